@@ -1,0 +1,198 @@
+"""The values that everything else is made of. They know nothing of files, MkDocs or HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+__all__ = ["Call", "Citation", "Date", "Heading", "Name", "Page", "Problem", "Reference", "Rich", "Span", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style: "" (roman), "i", "b", "sup" or "sub".
+
+    `protected` marks what BibTeX braces protect: its letter case is never changed.
+    """
+
+    text: str
+    style: str = ""
+    protected: bool = False
+
+
+Rich = tuple[Span, ...]
+
+
+def plain(rich: Rich) -> str:
+    """The characters of a rich text, without its styles."""
+    return "".join(span.text for span in rich)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person, or (with only `literal`) an organisation that is never taken apart."""
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as far as it is known: a year, perhaps a month, perhaps a day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601, cut to what is known."""
+        parts = [f"{self.year:04d}"]
+        if self.month:
+            parts.append(f"{self.month:02d}")
+            if self.day:
+                parts.append(f"{self.day:02d}")
+        return "-".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One source, normalised: LaTeX decoded, biblatex and BibTeX names folded into one vocabulary.
+
+    `kind` is journal, book, chapter, report, thesis, paper, web, preprint or other. A field that the record
+    lacks is empty. `authors_more` says that the record itself cut its list ("and others"). `status` is "" or
+    retracted, concern, corrected; `notice` is where the notice stands. Text that a person reads is `Rich`.
+    """
+
+    key: str
+    kind: str
+    line: int = 1
+    entry_type: str = "misc"
+    title: Rich = ()
+    authors: tuple[Name, ...] = ()
+    authors_more: bool = False
+    editors: tuple[Name, ...] = ()
+    journal: Rich = ()
+    short_journal: Rich = ()
+    container: Rich = ()
+    date: Date | None = None
+    online_first: bool = False
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    edition: str = ""
+    publisher: Rich = ()
+    number: str = ""
+    doi: str = ""
+    pmid: str = ""
+    pmcid: str = ""
+    url: str = ""
+    accessed: Date | None = None
+    isbn: str = ""
+    language: str = ""
+    evidence: str = ""
+    authority: str = ""
+    record: str = ""
+    text_seen: str = ""
+    further_reading: bool = False
+    status: str = ""
+    notice: str = ""
+    checked: str = ""
+    note: str = ""
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication, where it is known."""
+        return self.date.year if self.date else None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page, with the anchor that Python-Markdown's toc gives it."""
+
+    level: int
+    text: str
+    anchor: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One macro call as it stands in a page: its name, its plain arguments, and where it begins."""
+
+    name: str
+    args: tuple[str, ...]
+    options: tuple[tuple[str, str], ...]
+    line: int
+    column: int
+    place: str = "text"  # text, heading, code, table, comment
+
+    def option(self, name: str, default: str = "") -> str:
+        """The keyword argument `name`, or `default`."""
+        return dict(self.options).get(name, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One key cited at one place: by `cite` itself, or through a fact or a disputed question."""
+
+    key: str
+    path: str
+    line: int
+    column: int
+    anchor: str = ""
+    section: str = ""
+    via: str = "cite"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong, told for a person: what it is and how to mend it.
+
+    `replacement` is (start line, start column, end column, new text) on one line where the mend is mechanical.
+    """
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    fix: str = ""
+    severity: str = "error"
+    replacement: tuple[int, int, int, str] | None = None
+
+    def __str__(self) -> str:
+        mend = f"; {self.fix}" if self.fix else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.rule}: {self.message}{mend}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown page, read without being run. Line numbers are those of the author's file."""
+
+    path: str
+    source: str
+    meta: dict = field(default_factory=dict)
+    meta_lines: dict = field(default_factory=dict)
+    body_line: int = 1
+    headings: tuple[Heading, ...] = ()
+    calls: tuple[Call, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The front matter's title, else the first heading, else the file's name."""
+        if self.meta.get("title"):
+            return str(self.meta["title"])
+        return self.headings[0].text if self.headings else self.path
+
+    def section_at(self, line: int) -> Heading | None:
+        """The last heading at or above a line."""
+        found = None
+        for heading in self.headings:
+            if heading.line > line:
+                break
+            found = heading
+        return found
