@@ -1,0 +1,41 @@
+"""From one page to another: the address that an engine gives a Markdown file, and the relative way between two of them."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote
+
+__all__ = ["page_url", "relative", "relative_file"]
+
+
+def page_url(source: str, directory_urls: bool = True) -> str:
+    """The address of a page below the site's root (MkDocs `use_directory_urls`): "a/b.md" is "a/b/" or "a/b.html"."""
+    stem = source[:-3] if source.endswith(".md") else source
+    folder, name = posixpath.split(stem)
+    if name.lower() in ("index", "readme"):
+        stem = posixpath.join(folder, "index")
+        if directory_urls:
+            return f"{folder}/" if folder else ""
+        return f"{stem}.html"
+    return f"{stem}/" if directory_urls else f"{stem}.html"
+
+
+def relative(here: str, there: str, anchor: str = "", directory_urls: bool = True) -> str:
+    """The link from one Markdown file's page to another's, percent-encoded (RFC 3986)."""
+    fragment = f"#{quote(anchor, safe='-._~:@!$()*+,;=')}" if anchor else ""
+    if here == there and fragment:
+        return fragment
+    return _way(page_url(here, directory_urls), page_url(there, directory_urls)) + fragment
+
+
+def relative_file(here: str, file: str, directory_urls: bool = True) -> str:
+    """The link from a Markdown file's page to a file below the site's root."""
+    return _way(page_url(here, directory_urls), file)
+
+
+def _way(start: str, target: str) -> str:
+    folder = start if start.endswith("/") or not start else posixpath.dirname(start)
+    way = posixpath.relpath(target or ".", folder or ".")
+    if target.endswith("/") or not target:
+        way = "./" if way == "." else f"{way}/"
+    return quote(way, safe="/-._~:@!$&'()*+,;=")
