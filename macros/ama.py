@@ -48,6 +48,8 @@ def mark_parts(cited: Iterable[tuple[int, str] | int]) -> list[tuple[str, tuple[
 
 def locator_text(locator: str) -> str:
     """A locator as it stands in a mark: "p. 45" is "p45", "pp 45--47" is "pp45-47"; other words are kept."""
+    if len(locator) > 200:
+        return locator
     text = re.sub(r"\s+", " ", full_pages(locator) if re.search(r"\d", locator) else locator.strip())
     text = re.sub(r"^(?:pages?|pp?)\b\.?\s*(?=[A-Za-z]?\d)", lambda word: "pp" if re.search(r"[-,]", text) else "p", text, flags=re.I)
     text = re.sub(r"^(p{1,2})\.?\s*(?=[A-Za-z]?\d)", r"\1", text)

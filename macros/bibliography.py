@@ -18,7 +18,7 @@ from .normalise import normalise
 __all__ = ["Bibliography", "read_bibliography"]
 
 # Raised by hand when the meaning of a cached value changes.
-CACHE_FORMAT = "2"
+CACHE_FORMAT = "3"
 _memory: dict[str, tuple[str, "Bibliography"]] = {}
 
 

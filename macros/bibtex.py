@@ -23,10 +23,9 @@ HEAD = re.compile(r"^[ \t]*@[ \t]*(?P<type>[A-Za-z]+)[ \t]*(?P<open>[{(])", re.M
 NEXT_HEAD = re.compile(r"[ \t]*@[ \t]*(?P<type>[A-Za-z]+)[ \t]*(?P<open>[{(])")
 KEYED = re.compile(r"[^,{}=\n]*,")
 LOST_AT = re.compile(r"^[ \t]*(?P<type>[A-Za-z]+)[ \t]*[{(][ \t]*(?P<key>[^\s,{}()=]+)[ \t]*,[ \t]*(?:[A-Za-z][\w-]*[ \t]*=.*)?$")
-KEY = re.compile(r"[^{(]*[{(]\s*([^\s,{}()=]*)")
-FIELD = re.compile(r"^[ \t]*[A-Za-z][\w-]*[ \t]*=")
+KEY = re.compile(r"[^{(]*[{(]\s*([^,{}()=\n]*)(=?)")
 NEXT_FIELD = re.compile(r"\s*[A-Za-z][\w-]*[ \t]*=")
-SIGNS = re.compile(r"[{})]")
+SIGNS = re.compile(r"[{})\"]")
 SPECIAL = frozenset({"comment", "string", "preamble"})
 # BibTeX's own types, biblatex's (manual 2.1), and what Zotero, JabRef, Mendeley and EndNote write beside them.
 TYPES = frozenset(
@@ -175,8 +174,8 @@ def scan(text: str, path: str = "references.bib") -> tuple[list[RawEntry], list[
     for chunk in chunks:
         wrong = early(chunk.text, chunk.trailing) if chunk.closed and chunk.type.lower() not in SPECIAL else None
         if wrong:
-            key = KEY.match(chunk.text)[1]
-            state.broken.add(key)
+            key = _key(chunk.text)
+            state.broken |= {key} - {""}
             state.tell(chunk.start, wrong, key)
         elif chunk.type.lower() != "comment":
             _read(state, chunk, macros)
@@ -207,23 +206,23 @@ def _chunks(text: str) -> tuple[list[_Chunk], str]:
 
 
 def _close(text: str, opened: int, limit: int) -> int | None:
-    """Where the bracket at `opened` is closed. BibTeX counts only braces; a round bracket closes outside of them."""
-    depth = 0
+    """Where the bracket at `opened` is closed. A brace is closed by its brace; a round bracket outside of braces and quotes."""
+    depth, quoted, round_one = 0, False, text[opened] == "("
     for match in SIGNS.finditer(text, opened + 1, limit):
         sign = match.group()
-        if depth == 0 and sign == ("}" if text[opened] == "{" else ")"):
+        if depth == 0 and not quoted and sign == (")" if round_one else "}"):
             return match.start()
+        if sign == '"':
+            quoted = round_one and depth == 0 and not quoted
         depth += (sign == "{") - (sign == "}")
     return None
 
 
 def _read(state: _Scan, chunk: _Chunk, macros: dict) -> None:
     if not chunk.closed:
-        fault = unclosed(chunk.text)
-        key = KEY.match(chunk.text)[1]
-        if key:
-            state.broken.add(key)
-        state.tell(chunk.start, fault, key)
+        key = _key(chunk.text)
+        state.broken |= {key} - {""}
+        state.tell(chunk.start, unclosed(chunk.text), key)
         return
     parser = _FieldParser(chunk.text, macros)
     result = None
@@ -238,9 +237,8 @@ def _read(state: _Scan, chunk: _Chunk, macros: dict) -> None:
         return
     key = parser.key_seen
     if parser.failed or result is None or not key or "=" in key:
-        key = KEY.match(chunk.text)[1]
-        if key:
-            state.broken.add(key)
+        key = _key(chunk.text)
+        state.broken |= {name for name in (key, key.replace(" ", "")) if name}
         for fault in faults(chunk.text):
             state.tell(chunk.start, fault, key)
         return
@@ -257,6 +255,12 @@ def _read(state: _Scan, chunk: _Chunk, macros: dict) -> None:
         span = (first, state.column(chunk.start + start), state.column(chunk.start + end)) if first == last else None
         fields.append(RawField(name, re.sub(r"\s+", " ", value).strip(), line, column, span))
     state.entries.append(RawEntry(chunk.type.lower(), key, state.line(chunk.start), state.line(chunk.end - 1), tuple(fields)))
+
+
+def _key(text: str) -> str:
+    """The key of an entry that could not be read, or "" where it has none."""
+    match = KEY.match(text)
+    return match[1].strip() if match and not match[2] else ""
 
 
 def _stray(state: _Scan, text: str, start: int, quiet: bool = False) -> None:
@@ -279,9 +283,7 @@ def _stray(state: _Scan, text: str, start: int, quiet: bool = False) -> None:
             continue
         told = True
         if bare.startswith("@"):
-            key = KEY.match(bare)
-            if key and key[1]:
-                state.broken.add(key[1])
+            state.broken |= {_key(bare)} - {""}
             state.tell(here, Fault(0, "bib-syntax", f'this line starts like an entry but can\'t be read: "{bare[:40]}"', "an entry starts as in @article{smith2020port,"))
         else:
             state.tell(here, Fault(0, "bib-text-outside", f'text outside any entry is left out: "{bare[:60]}"', "put it inside an entry, or start the line with % to make it a comment", severity="warning"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from .bibtex import RawEntry
-from .normalise import bare_doi, bare_pmcid, bare_pmid, parse_date
+from .normalise import PREPRINT, bare_doi, bare_pmcid, bare_pmid, parse_date
 
 __all__ = ["FIELDS", "HEADER", "TYPES", "canonical", "canonical_entry"]
 
@@ -34,7 +34,7 @@ def canonical_entry(entry: RawEntry) -> str:
     """One entry in canonical form, ending with a line end."""
     fields = _fields(entry)
     kind = TYPES.get(entry.type, entry.type)
-    if kind == "misc" and "url" in fields and "journal" not in fields:
+    if kind == "misc" and "url" in fields and "journal" not in fields and not PREPRINT.search(" ".join(fields.get(name, "") for name in ("howpublished", "publisher", "eprinttype", "archiveprefix"))):
         kind = "online"
     known = [name for name in FIELDS if name in fields] + sorted(set(fields) - set(FIELDS))
     rows = ",\n".join(f"  {name} = {{{fields[name]}}}" for name in known)
@@ -64,8 +64,6 @@ def _fields(entry: RawEntry) -> dict[str, str]:
             fields[name] = tidy(fields[name]) or fields[name]
     if "pages" in fields:
         fields["pages"] = re.sub(r"\s*(?:-+|[\u2010-\u2015])\s*", "--", fields["pages"]) if re.fullmatch(r"\w+\s*(?:-+|[\u2010-\u2015])\s*\w+", fields["pages"]) else fields["pages"]
-    if "title" in fields and re.fullmatch(r"\{[^{}]*\}", fields["title"]):
-        fields["title"] = fields["title"][1:-1]
     # An address that only repeats the DOI says nothing more.
     if fields.get("doi") and re.fullmatch(r"https?://(?:dx\.)?doi\.org/\S+", fields.get("url", "")):
         del fields["url"]

@@ -72,6 +72,8 @@ class Citations:
     numbers: dict[str, int] = field(default_factory=dict)
     mentions: dict[str, int] = field(default_factory=dict)
     listed: bool = False
+    # What does not depend on the page, by key: a project hands the same store to all its pages.
+    rendered: dict[str, str] = field(default_factory=dict)
 
     def cite(self, keys: Sequence[str], locator: str = "") -> str:
         """The mark for one or several keys, on one line.
@@ -110,18 +112,21 @@ class Citations:
         text = _text(self.style.mark_parts([(number, locator)])[0][0])
         return f'<a class="cite-link" id="{self._mark_id(key)}" href="{fragment(f"ref-{key}")}" aria-label="Reference {text}">{text}</a>'
 
-    def bibliography(self) -> str:
-        """This page's list, as one line of HTML. Raises CitationError when it is asked for twice."""
+    def bibliography(self, foot: Callable[[list[Reference]], str] = lambda cited: "") -> str:
+        """This page's list, as one line of HTML, and below it what `foot` makes of the cited references.
+
+        Raises CitationError when it is asked for twice.
+        """
         if self.listed:
             raise CitationError("bibliography() stands on this page twice: keep the one at its end")
         self.listed = True
         cited = [self.references[key] for key in self.numbers]
         if not cited:
             return ""
-        items = "".join(reference_item(reference, self.style, self._back(reference.key), self.extras(reference)) for reference in cited)
+        items = "".join(reference_item(reference, self.style, self._back(reference.key), self.extras(reference), self.rendered) for reference in cited)
         basis = rests_on(cited)
         head = f'<p class="rests-on">This page rests on {escape(basis)}.</p>' if basis else ""
-        return f'<section class="bibliography" data-search-exclude aria-label="References">{head}<ol class="references">{items}</ol></section>'
+        return f'<section class="bibliography" data-search-exclude aria-label="References">{head}<ol class="references">{items}</ol>{foot(cited)}</section>'
 
     def _back(self, key: str) -> str:
         count = self.mentions[key]
@@ -137,8 +142,21 @@ def _text(value: str) -> str:
     return "".join(f"&#{ord(sign)};" if not (sign.isalnum() or sign in " .,-;:()") else sign for sign in value.replace("\n", " "))
 
 
-def reference_item(reference: Reference, style: ModuleType, back: str = "", extras: str = "") -> str:
-    """One `<li>` of a list: formatted text, ways back, kind of evidence, links. One line of HTML, all text escaped."""
+def reference_item(reference: Reference, style: ModuleType, back: str = "", extras: str = "", rendered: dict[str, str] | None = None) -> str:
+    """One `<li>` of a list: formatted text, kind of evidence, links, ways back. One line of HTML, all text escaped.
+
+    `rendered` keeps what is the same on every page.
+    """
+    same = None if rendered is None else rendered.get(reference.key)
+    if same is None:
+        same = _same_everywhere(reference, style)
+        if rendered is not None:
+            rendered[reference.key] = same
+    ways = f' <span class="ref-back">{back}</span>' if back else ""
+    return f'<li id="{attribute(f"ref-{reference.key}")}">{same}{ways}{" " + extras if extras else ""}</li>'
+
+
+def _same_everywhere(reference: Reference, style: ModuleType) -> str:
     parts = [f'<span class="ref-text">{to_html(style.format_reference(reference))}</span>']
     kind = kind_of(reference)
     if kind:
@@ -149,11 +167,7 @@ def reference_item(reference: Reference, style: ModuleType, back: str = "", extr
     links = "".join(f'<a href="{escape(address)}" rel="noopener">{name}</a>' for name, address in _links(reference))
     if links:
         parts.append(f'<span class="ref-links">{links}</span>')
-    if back:
-        parts.append(f'<span class="ref-back">{back}</span>')
-    if extras:
-        parts.append(extras)
-    return f'<li id="{attribute(f"ref-{reference.key}")}">{" ".join(parts)}</li>'
+    return " ".join(parts)
 
 
 def _links(reference: Reference) -> list[tuple[str, str]]:

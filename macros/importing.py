@@ -39,7 +39,8 @@ def selected(entries: Iterable[RawEntry], cited: Collection[str]) -> list[RawEnt
         authority = entry.get("authority")
         if authority and authority not in CITABLE:
             continue
-        whole = entry.get("recordquality") != "partial" and bool(entry.get("url") or entry.get("doi") or entry.get("journal") or entry.get("publisher"))
+        named = bool(entry.get("author") or entry.get("editor")) or entry.type not in ("article", "book")
+        whole = entry.get("recordquality") != "partial" and named and bool(entry.get("url") or entry.get("doi") or entry.get("journal") or entry.get("publisher"))
         if not whole and entry.key not in cited:
             continue
         keywords = [word.strip() for word in entry.get("keywords").split(",") if word.strip() and word.strip() != "further-reading"]

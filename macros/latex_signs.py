@@ -19,6 +19,7 @@ GREEK |= {f"text{name}": sign for name, sign in GREEK.items()} | {
     "varepsilon": "\u03b5", "vartheta": "\u03d1", "varphi": "\u03c6", "varsigma": "\u03c2", "varrho": "\u03f1", "textmu": "\u00b5"}
 
 SIGNS = {
+    "textasciigrave": "`",
     # letters
     "o": "\u00f8", "O": "\u00d8", "l": "\u0142", "L": "\u0141", "ss": "\u00df", "SS": "\u1e9e", "ae": "\u00e6", "AE": "\u00c6", "oe": "\u0153",
     "OE": "\u0152", "aa": "\u00e5", "AA": "\u00c5", "i": "\u0131", "j": "\u0237", "dh": "\u00f0", "DH": "\u00d0", "th": "\u00fe", "TH": "\u00de",

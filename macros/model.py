@@ -151,7 +151,9 @@ class Citation:
 class Problem:
     """Something wrong, told for a person: what it is and how to mend it.
 
-    `replacement` is (start line, start column, end column, new text) on one line where the mend is mechanical.
+    `replacement` is (start line, start column, end column, new text) where the mend is mechanical: what stands from the start
+    column up to the end column gives way to the new text. An end column beyond the line counts on into the next lines, each
+    line end being one sign.
     """
 
     path: str

@@ -153,8 +153,9 @@ def bare_pmcid(value: str) -> str:
 
 def safe_url(value: str) -> str:
     """An address of the web, or nothing: `javascript:`, `data:` and all others are refused (RFC 3986; WHATWG URL)."""
-    text = re.sub(r"\\([_%#&~])", r"\1", value.strip()).strip("{}")
-    text = re.sub(r"^\\url\{?", "", text)
+    text = re.sub(r"\{(\\[_%#&~])\}", r"\1", value.strip())
+    text = re.sub(r"^\\url\s*\{(.*)\}$", r"\1", re.sub(r"^\{(.*)\}$", r"\1", text))
+    text = re.sub(r"\\([_%#&~])", r"\1", text)
     if not re.match(r"^https?://[^\s/?#\"'<>\\^`{|}@:]+(?::\d+)?(?:[/?#][^\s\"<>\\^`{|}]*)?$", text, re.I):
         return ""
     return text

@@ -82,6 +82,9 @@ def same_body(text: str, names: Iterable[Name]) -> bool:
 
 # Numbers
 
+# Longer than any number of a volume, issue, page or edition: such a field is something else, and is printed as it stands.
+_LONG = 200
+
 _RANGE = re.compile(r"(?P<left>(?P<head>[A-Za-z]{0,3})(?P<first>\d+)(?P<tail>[A-Za-z]?))\s*-+\s*(?P<head2>[A-Za-z]{0,3})(?P<last>\d+)(?P<tail2>[A-Za-z]?)")
 
 
@@ -91,7 +94,7 @@ def _hyphens(pages: str) -> str:
 
 def full_pages(pages: str) -> str:
     """Page ranges in full, joined by a hyphen (AMA 11th, 3.11): "517--24" is "517-524", "S93-9" is "S93-S99"."""
-    return _RANGE.sub(_full, _hyphens(pages)) if any(sign.isdigit() for sign in pages) else _hyphens(pages)
+    return pages if len(pages) > _LONG else _RANGE.sub(_full, _hyphens(pages))
 
 
 def _full(match: re.Match[str]) -> str:
@@ -116,7 +119,7 @@ def short_pages(pages: str) -> str:
         same = next((place for place in range(len(first)) if first[place] != last[place]), 0)
         return f"{first}-{last[same:]}"
 
-    return re.sub(r"(?<![\w.])(\d+)-(\d+)(?![\w.])", cut, full_pages(pages))
+    return pages if len(pages) > _LONG else re.sub(r"(?<![\w.])(\d+)-(\d+)(?![\w.])", cut, full_pages(pages))
 
 
 _SUPPLEMENT = re.compile(r"^(?P<rest>.*?)[\s,;(]*\bsuppl?(?:ement)?(?:s|\b)\.?[\s,]*(?P<name>[\w-]*)\)*\s*$", re.I)
@@ -128,6 +131,8 @@ def supplements(volume: str, issue: str) -> tuple[str, tuple[str, ...]]:
 
     In: ("12 Suppl 2", "") or ("12", "Suppl. 2"). Out: ("12", ("suppl 2",)); of ("12", "3 Suppl 2"), ("12", ("3", "suppl 2")).
     """
+    if len(volume) + len(issue) > _LONG:
+        return volume, (issue,) if issue else ()
     volume, inside = volume.strip(), []
     behind = _SUPPLEMENT.match(volume)
     if behind and behind["rest"]:
@@ -152,6 +157,8 @@ def _numbered(word: str, name: str) -> str:
 
 def edition(text: str) -> str:
     """An edition as a style names it (AMA 11th, 3.12): "2" is "2nd ed", "Revised" is "Rev ed"; a first edition is not named."""
+    if len(text) > _LONG:
+        return text
     core = re.sub(r"[\s,]*\b(?:ed|edn|edition)\b\.?\s*$", "", text.strip(), flags=re.I).strip()
     number = _ORDINALS.get(core.lower()) or next((int(match[1]) for match in [re.match(r"^(\d{1,3})(?:st|nd|rd|th)?\.?$", core, re.I)] if match), 0)
     if number == 1 or not core:

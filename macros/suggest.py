@@ -9,12 +9,15 @@ from difflib import SequenceMatcher
 
 from .model import Reference, plain
 
-__all__ = ["closest", "describe", "likely_keys", "unknown_key"]
+__all__ = ["closest", "describe", "fold", "likely_keys", "sure", "unknown_key"]
+
+# Letters that Unicode does not take apart into a letter and an accent.
+_WHOLE = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
 def fold(text: str) -> str:
     """Lower case without accents: what a mistyped letter case or accent leaves alike."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold().translate(_WHOLE)) if not unicodedata.combining(sign))
 
 
 def closest(word: str, choices: Iterable[str], limit: int = 3, least: float = 0.6) -> list[str]:
@@ -76,3 +79,20 @@ def unknown_key(key: str, references: Mapping[str, Reference], path: str) -> tup
         return message, f'did you mean "{found[0]}" ({why})? See {path}:{references[found[0]].line}.', found
     listed = " or ".join(f'"{other}" ({describe(references[other])})' for other in found)
     return message, f"did you mean {listed}? See {path}:{references[found[0]].line}.", found
+
+
+def sure(key: str, found: list[str], references: Mapping[str, Reference]) -> bool:
+    """Whether a mistyped key can be mended without asking: one source only is meant, by its DOI, or but for a slip of the keyboard.
+
+    A wrong source is worse than none: where two could be meant, or the years differ other than by turned digits, a person decides.
+    """
+    if not found:
+        return False
+    if fold(found[0]) == fold(key):
+        return sum(fold(other) == fold(key) for other in found) == 1
+    if len(found) > 1:
+        return False
+    ours, theirs = (sorted(re.findall(r"\d", word)) for word in (key, found[0]))
+    if re.search(r"10\.\d{4,}/|pubmed|pmid|pmc", key, re.I) or key.isdigit():
+        return True
+    return ours == theirs and SequenceMatcher(None, fold(key), fold(found[0])).ratio() >= 0.85

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+from typing import Literal
 from urllib.parse import quote
 
-__all__ = ["page_url", "relative", "relative_file"]
+__all__ = ["Addresses", "page_url", "relative", "relative_file"]
+
+# How an engine makes addresses: "a/b/" (True), "a/b.html" (False), or links are written between source files, and it rewrites them ("sources").
+Addresses = bool | Literal["sources"]
 
 
 def page_url(source: str, directory_urls: bool = True) -> str:
@@ -20,16 +24,20 @@ def page_url(source: str, directory_urls: bool = True) -> str:
     return f"{stem}/" if directory_urls else f"{stem}.html"
 
 
-def relative(here: str, there: str, anchor: str = "", directory_urls: bool = True) -> str:
+def relative(here: str, there: str, anchor: str = "", directory_urls: Addresses = True) -> str:
     """The link from one Markdown file's page to another's, percent-encoded (RFC 3986)."""
     fragment = f"#{quote(anchor, safe='-._~:@!$()*+,;=')}" if anchor else ""
     if here == there and fragment:
         return fragment
+    if directory_urls == "sources":
+        return _way(here, there) + fragment
     return _way(page_url(here, directory_urls), page_url(there, directory_urls)) + fragment
 
 
-def relative_file(here: str, file: str, directory_urls: bool = True) -> str:
+def relative_file(here: str, file: str, directory_urls: Addresses = True) -> str:
     """The link from a Markdown file's page to a file below the site's root."""
+    if directory_urls == "sources":
+        return _way(here, file)
     return _way(page_url(here, directory_urls), file)
 
 
