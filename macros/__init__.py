@@ -1,0 +1,44 @@
+"""The vocabulary: what a page of a handbook may say. `define_env` is the only door between the core and the engine.
+
+Works with mkdocs-macros (`module_name: macros` or `modules: [macros]`) and with engines that honour its modules.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+__all__ = ["define_env", "on_post_build", "on_pre_page_macros"]
+
+_HERE = Path(__file__).parent
+_stamp: float | None = None
+
+
+def define_env(env) -> None:
+    """Register the macros (the entry point that mkdocs-macros calls once a build, Zensical once a page).
+
+    In: the plugin's environment. Raises the engine's own error, with every problem in words, where sources can't be read.
+    """
+    _refresh()
+    importlib.import_module(f"{__name__}.engine").define_env(env)
+
+
+def on_pre_page_macros(env) -> None:
+    """Tell the theme, page by page, whether a review still holds (`page.meta.review_state`)."""
+    importlib.import_module(f"{__name__}.engine").on_pre_page_macros(env)
+
+
+def on_post_build(env) -> None:
+    """Write what others take away (exports) beside the pages, and fail a build that warned."""
+    importlib.import_module(f"{__name__}.engine").on_post_build(env)
+
+
+def _refresh() -> None:
+    """Forget modules whose source has changed, so that the live preview shows today's code."""
+    global _stamp
+    newest = max(path.stat().st_mtime for path in _HERE.rglob("*.py"))
+    if _stamp is not None and newest > _stamp:
+        for name in [name for name in sys.modules if name.startswith(f"{__name__}.")]:
+            del sys.modules[name]
+    _stamp = newest

@@ -1,0 +1,9 @@
+"""One `Reference` in the words of other tools: BibTeX, RIS, CSL-JSON, schema.org. Values in, text out; no files, no engine."""
+
+from __future__ import annotations
+
+from .bibtex import to_bibtex
+from .csl import to_csl
+from .ris import to_ris
+
+__all__ = ["to_bibtex", "to_csl", "to_ris"]

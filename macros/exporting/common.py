@@ -1,0 +1,54 @@
+"""What all formats share: addresses that may be followed, names in one line, what a reader must know of a record."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from ..model import Name, Reference
+from ..normalise import safe_url
+
+__all__ = ["addresses", "doi_address", "line", "name_text", "remarks"]
+
+# Control characters, and what some readers take for a line end (Unicode, 5.8); lone surrogates can't be written as UTF-8.
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_STATUS = {"retracted": "Retracted", "concern": "Expression of concern", "corrected": "Corrected", "superseded": "Superseded"}
+
+
+def line(text: str) -> str:
+    """A text on one line, without control characters or white space at its ends."""
+    return _BREAKS.sub(" ", text).strip(" ")
+
+
+def doi_address(doi: str) -> str:
+    """The address of a DOI at its resolver (DOI Handbook 3.8: what an address can't hold is percent-encoded)."""
+    return "https://doi.org/" + quote(doi, safe="/.:()-_;", errors="replace")
+
+
+def addresses(reference: Reference) -> list[str]:
+    """Where the work is found: DOI, PubMed, PubMed Central, its own page; http and https only, each once."""
+    found = [
+        doi_address(reference.doi) if reference.doi else "",
+        f"https://pubmed.ncbi.nlm.nih.gov/{quote(reference.pmid, errors='replace')}/" if reference.pmid else "",
+        f"https://pmc.ncbi.nlm.nih.gov/articles/{quote(reference.pmcid, errors='replace')}/" if reference.pmcid else "",
+        safe_url(reference.url),
+    ]
+    return list(dict.fromkeys(address for address in found if address))
+
+
+def name_text(name: Name) -> str:
+    """A name as it is read: "Jan van der Berg Jr", or the organisation."""
+    return line(name.literal or " ".join(filter(None, (name.given, name.particle, name.family, name.suffix))))
+
+
+def remarks(reference: Reference) -> list[str]:
+    """What must not get lost on the way to another tool: a retraction, a list of authors that the record cut, the note."""
+    found = []
+    if reference.status in _STATUS:
+        notice = safe_url(reference.notice)
+        found.append(_STATUS[reference.status] + (f"; notice: {notice}" if notice else ""))
+    if reference.authors_more:
+        found.append("The record names only the first authors")
+    if reference.note:
+        found.append(line(reference.note))
+    return found

@@ -1,0 +1,155 @@
+"""One project as values: where its files are, what its bibliography, pages and data say. Read once, then only looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import yaml
+
+from .bibliography import Bibliography, read_bibliography
+from .data import Data, read_data
+from .model import Citation, Page, Problem
+from .pages import read_pages
+from .urls import Addresses
+from .verifying.record import FILE, Verified, applied, read_verified
+
+__all__ = ["Project", "STYLES", "cited", "load_project"]
+
+STYLES = ("ama", "vancouver")
+SETTINGS = {"file": "references.bib", "style": "ama", "data": "data", "figures": "assets/figures", "cache": ".cache/references", "contact": "", "license": ""}
+
+
+@dataclass
+class Project:
+    """The files of one handbook. `docs` is the folder of pages; `settings` is `extra: citations:` of mkdocs.yml."""
+
+    root: Path
+    docs: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
+    directory_urls: Addresses = True
+    site_url: str = ""
+
+    @cached_property
+    def rendered(self) -> dict[str, str]:
+        """References as HTML, as far as they are the same on every page: filled by `citing`."""
+        return {}
+
+    def setting(self, name: str) -> str:
+        """A setting, or its default."""
+        return str(self.settings.get(name) or SETTINGS[name])
+
+    @cached_property
+    def prefix(self) -> str:
+        """The docs folder as it is named in problems."""
+        return self.shown(self.docs)
+
+    def shown(self, path: Path) -> str:
+        """A path as a contributor knows it: below the project, with forward slashes."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    @cached_property
+    def style(self) -> ModuleType:
+        """The room of the citation style."""
+        return import_module(f".{self.setting('style')}", __package__)
+
+    @cached_property
+    def bibliography(self) -> Bibliography:
+        """The sources."""
+        path = self.root / self.setting("file")
+        found = read_bibliography(path, self.root / self.setting("cache"), self.shown(path))
+        return replace(found, references=applied(found.references, self.verified)) if self.verified.sources else found
+
+    @cached_property
+    def verified(self) -> Verified:
+        """What Crossref, PubMed and the web said of the sources when they were last asked."""
+        path = self.docs / self.setting("data") / FILE
+        return read_verified(path, self.shown(path))
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """The pages, read without being run."""
+        return read_pages(self.docs, self.prefix)
+
+    @cached_property
+    def data(self) -> Data:
+        """Shared facts, disputed questions, glossary, figures."""
+        folder = self.docs / self.setting("data")
+        return read_data(folder, self.shown(folder))
+
+    @cached_property
+    def citations(self) -> list[Citation]:
+        """Every key at every place where a page cites it, in order, each with its section."""
+        return [citation for page in self.pages for citation in cited(page, self.data)]
+
+    def page_with(self, macro: str) -> Page | None:
+        """The page that calls a macro, such as the one that lists all references."""
+        return self._first_calls.get(macro)
+
+    @cached_property
+    def _first_calls(self) -> dict[str, Page]:
+        return {call.name: page for page in reversed(self.pages) for call in reversed(page.calls)}
+
+    def source(self, page: Page) -> str:
+        """A page's path below the docs folder."""
+        return page.path[len(self.prefix) + 1 :] if self.prefix else page.path
+
+    @cached_property
+    def setting_problems(self) -> list[Problem]:
+        """What is wrong with `extra: citations:`."""
+        found = []
+        if self.setting("style") not in STYLES:
+            found.append(Problem("mkdocs.yml", 1, 1, "setting-style", f'there is no citation style "{self.setting("style")}"', f"write one of: {', '.join(STYLES)}"))
+        for name in self.settings:
+            if name not in SETTINGS:
+                found.append(Problem("mkdocs.yml", 1, 1, "setting-unknown", f'extra: citations: has no setting "{name}"', f"the settings are: {', '.join(SETTINGS)}"))
+        return found
+
+
+def cited(page: Page, data: Data) -> list[Citation]:
+    """What a page cites: by `cite`, and through the facts, disputed questions and charts that it shows."""
+    found = []
+    for call in page.calls:
+        if call.name == "cite":
+            keys = call.args
+        elif call.name == "disputes":
+            keys = tuple(key for item in data.disputes.values() for key in item.keys)
+        else:
+            items = {"fact": data.facts, "differ": data.disputes, "chart": data.charts}.get(call.name)
+            item = items.get(call.args[0]) if items and call.args else None
+            keys = item.keys if item else ()
+        section = page.section_at(call.line)
+        for key in keys:
+            found.append(Citation(key.strip(), page.path, call.line, call.column, section.anchor if section else "", section.text if section else "", call.name))
+    return found
+
+
+class _Loose(yaml.SafeLoader):
+    """mkdocs.yml holds tags such as !!python/name and !ENV: read past them."""
+
+
+_Loose.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def load_project(root: str | Path = ".") -> Project:
+    """The project of a folder, from its mkdocs.yml. Raises FileNotFoundError or ValueError (with a sentence) without one."""
+    root = Path(root)
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        raise FileNotFoundError(f"there is no mkdocs.yml in {root}: run this in the project's folder")
+    try:
+        config = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loose)  # noqa: S506 (a subclass of SafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        raise ValueError(f"mkdocs.yml:{mark.line + 1 if mark else 1}:1: setting-syntax: the file can't be read ({getattr(error, 'problem', error)}); mind its indents and colons") from None
+    if not isinstance(config, dict):
+        raise ValueError("mkdocs.yml:1:1: setting-syntax: the file holds no settings; restore it")
+    settings = (config.get("extra") or {}).get("citations") or {}
+    return Project(root, root / (config.get("docs_dir") or "docs"), settings, bool(config.get("use_directory_urls", True)), str(config.get("site_url") or ""))
