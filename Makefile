@@ -1,0 +1,76 @@
+# make site · make serve · make test · make check · make help
+# Everything is installed into .venv, from pins/ with hashes; nothing outside this folder is touched but Chromium (see make test).
+
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+PIP    := $(PY) -m pip --quiet --disable-pip-version-check --no-input
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check fix format verify bench conformity scorecard search-exam status pins clean
+
+help: ## Say what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+site: $(VENV)/site.stamp ## Check the sources, build site/ and dist/port-handbook-offline.zip
+	@$(PY) -m macros check
+	@$(PY) -m macros bundle
+
+serve: $(VENV)/site.stamp ## Live preview on http://127.0.0.1:8000/, which notices changes in docs/, references.bib and macros/
+	$(PY) -m mkdocs serve
+
+check: $(VENV)/site.stamp ## Check the sources only, in seconds
+	@$(PY) -m macros check
+
+fix: $(VENV)/site.stamp ## Mend what is mechanical
+	@$(PY) -m macros check --fix
+
+format: $(VENV)/site.stamp ## Bring references.bib into its canonical form
+	@$(PY) -m macros format
+
+status: $(VENV)/site.stamp ## What is stale, unsourced, unreviewed or open
+	@$(PY) -m macros status
+
+verify: $(VENV)/site.stamp ## Ask Crossref, PubMed and the web about every reference (needs the internet)
+	@$(PY) -m macros verify
+
+test: $(VENV)/test.stamp ## Run every test, in a real browser too
+	@$(PY) -m tests.browser
+	@$(PY) -m pytest -n 2 --dist loadfile tests
+
+conformity: $(VENV)/test.stamp ## How well AMA references agree with an independent judge
+	@$(PY) -m tests.conformity
+
+scorecard: $(VENV)/test.stamp ## How well the checks find planted faults
+	@$(PY) -m tests.scorecard
+
+search-exam: $(VENV)/test.stamp ## How well the search answers what people type
+	@$(PY) -m tests.search
+
+bench: $(VENV)/test.stamp ## How fast it is beside others (minutes; installs them into .venv-bench)
+	@$(PY) -m tests.bench
+
+pins: ## Renew pins/*.txt from pins/*.in (needs uv)
+	@for name in site test bench; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet pins/$$name.in -o pins/$$name.txt; done
+
+clean: ## Remove what was built (the environment stays)
+	rm -rf site dist build .cache .pytest_cache .hypothesis
+
+# Debian ships Python without its venv: say so, or install it where that is allowed.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=python3.12, say, if yours has another name." >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); \
+	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends python3-venv >/dev/null; \
+	  elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then sudo apt-get update -qq && sudo apt-get install -y -qq --no-install-recommends python3-venv >/dev/null; \
+	  else echo "This Python can't make virtual environments. On Debian or Ubuntu: sudo apt-get install python3-venv" >&2; exit 2; fi; \
+	  $(PYTHON) -m venv $(VENV); }
+
+$(VENV)/site.stamp: pins/site.txt | $(VENV)/bin/python
+	@echo "Installing what builds the site (once) …"
+	@$(PIP) install --require-hashes -r pins/site.txt
+	@touch $@
+
+$(VENV)/test.stamp: pins/test.txt $(VENV)/site.stamp
+	@echo "Installing what the tests need (once) …"
+	@$(PIP) install --require-hashes -r pins/test.txt
+	@touch $@

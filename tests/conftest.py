@@ -1,0 +1,53 @@
+"""What several test files share: the handbook itself, built once for all workers."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """The built handbook: as the web serves it, and as it comes out of its ZIP file."""
+
+    online: Path
+    offline: Path
+    archive: Path
+    said: str
+
+
+@pytest.fixture(scope="session")
+def handbook(tmp_path_factory) -> Handbook:
+    """Build everything as `make site` does, once for all workers of a run."""
+    base = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        base = base.parent
+    folder, done, lock = base / "handbook", base / "handbook.done", base / "handbook.lock"
+    try:
+        os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
+        mine = True
+    except FileExistsError:
+        mine = False
+    if mine:
+        folder.mkdir()
+        result = subprocess.run([sys.executable, "-m", "macros", "bundle", "--site", str(folder / "site"), "--dist", str(folder / "dist")], cwd=ROOT, capture_output=True, text=True, check=False)
+        if result.returncode == 0:
+            with zipfile.ZipFile(folder / "dist" / "port-handbook-offline.zip") as archive:
+                archive.extractall(folder / "unzipped")
+        done.write_text(f"{result.returncode}\n{result.stdout}{result.stderr}", encoding="utf-8")
+    for _ in range(3000):
+        if done.exists() and done.read_text(encoding="utf-8"):
+            break
+        time.sleep(0.1)
+    code, _, said = done.read_text(encoding="utf-8").partition("\n")
+    assert code == "0", said
+    return Handbook(folder / "site", folder / "unzipped" / "port-handbook-offline", folder / "dist" / "port-handbook-offline.zip", said)
