@@ -35,7 +35,7 @@ verify: $(VENV)/site.stamp ## Ask Crossref, PubMed and the web about every refer
 	@$(PY) -m macros verify
 
 test: $(VENV)/test.stamp ## Run every test, in a real browser too
-	@$(PY) -m tests.browser
+	@$(PY) -m tests.install_browser
 	@$(PY) -m pytest -n 2 --dist loadfile tests
 
 conformity: $(VENV)/test.stamp ## How well AMA references agree with an independent judge
@@ -54,7 +54,7 @@ pins: ## Renew pins/*.txt from pins/*.in (needs uv)
 	@for name in site test bench; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet pins/$$name.in -o pins/$$name.txt; done
 
 clean: ## Remove what was built (the environment stays)
-	rm -rf site dist build .cache .pytest_cache .hypothesis
+	rm -rf site dist .build-* .cache .pytest_cache .hypothesis
 
 # Debian ships Python without its venv: say so, or install it where that is allowed.
 $(VENV)/bin/python:

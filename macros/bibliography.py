@@ -9,6 +9,7 @@ import re
 import sys
 import tempfile
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from .bibtex import RawEntry, scan
@@ -18,7 +19,7 @@ from .normalise import normalise
 __all__ = ["Bibliography", "read_bibliography"]
 
 # Raised by hand when the meaning of a cached value changes.
-CACHE_FORMAT = "3"
+CACHE_FORMAT = "4"
 _memory: dict[str, tuple[str, "Bibliography"]] = {}
 
 
@@ -39,7 +40,12 @@ class Bibliography:
     @property
     def entries(self) -> tuple[RawEntry, ...]:
         """The entries as they stand in the file, unpacked only when a check asks for them."""
-        return pickle.loads(self.raw) if self.raw else ()
+        return _unpacked(self.raw) if self.raw else ()
+
+
+@lru_cache(maxsize=2)
+def _unpacked(raw: bytes) -> tuple[RawEntry, ...]:
+    return pickle.loads(raw)
 
 
 def read_bibliography(path: str | Path, cache: str | Path | None = None, name: str | None = None) -> Bibliography:

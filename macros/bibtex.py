@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.scanner import PybtexSyntaxError
@@ -36,8 +37,7 @@ TYPES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RawField:
+class RawField(NamedTuple):
     """A field as it stands in the file: its name in lower case, its value with abbreviations resolved, its first line.
 
     `column` is where the name begins; `span` (line, start column, end column) is where the value stands, braces or quotes
@@ -51,8 +51,7 @@ class RawField:
     span: tuple[int, int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RawEntry:
+class RawEntry(NamedTuple):
     """An entry as it stands in the file, its fields in the author's order; `end` is its last line."""
 
     type: str

@@ -18,6 +18,7 @@ from .listing import disputes, glossary, references
 from .project import Project
 from .reviewing import review_state
 from .rules_page import rules_page
+from .search import teach_search
 from .suggest import unknown_key
 
 __all__ = ["define_env", "on_post_build", "on_pre_page_macros"]
@@ -166,5 +167,6 @@ def on_post_build(env) -> None:
     if project is None:
         return
     write_exports(project, Path(env.conf["site_dir"]))
+    teach_search(project, Path(env.conf["site_dir"]))
     if _counter.told and env.conf.get("strict"):
         raise PluginError(f"{len(_counter.told)} warning{'s' if len(_counter.told) != 1 else ''} above: the site is not published with warnings")

@@ -29,7 +29,7 @@ from .citing import attribute
 from .evidence import kind_of
 from .exporting import to_bibtex, to_csl, to_ris
 from .exporting.common import addresses, line
-from .exporting.jsonld import page_json, script
+from .exporting.jsonld import page_json, script, work_text
 from .listing import cited_in
 from .model import Reference
 from .project import Project
@@ -215,7 +215,12 @@ def json_ld(project: Project, page_meta: Mapping, source: str, references: Itera
     url = ""
     if project.site_url:
         url = project.site_url.rstrip("/") + "/" + quote(page_url(source, project.directory_urls), safe="/-._~:@!$&'()*+,;=", errors="replace")
-    return script(page_json(page_meta, references, url, _license(project, page_meta)))
+    works = []
+    for reference in references:
+        if (kept := f"json-ld {reference.key}") not in project.rendered:
+            project.rendered[kept] = work_text(reference)
+        works.append(project.rendered[kept])
+    return script(page_json(page_meta, (), url, _license(project, page_meta)), works)
 
 
 def _license(project: Project, meta: Mapping) -> str:

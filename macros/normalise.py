@@ -10,7 +10,7 @@ from pybtex.database import InvalidNameString, Person
 
 from .bibtex import RawEntry
 from .latex import decode
-from .model import Date, Name, Reference, Rich, Span, plain
+from .model import Date, Name, Reference, plain
 
 __all__ = ["bare_doi", "bare_pmcid", "bare_pmid", "normalise", "parse_date", "people", "safe_url"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -223,7 +224,7 @@ def _calls(body: str, first: int, name: str, where: Zones, problems: list[Proble
         inner = body[start + 2 : end] if end is not None else body[start + 2 :].split("\n")[0]
         position = (end if end is not None else start) + 2
         if end is None:
-            problems.append(Problem(name, first + line, column, "macro-syntax", f"this call is never closed: {{{{{inner[:40].rstrip()}", _mend(inner, "end it with )}}, straight double quotes around each key")))
+            problems.append(Problem(name, first + line, column, "macro-syntax", f"this call is never closed: {{{{{inner[:40].rstrip()}", _mend(inner, _open_end(inner))))
             continue
         call = _parse_call(inner, name, first + line, column, problems)
         if call:
@@ -268,7 +269,9 @@ def _simple_end(body: str, position: int) -> int | None:
 def _parse_call(inner: str, name: str, line: int, column: int, problems: list[Problem]) -> tuple | None:
     source = inner.strip().strip("-+").strip()
     try:
-        tree = ast.parse(source, mode="eval").body
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # "\s" in a text is no business of whoever runs the check
+            tree = ast.parse(source, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         problems.append(Problem(name, line, column, "macro-syntax", f"this call can't be read: {{{{ {source[:60]} }}}}", _mend(inner, 'write it as {{ cite("key") }}')))
         return None
@@ -286,6 +289,13 @@ def _parse_call(inner: str, name: str, line: int, column: int, problems: list[Pr
             return None
         options.append((keyword.arg, keyword.value.value))
     return tree.func.id, tuple(args), tuple(options)
+
+
+def _open_end(inner: str) -> str:
+    whole = re.match(r"\s*\w+\s*\((?:[^()\"']|\"[^\"]*\"|'[^']*')*\)\s*(\}?)", inner)
+    if not whole:
+        return "end it with ) }}, with straight double quotes around each key"
+    return "one of the two closing braces is missing: end it with }}" if whole[1] else "the two closing braces are missing: end it with }}"
 
 
 def _mend(inner: str, otherwise: str) -> str:

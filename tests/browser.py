@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import http.server
 import shutil
@@ -22,14 +23,19 @@ SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
+@functools.cache
+def _running() -> Browser:
+    # One for the process: several test files import the fixture, and a second driver beside the first can't start.
+    driver = sync_playwright().start()
+    opened = driver.chromium.launch(executable_path=next(filter(None, map(shutil.which, NAMES)), None), args=list(SWITCHES))
+    atexit.register(lambda: (opened.close(), driver.stop()))
+    return opened
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> Browser:
     """Chromium: the system's where there is one, else the driver's own."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=found, args=list(SWITCHES))
-        yield running
-        running.close()
+    return _running()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

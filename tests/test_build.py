@@ -58,7 +58,7 @@ def test_all_problems_of_all_pages_are_told_at_once(tmp_path):
     built = build(make(tmp_path, pages))
     assert built.code != 0
     assert "Traceback" not in built.said
-    assert 'docs/index.md:6:6: cite-unknown: no source has the key "moss2012cava"; did you mean "moss2021cava"' in built.said
+    assert 'docs/index.md:6:15: cite-unknown: no source has the key "moss2012cava"; did you mean "moss2021cava"' in built.said
     assert "references.bib:1" in built.said
     for told in ("docs/b.md:3:6: bibliography-missing", "docs/c.md:1:5: cite-in-heading", "docs/c.md:3:2: cite-in-code", "docs/d.md:3:6: macro-syntax", "docs/e.md:3:6: macro-syntax"):
         assert told in built.said, told

@@ -19,9 +19,11 @@ def target(handbook, address: str) -> str:
     html = (handbook.online / page.removesuffix(".md") / "index.html").read_text(encoding="utf-8")
     if not anchor:
         return html
-    match = re.search(rf'<h(\d) id="{re.escape(anchor)}">.*?(?=<h[1-\d]\b|<section class="bibliography")', html, re.S)
-    assert match, address
-    return match[0]
+    start = re.search(rf'<h(\d) id="{re.escape(anchor)}"', html)
+    assert start, address
+    rest = html[start.end() :]
+    end = re.search(rf'<h[1-{start[1]}]\b|<section class="bibliography"', rest)
+    return rest[: end.start()] if end else rest
 
 
 def test_the_table_is_whole():

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.tiny import ROOT
+from tests.tiny import ROOT, make
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -84,6 +84,12 @@ def test_only_the_last_step_may_publish():
     assert "cache" not in str(jobs)
 
 
+def test_a_release_holds_the_offline_copy():
+    jobs = read(GITHUB / "workflows/release.yml")["jobs"]
+    assert jobs["build"]["permissions"] == {"contents": "read"} and jobs["release"]["permissions"] == {"contents": "write"}
+    assert not any("checkout" in step.get("uses", "") for step in jobs["release"]["steps"]) and "port-handbook-offline.zip" in jobs["release"]["steps"][-1]["run"]
+
+
 def test_who_may_write_issues_runs_none_of_our_code():
     jobs = read(GITHUB / "workflows/sources.yml")["jobs"]
     assert "write" not in str(jobs["ask"]["permissions"]) and jobs["tell"]["permissions"] == {"issues": "write"}
@@ -118,8 +124,6 @@ def test_the_standing_issue(tmp_path, issue, state, done):
 def test_the_report_of_the_weekly_run(tmp_path):
     """The step that composes the report, as it stands in the workflow, on a record with one fault and on a clean one."""
     script = next(step["run"] for step in steps(read(GITHUB / "workflows/sources.yml")) if step.get("id") == "report")
-    from tests.tiny import make
-
     folder = make(tmp_path, {"index.md": 'It holds.{{ cite("brown2019") }} See [it](https://x.example/a).\n\n{{ bibliography() }}\n'}, data={"verified.json": '{"sources": {}, "links": {"https://x.example/a": {"checked": "2026-01-01", "found": false, "web": {"state": "dead", "code": 404}}}}'})
     (folder / "last").mkdir()
     (folder / "last/issue.md").write_text("")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..data import FILES, Item
 from ..model import Call, Page, Problem
+from ..pages import RAW
 from ..project import Project
 from ..suggest import closest, sure, unknown_key
 from .rules import Rule
@@ -34,6 +36,9 @@ VOCABULARY = {
     "cite": ("locator",), "bibliography": (), "fact": ("end",), "differ": (), "figure": (), "term": ("shown",),
     "disputes": (), "glossary": (), "references": (), "chart": (), "health": (), "port_card": (), "rules": (),
 }
+STATEMENT = re.compile(r"\{%[-+]?\s*(\w+)")
+# What Jinja knows of its own (Template Designer Documentation).
+STATEMENTS = frozenset("raw endraw set endset if elif else endif for endfor macro endmacro call endcall filter endfilter include import from with endwith block endblock extends autoescape endautoescape do break continue".split())
 # A page that cites by other means is told of that, not also of its empty list.
 OTHERWISE = re.compile(r"@\w|\\\w*cite|\{cite|:cite:|\[\^|10\.\d{4}|pubmed|PMID|PMC\d|<sup>\d", re.I)
 CITING = {"cite", "fact", "differ", "chart", "disputes"}
@@ -73,6 +78,10 @@ def _page(project: Project, page: Page) -> Iterator[Problem]:
             yield from _item(project, page, call, tell)
     if lists and not citing and not page.problems and not OTHERWISE.search(page.source):
         yield tell(lists[0], "bibliography-empty", "this page shows its references, but cites nothing", "take the call and its heading out, or cite what the page rests on", "warning")
+    for match in STATEMENT.finditer(RAW.sub(lambda raw: re.sub(r"[^\n]", " ", raw.group()), page.source)):
+        line = page.source.count("\n", 0, match.start()) + 1
+        if line >= page.body_line and match[1] not in STATEMENTS:
+            yield Problem(page.path, line, match.start() - page.source.rfind("\n", 0, match.start()), "macro-unknown", f'"{{% {match[1]}" begins nothing that this site knows, and stops it from being built', f'write {{{{ {match[1]}("…") }}}}' if match[1] in VOCABULARY else "take it out, or put {% raw %} before and {% endraw %} after it")
     if citing and not lists:
         yield tell(citing[0], "bibliography-missing", "this page cites, but never shows its references", "end the page with a heading ## References and, below it, {{ bibliography() }}")
     for call in lists[1:]:
@@ -105,8 +114,27 @@ def _cite(project: Project, page: Page, call: Call, tell) -> Iterator[Problem]:
             put = '", "'.join(several)
             yield Problem(page.path, line, column, "cite-keys", f"{len(several)} keys stand in one pair of quotes: {key}", f'give each its own: "{put}"', "error", _put(page, call, key, put))
             continue
+        if call.args[1:] == (key,) and re.fullmatch(r"(?:pp?|pages?|fig(?:ure)?|tables?|chap(?:ter)?|sec(?:tion)?)\.?\s*\d.*", key, re.I) and not call.options:
+            yield Problem(page.path, line, column, "cite-option", f'"{key}" is a place in the source, not a source', f'write locator="{key}"', "error", (line, column - 1, column - 1, "locator="))
+            continue
+        glued = _glued(page, call, key)
+        if glued:
+            yield Problem(page.path, *glued[:2], "cite-keys", "a comma is missing between two keys", "put a comma between them", "error", (*glued, glued[1], ","))
+            continue
         message, fix, near = unknown_key(key, bibliography.references, bibliography.path)
         yield Problem(page.path, line, column, "cite-unknown", message, fix, "error", _put(page, call, key, near[0]) if sure(key, near, bibliography.references) else None)
+
+
+def _glued(page: Page, call: Call, key: str) -> tuple[int, int] | None:
+    """Where two texts of a call stand side by side without a comma, and so were read as one key."""
+    start = _offset(page, call)
+    end = page.source.find("}}", start)
+    texts = list(re.finditer(r"\"([^\"\n]*)\"|'([^'\n]*)'", page.source[start : end if end >= 0 else start]))
+    for first, other in pairwise(texts):
+        if (first[1] or first[2] or "") + (other[1] or other[2] or "") == key and not page.source[start + first.end() : start + other.start()].strip():
+            at = start + first.end()
+            return page.source.count("\n", 0, at) + 1, at - page.source.rfind("\n", 0, at)
+    return None
 
 
 def _offset(page: Page, call: Call) -> int:

@@ -101,6 +101,8 @@ def _empty(page: Page, text: Text) -> Iterator[Problem]:
     for number, heading in enumerate(page.headings):
         following = page.headings[number + 1] if number + 1 < len(page.headings) else None
         between = rows[heading.line : following.line - 1 if following else len(rows)]
+        if heading.text.lower() in ("references", "sources") and not any(call.name == "bibliography" for call in page.calls):
+            continue  # that the list is missing is told where the page first cites
         if not "".join(between).strip() and not (following and following.level > heading.level):
             yield _tell(page, heading.line, 1, "section-empty", f'there is nothing below "{heading.text}"', "write the section, or take its heading out")
 
@@ -108,7 +110,7 @@ def _empty(page: Page, text: Text) -> Iterator[Problem]:
 def _boxes(project: Project, page: Page, text: Text) -> Iterator[Problem]:
     found: list[tuple[str, int]] = []
     meant = set()
-    rows = text.clean.split("\n")
+    rows = text.source.split("\n")
     for match in BOX.finditer(text.clean):
         kind, (line, column) = match["kind"], text.place(match.start("sign"))
         if kind not in BOXES:

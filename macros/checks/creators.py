@@ -34,6 +34,11 @@ BODY = re.compile(
 SUFFIX = re.compile(r"(?:jr|sr|junior|senior|[ivx]{1,4}|\d(?:st|nd|rd|th))\.?", re.I)
 DEGREE = re.compile(r"[\s,](?:M\.?D\.?|Ph\.?D\.?|R\.?N\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|F\.?R\.?C\.?[A-Z]\.?|D\.?O\.?|M\.?B\.?B\.?S\.?|B\.?S\.?N\.?|M\.?S\.?N\.?|Pharm\.?D\.?|Prof\.?|Dr\.?)(?=[\s,]|$)|^(?:Dr|Prof|Professor|Mrs?|Ms)\.?\s(?=\S)")
 INITIALS = re.compile(r"([^\W\d_][\w'\u2019-]+(?:\s[^\W\d_][\w'\u2019-]+){0,2})\s+((?:[A-Z]\.?-?){1,3})")
+# "J. K. Weiss" or "Jana Weiss", and "Jana Weiss" alone: two of them with a comma between are two people, not family and given name.
+GIVEN_FIRST = re.compile(r"(?:[A-Z]\.[ -]?)+\s?[^\W\d_][\w'\u2019-]+|[A-Z][a-z][\w'\u2019-]*\s[A-Z][a-z][\w'\u2019-]+")
+FULL = re.compile(r"[A-Z][a-z][\w'\u2019-]*\s(?:[A-Z]\.\s)?[A-Z][a-z][\w'\u2019-]+")
+# One name that is surely one: a body in braces, family and given name with a comma, or one without any comma.
+ONE = re.compile(r"\{.*\}|[^,]+,\s*(?:[A-Z]\.?[ -]?)+|[^\s,]+(?:\s[^\s,]+)?,\s*[^\s,]+(?:\s[A-Z]\.?)*|[^,]+")
 NOBODY = re.compile(r"\[?(?:anon(?:ymous)?|no authors? listed|no authors?|unknown|n/?a|none|various|null)\]?\.?", re.I)
 
 
@@ -92,11 +97,14 @@ def _people(parts: list[str], tell) -> Iterator[Problem]:
         if len(pieces) > 3 or len(pieces) == 3 and not (SUFFIX.fullmatch(pieces[1]) or SUFFIX.fullmatch(pieces[2])):
             yield tell("bib-author-list", f'"{part}" holds more commas than one name can', 'part the names by "and", each as Family, Given')
             return
+        if len(pieces) == 2 and GIVEN_FIRST.fullmatch(pieces[0]) and (FULL.fullmatch(pieces[1]) or GIVEN_FIRST.fullmatch(pieces[1])) and (pieces[0][1] == "." or any("," not in other and " " in other for other in parts)):
+            yield tell("bib-author-list", f'"{part}" looks like two people', 'part the names by "and", each as Family, Given')
+            return
         if re.search(r"\d", part) or re.search(r"[*†‡§]", part):
             yield tell("bib-author-extra", f'a number or sign stands with the name "{part}"', "keep the name only")
             return
         match = INITIALS.fullmatch(part)
-        if match and (not match[2].endswith(".") or match[2].count(".") < 1) and not re.search(r"\b(?:van|von|de|di|da|la)\b", match[1]):
+        if match and not re.search(r"\b(?:van|von|de|di|da|la)\b", match[1]):
             turned = [_turned(other) for other in parts]
             yield tell("bib-author-turned", f'in "{part}" no comma says which is the family name', "write Family, Given", " and ".join(turned))
             return
@@ -111,6 +119,8 @@ def _people(parts: list[str], tell) -> Iterator[Problem]:
 
 def _outside_braces(value: str) -> str:
     """A value without what braces protect: a body in braces may hold any sign."""
+    if "{" not in value:
+        return value
     depth, kept = 0, []
     for sign in value:
         depth += sign == "{"
@@ -121,21 +131,20 @@ def _outside_braces(value: str) -> str:
 
 def _pasted(value: str, bare: str) -> str | None:
     """The mended list of a pasted one; "" where it can't be mended by rule; None where nothing was pasted."""
-    cut, more = re.subn(r"[,;]?\s*(?:\band\s+)?\bet\.?\s*al\b\.?\s*$", "", value, flags=re.I)
+    cut, latin = re.subn(r"[,;]?\s*(?:\band\s+)?\bet\.?\s*al\b\.?\s*$", "", value, flags=re.I)
+    cut, more = re.subn(r"\s+and\s+others\s*$", "", cut.strip(" ,;"), flags=re.I)
     signs = ";" in bare or re.search(r"\s(?:&|\\&|/|\+)\s", bare)
-    pieces = [piece.strip() for piece in re.split(r"\s*;\s*(?:and\s+)?|\s+(?:\\?&|/|\+)\s+|\s+and\s+", cut) if piece.strip()] if signs else [cut]
-    if not signs and not more and "," not in bare:
+    if not signs and not latin and "," not in bare:
         return None
-    if signs and all(re.fullmatch(r"[^,]+,[^,]+|\{.*\}", piece) for piece in pieces):
-        return _and(pieces, more)
-    several = re.split(r"\s*[,;]\s*(?:and\s+|&\s+)?|\s+(?:and|\\?&)\s+", cut.strip(" ,;")) if "{" not in cut else [cut]
+    more += latin
+    several = re.split(r"\s*[,;]\s*(?:and\s+|\\?&\s+)?|\s+(?:and|\\?&|/|\+)\s+", cut) if "{" not in cut else [cut]
     if len(several) > 1 and all(INITIALS.fullmatch(piece) for piece in several):
-        return _and([_turned(piece) for piece in several], more) if signs or more or "," in bare else None
-    if not signs and not more:
+        return _and([_turned(piece) for piece in several], more)
+    if not signs and not latin:
         return None
-    if len(several) == 1 or " and " in cut and not signs:
-        parts = split_name_list(cut)
-        return _and([_turned(part.strip(" ,")) for part in parts], more) if all(part.count(",") <= 1 for part in parts) else ""
+    pieces = [piece.strip(" ,") for piece in re.split(r"\s*;\s*(?:and\s+)?|\s+(?:\\?&|/|\+)\s+|\s+and\s+", cut) if piece.strip(" ,")]
+    if all(ONE.fullmatch(piece) for piece in pieces):
+        return _and([_turned(piece) for piece in pieces], more)
     return ""
 
 

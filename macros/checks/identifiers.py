@@ -21,11 +21,11 @@ RULES = (
     Rule("bib-doi", "A DOI with a prefix, a space or a final stop leads nowhere (DOI Handbook 2.2).", "doi = {https://doi.org/10.1000/abc.}", "doi = {10.1000/abc}", fixable=True),
     Rule("bib-pmid", "A PubMed number is digits only.", "pmid = {PMID: 123456}", "pmid = {123456}", fixable=True),
     Rule("bib-pmcid", "A PubMed Central number is PMC and digits.", "pmcid = {6946320}", "pmcid = {PMC6946320}", fixable=True),
-    Rule("bib-url", "Only a whole web address can be followed; one that would run a script is refused.", "url = {www.example.org/port}", "url = {https://www.example.org/port}"),
+    Rule("bib-url", "Only a whole web address can be followed; one that would run a script is refused.", "url = {www.example.org/port}", "url = {https://www.example.org/port}", fixable=True),
     Rule("bib-isbn", "An ISBN whose last digit does not fit was mistyped (ISO 2108).", "isbn = {978-3-16-148410-1}", "isbn = {978-3-16-148410-0}", "warning"),
-    Rule("bib-year", "A year that can't be is printed all the same.", "year = {20}", "year = {2020}"),
-    Rule("bib-month", "A month that can't be read is left out.", "month = {13}", "month = {12}"),
-    Rule("bib-date", "A date that can't be read is left out, and a web page without its day of access can't be checked.", "urldate = {16.06.2026}", "urldate = {2026-06-16}"),
+    Rule("bib-year", "A year that can't be is printed all the same.", "year = {20}", "year = {2020}", fixable=True),
+    Rule("bib-month", "A month that can't be read is left out.", "month = {Marsh}", "month = {3}", fixable=True),
+    Rule("bib-date", "A date that can't be read is left out, and a web page without its day of access can't be checked.", "urldate = {16.06.2026}", "urldate = {2026-06-16}", fixable=True),
     Rule("bib-pages", "Readers need the first and the last page, in full (AMA 11th, 3.11.10).", "pages = {517--24}", "pages = {517--524}", "warning", True),
 )
 SEASONS = frozenset("spring summer autumn fall winter easter christmas first second third fourth quarter early mid late and".split())
@@ -77,9 +77,13 @@ def _pmcid(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[
 def _url(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Problem]:
     value = item.value.strip()
     if not safe_url(value):
+        slip = re.match(r"(?!https?://)h{0,2}t{1,3}p{1,2}(s?)\s*[:;]?\s*/{0,3}(?=[a-z0-9-]+\.[a-z])", value, re.I)
         scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d)", value)
         put = None
-        if scheme and scheme[1].lower() not in ("http", "https"):
+        if slip and safe_url(f"http{slip[1].lower()}://{value[slip.end():]}"):
+            put = f"http{slip[1].lower()}://{value[slip.end():]}"
+            why, fix = f'the beginning of the address is misspelt: "{value[:12]}"', f"write url = {{{put}}}"
+        elif scheme and scheme[1].lower() not in ("http", "https"):
             why, fix = f'addresses that start with "{scheme[1]}:" are not shown: they lead out of the web or could run a script', "give the web page's own address, starting with https://"
         elif re.match(r"(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/|$))", value, re.I) and safe_url(f"https://{value}"):
             put = f"https://{value}"
@@ -127,8 +131,8 @@ def _year(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[P
         yield at_field(path, entry, item, "bib-year", f"the year {numbers[0]} is before printing began", "check it against the source")
     elif re.fullmatch(r"\d{4}[a-z]", value):
         yield at_field(path, entry, item, "bib-year", f'"{value}" is a year with a letter, which only author-date styles need', f"write year = {{{numbers[0]}}}", numbers[0])
-    elif re.search(r"[A-Za-z]{3}", value) and not re.match(r"(?:c|ca|circa|\[)", value, re.I):
-        yield at_field(path, entry, item, "bib-year", f'"{value[:40]}" holds more than the year', f"write year = {{{numbers[0]}}}, and the month under month")
+    elif not re.fullmatch(r"(?:\[|c|ca|circa)?\.?\s*\d{4}(?:\s*(?:[-/\u2010-\u2015]|--|and)\s*(?:\d{4}|\d{2}))?\s*\]?", value, re.I):
+        yield at_field(path, entry, item, "bib-year", f'"{value[:40]}" holds more than the year', f"write year = {{{numbers[0]}}}" + (", and the month under month" if re.search(r"[A-Za-z]", value) else ""), numbers[0] if re.fullmatch(r"\W*\d{4}\W*", value) else None)
 
 
 def _month(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Problem]:
@@ -155,7 +159,7 @@ def _date(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[P
         match = re.fullmatch(r"[~?]?(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T[\d:.+Z-]*)?[~?%]?|(?:\.\.|open)?", part)
         if not match or match[1] and not _real(int(match[1]), int(match[2] or 1), int(match[3] or 1)):
             mended = _iso(part)
-            yield at_field(path, entry, item, "bib-date", f'{item.name} can\'t be "{value[:40]}"', f"write year-month-day: {item.name} = {{{mended or '2026-06-16'}}}", mended or None)
+            yield at_field(path, entry, item, "bib-date", f'{item.name} can\'t be "{value[:40]}"', f"write {item.name} = {{{mended}}}" if mended else f"write year-month-day, as in {item.name} = {{2026-06-16}}", mended or None)
             return
         if match[1] and (int(match[1]) > today.year + 1 or item.name != "date" and match[3] and (date(int(match[1]), int(match[2]), int(match[3])) - today).days > 1):
             yield at_field(path, entry, item, "bib-date", f"the date {part} lies in the future", "check it")
@@ -164,9 +168,11 @@ def _date(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[P
 
 def _iso(text: str) -> str:
     """A date that can be read in one way only: "16 June 2026", "June 16, 2026", "16.06.2026" with a day above 12, "2026/6/16"."""
-    match = re.fullmatch(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})", text)
+    match = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text)
     if match:
         year, month, day = match.groups()
+        if int(month) > 12:
+            month, day = day, month
     elif match := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text):
         day, month, year = match.groups()
         if int(month) > 12:

@@ -23,6 +23,7 @@ ATTRIBUTE = re.compile(r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)
 DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\n]+)\]:[ \t]*\n?[ \t]*(?P<target><[^>\n]*>|\S+)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*$", re.M)
 AUTO = re.compile(r"<(?P<target>(?:[A-Za-z][A-Za-z0-9+.-]*://[^<>\s]+|mailto:[^<>\s]+|[^<>\s@:/]+@[^<>\s]+))>")
 TITLE = re.compile(r"""^(?P<target>.*?)(?P<title>\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*$""", re.S)
+ENDING = re.compile(r"""\{\{\s*fact\(.*["']([.!?])["']\s*\)\s*\}\}""", re.S)
 CONTAINER = re.compile(r"\s*(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^[^\]]+\]:|:[ \t])")
 
 
@@ -118,6 +119,9 @@ def _read(source: str, body_line: int) -> Text:
     for match in re.finditer(r"\{\{.*?\}\}|\{%.*?%\}", clean, re.S):
         if "\n\n" not in match.group():
             _blank(signs, match.start(), match.end(), MACRO)
+            # A fact brings its own full stop.
+            if stop := ENDING.fullmatch(match.group()):
+                signs[match.end() - 1] = stop[1]
     clean = "".join(signs)
     for start, end in _indented(clean):
         _blank(signs, start, end)
@@ -236,6 +240,7 @@ def _bracketed(source: str, clean: str, definitions):
             if end is not None:
                 label = _label(source[close + 2 : end]) or _label(text)
                 definition = known.get(label)
+                skip.add(close + 1)
                 yield Link("reference", image, text, definition.target if definition else "", at, end + 1, *((definition.start, definition.end) if definition else (-1, -1)), label=label, extra=_extra(clean, end + 1))
         elif _label(text) in known:
             definition = known[_label(text)]

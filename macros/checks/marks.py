@@ -36,6 +36,8 @@ LEAD = re.compile(r"\s*(?:(?:[-*+>]|\d+[.)]|\||#+|!!!|\?\?\?\+?|:)\s*)*$")
 PANDOC = re.compile(r"\[(?:[^\[\]@]{0,30}\s)?-?@[A-Za-z0-9][\w:./+-]*[^\[\]@]*(?:;\s*[^\[\]@;]{0,30}-?@[A-Za-z0-9][\w:./+-]*[^\[\]@]*)*\](?![(\[:])")
 LATEX = re.compile(r"\\(?:no|text|paren|auto|foot|full|super)?[cC]ite[a-zA-Z]*\*?(?:\[[^\]]*\]){0,2}\{(?P<keys>[^{}\n]+)\}")
 ROLE = re.compile(r"(?:\{cite(?::\w+)?\}|:cite(?::\w+)?:)`(?P<keys>[^`\n]+)`")
+NAKED = re.compile(r"\{?[ \t]*\bcite\([ \t]*[\"'\u201c\u201d\u2018\u2019](?P<key>[^\"'\u201c\u201d\u2018\u2019()\n]+)[\"'\u201c\u201d\u2018\u2019][ \t]*\)(?:[ \t]*\}(?!\}))?|[(\[]cite[: ][ \t]*(?P<other>[\w:./+-]*\w)[)\]](?!\()")
+TOKEN = re.compile(r"(?<![\w@/.;#=-])(?P<open>[@\[]?)(?P<key>[A-Za-z][\w:./+-]*\d[\w:./+-]*)")
 FOOTNOTE = re.compile(r"\[\^(?P<keys>[^\]\s]+)\](?!:)")
 LISTS = re.compile(r"\\(?:full_)?bibliography\b(?:\{[^}]*\})?|\[\[?(?:bibliography|references|TOC-bib)\]\]?(?![(\[:])", re.I)
 TYPED = re.compile(rf"(?<=[.,;:)\w{MACRO}])<sup>\s*\[?\d{{1,3}}(?:\s*[,–-]\s*\d{{1,3}})*\]?\s*</sup>|(?<=[.,;)])[⁰¹²³⁴-⁹]+(?:[,–-][⁰¹²³⁴-⁹]+)*(?![\w/])")
@@ -185,10 +187,19 @@ def _foreign(project: Project, page: Page, text: Text) -> Iterator[Problem]:
             put = _as_cite(match.group(), keys) if all(key in references for key in keys) else ""
             told.update(range(match.start(), match.end()))
             yield _tell(page, text, match.start(), "cite-foreign", f'"{match.group()[:60]}" is how another program cites: here it is shown as it stands', f"write {put or _as_cite('', keys)}", replacement=text.swap(match.start(), match.end(), put) if put else None)
-    for match in re.finditer(r"(?<![\w@/.;\[-])@(?P<key>[A-Za-z0-9][\w:./+-]*\w)", text.clean):
-        if match["key"] in references and match.start() not in told:
-            put = _as_cite("", [match["key"]])
-            yield _tell(page, text, match.start(), "cite-foreign", f'"{match.group()}" is how another program cites: here it is shown as it stands', f"write {put}", replacement=text.swap(match.start(), match.end(), put))
+    for match in NAKED.finditer(text.clean) if "cite" in text.clean else ():
+        key = match["key"] or match["other"]
+        if match.start() not in told and not (match["key"] is None and key not in references):
+            told.update(range(match.start(), match.end()))
+            put = _as_cite("", [key])
+            yield _tell(page, text, match.start(), "cite-foreign", f'"{match.group()}" has no pair of double braces round it: it is shown as it stands', f"write {put}", replacement=text.swap(match.start(), match.end(), put) if key in references else None)
+    for match in TOKEN.finditer(text.clean):
+        key = match["key"].rstrip(".:/+-")
+        if key in references and match.start("key") not in told and re.search(r"\d", key):
+            put, start, end = _as_cite("", [key]), match.start(), match.start("key") + len(key)
+            whole = match["open"] in ("@", "") or match["open"] == "[" and text.clean[end : end + 1] == "]" and text.clean[end + 1 : end + 2] not in ("(", "[", ":")
+            end += match["open"] == "["
+            yield _tell(page, text, start, "cite-foreign", f'the key "{key}" stands in the text, where readers see it as it is', f"write {put}", replacement=text.swap(start, end, put) if whole else None)
     for match in LISTS.finditer(text.clean):
         yield _tell(page, text, match.start(), "cite-foreign", f'"{match.group()}" is how another program lists its references', "write {{ bibliography() }}", replacement=text.swap(match.start(), match.end(), "{{ bibliography() }}"))
     for match in TYPED.finditer(text.clean) if RAISED.search(text.clean) else ():

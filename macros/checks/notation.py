@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Page, Problem
+from ..model import Problem
 from ..project import Project
 from .markdown import Text, read_text
 from .rules import Rule
@@ -43,6 +43,7 @@ DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d|\d\d(?!
 PERCENT = re.compile(r"(?<=\d)[ \u00a0]+(?=%(?!\w))")
 HYPHEN = re.compile(r"(?<![\w./–-])\d[\d,]*(?:\.\d+)?(-)\d[\d,]*(?:\.\d+)?(?=\s?(?:%|°|mL|ml|mg|mcg|g|kg|cm|mm|psi|Fr|units?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|people|patients)(?![\w]))")
 THOUSANDS = re.compile(r"(?<![\w.,/#:=–-])\d{5,6}(?![\w/–-]|[.,]\d)")
+ANYTHING = re.compile(r"\d|\b[Qq]\.?[OoDd]|/(?:m[lL]|ML|cc|[µμu]g|IU|U)\b")
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -96,6 +97,8 @@ def data_rows(project: Project) -> Iterator[tuple[str, int, str]]:
 def _faults(text: str) -> list[tuple]:
     """(start, end, rule, message, fix, replacement) for each fault, no two on the same signs."""
     found: list[tuple] = []
+    if not ANYTHING.search(text):
+        return found
 
     def add(start: int, end: int, rule: str, message: str, fix: str, new: str | None) -> None:
         if not any(start < other[1] and other[0] < end for other in found):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 
 from ..bibtex import TYPES, RawEntry
 from ..canonical import HEADER, canonical
@@ -13,6 +14,7 @@ from ..importing import CITABLE
 from ..model import Problem, Reference, plain
 from ..project import Project
 from ..suggest import closest, describe, fold, likely_keys
+from . import creators, identifiers, titles
 from .records import at_entry, at_field, named, places, source, without
 from .rules import Rule
 from .vocabulary import DESIRED, FIELDS, NEEDED, NOT_CITABLE, VALUES, known_field
@@ -54,8 +56,9 @@ def check(project: Project) -> Iterator[Problem]:
         found += _names(bibliography.path, entry)
         found += _needed(bibliography.path, entry, reference, {other.key.lower(): other for other in entries} if entry.get("crossref") else {}, undefined)
         found += _standing(bibliography.path, entry, reference, where, lines)
-    found += _same(bibliography.path, entries, bibliography.references, where)
-    found += _uncited(project, entries, where)
+    twins = list(_same(bibliography.path, entries, bibliography.references, where))
+    found += twins
+    found += _uncited(project, entries, where, {problem.line for problem in twins})
     yield from found
     yield from _record_only(project)
     yield from _form(project, entries, found)
@@ -185,9 +188,9 @@ def _alike(first: Reference, other: Reference) -> bool:
     return bool(same_doi) or not any(ours and theirs and ours != theirs for ours, theirs in pairs) and (first.kind == other.kind or not (first.doi or other.doi))
 
 
-def _uncited(project: Project, entries: tuple[RawEntry, ...], where: Mapping[str, list[str]]) -> Iterator[Problem]:
+def _uncited(project: Project, entries: tuple[RawEntry, ...], where: Mapping[str, list[str]], told: set[int]) -> Iterator[Problem]:
     references = project.bibliography.references
-    idle = [entry for entry in entries if entry.key not in where and not references[entry.key].further_reading]
+    idle = [entry for entry in entries if entry.key not in where and not references[entry.key].further_reading and entry.line not in told]
     lost = any(problem.rule in ("page-encoding", "page-unreadable") for page in project.pages for problem in page.problems)
     if not idle or lost or any(problem.rule == "data-syntax" for problem in project.data.problems):
         return  # nobody can know what an unreadable page cites
@@ -209,7 +212,10 @@ def _form(project: Project, entries: tuple[RawEntry, ...], found: list[Problem])
     if not text.startswith(HEADER.split("\n")[0]):
         return
     wanted = canonical(entries)
-    if text != wanted:
-        ours, theirs = text.split("\n"), wanted.split("\n")
-        line = next((number for number, pair in enumerate(zip(ours, theirs), 1) if pair[0] != pair[1]), min(len(ours), len(theirs)))
-        yield Problem(project.bibliography.path, line, 1, "bib-form", "from this line on the file is not in its one form (order of entries, order of fields, braces)", "run make format, which loses nothing", "note")
+    ours, theirs = text.split("\n"), wanted.split("\n")
+    lines = [number for number, pair in enumerate(zip_longest(ours, theirs), 1) if pair[0] != pair[1]]
+    if lines and len(ours) == len(theirs):  # a line with a fault of its own is told by that fault's rule
+        told = {problem.line for room in (identifiers, creators, titles) for problem in room.check(project)}
+        lines = [number for number in lines if number not in told]
+    if lines:
+        yield Problem(project.bibliography.path, min(lines[0], len(ours)), 1, "bib-form", "from this line on the file is not in its one form (order of entries, order of fields, braces)", "run make format, which loses nothing", "note")

@@ -84,7 +84,8 @@ class _Site:
     def __init__(self, folder: Path, files: set[str], pages: dict[str, Built], site_url: str, offline: bool) -> None:
         self.folder, self.files, self.pages, self.offline = folder, files, pages, offline
         self.folders = {parent.as_posix() for name in files for parent in Path(name).parents}
-        self.own = site_url.rstrip("/") + "/" if site_url else ""
+        # The offline copy may name its twin on the web, whose addresses have another form.
+        self.own = site_url.rstrip("/") + "/" if site_url and not offline else ""
         self.base = (urlsplit(self.own).path or "/") if self.own else "/"
 
     def links(self, built: Built) -> Iterator[Fault]:
@@ -106,7 +107,7 @@ class _Site:
         elif address.startswith(("data:", "blob:", "#", "about:blank", "javascript:")):
             return
         elif OUTSIDE.match(address):
-            if not (self.own and address.startswith(self.own) and not self.offline):
+            if not (self.own and address.startswith(self.own)):
                 yield _at(page, link.line, "site-load", f"<{link.tag}> loads {_short(address)} from another host", "keep a copy in docs/assets and link that")
             elif address[len(self.own):].split("?")[0].split("#")[0] not in self.files:
                 yield _at(page, link.line, "site-link", f"<{link.tag}> loads {_short(address)}, which was not built", "mend the address")
@@ -158,7 +159,7 @@ class _Site:
             if found not in self.files:
                 yield _at(page, link.line, "site-link", f"{_short(shown)} leads to a folder without a page", "link a page in it", target.rstrip("/"))
                 return
-            if self.offline and link.kind != "named" and not (self.own and shown.startswith(self.own)):
+            if self.offline and link.kind != "named":
                 yield _at(page, link.line, "site-offline-link", f"{_short(shown)} is a folder: from a disk, no page opens", "build this copy with OFFLINE=true, and write links in pages as ../page.md", target.rstrip("/"))
         else:
             what = "file" if link.kind == "load" else "page"

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -32,8 +33,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when both are built, checked and in place; 1 when anything failed, and then nothing has changed."""
     root = project.root.resolve()
-    work = root / "build"
-    shutil.rmtree(work, ignore_errors=True)
+    # A folder of its own beside the result: two builds at once don't meet, and the last step is a rename.
+    work = Path(tempfile.mkdtemp(prefix=".build-", dir=root))
+    try:
+        return _build(project, options, root, work)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _build(project: Project, options: argparse.Namespace, root: Path, work: Path) -> int:
     environment = {**os.environ, "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or _commit_time(root), "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1"}
     for name, offline in (("online", "false"), ("offline", "true")):
         print(f"Building the {name} copy …", flush=True)
@@ -59,7 +67,6 @@ def run(project: Project, options: argparse.Namespace) -> int:
     _swap(work / "online", root / options.site)
     (root / options.dist).mkdir(parents=True, exist_ok=True)
     shutil.move(archive, root / options.dist / archive.name)
-    shutil.rmtree(work, ignore_errors=True)
     pages = sum(1 for _ in (root / options.site).rglob("*.html"))
     size = (root / options.dist / archive.name).stat().st_size / 1e6
     print(f"\n{pages} pages, {len(project.bibliography.references)} sources, {len(project.citations)} citations.")

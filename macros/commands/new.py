@@ -33,6 +33,8 @@ BODIES = {
 
 ## <!-- template: a question, in the words in which people ask it -->
 
+<!-- template: its answer, with its source -->
+
 ## References
 
 {{ bibliography() }}

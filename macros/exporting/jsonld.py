@@ -9,7 +9,7 @@ from datetime import date, datetime
 from ..model import Name, Reference, plain
 from .common import addresses, line, name_text
 
-__all__ = ["page_json", "script"]
+__all__ = ["page_json", "script", "work_text"]
 
 # schema.org types of what is cited. Each is a CreativeWork.
 TYPES = {"journal": "ScholarlyArticle", "preprint": "ScholarlyArticle", "paper": "ScholarlyArticle", "book": "Book", "chapter": "Chapter",
@@ -47,13 +47,21 @@ def page_json(meta: Mapping, references: Iterable[Reference], url: str = "", lic
     return {name: value for name, value in page.items() if value}
 
 
-def script(value: dict) -> str:
-    """A value as one line of `<script type="application/ld+json">` that nothing between here and the browser can misread.
+def work_text(reference: Reference) -> str:
+    """One cited work as JSON text: the same on every page, so a site makes it once."""
+    return _json(_work(reference))
+
+
+def script(value: dict, citations: Iterable[str] = ()) -> str:
+    """A value, with cited works already as JSON text, as one line of `<script type="application/ld+json">` that nothing between here and the browser can misread.
 
     >>> script({"name": "a</script>|{{b}}"})
     '<script type="application/ld+json">{"name":"a\\\\u003c/script\\\\u003e\\\\u007c\\\\u007b\\\\u007bb\\\\u007d\\\\u007d"}</script>'
     """
-    return f'<script type="application/ld+json">{_json(value)}</script>'
+    text, works = _json(value), ",".join(citations)
+    if works:
+        text = f'{text[:-1].rstrip()},"citation":[{works}]}}'
+    return f'<script type="application/ld+json">{text}</script>'
 
 
 def _json(value: object) -> str:

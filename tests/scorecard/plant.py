@@ -6,8 +6,10 @@ plant without that sign names its place in `at`; a clean neighbour has none and 
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +18,11 @@ from macros.mending import mended_files
 from macros.model import Problem
 from macros.project import load_project
 
-__all__ = ["MARK", "Outcome", "Plant", "add", "before_references", "clean", "fault", "folder", "judge", "look", "recode", "remove", "swap", "write"]
+__all__ = ["MARK", "Outcome", "Plant", "add", "before_references", "clean", "fault", "folder", "judge", "look", "one_day", "recode", "remove", "swap", "untouched", "write"]
 
 SITE = Path(__file__).parent / "site"
 MARK = "▸"
+DAY = "1780272000"  # 1 June 2026
 Edit = Callable[[Path], list[str]]
 
 
@@ -130,9 +133,35 @@ def look(root: Path) -> list[Problem]:
     return all_problems(load_project(root))
 
 
+@contextmanager
+def one_day() -> Iterator[None]:
+    """The same day for ever (SOURCE_DATE_EPOCH): a page of the small site must not become overdue."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = DAY
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+def untouched(root: Path) -> list[Problem]:
+    """What the checks say of the small site as it is: nothing."""
+    shutil.copytree(SITE, root)
+    with one_day():
+        return look(root)
+
+
 def judge(plant: Plant, root: Path) -> Outcome:
     """Plant the fault in a fresh copy of the small site at `root`, and hear what the checks say."""
     shutil.copytree(SITE, root)
+    with one_day():
+        return _judge(plant, root)
+
+
+def _judge(plant: Plant, root: Path) -> Outcome:
     wanted = list(plant.at)
     for edit in plant.edits:
         wanted += edit(root)

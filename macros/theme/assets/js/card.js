@@ -18,7 +18,7 @@
 
   /* Long answers: smaller letters, in steps, down to what can still be read. */
   function fit(side) {
-    var sizes = ["7.2pt", "6.6pt", "6pt", "5.4pt"];
+    var sizes = ["8pt", "7.4pt", "6.8pt", "6.2pt", "5.6pt"];
     for (var step = 0; step < sizes.length; step += 1) {
       side.style.setProperty("--card-size", sizes[step]);
       if (side.scrollHeight <= side.clientHeight + 1) return true;

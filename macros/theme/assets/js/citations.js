@@ -29,7 +29,13 @@
     var head = document.createElement("span");
     head.className = "ref-number";
     head.textContent = number + ". ";
-    entry.append(head, clone(item, "ref-text") || "");
+    var text = clone(item, "ref-text"), links = clone(item, "ref-links") || document.createElement("span");
+    /* An address that has a link of its own below is left out: a long one would hide the rest. */
+    if (text) {
+      var known = Array.prototype.map.call(links.querySelectorAll("a"), function (link) { return link.href; });
+      text.querySelectorAll("a").forEach(function (link) { if (known.indexOf(link.href) >= 0) link.remove(); });
+    }
+    entry.append(head, text || "");
     var about = document.createElement("span");
     about.className = "ref-meta";
     ["ref-badge", "ref-note"].forEach(function (name) {
@@ -37,7 +43,6 @@
       if (part) about.append(part);
     });
     if (about.childNodes.length) entry.append(about);
-    var links = clone(item, "ref-links") || document.createElement("span");
     links.className = "ref-links";
     var go = document.createElement("a");
     go.href = "#" + encodeURIComponent(item.id);

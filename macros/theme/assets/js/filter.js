@@ -70,7 +70,7 @@
   var clear = document.createElement("button");
   clear.type = "button";
   clear.className = "ref-clear";
-  clear.textContent = "Clear the filters";
+  clear.textContent = "Clear filters";
   clear.hidden = true;
   clear.addEventListener("click", function () { form.reset(); show(); keep(); form.elements.words.focus(); });
   form.append(clear);

@@ -1,0 +1,67 @@
+"""The rows of queries.csv, and how an answer is judged."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Asked", "Figures", "Row", "figures", "rank", "rows"]
+
+FILE = Path(__file__).parent / "queries.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One query. `answers` are pages ("a/b.md") or headings ("a/b.md#c"), any of which is right. `part` is given, tuned or held.
+
+    The search was tuned on the given and the tuned rows; the held ones were only asked when it was done.
+    """
+
+    query: str
+    audience: str
+    kind: str
+    part: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a search showed: results in order, each as the places it links to without unfolding, the page itself among them."""
+
+    row: Row
+    results: tuple[tuple[str, ...], ...]
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Success at 1 and 3, mean reciprocal rank and the share without any result, over a number of queries."""
+
+    count: int
+    first: float
+    three: float
+    reciprocal: float
+    zero: float
+
+
+def rows() -> list[Row]:
+    """All rows, in the file's order."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return [Row(row["query"], row["audience"], row["kind"], row["set"], tuple(row["answers"].split("|"))) for row in csv.DictReader(file)]
+
+
+def rank(asked: Asked) -> int:
+    """The place of the first result that is right, from 1; 0 without one. A heading must stand open in the result, not only its page."""
+    for place, links in enumerate(asked.results, 1):
+        if any(answer in links for answer in asked.row.answers):
+            return place
+    return 0
+
+
+def figures(answers: list[Asked]) -> Figures:
+    """What a list of answers comes to."""
+    ranks, count = [rank(asked) for asked in answers], max(1, len(answers))
+    return Figures(
+        len(answers), sum(place == 1 for place in ranks) / count, sum(0 < place <= 3 for place in ranks) / count,
+        sum(1 / place for place in ranks if place) / count, sum(not asked.results for asked in answers) / count)
