@@ -12,13 +12,14 @@ from .card import port_card
 from .charts import chart, strip
 from .checks import build_problems, rules
 from .citing import CitationError, Citations
-from .exports import json_ld, page_links, reference_links, write_exports
+from .exports import json_ld, page_links, reference_links
 from .jinja import environment, template_problems
 from .listing import disputes, glossary, references
 from .project import Project
 from .reviewing import review_state
 from .rules_page import rules_page
 from .search import teach_search
+from .staging import Staged
 from .suggest import unknown_key
 
 __all__ = ["define_env", "on_post_build", "on_pre_page_macros"]
@@ -120,6 +121,7 @@ def define_env(env) -> None:
     env.macro(lambda: rules_page(rules()), "rules")
     if whole:
         _gate(project, env)
+        env.exports = Staged(project, Path(env.conf["site_dir"]))
 
 
 def _source(page) -> str:
@@ -153,8 +155,7 @@ def on_pre_page_macros(env) -> None:
     project = getattr(env, "handbook", None)
     if project is None:
         return
-    source = _source(env.page)
-    page = next((page for page in project.pages if project.source(page) == source), None)
+    page = project.by_source.get(_source(env.page))
     if page is not None:
         env.page.meta["review_state"] = review_state(page, project)
 
@@ -166,7 +167,7 @@ def on_post_build(env) -> None:
     project = getattr(env, "handbook", None)
     if project is None:
         return
-    write_exports(project, Path(env.conf["site_dir"]))
+    env.exports.place()
     teach_search(project, Path(env.conf["site_dir"]))
     if _counter.told and env.conf.get("strict"):
         raise PluginError(f"{len(_counter.told)} warning{'s' if len(_counter.told) != 1 else ''} above: the site is not published with warnings")

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -82,7 +83,8 @@ def write_exports(project: Project, site_dir: Path) -> None:
     files |= {f"{FOLDER}{file_name(key)}": [key] for key in texts}
     for source, keys in _page_keys(project).items():
         files[f"{FOLDER}pages/{_page_name(source)}"] = keys
-    folders: set[Path] = set()
+    # A folder that is not there yet holds nothing to compare with.
+    folders: dict[str, bool] = {}
     for name, keys in files.items():
         parts = [texts[key] for key in keys]
         _write(site_dir, f"{name}.bib", "\n".join(part[0] for part in parts), folders)
@@ -106,17 +108,22 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1)
 
 
-def _write(site_dir: Path, name: str, text: str, folders: set[Path]) -> None:
-    path = site_dir / name
+def _write(site_dir: Path, name: str, text: str, folders: dict[str, bool]) -> None:
+    path = f"{site_dir}{os.sep}{name}"
+    folder = os.path.dirname(path)
+    if folder not in folders:
+        folders[folder] = os.path.isdir(folder) and bool(os.listdir(folder))
+        os.makedirs(folder, exist_ok=True)
     data = text.encode("utf-8", "replace")
-    try:
-        if path.read_bytes() == data:
-            return
-    except OSError:
-        if path.parent not in folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(path.parent)
-    path.write_bytes(data)
+    if folders[folder]:
+        try:
+            with open(path, "rb") as file:
+                if file.read() == data:
+                    return
+        except OSError:
+            pass
+    with open(path, "wb", buffering=0) as file:
+        file.write(data)
 
 
 def _register(project: Project, ordered: Iterable[Reference]) -> dict:

@@ -85,6 +85,11 @@ class Project:
         return read_data(folder, self.shown(folder))
 
     @cached_property
+    def by_source(self) -> dict[str, Page]:
+        """The pages by their path below the docs folder."""
+        return {self.source(page): page for page in self.pages}
+
+    @cached_property
     def citations(self) -> list[Citation]:
         """Every key at every place where a page cites it, in order, each with its section."""
         return [citation for page in self.pages for citation in cited(page, self.data)]

@@ -93,8 +93,7 @@
       }
       parts.push(row);
     }
-    const help = document.querySelector(".way-out a, .way-out-bar a");
-    if (help) parts.push(line("Are you ill, or is something wrong? ", link(help.href, "When to get help"), "."));
+    if (data("help")) parts.push(line("Are you ill, or is something wrong? ", link(data("help"), "When to get help"), "."));
     if (data("ask")) {
       const form = new URL(`${data("ask").replace(/\/$/, "")}/issues/new`);
       form.searchParams.set("template", "3-question.yml");

@@ -1,0 +1,52 @@
+"""The search: what the built index is told at build time, and the script that ranks in the reader's browser.
+
+Material's search stays: its dialog, its list, its keys, its highlighting, its index file. Two parts are changed after the build:
+
+- The index gains, page by page and heading by heading, the words of the glossary and of the pages' `aliases`, the audience and the
+  weight of a page, and the everyday words of data/search.yml. None of it is text of a page, so none of it can stand in a teaser.
+- The worker that ranks is replaced by ours (browser/*.js, joined into the file that the theme names). Material's lunr can't be taught
+  what is asked here: it has no edit distance against its own terms that also ranks, joins no words, knows no audience, and requires either
+  every word or none. The messages between page and worker are Material's own, so that the rest of the theme never knows.
+
+A site that is built by an engine without build hooks keeps that engine's own search.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from ..project import Project
+from .enriching import enriched
+from .settings import read_settings
+
+__all__ = ["teach_search", "worker"]
+
+# In the order in which each needs the one before.
+PARTS = ("words", "typos", "index", "query", "rank", "teaser", "worker")
+
+
+def worker() -> str:
+    """The ranking worker: one script, since a worker on file:// can't load a second one."""
+    folder = Path(__file__).parent / "browser"
+    parts = "\n".join((folder / f"{name}.js").read_text(encoding="utf-8").strip() for name in PARTS)
+    return f"(() => {{\n\"use strict\";\n{parts}\n}})();\n"
+
+
+def teach_search(project: Project, site: Path) -> None:
+    """Enrich the built index, and put our worker in the place of Material's. A site without Material's search is left alone."""
+    path = site / "search" / "search_index.json"
+    workers = sorted((site / "assets" / "javascripts" / "workers").glob("search.*.min.js"))
+    if not path.is_file() or not workers:
+        return
+    index = enriched(json.loads(path.read_text(encoding="utf-8")), project, read_settings(project))
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text, encoding="utf-8")
+    # The offline plugin writes this copy after or before us, whichever engine version: both ways it must be the enriched one.
+    script = path.with_suffix(".js")
+    if script.is_file():
+        script.write_text(f"var __index = {text}", encoding="utf-8")
+    for file in workers:
+        file.write_text(worker(), encoding="utf-8")
+    for file in (site / "assets" / "javascripts" / "workers").glob("search.*.min.js.map"):
+        file.unlink()
