@@ -19,7 +19,7 @@ from .normalise import normalise
 __all__ = ["Bibliography", "read_bibliography"]
 
 # Raised by hand when the meaning of a cached value changes.
-CACHE_FORMAT = "4"
+CACHE_FORMAT = "5"
 _memory: dict[str, tuple[str, "Bibliography"]] = {}
 
 
@@ -93,6 +93,7 @@ def _parse(data: bytes, name: str, digest: str, cache: str | Path | None) -> Bib
         twin = first.get(entry.key.lower())
         if twin:
             problems.append(_duplicate(name, twin, entry))
+            broken |= {entry.key} - {twin.key}  # told here: whoever cites it cites something that is there
             continue
         first[entry.key.lower()] = entry
         kept.append(entry)

@@ -26,6 +26,7 @@ KEYED = re.compile(r"[^,{}=\n]*,")
 LOST_AT = re.compile(r"^[ \t]*(?P<type>[A-Za-z]+)[ \t]*[{(][ \t]*(?P<key>[^\s,{}()=]+)[ \t]*,[ \t]*(?:[A-Za-z][\w-]*[ \t]*=.*)?$")
 KEY = re.compile(r"[^{(]*[{(]\s*([^,{}()=\n]*)(=?)")
 NEXT_FIELD = re.compile(r"\s*[A-Za-z][\w-]*[ \t]*=")
+CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?:\s|$)|={7}$")
 SIGNS = re.compile(r"[{})\"]")
 SPECIAL = frozenset({"comment", "string", "preamble"})
 # BibTeX's own types, biblatex's (manual 2.1), and what Zotero, JabRef, Mendeley and EndNote write beside them.
@@ -165,7 +166,8 @@ def scan(text: str, path: str = "references.bib") -> tuple[list[RawEntry], list[
     order; the problems; and the keys of entries that are there but could not be read, so that a citation of one is not
     told as unknown on top. Raises nothing.
     """
-    state = _Scan(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+    # A byte-order mark inside the text is left where two files were joined.
+    state = _Scan(path, text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", " "))
     state.starts = [0] + [match.end() for match in re.finditer("\n", state.text)]
     macros = dict(month_names)
     chunks, before = _chunks(state.text)
@@ -280,9 +282,15 @@ def _stray(state: _Scan, text: str, start: int, quiet: bool = False) -> None:
             continue
         if told or not bare.strip(",") or bare.startswith("%") or bare.lower().startswith("@comment"):
             continue
+        if CONFLICT.match(bare):
+            if bare[0] == "<":
+                state.tell(here, Fault(0, "bib-conflict", "two versions of the file stand here, between lines that begin with <<<<<<<, ======= and >>>>>>>", "keep one of the two versions, and delete the lines with these marks"))
+            continue
         told = True
         if bare.startswith("@"):
             state.broken |= {_key(bare)} - {""}
+            if named := re.match(r"@\s*\w*[\s({]+([\w:./+-]+)\s*,?", bare):
+                state.broken.add(named[1])
             state.tell(here, Fault(0, "bib-syntax", f'this line starts like an entry but can\'t be read: "{bare[:40]}"', "an entry starts as in @article{smith2020port,"))
         else:
             state.tell(here, Fault(0, "bib-text-outside", f'text outside any entry is left out: "{bare[:60]}"', "put it inside an entry, or start the line with % to make it a comment", severity="warning"))

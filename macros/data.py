@@ -5,12 +5,14 @@ A project without these files simply has none of them. Every item knows its line
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
 from .model import Problem
+from .suggest import closest
 
 __all__ = ["Data", "Item", "read_data"]
 
@@ -96,9 +98,16 @@ def _read(data: Data, kind: str, path: Path, name: str) -> None:
         data.problems.append(Problem(name, line, 1, rule, message, fix))
 
     try:
-        loaded = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Lines)  # noqa: S506 (a subclass of SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        source = path.read_bytes()
+        if wrong := _undecodable(source):
+            tell(wrong, "data-syntax", "this line holds a character that is not UTF-8", "save the file with the encoding UTF-8")
+            return
+        loaded = yaml.load(source.decode("utf-8-sig"), Loader=_Lines)  # noqa: S506 (a subclass of SafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError, OSError) as error:
         mark = getattr(error, "problem_mark", None)
+        if mark and (line := _open_quote(source.decode("utf-8-sig").splitlines(), mark.line + 1)):
+            tell(line, "data-syntax", "the double quote that opens the text on this line is never closed", 'end the text with "')
+            return
         tell(mark.line + 1 if mark else 1, "data-syntax", f"the file can't be read here ({getattr(error, 'problem', None) or error})", 'indent by two spaces, and put text that holds a colon in "double quotes"')
         return
     if loaded is None:
@@ -115,13 +124,36 @@ def _read(data: Data, kind: str, path: Path, name: str) -> None:
         _strip(raw)
         missing = [field for field in NEEDED[kind] if raw.get(field) in (None, "", [])]
         if missing:
-            tell(line, "data-missing", f'the item "{raw.get("id", "?")}" lacks {", ".join(missing)}', "add it")
+            near = [other for other in raw if other not in NEEDED[kind] and closest(str(other), missing, 1, 0.7)]
+            tell(line, "data-missing", f'the item "{raw.get("id", "?")}" lacks {", ".join(missing)}', f'did you mean "{missing[0]}" where "{near[0]}" stands?' if near else "add it")
+            continue
+        if "cite" in raw and not isinstance(raw["cite"], list):
+            at = next((number for number, row in enumerate(source.decode("utf-8-sig").splitlines()[line - 1 :], line) if re.match(r"\s*(?:- )?cite\s*:", row)), line)
+            tell(at, "data-syntax", f'the sources of "{raw["id"]}" are not in square brackets, so that none is read', f"write cite: [{raw['cite']}]")
             continue
         item = Item(str(raw["id"]), raw, name, line)
         if item.id in items:
             tell(line, "data-twice", f'the id "{item.id}" stands on line {items[item.id].line} already', "give one of the two another id")
             continue
         items[item.id] = item
+
+
+def _open_quote(rows: list[str], end: int) -> int:
+    """The last line above a place that can't be read whose text opens a quote and never closes it, or 0."""
+    for number in range(min(end, len(rows)), 0, -1):
+        after = rows[number] if number < len(rows) else ""
+        if re.match(r'\s*(?:- )?[\w-]+:\s*"(?:[^"\\]|\\.)*$', rows[number - 1]) and re.match(r"\s*(?:- )?[\w-]+:(?:\s|$)", after):
+            return number
+    return 0
+
+
+def _undecodable(source: bytes) -> int:
+    """The first line that is not UTF-8, or 0."""
+    try:
+        source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return source[: error.start].count(b"\n") + 1
+    return 0
 
 
 def _strip(value) -> None:

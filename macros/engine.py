@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,7 +16,8 @@ from .citing import CitationError, Citations
 from .exports import json_ld, page_links, reference_links
 from .jinja import environment, template_problems
 from .listing import disputes, glossary, references
-from .project import Project
+from .moving import write_moved
+from .project import SHAPE, Project
 from .reviewing import review_state
 from .rules_page import rules_page
 from .search import teach_search
@@ -51,7 +53,12 @@ def _project(env) -> Project:
     config_file = _value(conf, "config_file_path")
     root = Path(config_file).parent if config_file else Path(env.project_dir)
     docs = Path(_value(conf, "docs_dir", "docs"))
-    settings = dict((_value(conf, "extra") or {}).get("citations") or {})
+    settings = (_value(conf, "extra") or {}).get("citations") or {}
+    if not isinstance(settings, Mapping):
+        from mkdocs.exceptions import PluginError
+
+        raise PluginError(f"mkdocs.yml: setting-syntax: {SHAPE}")
+    settings = dict(settings)
     return Project(root, docs if docs.is_absolute() else root / docs, settings, _addresses(conf), str(_value(conf, "site_url") or ""))
 
 
@@ -168,6 +175,7 @@ def on_post_build(env) -> None:
     if project is None:
         return
     env.exports.place()
+    write_moved(project, Path(env.conf["site_dir"]))
     teach_search(project, Path(env.conf["site_dir"]))
     if _counter.told and env.conf.get("strict"):
         raise PluginError(f"{len(_counter.told)} warning{'s' if len(_counter.told) != 1 else ''} above: the site is not published with warnings")

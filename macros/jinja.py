@@ -30,7 +30,7 @@ def template_problems(page: Page, known: Collection[str], engine: jinja2.Environ
     """
     if all(sign not in page.source for sign in ("{{", "{%", engine.comment_start_string)):
         return []
-    if "{%" not in page.source and page.source.count("{{") == len(page.calls) and all(call.name in known for call in page.calls):
+    if "{%" not in page.source and engine.comment_start_string not in page.source and page.source.count("{{") == len(page.calls) and all(call.name in known for call in page.calls):
         return []  # the page's reader has understood every sign: Jinja's own parser would only repeat it, slowly
     body = "\n".join(page.source.split("\n")[page.body_line - 1 :])
     told = {problem.line for problem in page.problems}

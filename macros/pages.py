@@ -12,6 +12,7 @@ import yaml
 from markdown.extensions.toc import slugify, unique
 
 from .model import Call, Heading, Page, Problem
+from .repairing import named, repaired
 
 __all__ = ["Zones", "read_page", "read_pages", "zones"]
 
@@ -20,6 +21,10 @@ HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<space>[ \t]*)(?P<text>.*?)[ \t]*#*[
 ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*[^}]*?#(?P<id>[\w:.-]+)[^}]*\}[ \t]*$")
 RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?(?:\{%-?\s*endraw\s*-?%\}|\Z)", re.S)
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+# A call between one brace, parted braces, round or square brackets.
+ODD_BRACES = re.compile(
+    r"(?<!\{)(?:\{[ \t]+\{(?P<a>[^{}\n]*)\}[ \t]*\}|\{(?!\{)[ \t]*(?P<b>\w+[ \t]*\([^(){}\n]*\))[ \t]*\}{1,2}|\{[ \t]*(?P<e>bibliography)[ \t]*\}|\(\([ \t]*(?P<c>\w+\([^(){}\n]*\))[ \t]*\)\)"
+    r"|\[\[[ \t]*(?P<d>\w+\([^(){}\n]*\))[ \t]*\]\]|\{\{[ \t]*(?P<f>\w+[ \t]*\([^(){}\n]*\))[ \t]*\}(?!\}))(?!\})")
 CURLY = {"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'", "\u201e": '"', "\u00ab": '"', "\u00bb": '"'}
 
 
@@ -51,7 +56,7 @@ def zones(text: str) -> Zones:
     found += [(m.start(), m.end(), "comment") for m in COMMENT.finditer(text) if not _inside(m.start(), found)]
     found.sort()
     code = []
-    for start, end in _gaps(found, len(text)):
+    for start, end in _gaps(found, len(text)) if "`" in text else ():
         for match in re.finditer(r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", text[start:end], re.S):
             code.append((start + match.start(), start + match.end(), "code"))
     return Zones(tuple(sorted(found + code)))
@@ -224,7 +229,10 @@ def _calls(body: str, first: int, name: str, where: Zones, problems: list[Proble
         inner = body[start + 2 : end] if end is not None else body[start + 2 :].split("\n")[0]
         position = (end if end is not None else start) + 2
         if end is None:
-            problems.append(Problem(name, first + line, column, "macro-syntax", f"this call is never closed: {{{{{inner[:40].rstrip()}", _mend(inner, _open_end(inner))))
+            mend = ()
+            if stop := re.compile(r"\{\{[^{}\n]*\}(?!\})").match(body, start):
+                mend = _mended(inner.rstrip(), first + line, column, stop.end() - start)
+            problems.append(Problem(name, first + line, column, "macro-syntax", f"this call is never closed: {{{{{inner[:40].rstrip()}", _mend(inner, _open_end(inner)), "error", *mend))
             continue
         call = _parse_call(inner, name, first + line, column, problems)
         if call:
@@ -232,12 +240,14 @@ def _calls(body: str, first: int, name: str, where: Zones, problems: list[Proble
             row = body[row_start : body.find("\n", start) if body.find("\n", start) >= 0 else len(body)]
             place = where.at(start) or ("heading" if HEADING.match(row) and HEADING.match(row)["text"] else "table" if row.lstrip().startswith("|") else "text")
             found.append(Call(call[0], call[1], call[2], first + line, column, "code" if place == "fence" else place))
-    # Jinja stops at the first of these, so that nothing of the page would be shown.
-    for match in re.finditer(r"(?<!\{)\{[ \t]+\{|\{\{[^{}\n]*\}(?!\})", body):
-        if where.at(match.start()) == "" and re.search(r"\b(?:cite|bibliography|differ|fact|term|figure)\b", match.group() + body[match.end() : match.end() + 20]):
-            line = first + body.count("\n", 0, match.start())
-            if not any(problem.line == line for problem in problems):
-                problems.append(Problem(name, line, match.start() - body.rfind("\n", 0, match.start()), "macro-syntax", "the braces around this call are not two and two", 'write {{ cite("key") }}'))
+    # Too few braces, or blanks between them: readers would see the call, or Jinja would stop at it.
+    for match in ODD_BRACES.finditer(body) if "{" in body or "[[" in body else ():
+        if where.at(match.start()) != "" or not named(_inside_braces(match)):
+            continue
+        line, column = first + body.count("\n", 0, match.start()), match.start() - body.rfind("\n", 0, match.start())
+        if not any(problem.line == line for problem in problems):
+            put = repaired(_inside_braces(match))
+            problems.append(Problem(name, line, column, "macro-syntax", f'"{match.group()[:50]}" is no call: two curly braces stand on each side of one', f'write {put}' if put else 'write {{ cite("key") }}', "error", (line, column, column + len(match.group()), put) if put and "\n" not in match.group() else None))
     return found
 
 
@@ -273,14 +283,18 @@ def _parse_call(inner: str, name: str, line: int, column: int, problems: list[Pr
             warnings.simplefilter("ignore")  # "\s" in a text is no business of whoever runs the check
             tree = ast.parse(source, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        problems.append(Problem(name, line, column, "macro-syntax", f"this call can't be read: {{{{ {source[:60]} }}}}", _mend(inner, 'write it as {{ cite("key") }}')))
+        problems.append(Problem(name, line, column, "macro-syntax", f"this call can't be read: {{{{ {source[:60]} }}}}", _mend(inner, 'write it as {{ cite("key") }}'), "error", *_mended(inner, line, column, len(inner) + 4)))
         return None
     if not isinstance(tree, ast.Call) or not isinstance(tree.func, ast.Name):
+        called = tree.func if isinstance(tree, ast.Call) else tree
+        if named(source) and not isinstance(called, ast.Attribute):
+            put = repaired(inner)
+            problems.append(Problem(name, line, column, "macro-syntax", f"this call lacks its round brackets: {{{{ {source[:60]} }}}}", f'write {put}' if put else 'write {{ cite("key") }}', "error", *_mended(inner, line, column, len(inner) + 4)))
         return None
     args, options = [], []
     for node in tree.args:
         if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
-            problems.append(Problem(name, line, column, "macro-argument", f"{tree.func.id}() takes plain text in double quotes: {source[:60]}", f'put quotes around it, as in {{{{ {tree.func.id}("…") }}}}'))
+            problems.append(Problem(name, line, column, "macro-argument", f"{tree.func.id}() takes plain text in double quotes: {source[:60]}", f'put quotes around it, as in {{{{ {tree.func.id}("…") }}}}', "error", *_mended(inner, line, column, len(inner) + 4)))
             return None
         args.append(node.value)
     for keyword in tree.keywords:
@@ -289,6 +303,16 @@ def _parse_call(inner: str, name: str, line: int, column: int, problems: list[Pr
             return None
         options.append((keyword.arg, keyword.value.value))
     return tree.func.id, tuple(args), tuple(options)
+
+
+def _inside_braces(match: re.Match) -> str:
+    return next(group for group in match.groups() if group is not None)
+
+
+def _mended(inner: str, line: int, column: int, length: int) -> tuple:
+    """The replacement of a broken call of one line, as the last part of a `Problem`; empty where it can't be told what was meant."""
+    put = repaired(inner) if "\n" not in inner else ""
+    return ((line, column, column + length, put),) if put else ()
 
 
 def _open_end(inner: str) -> str:

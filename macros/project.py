@@ -21,6 +21,7 @@ from .verifying.record import FILE, Verified, applied, read_verified
 __all__ = ["Project", "STYLES", "cited", "load_project"]
 
 STYLES = ("ama", "vancouver")
+SHAPE = "what stands below extra: citations: can't be read; write one setting a line, as in file: references.bib, indented below citations:"
 SETTINGS = {"file": "references.bib", "style": "ama", "data": "data", "figures": "assets/figures", "cache": ".cache/references", "contact": "", "license": ""}
 
 
@@ -156,5 +157,8 @@ def load_project(root: str | Path = ".") -> Project:
         raise ValueError(f"mkdocs.yml:{mark.line + 1 if mark else 1}:1: setting-syntax: the file can't be read ({getattr(error, 'problem', error)}); mind its indents and colons") from None
     if not isinstance(config, dict):
         raise ValueError("mkdocs.yml:1:1: setting-syntax: the file holds no settings; restore it")
-    settings = (config.get("extra") or {}).get("citations") or {}
+    extra = config.get("extra") or {}
+    settings = (extra.get("citations") or {}) if isinstance(extra, dict) else None
+    if not isinstance(settings, dict):
+        raise ValueError(f"mkdocs.yml:1:1: setting-syntax: {SHAPE}")
     return Project(root, root / (config.get("docs_dir") or "docs"), settings, bool(config.get("use_directory_urls", True)), str(config.get("site_url") or ""))

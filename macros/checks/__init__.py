@@ -10,6 +10,7 @@ from importlib import import_module
 
 from ..model import Problem
 from ..project import Project
+from . import allowing
 from .rules import Rule
 
 __all__ = ["ROOMS", "all_problems", "build_problems", "rules"]
@@ -17,8 +18,8 @@ __all__ = ["ROOMS", "all_problems", "build_problems", "rules"]
 # In the order in which a person mends: what hides other faults comes first.
 ROOMS = (
     "reading", "citations", "marks", "references", "identifiers", "creators", "titles", "verified",
-    "frontmatter", "links", "brackets", "menu", "thirdparty", "content", "amounts", "notation", "temperatures", "accessibility", "assets",
-    "review", "site",
+    "frontmatter", "links", "brackets", "menu", "thirdparty", "content", "pasted", "amounts", "notation", "temperatures", "accessibility", "assets",
+    "review", "site", "allowing",
 )
 # What would make a built page wrong. The rest belongs to `check`.
 BUILD_ROOMS = ("reading", "citations")
@@ -31,12 +32,15 @@ def rules() -> dict[str, Rule]:
 
 def all_problems(project: Project) -> list[Problem]:
     """Every problem of every source, sorted by place; none hides another."""
-    return _run(project, ROOMS)
+    stand, silenced = allowing.kept(project, _run(project, ROOMS))
+    return _sorted([*stand, *allowing.unused(project, silenced)])
 
 
 def build_problems(project: Project) -> list[Problem]:
     """The problems that would make a page wrong, told before a page is built."""
-    return _run(project, BUILD_ROOMS)
+    from .frontmatter import unreal
+
+    return _sorted([*allowing.kept(project, _run(project, BUILD_ROOMS))[0], *unreal(project), *(problem for problem in _run(project, ["verified"]) if problem.rule == "verified-unreadable")])
 
 
 def _run(project: Project, rooms: Iterable[str]) -> list[Problem]:
@@ -44,4 +48,8 @@ def _run(project: Project, rooms: Iterable[str]) -> list[Problem]:
     for room in rooms:
         for problem in import_module(f".{room}", __name__).check(project):
             found.setdefault((problem.path, problem.line, problem.column, problem.rule, problem.message), problem)
-    return sorted(found.values(), key=lambda problem: (problem.path, problem.line, problem.column, problem.rule))
+    return _sorted(found.values())
+
+
+def _sorted(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: (problem.path, problem.line, problem.column, problem.rule))

@@ -33,6 +33,8 @@ STATISTIC = re.compile(r"\b(?:P|p|OR|HR|RR|CI|odds ratio|hazard ratio|risk ratio
 
 # A span of time in words, and a temperature without its unit.
 SPELLED = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|sixty|ninety)(?:\s(?:or|to|and)\s\w+)?[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|per\s?cent|units|mL|mg)\b", re.I)
+FRACTION = re.compile(r"\b(?:one|two|three|four|nine)\s+(?:in|out\s+of)\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|a\s+hundred|\d+)\b(?!\s+(?:weeks?|days?|hours?|months?|years?|steps?|pieces?|rows?|places?|parts?))", re.I)
+DIGIT = re.compile(r"\d")
 FEVER = re.compile(r"\b(?:temperature|fever)\s+(?:of|above|over|below|under|is|at)\s+\d{2,3}(?:\.\d)?(?![\d%])", re.I)
 SOURCING = ("cite", "fact", "differ", "chart")
 KINDS = {"sentence": "sentence", "item": "list item", "row": "table row"}
@@ -59,7 +61,8 @@ def claims(page: Page) -> list[Claim]:
     found = []
     for piece in pieces(page):
         words = text.clean[piece.start : piece.end]
-        matches = [match for pattern in (AMOUNT, COUNT, STATISTIC, SPELLED, FEVER) for match in pattern.finditer(words)]
+        patterns = (AMOUNT, COUNT, STATISTIC, SPELLED, FRACTION, FEVER) if DIGIT.search(words) else (SPELLED, FRACTION)
+        matches = [match for pattern in patterns for match in pattern.finditer(words)]
         matches = [match for match in matches if not _mentioned(words, match) and not any(a <= piece.start + match.start() < b for a, b in named)]
         if matches:
             first = min(matches, key=lambda match: match.start())

@@ -14,6 +14,7 @@ from ..project import Project
 from .grounds import Config, Ground, read_config, read_ground
 from .images import Image, read_image
 from .markdown import read_text
+from .menu import MEANT_AS_PAGE
 from .rules import Rule
 
 __all__ = ["RULES", "check"]
@@ -52,6 +53,8 @@ def check(project: Project) -> Iterator[Problem]:
     for name, path in files.items():
         shown = project.shown(path)
         size = path.stat().st_size
+        if MEANT_AS_PAGE.search(name):
+            continue  # told as a page with a wrong name
         if name not in used and posixpath.basename(name) not in KNOWN:
             yield _tell(shown, 1, "asset-unused", f"nothing shows this file ({_size(size)})", f"delete it (git rm {shown}), or show it on a page")
         if re.search(r"[A-Z\s]", name) and posixpath.basename(name) not in KNOWN:
@@ -60,6 +63,8 @@ def check(project: Project) -> Iterator[Problem]:
         kind = path.suffix.lower()
         if kind in IMAGES:
             yield from _image(shown, path, size, IMAGES[kind])
+        elif kind in (".heic", ".heif", ".tif", ".tiff", ".bmp", ".psd", ".ai", ".eps", ".raw", ".dng"):
+            yield _tell(shown, 1, "asset-kind", f"most browsers can't show a {kind[1:].upper()} file", "save it as JPEG or PNG, at most 1600 pixels wide, and mend the links to it")
         elif kind == ".svg":
             yield from _svg(shown, path, name.startswith(f"{figures}/"), size)
         elif kind == ".pdf" and not path.read_bytes()[:1024].lstrip().startswith(b"%PDF"):
@@ -122,6 +127,7 @@ def _image(shown: str, path: Path, size: int, wanted: str) -> Iterator[Problem]:
 
 
 SVG_SCRIPT = re.compile(r"<(?:\w+:)?script\b|\son[a-z]{3,}\s*=|(?:xlink:)?href\s*=\s*[\"']\s*(?:javascript|data:text/html)|<(?:\w+:)?foreignObject\b|<!ENTITY", re.I)
+SVG_PRIVATE = re.compile(r"[\w:-]+\s*=\s*[\"'](?P<path>(?:file:/+)?(?:[A-Za-z]:[\\/]|/Users/|/home/)[^\"']*)[\"']")
 SVG_EXTERNAL = re.compile(r"<(?!a\b|\w+:a\b)[\w:]+\b[^>]*?\s(?:xlink:)?(?:href|src)\s*=\s*[\"'](?P<a>(?:https?:)?//[^\"']+)|url\(\s*[\"']?(?P<b>(?:https?:)?//[^\"')]+)|@import\s+(?:url\()?[\"']?(?P<c>[^\"');]+)|<\?xml-stylesheet[^>]*href=[\"'](?P<d>[^\"']+)", re.I)
 
 
@@ -145,6 +151,8 @@ def _svg(shown: str, path: Path, figure: bool, size: int) -> Iterator[Problem]:
         for match in pattern.finditer(clean):
             what = next((group for group in match.groups() if group), match.group().strip())
             yield _tell(shown, clean.count("\n", 0, match.start()) + 1, rule, message.format(what), fix, match.start() - clean.rfind("\n", 0, match.start()))
+    if match := SVG_PRIVATE.search(clean):
+        yield _tell(shown, clean.count("\n", 0, match.start()) + 1, "asset-metadata", f'the drawing names a folder on somebody\'s own computer: "{match["path"][:60]}"', "save it again as plain SVG", match.start() - clean.rfind("\n", 0, match.start()), "warning")
     if figure:
         missing = [name for name in ("title", "desc") if not re.search(rf"<{name}\b[^>]*>\s*[^<\s]", clean)]
         if missing:

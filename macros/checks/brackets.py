@@ -9,7 +9,7 @@ from ..model import Page, Problem
 from ..project import Project
 from ..suggest import closest
 from .grounds import likeness_of, read_config
-from .markdown import Text, read_text
+from .markdown import MACRO, Text, _label, read_text
 from .rules import Rule
 
 __all__ = ["RULES", "check"]
@@ -45,7 +45,7 @@ def _labels(page: Page) -> Iterator[Problem]:
     labels = [definition.label for definition in text.definitions]
     used = {link.label for link in text.links if link.kind == "reference"}
     for link in text.links:
-        if link.kind == "reference" and link.label not in labels and not link.label.startswith("^") and not link.label.isdigit():
+        if link.kind == "reference" and link.label not in labels and not re.fullmatch(ADDRESS, link.label, re.I) and not link.label.startswith("^") and not link.label.isdigit():
             near = closest(link.label, labels, 1)
             opening = text.source.rfind("[", link.at, link.stop)
             swap = text.swap(opening + 1, link.stop - 1, near[0]) if near and likeness_of(link.label, near[0]) >= 0.75 else None
@@ -70,13 +70,18 @@ def _footnotes(page: Page, on: bool) -> Iterator[Problem]:
             notes.pop(near[0] if near else "", None)
         elif not on:
             yield _tell(page, text, at, "footnote-off", "footnotes are not switched on in this handbook, so that the mark and its note are shown as raw signs", 'put the note into the sentence, or cite its source with {{ cite("key") }}')
+    for match in INLINE_NOTE.finditer(text.clean):
+        yield _tell(page, text, match.start(), "footnote-off", "footnotes are not known in this form, so that the note is shown with its raw signs", 'put the note into the sentence, or cite its source with {{ cite("key") }}')
     for label, at in notes.items():
         if label not in marks:
             yield _tell(page, text, at, "footnote-unused", f'no mark in the text points to the note "[^{label}]"', f"put [^{label}] into the text, or delete the note")
 
 
 ADDRESS = r"(?:https?://[^\s()\[\]]+|(?:[\w./-]+/)?[\w.-]+\.(?:md|png|jpe?g|svg|pdf)(?:#[\w-]+)?|#[a-z][\w-]+)"
-SPACED = re.compile(rf"(?<!\\)(\[[^\[\]\n]+\])([ \t]+)\({ADDRESS}\)")
+SPACED = re.compile(rf"(?<!\\)(\[[^\[\]\n]+\])([ \t\u00a0]+|[ \t]*\n[ \t]*)\({ADDRESS}\)")
+CURLED = re.compile(rf"(?<!\\)\[([^\[\]\n]+)\]\{{({ADDRESS})\}}|(?<![\]\w])\(([^()\n]+)\)\(({ADDRESS})\)|(?<!\\)\[([^\[\]\n]+)\]\[({ADDRESS})\]")
+POINTED = re.compile(r"<((?:\.{0,2}/)?(?:[\w.-]+/)*[\w-]+\.md(?:#[\w-]+)?)>")
+INLINE_NOTE = re.compile(r"(?<![\\\w)\]])\^\[[^\]\n]+\](?!\()|(?<=[.,;:)])\^\[[^\]\n]+\](?!\()")
 REVERSED = re.compile(rf"\(([^()\n]+)\)\[({ADDRESS})\]")
 OPEN = re.compile(rf"(?<!\\)\[[^\[\]\n]+\]\(({ADDRESS})(?=\s|[.,;](?:\s|$)|$)(?![^\n]*\))", re.M)
 WIKI = re.compile(r"(?<!\\)\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]+))?\]\](?!\()")
@@ -86,7 +91,18 @@ UNCLOSED = re.compile(rf"(?<!\\)(?<!\])\[([^\[\]()\n]{{1,80}})\(({ADDRESS})\)(?!
 def _syntax(page: Page) -> Iterator[Problem]:
     text = read_text(page)
     for match in SPACED.finditer(text.clean):
-        yield _tell(page, text, match.start(), "link-syntax", f"there is a space between {match[1]} and its address", "delete the space", text.swap(match.start(2), match.end(2), ""))
+        what = "a line end" if "\n" in match[2] else "a space"
+        line, column = text.place(match.start(2))
+        yield _tell(page, text, match.start(), "link-syntax", f"there is {what} between {match[1]} and its address", f"delete {what}", (line, column, column + len(match[2]), ""))
+    for match in CURLED.finditer(text.clean):
+        words, address = next((match[number], match[number + 1]) for number in (1, 3, 5) if match[number] is not None)
+        if match[5] is not None and _label(address) in {definition.label for definition in text.definitions}:
+            continue
+        new = f"[{words}]({address})"
+        yield _tell(page, text, match.start(), "link-syntax", "a link has its words in square brackets and its address in round ones", f"write {new}", text.swap(match.start(), match.end(), new) if MACRO not in words else None)
+    for match in POINTED.finditer(text.clean):
+        if not re.search(r"\($|\]:\s*$", text.source[max(0, match.start() - 4) : match.start()]):
+            yield _tell(page, text, match.start(), "link-syntax", f"{match.group()} makes no link to a page of this site", f"write [the page's title]({match[1]})")
     for match in REVERSED.finditer(text.clean):
         new = f"[{text.source[match.start(1) : match.end(1)]}]({match[2]})"
         yield _tell(page, text, match.start(), "link-syntax", "the round and the square brackets are exchanged", f"write {new}", text.swap(match.start(), match.end(), new))
@@ -94,5 +110,8 @@ def _syntax(page: Page) -> Iterator[Problem]:
         yield _tell(page, text, match.start(), "link-syntax", "the round bracket after the address is missing", "write ) after the address", text.swap(match.end(1), match.end(1), ")"))
     for match in UNCLOSED.finditer(text.clean):
         yield _tell(page, text, match.start(), "link-syntax", "the square bracket before the address is missing", "write ] before (", text.swap(match.end(1), match.end(1), "]"))
+    broken = {problem.line for problem in page.problems if problem.rule == "macro-syntax"}
     for match in WIKI.finditer(text.clean):
+        if text.place(match.start())[0] in broken:
+            continue
         yield _tell(page, text, match.start(), "link-syntax", f'double brackets make no link here: "{match.group()}"', "write [text](page.md)")

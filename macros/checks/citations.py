@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from ..data import FILES, Item
@@ -11,6 +12,7 @@ from ..model import Call, Page, Problem
 from ..pages import RAW
 from ..project import Project
 from ..suggest import closest, sure, unknown_key
+from .markdown import Text, read_text
 from .rules import Rule
 
 __all__ = ["RULES", "check"]
@@ -36,6 +38,8 @@ VOCABULARY = {
     "cite": ("locator",), "bibliography": (), "fact": ("end",), "differ": (), "figure": (), "term": ("shown",),
     "disputes": (), "glossary": (), "references": (), "chart": (), "health": (), "port_card": (), "rules": (),
 }
+# What other programs call it.
+SYNONYMS = {"citation": "cite", "citep": "cite", "citet": "cite", "citations": "cite", "ref": "cite", "reference": "cite", "footcite": "cite", "footnote": "cite", "source": "cite", "biblio": "bibliography", "bib": "bibliography", "dispute": "differ", "image": "figure", "fig": "figure", "glossary_term": "term", "abbr": "term"}
 STATEMENT = re.compile(r"\{%[-+]?\s*(\w+)")
 # What Jinja knows of its own (Template Designer Documentation).
 STATEMENTS = frozenset("raw endraw set endset if elif else endif for endfor macro endmacro call endcall filter endfilter include import from with endwith block endblock extends autoescape endautoescape do break continue".split())
@@ -56,12 +60,19 @@ def _page(project: Project, page: Page) -> Iterator[Problem]:
         return Problem(page.path, call.line, call.column, rule, message, fix, severity, replacement)
 
     lists = [call for call in page.calls if call.name == "bibliography"]
+    # What a page cites in code it does not cite.
     citing = [call for call in page.calls if call.name in CITING and call.place not in ("code", "comment")]
+    text = read_text(page) if page.calls else None
+    swallowed = _swallowed(text) if text else None
     for call in page.calls:
+        if call.place == "text" and text.clean[text.starts[call.line - 1] + call.column - 1] == " " and call.name in CITING | {"bibliography"}:
+            call = replace(call, place="code")  # indented by four spaces, and so shown as code
         if call.name not in VOCABULARY:
-            near = closest(call.name, VOCABULARY, 1)
+            near = [SYNONYMS[call.name.lower()]] if call.name.lower() in SYNONYMS else closest(call.name, VOCABULARY, 1)
             yield tell(call, "macro-unknown", f'there is no macro "{call.name}"', f"did you mean {near[0]}()?" if near else f"the macros are: {', '.join(sorted(VOCABULARY))}", replacement=_put(page, call, call.name, near[0]) if near else None)
             continue
+        if swallowed is not None and (call.line, call.column) > swallowed:
+            continue  # in code or a comment that is never closed: one cause, one message
         if call.place in ("code", "comment") and call.name in CITING | {"bibliography"}:
             where = "code" if call.place == "code" else "a comment"
             yield tell(call, "cite-in-code", f"{call.name}() stands in {where}, where it is still carried out and takes a number that no reader sees", "put {% raw %} before and {% endraw %} after it, or take it out")
@@ -82,7 +93,9 @@ def _page(project: Project, page: Page) -> Iterator[Problem]:
         line = page.source.count("\n", 0, match.start()) + 1
         if line >= page.body_line and match[1] not in STATEMENTS:
             yield Problem(page.path, line, match.start() - page.source.rfind("\n", 0, match.start()), "macro-unknown", f'"{{% {match[1]}" begins nothing that this site knows, and stops it from being built', f'write {{{{ {match[1]}("…") }}}}' if match[1] in VOCABULARY else "take it out, or put {% raw %} before and {% endraw %} after it")
-    if citing and not lists:
+    # A call of it that can't be read, or is misspelt, is told where it stands.
+    meant = any(problem.rule == "macro-syntax" and "bibliogr" in page.source.split("\n")[problem.line - 1] for problem in page.problems) or any(call.name not in VOCABULARY and closest(call.name, VOCABULARY, 1) == ["bibliography"] for call in page.calls) or any(call.place in ("code", "comment") for call in lists)
+    if citing and not lists and not meant:
         yield tell(citing[0], "bibliography-missing", "this page cites, but never shows its references", "end the page with a heading ## References and, below it, {{ bibliography() }}")
     for call in lists[1:]:
         yield tell(call, "bibliography-twice", f"bibliography() stands on line {lists[0].line} already", "keep the one at the end of the page")
@@ -90,6 +103,13 @@ def _page(project: Project, page: Page) -> Iterator[Problem]:
         for call in citing:
             if (call.line, call.column) > (lists[0].line, lists[0].column):
                 yield tell(call, "bibliography-early", f"this citation stands after bibliography() (line {lists[0].line}), and so is missing from the list", "move bibliography() to the end of the page")
+
+
+def _swallowed(text: Text) -> tuple[int, int] | None:
+    """Where code or a comment begins that is never closed."""
+    if text.open_fence >= 0:
+        return text.place(text.open_fence)
+    return next((text.place(start) for start, end in text.comments if not text.source[start:end].endswith("-->")), None)
 
 
 def _cite(project: Project, page: Page, call: Call, tell) -> Iterator[Problem]:

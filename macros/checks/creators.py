@@ -59,6 +59,8 @@ def _field(path: str, entry: RawEntry, item: RawField) -> Iterator[Problem]:
         return at_field(path, entry, item, rule, f'{message}; it would print as "{today[:120]}"', f"{fix}: {item.name} = {{{put}}}" if put else fix, put, severity)
 
     value = item.value.strip()
+    if re.search(r"&(?:#\d+|[a-z]+);", value, re.I):
+        return  # HTML has a room of its own
     bare = _outside_braces(value)
     parts = [part.strip() for part in split_name_list(value)]
     if NOBODY.fullmatch(value.strip("{}")):
@@ -78,6 +80,10 @@ def _field(path: str, entry: RawEntry, item: RawField) -> Iterator[Problem]:
     bodies = _bodies(parts)
     if bodies is not None:
         yield tell("bib-author-body", "the name of a body is not in braces of its own", "put it in a second pair of braces", bodies)
+        return
+    twice = next((part for number, part in enumerate(parts) if part in parts[:number] and part.lower() != "others"), "")
+    if twice:
+        yield tell("bib-author-extra", f'the name "{twice}" stands twice', "keep it once", " and ".join(dict.fromkeys(parts)))
         return
     yield from _people(parts, tell)
 

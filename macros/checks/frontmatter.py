@@ -13,7 +13,7 @@ from ..reviewing import build_day
 from ..suggest import closest, fold
 from .rules import Rule
 
-__all__ = ["FIELDS", "RULES", "check", "today"]
+__all__ = ["FIELDS", "RULES", "check", "today", "unreal"]
 
 RULES = (
     Rule("meta-none", "The lines between two --- at the top carry the page's title, its readers and its dates; without them nothing can be shown or checked.", "# Flushing\n\nText.", "---\ntitle: Flushing\nsummary: …\n---\n\n# Flushing"),
@@ -46,7 +46,7 @@ FIELDS = {
 }
 OPTIONAL = ("hide", "search", "tags", "template", "reviewed", "moved_from", "orphan")
 # Other handbooks' names for the same thing.
-SYNONYMS = {"description": "summary", "abstract": "summary", "date": "written", "created": "written", "due": "review_due", "review": "review_due", "next_review": "review_due", "reviewer": "reviewed_by", "reviewers": "reviewed_by", "keywords": "aliases", "synonyms": "aliases", "name": "title", "readers": "audience", "for": "audience", "state": "status", "redirect_from": "moved_from"}
+SYNONYMS = {"description": "summary", "abstract": "summary", "date": "written", "created": "written", "due": "review_due", "review": "review_due", "next_review": "review_due", "reviewer": "reviewed_by", "reviewers": "reviewed_by", "keywords": "aliases", "synonyms": "aliases", "name": "title", "readers": "audience", "for": "audience", "state": "status", "redirect_from": "moved_from", "draft": "status", "reviewed_on": "reviewed_by", "date_written": "written", "last_reviewed": "written", "tag": "aliases"}
 VALUES = {"audience": ("patient", "clinician", "everyone"), "status": ("draft", "reviewed")}
 HIDDEN = ("navigation", "toc", "footer", "path", "tags")
 LONGEST = 731  # two years, one of them a leap year
@@ -83,6 +83,13 @@ def check(project: Project) -> Iterator[Problem]:
 def _tell(page: Page, field: str, rule: str, message: str, fix: str, replacement=None) -> Problem:
     severity = next(item.severity for item in RULES if item.name == rule)
     return Problem(page.path, page.meta_lines.get(field, 1), 1, rule, message, fix, severity, replacement)
+
+
+def unreal(project: Project) -> Iterator[Problem]:
+    """Days that do not exist: the site engine can't read such front matter, and would show the page without all of it."""
+    for page in project.pages:
+        if page.meta:
+            yield from (problem for problem in _dates(page, build_day()) if problem.rule == "meta-date" and "no date that exists" in problem.message)
 
 
 def _none(page: Page) -> Iterator[Problem]:
@@ -141,6 +148,10 @@ def _types(page: Page) -> Iterator[Problem]:
             yield _tell(page, field, "meta-type", f'"{field}" is a list, and this is one piece of text', f"put it in square brackets: {field}: [{value}]", swap)
         elif not isinstance(value, list):
             yield _tell(page, field, "meta-type", f'"{field}" is a list', f"write {field}: [first, second], or {field}: [] for none")
+        elif any(isinstance(item, str) and re.match(r"[\u201c\u201d\u201e\u2018\u2019]", item.strip()) for item in value):
+            row = page.source.split("\n")[page.meta_lines.get(field, 1) - 1]
+            straight = re.sub(r"[\u201c\u201d\u201e]", '"', row.partition(":")[2].strip())
+            yield _tell(page, field, "meta-type", f"curled quotes stand among the {field}, and are kept as letters", f"write {field}: {straight}", _swap(page, field, straight) if "[" in row else None)
         elif field != "reviewed_by":
             for item in value:
                 if not isinstance(item, str):
@@ -219,7 +230,7 @@ def _repaired(value) -> str:
     """The date that a person meant, where there is no doubt: 2026-1-5, 2026/11/22, 22 Nov 2026, a date with a time."""
     if isinstance(value, datetime.datetime):
         return value.date().isoformat()
-    text = str(value).strip()
+    text = re.sub(r"[\u2010-\u2015\u2212]", "-", str(value).strip(" \u00a0\"'“”‘’"))
     match = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text)
     parts = (match[1], match[2], match[3]) if match else None
     if not parts and (match := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})", text)) and match[2][:3].lower() in MONTHS:

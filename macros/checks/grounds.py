@@ -21,7 +21,7 @@ from ..suggest import fold
 from ..urls import page_url
 from .markdown import read_text
 
-__all__ = ["Config", "Entry", "Ground", "anchors", "read_config", "read_ground"]
+__all__ = ["Config", "Entry", "Ground", "anchors", "published", "read_config", "read_ground"]
 
 GIVEN = re.compile(r"(?<!\{)\{:?(?![{%])[^{}\n]*?#(?P<id>[\w:.-]+)[^{}\n]*\}")
 SETEXT = re.compile(r"^(?P<text>[^\s#>|-][^\n]*)\n(?:=+|-+)[ \t]*$", re.M)
@@ -94,6 +94,15 @@ def _entries(node):
         for key, value in node.value:
             if key.value not in ("defer", "async", "type"):
                 yield from _entries(value)
+
+
+def published(project: Project) -> dict[str, int]:
+    """Every page that was ever published, by data/addresses.yml, with its line there; empty without that file."""
+    try:
+        rows = (project.docs / project.setting("data") / "addresses.yml").read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return {match[1]: number for number, row in enumerate(rows, 1) if (match := re.match(r"-\s+[\"']?([^\"'#]+\.md)[\"']?\s*(?:#.*)?$", row))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,15 @@ RULES = (
     Rule("bib-date", "A date that can't be read is left out, and a web page without its day of access can't be checked.", "urldate = {16.06.2026}", "urldate = {2026-06-16}", fixable=True),
     Rule("bib-pages", "Readers need the first and the last page, in full (AMA 11th, 3.11.10).", "pages = {517--24}", "pages = {517--524}", "warning", True),
 )
+PAGE_SLIPS = (
+    (re.compile(r"[Pp](?:p|ages?|gs?)?\.?\s*([A-Za-z]?\d[\w-]*)\s*(?:-+|[\u2010-\u2015\u2212])\s*([A-Za-z]?\d\w*)\.?"), r"\1--\2"),
+    (re.compile(r"\d+\s*\(\w+\)\s*:\s*([A-Za-z]?\d\w*)\s*(?:-+|[\u2010-\u2015\u2212])\s*([A-Za-z]?\d\w*)"), r"\1--\2"),
+    (re.compile(r"([A-Za-z]?\d+)\s*(?:\.{2,3}|…|\u2212|/|to|bis)\s*([A-Za-z]?\d+)\.?"), r"\1--\2"),
+    (re.compile(r"([A-Za-z]?\d+)(?:-+|[\u2010-\u2015])([A-Za-z]?\d+)\."), r"\1--\2"),
+)
 SEASONS = frozenset("spring summer autumn fall winter easter christmas first second third fourth quarter early mid late and".split())
+# What a browser's address or a page's file hangs on to a DOI.
+DOI_TAIL = re.compile(r"(?:[?&](?:utm_\w+|journalCode|needAccess|src|fbclid|download|casa_token)=.*|/(?:full|abstract|pdf|epdf|fulltext|meta)(?:\.html?)?|\.pdf|#.*)$", re.I)
 YEAR_WORDS = re.compile(r"\b(?:in press|forthcoming|submitted|to appear|accepted|online|epub|n\.?\s?d\.?)\b|^$", re.I)
 
 
@@ -45,21 +53,28 @@ def _doi(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Pr
     value = item.value.strip()
     bare = bare_doi(value)
     plain = re.sub(r"\\([_%#&])", r"\1", value.strip("{}")).replace("\\textless", "<").replace("\\textgreater", ">").replace("{", "").replace("}", "")
-    if bare and bare == plain and not re.search(r"&(?:lt|gt|amp);|[\u2010-\u2015\u200b\u00ad]", bare) and bare.count(")") <= bare.count("("):
+    if bare and bare == plain and not re.search(r"&(?:lt|gt|amp);|[\u2010-\u2015\u200b\u00ad]", bare) and bare.count(")") <= bare.count("(") and not DOI_TAIL.search(bare):
         return
     tidy = re.sub(r"[\u200b\u00ad\ufeff]", "", re.sub(r"[\u2010-\u2015]", "-", html.unescape(plain)))
+    several = len(re.findall(r"10\.\d{4,9}/", tidy)) > 1
     tidy = re.sub(r"\s+", "", tidy) if re.match(r"(?:\S+\s+){0,2}(?:https?://|doi|10\.)", tidy, re.I) else tidy
     mended = bare_doi(tidy) or bare_doi(re.sub(r"^.*?(?=10\.\d{4,9}/)", "", tidy))
+    mended = DOI_TAIL.sub("", mended)
     while mended.endswith(")") and mended.count(")") > mended.count("("):
         mended = mended[:-1]
-    if mended:
+    if several:
+        yield at_field(path, entry, item, "bib-doi", f'two DOIs stand here: "{value[:80]}"', "keep the DOI of this work alone")
+    elif mended:
         yield at_field(path, entry, item, "bib-doi", f'the DOI "{value[:80]}" holds more, or other signs, than the DOI itself', f"store the bare DOI: doi = {{{mended}}}", mended)
     else:
         yield at_field(path, entry, item, "bib-doi", f'"{value[:80]}" is not a DOI', "a DOI starts with 10. and a number, then / and the rest, as in 10.1056/NEJMoa1601747; copy it again from the work's first page")
 
 
 def _pmid(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Problem]:
-    bare = bare_pmid(item.value)
+    bare = bare_pmid(item.value.strip().rstrip(".,;"))
+    if len(bare) > 8:
+        yield at_field(path, entry, item, "bib-pmid", f'"{item.value}" has {len(bare)} digits; a PubMed number has eight at most', "copy it again from PubMed")
+        return
     if bare == item.value:
         return
     if not bare and bare_pmcid(item.value):
@@ -80,6 +95,7 @@ def _url(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Pr
         slip = re.match(r"(?!https?://)h{0,2}t{1,3}p{1,2}(s?)\s*[:;]?\s*/{0,3}(?=[a-z0-9-]+\.[a-z])", value, re.I)
         scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d)", value)
         put = None
+        inside = re.fullmatch(r"(?:\[[^\]]*\]\s*)?[<(\[\"'“]+\s*(https?://[^\s<>()\[\]\"']+)\s*[>)\]\"'”]+\.?", value)
         if slip and safe_url(f"http{slip[1].lower()}://{value[slip.end():]}"):
             put = f"http{slip[1].lower()}://{value[slip.end():]}"
             why, fix = f'the beginning of the address is misspelt: "{value[:12]}"', f"write url = {{{put}}}"
@@ -88,11 +104,17 @@ def _url(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Pr
         elif re.match(r"(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/|$))", value, re.I) and safe_url(f"https://{value}"):
             put = f"https://{value}"
             why, fix = f'the address "{value[:80]}" has no https:// before it', f"write url = {{{put}}}, and try it in a browser"
+        elif inside and safe_url(inside[1]):
+            put = inside[1]
+            why, fix = f'the address stands in brackets: "{value[:80]}"', f"write url = {{{put}}}"
         elif re.search(r"\s", value):
             why, fix = f'the address "{value[:80]}" holds a space', "if these are two addresses, keep one; else write %20 for the space"
         else:
             why, fix = f'"{value[:80]}" is not a whole web address', "copy it again from the browser's address line"
         yield at_field(path, entry, item, "bib-url", why, fix, put)
+        return
+    if re.search(r"(?<!\.)[.,;]$", value) and not re.search(r"(?:Inc|Ltd|Co|Jr|St|etc)\.$|\(.*\.$", value):
+        yield at_field(path, entry, item, "bib-url", f'the address ends in "{value[-1]}", which hardly belongs to it', f"write url = {{{value.rstrip('.,;')}}}, if it opens so", value.rstrip(".,;"), "warning")
         return
     linked = re.match(r"https?://(?:dx\.)?doi\.org/(10\..+)", value)
     if linked and bare_doi(entry.get("doi")) and bare_doi(linked[1]).lower() != bare_doi(entry.get("doi")).lower():
@@ -200,6 +222,11 @@ def _pages(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[
     if re.fullmatch(r"(?:n\.?/?a\.?|none|null|nan|unknown|\?+|[-\u2010-\u2015]+|no[. ]?pages?|0+)", item.value.strip(), re.I):
         yield at_field(path, entry, item, "bib-pages", f'"{item.value}" stands where the pages belong', "leave the field out, or write the pages or the article number")
         return
+    for pattern, what in PAGE_SLIPS:
+        if match := pattern.fullmatch(item.value.strip()):
+            put = match.expand(what) if what else None
+            yield at_field(path, entry, item, "bib-pages", f'"{item.value}" holds more, or other signs, than the pages', f"write pages = {{{put}}}" if put else "write the first and the last page, as in pages = {11--19}", put, "warning")
+            return
     for match in re.finditer(r"(?<![\w.-])([A-Za-z]{0,3})(\d+)([A-Za-z]?)\s*(?:-+|[\u2010-\u2015])\s*([A-Za-z]{0,3})(\d+)([A-Za-z]?)(?![\w-])", item.value):
         before, first, _, other, last, _ = match.groups()
         if other and other.lower() != before.lower():
@@ -218,4 +245,10 @@ def _pages(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[
             return
 
 
-_CHECKS = {"doi": _doi, "pmid": _pmid, "pmcid": _pmcid, "url": _url, "isbn": _isbn, "year": _year, "month": _month, "day": _day, "date": _date, "urldate": _date, "pages": _pages}
+def _volume(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Problem]:
+    match = re.fullmatch(r"(?:vol(?:ume)?|no|nr|issue|iss|number|heft)\.?\s*:?\s*(\d[\w/-]*)", item.value.strip(), re.I)
+    if match and entry.type == "article":
+        yield at_field(path, entry, item, "bib-pages", f'the style adds "Vol" and "No" itself: {item.name} = {{{item.value}}}', f"write {item.name} = {{{match[1]}}}", match[1], "warning")
+
+
+_CHECKS = {"volume": _volume, "number": _volume, "issue": _volume, "doi": _doi, "pmid": _pmid, "pmcid": _pmcid, "url": _url, "isbn": _isbn, "year": _year, "month": _month, "day": _day, "date": _date, "urldate": _date, "pages": _pages}

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit, urlunsplit
 
 from ..model import Page, Problem
 from ..project import Project
 from ..suggest import closest
 from ..urls import page_url, relative_file
-from .grounds import Ground, anchors, likeness_of, read_config, read_ground
+from .grounds import Ground, anchors, likeness_of, published, read_config, read_ground
 from .markdown import Link, Text, read_text
 from .rules import Rule
 
@@ -36,6 +36,7 @@ RULES = (
     Rule("link-scheme", "Without a right beginning an address is taken for a file of this site.", "[the clinic](www.example.org)", "[the clinic](https://www.example.org)", fixable=True),
     Rule("link-empty", "A link without an address leads nowhere.", "[Flushing]()", "[Flushing](flushing.md)"),
     Rule("link-http", "Plain http can be read and changed on the way; most sites have https.", "http://example.org", "https://example.org", "note"),
+    Rule("link-wrapped", "An address that leads through a counter tells others who reads what; one through a library's door opens for its members alone.", "https://www.google.com/url?q=https://example.org/a", "https://example.org/a", fixable=True),
     Rule("link-html", "An address in raw HTML isn't followed: it counts from the finished page, which lies elsewhere online and offline.", '<a href="flushing.md">Flushing</a>', "[Flushing](flushing.md)", fixable=True),
 )
 SEVERITY = {rule.name: rule.severity for rule in RULES}
@@ -44,6 +45,7 @@ MAIL = re.compile(r"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 LOCAL = re.compile(r"^(?:file:|[A-Za-z]:[\\/]|\\\\|~/|/(?:Users|home|tmp|mnt|Volumes)/|https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|192\.168\.\d+\.\d+|10\.\d+\.\d+\.\d+)(?:[:/]|$))", re.I)
 SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 ODD_HTTP = re.compile(r"^(?:h?tt?t?ps?s?|htp|htps|hhtps?)(?::/*|//+)(?=[\w-]+\.)", re.I)
+WRAPPERS = ((r"safelinks\.protection\.outlook\.com/", "url"), (r"(?:^|\.)google\.[a-z.]+/url$", "q"), (r"(?:^|\.)google\.[a-z.]+/url$", "url"), (r"facebook\.com/l\.php$", "u"), (r"urldefense\.proofpoint\.com/", "u"), (r"(?:^|\.)out\.reddit\.com/", "url"), (r"(?:^|\.)youtube\.com/redirect$", "q"), (r"linkedin\.com/redir/", "url"), (r"slack-redir\.net/", "url"))
 PASSED = ("tel:", "sms:", "data:", "doi:")
 
 
@@ -70,6 +72,11 @@ class Linker:
         """The site's own host and path."""
         parts = urlsplit(self.project.site_url)
         return parts.netloc.lower(), parts.path.rstrip("/") + "/"
+
+    @cached_property
+    def record(self) -> frozenset[str]:
+        """The pages that were ever published."""
+        return frozenset(published(self.project))
 
     def anchors(self, source: str) -> tuple[set[str], bool]:
         """The anchors of a page, worked out once."""
@@ -98,6 +105,11 @@ class Linker:
         if match := ODD_HTTP.match(target):
             new = f"https://{target[match.end() :]}"
             return Verdict("link-scheme", f'"{target}" has a misspelt beginning', f"write {new}", new)
+        if match := re.match(r"^h?tt?ps?;/*(?=[\w-]+\.)", target, re.I):
+            new = f"https://{target[match.end() :]}"
+            return Verdict("link-scheme", f'"{target}" has a misspelt beginning', f"write {new}", new)
+        if target.lower().startswith("tel:") and not re.fullmatch(r"tel:\+?[\d().\s%-]{2,24}(?:[;,].*)?", target, re.I):
+            return Verdict("link-mailto", f'"{target}" holds no telephone number that can be called', "write tel: and the number, as in tel:+442012345678")
         if SCHEME.match(target) and "\\" not in target:
             if target.lower().startswith(PASSED):
                 return None
@@ -107,9 +119,15 @@ class Linker:
         return self._path(source, target, thing)
 
     def _web(self, source: str, target: str) -> Verdict | None:
-        parts = urlsplit(target)
+        try:
+            parts = urlsplit(target)
+        except ValueError:
+            return Verdict("link-scheme", f'"{target}" is no whole address', "copy it again from the browser's address line")
+        if verdict := _malformed(target, parts) or self._own_file(source, target) or _wrapped(target, parts):
+            return verdict
         host, base = self.root
-        if host and parts.netloc.lower() == host and (parts.path + "/").startswith(base):
+        host, ours = host.removeprefix("www."), parts.netloc.lower().removeprefix("www.")
+        if host and ours == host and (parts.path + "/").startswith(base):
             inner = unquote(parts.path[len(base) :]) if parts.path.startswith(base) else ""
             file = self._served(inner)
             new = self._way(source, file, parts.fragment) if file else None
@@ -117,6 +135,18 @@ class Linker:
         if parts.scheme.lower() == "http":
             return Verdict("link-http", f'"{target}" uses plain http', f"write https{target[4:]}, if it opens there")
         return None
+
+    def _own_file(self, source: str, target: str) -> Verdict | None:
+        """A page as the code host shows it: whoever edits there copies that address."""
+        match = re.match(r"https?://(?:www\.)?github\.com/[^/]+/[^/]+/(?:blob|edit|raw|tree)/[^/]+/(?P<path>[^?#]+)(?:#(?P<anchor>.*))?", target, re.I)
+        repo = str(read_config(self.project).values.get("repo_url") or "").rstrip("/").lower()
+        if not match or not repo or not target.lower().startswith(f"{repo}/"):
+            return None
+        inner = unquote(match["path"]).removeprefix(f"{self.project.prefix}/")
+        if inner not in self.ground.files:
+            return None
+        new = self._way(source, inner, match["anchor"] or "")
+        return Verdict("link-own-site", f'"{target}" is our own page as the code host shows it to writers', f"write {new}", new)
 
     def _served(self, address: str) -> str | None:
         address = posixpath.normpath(address) if address not in ("", "/") else ""
@@ -192,6 +222,10 @@ class Linker:
         sure = bool(near) and (likeness_of(posixpath.basename(wanted), posixpath.basename(near[0])) >= 0.75 or len(near) == 1)
         if len(near) > 1 and posixpath.basename(near[0]) == posixpath.basename(near[1]):
             sure = False  # two files of one name: which is meant, only a person knows
+        if near and wanted in self.record and near[0] in self.record:
+            sure = False  # a page that was there and is gone is no slip of the keyboard
+        if near and anchor and near[0] in self.ground.pages and anchor not in self.anchors(near[0])[0]:
+            sure = False
         dead = "image-dead" if thing == "image" else "link-dead"
         what = "image not found" if thing == "image" else "the page that it leads to does not exist" if posixpath.splitext(plain)[1] in (".md", "") else "the file that it leads to does not exist"
         return Verdict(rule or dead, f"{what}: {target}", f"the nearest {thing if thing == 'image' else 'one'} is {' or '.join(ways[:2] if not sure else ways[:1])}" if near else "mend the address, or take the link out", ways[0] if sure else None)
@@ -207,6 +241,35 @@ class Linker:
         where = "on this page" if file == source else f"on {file}"
         new = f"{path}#{quote(near[0], safe='-._~:@!$*+,;=')}" if near and likeness_of(anchor, near[0]) >= 0.75 else None
         return Verdict("link-anchor", f'there is no section "#{anchor}" {where}', f"did you mean #{near[0]}?" if near else "use the section's heading in small letters with hyphens for spaces, or leave the # part out", new)
+
+
+def _malformed(target: str, parts) -> Verdict | None:
+    """An address of the web without a host, or with its beginning twice."""
+    rest = re.sub(r"^(?:https?:?/*\s*)+", "", target, flags=re.I)
+    new = f"https://{rest}"
+    if re.match(r"https?://+\s*(?:https?:?/|/|\s)", target, re.I):
+        return Verdict("link-scheme", f'"{target}" has a misspelt beginning', f"write {new}", new if re.match(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)", rest) else None)
+    if not parts.hostname or "." not in parts.netloc and parts.hostname != "localhost" or re.search(r"[\s,]", parts.netloc):
+        return Verdict("link-scheme", f'"{target}" names no web site', "copy the address again from the browser's address line")
+    return None
+
+
+def _wrapped(target: str, parts) -> Verdict | None:
+    """An address that leads through somebody else's counter, or through one library's door."""
+    host, inside = parts.netloc.lower(), parse_qs(parts.query)
+    for pattern, field in WRAPPERS:
+        if re.search(pattern, host + parts.path) and inside.get(field, [""])[0].startswith("http"):
+            new = inside[field][0]
+            return Verdict("link-wrapped", f"the address leads through {host}, which counts who follows it and may let it die", f"write {new}", new)
+    if re.search(r"(?:^|[.-])(?:ez)?proxy\d*[.-]|\.idm\.oclc\.org$|ezproxy", host):
+        return Verdict("link-wrapped", f"the address leads through the library {host}, whose members alone can open it", "copy the publisher's own address")
+    if re.fullmatch(r"(?:www\.)?(?:bit\.ly|tinyurl\.com|goo\.gl|t\.co|ow\.ly|lnkd\.in|is\.gd|buff\.ly|rb\.gy|cutt\.ly|shorturl\.at)", host):
+        return Verdict("link-wrapped", f"the short address {host} hides where it leads, and dies with its maker", "open it, and copy the address that the browser then shows")
+    if counted := [name for name in inside if re.match(r"utm_|fbclid$|gclid$|mc_[ce]id$|_ga$|igshid$", name)]:
+        kept = "&".join(part for part in parts.query.split("&") if part.partition("=")[0] not in counted)
+        new = urlunsplit(parts._replace(query=kept))
+        return Verdict("link-wrapped", f"the address tells its owner where the reader came from ({', '.join(counted)})", f"write {new}", new)
+    return None
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -235,7 +298,13 @@ def _links(linker: Linker, page: Page, source: str) -> Iterator[Problem]:
         elif link.kind in ("inline", "auto"):
             verdict = linker.judge(source, link.target, link.image)
             if verdict and not (verdict.rule == "link-space" and text.source[link.start - 1] == "<"):
-                yield _tell(page, text, link.at, verdict.rule, verdict.message, verdict.fix, text.swap(link.start, link.end, verdict.new) if verdict.new is not None else None)
+                put = text.swap(link.start, link.end, verdict.new) if verdict.new is not None else None
+                if put and link.kind == "auto" and not SCHEME.match(verdict.new):
+                    # Only an address of the web can stand between pointed brackets.
+                    file = posixpath.normpath(posixpath.join(posixpath.dirname(source), unquote(verdict.new.partition("#")[0])))
+                    title = linker.ground.pages[file].title if file in linker.ground.pages else posixpath.basename(file)
+                    put = text.swap(link.at, link.stop, f"[{title}]({verdict.new})")
+                yield _tell(page, text, link.at, verdict.rule, verdict.message, verdict.fix, put)
 
 
 def _html(linker: Linker, page: Page, text: Text, source: str, link: Link) -> Iterator[Problem]:

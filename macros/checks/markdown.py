@@ -15,7 +15,7 @@ from html import unescape
 from ..model import Page
 from ..pages import zones
 
-__all__ = ["Definition", "Link", "MACRO", "Tag", "Text", "read_text", "visible"]
+__all__ = ["Definition", "Link", "MACRO", "Tag", "Text", "indented", "read_text", "visible"]
 
 MACRO = "\ufffc"  # stands for each character of a macro call, so that offsets stay true
 TAG = re.compile(r"""<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*(?P<self>/?)>""")
@@ -82,6 +82,7 @@ class Text:
     definitions: tuple[Definition, ...]
     comments: tuple[tuple[int, int], ...]
     open_fence: int = -1
+    code_rows: tuple[int, ...] = ()
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1."""
@@ -123,7 +124,8 @@ def _read(source: str, body_line: int) -> Text:
             if stop := ENDING.fullmatch(match.group()):
                 signs[match.end() - 1] = stop[1]
     clean = "".join(signs)
-    for start, end in _indented(clean):
+    code_rows = tuple(_indented(clean))
+    for start, end in code_rows:
         _blank(signs, start, end)
     clean = "".join(signs)
     definitions = tuple(_definitions(clean))
@@ -132,7 +134,7 @@ def _read(source: str, body_line: int) -> Text:
     tags = tuple(tag for tag in _tags(clean) if tag.at not in pointed)
     links = sorted([*inline, *_autos(clean), *_html(source, tags)], key=lambda link: link.at)
     comments = tuple((start, end) for start, end, kind in spans if kind == "comment")
-    return Text(source, clean, tuple(starts), tuple(links), tags, definitions, comments, open_fence)
+    return Text(source, clean, tuple(starts), tuple(links), tags, definitions, comments, open_fence, tuple(start for start, _ in code_rows))
 
 
 def _closed(fence: str) -> bool:
@@ -288,6 +290,20 @@ def _close(text: str, position: int, opening: str, closing: str) -> int | None:
             if depth == 0:
                 return index
     return _close(text.replace('"', " ").replace("'", " "), position, opening, closing) if quote else None
+
+
+def indented(text: Text) -> frozenset[int]:
+    """Where indented code begins: the offset of the first row of each run of it."""
+    rows = {start: number for number, start in enumerate(text.starts)}
+    taken = {rows[start] for start in text.code_rows}
+    found = set()
+    for number in taken:
+        before = number - 1
+        while before >= 0 and before not in taken and not text.source[text.starts[before] : text.starts[before + 1]].strip():
+            before -= 1
+        if before not in taken:
+            found.add(text.starts[number])
+    return frozenset(found)
 
 
 def visible(markdown: str) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ..model import Call, Page, Problem
 from ..project import Project
+from ..suggest import fold
 from .markdown import MACRO, Text, read_text
 from .rules import Rule
 
@@ -65,9 +66,14 @@ def check(project: Project) -> Iterator[Problem]:
     known = {reference.doi.lower(): key for key, reference in references.items() if reference.doi}
     known |= {reference.pmid: key for key, reference in references.items() if reference.pmid}
     known |= {reference.pmcid: key for key, reference in references.items() if reference.pmcid}
+    families: dict[tuple[str, str], list[str]] = {}
+    for key, reference in references.items():
+        if reference.authors and reference.year:
+            families.setdefault((fold(reference.authors[0].family or reference.authors[0].literal), str(reference.year)), []).append(key)
     for page in project.pages:
         text = read_text(page)
         yield from _meta(page)
+        yield from _author_year(page, text, families)
         marks = _marks(page, text)
         runs = _runs(text, [mark for mark in marks if mark.call.name == "cite"])
         inside = set()
@@ -177,6 +183,7 @@ def _meta(page: Page) -> Iterator[Problem]:
 
 def _foreign(project: Project, page: Page, text: Text) -> Iterator[Problem]:
     references, told = project.bibliography.references, set()
+    broken = {problem.line for problem in page.problems if problem.rule == "macro-syntax"}
     for pattern, source, hint in ((PANDOC, text.clean, "@"), (LATEX, text.clean, "\\"), (ROLE, text.source, "cite"), (FOOTNOTE, text.clean, "[^")):
         for match in pattern.finditer(source) if hint in source else ():
             if source is text.source and not re.match(r"[{:]", text.clean[match.start()]):
@@ -189,12 +196,16 @@ def _foreign(project: Project, page: Page, text: Text) -> Iterator[Problem]:
             yield _tell(page, text, match.start(), "cite-foreign", f'"{match.group()[:60]}" is how another program cites: here it is shown as it stands', f"write {put or _as_cite('', keys)}", replacement=text.swap(match.start(), match.end(), put) if put else None)
     for match in NAKED.finditer(text.clean) if "cite" in text.clean else ():
         key = match["key"] or match["other"]
+        if text.place(match.start())[0] in broken:
+            continue  # told as a call that can't be read
         if match.start() not in told and not (match["key"] is None and key not in references):
             told.update(range(match.start(), match.end()))
             put = _as_cite("", [key])
             yield _tell(page, text, match.start(), "cite-foreign", f'"{match.group()}" has no pair of double braces round it: it is shown as it stands', f"write {put}", replacement=text.swap(match.start(), match.end(), put) if key in references else None)
     for match in TOKEN.finditer(text.clean):
         key = match["key"].rstrip(".:/+-")
+        if text.place(match.start())[0] in broken:
+            continue
         if key in references and match.start("key") not in told and re.search(r"\d", key):
             put, start, end = _as_cite("", [key]), match.start(), match.start("key") + len(key)
             whole = match["open"] in ("@", "") or match["open"] == "[" and text.clean[end : end + 1] == "]" and text.clean[end + 1 : end + 2] not in ("(", "[", ":")
@@ -205,6 +216,18 @@ def _foreign(project: Project, page: Page, text: Text) -> Iterator[Problem]:
     for match in TYPED.finditer(text.clean) if RAISED.search(text.clean) else ():
         if match.group()[0] != "<" or re.search(r"[.,;)]$", text.source[: match.start()]):
             yield _tell(page, text, match.start(), "cite-by-hand", f'"{match.group()}" is a reference number typed by hand', 'write {{ cite("key") }} in its place')
+
+
+AUTHOR_YEAR = re.compile(r"[(\[](?P<name>[A-Z][^\W\d_][\w'’-]+)(?P<more>\s+et\s+al\.?|(?:\s+(?:and|&)\s+|,\s)[A-Z][\w'’-]+)?,?\s+(?P<year>(?:19|20)\d\d)[a-z]?[)\]](?![(\[:])")
+
+
+def _author_year(page: Page, text: Text, families: dict[tuple[str, str], list[str]]) -> Iterator[Problem]:
+    """ "(Lee et al., 2019)": the way of author-date styles, which leads nowhere here."""
+    for match in AUTHOR_YEAR.finditer(text.clean):
+        keys = families.get((fold(match["name"]), match["year"]), [])
+        if not keys and not (match["more"] and "al" in match["more"]):
+            continue
+        yield _tell(page, text, match.start(), "cite-by-hand", f'"{match.group()}" is a citation typed by hand', f'write {{{{ cite("{keys[0]}") }}}} in its place' if len(keys) == 1 else f"cite one of {', '.join(keys)}" if keys else 'add the source to references.bib, and write {{ cite("key") }}', replacement=None)
 
 
 def _as_cite(whole: str, keys: list[str]) -> str:

@@ -33,17 +33,17 @@ CANON = {
 }
 ABBREVIATED = {"cc", "ccs", "µg", "μg", "ug", "u", "iu", "i.u."}
 LENGTHS = {"cm", "mm"}
-DOSE = re.compile(r"(?<![\w.,/])(?<![A-Za-z]-)(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)(?P<space>[ \t\u00a0]?)(?P<unit>I\.U\.|[Mm][Ll]s?|ML|cc[s]?|[µμu]g|mcg|[Mm][Gg]s?|gms?|g|[Kk]gs?|IU|iu|[Uu](?:nits?)?|mmol|mEq|cm|mm|L|micrograms)(?![\w²³])")
+DOSE = re.compile(r"(?<![\w.,/])(?<![A-Za-z]-)(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)(?P<space>[ \t\u00a0\u2009\u202f]?|-)(?P<unit>I\.U\.|[Mm][Ll]s?|ML|cc[s]?|[µμu]g|mcg|[Mm][Gg]s?|gms?|g|[Kk]gs?|IU|iu|[Uu](?:nits?)?|mmol|mEq|cm|mm|L|micrograms)(?![\w²³])")
 RANGE_ZERO = re.compile(r"(?<![\w.,/-])(?P<number>\d+\.0+)(?=\s?(?:–|-|to)\s?\d[\d.]*\s?(?:mg|mL|ml|g|mcg|units|kg|mmol)\b)")
 PER = re.compile(r"(?<=/)(?:ml|ML|cc|µg|μg|ug|IU|U)(?![\w])")
-LATIN = {"qd": "daily", "qod": "every other day"}
-LATIN_FORM = re.compile(r"(?<![\w.])(?:Q\.?O\.?D|q\.o\.d|qod|QOD|Q\.?D|q\.d|qd)\b\.?")
+LATIN = {"qd": "daily", "qod": "every other day", "qhs": "at bedtime", "mso4": "morphine", "mgso4": "magnesium sulfate", "ms04": "morphine"}
+LATIN_FORM = re.compile(r"(?<![\w.])(?:Q\.?O\.?D|q\.o\.d|qod|QOD|Q\.?D|q\.d|qd|[qQ]\.?[hH]\.?[sS]|MSO4|MS04|MgSO4)\b\.?")
 COMMA = re.compile(r"(?<![\w.,])(\d{1,3}),(\d{1,2})(?=\s?(?:°|(?:mL|ml|mg|g|kg|mcg|cm|mm|L|units|%)(?![\w])))")
 DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d|\d\d(?!\d))(?![\w/])")
 PERCENT = re.compile(r"(?<=\d)[ \u00a0]+(?=%(?!\w))")
 HYPHEN = re.compile(r"(?<![\w./–-])\d[\d,]*(?:\.\d+)?(-)\d[\d,]*(?:\.\d+)?(?=\s?(?:%|°|mL|ml|mg|mcg|g|kg|cm|mm|psi|Fr|units?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|people|patients)(?![\w]))")
 THOUSANDS = re.compile(r"(?<![\w.,/#:=–-])\d{5,6}(?![\w/–-]|[.,]\d)")
-ANYTHING = re.compile(r"\d|\b[Qq]\.?[OoDd]|/(?:m[lL]|ML|cc|[µμu]g|IU|U)\b")
+ANYTHING = re.compile(r"\d|\b[Qq]\.?[OoDdHh]|/(?:m[lL]|ML|cc|[µμu]g|IU|U)\b")
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -61,11 +61,16 @@ def check(project: Project) -> Iterator[Problem]:
             yield Problem(path, line, at + 1, rule, message, fix, SEVERITY[rule], (line, at + 1, end + 1, new) if new is not None else None)
 
 
+_stated: dict[str, str] = {}
 SEVERITY = {rule.name: rule.severity for rule in RULES}
 
 
 def stated(text: Text) -> str:
     """A page's clean text without addresses and tags: what is left are words that a reader sees."""
+    if text.clean in _stated:
+        return _stated[text.clean]
+    if len(_stated) > 4000:
+        _stated.clear()
     signs = list(text.clean)
     spans = [(link.start, link.end) for link in text.links if link.start >= 0] + [(tag.at, tag.stop) for tag in text.tags]
     spans += [match.span() for match in re.finditer(r"\b(?:https?://|www\.|doi:|DOI |PMID:? ?|NCT|ISBN )\S+|\{:?\s*[#.][^{}\n]*\}", text.clean)]
@@ -73,7 +78,7 @@ def stated(text: Text) -> str:
         for index in range(start, end):
             if signs[index] != "\n":
                 signs[index] = " "
-    return "".join(signs)
+    return _stated.setdefault(text.clean, "".join(signs))
 
 
 def data_rows(project: Project) -> Iterator[tuple[str, int, str]]:

@@ -38,6 +38,12 @@ RULES = (
     Rule("bib-concern", "The journal itself has doubts about this work.", "a cited entry with status = {concern}", "read the notice; say so on the page or rest the statement on another source", "warning"),
     Rule("bib-form", "One form for all keeps every later change easy to read.", "entries out of order", "run make format", "note"),
 )
+# What people call it who know the field, and the fields of other programs that nothing here reads.
+MEANT = {
+    "evidence": {"rct": "randomised-trial", "trial": "randomised-trial", "randomized-trial": "randomised-trial", "randomised controlled trial": "randomised-trial", "randomized controlled trial": "randomised-trial", "meta-analysis": "systematic-review", "metaanalysis": "systematic-review", "practice guideline": "guideline", "guidelines": "guideline", "case report": "case-series", "case-report": "case-series", "cohort study": "cohort", "narrative review": "review", "ifu": "manufacturer", "leaflet": "patient-information"},
+    "authority": {"society": "professional-society", "company": "manufacturer", "maker": "manufacturer", "nhs": "hospital", "blog": "personal", "shop": "commercial", "forum": "community"},
+}
+WRITTEN = {"authors": "author", "published": "date", "publication_date": "date", "publicationdate": "date", "pubdate": "date", "pub_year": "year", "pubyear": "year", "references": "", "link": "url", "web": "url", "website": "url", "issue_no": "number", "no": "number", "vol": "volume", "page": "pages", "publication": "journal", "source_title": "journal", "pubmed": "pmid", "pubmedid": "pmid", "pubmed_id": "pmid", "pubmed-id": "pmid"}
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._+/-]*")
 LISTS: dict[str, frozenset[str]] = {"evidence": frozenset(name for name, _, _ in KINDS), **VALUES}
 
@@ -74,7 +80,9 @@ def _names(path: str, entry: RawEntry) -> Iterator[Problem]:
         yield Problem(problem.path, problem.line, 1, problem.rule, problem.message, problem.fix, "error", (entry.line, 2, 2 + len(entry.type), near[0]) if near else None)
     have = {item.name for item in entry.fields}
     for item in entry.fields:
-        if known_field(item.name):
+        if known_field(item.name) and not (WRITTEN.get(item.name) and WRITTEN[item.name] not in have):
+            if item.name in ("file", "local-url") and re.search(r"[A-Za-z]:[\\/]|/Users/|/home/", item.value):
+                yield Problem(path, item.line, item.column, "bib-field", f'in the entry "{entry.key}" the field "{item.name}" names a file on somebody\'s own computer, and with it that person', "delete the field", "warning")
             continue
         near = _near(item.name)
         if near and near not in have:
@@ -84,11 +92,13 @@ def _names(path: str, entry: RawEntry) -> Iterator[Problem]:
     for name, allowed in LISTS.items():
         item = entry.field(name)
         if item and item.value.strip() not in allowed:
-            near = closest(item.value, sorted(allowed), 1, 0.7)
+            near = [MEANT[name][fold(item.value)]] if fold(item.value) in MEANT.get(name, {}) else closest(item.value, sorted(allowed), 1, 0.7)
             yield at_field(path, entry, item, "bib-vocabulary", f'{name} can\'t be "{item.value}"', f'did you mean "{near[0]}"?' if near else f"write one of: {', '.join(sorted(allowed))}", near[0] if near else None)
 
 
 def _near(name: str) -> str:
+    if WRITTEN.get(name):
+        return WRITTEN[name]
     turned = next((field for field in sorted(FIELDS) if sorted(field) == sorted(name)), "")
     return turned or next(iter(closest(name, sorted(FIELDS), 1, 0.75)), "")
 
@@ -96,7 +106,7 @@ def _near(name: str) -> str:
 def _needed(path: str, entry: RawEntry, reference: Reference, parents: Mapping[str, RawEntry], undefined: set[int]) -> Iterator[Problem]:
     parent = parents.get(entry.get("crossref").lower())
     have = {item.name for item in entry.fields if item.value or item.line in undefined} | ({item.name for item in parent.fields} | {"booktitle"} if parent else set())
-    meant = {_near(item.name) for item in entry.fields if not known_field(item.name)}
+    meant = {_near(item.name) for item in entry.fields if not known_field(item.name) or WRITTEN.get(item.name)}
 
     def lacking(fields: tuple[str, ...]) -> list[str]:
         return [field for field in fields if not {*field.split("/")} & (have | meant)]
@@ -107,6 +117,9 @@ def _needed(path: str, entry: RawEntry, reference: Reference, parents: Mapping[s
         item = entry.field("recordquality")
         yield at_field(path, entry, item, "bib-incomplete", f"the record is incomplete{': it lacks ' + ', '.join(missing) if missing else ', as it says itself'}", "complete it from the source itself, then write recordquality = {full}", severity="note")
         return
+    title = entry.field("title")
+    if title and re.fullmatch(r"\W*(?:title(?: here)?|untitled|todo|tbd|tbc|xxx+|test|new (?:entry|article)|unknown|\?+)\W*", title.value, re.I):
+        yield at_field(path, entry, title, "bib-needed", f'"{title.value}" stands where the title belongs', "write the title as the source gives it")
     for field in needed:
         empty = next((item for item in entry.fields if item.name in field.split("/")), None)
         what = f'the field "{empty.name}" is empty' if empty else f"the {_words(field)} is missing"
@@ -158,6 +171,9 @@ def _same(path: str, entries: tuple[RawEntry, ...], references: Mapping[str, Ref
         reference = references[entry.key]
         for mark in _identity(reference):
             first = seen.setdefault(mark, entry)
+            if first is not entry and mark[0] == "pmid" and reference.doi and references[first.key].doi and not _alike(references[first.key], reference):
+                yield at_entry(path, entry, "bib-same-work", f'"{entry.key}" and "{first.key}" (line {first.line}) have the same PubMed number, but different DOIs', "one of the numbers is wrong: look both up, and keep the right one", line=entry.line_of("pmid"))
+                break
             if first is entry or not _alike(references[first.key], reference):
                 continue
             keep = first if len(where.get(first.key, [])) >= len(where.get(entry.key, [])) else entry
@@ -176,7 +192,7 @@ def _identity(reference: Reference) -> Iterator[tuple]:
     title = re.sub(r"\W+", "", fold(plain(reference.title)))
     if title and reference.url:
         yield "url", re.sub(r"^https?://(?:www\.)?", "", reference.url.lower()).rstrip("/"), title
-    if len(title) >= 20 and reference.year:
+    if reference.year and (len(title) >= 20 or title and reference.pages and reference.authors):
         author = fold(reference.authors[0].family or reference.authors[0].literal) if reference.authors else ""
         yield "title", title, reference.year, author
 

@@ -45,9 +45,18 @@ def _page(page: Page, project: Project) -> Iterator[Problem]:
                 yield Problem(page.path, first.line, 1, "review-changed", f"changed since {name} reviewed the page on {latest.get('on')}: {what}",
                               f'ask {name} to read the page again, then: python -m macros review {page.path} --name "{name}" --role "{latest.get("role") or "…"}"', "warning")
     days = overdue(page)
-    if days:
+    if days and (latest or not _before(page)):
         yield Problem(page.path, page.meta_lines.get("review_due", line), 1, "review-overdue", f"this page was to be reviewed by {due(page)}: {days} day{'s' if days > 1 else ''} ago",
                       "have it read against its sources; python -m macros review sets the next day", "warning")
+
+
+def _before(page: Page) -> bool:
+    """Whether the review is due before the page was written: that is told as such."""
+    written = page.meta.get("written")
+    try:
+        return bool(due(page) and written and due(page) < written)
+    except TypeError:
+        return False
 
 
 def _what(was: str, now: str) -> str:

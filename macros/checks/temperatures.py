@@ -23,7 +23,10 @@ RULES = (
 VALUE = r"[−-]?\d{1,3}(?:[.,]\d{1,2})?"
 DEGREES = re.compile(rf"(?<![\w.,/])(?:(?P<from>{VALUE})\s?(?:°\s?[CF])?\s?(?P<join>–|-|to|and|or)\s?)?(?P<value>{VALUE})\s?(?:°|º|˚|degrees?\s|deg\.?\s)\s?(?P<scale>C(?:elsius|entigrade)?|F(?:ahrenheit)?)\b", re.I)
 SIGN = re.compile(r"(?<![\w.,/])(?:(?P<c>3[4-9](?:\.\d)?|4[0-3](?:\.\d)?)(?P<cs>\s?)(?:º|˚)?\s?C|(?P<f>9[4-9](?:\.\d)?|10[0-8](?:\.\d)?)(?P<fs>\s?)(?:º|˚)?\s?F)(?![\w°])")
-HINT = re.compile(r"[°º˚]|\bdeg(?:rees?|\.)|\d\s?[CF]\b", re.I)
+LETTER = re.compile(rf"(?<![\w.,/])(?P<value>{VALUE})\s?(?P<sign>[℃℉])")
+BARE = re.compile(r"\b(?:temperature|fever)\s+(?:is\s+|of\s+|above\s+|over\s+|below\s+|under\s+|at\s+)+(?P<value>3[5-9](?:\.\d)?|4[0-2](?:\.\d)?|9[5-9](?:\.\d)?|10[0-7](?:\.\d)?)(?:\s?degrees?)?(?![\w.%]*[\d%°ºC℃F℉])(?!\s?(?:°|º|˚|degrees?|[CF℃℉]\b|to\b|–|or\b|days?|weeks?|months?|people|patients|children|adults|h\b|hours?|of\b))", re.I)
+WORDY = re.compile(r"(?<![\w.,/°–-])(?P<value>3[5-9](?:\.\d)?|4[0-2](?:\.\d)?|9[5-9]\.\d|10[0-7]\.\d)\s?(?:degrees|deg\.?|[°º˚])(?!\s?(?:C|F|of\b|angle|from\b|to\b))(?!\w)", re.I)
+HINT = re.compile(r"[°º˚℃℉]|\b(?:temperature|fever)\s|\bdeg(?:rees?|\.)|\d\s?[CF]\b", re.I)
 CHANGE = re.compile(r"\b(?:rise|rises|rose|increase|increases|fall|falls|fell|drop|drops|difference|change|changes|by)\b[^.;]{0,24}$", re.I)
 
 
@@ -67,7 +70,7 @@ def other(value: str, scale: str) -> str:
 def _faults(words: str) -> Iterator[tuple]:
     if not HINT.search(words):
         return
-    found, passed = [], -9
+    found, signs, passed = [], [], -9
     for match in DEGREES.finditer(words):
         values = tuple(value.replace(",", ".") for value in (match["from"], match["value"]) if value)
         scale = match["scale"][0].upper()
@@ -80,7 +83,14 @@ def _faults(words: str) -> Iterator[tuple]:
         if not any(item.start <= match.start() < item.end for item in found):
             scale, value = ("C", match["c"]) if match["c"] else ("F", match["f"])
             found.append(_Degrees(match.start(), match.end(), (value,), "", scale))
-            yield match.start(), match.end(), "temp-sign", f'"{match.group()}" lacks its degree sign', f'write "{value} °{scale}"', f"{value} °{scale}"
+            signs.append((match, found[-1]))
+    for match in LETTER.finditer(words):
+        scale = "C" if match["sign"] == "℃" else "F"
+        found.append(_Degrees(match.start(), match.end(), (match["value"].replace(",", "."),), "", scale))
+        signs.append((match, found[-1]))
+    for match in (*BARE.finditer(words), *WORDY.finditer(words)):
+        scale = "C" if float(match["value"]) < 50 else "F"
+        yield match.start("value"), match.end(), "temp-sign", f'"{match.group().strip()}" does not say whether it is in °C or °F', f'write "{_both(match["value"], scale)}", if that is what the source says', None
     found.sort(key=lambda item: item.start)
     celsius, fahrenheit = ([item for item in found if item.scale == scale] for scale in "CF")
     left = [item for item in celsius if not any(_agree(item, other) for other in fahrenheit)]
@@ -88,12 +98,24 @@ def _faults(words: str) -> Iterator[tuple]:
     for one, two in zip(left, right):
         first, second = sorted((one, two), key=lambda item: item.start)
         yield second.start, second.end, "temp-mismatch", f"{one.words} is {_converted(one)}, not {two.words}", f"write {_converted(one)}, or {_converted(two)} in place of {one.words}: whichever the source says", None
-    for item in left[len(right) :] or right[len(left) :]:
+    alone = left[len(right) :] or right[len(left) :]
+    for match, item in signs:
+        # One slip, one message: the sign, and with it the value on the other scale.
+        new = _both(item.values[0], item.scale) if item in alone else item.words
+        yield match.start(), match.end(), "temp-sign", f'"{match.group()}" lacks its degree sign' if match.re is SIGN else f'"{match.group()}" has its degree and scale as one sign, which not every device shows', f'write "{new}"', new
+    for item in alone:
+        if any(item is told for _, told in signs):
+            continue
         converted = _converted(item)
         if re.search(rf"(?<!\d)(?<!\d\s)°\s?{'F' if item.scale == 'C' else 'C'}\b", words):
             continue  # the number stands apart from its sign
         inside = words[: item.start].count("(") > words[: item.start].count(")")
         yield item.start, item.end, "temp-pair", f"{item.words} stands without its value in °{'F' if item.scale == 'C' else 'C'}", f"write {item.words} ({converted})", f", {converted}" if inside else f" ({converted})"
+
+
+def _both(value: str, scale: str) -> str:
+    """A temperature on both scales: ("38", "C") → "38 °C (100.4 °F)"."""
+    return f"{value} °{scale} ({other(value, scale).removesuffix('.0')} °{'F' if scale == 'C' else 'C'})"
 
 
 def _converted(item: _Degrees) -> str:

@@ -77,6 +77,10 @@ def _settings(config: Config, own: str) -> Iterator[Problem]:
     for entry in config.loaded:
         if _foreign(entry.target, own):
             yield _problem("mkdocs.yml", entry.line, entry.column, entry.target)
+    extra = config.values.get("extra")
+    if isinstance(extra, dict) and extra.get("analytics"):
+        line, row = next(((number, row) for number, row in enumerate(config.text.split("\n"), 1) if re.match(r"\s+analytics:", row)), (1, ""))
+        yield Problem("mkdocs.yml", line, len(row) - len(row.lstrip()) + 1, "third-party", "analytics tells another company who reads about which illness", "take it out")
     theme = config.values.get("theme")
     if isinstance(theme, dict) and theme.get("name") == "material" and str(theme.get("font", "")).lower() != "false" and "privacy" not in str(config.values.get("plugins")):
         line = next((number for number, row in enumerate(config.text.split("\n"), 1) if re.match(r"\s+font:", row)), config.lines.get("theme", 1))

@@ -12,7 +12,7 @@ from ..project import Project
 from .records import at_field
 from .rules import Rule
 
-__all__ = ["RULES", "check"]
+__all__ = ["GARBLED", "RULES", "check", "ungarbled"]
 
 RULES = (
     Rule("bib-title-caps", "A title in capitals shouts in every list, and abbreviations can't be told from words.", "title = {CARE OF IMPLANTED PORTS}", "title = {Care of implanted ports}", "warning"),
@@ -43,7 +43,7 @@ def check(project: Project) -> Iterator[Problem]:
 def _field(path: str, entry: RawEntry, item: RawField) -> Iterator[Problem]:
     value = item.value
     if GARBLED.search(value):
-        mended = _mended(value)
+        mended = ungarbled(value)
         yield at_field(path, entry, item, "bib-garbled", f'letters are broken in "{_round(value, GARBLED)}"', f'write "{_round(mended, re.compile(re.escape(mended[:1])))}"' if mended else "copy the text again from the source, and save the file as UTF-8", mended or None)
     if ENTITY.search(value) or TAG.search(value):
         mended = _latex(value)
@@ -64,7 +64,7 @@ def _round(text: str, pattern: re.Pattern) -> str:
     return text[start : start + 60].strip()
 
 
-def _mended(text: str) -> str:
+def ungarbled(text: str) -> str:
     """The text with each garbled run read again as UTF-8; "" where that can't be done."""
     if "\ufffd" in text:
         return ""

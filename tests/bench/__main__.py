@@ -128,8 +128,8 @@ def main() -> None:
         middle = run(python, work, 200, 1000, 4000, options.times, True)
         told("200 pages, 1,000 sources, 4,000 citations", middle)
         ours, constant, sphinx = (middle[name][0] for name in ("Port Handbook", "macros that print constants", "Sphinx + sphinxcontrib-bibtex"))
-        small = run_small(python, work, 20, 100, 200)
-        told("20 pages, 100 sources, 200 citations", small)
+        small = run_small(python, work, 20, 1000, 400)
+        told("20 pages, 1,000 sources, 400 citations", small)
         base = small["plain MkDocs, no citations"][0]
         layer = max(small["Port Handbook"][0] - base, 0.01), small["mkdocs-bibtex"][0] - base
         print(f"\nciting costs: {ours / constant:.2f} x macros that print constants (budget 1.15)")

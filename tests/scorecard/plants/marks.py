@@ -60,7 +60,7 @@ PLANTS = (
     fault("cite-foreign", "a bare key", text("▸Ports last, as @lee2019lock says."), mends=True),
     fault("cite-foreign", "an unknown key", text("▸Ports last.[@nobody2020port]")),
     fault("cite-foreign", "another tool's list", swap(FEVER, "{{ bibliography() }}", "▸\\bibliography"), mends=True, besides=["bibliography-missing"]),
-    fault("cite-foreign", "one pair of braces", text('▸Ports last.{ cite("lee2019lock") }'), mends=True),
+    fault("macro-syntax", "one pair of braces", text('▸Ports last.{ cite("lee2019lock") }'), mends=True),
     fault("cite-foreign", "no braces", text('▸Ports last.cite("lee2019lock")'), mends=True),
     fault("cite-foreign", "a key in square brackets", text("▸Ports last.[lee2019lock]"), mends=True),
     fault("cite-foreign", "a key in round brackets", text("▸Ports last (lee2019lock)."), mends=None, besides=["cite-space"]),
