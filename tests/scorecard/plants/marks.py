@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..plant import before_references, clean, fault, swap
+from ..plant import before_references, clean, fault, swap, write
 
 FLUSH, FEVER, INDEX = "docs/clinicians/flushing.md", "docs/patients/fever.md", "docs/index.md"
 LEE, CLINIC = '{{ cite("lee2019lock") }}', '{{ cite("clinic2024fever") }}'
@@ -43,7 +43,7 @@ PLANTS = (
     fault("cite-in-link", "inside the words", text(f"▸See [fever{LEE}](../patients/fever.md) too."), mends=True),
     fault("cite-in-link", "raw HTML", text(f'▸See <a href="https://clinic.example/fever">fever{LEE}</a> too.'), mends=True),
     clean("cite-in-link", "behind it", text(f"See [fever](../patients/fever.md).{LEE}")),
-    fault("cite-in-alt", "an image", swap(INDEX, "\nStart", "\n▸![A port drawn from the side{{ cite('clinic2024fever') }}](assets/port.svg)\n\nStart"), lambda root: (root / "docs/assets/port.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>Port</title></svg>') and [], mends=True, besides=["bibliography-missing"]),
+    fault("cite-in-alt", "an image", swap(INDEX, "\nStart", "\n▸![A port drawn from the side{{ cite('clinic2024fever') }}](assets/port.svg)\n\nStart"), write("docs/assets/port.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>Port</title></svg>'), mends=True, besides=["bibliography-missing"]),
     fault("cite-in-alt", "an HTML attribute", text(f"▸A <abbr title='central line{LEE}'>CVC</abbr> is one.")),
     clean("cite-in-alt", "in the sentence below", text(f"A <abbr title='central line'>CVC</abbr> is one.{LEE}")),
     fault("cite-in-table-head", "a head", swap(FLUSH, "| Lock | What was found |", f"▸| Lock | What was found{LEE} |")),
