@@ -16,6 +16,7 @@ from urllib.parse import quote
 from .evidence import kind_label, kind_of, rests_on, seen_label
 from .model import Reference
 from .tree import to_html
+from .urls import doi_address
 
 __all__ = ["CitationError", "Citations", "attribute", "letters", "reference_item", "runs"]
 
@@ -173,7 +174,7 @@ def _same_everywhere(reference: Reference, style: ModuleType) -> str:
 def _links(reference: Reference) -> list[tuple[str, str]]:
     found = []
     if reference.doi:
-        found.append(("DOI", "https://doi.org/" + quote(reference.doi, safe="/.:()-_;")))
+        found.append(("DOI", doi_address(reference.doi)))
     if reference.pmid:
         found.append(("PubMed", f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/"))
     if reference.pmcid:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from .model import Rich, Span, plain
+from .urls import doi_address
 
 __all__ = ["Link", "Node", "Nodes", "closed", "doi_link", "is_link", "joined", "to_html", "to_text", "web_link"]
 
@@ -40,7 +40,7 @@ def is_link(href: str) -> bool:
 
 def doi_link(doi: str, prefix: str) -> Link:
     """A DOI as a link to its resolver; `prefix` is how the style writes "doi:" (DOI Handbook 3.8 on encoding)."""
-    return Link("https://doi.org/" + quote(doi, safe="/:;().,-_~!*@$+="), (Span(prefix + doi),))
+    return Link(doi_address(doi), (Span(prefix + doi),))
 
 
 def web_link(url: str) -> Node:

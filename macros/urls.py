@@ -6,10 +6,15 @@ import posixpath
 from typing import Literal
 from urllib.parse import quote
 
-__all__ = ["Addresses", "page_url", "relative", "relative_file"]
+__all__ = ["Addresses", "doi_address", "page_url", "relative", "relative_file"]
 
 # How an engine makes addresses: "a/b/" (True), "a/b.html" (False), or links are written between source files, and it rewrites them ("sources").
 Addresses = bool | Literal["sources"]
+
+
+def doi_address(doi: str) -> str:
+    """The address of a DOI at its resolver; what an address can't hold is percent-encoded (DOI Handbook 3.8)."""
+    return "https://doi.org/" + quote(doi, safe="/:;().,-_~!*@$+=", errors="replace")
 
 
 def page_url(source: str, directory_urls: bool = True) -> str:

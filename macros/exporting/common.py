@@ -7,8 +7,9 @@ from urllib.parse import quote
 
 from ..model import Name, Reference
 from ..normalise import safe_url
+from ..urls import doi_address
 
-__all__ = ["addresses", "doi_address", "line", "name_text", "remarks"]
+__all__ = ["addresses", "line", "name_text", "remarks"]
 
 # Control characters, and what some readers take for a line end (Unicode, 5.8); lone surrogates can't be written as UTF-8.
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
@@ -18,11 +19,6 @@ _STATUS = {"retracted": "Retracted", "concern": "Expression of concern", "correc
 def line(text: str) -> str:
     """A text on one line, without control characters or white space at its ends."""
     return _BREAKS.sub(" ", text).strip(" ")
-
-
-def doi_address(doi: str) -> str:
-    """The address of a DOI at its resolver (DOI Handbook 3.8: what an address can't hold is percent-encoded)."""
-    return "https://doi.org/" + quote(doi, safe="/.:()-_;", errors="replace")
 
 
 def addresses(reference: Reference) -> list[str]:
