@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from types import ModuleType
 from urllib.parse import quote
 
+from .addresses import addresses
 from .evidence import kind_label, kind_of, rests_on, seen_label
 from .model import Reference
 from .tree import to_html
-from .urls import doi_address
 
 __all__ = ["CitationError", "Citations", "attribute", "letters", "reference_item", "runs"]
 
@@ -28,11 +29,13 @@ class CitationError(Exception):
     """A citation that can't be resolved. Its text is for the author of the page."""
 
 
+@lru_cache(maxsize=20000)
 def attribute(value: str) -> str:
     """A value for an HTML attribute that neither HTML nor Markdown can misread."""
     return _UNSAFE.sub(lambda match: f"&#{ord(match.group())};", value)
 
 
+@lru_cache(maxsize=20000)
 def fragment(anchor: str) -> str:
     """An anchor as the fragment of an address (RFC 3986)."""
     return attribute("#" + quote(anchor, safe="-._~:@!$()*+,;="))
@@ -110,7 +113,7 @@ class Citations:
         return attribute(f"cite-{key}-{self.mentions[key]}")
 
     def _link(self, key: str, number: int, locator: str = "") -> str:
-        text = _text(self.style.mark_parts([(number, locator)])[0][0])
+        text = _numeral(self.style, number, locator)
         return f'<a class="cite-link" id="{self._mark_id(key)}" href="{fragment(f"ref-{key}")}" aria-label="Reference {text}">{text}</a>'
 
     def bibliography(self, foot: Callable[[list[Reference]], str] = lambda cited: "") -> str:
@@ -139,6 +142,12 @@ class Citations:
         return " ".join(links)
 
 
+@lru_cache(maxsize=4096)
+def _numeral(style: ModuleType, number: int, locator: str) -> str:
+    """A number and its locator as a style prints them in a mark."""
+    return _text(style.mark_parts([(number, locator)])[0][0])
+
+
 def _text(value: str) -> str:
     return "".join(f"&#{ord(sign)};" if not (sign.isalnum() or sign in " .,-;:()") else sign for sign in value.replace("\n", " "))
 
@@ -165,20 +174,7 @@ def _same_everywhere(reference: Reference, style: ModuleType) -> str:
     notes = [seen_label(reference), "record incomplete" if reference.record == "partial" else "", f"record checked on {reference.checked}" if reference.checked else ""]
     if any(notes):
         parts.append(f'<span class="ref-note">{escape("; ".join(note for note in notes if note))}</span>')
-    links = "".join(f'<a href="{escape(address)}" rel="noopener">{name}</a>' for name, address in _links(reference))
+    links = "".join(f'<a href="{escape(address)}" rel="noopener">{name}</a>' for name, address in addresses(reference))
     if links:
         parts.append(f'<span class="ref-links">{links}</span>')
     return " ".join(parts)
-
-
-def _links(reference: Reference) -> list[tuple[str, str]]:
-    found = []
-    if reference.doi:
-        found.append(("DOI", doi_address(reference.doi)))
-    if reference.pmid:
-        found.append(("PubMed", f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/"))
-    if reference.pmcid:
-        found.append(("Free full text", f"https://pmc.ncbi.nlm.nih.gov/articles/{reference.pmcid}/"))
-    if reference.url and not any(reference.url.rstrip("/") == address.rstrip("/") for _, address in found) and not (reference.doi and "doi.org/" in reference.url):
-        found.append(("Web page", reference.url))
-    return found

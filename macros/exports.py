@@ -26,10 +26,11 @@ from pathlib import Path
 from types import ModuleType
 from urllib.parse import quote
 
+from .addresses import addresses
 from .citing import attribute
 from .evidence import kind_of
 from .exporting import to_bibtex, to_csl, to_ris
-from .exporting.common import addresses, line
+from .exporting.common import line
 from .exporting.jsonld import page_json, script, work_text
 from .listing import cited_in
 from .model import Reference
@@ -89,8 +90,8 @@ def write_exports(project: Project, site_dir: Path) -> None:
         parts = [texts[key] for key in keys]
         _write(site_dir, f"{name}.bib", "\n".join(part[0] for part in parts), folders)
         _write(site_dir, f"{name}.ris", "".join(part[1] for part in parts), folders)
-        _write(site_dir, f"{name}.json", f"[{','.join(part[2] for part in parts)}]\n", folders)
-    _write(site_dir, "references.json", _dump(_register(project, ordered)) + "\n", folders)
+        _write(site_dir, f"{name}.json", "[" + ",\n".join(part[2] for part in parts) + "]\n", folders)
+    _write(site_dir, "references.json", _register_text(_register(project, ordered)), folders)
 
 
 def _page_keys(project: Project) -> dict[str, list[str]]:
@@ -105,7 +106,7 @@ def _page_keys(project: Project) -> dict[str, list[str]]:
 
 
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1)
+    return json.dumps(value, ensure_ascii=False)  # on one line: with an indent Python's slow encoder would write it
 
 
 def _write(site_dir: Path, name: str, text: str, folders: dict[str, bool]) -> None:
@@ -122,8 +123,13 @@ def _write(site_dir: Path, name: str, text: str, folders: dict[str, bool]) -> No
                     return
         except OSError:
             pass
-    with open(path, "wb", buffering=0) as file:
-        file.write(data)
+    # There are thousands of small files, and Python's own file objects take as long as the writing.
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        while data:
+            data = data[os.write(file, data):]
+    finally:
+        os.close(file)
 
 
 def _register(project: Project, ordered: Iterable[Reference]) -> dict:
@@ -139,13 +145,19 @@ def _register(project: Project, ordered: Iterable[Reference]) -> dict:
             for citation in where.get(reference.key, ())]
         item = {
             "key": reference.key, "text": to_text(reference, project.style), "kind": reference.kind, "evidence": kind_of(reference),
-            "year": reference.year, "urls": addresses(reference), "status": reference.status, "record": reference.record,
+            "year": reference.year, "urls": [address for _, address in addresses(reference)], "status": reference.status, "record": reference.record,
             "identifiers": _known({"doi": reference.doi, "pmid": reference.pmid, "pmcid": reference.pmcid, "isbn": reference.isbn}),
         }
         items.append(_known(item) | {"cited_in": places})
     site = {"title": home, "url": project.site_url, "license": _license(project, {}), "style": project.setting("style")}
     pages = len({citation.path for citations in where.values() for citation in citations})
     return {"format": 1, "site": _known(site) | {"references": len(items), "pages": pages}, "references": items}
+
+
+def _register_text(register: dict) -> str:
+    """The register as JSON, a reference a line: a person can look through it, and a comparison of two versions names the reference."""
+    head = _dump({name: value for name, value in register.items() if name != "references"})
+    return head[:-1] + ', "references": [\n' + ",\n".join(map(_dump, register["references"])) + "\n]}\n"
 
 
 def _known(fields: dict) -> dict:

@@ -106,6 +106,8 @@ def _span(text: str, style: str, protected: bool) -> str:
 
 
 def _text(text: str, whole: bool = True) -> str:
+    if text.isalnum() and text.isascii():
+        return text  # half of all fields: nothing to spell out
     text = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+", " ", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
@@ -124,6 +126,8 @@ def _text(text: str, whole: bool = True) -> str:
 def _raw(value: str) -> str:
     """A token or identifier, letter for letter, as long as its braces balance."""
     value = line(value)
+    if "{" not in value and "}" not in value:
+        return value
     depth = 0
     for sign in value:
         depth += (sign == "{") - (sign == "}")

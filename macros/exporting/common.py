@@ -1,15 +1,13 @@
-"""What all formats share: addresses that may be followed, names in one line, what a reader must know of a record."""
+"""What all formats share: names in one line, what a reader must know of a record."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
 
 from ..model import Name, Reference
 from ..normalise import safe_url
-from ..urls import doi_address
 
-__all__ = ["addresses", "line", "name_text", "remarks"]
+__all__ = ["line", "name_text", "remarks"]
 
 # Control characters, and what some readers take for a line end (Unicode, 5.8); lone surrogates can't be written as UTF-8.
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
@@ -18,18 +16,7 @@ _STATUS = {"retracted": "Retracted", "concern": "Expression of concern", "correc
 
 def line(text: str) -> str:
     """A text on one line, without control characters or white space at its ends."""
-    return _BREAKS.sub(" ", text).strip(" ")
-
-
-def addresses(reference: Reference) -> list[str]:
-    """Where the work is found: DOI, PubMed, PubMed Central, its own page; http and https only, each once."""
-    found = [
-        doi_address(reference.doi) if reference.doi else "",
-        f"https://pubmed.ncbi.nlm.nih.gov/{quote(reference.pmid, errors='replace')}/" if reference.pmid else "",
-        f"https://pmc.ncbi.nlm.nih.gov/articles/{quote(reference.pmcid, errors='replace')}/" if reference.pmcid else "",
-        safe_url(reference.url),
-    ]
-    return list(dict.fromkeys(address for address in found if address))
+    return (text if text.isprintable() else _BREAKS.sub(" ", text)).strip(" ")
 
 
 def name_text(name: Name) -> str:

@@ -53,7 +53,7 @@ def _rich(rich: Rich) -> str:
     mark = any(not span.protected for span in rich)
     parts = []
     for span in rich:
-        text = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+", " ", span.text)
+        text = span.text if span.text.isprintable() else re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+", " ", span.text)
         if span.style in _TAGS:
             text = f"<{span.style}>{text}</{span.style}>"
         parts.append(f'<span class="nocase">{text}</span>' if span.protected and mark else text)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from ..addresses import addresses
 from ..model import Name, Reference, plain
-from .common import addresses, line, name_text
+from .common import line, name_text
 
 __all__ = ["page_json", "script", "work_text"]
 
@@ -66,7 +67,7 @@ def script(value: dict, citations: Iterable[str] = ()) -> str:
 
 def _json(value: object) -> str:
     """JSON (RFC 8259) whose strings hold no sign with a meaning elsewhere, and where no two braces stand together."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         inner = ",".join(f"{_json(str(name))}:{_json(item)}" for name, item in value.items())
         return f"{{{inner} }}" if inner.endswith("}") else f"{{{inner}}}"
     if isinstance(value, (list, tuple)):
@@ -79,7 +80,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _work(reference: Reference) -> dict:
-    found = addresses(reference)
+    found = [address for _, address in addresses(reference)]
     work = {
         "@type": TYPES.get(reference.kind, "CreativeWork"), "name": line(plain(reference.title)),
         "author": [_author(name) for name in reference.authors], "datePublished": reference.date.iso if reference.date else "",

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+from ..addresses import addresses
 from ..model import Date, Name, Reference, plain
-from .common import addresses, line, remarks
+from .common import line, remarks
 
 __all__ = ["to_ris"]
 
@@ -43,7 +44,7 @@ def to_ris(reference: Reference) -> str:
         ("VL", reference.volume), ("IS", reference.issue or reference.number), ("SP", first), ("EP", last), ("ET", reference.edition),
         ("PB", plain(reference.publisher)), ("SN", reference.isbn), ("DO", reference.doi),
     ]
-    rows += [("UR", address) for address in addresses(reference)]
+    rows += [("UR", address) for _, address in addresses(reference)]
     if reference.pmid:
         rows += [("AN", reference.pmid), ("DB", "PubMed")]
     if kind == "journal":
