@@ -19,7 +19,7 @@ from .normalise import normalise
 __all__ = ["Bibliography", "read_bibliography"]
 
 # Raised by hand when the meaning of a cached value changes.
-CACHE_FORMAT = "5"
+CACHE_FORMAT = "6"
 _memory: dict[str, tuple[str, "Bibliography"]] = {}
 
 

@@ -7,8 +7,19 @@ from dataclasses import dataclass, field
 __all__ = ["Call", "Citation", "Date", "Heading", "Name", "Page", "Problem", "Reference", "Rich", "Span", "plain"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class _Kept:
+    """A value that the cache keeps without the fields that say nothing: they are read back as the class's defaults.
+
+    Thousands of them are read at the start of every build. With slots each field would be set one by one in Python.
+    """
+
+    def __getstate__(self) -> dict:
+        plain = type(self).__dict__
+        return {name: value for name, value in self.__dict__.items() if name not in plain or value != plain[name]}
+
+
+@dataclass(frozen=True)
+class Span(_Kept):
     """A run of text in one style: "" (roman), "i", "b", "sup" or "sub".
 
     `protected` marks what BibTeX braces protect: its letter case is never changed.
@@ -27,8 +38,8 @@ def plain(rich: Rich) -> str:
     return "".join(span.text for span in rich)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+@dataclass(frozen=True)
+class Name(_Kept):
     """A person, or (with only `literal`) an organisation that is never taken apart."""
 
     family: str = ""
@@ -38,8 +49,8 @@ class Name:
     literal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+@dataclass(frozen=True)
+class Date(_Kept):
     """A date as far as it is known: a year, perhaps a month, perhaps a day."""
 
     year: int
@@ -57,8 +68,8 @@ class Date:
         return "-".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+@dataclass(frozen=True)
+class Reference(_Kept):
     """One source, normalised: LaTeX decoded, biblatex and BibTeX names folded into one vocabulary.
 
     `kind` is journal, book, chapter, report, thesis, paper, web, preprint or other. A field that the record
