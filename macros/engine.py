@@ -163,7 +163,8 @@ def on_pre_page_macros(env) -> None:
     if project is None:
         return
     page = project.by_source.get(_source(env.page))
-    if page is not None:
+    # Without front matter nobody can have reviewed it, and Material's menu, drawn on every page, asks more of each page that has any.
+    if page is not None and env.page.meta:
         env.page.meta["review_state"] = review_state(page, project)
 
 

@@ -6,7 +6,7 @@ import re
 
 from .data import Data
 from .model import Page
-from .pages import zones
+from .zones import zones
 
 __all__ = ["grade", "prose", "words"]
 

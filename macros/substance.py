@@ -22,7 +22,7 @@ from difflib import SequenceMatcher
 
 from .data import Data
 from .model import Page
-from .pages import zones
+from .zones import zones
 
 __all__ = ["Block", "Change", "changes", "digest", "substance"]
 

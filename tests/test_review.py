@@ -242,12 +242,13 @@ def test_windows_line_ends_and_the_byte_order_mark_stay(tmp_path):
 def test_the_theme_is_told(tmp_path):
     theme = "\n  name: mkdocs\n  custom_dir: overrides"
     config = CONFIG.replace("theme: {theme}", f"theme:{theme}") + "exclude_docs: data/\n"
-    make(tmp_path, {"flushing.md": TEXT, "index.md": "# Home\n\nNothing is called here.\n"}, config=config, data={"facts.yml": FACTS})
+    make(tmp_path, {"flushing.md": TEXT, "index.md": "# Home\n\nNothing is called here.\n", "new.md": "---\ntitle: New\nstatus: draft\n---\n\n# New\n"}, config=config, data={"facts.yml": FACTS})
     (tmp_path / "overrides").mkdir()
     (tmp_path / "overrides/main.html").write_text('{% extends "base.html" %}{% block content %}<p>state={{ page.meta.review_state }}</p>{{ page.content }}{% endblock %}')
     stamp(tmp_path, "--date", "2026-02-03", "--due", "2099-01-01")
     built = build(tmp_path)
     assert built.code == 0, built.said
-    assert "state=reviewed" in built.html("flushing/index.html") and "state=draft" in built.html()
+    assert "state=reviewed" in built.html("flushing/index.html") and "state=draft" in built.html("new/index.html")
+    assert "state=</p>" in built.html()  # without front matter it has none
     change(tmp_path, "10 mL of", "5 mL of")
     assert "state=changed" in (build(tmp_path), (tmp_path / "site/flushing/index.html").read_text())[1]

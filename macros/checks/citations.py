@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ..data import FILES, Item
 from ..model import Call, Page, Problem
-from ..pages import RAW
+from ..zones import RAW
 from ..project import Project
 from ..suggest import closest, sure, unknown_key
 from .markdown import Text, read_text
@@ -40,6 +40,7 @@ VOCABULARY = {
 }
 # What other programs call it.
 SYNONYMS = {"citation": "cite", "citep": "cite", "citet": "cite", "citations": "cite", "ref": "cite", "reference": "cite", "footcite": "cite", "footnote": "cite", "source": "cite", "biblio": "bibliography", "bib": "bibliography", "dispute": "differ", "image": "figure", "fig": "figure", "glossary_term": "term", "abbr": "term"}
+HIDING = re.compile(r"^(?: {4}|[ ]{0,3}\t)|```|~~~|<!--", re.M)
 STATEMENT = re.compile(r"\{%[-+]?\s*(\w+)")
 # What Jinja knows of its own (Template Designer Documentation).
 STATEMENTS = frozenset("raw endraw set endset if elif else endif for endfor macro endmacro call endcall filter endfilter include import from with endwith block endblock extends autoescape endautoescape do break continue".split())
@@ -62,10 +63,11 @@ def _page(project: Project, page: Page) -> Iterator[Problem]:
     lists = [call for call in page.calls if call.name == "bibliography"]
     # What a page cites in code it does not cite.
     citing = [call for call in page.calls if call.name in CITING and call.place not in ("code", "comment")]
-    text = read_text(page) if page.calls else None
+    # What is read as Markdown only where it holds something that could be code or a comment.
+    text = read_text(page) if page.calls and HIDING.search(page.source) else None
     swallowed = _swallowed(text) if text else None
     for call in page.calls:
-        if call.place == "text" and text.clean[text.starts[call.line - 1] + call.column - 1] == " " and call.name in CITING | {"bibliography"}:
+        if text and call.place == "text" and text.clean[text.starts[call.line - 1] + call.column - 1] == " " and call.name in CITING | {"bibliography"}:
             call = replace(call, place="code")  # indented by four spaces, and so shown as code
         if call.name not in VOCABULARY:
             near = [SYNONYMS[call.name.lower()]] if call.name.lower() in SYNONYMS else closest(call.name, VOCABULARY, 1)
@@ -89,7 +91,7 @@ def _page(project: Project, page: Page) -> Iterator[Problem]:
             yield from _item(project, page, call, tell)
     if lists and not citing and not page.problems and not OTHERWISE.search(page.source):
         yield tell(lists[0], "bibliography-empty", "this page shows its references, but cites nothing", "take the call and its heading out, or cite what the page rests on", "warning")
-    for match in STATEMENT.finditer(RAW.sub(lambda raw: re.sub(r"[^\n]", " ", raw.group()), page.source)):
+    for match in STATEMENT.finditer(RAW.sub(lambda raw: re.sub(r"[^\n]", " ", raw.group()), page.source)) if "{%" in page.source else ():
         line = page.source.count("\n", 0, match.start()) + 1
         if line >= page.body_line and match[1] not in STATEMENTS:
             yield Problem(page.path, line, match.start() - page.source.rfind("\n", 0, match.start()), "macro-unknown", f'"{{% {match[1]}" begins nothing that this site knows, and stops it from being built', f'write {{{{ {match[1]}("…") }}}}' if match[1] in VOCABULARY else "take it out, or put {% raw %} before and {% endraw %} after it")

@@ -13,7 +13,7 @@ from functools import lru_cache
 from html import unescape
 
 from ..model import Page
-from ..pages import zones
+from ..zones import zones
 
 __all__ = ["Definition", "Link", "MACRO", "Tag", "Text", "indented", "read_text", "visible"]
 

@@ -19,6 +19,8 @@ MORE = re.compile(r"\[[^\]]*\]\(([^)#\s]+\.md)(#[^)\s]*)?\)")
 GLUED = re.compile(r"((?:\b(?:19|20)\d\d|undated)(?:\)|(?=[A-Z])))(?=[A-Z])")
 # Two words that the index glued together, where the page has a term and its meaning below each other.
 CAMEL = re.compile(r"\b(\w*[a-z]{2})([A-Z][a-z]\w*)")
+# Whether a text has any, told at once: nearly none has.
+HUMP = re.compile(r"[a-z]{2}[A-Z][a-z]")
 FREQUENT = frozenset("a an and are as at be by can do does for from have how i if in is it me my no not of on or port so that the they this to was what when which who why will with you your".split())
 
 
@@ -29,7 +31,6 @@ def enriched(index: dict, project: Project, settings: SearchSettings) -> dict:
     """
     pages = {page_url(project.source(page), bool(project.directory_urls)): page for page in project.pages}
     also = _also(project, index["docs"], settings)
-    real = {word for text in [*(page.source for page in project.pages), *(" ".join(forms) for forms in _terms(project).values())] for word in re.findall(r"\w+", text)}
     docs, shapes = [], {location: tables(page.source) for location, page in pages.items()}
     for doc in index["docs"]:
         location, _, anchor = doc["location"].partition("#")
@@ -40,7 +41,7 @@ def enriched(index: dict, project: Project, settings: SearchSettings) -> dict:
         if anchor and not doc["text"].strip() and not also.get(doc["location"]):
             continue
         source = project.source(page)
-        new = {**doc, "text": _parted(legible(doc["text"], shapes[location]), real), "audience": str(page.meta.get("audience") or "everyone")}
+        new = {**doc, "text": _parted(legible(doc["text"], shapes[location]), project), "audience": str(page.meta.get("audience") or "everyone")}
         if settings.weight(source) != 1:
             new["weight"] = settings.weight(source)
         names = list(dict.fromkeys(also.get(doc["location"], [])))
@@ -59,8 +60,20 @@ def enriched(index: dict, project: Project, settings: SearchSettings) -> dict:
     return {"config": {**index["config"], "words": words}, "docs": docs}
 
 
-def _parted(text: str, real: set[str]) -> str:
-    return CAMEL.sub(lambda match: match[0] if match[0] in real else f"{match[1]}. {match[2]}", GLUED.sub(r"\1. ", re.sub(r"(?<=[a-z]{2}[.?!])(?=[A-Z][a-z])", " ", text)))
+def _parted(text: str, project: Project) -> str:
+    text = GLUED.sub(r"\1. ", re.sub(r"(?<=[a-z]{2}[.?!])(?=[A-Z][a-z])", " ", text))
+    if not HUMP.search(text):
+        return text
+    return CAMEL.sub(lambda match: match[0] if match[0] in _real(project) else f"{match[1]}. {match[2]}", text)
+
+
+def _real(project: Project) -> set[str]:
+    """The words that stand somewhere as they are: "PubMed" is one."""
+    kept = vars(project)
+    if "_real_words" not in kept:
+        texts = [*(page.source for page in project.pages), *(" ".join(forms) for forms in _terms(project).values())]
+        kept["_real_words"] = {word for text in texts for word in re.findall(r"\w+", text)}
+    return kept["_real_words"]
 
 
 def _terms(project: Project) -> dict[str, list[str]]:

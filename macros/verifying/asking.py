@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
 
 from ..model import Page, Reference
-from ..pages import zones
+from ..zones import zones
 from ..project import Project
 from . import crossref, pubmed
 from .comparing import Notice, Record, compare, worst
