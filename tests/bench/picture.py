@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 
-def draw(found: dict[str, tuple[float, float]]) -> str:
+def draw(found: dict[str, float]) -> str:
     """Bars of seconds, as SVG."""
-    rows = [(name, seconds) for name, (seconds, _) in found.items() if name != "Port Handbook, first build"]
+    rows = [(name, seconds) for name, seconds in found.items() if name != "Port Handbook, first build"]
     longest = max(seconds for _, seconds in rows)
     parts = []
     for number, (name, seconds) in enumerate(rows):

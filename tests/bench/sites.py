@@ -9,13 +9,22 @@ from pathlib import Path
 WORDS = "port vein needle flush lock chamber catheter blood clot team nurse saline heparin days weeks study people adults risk rate".split()
 CONFIG = """\
 site_name: Bench
-theme: {theme}
+theme: material
 plugins:
   - search
 {plugins}
-markdown_extensions: [attr_list, md_in_html, tables, toc]
+markdown_extensions: [attr_list, md_in_html, tables, toc, footnotes]
 extra:
   citations: {{file: references.bib, style: ama}}
+hooks: [{hooks}]
+"""
+# Keeps what a plugin has made of each page's Markdown.
+KEEP = """\
+from pathlib import Path
+
+
+def on_page_markdown(markdown, page, **_):
+    Path(__file__).with_name("kept").joinpath(page.file.src_uri).write_text(markdown, encoding="utf-8")
 """
 MACROS = '  - macros: {modules: [%s], on_error_fail: true, on_undefined: strict, j2_comment_start_string: "[[~~#", j2_comment_end_string: "#~~]]"}\n'
 
@@ -49,10 +58,10 @@ def pages(count: int, sources: int, citations: int, cite, end: str, heading=lamb
     return found
 
 
-def write_mkdocs(folder: Path, plugins: str, texts: dict[str, str], bib: str, theme: str = "material") -> Path:
-    """A MkDocs project."""
+def write_mkdocs(folder: Path, plugins: str, texts: dict[str, str], bib: str, hooks: str = "") -> Path:
+    """A MkDocs project with the theme Material."""
     (folder / "docs").mkdir(parents=True)
-    (folder / "mkdocs.yml").write_text(CONFIG.format(theme=theme, plugins=plugins), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(CONFIG.format(plugins=plugins, hooks=hooks), encoding="utf-8")
     (folder / "references.bib").write_text(bib, encoding="utf-8")
     (folder / "docs" / "index.md").write_text("# Bench\n", encoding="utf-8")
     for name, text in texts.items():

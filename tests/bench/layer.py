@@ -1,0 +1,38 @@
+"""The citation layer alone, without an engine: what citing adds to a build, timed inside one process.
+
+`python -m tests.bench.layer FOLDER` prints the seconds: how so small a share of a long build grows can't be told from the difference of two builds.
+The files to take away are left out: they are written beside the build, in the disk's time.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from macros.checks import build_problems
+from macros.citing import Citations
+from macros.exports import json_ld, page_links, reference_links
+from macros.project import load_project
+
+
+def layer(folder: Path) -> tuple[float, float]:
+    """In: a project's folder. Out: seconds to read its bibliography, and to read, check, cite and list all its pages."""
+    start = time.perf_counter()
+    project = load_project(folder)
+    references = project.bibliography.references
+    read = time.perf_counter()
+    if build_problems(project):
+        sys.exit("the synthetic site has faults")
+    for page in project.pages:
+        source = project.source(page)
+        citations = Citations(references, project.style, KeyError, lambda reference, source=source: reference_links(project, source, reference), rendered=project.rendered)
+        for call in page.calls:
+            if call.name == "cite":
+                citations.cite(call.args)
+        citations.bibliography(lambda cited, source=source: page_links(project, source) + json_ld(project, {}, source, cited))
+    return read - start, time.perf_counter() - read
+
+
+if __name__ == "__main__":
+    print(*layer(Path(sys.argv[1])))
