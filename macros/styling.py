@@ -14,7 +14,7 @@ __all__ = ["MONTHS", "edition", "full_pages", "groups", "initials", "italic", "j
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _ORDINALS = {word: number for number, word in enumerate(
     ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"), 1)}
-# AMA 11th, 10.2: articles, coordinating conjunctions, prepositions of up to three letters, and the to of an infinitive.
+# AMA 11th, 3.9: articles, coordinating conjunctions, prepositions of up to three letters, and the to of an infinitive.
 _SMALL = frozenset("a an the and or nor but for yet so as at by in of off on per to up via vs van von de".split())
 _PREFIXES = frozenset("anti bi co de inter intra multi non post pre re semi sub trans ultra un x".split())
 _WORD = re.compile(r"[^\W\d_][\w'\u2019]*")
@@ -51,7 +51,7 @@ def _initial(part: str) -> str:
 
 
 def person(name: Name, suffixes: dict[str, str] | None = None) -> str:
-    """A name as both styles print it: particle, family name, initials, suffix; an organisation in full (AMA 11th, 3.7)."""
+    """A name as both styles print it: particle, family name, initials, suffix; an organisation in full (AMA 11th, 3.7 and 3.8)."""
     if name.literal or not name.family:
         return name.literal or " ".join(filter(None, (name.particle, name.given)))
     suffix = name.suffix.strip(" .,")
@@ -211,13 +211,13 @@ def journal_name(short: Rich, full: Rich) -> str:
 
 
 def italic(rich: Rich) -> Rich:
-    """A text in italics; what was in italics stands out in roman (AMA 11th, chapter 22)."""
+    """A text in italics; what was in italics stands out in roman, as in print."""
     turned = {"": "i", "i": ""}
     return tuple(Span(span.text, turned.get(span.style, span.style), span.protected) for span in rich)
 
 
 def title_case(rich: Rich, language: str = "") -> Rich:
-    """A title with its chief words capitalised (AMA 11th, 10.2): only words wholly in lower case change, none becomes lower.
+    """A title with its chief words capitalised (AMA 11th, 3.9): only words wholly in lower case change, none becomes lower.
 
     What braces protect stays as it is, and what is not English, where the record says so; and what is in italics, for that is most
     often the name of a species, whose second word keeps its small letter in titles too (AMA 11th, 10.3).

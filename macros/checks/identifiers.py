@@ -26,7 +26,7 @@ RULES = (
     Rule("bib-year", "A year that can't be is printed all the same.", "year = {20}", "year = {2020}", fixable=True),
     Rule("bib-month", "A month that can't be read is left out.", "month = {Marsh}", "month = {3}", fixable=True),
     Rule("bib-date", "A date that can't be read is left out, and a web page without its day of access can't be checked.", "urldate = {16.06.2026}", "urldate = {2026-06-16}", fixable=True),
-    Rule("bib-pages", "Readers need the first and the last page, in full (AMA 11th, 3.11.10).", "pages = {517--24}", "pages = {517--524}", "warning", True),
+    Rule("bib-pages", "Readers need the first and the last page, in full (AMA 11th, 3.11).", "pages = {517--24}", "pages = {517--524}", "warning", True),
 )
 PAGE_SLIPS = (
     (re.compile(r"[Pp](?:p|ages?|gs?)?\.?\s*([A-Za-z]?\d[\w-]*)\s*(?:-+|[\u2010-\u2015\u2212])\s*([A-Za-z]?\d\w*)\.?"), r"\1--\2"),
