@@ -111,15 +111,15 @@ def _full(match: re.Match[str]) -> str:
 
 
 def short_pages(pages: str) -> str:
-    """Page ranges without what the second number repeats (Citing Medicine, chapter 1): "517-524" is "517-24"."""
+    """Page ranges without what the second number repeats (Citing Medicine, chapter 1): "517-524" is "517-24", "S93-S99" is "S93-9"; "126A-127A" stays."""
     def cut(match: re.Match[str]) -> str:
-        first, last = match[1], match[2]
+        letters, first, last = match.groups()
         if len(first) != len(last):
             return match[0]
         same = next((place for place in range(len(first)) if first[place] != last[place]), 0)
-        return f"{first}-{last[same:]}"
+        return f"{letters}{first}-{last[same:]}"
 
-    return pages if len(pages) > _LONG else re.sub(r"(?<![\w.])(\d+)-(\d+)(?![\w.])", cut, full_pages(pages))
+    return pages if len(pages) > _LONG else re.sub(r"(?<![\w.])([A-Za-z]{0,3})(\d+)-\1(\d+)(?![\w.])", cut, full_pages(pages))
 
 
 _SUPPLEMENT = re.compile(r"^(?P<rest>.*?)[\s,;(]*\bsuppl?(?:ement)?(?:s|\b)\.?[\s,]*(?P<name>[\w-]*)\)*\s*$", re.I)

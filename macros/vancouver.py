@@ -45,7 +45,8 @@ def format_reference(ref: Reference) -> Nodes:
         book = [_run(f"In: {editors}"), ref.container] if editors else [(Span("In: "), *ref.container)] if ref.container else []
         body = [ref.title, *book, _volume(ref), _run(edition(ref.edition)), _imprint(ref, ref.publisher), _run(_pages(ref))]
     else:
-        medium = " [dissertation]" if ref.kind == "thesis" else " [Internet]" if online else ""
+        degree = "master's thesis" if ref.entry_type == "mastersthesis" else "dissertation"
+        medium = f" [{degree}]" if ref.kind == "thesis" else " [Internet]" if online else ""
         editors = _editors(ref) if ref.kind == "book" and ref.authors else ""
         body = [(*ref.title, Span(medium)), _volume(ref), _run(edition(ref.edition)), _run(editors),
                 _imprint(ref, ref.publisher or ref.container or ref.journal), _run(_pages(ref))]

@@ -32,6 +32,7 @@ GOLDEN = [
     ("edited book", replace(BOOK, authors=(), editors=(ROE, POE)), "Roe AB, Poe B 3rd, editors. Ports for all. 2nd ed. Sample Press; 2019."),
     ("chapter", replace(BOOK, kind="chapter", container=decode("The book"), editors=(POE,), pages="211-220"),
      "Roe AB. Ports for all. In: Poe B 3rd, editor. The book. 2nd ed. Sample Press; 2019. p. 211-20."),
+    ("masters", replace(BOOK, kind="thesis", entry_type="mastersthesis", edition="", publisher=decode("University")), "Roe AB. Ports for all [master's thesis]. University; 2019."),
     ("thesis", replace(BOOK, kind="thesis", edition="", publisher=decode("University")), "Roe AB. Ports for all [dissertation]. University; 2019."),
     ("preprint", replace(JOURNAL, kind="preprint", container=decode("medRxiv"), volume="", issue="", pages=""), "Roe AB, Poe B 3rd. A trial. medRxiv [Preprint]. 2020 Mar. doi: 10.9999/x"),
     ("retracted", replace(JOURNAL, status="retracted"), "Roe AB, Poe B 3rd. A trial. Ann Sampl. 2020 Mar;55(1):17-26. Retracted. doi: 10.9999/x"),
@@ -51,7 +52,7 @@ def test_marks_stand_in_parentheses():
 
 
 def test_short_pages():
-    assert [styling.short_pages(pages) for pages in ("517-24", "1197-1204", "17-26", "S93-S99", "e12", "99-101")] == ["517-24", "1197-204", "17-26", "S93-S99", "e12", "99-101"]
+    assert [styling.short_pages(pages) for pages in ("517-24", "1197-1204", "17-26", "S93-S99", "e12", "99-101", "v152-v168", "126A-127A", "S9-S10")] == ["517-24", "1197-204", "17-26", "S93-9", "e12", "99-101", "v152-68", "126A-127A", "S9-S10"]
 
 
 def test_both_styles_have_the_same_interface():
