@@ -7,7 +7,7 @@ PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip --quiet --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check fix format verify bench conformity scorecard search-exam status pins clean
+.PHONY: help site serve test check fix format verify bench conformity scorecard search-exam status pictures pins clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -49,6 +49,10 @@ search-exam: $(VENV)/test.stamp ## How well the search answers what people type
 
 bench: $(VENV)/test.stamp ## How fast it is beside others (minutes; installs them into .venv-bench)
 	@$(PY) -m tests.bench
+
+pictures: $(VENV)/test.stamp site ## Take the README's pictures of the built site
+	@$(PY) -m tests.install_browser
+	@$(PY) -m tests.pictures
 
 pins: ## Renew pins/*.txt from pins/*.in (needs uv)
 	@for name in site test bench; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet pins/$$name.in -o pins/$$name.txt; done

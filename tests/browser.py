@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-__all__ = ["Visit", "browser", "file_url", "served", "violations", "visit"]
+__all__ = ["Visit", "browser", "file_url", "running", "served", "violations", "visit"]
 
 # No sandbox: tests also run as root in containers. The rest keeps the browser itself from calling home.
 SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic")
@@ -24,7 +24,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 @functools.cache
-def _running() -> Browser:
+def running() -> Browser:
     # One for the process: several test files import the fixture, and a second driver beside the first can't start.
     driver = sync_playwright().start()
     opened = driver.chromium.launch(executable_path=next(filter(None, map(shutil.which, NAMES)), None), args=list(SWITCHES))
@@ -35,7 +35,7 @@ def _running() -> Browser:
 @pytest.fixture(scope="session")
 def browser() -> Browser:
     """Chromium: the system's where there is one, else the driver's own."""
-    return _running()
+    return running()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

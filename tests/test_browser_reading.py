@@ -70,6 +70,19 @@ def test_the_first_tap_opens_the_preview_inside_a_narrow_screen(browser, web):
         preview.wait_for(state="detached")
 
 
+def test_a_preview_never_covers_its_mark(browser, web):
+    with visit(browser, web + LIVING, width=360, height=420, touch=True) as it:
+        page, preview = it.page, it.page.locator(".cite-preview")
+        link = page.locator("#cite-moss2021cava-1")
+        link.evaluate("node => node.scrollIntoView({block: 'center'})")
+        link.tap()
+        preview.wait_for()
+        box, mark = preview.bounding_box(), link.bounding_box()
+        assert box["y"] >= mark["y"] + mark["height"] or box["y"] + box["height"] <= mark["y"]
+        assert box["y"] >= 0 and box["y"] + box["height"] <= 420
+        assert preview.evaluate("node => node.scrollHeight > node.clientHeight")  # what has no room is scrolled to
+
+
 def test_a_citation_is_followed_and_walked_back(browser, web):
     with visit(browser, web + LIVING) as it:
         page = it.page
