@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pybtex.bibtex.utils import split_name_list
 from pybtex.database import InvalidNameString, Person
 
 from .bibtex import RawEntry
 from .latex import decode
 from .model import Date, Name, Reference, plain
 
-__all__ = ["bare_doi", "bare_pmcid", "bare_pmid", "normalise", "parse_date", "people", "safe_url"]
+__all__ = ["bare_doi", "bare_pmcid", "bare_pmid", "name_list", "normalise", "parse_date", "people", "safe_url"]
 
 KINDS = {
     "article": "journal", "periodical": "journal",
@@ -169,7 +168,7 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
     if not value.strip():
         return (), False
     value, cut = re.subn(r"[,;]?\s*(?:\band\s+)?\bet\.?\s+al\b\.?\s*$", "", value.strip(), flags=re.I)
-    parts = split_name_list(value)
+    parts = name_list(value)
     more = bool(cut)
     if parts and plain(decode(parts[-1])).strip().lower() == "others":
         parts, more = parts[:-1], True
@@ -180,6 +179,24 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
         else:
             names.append(_person(part))
     return tuple(name for name in names if name != Name()), more
+
+
+_BETWEEN = re.compile(r"[{}]| and ", re.I)
+
+
+def name_list(value: str) -> list[str]:
+    """The names that "and" parts, outside of braces (btxdoc, 4). As pybtex's split_name_list, which needs time by the square of the length."""
+    parts, start, depth = [], 0, 0
+    for match in _BETWEEN.finditer(value):
+        sign = match.group()
+        if sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth = max(0, depth - 1)
+        elif not depth:
+            parts.append(value[start : match.start()].strip())
+            start = match.end()
+    return [*parts, value[start:].strip()] if value.strip() else []
 
 
 def _pasted(part: str) -> list[Name]:
@@ -193,9 +210,15 @@ def _pasted(part: str) -> list[Name]:
     return found
 
 
+# No person's name is as long; pybtex needs time by the square of it.
+_LONGEST = 1000
+
+
 @lru_cache(maxsize=20000)
 def _person(part: str) -> Name:
     text = part.strip()
+    if len(text) > _LONGEST and not _whole(text):
+        return Name(literal=_text(text))
     if _whole(text):
         return Name(literal=_text(text[1:-1]))
     try:

@@ -11,6 +11,7 @@ import markdown
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pybtex.bibtex.utils import split_name_list
 
 from macros import ama, vancouver
 from macros.bibliography import read_bibliography
@@ -18,7 +19,7 @@ from macros.bibtex import scan
 from macros.checks import all_problems
 from macros.citing import CitationError, Citations
 from macros.mending import mended
-from macros.normalise import bare_doi, people, safe_url
+from macros.normalise import bare_doi, name_list, people, safe_url
 from macros.pages import parse_page
 from macros.project import load_project
 
@@ -163,6 +164,13 @@ def test_any_value_is_normalised(text):
     assert bare_doi(doi) == doi
 
 
+@SETTINGS
+@given(st.lists(st.sampled_from(["A", "and", "AND", " ", "  ", "{", "}", "{ and }", "band", "B,", "\\'e", "~", "others"]), max_size=30))
+def test_names_are_parted_as_pybtex_parts_them(pieces):
+    text = balanced(" ".join(pieces))
+    assert name_list(text) == split_name_list(text)
+
+
 HOSTILE = {
     "script": "<script>alert(1)</script>",
     "handler": '"><img src=x onerror="alert(1)">',
@@ -205,6 +213,13 @@ def test_a_title_of_a_megabyte():
     marks, listed = shown(found.references)
     strict(marks + listed)
     assert len(listed) > 900_000
+
+
+def test_authors_of_a_megabyte():
+    for text in ("{a}" * 300_000, "Smith, A. and " * 70_000 + "others", "{a{b}c} d" * 100_000):
+        found = read("@misc{a,\n  title = {T},\n  author = {" + text + "}\n}\n")
+        marks, listed = shown(found.references)
+        strict(marks + listed)
 
 
 def test_deep_braces_and_long_lines():

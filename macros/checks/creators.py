@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pybtex.bibtex.utils import split_name_list
-
 from ..bibtex import RawEntry, RawField
 from ..model import Problem
-from ..normalise import people
+from ..normalise import name_list, people
 from ..project import Project
 from ..styling import listed
 from .records import at_field
@@ -62,7 +60,7 @@ def _field(path: str, entry: RawEntry, item: RawField) -> Iterator[Problem]:
     if re.search(r"&(?:#\d+|[a-z]+);", value, re.I):
         return  # HTML has a room of its own
     bare = _outside_braces(value)
-    parts = [part.strip() for part in split_name_list(value)]
+    parts = [part.strip() for part in name_list(value)]
     if NOBODY.fullmatch(value.strip("{}")):
         yield tell("bib-author-extra", f'"{value}" is no name', f"leave {item.name} out: a work without authors starts with its title")
         return
