@@ -7,7 +7,7 @@ PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip --quiet --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check fix format verify bench conformity scorecard search-exam status pictures pins clean
+.PHONY: help site serve test check fix format verify bench conformity engines scorecard search-exam status pictures pins clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ test: $(VENV)/test.stamp ## Run every test, in a real browser too
 
 conformity: $(VENV)/test.stamp ## How well AMA references agree with an independent judge
 	@$(PY) -m tests.conformity
+
+engines: $(VENV)/test.stamp ## Whether ProperDocs and Zensical cite the handbook as MkDocs does
+	@$(PY) -m tests.engines
 
 scorecard: $(VENV)/test.stamp ## How well the checks find planted faults
 	@$(PY) -m tests.scorecard

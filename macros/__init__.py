@@ -21,6 +21,8 @@ def define_env(env) -> None:
     In: the plugin's environment. Raises the engine's own error, with every problem in words, where sources can't be read.
     """
     _refresh()
+    if str(_HERE.parent) not in sys.path:
+        sys.path.append(str(_HERE.parent))  # an engine that loads a local module by its file leaves it without a home
     importlib.import_module(f"{__name__}.engine").define_env(env)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 
 import pytest
 
+from tests import engines
+from tests.engines import citations
 from tests.test_build import PAGE
-from tests.tiny import BIB, CONFIG, build, make, run
+from tests.tiny import BIB, CONFIG, ROOT, build, make, run
 
 SECOND = """\
 ---
@@ -31,16 +34,6 @@ DATA = {
     "disputes.yml": "- id: question\n  question: How often?\n  answers:\n    - answer: often\n      detail: Every day.\n      cite: [smith2020port]\n    - answer: seldom\n      detail: Every year.\n      cite: [clinic2024]\n  reading: Ask.\n",
 }
 PAGES = {"index.md": PAGE, "more/second.md": SECOND, "all.md": "# All\n\n{{ references() }}\n"}
-
-
-def citations(html: str) -> dict[str, list[str]]:
-    """What must not depend on the engine."""
-    lists = re.findall(r'<ol class="references">.*?</ol>', html, re.S)
-    return {
-        "marks": [re.sub(r"<[^>]+>", "", mark) for mark in re.findall(r'<sup class="cite".*?</sup>', html, re.S)],
-        "lists": [re.sub(r"\s+", " ", text) for text in lists],
-        "anchors": re.findall(r'id="((?:ref|cite|differ)-[^"]+)"', html),
-    }
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +60,19 @@ def test_another_engine_gives_the_same(by_mkdocs, tmp_path, engine):
     assert citations(built.html("more/second/index.html"))["marks"] == ["1", "2", "3", "2", "1,4"]
 
 
+@pytest.fixture(scope="module")
+def handbook_by_mkdocs(tmp_path_factory):
+    return engines.pages(engines.built(tmp_path_factory.mktemp("handbook"), "mkdocs"))
+
+
+@pytest.mark.parametrize("engine", engines.ENGINES[1:])
+def test_the_whole_handbook_is_cited_alike(handbook_by_mkdocs, tmp_path, engine):
+    found = engines.pages(engines.built(tmp_path, engine))
+    assert found.keys() == handbook_by_mkdocs.keys()
+    assert all(number == alike > 0 for number, alike in engines.same(handbook_by_mkdocs, found).values())
+    assert found == handbook_by_mkdocs
+
+
 def test_a_foreign_project_needs_only_the_module_and_a_setting(tmp_path):
     """Its own folder names, its own file of sources, the second style."""
     config = CONFIG.replace("file: references.bib", "file: library/sources.bib\n    style: vancouver").replace("site_name: Tiny", "site_name: PICC handbook\ndocs_dir: text")
@@ -84,15 +90,15 @@ def test_a_foreign_project_needs_only_the_module_and_a_setting(tmp_path):
     assert '"cite-unknown"' not in checked.stdout
 
 
-def test_the_module_works_as_a_local_module_too(tmp_path):
-    from tests.tiny import ROOT
-
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_the_module_works_as_a_local_module_too(tmp_path, engine):
     config = CONFIG.replace("modules: [macros]", "module_name: macros")
-    folder = make(tmp_path, {"index.md": PAGE}, config=config)
-    (folder / "macros").symlink_to(ROOT / "macros")
-    built = build(folder, environment={"PYTHONPATH": ""})
-    assert built.code == 0, built.said
-    assert 'id="ref-moss2021cava"' in built.html()
+    folder = make(tmp_path, {"index.md": PAGE}, config=config, theme="material")
+    shutil.copytree(ROOT / "macros", folder / "macros", ignore=shutil.ignore_patterns("__pycache__"))
+    # -P: as the engine's own command starts, without the project's folder among the places of modules.
+    built = run(folder, "-P", "-m", engine, "build", environment={"PYTHONPATH": ""})
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert 'id="ref-moss2021cava"' in (folder / "site" / "index.html").read_text(encoding="utf-8")
 
 
 def test_an_unknown_style_is_told_in_words(tmp_path):
