@@ -194,7 +194,7 @@ def test_a_list_of_results_can_be_shared(browser, where, request):  # noqa: F811
 
 def test_the_disk_asks_nobody(browser, disk):  # noqa: F811
     with visit(browser, disk, offline=True, width=390, height=844, touch=True) as it:
-        it.page.locator("label[for=__search]").first.click()
+        it.page.get_by_role("button", name="Search").click()
         _type(it.page, "hubber needle")
         assert it.page.locator(ITEMS).count() > 1
         assert it.foreign == []

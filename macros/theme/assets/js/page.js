@@ -1,4 +1,4 @@
-/* Copying, tables that scroll sideways, and header buttons that obey the space bar. */
+/* Copying, tables that scroll sideways, and the way to help that stays in sight. */
 (function () {
   "use strict";
 
@@ -45,9 +45,12 @@
     });
   });
 
-  /* A table that fits is no stop for the Tab key; one that scrolls says so. */
-  function measure(box) {
-    var scrolls = box.scrollWidth > box.clientWidth + 1, hint = box.nextElementSibling;
+  /* A table that fits is no stop for the Tab key; one that scrolls says so. All are measured before one is changed, or each would be laid out anew. */
+  function measure(boxes) {
+    boxes.map(function (box) { return box.scrollWidth > box.clientWidth + 1; }).forEach(function (scrolls, number) { tell(boxes[number], scrolls); });
+  }
+  function tell(box, scrolls) {
+    var hint = box.nextElementSibling;
     hint = hint && hint.classList.contains("scroll-hint") ? hint : null;
     if (scrolls) box.tabIndex = 0; else box.removeAttribute("tabindex");
     if (scrolls && !hint) {
@@ -58,21 +61,15 @@
       box.after(hint);
     } else if (!scrolls && hint) hint.remove();
   }
-  var boxes = document.querySelectorAll(".table-scroll");
-  if (boxes.length) {
-    var watcher = window.ResizeObserver && new ResizeObserver(function (entries) { entries.forEach(function (entry) { measure(entry.target); }); });
-    boxes.forEach(function (box) { measure(box); if (watcher) watcher.observe(box); });
-  }
+  var boxes = Array.prototype.slice.call(document.querySelectorAll(".table-scroll"));
+  if (boxes.length && window.ResizeObserver) {
+    var watcher = new ResizeObserver(function (entries) { measure(entries.map(function (entry) { return entry.target; })); });
+    boxes.forEach(function (box) { watcher.observe(box); }); /* which measures each at once, after the first layout */
+  } else measure(boxes);
 
   /* On a phone the way to help stays at the foot of the screen once it has left the top. */
   var top = document.querySelector(".way-out"), bar = document.querySelector(".way-out-bar");
   if (top && bar && window.IntersectionObserver) {
     new IntersectionObserver(function (entries) { bar.hidden = entries[entries.length - 1].isIntersecting; }).observe(top);
   }
-
-  document.querySelectorAll(".md-header label[role=button]").forEach(function (label) {
-    label.addEventListener("keydown", function (event) {
-      if (event.key === " ") { event.preventDefault(); label.click(); }
-    });
-  });
 })();
