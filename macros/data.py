@@ -14,7 +14,7 @@ import yaml
 from .model import Problem
 from .suggest import closest
 
-__all__ = ["Data", "Item", "read_data"]
+__all__ = ["TOPICS", "Data", "Item", "read_data"]
 
 FILES = {"facts": "facts.yml", "disputes": "disputes.yml", "glossary": "glossary.yml", "figures": "figures.yml", "charts": "charts.yml", "open": "open-questions.yml"}
 NEEDED = {"facts": ("id", "text", "cite"), "disputes": ("id", "question", "answers", "reading"), "glossary": ("id", "term", "definition"), "figures": ("id", "caption"), "charts": ("id", "title", "rows"), "open": ("id", "question")}
@@ -27,6 +27,10 @@ class _Lines(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
         mapping = super().construct_mapping(node, deep=deep)
         mapping["__line__"] = node.start_mark.line + 1
         return mapping
+
+
+# The topics of disputed questions, in the order in which a reader meets them.
+TOPICS = (("choosing", "Choosing a device"), ("placing", "Placing it"), ("using", "Using it"), ("flushing", "Flushing and locking"), ("scans", "Scans and power injection"), ("problems", "Problems"), ("infection", "Infection"), ("groups", "Particular illnesses"), ("living", "Living with a port"), ("removal", "Removal"), ("cost", "Cost"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,13 @@ class Data:
         if self.names is None:
             self.names = self._names()
         return self.names.get(words.strip().lower())
+
+    def disputes_by_topic(self) -> list[tuple[str, list[Item]]]:
+        """The disputed questions as their page lists them: (heading, questions), in the order of TOPICS, topics of a handbook's own after them."""
+        known = dict(TOPICS)
+        topics = [*known, *sorted({str(item.get("topic")) for item in self.disputes.values()} - set(known))]
+        found = [(known.get(topic, topic or "Other questions"), [item for item in self.disputes.values() if str(item.get("topic")) == topic]) for topic in topics]
+        return [(heading, items) for heading, items in found if items]
 
     def _names(self) -> dict[str, Item]:
         names: dict[str, Item] = {}

@@ -15,7 +15,6 @@ from .urls import relative
 
 __all__ = ["cited_in", "disputes", "glossary", "references", "sort_key"]
 
-TOPICS = (("choosing", "Choosing a device"), ("placing", "Placing it"), ("using", "Using it"), ("flushing", "Flushing and locking"), ("scans", "Scans and power injection"), ("problems", "Problems"), ("infection", "Infection"), ("groups", "Particular illnesses"), ("living", "Living with a port"), ("removal", "Removal"), ("cost", "Cost"))
 
 
 def sort_key(reference: Reference) -> tuple:
@@ -94,14 +93,8 @@ def _options(pairs) -> str:
 def disputes(project: Project, blocks: Blocks) -> str:
     """All disputed questions, by topic, each under a heading of its own so that it is found and linked."""
     parts = []
-    known = dict(TOPICS)
-    topics = [topic for topic, _ in TOPICS] + sorted({str(item.get("topic")) for item in project.data.disputes.values()} - set(known))
-    for topic in topics:
-        items = [item for item in project.data.disputes.values() if str(item.get("topic")) == topic]
-        if items:
-            parts.append(f"## {known.get(topic, topic or 'Other questions')}")
-            for item in items:
-                parts.append(blocks.differ(item.id, anchor=""))
+    for heading, items in project.data.disputes_by_topic():
+        parts += [f"## {heading}", *(blocks.differ(item.id, anchor="") for item in items)]
     return "\n\n".join(parts)
 
 

@@ -126,7 +126,7 @@ def cited(page: Page, data: Data) -> list[Citation]:
         if call.name == "cite":
             keys = call.args
         elif call.name == "disputes":
-            keys = tuple(key for item in data.disputes.values() for key in item.keys)
+            keys = tuple(key for _, items in data.disputes_by_topic() for item in items for key in item.keys)
         else:
             items = {"fact": data.facts, "differ": data.disputes, "chart": data.charts}.get(call.name)
             item = items.get(call.args[0]) if items and call.args else None

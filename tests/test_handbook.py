@@ -92,6 +92,19 @@ def test_nothing_of_the_generator_leaks_into_pages(handbook):
         assert not re.search(r"\{\{|\}\}|\{%|Macro (?:Rendering|Syntax) Error|Traceback|^!!! |\bUndefined\b", main, re.M), path
 
 
+def test_what_a_page_gives_away_is_its_list_in_its_order(handbook):
+    """"In its order of first mention", whatever the page cites through: marks, facts, disputed questions, charts."""
+    compared = 0
+    for page in handbook.online.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        given = re.search(r'<p class="page-export">Take these references.*?href="([^"]+\.json)"', text)
+        if given:
+            items = json.loads((page.parent / given[1]).resolve().read_text(encoding="utf-8"))
+            assert [item["id"] for item in items] == re.findall(r'<li id="ref-([^"]+)"', text), page
+            compared += 1
+    assert compared > 40
+
+
 def test_marks_and_lists_stay_out_of_the_search_index(handbook):
     index = json.loads((handbook.online / "search" / "search_index.json").read_text(encoding="utf-8"))
     text = " ".join(item["text"] for item in index["docs"])

@@ -13,7 +13,7 @@ import yaml
 from markdown.extensions.toc import slugify
 from pathspec.gitignore import GitIgnoreSpec
 
-from ..listing import TOPICS
+from ..data import TOPICS
 from ..model import Page
 from ..pages import heading_text
 from ..project import Project
