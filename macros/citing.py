@@ -130,7 +130,8 @@ class Citations:
         items = "".join(reference_item(reference, self.style, self._back(reference.key), self.extras(reference), self.rendered) for reference in cited)
         basis = rests_on(cited)
         head = f'<p class="rests-on">This page rests on {escape(basis)}.</p>' if basis else ""
-        return f'<section class="bibliography" data-search-exclude aria-label="References">{head}<ol class="references">{items}</ol>{foot(cited)}</section>'
+        # How many there are: from it the theme knows about how high the list is before it is laid out.
+        return f'<section class="bibliography" style="--count:{len(cited)}" data-search-exclude aria-label="References">{head}<ol class="references">{items}</ol>{foot(cited)}</section>'
 
     def _back(self, key: str) -> str:
         count = self.mentions[key]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from html import escape
 
@@ -60,7 +61,9 @@ def references(project: Project, source: str, extras=lambda reference: "") -> st
             cited = '<span class="ref-cited">Not cited on a page: further reading</span>'
         item = reference_item(reference, project.style, "", cited + extras(reference))
         data = f' data-kind="{kind_of(reference)}" data-year="{reference.year or ""}" data-pages="{attribute(" ".join(sources[path] for path in paths))}"'
-        items.append(item.replace("<li ", f"<li{data} ", 1))
+        # How long the text is: from it the theme knows about how high an entry is before it is laid out.
+        length = len(re.sub(r"<[^>]+>", "", item))
+        items.append(item.replace("<li ", f'<li{data} style="--length:{length}" ', 1))
     kinds = [(kind, label) for kind, label, _ in KINDS if any(kind_of(reference) == kind for reference in everything)]
     years = sorted({reference.year for reference in everything if reference.year}, reverse=True)
     used = [page for page in project.pages if any(citation.path == page.path and citation.via != "disputes" for citation in project.citations)]
