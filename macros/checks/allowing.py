@@ -68,8 +68,7 @@ def check(project: Project) -> Iterator[Problem]:
 def kept(project: Project, problems: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
     """The problems that stand, and those that an allowance with a reason silences."""
     problems = list(problems)
-    wrong = {(problem.path, problem.line) for problem in check(project)}
-    allowed = [one for one in _all(project) if (one.path, one.line) not in wrong]
+    allowed = _in_order(project)
     if not allowed:
         return problems, []
     silenced = [problem for problem in problems if any(_holds(one, problem) for one in allowed)]
@@ -79,10 +78,15 @@ def kept(project: Project, problems: Iterable[Problem]) -> tuple[list[Problem], 
 def unused(project: Project, silenced: Iterable[Problem]) -> Iterator[Problem]:
     """Allowances in order that silence nothing."""
     silenced = list(silenced)
-    wrong = {(problem.path, problem.line) for problem in check(project)}
-    for one in _all(project):
-        if (one.path, one.line) not in wrong and not any(_holds(one, problem) for problem in silenced):
+    for one in _in_order(project):
+        if not any(_holds(one, problem) for problem in silenced):
             yield Problem(one.path, one.line, one.column, "allow-unused", f'nothing {"in this entry" if one.path.endswith(".bib") else "below"} breaks the rule "{one.rule}"', "delete this line", "warning")
+
+
+def _in_order(project: Project) -> list[_Allowance]:
+    """The allowances that `check` finds nothing wrong with."""
+    wrong = {(problem.path, problem.line) for problem in check(project)}
+    return [one for one in _all(project) if (one.path, one.line) not in wrong]
 
 
 def _holds(one: _Allowance, problem: Problem) -> bool:

@@ -8,7 +8,7 @@ import unicodedata
 from ..canonical import FIELDS, TYPES
 from ..model import Name, Reference, Rich
 from ..normalise import KINDS, PREPRINT, safe_url
-from .common import line
+from .common import line, unbroken
 
 __all__ = ["encode", "to_bibtex"]
 
@@ -108,7 +108,7 @@ def _span(text: str, style: str, protected: bool) -> str:
 def _text(text: str, whole: bool = True) -> str:
     if text.isalnum() and text.isascii():
         return text  # half of all fields: nothing to spell out
-    text = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+", " ", text)
+    text = unbroken(text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if whole:

@@ -7,16 +7,21 @@ import re
 from ..model import Name, Reference
 from ..normalise import safe_url
 
-__all__ = ["line", "name_text", "remarks"]
+__all__ = ["line", "name_text", "remarks", "unbroken"]
 
 # Control characters, and what some readers take for a line end (Unicode, 5.8); lone surrogates can't be written as UTF-8.
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _STATUS = {"retracted": "Retracted", "concern": "Expression of concern", "corrected": "Corrected", "superseded": "Superseded"}
 
 
+def unbroken(text: str) -> str:
+    """A text without line ends and control characters: spaces stand for them."""
+    return text if text.isprintable() else _BREAKS.sub(" ", text)
+
+
 def line(text: str) -> str:
     """A text on one line, without control characters or white space at its ends."""
-    return (text if text.isprintable() else _BREAKS.sub(" ", text)).strip(" ")
+    return unbroken(text).strip(" ")
 
 
 def name_text(name: Name) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from ..model import Date, Name, Reference, Rich, plain
 from ..normalise import safe_url
-from .common import line, remarks
+from .common import line, remarks, unbroken
 
 __all__ = ["to_csl"]
 
@@ -53,7 +51,7 @@ def _rich(rich: Rich) -> str:
     mark = any(not span.protected for span in rich)
     parts = []
     for span in rich:
-        text = span.text if span.text.isprintable() else re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+", " ", span.text)
+        text = unbroken(span.text)
         if span.style in _TAGS:
             text = f"<{span.style}>{text}</{span.style}>"
         parts.append(f'<span class="nocase">{text}</span>' if span.protected and mark else text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Callable
+from functools import cache
 
 from ..model import Page
 from ..project import Project
@@ -31,6 +33,7 @@ def enriched(index: dict, project: Project, settings: SearchSettings) -> dict:
     """
     pages = {page_url(project.source(page), bool(project.directory_urls)): page for page in project.pages}
     also = _also(project, index["docs"], settings)
+    real = cache(lambda: _real(project))  # all words of all pages are needed only where a text has two glued together
     docs, shapes = [], {location: tables(page.source) for location, page in pages.items()}
     for doc in index["docs"]:
         location, _, anchor = doc["location"].partition("#")
@@ -41,7 +44,7 @@ def enriched(index: dict, project: Project, settings: SearchSettings) -> dict:
         if anchor and not doc["text"].strip() and not also.get(doc["location"]):
             continue
         source = project.source(page)
-        new = {**doc, "text": _parted(legible(doc["text"], shapes[location]), project), "audience": str(page.meta.get("audience") or "everyone")}
+        new = {**doc, "text": _parted(legible(doc["text"], shapes[location]), real), "audience": str(page.meta.get("audience") or "everyone")}
         if settings.weight(source) != 1:
             new["weight"] = settings.weight(source)
         names = list(dict.fromkeys(also.get(doc["location"], [])))
@@ -60,20 +63,17 @@ def enriched(index: dict, project: Project, settings: SearchSettings) -> dict:
     return {"config": {**index["config"], "words": words}, "docs": docs}
 
 
-def _parted(text: str, project: Project) -> str:
+def _parted(text: str, real: Callable[[], set[str]]) -> str:
     text = GLUED.sub(r"\1. ", re.sub(r"(?<=[a-z]{2}[.?!])(?=[A-Z][a-z])", " ", text))
     if not HUMP.search(text):
         return text
-    return CAMEL.sub(lambda match: match[0] if match[0] in _real(project) else f"{match[1]}. {match[2]}", text)
+    return CAMEL.sub(lambda match: match[0] if match[0] in real() else f"{match[1]}. {match[2]}", text)
 
 
 def _real(project: Project) -> set[str]:
     """The words that stand somewhere as they are: "PubMed" is one."""
-    kept = vars(project)
-    if "_real_words" not in kept:
-        texts = [*(page.source for page in project.pages), *(" ".join(forms) for forms in _terms(project).values())]
-        kept["_real_words"] = {word for text in texts for word in re.findall(r"\w+", text)}
-    return kept["_real_words"]
+    texts = [*(page.source for page in project.pages), *(" ".join(forms) for forms in _terms(project).values())]
+    return {word for text in texts for word in re.findall(r"\w+", text)}
 
 
 def _terms(project: Project) -> dict[str, list[str]]:
