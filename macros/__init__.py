@@ -22,7 +22,9 @@ def define_env(env) -> None:
     """
     _refresh()
     if str(_HERE.parent) not in sys.path:
-        sys.path.append(str(_HERE.parent))  # an engine that loads a local module by its file leaves it without a home
+        sys.path.append(
+            str(_HERE.parent)
+        )  # an engine that loads a local module by its file leaves it without a home
     importlib.import_module(f"{__name__}.engine").define_env(env)
 
 

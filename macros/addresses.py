@@ -17,10 +17,18 @@ def addresses(reference: Reference) -> list[tuple[str, str]]:
     if reference.doi:
         found[doi_address(reference.doi)] = "DOI"
     if reference.pmid:
-        found[f"https://pubmed.ncbi.nlm.nih.gov/{quote(reference.pmid, errors='replace')}/"] = "PubMed"
+        found[f"https://pubmed.ncbi.nlm.nih.gov/{quote(reference.pmid, errors='replace')}/"] = (
+            "PubMed"
+        )
     if reference.pmcid:
-        found[f"https://pmc.ncbi.nlm.nih.gov/articles/{quote(reference.pmcid, errors='replace')}/"] = "Free full text"
+        found[
+            f"https://pmc.ncbi.nlm.nih.gov/articles/{quote(reference.pmcid, errors='replace')}/"
+        ] = "Free full text"
     own = safe_url(reference.url) if reference.url else ""
-    if own and not (reference.doi and "doi.org/" in own) and own.rstrip("/") not in (address.rstrip("/") for address in found):
+    if (
+        own
+        and not (reference.doi and "doi.org/" in own)
+        and own.rstrip("/") not in (address.rstrip("/") for address in found)
+    ):
         found[own] = "Web page"
     return [(name, address) for address, name in found.items()]

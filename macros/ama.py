@@ -6,17 +6,46 @@ import re
 from collections.abc import Iterable, Sequence
 
 from .model import Reference, Rich, Span, plain
-from .styling import edition, full_pages, groups, italic, journal_name, listed, long_date, same_body, supplements, title_case
+from .styling import (
+    edition,
+    full_pages,
+    groups,
+    italic,
+    journal_name,
+    listed,
+    long_date,
+    same_body,
+    supplements,
+    title_case,
+)
 from .tree import Link, Node, Nodes, doi_link, joined, to_html, to_text, web_link
 
-__all__ = ["MARK", "Link", "Node", "Nodes", "format_reference", "locator_text", "mark", "mark_parts", "superscript", "to_html", "to_text"]
+__all__ = [
+    "MARK",
+    "Link",
+    "Node",
+    "Nodes",
+    "format_reference",
+    "locator_text",
+    "mark",
+    "mark_parts",
+    "superscript",
+    "to_html",
+    "to_text",
+]
 
 # What stands round the numerals of a mark: nothing, they are raised.
 MARK = ("", "")
-STATUS = {"retracted": "Retracted", "concern": "Expression of concern", "corrected": "Corrected", "superseded": "Superseded"}
+STATUS = {
+    "retracted": "Retracted",
+    "concern": "Expression of concern",
+    "corrected": "Corrected",
+    "superseded": "Superseded",
+}
 
 
 # In the text
+
 
 def superscript(numbers: Sequence[int]) -> str:
     """The numerals of one mark (AMA 11th, 3.6): in order, no spaces, three or more in a closed run as a range.
@@ -43,20 +72,31 @@ def mark(cited: Iterable[tuple[int, str] | int]) -> str:
 def mark_parts(cited: Iterable[tuple[int, str] | int]) -> list[tuple[str, tuple[int, ...]]]:
     """The same, in the pieces that the commas part: each with the numbers it stands for, so that it can be linked."""
     pairs = ((one, "") if isinstance(one, int) else (one[0], locator_text(one[1])) for one in cited)
-    return [(f"{text}({locator})" if locator else text, numbers) for text, numbers, locator in groups(pairs)]
+    return [
+        (f"{text}({locator})" if locator else text, numbers)
+        for text, numbers, locator in groups(pairs)
+    ]
 
 
 def locator_text(locator: str) -> str:
     """A locator as it stands in a mark: "p. 45" is "p45", "pp 45--47" is "pp45-47"; other words are kept."""
     if len(locator) > 200:
         return locator
-    text = re.sub(r"\s+", " ", full_pages(locator) if re.search(r"\d", locator) else locator.strip())
-    text = re.sub(r"^(?:pages?|pp?)\b\.?\s*(?=[A-Za-z]?\d)", lambda word: "pp" if re.search(r"[-,]", text) else "p", text, flags=re.I)
+    text = re.sub(
+        r"\s+", " ", full_pages(locator) if re.search(r"\d", locator) else locator.strip()
+    )
+    text = re.sub(
+        r"^(?:pages?|pp?)\b\.?\s*(?=[A-Za-z]?\d)",
+        lambda word: "pp" if re.search(r"[-,]", text) else "p",
+        text,
+        flags=re.I,
+    )
     text = re.sub(r"^(p{1,2})\.?\s*(?=[A-Za-z]?\d)", r"\1", text)
     return re.sub(r",\s+", ",", text) if re.match(r"p{1,2}[A-Za-z]?\d", text) else text
 
 
 # In the list
+
 
 def format_reference(ref: Reference) -> Nodes:
     """One source as its AMA text. In: a normalised record. Out: spans and links; a part that the record lacks is left out.
@@ -112,22 +152,49 @@ def _journal(ref: Reference) -> list[Rich]:
 
 def _preprint(ref: Reference) -> list[Rich]:
     server = plain(ref.container or ref.journal or ref.publisher)
-    return [_lead(ref), ref.title, (Span(server, "i"),) if server else (), _text(f"Preprint posted online {long_date(ref.date)}".rstrip())]
+    return [
+        _lead(ref),
+        ref.title,
+        (Span(server, "i"),) if server else (),
+        _text(f"Preprint posted online {long_date(ref.date)}".rstrip()),
+    ]
 
 
 def _book(ref: Reference) -> list[Rich]:
     editors = _edited(ref) if ref.authors else ""
-    return [_lead(ref), italic(title_case(ref.title, ref.language)), _volume(ref), _text(edition(ref.edition)), _text(editors), _imprint(ref)]
+    return [
+        _lead(ref),
+        italic(title_case(ref.title, ref.language)),
+        _volume(ref),
+        _text(edition(ref.edition)),
+        _text(editors),
+        _imprint(ref),
+    ]
 
 
 def _chapter(ref: Reference) -> list[Rich]:
-    book, editors = italic(title_case(ref.container, ref.language)), _edited(ref) if ref.authors else ""
+    book, editors = (
+        italic(title_case(ref.container, ref.language)),
+        _edited(ref) if ref.authors else "",
+    )
     inside = [_text(f"In: {editors}"), book] if editors else [(Span("In: "), *book)] if book else []
-    return [_lead(ref), ref.title, *inside, _volume(ref), _text(edition(ref.edition)), _imprint(ref)]
+    return [
+        _lead(ref),
+        ref.title,
+        *inside,
+        _volume(ref),
+        _text(edition(ref.edition)),
+        _imprint(ref),
+    ]
 
 
 def _report(ref: Reference) -> list[Rich]:
-    return [_lead(ref), italic(title_case(ref.title, ref.language)), _text(edition(ref.edition)), _imprint(ref)]
+    return [
+        _lead(ref),
+        italic(title_case(ref.title, ref.language)),
+        _text(edition(ref.edition)),
+        _imprint(ref),
+    ]
 
 
 def _thesis(ref: Reference) -> list[Rich]:
@@ -145,8 +212,16 @@ def _other(ref: Reference) -> list[Rich]:
     return [_lead(ref), ref.title, ref.container or ref.journal, _imprint(ref)]
 
 
-_BODIES = {"journal": _journal, "preprint": _preprint, "book": _book, "chapter": _chapter, "paper": _chapter, "report": _report,
-           "thesis": _thesis, "web": _web}
+_BODIES = {
+    "journal": _journal,
+    "preprint": _preprint,
+    "book": _book,
+    "chapter": _chapter,
+    "paper": _chapter,
+    "report": _report,
+    "thesis": _thesis,
+    "web": _web,
+}
 
 
 def _notice(ref: Reference) -> Nodes:
@@ -155,7 +230,11 @@ def _notice(ref: Reference) -> Nodes:
         return ()
     doi = re.match(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)$", ref.notice, re.I)
     link = doi_link(doi[1], "doi:") if doi else web_link(ref.notice) if ref.notice else None
-    return (Span(f"{STATUS[ref.status]} (notice: "), link, Span(")")) if link else (Span(STATUS[ref.status]),)
+    return (
+        (Span(f"{STATUS[ref.status]} (notice: "), link, Span(")"))
+        if link
+        else (Span(STATUS[ref.status]),)
+    )
 
 
 def _way(ref: Reference) -> Nodes:

@@ -48,7 +48,9 @@ def _unpacked(raw: bytes) -> tuple[RawEntry, ...]:
     return pickle.loads(raw)
 
 
-def read_bibliography(path: str | Path, cache: str | Path | None = None, name: str | None = None) -> Bibliography:
+def read_bibliography(
+    path: str | Path, cache: str | Path | None = None, name: str | None = None
+) -> Bibliography:
     """Read a .bib file.
 
     In: its path; a folder for the cache, or None for none; the name to use in problems. Out: a `Bibliography`, whose
@@ -59,10 +61,22 @@ def read_bibliography(path: str | Path, cache: str | Path | None = None, name: s
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return _failed(name, "bib-absent", f"there is no file {name}", "the sources of all citations stand in it: restore it, or name the right file under extra: citations: file in mkdocs.yml")
+        return _failed(
+            name,
+            "bib-absent",
+            f"there is no file {name}",
+            "the sources of all citations stand in it: restore it, or name the right file under extra: citations: file in mkdocs.yml",
+        )
     except OSError as error:
-        return _failed(name, "bib-unreadable", f"{name} can't be read ({error.strerror})", "check that it is a file and that you may read it")
-    digest = hashlib.sha256(f"{CACHE_FORMAT}{sys.version_info[:2]}{name}".encode() + data).hexdigest()
+        return _failed(
+            name,
+            "bib-unreadable",
+            f"{name} can't be read ({error.strerror})",
+            "check that it is a file and that you may read it",
+        )
+    digest = hashlib.sha256(
+        f"{CACHE_FORMAT}{sys.version_info[:2]}{name}".encode() + data
+    ).hexdigest()
     kept = _memory.get(str(path.resolve()))
     if kept and kept[0] == digest:
         return kept[1]
@@ -80,9 +94,20 @@ def _parse(data: bytes, name: str, digest: str, cache: str | Path | None) -> Bib
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        return _failed(name, "bib-encoding", f"this line holds a character that is not UTF-8 (byte {data[error.start]:#04x})", "save the file with the encoding UTF-8", line)
+        return _failed(
+            name,
+            "bib-encoding",
+            f"this line holds a character that is not UTF-8 (byte {data[error.start]:#04x})",
+            "save the file with the encoding UTF-8",
+            line,
+        )
     if not text.strip():
-        return _failed(name, "bib-empty", f"{name} is empty", "restore it from an earlier version; it holds every source")
+        return _failed(
+            name,
+            "bib-empty",
+            f"{name} is empty",
+            "restore it from an earlier version; it holds every source",
+        )
     entries, problems, broken = scan(text, name)
     references: dict[str, Reference] = {}
     first: dict[str, RawEntry] = {}
@@ -93,26 +118,47 @@ def _parse(data: bytes, name: str, digest: str, cache: str | Path | None) -> Bib
         twin = first.get(entry.key.lower())
         if twin:
             problems.append(_duplicate(name, twin, entry))
-            broken |= {entry.key} - {twin.key}  # told here: whoever cites it cites something that is there
+            broken |= {entry.key} - {
+                twin.key
+            }  # told here: whoever cites it cites something that is there
             continue
         first[entry.key.lower()] = entry
         kept.append(entry)
     for entry in kept:
         references[entry.key] = normalise(_inherit(entry, first))
-    found = Bibliography(name, references, tuple(problems), frozenset(broken), pickle.dumps(tuple(kept), 5), digest)
+    found = Bibliography(
+        name, references, tuple(problems), frozenset(broken), pickle.dumps(tuple(kept), 5), digest
+    )
     _save(cache, digest, found)
     return found
 
 
 def _duplicate(name: str, twin: RawEntry, entry: RawEntry) -> Problem:
     def gist(raw: RawEntry) -> tuple[str, str]:
-        return re.sub(r"\W+", "", raw.get("title").lower()), re.sub(r"^.*?10\.", "10.", raw.get("doi").lower())
+        return re.sub(r"\W+", "", raw.get("title").lower()), re.sub(
+            r"^.*?10\.", "10.", raw.get("doi").lower()
+        )
 
     ours, theirs = gist(twin), gist(entry)
     same = ours[0] == theirs[0] or (ours[1] and ours[1] == theirs[1])
-    cased = "" if twin.key == entry.key else f' (as "{twin.key}"; keys that differ only in letter case count as one)'
-    mend = "they are the same work: delete one of the two" if same else "they are different works: give one a key of its own and mend the pages that cite it"
-    return Problem(name, entry.line, 1, "bib-duplicate-key", f'the key "{entry.key}" stands on line {twin.line} already{cased}', mend)
+    cased = (
+        ""
+        if twin.key == entry.key
+        else f' (as "{twin.key}"; keys that differ only in letter case count as one)'
+    )
+    mend = (
+        "they are the same work: delete one of the two"
+        if same
+        else "they are different works: give one a key of its own and mend the pages that cite it"
+    )
+    return Problem(
+        name,
+        entry.line,
+        1,
+        "bib-duplicate-key",
+        f'the key "{entry.key}" stands on line {twin.line} already{cased}',
+        mend,
+    )
 
 
 def _inherit(entry: RawEntry, first: dict[str, RawEntry]) -> RawEntry:
@@ -121,11 +167,26 @@ def _inherit(entry: RawEntry, first: dict[str, RawEntry]) -> RawEntry:
     if parent is None or parent is entry:
         return entry
     have = {item.name for item in entry.fields}
-    inside = entry.type in ("incollection", "inproceedings", "conference", "inbook", "suppbook", "inreference")
+    inside = entry.type in (
+        "incollection",
+        "inproceedings",
+        "conference",
+        "inbook",
+        "suppbook",
+        "inreference",
+    )
     more = []
     for item in parent.fields:
-        name = {"title": "booktitle", "subtitle": "booksubtitle"}.get(item.name, item.name) if inside else item.name
-        if name not in have and item.name not in ("crossref", "doi", "pages", "url", "urldate", "note", "keywords") and not (inside and item.name == "author"):
+        name = (
+            {"title": "booktitle", "subtitle": "booksubtitle"}.get(item.name, item.name)
+            if inside
+            else item.name
+        )
+        if (
+            name not in have
+            and item.name not in ("crossref", "doi", "pages", "url", "urldate", "note", "keywords")
+            and not (inside and item.name == "author")
+        ):
             more.append(type(item)(name, item.value, item.line, item.column))
     return RawEntry(entry.type, entry.key, entry.line, entry.end, entry.fields + tuple(more))
 

@@ -23,7 +23,9 @@ __all__ = ["TYPES", "RawEntry", "RawField", "scan"]
 HEAD = re.compile(r"^[ \t]*@[ \t]*(?P<type>[A-Za-z]+)[ \t]*(?P<open>[{(])", re.M)
 NEXT_HEAD = re.compile(r"[ \t]*@[ \t]*(?P<type>[A-Za-z]+)[ \t]*(?P<open>[{(])")
 KEYED = re.compile(r"[^,{}=\n]*,")
-LOST_AT = re.compile(r"^[ \t]*(?P<type>[A-Za-z]+)[ \t]*[{(][ \t]*(?P<key>[^\s,{}()=]+)[ \t]*,[ \t]*(?:[A-Za-z][\w-]*[ \t]*=.*)?$")
+LOST_AT = re.compile(
+    r"^[ \t]*(?P<type>[A-Za-z]+)[ \t]*[{(][ \t]*(?P<key>[^\s,{}()=]+)[ \t]*,[ \t]*(?:[A-Za-z][\w-]*[ \t]*=.*)?$"
+)
 KEY = re.compile(r"[^{(]*[{(]\s*([^,{}()=\n]*)(=?)")
 NEXT_FIELD = re.compile(r"\s*[A-Za-z][\w-]*[ \t]*=")
 CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?:\s|$)|={7}$")
@@ -103,7 +105,14 @@ class _FieldParser(LowLevelParser):
     def handle_error(self, error):
         if type(error).__name__ == "UndefinedMacro":
             word = str(error).strip("'\"").split()[-1]
-            self.faults.append(Fault(self.text.rfind(word, 0, self.pos), "bib-string", f'the field "{self.current_field_name}" uses the abbreviation "{word}", which no @string defines', "put the text in braces, or define the abbreviation with @string above"))
+            self.faults.append(
+                Fault(
+                    self.text.rfind(word, 0, self.pos),
+                    "bib-string",
+                    f'the field "{self.current_field_name}" uses the abbreviation "{word}", which no @string defines',
+                    "put the text in braces, or define the abbreviation with @string above",
+                )
+            )
         else:
             self.failed = True
 
@@ -111,7 +120,15 @@ class _FieldParser(LowLevelParser):
         key_pattern = self.KEY_PAREN if body_end == self.RPAREN else self.KEY_BRACE
         self.key_seen = self.current_entry_key = self.required([key_pattern]).value.strip()
         if not self.optional([self.COMMA]) and NEXT_FIELD.match(self.text, self.pos):
-            self.faults.append(Fault(len(self.text[: self.pos].rstrip()), "bib-comma", f'the key "{self.key_seen}" is not followed by a comma', COMMA_FIX, (0, ",")))
+            self.faults.append(
+                Fault(
+                    len(self.text[: self.pos].rstrip()),
+                    "bib-comma",
+                    f'the key "{self.key_seen}" is not followed by a comma',
+                    COMMA_FIX,
+                    (0, ","),
+                )
+            )
         self.parse_entry_fields()
 
     def parse_entry_fields(self):
@@ -131,7 +148,15 @@ class _FieldParser(LowLevelParser):
             self.located.append((name.value.lower(), "".join(self.current_value), at, start, end))
             if not self.optional([self.COMMA]):
                 if NEXT_FIELD.match(self.text, self.pos):
-                    self.faults.append(Fault(end, "bib-comma", f'the field "{name.value}" is not followed by a comma', COMMA_FIX, (0, ",")))
+                    self.faults.append(
+                        Fault(
+                            end,
+                            "bib-comma",
+                            f'the field "{name.value}" is not followed by a comma',
+                            COMMA_FIX,
+                            (0, ","),
+                        )
+                    )
                     continue
                 return
 
@@ -156,7 +181,11 @@ class _Scan:
         line, column = self.line(at), self.column(at)
         replacement = (line, column, column + fault.put[0], fault.put[1]) if fault.put else None
         message = f'in the entry "{key}" {fault.message}' if key else fault.message
-        self.problems.append(Problem(self.path, line, column, fault.rule, message, fault.fix, fault.severity, replacement))
+        self.problems.append(
+            Problem(
+                self.path, line, column, fault.rule, message, fault.fix, fault.severity, replacement
+            )
+        )
 
 
 def scan(text: str, path: str = "references.bib") -> tuple[list[RawEntry], list[Problem], set[str]]:
@@ -173,7 +202,11 @@ def scan(text: str, path: str = "references.bib") -> tuple[list[RawEntry], list[
     chunks, before = _chunks(state.text)
     _stray(state, before, 0)
     for chunk in chunks:
-        wrong = early(chunk.text, chunk.trailing) if chunk.closed and chunk.type.lower() not in SPECIAL else None
+        wrong = (
+            early(chunk.text, chunk.trailing)
+            if chunk.closed and chunk.type.lower() not in SPECIAL
+            else None
+        )
         if wrong:
             key = _key(chunk.text)
             state.broken |= {key} - {""}
@@ -185,7 +218,11 @@ def scan(text: str, path: str = "references.bib") -> tuple[list[RawEntry], list[
 
 
 def _chunks(text: str) -> tuple[list[_Chunk], str]:
-    heads = [head for head in HEAD.finditer(text) if head["type"].lower() in TYPES | SPECIAL or KEYED.match(text, head.end())]
+    heads = [
+        head
+        for head in HEAD.finditer(text)
+        if head["type"].lower() in TYPES | SPECIAL or KEYED.match(text, head.end())
+    ]
     chunks: list[_Chunk] = []
     covered = 0
     for number, head in enumerate(heads):
@@ -197,12 +234,22 @@ def _chunks(text: str) -> tuple[list[_Chunk], str]:
                 end = text.find("\n", head.end())
                 end = len(text) - 1 if end < 0 else end
             covered = limit if end is None else end + 1
-            chunks.append(_Chunk(head["type"], text[head.start() : covered], head.start(), covered, end is not None))
+            chunks.append(
+                _Chunk(
+                    head["type"],
+                    text[head.start() : covered],
+                    head.start(),
+                    covered,
+                    end is not None,
+                )
+            )
             head = NEXT_HEAD.match(text, covered)
             if head and head.end() > limit:
                 head = None
         if chunks:
-            chunks[-1].trailing = text[covered:limit] if chunks[-1].end == covered else chunks[-1].trailing
+            chunks[-1].trailing = (
+                text[covered:limit] if chunks[-1].end == covered else chunks[-1].trailing
+            )
     return chunks, text[: heads[0].start()] if heads else text
 
 
@@ -234,7 +281,15 @@ def _read(state: _Scan, chunk: _Chunk, macros: dict) -> None:
         parser.failed = True
     if chunk.type.lower() in SPECIAL:
         if parser.failed:
-            state.tell(chunk.start, Fault(0, "bib-syntax", f"this @{chunk.type.lower()} can't be read", 'write it as @string{name = "text"}'))
+            state.tell(
+                chunk.start,
+                Fault(
+                    0,
+                    "bib-syntax",
+                    f"this @{chunk.type.lower()} can't be read",
+                    'write it as @string{name = "text"}',
+                ),
+            )
         return
     key = parser.key_seen
     if parser.failed or result is None or not key or "=" in key:
@@ -249,13 +304,34 @@ def _read(state: _Scan, chunk: _Chunk, macros: dict) -> None:
     for name, value, at, start, end in parser.located:
         line, column = state.line(chunk.start + at), state.column(chunk.start + at)
         if name in seen:
-            state.tell(chunk.start, Fault(at, "bib-field-twice", f'the field "{name}" stands twice (also on line {seen[name]})', "keep one of them"), key)
+            state.tell(
+                chunk.start,
+                Fault(
+                    at,
+                    "bib-field-twice",
+                    f'the field "{name}" stands twice (also on line {seen[name]})',
+                    "keep one of them",
+                ),
+                key,
+            )
             continue
         seen[name] = line
         first, last = state.line(chunk.start + start), state.line(chunk.start + end)
-        span = (first, state.column(chunk.start + start), state.column(chunk.start + end)) if first == last else None
+        span = (
+            (first, state.column(chunk.start + start), state.column(chunk.start + end))
+            if first == last
+            else None
+        )
         fields.append(RawField(name, re.sub(r"\s+", " ", value).strip(), line, column, span))
-    state.entries.append(RawEntry(chunk.type.lower(), key, state.line(chunk.start), state.line(chunk.end - 1), tuple(fields)))
+    state.entries.append(
+        RawEntry(
+            chunk.type.lower(),
+            key,
+            state.line(chunk.start),
+            state.line(chunk.end - 1),
+            tuple(fields),
+        )
+    )
 
 
 def _key(text: str) -> str:
@@ -274,23 +350,62 @@ def _stray(state: _Scan, text: str, start: int, quiet: bool = False) -> None:
         if lost and lost["type"].lower() in TYPES:
             indent = len(row) - len(row.lstrip())
             state.broken.add(lost["key"])
-            state.tell(here, Fault(indent, "bib-no-at", f'the entry "{lost["key"]}" has lost the @ before "{lost["type"]}" and would be left out', f'write @{lost["type"]}{{{lost["key"]},', (0, "@")))
+            state.tell(
+                here,
+                Fault(
+                    indent,
+                    "bib-no-at",
+                    f'the entry "{lost["key"]}" has lost the @ before "{lost["type"]}" and would be left out',
+                    f"write @{lost['type']}{{{lost['key']},",
+                    (0, "@"),
+                ),
+            )
             depth = row.count("{") - row.count("}")
             continue
         if depth > 0:  # the lines of the entry just told
             depth += row.count("{") - row.count("}")
             continue
-        if told or not bare.strip(",") or bare.startswith("%") or bare.lower().startswith("@comment"):
+        if (
+            told
+            or not bare.strip(",")
+            or bare.startswith("%")
+            or bare.lower().startswith("@comment")
+        ):
             continue
         if CONFLICT.match(bare):
             if bare[0] == "<":
-                state.tell(here, Fault(0, "bib-conflict", "two versions of the file stand here, between lines that begin with <<<<<<<, ======= and >>>>>>>", "keep one of the two versions, and delete the lines with these marks"))
+                state.tell(
+                    here,
+                    Fault(
+                        0,
+                        "bib-conflict",
+                        "two versions of the file stand here, between lines that begin with <<<<<<<, ======= and >>>>>>>",
+                        "keep one of the two versions, and delete the lines with these marks",
+                    ),
+                )
             continue
         told = True
         if bare.startswith("@"):
             state.broken |= {_key(bare)} - {""}
             if named := re.match(r"@\s*\w*[\s({]+([\w:./+-]+)\s*,?", bare):
                 state.broken.add(named[1])
-            state.tell(here, Fault(0, "bib-syntax", f'this line starts like an entry but can\'t be read: "{bare[:40]}"', "an entry starts as in @article{smith2020port,"))
+            state.tell(
+                here,
+                Fault(
+                    0,
+                    "bib-syntax",
+                    f'this line starts like an entry but can\'t be read: "{bare[:40]}"',
+                    "an entry starts as in @article{smith2020port,",
+                ),
+            )
         else:
-            state.tell(here, Fault(0, "bib-text-outside", f'text outside any entry is left out: "{bare[:60]}"', "put it inside an entry, or start the line with % to make it a comment", severity="warning"))
+            state.tell(
+                here,
+                Fault(
+                    0,
+                    "bib-text-outside",
+                    f'text outside any entry is left out: "{bare[:60]}"',
+                    "put it inside an entry, or start the line with % to make it a comment",
+                    severity="warning",
+                ),
+            )

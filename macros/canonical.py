@@ -20,21 +20,78 @@ HEADER = """\
 
 # The order in which the fields of an entry stand, and so the fields that references.bib knows.
 FIELDS = (
-    "author", "editor", "title", "subtitle", "booktitle", "journal", "shortjournal", "publisher", "institution", "school", "organization",
-    "howpublished", "edition", "year", "month", "day", "pubstate", "volume", "number", "pages", "eid", "isbn", "language", "doi", "pmid", "pmcid", "url", "urldate",
-    "evidence", "authority", "recordquality", "textseen", "status", "notice", "keywords", "crossref", "note",
+    "author",
+    "editor",
+    "title",
+    "subtitle",
+    "booktitle",
+    "journal",
+    "shortjournal",
+    "publisher",
+    "institution",
+    "school",
+    "organization",
+    "howpublished",
+    "edition",
+    "year",
+    "month",
+    "day",
+    "pubstate",
+    "volume",
+    "number",
+    "pages",
+    "eid",
+    "isbn",
+    "language",
+    "doi",
+    "pmid",
+    "pmcid",
+    "url",
+    "urldate",
+    "evidence",
+    "authority",
+    "recordquality",
+    "textseen",
+    "status",
+    "notice",
+    "keywords",
+    "crossref",
+    "note",
 )
-RENAMED = {"journaltitle": "journal", "location": "", "address": "", "langid": "language", "issue": "number", "journalabbrev": "shortjournal"}
+RENAMED = {
+    "journaltitle": "journal",
+    "location": "",
+    "address": "",
+    "langid": "language",
+    "issue": "number",
+    "journalabbrev": "shortjournal",
+}
 # Working notes of whoever collected the record: not for readers.
 DROPPED = {"seenat", "retractioncheck", "abstract", "file", "issn", "timestamp", "owner"}
-TYPES = {"webpage": "online", "www": "online", "electronic": "online", "conference": "inproceedings", "report": "techreport"}
+TYPES = {
+    "webpage": "online",
+    "www": "online",
+    "electronic": "online",
+    "conference": "inproceedings",
+    "report": "techreport",
+}
 
 
 def canonical_entry(entry: RawEntry) -> str:
     """One entry in canonical form, ending with a line end."""
     fields = _fields(entry)
     kind = TYPES.get(entry.type, entry.type)
-    if kind == "misc" and "url" in fields and "journal" not in fields and not PREPRINT.search(" ".join(fields.get(name, "") for name in ("howpublished", "publisher", "eprinttype", "archiveprefix"))):
+    if (
+        kind == "misc"
+        and "url" in fields
+        and "journal" not in fields
+        and not PREPRINT.search(
+            " ".join(
+                fields.get(name, "")
+                for name in ("howpublished", "publisher", "eprinttype", "archiveprefix")
+            )
+        )
+    ):
         kind = "online"
     known = [name for name in FIELDS if name in fields] + sorted(set(fields) - set(FIELDS))
     rows = ",\n".join(f"  {name} = {{{fields[name]}}}" for name in known)
@@ -43,7 +100,10 @@ def canonical_entry(entry: RawEntry) -> str:
 
 def canonical(entries: Iterable[RawEntry], header: str = HEADER) -> str:
     """A whole file in canonical form: entries sorted by key, one blank line between them."""
-    return header + "".join("\n" + canonical_entry(entry) for entry in sorted(entries, key=lambda entry: entry.key.lower()))
+    return header + "".join(
+        "\n" + canonical_entry(entry)
+        for entry in sorted(entries, key=lambda entry: entry.key.lower())
+    )
 
 
 def _fields(entry: RawEntry) -> dict[str, str]:
@@ -63,7 +123,11 @@ def _fields(entry: RawEntry) -> dict[str, str]:
         if name in fields:
             fields[name] = tidy(fields[name]) or fields[name]
     if "pages" in fields:
-        fields["pages"] = re.sub(r"\s*(?:-+|[\u2010-\u2015])\s*", "--", fields["pages"]) if re.fullmatch(r"\w+\s*(?:-+|[\u2010-\u2015])\s*\w+", fields["pages"]) else fields["pages"]
+        fields["pages"] = (
+            re.sub(r"\s*(?:-+|[\u2010-\u2015])\s*", "--", fields["pages"])
+            if re.fullmatch(r"\w+\s*(?:-+|[\u2010-\u2015])\s*\w+", fields["pages"])
+            else fields["pages"]
+        )
     # An address that only repeats the DOI says nothing more.
     if fields.get("doi") and re.fullmatch(r"https?://(?:dx\.)?doi\.org/\S+", fields.get("url", "")):
         del fields["url"]

@@ -58,7 +58,11 @@ def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
             found[-1][1] = number
         else:
             found.append([number, number])
-    return [pair for first, last in found for pair in ([(first, last)] if last - first != 1 else [(first, first), (last, last)])]
+    return [
+        pair
+        for first, last in found
+        for pair in ([(first, last)] if last - first != 1 else [(first, first), (last, last)])
+    ]
 
 
 @dataclass
@@ -89,9 +93,13 @@ class Citations:
         if not keys or not all(keys):
             raise CitationError('cite() names no source: write {{ cite("key") }}')
         if locator and len(keys) > 1:
-            raise CitationError("a locator belongs to one source: give each source with a locator a cite() of its own")
+            raise CitationError(
+                "a locator belongs to one source: give each source with a locator a cite() of its own"
+            )
         if self.listed:
-            raise CitationError("this citation stands after bibliography(), which has printed the list already: move bibliography() to the page's end")
+            raise CitationError(
+                "this citation stands after bibliography(), which has printed the list already: move bibliography() to the page's end"
+            )
         for key in keys:
             if key not in self.references:
                 raise self.unknown(key)
@@ -103,7 +111,10 @@ class Citations:
         for first, last in runs(list(by_number)):
             text = self._link(by_number[first], first, locator)
             if last > first:
-                between = "".join(f'<span class="cite-between" id="{self._mark_id(by_number[number])}"></span>' for number in range(first + 1, last))
+                between = "".join(
+                    f'<span class="cite-between" id="{self._mark_id(by_number[number])}"></span>'
+                    for number in range(first + 1, last)
+                )
                 text += f"-{between}" + self._link(by_number[last], last)
             parts.append(text)
         opening, closing = self.style.MARK
@@ -127,7 +138,16 @@ class Citations:
         cited = [self.references[key] for key in self.numbers]
         if not cited:
             return ""
-        items = "".join(reference_item(reference, self.style, self._back(reference.key), self.extras(reference), self.rendered) for reference in cited)
+        items = "".join(
+            reference_item(
+                reference,
+                self.style,
+                self._back(reference.key),
+                self.extras(reference),
+                self.rendered,
+            )
+            for reference in cited
+        )
         basis = rests_on(cited)
         head = f'<p class="rests-on">This page rests on {escape(basis)}.</p>' if basis else ""
         # How many there are: from it the theme knows about how high the list is before it is laid out.
@@ -139,7 +159,9 @@ class Citations:
         for number in range(1, count + 1):
             name = "Back to the text" if count == 1 else f"Back to mention {number} of {count}"
             sign = "↑" if count == 1 else letters(number)
-            links.append(f'<a href="{fragment(f"cite-{key}-{number}")}" aria-label="{name}">{sign}</a>')
+            links.append(
+                f'<a href="{fragment(f"cite-{key}-{number}")}" aria-label="{name}">{sign}</a>'
+            )
         return " ".join(links)
 
 
@@ -150,10 +172,19 @@ def _numeral(style: ModuleType, number: int, locator: str) -> str:
 
 
 def _text(value: str) -> str:
-    return "".join(f"&#{ord(sign)};" if not (sign.isalnum() or sign in " .,-;:()") else sign for sign in value.replace("\n", " "))
+    return "".join(
+        f"&#{ord(sign)};" if not (sign.isalnum() or sign in " .,-;:()") else sign
+        for sign in value.replace("\n", " ")
+    )
 
 
-def reference_item(reference: Reference, style: ModuleType, back: str = "", extras: str = "", rendered: dict[str, str] | None = None) -> str:
+def reference_item(
+    reference: Reference,
+    style: ModuleType,
+    back: str = "",
+    extras: str = "",
+    rendered: dict[str, str] | None = None,
+) -> str:
     """One `<li>` of a list: formatted text, kind of evidence, links, ways back. One line of HTML, all text escaped.
 
     `rendered` keeps what is the same on every page.
@@ -171,11 +202,22 @@ def _same_everywhere(reference: Reference, style: ModuleType) -> str:
     parts = [f'<span class="ref-text">{to_html(style.format_reference(reference))}</span>']
     kind = kind_of(reference)
     if kind:
-        parts.append(f'<span class="ref-badge" data-kind="{kind}">{escape(kind_label(kind))}</span>')
-    notes = [seen_label(reference), "record incomplete" if reference.record == "partial" else "", f"record checked on {reference.checked}" if reference.checked else ""]
+        parts.append(
+            f'<span class="ref-badge" data-kind="{kind}">{escape(kind_label(kind))}</span>'
+        )
+    notes = [
+        seen_label(reference),
+        "record incomplete" if reference.record == "partial" else "",
+        f"record checked on {reference.checked}" if reference.checked else "",
+    ]
     if any(notes):
-        parts.append(f'<span class="ref-note">{escape("; ".join(note for note in notes if note))}</span>')
-    links = "".join(f'<a href="{escape(address)}" rel="noopener">{name}</a>' for name, address in addresses(reference))
+        parts.append(
+            f'<span class="ref-note">{escape("; ".join(note for note in notes if note))}</span>'
+        )
+    links = "".join(
+        f'<a href="{escape(address)}" rel="noopener">{name}</a>'
+        for name, address in addresses(reference)
+    )
     if links:
         parts.append(f'<span class="ref-links">{links}</span>')
     return " ".join(parts)

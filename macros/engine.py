@@ -59,7 +59,13 @@ def _project(env) -> Project:
 
         raise PluginError(f"mkdocs.yml: setting-syntax: {SHAPE}")
     settings = dict(settings)
-    return Project(root, docs if docs.is_absolute() else root / docs, settings, _addresses(conf), str(_value(conf, "site_url") or ""))
+    return Project(
+        root,
+        docs if docs.is_absolute() else root / docs,
+        settings,
+        _addresses(conf),
+        str(_value(conf, "site_url") or ""),
+    )
 
 
 def _addresses(conf):
@@ -69,29 +75,58 @@ def _addresses(conf):
 
 def define_env(env) -> None:
     """Register the macros on `env`. With MkDocs every problem of every page is told before a page is built."""
-    whole = not isinstance(env.conf, dict)  # MkDocs hands over its own config once a build; Zensical a dict for each page
+    whole = not isinstance(
+        env.conf, dict
+    )  # MkDocs hands over its own config once a build; Zensical a dict for each page
     project = _project(env)
     if whole:
         env.handbook = project
     else:
         # Kept from page to page, so that nothing is read twice; any change of a source file makes another key.
-        newest = max((path.stat().st_mtime_ns for path in [project.root / project.setting("file"), *project.docs.rglob("*")] if path.is_file()), default=0)
-        key = (str(project.root), str(project.docs), str(sorted(project.settings.items())), project.directory_urls, newest)
+        newest = max(
+            (
+                path.stat().st_mtime_ns
+                for path in [project.root / project.setting("file"), *project.docs.rglob("*")]
+                if path.is_file()
+            ),
+            default=0,
+        )
+        key = (
+            str(project.root),
+            str(project.docs),
+            str(sorted(project.settings.items())),
+            project.directory_urls,
+            newest,
+        )
         if key not in _projects:
             _projects.clear()
         project = _projects.setdefault(key, project)
     state = SimpleNamespace(page=None, citations=None, blocks=None)
 
     def unknown(key: str) -> CitationError:
-        message, fix, _ = unknown_key(key, project.bibliography.references, project.bibliography.path)
+        message, fix, _ = unknown_key(
+            key, project.bibliography.references, project.bibliography.path
+        )
         return CitationError(f"{message}; {fix}")
 
     def here():
         if state.page is not env.page:
             state.page = env.page
             source = _source(env.page)
-            state.citations = Citations(project.bibliography.references, project.style, unknown, lambda reference: reference_links(project, source, reference), rendered=project.rendered)
-            state.blocks = Blocks(project, state.citations, source, str((env.page.meta or {}).get("audience", "")), strip)
+            state.citations = Citations(
+                project.bibliography.references,
+                project.style,
+                unknown,
+                lambda reference: reference_links(project, source, reference),
+                rendered=project.rendered,
+            )
+            state.blocks = Blocks(
+                project,
+                state.citations,
+                source,
+                str((env.page.meta or {}).get("audience", "")),
+                strip,
+            )
         return state
 
     @env.macro
@@ -101,7 +136,12 @@ def define_env(env) -> None:
     @env.macro
     def bibliography() -> str:
         source = _source(env.page)
-        return here().citations.bibliography(lambda cited: page_links(project, source) + json_ld(project, dict(env.page.meta or {}), source, cited))
+        return here().citations.bibliography(
+            lambda cited: (
+                page_links(project, source)
+                + json_ld(project, dict(env.page.meta or {}), source, cited)
+            )
+        )
 
     @env.macro
     def fact(name: str, end: str = "") -> str:
@@ -121,8 +161,17 @@ def define_env(env) -> None:
 
     env.macro(lambda: disputes(project, here().blocks), "disputes")
     env.macro(lambda: glossary(project), "glossary")
-    env.macro(lambda: references(project, _source(env.page), lambda reference: reference_links(project, _source(env.page), reference)), "references")
-    env.macro(lambda: import_module(".status", __package__).health(project, _source(env.page)), "health")
+    env.macro(
+        lambda: references(
+            project,
+            _source(env.page),
+            lambda reference: reference_links(project, _source(env.page), reference),
+        ),
+        "references",
+    )
+    env.macro(
+        lambda: import_module(".status", __package__).health(project, _source(env.page)), "health"
+    )
     env.macro(lambda name: chart(project.data.charts[name], here().citations), "chart")
     env.macro(port_card, "port_card")
     env.macro(lambda: rules_page(rules()), "rules")
@@ -151,10 +200,22 @@ def _gate(project: Project, env) -> None:
     known = {*env.macros, *env.variables, "page", "navigation", "files"}
     engine = environment(env.config)
     unknown = {(problem.path, problem.line) for problem in problems}
-    problems += [problem for page in project.pages for problem in template_problems(page, known, engine) if (problem.path, problem.line) not in unknown]
+    problems += [
+        problem
+        for page in project.pages
+        for problem in template_problems(page, known, engine)
+        if (problem.path, problem.line) not in unknown
+    ]
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
-        raise PluginError("\n".join([f"{len(errors)} problem{'s' if len(errors) != 1 else ''} to mend before the site can be built:", *(f"  {problem}" for problem in errors)]))
+        raise PluginError(
+            "\n".join(
+                [
+                    f"{len(errors)} problem{'s' if len(errors) != 1 else ''} to mend before the site can be built:",
+                    *(f"  {problem}" for problem in errors),
+                ]
+            )
+        )
 
 
 def on_pre_page_macros(env) -> None:
@@ -179,4 +240,6 @@ def on_post_build(env) -> None:
     write_moved(project, Path(env.conf["site_dir"]))
     teach_search(project, Path(env.conf["site_dir"]))
     if _counter.told and env.conf.get("strict"):
-        raise PluginError(f"{len(_counter.told)} warning{'s' if len(_counter.told) != 1 else ''} above: the site is not published with warnings")
+        raise PluginError(
+            f"{len(_counter.told)} warning{'s' if len(_counter.told) != 1 else ''} above: the site is not published with warnings"
+        )

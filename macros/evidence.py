@@ -40,7 +40,11 @@ def kind_label(kind: str) -> str:
 
 def seen_label(reference: Reference) -> str:
     """What of the source was read, where that was less than the whole; "" where all was read or nothing is said."""
-    return {"abstract": "abstract only was read", "opening": "opening part only was read", "record": "only the record was seen"}.get(reference.text_seen, "")
+    return {
+        "abstract": "abstract only was read",
+        "opening": "opening part only was read",
+        "record": "only the record was seen",
+    }.get(reference.text_seen, "")
 
 
 def rests_on(references: Iterable[Reference]) -> str:

@@ -37,12 +37,24 @@ from .model import Reference
 from .project import Project
 from .urls import page_url, relative, relative_file
 
-__all__ = ["file_name", "json_ld", "page_links", "reference_links", "to_bibtex", "to_csl", "to_ris", "to_text", "write_exports"]
+__all__ = [
+    "file_name",
+    "json_ld",
+    "page_links",
+    "reference_links",
+    "to_bibtex",
+    "to_csl",
+    "to_ris",
+    "to_text",
+    "write_exports",
+]
 
 FOLDER = "assets/references/"
 FORMATS = (("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON"))
 # A name that every file system holds: no capitals, since two names must differ by more than case; Windows' devices and our own excepted.
-_PLAIN = re.compile(r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|all)(?:\.|\Z))[a-z0-9](?:[a-z0-9_.-]{0,78}[a-z0-9_-])?\Z")
+_PLAIN = re.compile(
+    r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|all)(?:\.|\Z))[a-z0-9](?:[a-z0-9_.-]{0,78}[a-z0-9_-])?\Z"
+)
 
 
 def to_text(reference: Reference, style: ModuleType) -> str:
@@ -75,11 +87,17 @@ def _page_name(source: str) -> str:
 
 # Files
 
+
 def write_exports(project: Project, site_dir: Path) -> None:
     """Write all files into a built site. A file that says the same already is not touched; the same sources give the same bytes."""
     references = project.bibliography.references
-    ordered = sorted(references.values(), key=lambda reference: (reference.key.lower(), reference.key))
-    texts = {reference.key: (to_bibtex(reference), to_ris(reference), _dump(to_csl(reference))) for reference in ordered}
+    ordered = sorted(
+        references.values(), key=lambda reference: (reference.key.lower(), reference.key)
+    )
+    texts = {
+        reference.key: (to_bibtex(reference), to_ris(reference), _dump(to_csl(reference)))
+        for reference in ordered
+    }
     files = {f"{FOLDER}all": [reference.key for reference in ordered]}
     files |= {f"{FOLDER}{file_name(key)}": [key] for key in texts}
     for source, keys in _page_keys(project).items():
@@ -90,7 +108,9 @@ def write_exports(project: Project, site_dir: Path) -> None:
         parts = [texts[key] for key in keys]
         _write(site_dir, f"{name}.bib", "\n".join(part[0] for part in parts), folders)
         _write(site_dir, f"{name}.ris", "".join(part[1] for part in parts), folders)
-        _write(site_dir, f"{name}.json", "[" + ",\n".join(part[2] for part in parts) + "]\n", folders)
+        _write(
+            site_dir, f"{name}.json", "[" + ",\n".join(part[2] for part in parts) + "]\n", folders
+        )
     _write(site_dir, "references.json", _register_text(_register(project, ordered)), folders)
 
 
@@ -106,7 +126,9 @@ def _page_keys(project: Project) -> dict[str, list[str]]:
 
 
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)  # on one line: with an indent Python's slow encoder would write it
+    return json.dumps(
+        value, ensure_ascii=False
+    )  # on one line: with an indent Python's slow encoder would write it
 
 
 def _write(site_dir: Path, name: str, text: str, folders: dict[str, bool]) -> None:
@@ -127,7 +149,7 @@ def _write(site_dir: Path, name: str, text: str, folders: dict[str, bool]) -> No
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
     try:
         while data:
-            data = data[os.write(file, data):]
+            data = data[os.write(file, data) :]
     finally:
         os.close(file)
 
@@ -135,29 +157,67 @@ def _write(site_dir: Path, name: str, text: str, folders: dict[str, bool]) -> No
 def _register(project: Project, ordered: Iterable[Reference]) -> dict:
     """The content of references.json."""
     titles = {page.path: page.title for page in project.pages}
-    urls = {page.path: page_url(project.source(page), project.directory_urls) for page in project.pages}
-    home = next((page.title for page in project.pages if project.source(page) in ("index.md", "README.md")), "")
+    urls = {
+        page.path: page_url(project.source(page), project.directory_urls) for page in project.pages
+    }
+    home = next(
+        (page.title for page in project.pages if project.source(page) in ("index.md", "README.md")),
+        "",
+    )
     where = cited_in(project)
     items = []
     for reference in ordered:
         places = [
-            {"page": urls[citation.path], "title": titles[citation.path], "section": citation.section, "anchor": citation.anchor}
-            for citation in where.get(reference.key, ())]
+            {
+                "page": urls[citation.path],
+                "title": titles[citation.path],
+                "section": citation.section,
+                "anchor": citation.anchor,
+            }
+            for citation in where.get(reference.key, ())
+        ]
         item = {
-            "key": reference.key, "text": to_text(reference, project.style), "kind": reference.kind, "evidence": kind_of(reference),
-            "year": reference.year, "urls": [address for _, address in addresses(reference)], "status": reference.status, "record": reference.record,
-            "identifiers": _known({"doi": reference.doi, "pmid": reference.pmid, "pmcid": reference.pmcid, "isbn": reference.isbn}),
+            "key": reference.key,
+            "text": to_text(reference, project.style),
+            "kind": reference.kind,
+            "evidence": kind_of(reference),
+            "year": reference.year,
+            "urls": [address for _, address in addresses(reference)],
+            "status": reference.status,
+            "record": reference.record,
+            "identifiers": _known(
+                {
+                    "doi": reference.doi,
+                    "pmid": reference.pmid,
+                    "pmcid": reference.pmcid,
+                    "isbn": reference.isbn,
+                }
+            ),
         }
         items.append(_known(item) | {"cited_in": places})
-    site = {"title": home, "url": project.site_url, "license": _license(project, {}), "style": project.setting("style")}
+    site = {
+        "title": home,
+        "url": project.site_url,
+        "license": _license(project, {}),
+        "style": project.setting("style"),
+    }
     pages = len({citation.path for citations in where.values() for citation in citations})
-    return {"format": 1, "site": _known(site) | {"references": len(items), "pages": pages}, "references": items}
+    return {
+        "format": 1,
+        "site": _known(site) | {"references": len(items), "pages": pages},
+        "references": items,
+    }
 
 
 def _register_text(register: dict) -> str:
     """The register as JSON, a reference a line: a person can look through it, and a comparison of two versions names the reference."""
     head = _dump({name: value for name, value in register.items() if name != "references"})
-    return head[:-1] + ', "references": [\n' + ",\n".join(map(_dump, register["references"])) + "\n]}\n"
+    return (
+        head[:-1]
+        + ', "references": [\n'
+        + ",\n".join(map(_dump, register["references"]))
+        + "\n]}\n"
+    )
 
 
 def _known(fields: dict) -> dict:
@@ -165,6 +225,7 @@ def _known(fields: dict) -> dict:
 
 
 # Links
+
 
 class _Ways:
     """The ways from one page to its files, worked out once: a list asks for them at every reference."""
@@ -175,7 +236,9 @@ class _Ways:
         self.everything = listing is not None and project.source(listing) == source
         self.listing = ""
         if listing is not None and not self.everything:
-            self.listing = attribute(relative(source, project.source(listing), "", project.directory_urls))
+            self.listing = attribute(
+                relative(source, project.source(listing), "", project.directory_urls)
+            )
 
 
 def _ways(project: Project, source: str) -> _Ways:
@@ -198,8 +261,15 @@ def reference_links(project: Project, source: str, reference: Reference) -> str:
 @lru_cache(maxsize=20000)
 def _reference_links(folder: str, listing: str, key: str) -> str:
     name, shown = f"{folder}{attribute(file_name(key))}", attribute(line(key))
-    links = "".join(f'<a href="{name}.{ending}" download aria-label="{label} of {shown}">{label}</a> ' for ending, label in FORMATS)
-    more = f' <a href="{listing}{_fragment(key)}" aria-label="Where else it is cited: {shown}">Where else it is cited</a>' if listing else ""
+    links = "".join(
+        f'<a href="{name}.{ending}" download aria-label="{label} of {shown}">{label}</a> '
+        for ending, label in FORMATS
+    )
+    more = (
+        f' <a href="{listing}{_fragment(key)}" aria-label="Where else it is cited: {shown}">Where else it is cited</a>'
+        if listing
+        else ""
+    )
     return f'<span class="ref-export">{links}<button type="button" class="ref-copy" aria-label="Copy {shown}" hidden>Copy</button>{more}</span>'
 
 
@@ -218,14 +288,24 @@ def page_links(project: Project, source: str) -> str:
         kept["_citing_sources"] = frozenset(_page_keys(project))
     if not ways.everything and source not in kept["_citing_sources"]:
         return ""
-    name, which = ("all", "all references") if ways.everything else (f"pages/{_page_name(source)}", "these references")
-    links = ", ".join(f'<a href="{ways.folder}{attribute(quote(f"{name}.{ending}"))}" download>{label}</a>' for ending, label in FORMATS)
+    name, which = (
+        ("all", "all references")
+        if ways.everything
+        else (f"pages/{_page_name(source)}", "these references")
+    )
+    links = ", ".join(
+        f'<a href="{ways.folder}{attribute(quote(f"{name}.{ending}"))}" download>{label}</a>'
+        for ending, label in FORMATS
+    )
     return f'<p class="page-export">Take {which} with you: {links}</p>'
 
 
 # For machines
 
-def json_ld(project: Project, page_meta: Mapping, source: str, references: Iterable[Reference]) -> str:
+
+def json_ld(
+    project: Project, page_meta: Mapping, source: str, references: Iterable[Reference]
+) -> str:
     """The page as schema.org's MedicalWebPage with what it cites, in one line of `<script type="application/ld+json">`.
 
     In: the page's front matter, its path below docs, its references in their order. The address stands only where the site has one; the licence
@@ -233,7 +313,15 @@ def json_ld(project: Project, page_meta: Mapping, source: str, references: Itera
     """
     url = ""
     if project.site_url:
-        url = project.site_url.rstrip("/") + "/" + quote(page_url(source, project.directory_urls), safe="/-._~:@!$&'()*+,;=", errors="replace")
+        url = (
+            project.site_url.rstrip("/")
+            + "/"
+            + quote(
+                page_url(source, project.directory_urls),
+                safe="/-._~:@!$&'()*+,;=",
+                errors="replace",
+            )
+        )
     works = []
     for reference in references:
         if (kept := f"json-ld {reference.key}") not in project.rendered:

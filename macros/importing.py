@@ -9,7 +9,17 @@ from .bibtex import RawEntry, RawField
 __all__ = ["CITABLE", "completed", "selected"]
 
 # DESIGN, rules of the text, 8: never shops, forums, law firms or content farms.
-CITABLE = frozenset({"journal", "professional-society", "government", "hospital", "charity", "manufacturer", "standard-body"})
+CITABLE = frozenset(
+    {
+        "journal",
+        "professional-society",
+        "government",
+        "hospital",
+        "charity",
+        "manufacturer",
+        "standard-body",
+    }
+)
 
 
 def completed(entries: Iterable[RawEntry], later: Iterable[RawEntry]) -> list[RawEntry]:
@@ -23,7 +33,9 @@ def completed(entries: Iterable[RawEntry], later: Iterable[RawEntry]) -> list[Ra
             continue
         fields = {item.name: item for item in entry.fields}
         fields.update({item.name: item for item in update.fields})
-        result.append(RawEntry(update.type, entry.key, entry.line, entry.end, tuple(fields.values())))
+        result.append(
+            RawEntry(update.type, entry.key, entry.line, entry.end, tuple(fields.values()))
+        )
     return result
 
 
@@ -39,14 +51,34 @@ def selected(entries: Iterable[RawEntry], cited: Collection[str]) -> list[RawEnt
         authority = entry.get("authority")
         if authority and authority not in CITABLE:
             continue
-        named = bool(entry.get("author") or entry.get("editor")) or entry.type not in ("article", "book")
-        whole = entry.get("recordquality") != "partial" and named and bool(entry.get("url") or entry.get("doi") or entry.get("journal") or entry.get("publisher"))
+        named = bool(entry.get("author") or entry.get("editor")) or entry.type not in (
+            "article",
+            "book",
+        )
+        whole = (
+            entry.get("recordquality") != "partial"
+            and named
+            and bool(
+                entry.get("url")
+                or entry.get("doi")
+                or entry.get("journal")
+                or entry.get("publisher")
+            )
+        )
         if not whole and entry.key not in cited:
             continue
-        keywords = [word.strip() for word in entry.get("keywords").split(",") if word.strip() and word.strip() != "further-reading"]
+        keywords = [
+            word.strip()
+            for word in entry.get("keywords").split(",")
+            if word.strip() and word.strip() != "further-reading"
+        ]
         if entry.key not in cited:
             keywords.append("further-reading")
-        fields = [item for item in entry.fields if item.name != "keywords" and (whole or item.name != "recordquality")]
+        fields = [
+            item
+            for item in entry.fields
+            if item.name != "keywords" and (whole or item.name != "recordquality")
+        ]
         if not whole:
             fields.append(RawField("recordquality", "partial", entry.line))
         if keywords:

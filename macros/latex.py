@@ -23,17 +23,52 @@ _TOKEN = re.compile(
     r"|\\(?P<word>[A-Za-z]+)\*?(?P<gap>[ \t\r\n]*)|\\(?P<sign>&amp;|[^A-Za-z])"
     r"|(?P<brace>[{}])|(?P<dollar>\$+)|(?P<dash>---?)|(?P<tie>~)|(?P<quote>``|''|`)|(?P<tag></?(?:i|em|b|sup|sub)>)"
     r"|(?P<entity>&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[0-9a-fA-F]{1,5});)|(?P<script>[_^])|(?P<control>[\x00-\x1f\x7f-\x9f])|(?P<other>.)",
-    re.S)
+    re.S,
+)
 _TAG = re.compile(r"<(/?)(i|em|b|sup|sub)>")
-_STYLES = {"textit": "i", "emph": "i", "textsl": "i", "mathit": "i", "textbf": "b", "mathbf": "b", "textsuperscript": "sup",
-           "textsubscript": "sub", "em": "i", "i": "i", "b": "b", "sup": "sup", "sub": "sub"}
-_SWITCHES = {"it": "i", "itshape": "i", "em": "i", "sl": "i", "slshape": "i", "bf": "b", "bfseries": "b",
-             "rm": "", "normalfont": "", "upshape": "", "tt": None, "sc": None, "small": None, "scshape": None, "sffamily": None}
-_THROUGH = frozenset("text textrm textup textnormal textmd textsc textsf texttt mathrm mathsf mathtt mathcal mathbb mbox hbox ensuremath "
-                     "url path href nolinkurl uppercase underline relax protect".split())
+_STYLES = {
+    "textit": "i",
+    "emph": "i",
+    "textsl": "i",
+    "mathit": "i",
+    "textbf": "b",
+    "mathbf": "b",
+    "textsuperscript": "sup",
+    "textsubscript": "sub",
+    "em": "i",
+    "i": "i",
+    "b": "b",
+    "sup": "sup",
+    "sub": "sub",
+}
+_SWITCHES = {
+    "it": "i",
+    "itshape": "i",
+    "em": "i",
+    "sl": "i",
+    "slshape": "i",
+    "bf": "b",
+    "bfseries": "b",
+    "rm": "",
+    "normalfont": "",
+    "upshape": "",
+    "tt": None,
+    "sc": None,
+    "small": None,
+    "scshape": None,
+    "sffamily": None,
+}
+_THROUGH = frozenset(
+    "text textrm textup textnormal textmd textsc textsf texttt mathrm mathsf mathtt mathcal mathbb mbox hbox ensuremath "
+    "url path href nolinkurl uppercase underline relax protect".split()
+)
 _QUOTING = frozenset(("enquote", "mkbibquote"))
-_LONE_SIGN = re.compile(r"\{\\(?:[^A-Za-z{}]|(?:[Hcdbkruvtijlo]|ss|aa|AA|ae|AE|oe|OE|O|L|dh|DH|th|TH|dj|DJ|ng|NG)(?![A-Za-z]))")
-_LETTER = re.compile(r"\s*(?:\{\s*\\([ij])\s*\}|\\([ij])(?![A-Za-z])\s*|\{\s*([^\\{}\s])\s*\}|([^\s\\{}$]))")
+_LONE_SIGN = re.compile(
+    r"\{\\(?:[^A-Za-z{}]|(?:[Hcdbkruvtijlo]|ss|aa|AA|ae|AE|oe|OE|O|L|dh|DH|th|TH|dj|DJ|ng|NG)(?![A-Za-z]))"
+)
+_LETTER = re.compile(
+    r"\s*(?:\{\s*\\([ij])\s*\}|\\([ij])(?![A-Za-z])\s*|\{\s*([^\\{}\s])\s*\}|([^\s\\{}$]))"
+)
 _GROUPED = re.compile(r"\s*\{(?=\s*[^\\{}\s])\s*")
 _VERBATIM = re.compile(r"\{([^{}\\]*)\}")
 _ONE = re.compile(r"[^\s\\{}$]")
@@ -102,7 +137,9 @@ class _Reader:
         _, current, protected, _ = self.stack[-1]
         self.out.append((text, current if style is None else style, protected))
 
-    def push(self, kind: str, style: str | None = None, protected: bool = False, after: str = "") -> None:
+    def push(
+        self, kind: str, style: str | None = None, protected: bool = False, after: str = ""
+    ) -> None:
         _, current, guarded, _ = self.stack[-1]
         self.stack.append((kind, current if style is None else style, protected or guarded, after))
         self.open[kind] += 1
@@ -152,7 +189,7 @@ class _Reader:
 
     def _other(self, token: re.Match[str]) -> int:
         sign = token[0]
-        if sign == "'" and self.singles and not self.value[token.end():token.end() + 1].isalnum():
+        if sign == "'" and self.singles and not self.value[token.end() : token.end() + 1].isalnum():
             self.singles -= 1
             sign = "\u2019"
         self.put(sign)
@@ -189,14 +226,17 @@ class _Reader:
         if token[0] == "}":
             literal = self.stack[-1][3] == "}"
             self.pop_to("brace")
-            if literal and self.value[token.end():token.end() + 1] == "{":
+            if literal and self.value[token.end() : token.end() + 1] == "{":
                 # a further argument of a command that is not understood
                 self.put("{")
                 self.push("brace", after="}")
                 return token.end() + 1
         else:
             # In mathematics braces only group; a brace round one accented letter protects nothing (BibTeX, "special characters").
-            self.push("brace", protected=not self.open["math"] and not _LONE_SIGN.match(self.value, token.start()))
+            self.push(
+                "brace",
+                protected=not self.open["math"] and not _LONE_SIGN.match(self.value, token.start()),
+            )
         return token.end()
 
     def _dollar(self, token: re.Match[str]) -> int:
@@ -216,14 +256,14 @@ class _Reader:
         self.no_dollar = end < 0
         if end <= start or self.value[start].isspace() or self.value[end - 1].isspace():
             return False
-        return not (self.value[start].isdigit() and self.value[end + 1:end + 2].isdigit())
+        return not (self.value[start].isdigit() and self.value[end + 1 : end + 2].isdigit())
 
     def _script(self, token: re.Match[str]) -> int:
         if not self.open["math"]:
             self.put(token[0])
             return token.end()
         style, at = ("sub" if token[0] == "_" else "sup"), token.end()
-        following = self.value[at:at + 1]
+        following = self.value[at : at + 1]
         if following == "{":
             self.push("brace", style)
             return at + 1
@@ -274,7 +314,7 @@ class _Reader:
 
     def _gap(self, token: re.Match[str]) -> int:
         word, gap, at = token["word"], token["gap"], token.end()
-        braced = self.value[at:at + 1] == "{"
+        braced = self.value[at : at + 1] == "{"
         if word in ACCENTS:
             return self._accent(word, at, token[0])
         if word == "circ" and self.stack[-1][1] == "sup":
@@ -284,7 +324,9 @@ class _Reader:
             self.push("brace", _STYLES[word])
             return at + 1
         if word in _THROUGH:
-            verbatim = _VERBATIM.match(self.value, at) if word in ("url", "path", "nolinkurl") else None
+            verbatim = (
+                _VERBATIM.match(self.value, at) if word in ("url", "path", "nolinkurl") else None
+            )
             if verbatim:
                 self.put(verbatim[1])
                 return verbatim.end()
@@ -298,12 +340,17 @@ class _Reader:
             return at + 1
         if word in _SWITCHES:
             kind, style, protected, after = self.stack[-1]
-            self.stack[-1] = (kind, style if _SWITCHES[word] is None else _SWITCHES[word], protected, after)
+            self.stack[-1] = (
+                kind,
+                style if _SWITCHES[word] is None else _SWITCHES[word],
+                protected,
+                after,
+            )
             return at
         sign = self._named(word)
         if sign:
             self.put(sign + " " if gap and self.open["math"] else sign)
-            return at + 2 if self.value[at:at + 2] == "{}" else at
+            return at + 2 if self.value[at : at + 2] == "{}" else at
         self.put(f"\\{word}" + (" " if gap else ""))
         if braced:
             self.put("{")
@@ -312,8 +359,23 @@ class _Reader:
         return at
 
 
-_READ = {kind: getattr(_Reader, f"_{kind}") for kind in (
-    "sign", "gap", "brace", "dollar", "dash", "tie", "quote", "tag", "entity", "script", "control", "other")}
+_READ = {
+    kind: getattr(_Reader, f"_{kind}")
+    for kind in (
+        "sign",
+        "gap",
+        "brace",
+        "dollar",
+        "dash",
+        "tie",
+        "quote",
+        "tag",
+        "entity",
+        "script",
+        "control",
+        "other",
+    )
+}
 
 
 def _paired(value: str) -> frozenset[int]:

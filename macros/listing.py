@@ -17,7 +17,6 @@ from .urls import relative
 __all__ = ["cited_in", "disputes", "glossary", "references", "sort_key"]
 
 
-
 def sort_key(reference: Reference) -> tuple:
     """Alphabetical by first author, then year, then title, as a reader looks for it."""
     first = reference.authors[0] if reference.authors else None
@@ -52,10 +51,14 @@ def references(project: Project, source: str, extras=lambda reference: "") -> st
         paths = list(dict.fromkeys(citation.path for citation in places))
         if places:
             links = "; ".join(
-                f"{escape(titles[path])}: " + ", ".join(
+                f"{escape(titles[path])}: "
+                + ", ".join(
                     f'<a href="{relative(source, sources[path], citation.anchor, project.directory_urls)}">{escape(citation.section or "top")}</a>'
-                    for citation in places if citation.path == path)
-                for path in paths)
+                    for citation in places
+                    if citation.path == path
+                )
+                for path in paths
+            )
             cited = f'<span class="ref-cited">Cited in {links}</span>'
         else:
             cited = '<span class="ref-cited">Not cited on a page: further reading</span>'
@@ -64,9 +67,20 @@ def references(project: Project, source: str, extras=lambda reference: "") -> st
         # How long the text is: from it the theme knows about how high an entry is before it is laid out.
         length = len(re.sub(r"<[^>]+>", "", item))
         items.append(item.replace("<li ", f'<li{data} style="--length:{length}" ', 1))
-    kinds = [(kind, label) for kind, label, _ in KINDS if any(kind_of(reference) == kind for reference in everything)]
+    kinds = [
+        (kind, label)
+        for kind, label, _ in KINDS
+        if any(kind_of(reference) == kind for reference in everything)
+    ]
     years = sorted({reference.year for reference in everything if reference.year}, reverse=True)
-    used = [page for page in project.pages if any(citation.path == page.path and citation.via != "disputes" for citation in project.citations)]
+    used = [
+        page
+        for page in project.pages
+        if any(
+            citation.path == page.path and citation.via != "disputes"
+            for citation in project.citations
+        )
+    ]
     form = (
         '<form class="ref-filter" role="search" aria-label="Filter the references" hidden>'
         '<label>Words <input type="search" name="words" autocomplete="off"></label>'
@@ -86,11 +100,16 @@ def _topics(used, sources: dict[str, str]) -> str:
     for page in used:
         folder = sources[page.path].partition("/")[0] if "/" in sources[page.path] else "home"
         groups.setdefault(folder, []).append((sources[page.path], page.title))
-    return "".join(f'<optgroup label="{attribute(folder.capitalize())}">{_options(pairs)}</optgroup>' for folder, pairs in groups.items())
+    return "".join(
+        f'<optgroup label="{attribute(folder.capitalize())}">{_options(pairs)}</optgroup>'
+        for folder, pairs in groups.items()
+    )
 
 
 def _options(pairs) -> str:
-    return "".join(f'<option value="{attribute(value)}">{escape(label)}</option>' for value, label in pairs)
+    return "".join(
+        f'<option value="{attribute(value)}">{escape(label)}</option>' for value, label in pairs
+    )
 
 
 def disputes(project: Project, blocks: Blocks) -> str:
@@ -118,9 +137,23 @@ def glossary(project: Project) -> str:
             letter = initial
             parts.append(f'## {letter}\n\n<dl class="glossary">')
         names = [str(name) for name in item.get("aliases", [])]
-        spellings = [f'{item.get(side)} ({label})' for side, label in (("us", "US"), ("uk", "UK")) if item.get(side) and item.get(side) != term]
-        also = f'<span class="also">Also: {escape(", ".join(spellings + names))}</span>' if names or spellings else ""
+        spellings = [
+            f"{item.get(side)} ({label})"
+            for side, label in (("us", "US"), ("uk", "UK"))
+            if item.get(side) and item.get(side) != term
+        ]
+        also = (
+            f'<span class="also">Also: {escape(", ".join(spellings + names))}</span>'
+            if names or spellings
+            else ""
+        )
         page = str(item.get("page"))
-        more = f' <a href="{relative(here, page, "", project.directory_urls)}">{escape(known[page])}</a>' if page in known else ""
-        parts.append(f'<dt id="{attribute(item.id)}">{escape(term)}</dt><dd>{escape(str(item.get("definition")))}{also}{more}</dd>')
+        more = (
+            f' <a href="{relative(here, page, "", project.directory_urls)}">{escape(known[page])}</a>'
+            if page in known
+            else ""
+        )
+        parts.append(
+            f'<dt id="{attribute(item.id)}">{escape(term)}</dt><dd>{escape(str(item.get("definition")))}{also}{more}</dd>'
+        )
     return "".join(parts) + ("</dl>" if parts else "")

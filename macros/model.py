@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-__all__ = ["Call", "Citation", "Date", "Heading", "Name", "Page", "Problem", "Reference", "Rich", "Span", "plain"]
+__all__ = [
+    "Call",
+    "Citation",
+    "Date",
+    "Heading",
+    "Name",
+    "Page",
+    "Problem",
+    "Reference",
+    "Rich",
+    "Span",
+    "plain",
+]
 
 
 class _Kept:
@@ -15,7 +27,11 @@ class _Kept:
 
     def __getstate__(self) -> dict:
         plain = type(self).__dict__
-        return {name: value for name, value in self.__dict__.items() if name not in plain or value != plain[name]}
+        return {
+            name: value
+            for name, value in self.__dict__.items()
+            if name not in plain or value != plain[name]
+        }
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,10 @@ def moved_pages(project: Project) -> dict[str, str]:
                 continue  # told by the check
             url = page_url(old, directory)
             path = f"{url}index.html" if url.endswith("/") or not url else url
-            found[path] = PAGE.format(title=escape(page.title), way=escape(relative(old, there, directory_urls=directory), quote=True))
+            found[path] = PAGE.format(
+                title=escape(page.title),
+                way=escape(relative(old, there, directory_urls=directory), quote=True),
+            )
     return found
 
 

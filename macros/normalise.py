@@ -11,23 +11,74 @@ from .bibtex import RawEntry
 from .latex import decode
 from .model import Date, Name, Reference, plain
 
-__all__ = ["bare_doi", "bare_pmcid", "bare_pmid", "name_list", "normalise", "parse_date", "people", "safe_url"]
+__all__ = [
+    "bare_doi",
+    "bare_pmcid",
+    "bare_pmid",
+    "name_list",
+    "normalise",
+    "parse_date",
+    "people",
+    "safe_url",
+]
 
 KINDS = {
-    "article": "journal", "periodical": "journal",
-    "book": "book", "mvbook": "book", "booklet": "book", "manual": "book", "collection": "book", "proceedings": "book",
-    "incollection": "chapter", "inbook": "chapter", "suppbook": "chapter", "inreference": "chapter", "reference": "book",
-    "inproceedings": "paper", "conference": "paper",
-    "techreport": "report", "report": "report",
-    "phdthesis": "thesis", "mastersthesis": "thesis", "thesis": "thesis",
-    "online": "web", "webpage": "web", "www": "web", "electronic": "web",
-    "preprint": "preprint", "unpublished": "other", "misc": "other",
+    "article": "journal",
+    "periodical": "journal",
+    "book": "book",
+    "mvbook": "book",
+    "booklet": "book",
+    "manual": "book",
+    "collection": "book",
+    "proceedings": "book",
+    "incollection": "chapter",
+    "inbook": "chapter",
+    "suppbook": "chapter",
+    "inreference": "chapter",
+    "reference": "book",
+    "inproceedings": "paper",
+    "conference": "paper",
+    "techreport": "report",
+    "report": "report",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "thesis": "thesis",
+    "online": "web",
+    "webpage": "web",
+    "www": "web",
+    "electronic": "web",
+    "preprint": "preprint",
+    "unpublished": "other",
+    "misc": "other",
 }
-PREPRINT = re.compile(r"\b(bio|med|chem|psy|soc|edu|eco)?r?xiv\b|preprint|research square|ssrn", re.I)
-MONTHS = {name: number for number, names in enumerate(
-    ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august", "sep sept september",
-     "oct october", "nov november", "dec december"), 1) for name in names.split()}
-ONLINE = re.compile(r"\b(online ahead|ahead of print|published online|epub|online first|early view|in press)\b", re.I)
+PREPRINT = re.compile(
+    r"\b(bio|med|chem|psy|soc|edu|eco)?r?xiv\b|preprint|research square|ssrn", re.I
+)
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+ONLINE = re.compile(
+    r"\b(online ahead|ahead of print|published online|epub|online first|early view|in press)\b",
+    re.I,
+)
 
 
 def normalise(entry: RawEntry) -> Reference:
@@ -43,42 +94,113 @@ def normalise(entry: RawEntry) -> Reference:
     container = decode(_joined(first("booktitle", "maintitle"), get("booksubtitle")))
     publisher = first("publisher", "institution", "school", "organization", "howpublished")
     if kind == "web":
-        container, publisher = decode(first("booktitle", "journaltitle", "journal", "organization", "publisher", "institution", "howpublished")), ""
+        container, publisher = (
+            decode(
+                first(
+                    "booktitle",
+                    "journaltitle",
+                    "journal",
+                    "organization",
+                    "publisher",
+                    "institution",
+                    "howpublished",
+                )
+            ),
+            "",
+        )
     elif kind == "preprint":
-        container, publisher = decode(first("journaltitle", "journal", "eprinttype", "archiveprefix", "publisher", "howpublished")), ""
+        container, publisher = (
+            decode(
+                first(
+                    "journaltitle",
+                    "journal",
+                    "eprinttype",
+                    "archiveprefix",
+                    "publisher",
+                    "howpublished",
+                )
+            ),
+            "",
+        )
     authors, more = people(get("author"))
     editors, _ = people(get("editor"))
     date = parse_date(get("date")) or parse_date(get("year"), get("month"), get("day"))
-    volume, pages = _text(get("volume")), pages_of(first("pages", "eid", "articleno", "article-number"))
+    volume, pages = (
+        _text(get("volume")),
+        pages_of(first("pages", "eid", "articleno", "article-number")),
+    )
     issue = _text(first("number", "issue")) if kind in ("journal", "preprint") else ""
     doi, pmid = bare_doi(get("doi")), bare_pmid(get("pmid"))
     eprint_type = first("eprinttype", "archiveprefix").lower()
     if not pmid and eprint_type in ("pubmed", "pmid"):
         pmid = bare_pmid(get("eprint"))
-    pmcid = bare_pmcid(first("pmcid", "pmc")) or (bare_pmcid(get("eprint")) if eprint_type in ("pmc", "pmcid") else "")
+    pmcid = bare_pmcid(first("pmcid", "pmc")) or (
+        bare_pmcid(get("eprint")) if eprint_type in ("pmc", "pmcid") else ""
+    )
     if not doi:
         linked = re.match(r"https?://(?:dx\.)?doi\.org/(10\..+)", get("url"))
         doi = bare_doi(linked.group(1)) if linked else ""
-    online = kind == "journal" and not volume and not pages and bool(
-        (get("pubstate") or ONLINE.search(get("note")) or (date and date.month)) and doi)
+    online = (
+        kind == "journal"
+        and not volume
+        and not pages
+        and bool((get("pubstate") or ONLINE.search(get("note")) or (date and date.month)) and doi)
+    )
     keywords = {word.strip().lower() for word in re.split(r"[,;]", get("keywords"))}
     return Reference(
-        key=entry.key, kind=kind, line=entry.line, entry_type=entry.type, title=title, authors=authors, authors_more=more,
-        editors=editors, journal=decode(journal), short_journal=decode(first("shortjournal", "journalabbrev", "journal-iso")),
-        container=container, date=date, online_first=online, volume=volume, issue=issue, pages=pages, edition=_text(get("edition")),
-        publisher=decode(publisher), number=_text(get("number")) if kind not in ("journal", "preprint") else "",
-        doi=doi, pmid=pmid, pmcid=pmcid, url=safe_url(get("url")), accessed=parse_date(first("urldate", "lastchecked", "accessed")),
-        isbn=_text(get("isbn")), language=_text(first("langid", "language")), evidence=get("evidence"), authority=get("authority"),
-        record=get("recordquality"), text_seen=get("textseen"), further_reading="further-reading" in keywords,
-        status=get("status").lower() if get("status").lower() in ("retracted", "concern", "corrected", "superseded") else "",
-        notice=safe_url(get("notice")), note=_text(get("note")),
+        key=entry.key,
+        kind=kind,
+        line=entry.line,
+        entry_type=entry.type,
+        title=title,
+        authors=authors,
+        authors_more=more,
+        editors=editors,
+        journal=decode(journal),
+        short_journal=decode(first("shortjournal", "journalabbrev", "journal-iso")),
+        container=container,
+        date=date,
+        online_first=online,
+        volume=volume,
+        issue=issue,
+        pages=pages,
+        edition=_text(get("edition")),
+        publisher=decode(publisher),
+        number=_text(get("number")) if kind not in ("journal", "preprint") else "",
+        doi=doi,
+        pmid=pmid,
+        pmcid=pmcid,
+        url=safe_url(get("url")),
+        accessed=parse_date(first("urldate", "lastchecked", "accessed")),
+        isbn=_text(get("isbn")),
+        language=_text(first("langid", "language")),
+        evidence=get("evidence"),
+        authority=get("authority"),
+        record=get("recordquality"),
+        text_seen=get("textseen"),
+        further_reading="further-reading" in keywords,
+        status=get("status").lower()
+        if get("status").lower() in ("retracted", "concern", "corrected", "superseded")
+        else "",
+        notice=safe_url(get("notice")),
+        note=_text(get("note")),
     )
 
 
 def _kind(entry: RawEntry, journal: str) -> str:
     kind = KINDS.get(entry.type, "other")
-    server = " ".join(entry.get(name) for name in ("howpublished", "eprinttype", "archiveprefix", "publisher")) + " " + journal
-    if kind in ("other", "journal") and PREPRINT.search(server) and not (kind == "journal" and entry.get("volume")):
+    server = (
+        " ".join(
+            entry.get(name) for name in ("howpublished", "eprinttype", "archiveprefix", "publisher")
+        )
+        + " "
+        + journal
+    )
+    if (
+        kind in ("other", "journal")
+        and PREPRINT.search(server)
+        and not (kind == "journal" and entry.get("volume"))
+    ):
         return "preprint"
     if kind == "other" and entry.get("url"):
         return "web"
@@ -132,7 +254,13 @@ def parse_date(value: str, month: str = "", day: str = "") -> Date | None:
 
 def bare_doi(value: str) -> str:
     """A DOI without prefix, braces or final stop (DOI Handbook 2.2); empty where the value holds none."""
-    text = re.sub(r"\\([_%#&])", r"\1", value.strip().strip("{}")).replace("\\textless", "<").replace("\\textgreater", ">").replace("{", "").replace("}", "")
+    text = (
+        re.sub(r"\\([_%#&])", r"\1", value.strip().strip("{}"))
+        .replace("\\textless", "<")
+        .replace("\\textgreater", ">")
+        .replace("{", "")
+        .replace("}", "")
+    )
     text = re.sub(r"^(?:https?://)?(?:dx\.)?doi\.org/|^doi:\s*", "", text, flags=re.I).strip()
     text = text.rstrip(".,; ") if not re.search(r"[<>]$", text) else text
     return text if re.match(r"^10\.\d{4,9}(?:\.\d+)*/\S+$", text) else ""
@@ -146,7 +274,11 @@ def bare_pmid(value: str) -> str:
 
 def bare_pmcid(value: str) -> str:
     """A PubMed Central number as PMC1234567; empty where the value holds none."""
-    match = re.match(r"^(?:https?://\S*?/)?(?:pmcid:?\s*)?(?:pmc)?([1-9]\d{2,9})(?:\.\d+)?/?$", value.strip(), re.I)
+    match = re.match(
+        r"^(?:https?://\S*?/)?(?:pmcid:?\s*)?(?:pmc)?([1-9]\d{2,9})(?:\.\d+)?/?$",
+        value.strip(),
+        re.I,
+    )
     return f"PMC{match[1]}" if match else ""
 
 
@@ -155,7 +287,9 @@ def safe_url(value: str) -> str:
     text = re.sub(r"\{(\\[_%#&~])\}", r"\1", value.strip())
     text = re.sub(r"^\\url\s*\{(.*)\}$", r"\1", re.sub(r"^\{(.*)\}$", r"\1", text))
     text = re.sub(r"\\([_%#&~])", r"\1", text)
-    if not re.match(r"^https?://[^\s/?#\"'<>\\^`{|}@:]+(?::\d+)?(?:[/?#][^\s\"<>\\^`{|}]*)?$", text, re.I):
+    if not re.match(
+        r"^https?://[^\s/?#\"'<>\\^`{|}@:]+(?::\d+)?(?:[/?#][^\s\"<>\\^`{|}]*)?$", text, re.I
+    ):
         return ""
     return text
 
@@ -167,14 +301,20 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
     """The people of an author field, and whether the field says that there are more ("and others", "et al")."""
     if not value.strip():
         return (), False
-    value, cut = re.subn(r"[,;]?\s*(?:\band\s+)?\bet\.?\s+al\b\.?\s*$", "", value.strip(), flags=re.I)
+    value, cut = re.subn(
+        r"[,;]?\s*(?:\band\s+)?\bet\.?\s+al\b\.?\s*$", "", value.strip(), flags=re.I
+    )
     parts = name_list(value)
     more = bool(cut)
     if parts and plain(decode(parts[-1])).strip().lower() == "others":
         parts, more = parts[:-1], True
     names: list[Name] = []
     for part in parts:
-        if "{" not in part and PASTED.match(part) and (part.count(",") >= 1 and re.search(r" [A-Z]{1,3},", part) or ";" in part):
+        if (
+            "{" not in part
+            and PASTED.match(part)
+            and (part.count(",") >= 1 and re.search(r" [A-Z]{1,3},", part) or ";" in part)
+        ):
             names.extend(_pasted(part))
         else:
             names.append(_person(part))

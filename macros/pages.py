@@ -21,8 +21,16 @@ ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*[^}]*?#(?P<id>[\w:.-]+)[^}]*\}[ \t]*$")
 def read_pages(docs: str | Path, prefix: str = "docs") -> list[Page]:
     """All pages below a folder, sorted by path. A page's `path` is `prefix` + its path below `docs`."""
     docs = Path(docs)
-    return [read_page(path, f"{prefix}/{path.relative_to(docs).as_posix()}" if prefix else path.relative_to(docs).as_posix())
-            for path in sorted(docs.rglob("*.md")) if not any(part.startswith(".") for part in path.relative_to(docs).parts)]
+    return [
+        read_page(
+            path,
+            f"{prefix}/{path.relative_to(docs).as_posix()}"
+            if prefix
+            else path.relative_to(docs).as_posix(),
+        )
+        for path in sorted(docs.rglob("*.md"))
+        if not any(part.startswith(".") for part in path.relative_to(docs).parts)
+    ]
 
 
 def read_page(path: str | Path, name: str) -> Page:
@@ -30,12 +38,38 @@ def read_page(path: str | Path, name: str) -> Page:
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        return Page(name, "", problems=(Problem(name, 1, 1, "page-unreadable", f"the page can't be read ({error.strerror})", "check the file"),))
+        return Page(
+            name,
+            "",
+            problems=(
+                Problem(
+                    name,
+                    1,
+                    1,
+                    "page-unreadable",
+                    f"the page can't be read ({error.strerror})",
+                    "check the file",
+                ),
+            ),
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        return Page(name, "", problems=(Problem(name, line, 1, "page-encoding", f"this line holds a character that is not UTF-8 (byte {data[error.start]:#04x})", "save the file with the encoding UTF-8"),))
+        return Page(
+            name,
+            "",
+            problems=(
+                Problem(
+                    name,
+                    line,
+                    1,
+                    "page-encoding",
+                    f"this line holds a character that is not UTF-8 (byte {data[error.start]:#04x})",
+                    "save the file with the encoding UTF-8",
+                ),
+            ),
+        )
     return parse_page(text.replace("\r\n", "\n").replace("\r", "\n"), name)
 
 

@@ -22,7 +22,15 @@ __all__ = ["Project", "STYLES", "cited", "load_project"]
 
 STYLES = ("ama", "vancouver")
 SHAPE = "what stands below extra: citations: can't be read; write one setting a line, as in file: references.bib, indented below citations:"
-SETTINGS = {"file": "references.bib", "style": "ama", "data": "data", "figures": "assets/figures", "cache": ".cache/references", "contact": "", "license": ""}
+SETTINGS = {
+    "file": "references.bib",
+    "style": "ama",
+    "data": "data",
+    "figures": "assets/figures",
+    "cache": ".cache/references",
+    "contact": "",
+    "license": "",
+}
 
 
 @dataclass
@@ -66,7 +74,11 @@ class Project:
         """The sources."""
         path = self.root / self.setting("file")
         found = read_bibliography(path, self.root / self.setting("cache"), self.shown(path))
-        return replace(found, references=applied(found.references, self.verified)) if self.verified.sources else found
+        return (
+            replace(found, references=applied(found.references, self.verified))
+            if self.verified.sources
+            else found
+        )
 
     @cached_property
     def verified(self) -> Verified:
@@ -112,10 +124,28 @@ class Project:
         """What is wrong with `extra: citations:`."""
         found = []
         if self.setting("style") not in STYLES:
-            found.append(Problem("mkdocs.yml", 1, 1, "setting-style", f'there is no citation style "{self.setting("style")}"', f"write one of: {', '.join(STYLES)}"))
+            found.append(
+                Problem(
+                    "mkdocs.yml",
+                    1,
+                    1,
+                    "setting-style",
+                    f'there is no citation style "{self.setting("style")}"',
+                    f"write one of: {', '.join(STYLES)}",
+                )
+            )
         for name in self.settings:
             if name not in SETTINGS:
-                found.append(Problem("mkdocs.yml", 1, 1, "setting-unknown", f'extra: citations: has no setting "{name}"', f"the settings are: {', '.join(SETTINGS)}"))
+                found.append(
+                    Problem(
+                        "mkdocs.yml",
+                        1,
+                        1,
+                        "setting-unknown",
+                        f'extra: citations: has no setting "{name}"',
+                        f"the settings are: {', '.join(SETTINGS)}",
+                    )
+                )
         return found
 
 
@@ -126,14 +156,28 @@ def cited(page: Page, data: Data) -> list[Citation]:
         if call.name == "cite":
             keys = call.args
         elif call.name == "disputes":
-            keys = tuple(key for _, items in data.disputes_by_topic() for item in items for key in item.keys)
+            keys = tuple(
+                key for _, items in data.disputes_by_topic() for item in items for key in item.keys
+            )
         else:
-            items = {"fact": data.facts, "differ": data.disputes, "chart": data.charts}.get(call.name)
+            items = {"fact": data.facts, "differ": data.disputes, "chart": data.charts}.get(
+                call.name
+            )
             item = items.get(call.args[0]) if items and call.args else None
             keys = item.keys if item else ()
         section = page.section_at(call.line)
         for key in keys:
-            found.append(Citation(key.strip(), page.path, call.line, call.column, section.anchor if section else "", section.text if section else "", call.name))
+            found.append(
+                Citation(
+                    key.strip(),
+                    page.path,
+                    call.line,
+                    call.column,
+                    section.anchor if section else "",
+                    section.text if section else "",
+                    call.name,
+                )
+            )
     return found
 
 
@@ -149,16 +193,26 @@ def load_project(root: str | Path = ".") -> Project:
     root = Path(root)
     path = root / "mkdocs.yml"
     if not path.is_file():
-        raise FileNotFoundError(f"there is no mkdocs.yml in {root}: run this in the project's folder")
+        raise FileNotFoundError(
+            f"there is no mkdocs.yml in {root}: run this in the project's folder"
+        )
     try:
         config = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loose)  # noqa: S506 (a subclass of SafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
-        raise ValueError(f"mkdocs.yml:{mark.line + 1 if mark else 1}:1: setting-syntax: the file can't be read ({getattr(error, 'problem', error)}); mind its indents and colons") from None
+        raise ValueError(
+            f"mkdocs.yml:{mark.line + 1 if mark else 1}:1: setting-syntax: the file can't be read ({getattr(error, 'problem', error)}); mind its indents and colons"
+        ) from None
     if not isinstance(config, dict):
         raise ValueError("mkdocs.yml:1:1: setting-syntax: the file holds no settings; restore it")
     extra = config.get("extra") or {}
     settings = (extra.get("citations") or {}) if isinstance(extra, dict) else None
     if not isinstance(settings, dict):
         raise ValueError(f"mkdocs.yml:1:1: setting-syntax: {SHAPE}")
-    return Project(root, root / (config.get("docs_dir") or "docs"), settings, bool(config.get("use_directory_urls", True)), str(config.get("site_url") or ""))
+    return Project(
+        root,
+        root / (config.get("docs_dir") or "docs"),
+        settings,
+        bool(config.get("use_directory_urls", True)),
+        str(config.get("site_url") or ""),
+    )

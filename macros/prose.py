@@ -27,7 +27,7 @@ def prose(page: Page, data: Data | None = None) -> str:
         if name == "term":
             return second or first or ""
         if name == "fact" and data and first in data.facts:
-            return f'{data.facts[first].get("text")}{second or ""}'
+            return f"{data.facts[first].get('text')}{second or ''}"
         return ""
 
     lines = []
@@ -44,7 +44,11 @@ def prose(page: Page, data: Data | None = None) -> str:
         lines.append(text)
     paragraphs = re.split(r"\n\s*\n", "\n".join(lines))
     sentences = [" ".join(paragraph.split()) for paragraph in paragraphs]
-    return " ".join(text if re.search(r"[.!?]$", text) else text.rstrip(":;,") + "." for text in sentences if re.search(r"\w", text))
+    return " ".join(
+        text if re.search(r"[.!?]$", text) else text.rstrip(":;,") + "."
+        for text in sentences
+        if re.search(r"\w", text)
+    )
 
 
 def words(text: str) -> int:

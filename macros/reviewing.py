@@ -16,7 +16,16 @@ from .model import Page
 from .project import Project
 from .substance import Change, changes, digest, substance
 
-__all__ = ["build_day", "changed_since", "due", "overdue", "review_state", "reviewed_file", "stamp", "stamped"]
+__all__ = [
+    "build_day",
+    "changed_since",
+    "due",
+    "overdue",
+    "review_state",
+    "reviewed_file",
+    "stamp",
+    "stamped",
+]
 
 
 def build_day() -> datetime.date:
@@ -36,12 +45,26 @@ def stamped(page: Page) -> Mapping | None:
 def _reviewers(page: Page) -> list:
     """The reviewers as they stand. A bare `on:` is read by YAML 1.1 as true: what was meant is the day."""
     told = page.meta.get("reviewed_by")
-    return [{("on" if name is True else name): value for name, value in item.items()} if isinstance(item, dict) else item for item in told] if isinstance(told, list) else []
+    return (
+        [
+            {("on" if name is True else name): value for name, value in item.items()}
+            if isinstance(item, dict)
+            else item
+            for item in told
+        ]
+        if isinstance(told, list)
+        else []
+    )
 
 
 def reviewed_file(page: Page, project: Project) -> Path:
     """Where the reviewed substance of a page is kept."""
-    return project.docs / project.setting("data") / "reviews" / f"{project.source(page).removesuffix('.md')}.txt"
+    return (
+        project.docs
+        / project.setting("data")
+        / "reviews"
+        / f"{project.source(page).removesuffix('.md')}.txt"
+    )
 
 
 def changed_since(page: Page, project: Project) -> list[Change]:
@@ -97,21 +120,34 @@ def review_state(page: Page, project: Project, today: datetime.date | None = Non
     return "overdue" if overdue(page, today) else "reviewed"
 
 
-def stamp(page: Page, project: Project, name: str, role: str, on: datetime.date, again: datetime.date) -> tuple[str, list[str]]:
+def stamp(
+    page: Page, project: Project, name: str, role: str, on: datetime.date, again: datetime.date
+) -> tuple[str, list[str]]:
     """A page's source with the stamp added, and the lines of its reviewed substance. Writes nothing.
 
     An earlier stamp of the same person is replaced; those of others stay. Raises ValueError (with a sentence) for a page without front matter.
     """
     if not page.meta or page.body_line < 3:
-        raise ValueError(f"{page.path} has no readable front matter (the lines between two --- at its top): mend that first")
+        raise ValueError(
+            f"{page.path} has no readable front matter (the lines between two --- at its top): mend that first"
+        )
     texts = [block.text for block in substance(page, project.data)]
-    kept = [item for item in _reviewers(page) if (str(item.get("name", "")) if isinstance(item, dict) else str(item).split(",")[0]).strip() != name]
+    kept = [
+        item
+        for item in _reviewers(page)
+        if (
+            str(item.get("name", "")) if isinstance(item, dict) else str(item).split(",")[0]
+        ).strip()
+        != name
+    ]
     items = [*kept, {"name": name, "role": role, "on": on.isoformat(), "hash": digest(texts)}]
     rows = page.source.split("\n")
     end = page.body_line - 2  # the closing --- of the front matter
     head = rows[1:end]
     head = _field(head, "status", ["status: reviewed"])
-    head = _field(head, "reviewed_by", ["reviewed_by:", *(line for item in items for line in _item(item))])
+    head = _field(
+        head, "reviewed_by", ["reviewed_by:", *(line for item in items for line in _item(item))]
+    )
     head = _field(head, "review_due", [f"review_due: {again.isoformat()}"])
     return "\n".join([rows[0], *head, *rows[end:]]), texts
 
@@ -135,7 +171,13 @@ def _item(item: Mapping | str) -> list[str]:
     if not isinstance(item, dict):
         return [f"  - {quoted(item)}"]
     lines = []
-    for name in ("name", "role", "on", "hash", *(other for other in item if other not in ("name", "role", "on", "hash"))):
+    for name in (
+        "name",
+        "role",
+        "on",
+        "hash",
+        *(other for other in item if other not in ("name", "role", "on", "hash")),
+    ):
         if name in item:
             value = str(item[name]) if name == "on" else quoted(item[name])
             # A bare on: is the word true to YAML 1.1.

@@ -9,7 +9,11 @@ from .checks.rules import Rule
 
 __all__ = ["rules_page"]
 
-LEVELS = {"error": "Error: the site is not published with it", "warning": "Warning: the site is published, but look at it", "note": "Note: better, but not needed"}
+LEVELS = {
+    "error": "Error: the site is not published with it",
+    "warning": "Warning: the site is published, but look at it",
+    "note": "Note: better, but not needed",
+}
 
 
 def rules_page(rules: Mapping[str, Rule]) -> str:
@@ -21,7 +25,14 @@ def rules_page(rules: Mapping[str, Rule]) -> str:
     for name in sorted(rules):
         rule = rules[name]
         mended = " `check --fix` mends it for you." if rule.fixable else ""
-        parts += [f"## {name}", f"{_words(rule.why)} {LEVELS.get(rule.severity, rule.severity)}.{mended}", "The fault:", _fence(rule.example), "Mended:", _fence(rule.mend)]
+        parts += [
+            f"## {name}",
+            f"{_words(rule.why)} {LEVELS.get(rule.severity, rule.severity)}.{mended}",
+            "The fault:",
+            _fence(rule.example),
+            "Mended:",
+            _fence(rule.mend),
+        ]
     return "\n\n".join(parts)
 
 

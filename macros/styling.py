@@ -8,19 +8,69 @@ from collections.abc import Iterable, Sequence
 
 from .model import Date, Name, Rich, Span, plain
 
-__all__ = ["MONTHS", "edition", "full_pages", "groups", "initials", "italic", "journal_name", "listed", "long_date", "person", "same_body",
-           "short_pages", "supplements", "title_case"]
+__all__ = [
+    "MONTHS",
+    "edition",
+    "full_pages",
+    "groups",
+    "initials",
+    "italic",
+    "journal_name",
+    "listed",
+    "long_date",
+    "person",
+    "same_body",
+    "short_pages",
+    "supplements",
+    "title_case",
+]
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_ORDINALS = {word: number for number, word in enumerate(
-    ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"), 1)}
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        (
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+        ),
+        1,
+    )
+}
 # AMA 11th, 3.9: articles, coordinating conjunctions, prepositions of up to three letters, and the to of an infinitive.
-_SMALL = frozenset("a an the and or nor but for yet so as at by in of off on per to up via vs van von de".split())
-_PREFIXES = frozenset("anti bi co de inter intra multi non post pre re semi sub trans ultra un x".split())
+_SMALL = frozenset(
+    "a an the and or nor but for yet so as at by in of off on per to up via vs van von de".split()
+)
+_PREFIXES = frozenset(
+    "anti bi co de inter intra multi non post pre re semi sub trans ultra un x".split()
+)
 _WORD = re.compile(r"[^\W\d_][\w'\u2019]*")
 
 
 # Names
+
 
 def initials(given: str) -> str:
     """Given names as initials: no full stops or spaces, hyphens dropped (AMA 11th, 3.7).
@@ -35,7 +85,12 @@ def initials(given: str) -> str:
     words = [word for word in re.split(r"[\s,]+", given) if word]
     if any(word[0].isupper() for word in words):
         words = [word for word in words if not word[0].islower()]
-    return "".join(_initial(part) for word in words for part in re.split(r"(?<=\.)(?=[^\W\d_])|[-\u2010\u2011]", word) if part)
+    return "".join(
+        _initial(part)
+        for word in words
+        for part in re.split(r"(?<=\.)(?=[^\W\d_])|[-\u2010\u2011]", word)
+        if part
+    )
 
 
 def _initial(part: str) -> str:
@@ -56,10 +111,18 @@ def person(name: Name, suffixes: dict[str, str] | None = None) -> str:
         return name.literal or " ".join(filter(None, (name.particle, name.given)))
     suffix = name.suffix.strip(" .,")
     given = initials(name.given)
-    return " ".join(filter(None, (name.particle, name.family, given, (suffixes or {}).get(suffix, suffix))))
+    return " ".join(
+        filter(None, (name.particle, name.family, given, (suffixes or {}).get(suffix, suffix)))
+    )
 
 
-def listed(names: Sequence[Name], more: bool, shown: int, suffixes: dict[str, str] | None = None, comma: bool = False) -> str:
+def listed(
+    names: Sequence[Name],
+    more: bool,
+    shown: int,
+    suffixes: dict[str, str] | None = None,
+    comma: bool = False,
+) -> str:
     """A list of names: all up to six; of a longer list the first `shown`, then "et al"; `comma` also after a single name.
 
     `more` says that the record itself cut the list: then all it names, unless it names six, which makes at least seven.
@@ -74,6 +137,7 @@ def listed(names: Sequence[Name], more: bool, shown: int, suffixes: dict[str, st
 
 def same_body(text: str, names: Iterable[Name]) -> bool:
     """Whether a site or publisher is the very body that stands as an author."""
+
     def bare(value: str) -> str:
         return re.sub(r"^the|\W", "", value.casefold())
 
@@ -85,7 +149,9 @@ def same_body(text: str, names: Iterable[Name]) -> bool:
 # Longer than any number of a volume, issue, page or edition: such a field is something else, and is printed as it stands.
 _LONG = 200
 
-_RANGE = re.compile(r"(?P<left>(?P<head>[A-Za-z]{0,3})(?P<first>\d+)(?P<tail>[A-Za-z]?))\s*-+\s*(?P<head2>[A-Za-z]{0,3})(?P<last>\d+)(?P<tail2>[A-Za-z]?)")
+_RANGE = re.compile(
+    r"(?P<left>(?P<head>[A-Za-z]{0,3})(?P<first>\d+)(?P<tail>[A-Za-z]?))\s*-+\s*(?P<head2>[A-Za-z]{0,3})(?P<last>\d+)(?P<tail2>[A-Za-z]?)"
+)
 
 
 def _hyphens(pages: str) -> str:
@@ -112,6 +178,7 @@ def _full(match: re.Match[str]) -> str:
 
 def short_pages(pages: str) -> str:
     """Page ranges without what the second number repeats (Citing Medicine, chapter 1): "517-524" is "517-24", "S93-S99" is "S93-9"; "126A-127A" stays."""
+
     def cut(match: re.Match[str]) -> str:
         letters, first, last = match.groups()
         if len(first) != len(last):
@@ -119,10 +186,16 @@ def short_pages(pages: str) -> str:
         same = next((place for place in range(len(first)) if first[place] != last[place]), 0)
         return f"{letters}{first}-{last[same:]}"
 
-    return pages if len(pages) > _LONG else re.sub(r"(?<![\w.])([A-Za-z]{0,3})(\d+)-\1(\d+)(?![\w.])", cut, full_pages(pages))
+    return (
+        pages
+        if len(pages) > _LONG
+        else re.sub(r"(?<![\w.])([A-Za-z]{0,3})(\d+)-\1(\d+)(?![\w.])", cut, full_pages(pages))
+    )
 
 
-_SUPPLEMENT = re.compile(r"^(?P<rest>.*?)[\s,;(]*\bsuppl?(?:ement)?(?:s|\b)\.?[\s,]*(?P<name>[\w-]*)\)*\s*$", re.I)
+_SUPPLEMENT = re.compile(
+    r"^(?P<rest>.*?)[\s,;(]*\bsuppl?(?:ement)?(?:s|\b)\.?[\s,]*(?P<name>[\w-]*)\)*\s*$", re.I
+)
 _PART = re.compile(r"^(?P<rest>.*?)[\s,;(]*\bp(?:ar)?t\b\.?\s*(?P<name>\w+)\)*$", re.I)
 
 
@@ -160,12 +233,21 @@ def edition(text: str) -> str:
     if len(text) > _LONG:
         return text
     core = re.sub(r"[\s,]*\b(?:ed|edn|edition)\b\.?\s*$", "", text.strip(), flags=re.I).strip()
-    number = _ORDINALS.get(core.lower()) or next((int(match[1]) for match in [re.match(r"^(\d{1,3})(?:st|nd|rd|th)?\.?$", core, re.I)] if match), 0)
+    number = _ORDINALS.get(core.lower()) or next(
+        (
+            int(match[1])
+            for match in [re.match(r"^(\d{1,3})(?:st|nd|rd|th)?\.?$", core, re.I)]
+            if match
+        ),
+        0,
+    )
     if number == 1 or not core:
         return ""
     if not number:
         return ("Rev" if core.lower() in ("revised", "rev", "rev.") else core) + " ed"
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    ending = (
+        "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    )
     return f"{number}{ending} ed"
 
 
@@ -194,7 +276,11 @@ def groups(cited: Iterable[tuple[int, str]]) -> list[tuple[str, tuple[int, ...],
     run: list[int] = []
     for number in (*sorted(places), None):
         if run and (number is None or number != run[-1] + 1 or places[number]):
-            out.extend([(f"{run[0]}-{run[-1]}", tuple(run), "")] if len(run) > 2 else [(str(one), (one,), "") for one in run])
+            out.extend(
+                [(f"{run[0]}-{run[-1]}", tuple(run), "")]
+                if len(run) > 2
+                else [(str(one), (one,), "") for one in run]
+            )
             run = []
         if number is not None and places[number]:
             out.append((str(number), (number,), ",".join(places[number])))
@@ -205,6 +291,7 @@ def groups(cited: Iterable[tuple[int, str]]) -> list[tuple[str, tuple[int, ...],
 
 # Titles
 
+
 def journal_name(short: Rich, full: Rich) -> str:
     """The NLM abbreviation where the record has it, else the name as given; no full stops (AMA 11th, 3.11)."""
     return re.sub(r"\s+", " ", plain(short or full).replace(".", "")).strip()
@@ -213,7 +300,9 @@ def journal_name(short: Rich, full: Rich) -> str:
 def italic(rich: Rich) -> Rich:
     """A text in italics; what was in italics stands out in roman, as in print."""
     turned = {"": "i", "i": ""}
-    return tuple(Span(span.text, turned.get(span.style, span.style), span.protected) for span in rich)
+    return tuple(
+        Span(span.text, turned.get(span.style, span.style), span.protected) for span in rich
+    )
 
 
 def title_case(rich: Rich, language: str = "") -> Rich:
@@ -240,12 +329,18 @@ def title_case(rich: Rich, language: str = "") -> Rich:
 def _cased(match: re.Match[str], offset: int, whole: str, last: int) -> str:
     word, start = match[0], offset + match.start()
     # A short look back is enough, and keeps the cost of a very long title in proportion to its length.
-    before = whole[max(0, start - 9):start].rstrip("\"'\u201c\u2018([ ") or "-" * (start > 9)
+    before = whole[max(0, start - 9) : start].rstrip("\"'\u201c\u2018([ ") or "-" * (start > 9)
     glued = whole[start - 1] if start else " "
-    if word != word.lower() or not word[0].isalpha() or "\u0370" <= word[0] <= "\u03ff" or glued.isdigit() or glued in "'\u2019/@.":
+    if (
+        word != word.lower()
+        or not word[0].isalpha()
+        or "\u0370" <= word[0] <= "\u03ff"
+        or glued.isdigit()
+        or glued in "'\u2019/@."
+    ):
         return word
     if glued in "-\u2010\u2011":
-        head = re.search(r"(\w+).$", whole[max(0, start - 24):start])
+        head = re.search(r"(\w+).$", whole[max(0, start - 24) : start])
         if word in _SMALL or head and head[1].lower() in _PREFIXES:
             return word
     elif word in _SMALL and before and before[-1] not in ":?!.\u2014\u2013" and start != last:

@@ -31,15 +31,22 @@ STRING = re.compile(r"""(?:(\w+)\s*=\s*)?(?:"([^"]*)"|'([^']*)')""")
 BLOCK = re.compile(r"^\s*(?:[-*+]\s|\d+[.)]\s|\||#{1,6}\s|!!!|\?\?\?|:\s|>)")
 ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 CALLOUT = re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s*([\w-]+)(?:\s+inline(?:\s+end)?)?")
-DROPPED = re.compile(r"\{%.*?%\}|\{:?\s*[#.][^{}]*\}|<[^<>\s][^<>]*>|(?<=\])\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|(?<=\])\[[^\]]*\]", re.S)
-TOKEN = re.compile(r"⟦[^⟧]*⟧|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%°<>≤≥±×=µ~]|(?<=\d)\s*[-–—−]\s*(?=\d)")
+DROPPED = re.compile(
+    r"\{%.*?%\}|\{:?\s*[#.][^{}]*\}|<[^<>\s][^<>]*>|(?<=\])\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|(?<=\])\[[^\]]*\]",
+    re.S,
+)
+TOKEN = re.compile(
+    r"⟦[^⟧]*⟧|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%°<>≤≥±×=µ~]|(?<=\d)\s*[-–—−]\s*(?=\d)"
+)
 TURNING = frozenset(
     "not no none never neither nor without cannot unless except only avoid stop start begin before after until since more less least most "
     "above below over under inside outside left right high higher low lower always must should would could might shall will first last every "
-    "each both either same other than then with this that these those them when where here there from into upper onto away stay hold call".split())
+    "each both either same other than then with this that these those them when where here there from into upper onto away stay hold call".split()
+)
 UNITS = frozenset(
     "ml l dl mg g kg mcg ug ng iu unit units mmol cm mm m fr french gauge psi kpa mmhg bpm hz mhz second seconds minute minutes hour hours day days "
-    "week weeks month months year years hourly daily weekly monthly yearly once twice celsius fahrenheit percent half quarter".split())
+    "week weeks month months year years hourly daily weekly monthly yearly once twice celsius fahrenheit percent half quarter".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,9 @@ def substance(page: Page, data: Data) -> list[Block]:
         if not rows:
             start = number
         callout = CALLOUT.match(row)
-        rows.append(f"⟦block {callout[1].lower()}⟧ {row[callout.end():]}" if callout else ITEM.sub("", row))
+        rows.append(
+            f"⟦block {callout[1].lower()}⟧ {row[callout.end() :]}" if callout else ITEM.sub("", row)
+        )
     close()
     return found
 
@@ -100,7 +109,12 @@ def _called(call: re.Match[str], data: Data) -> str:
     marks = [f"⟦{name} {value.strip()}⟧" for value in plain]
     if options.get("locator"):
         marks.append(f"⟦at {options['locator'].strip()}⟧")
-    items = {"fact": data.facts, "differ": data.disputes, "figure": data.figures, "chart": data.charts}.get(name, {})
+    items = {
+        "fact": data.facts,
+        "differ": data.disputes,
+        "figure": data.figures,
+        "chart": data.charts,
+    }.get(name, {})
     shown = [items[value] for value in plain if value in items]
     if name == "disputes":
         shown = list(data.disputes.values())
@@ -144,7 +158,9 @@ def digest(texts: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
 
 
-def changes(before: Sequence[str], now: Sequence[Block], known: Callable[[str], bool] = lambda word: False) -> list[Change]:
+def changes(
+    before: Sequence[str], now: Sequence[Block], known: Callable[[str], bool] = lambda word: False
+) -> list[Change]:
     """Every difference of substance between the reviewed blocks and today's, in the order of the page.
 
     `known` says whether another page uses a word: two words that the handbook both knows are never a mere misspelling.
@@ -155,7 +171,8 @@ def changes(before: Sequence[str], now: Sequence[Block], known: Callable[[str], 
 
     def misspelt(old: str, new: str) -> bool:
         return _near(old, new) and not (
-            (words_now.count(old) > 0 or known(old)) and (words_then.count(new) > 0 or known(new)))
+            (words_now.count(old) > 0 or known(old)) and (words_then.count(new) > 0 or known(new))
+        )
 
     blocks = SequenceMatcher(None, list(before), [block.text for block in now], autojunk=False)
     for tag, a, b, c, d in blocks.get_opcodes():
@@ -168,15 +185,25 @@ def changes(before: Sequence[str], now: Sequence[Block], known: Callable[[str], 
     return found
 
 
-def _words(old: list[str], new: list[tuple[str, int]], near: int, misspelt: Callable[[str, str], bool]) -> Iterator[Change]:
+def _words(
+    old: list[str], new: list[tuple[str, int]], near: int, misspelt: Callable[[str, str], bool]
+) -> Iterator[Change]:
     tokens = [token for token, _ in new]
     for tag, a, b, c, d in SequenceMatcher(None, old, tokens, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         was, now = old[a:b], tokens[c:d]
-        if tag == "replace" and len(was) == len(now) and all(misspelt(*pair) for pair in zip(was, now, strict=True)):
+        if (
+            tag == "replace"
+            and len(was) == len(now)
+            and all(misspelt(*pair) for pair in zip(was, now, strict=True))
+        ):
             continue
-        if tag == "replace" and "".join(was) == "".join(now) and not any(_guarded(word) for word in was + now):
+        if (
+            tag == "replace"
+            and "".join(was) == "".join(now)
+            and not any(_guarded(word) for word in was + now)
+        ):
             continue
         doubled = was or now
         if tag != "replace" and len(doubled) == 1 and not _guarded(doubled[0]):
@@ -193,7 +220,13 @@ def _said(tokens: list[str]) -> str:
 
 
 def _guarded(word: str) -> bool:
-    return not word.replace("'", "").isalpha() or word in TURNING or word in UNITS or word.endswith("n't") or "not" in (word[:3], word[-3:])
+    return (
+        not word.replace("'", "").isalpha()
+        or word in TURNING
+        or word in UNITS
+        or word.endswith("n't")
+        or "not" in (word[:3], word[-3:])
+    )
 
 
 def _near(old: str, new: str) -> bool:
@@ -203,7 +236,12 @@ def _near(old: str, new: str) -> bool:
     short, long = sorted((old, new), key=len)
     if len(short) == len(long):
         apart = [place for place in range(len(short)) if short[place] != long[place]]
-        if len(apart) == 2 and apart[1] == apart[0] + 1 and short[apart[0]] == long[apart[1]] and short[apart[1]] == long[apart[0]]:
+        if (
+            len(apart) == 2
+            and apart[1] == apart[0] + 1
+            and short[apart[0]] == long[apart[1]]
+            and short[apart[1]] == long[apart[0]]
+        ):
             return len(short) >= 3
         return len(apart) == 1 and apart[0] > 0 and len(short) >= 4
     at = next((place for place in range(len(short)) if short[place] != long[place]), len(short))

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from .model import Rich, Span, plain
 from .urls import doi_address
 
-__all__ = ["Link", "Node", "Nodes", "closed", "doi_link", "is_link", "joined", "to_html", "to_text", "web_link"]
+__all__ = [
+    "Link",
+    "Node",
+    "Nodes",
+    "closed",
+    "doi_link",
+    "is_link",
+    "joined",
+    "to_html",
+    "to_text",
+    "web_link",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +37,25 @@ _ADDRESS = re.compile(r"https?://[^\s\"'<>`\\^{|}\x00-\x20]+\Z", re.I)
 _TAGS = {"i": "i", "b": "b", "sup": "sup", "sub": "sub"}
 # Besides HTML's five: braces, which a template engine would read, and the bar, which breaks a Markdown table.
 _ESCAPES = {ord(sign): f"&#{ord(sign)};" for sign in "'{}|"} | {
-    ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
+    ord("&"): "&amp;",
+    ord("<"): "&lt;",
+    ord(">"): "&gt;",
+    ord('"'): "&quot;",
+}
 # Characters that no HTML document may hold.
-_ESCAPES |= {code: None for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000))}
+_ESCAPES |= {
+    code: None
+    for code in (
+        *range(9),
+        11,
+        12,
+        *range(14, 32),
+        *range(127, 160),
+        0xFFFE,
+        0xFFFF,
+        *range(0xD800, 0xE000),
+    )
+}
 _ENDS = ".?!\u2026\u3002\uff1f\uff01\u061f"
 _CLOSERS = "\u201d\"\u2019'\u00bb)]"
 
@@ -79,11 +106,21 @@ def closed(nodes: Nodes) -> Nodes:
         return ()
     text = to_text(nodes[-2:])
     core = text.rstrip(_CLOSERS)
-    quoted = text[len(core):]
-    if core[-1:] and core[-1] in _ENDS and ")" not in quoted and "]" not in quoted or text[-1] in _ENDS:
+    quoted = text[len(core) :]
+    if (
+        core[-1:]
+        and core[-1] in _ENDS
+        and ")" not in quoted
+        and "]" not in quoted
+        or text[-1] in _ENDS
+    ):
         return nodes
     last = nodes[-1]
-    if isinstance(last, Span) and last.text[-1] in _CLOSERS[:5] and _closes(last.text[-1], to_text(nodes)):
+    if (
+        isinstance(last, Span)
+        and last.text[-1] in _CLOSERS[:5]
+        and _closes(last.text[-1], to_text(nodes))
+    ):
         return (*nodes[:-1], Span(f"{last.text[:-1]}.{last.text[-1]}", last.style, last.protected))
     return (*nodes, Span("."))
 

@@ -28,28 +28,59 @@ def mark(cited: Iterable[tuple[int, str] | int]) -> str:
 
 def mark_parts(cited: Iterable[tuple[int, str] | int]) -> list[tuple[str, tuple[int, ...]]]:
     """The pieces that the commas part, each with the numbers it stands for."""
-    pairs = ((one, "") if isinstance(one, int) else (one[0], ama.locator_text(one[1])) for one in cited)
+    pairs = (
+        (one, "") if isinstance(one, int) else (one[0], ama.locator_text(one[1])) for one in cited
+    )
     return [(f"{text} {locator}".rstrip(), numbers) for text, numbers, locator in groups(pairs)]
 
 
 def format_reference(ref: Reference) -> Nodes:
     """One source as its NLM text (Citing Medicine: journals 1, books 2, papers 3, theses 5, web 25). In and out as in `ama`."""
     online = ref.url and not ref.doi
-    lead = listed(ref.authors, ref.authors_more, 6, SUFFIXES, comma=True) or (_editors(ref) if ref.kind == "book" else "")
+    lead = listed(ref.authors, ref.authors_more, 6, SUFFIXES, comma=True) or (
+        _editors(ref) if ref.kind == "book" else ""
+    )
     if ref.kind == "journal":
-        body = [ref.title, _run(journal_name(ref.short_journal, ref.journal), " [Internet]" if online else ""), _run(_issue(ref, _cited(ref)))]
+        body = [
+            ref.title,
+            _run(journal_name(ref.short_journal, ref.journal), " [Internet]" if online else ""),
+            _run(_issue(ref, _cited(ref))),
+        ]
     elif ref.kind == "preprint":
-        body = [ref.title, _run(plain(ref.container or ref.journal or ref.publisher), " [Preprint]"), _run(_date(ref.date), _cited(ref))]
+        body = [
+            ref.title,
+            _run(plain(ref.container or ref.journal or ref.publisher), " [Preprint]"),
+            _run(_date(ref.date), _cited(ref)),
+        ]
     elif ref.kind in ("chapter", "paper"):
         editors = _editors(ref)
-        book = [_run(f"In: {editors}"), ref.container] if editors else [(Span("In: "), *ref.container)] if ref.container else []
-        body = [ref.title, *book, _volume(ref), _run(edition(ref.edition)), _imprint(ref, ref.publisher), _run(_pages(ref))]
+        book = (
+            [_run(f"In: {editors}"), ref.container]
+            if editors
+            else [(Span("In: "), *ref.container)]
+            if ref.container
+            else []
+        )
+        body = [
+            ref.title,
+            *book,
+            _volume(ref),
+            _run(edition(ref.edition)),
+            _imprint(ref, ref.publisher),
+            _run(_pages(ref)),
+        ]
     else:
         degree = "master's thesis" if ref.entry_type == "mastersthesis" else "dissertation"
         medium = f" [{degree}]" if ref.kind == "thesis" else " [Internet]" if online else ""
         editors = _editors(ref) if ref.kind == "book" and ref.authors else ""
-        body = [(*ref.title, Span(medium)), _volume(ref), _run(edition(ref.edition)), _run(editors),
-                _imprint(ref, ref.publisher or ref.container or ref.journal), _run(_pages(ref))]
+        body = [
+            (*ref.title, Span(medium)),
+            _volume(ref),
+            _run(edition(ref.edition)),
+            _run(editors),
+            _imprint(ref, ref.publisher or ref.container or ref.journal),
+            _run(_pages(ref)),
+        ]
     return joined(_run(lead), *body, ama._notice(ref), last=_way(ref))
 
 
@@ -81,7 +112,15 @@ def _issue(ref: Reference, cited: str) -> str:
     inner = " ".join(part[:1].upper() + part[1:] for part in inside)
     where = volume + (f"({inner})" if inner else "")
     ahead = ". Epub ahead of print" if ref.online_first and not where else ""
-    return ":".join(filter(None, (";".join(filter(None, (_date(ref.date) + cited, where))), short_pages(ref.pages)))) + ahead
+    return (
+        ":".join(
+            filter(
+                None,
+                (";".join(filter(None, (_date(ref.date) + cited, where))), short_pages(ref.pages)),
+            )
+        )
+        + ahead
+    )
 
 
 def _pages(ref: Reference) -> str:
@@ -93,8 +132,14 @@ def _volume(ref: Reference) -> Rich:
 
 
 def _imprint(ref: Reference, publisher: Rich) -> Rich:
-    date = (str(ref.year) if ref.kind != "web" and ref.year is not None else _date(ref.date)) + _cited(ref)
-    return (*publisher, Span(f"; {date}")) if publisher and date.strip() else publisher or _run(date.strip())
+    date = (
+        str(ref.year) if ref.kind != "web" and ref.year is not None else _date(ref.date)
+    ) + _cited(ref)
+    return (
+        (*publisher, Span(f"; {date}"))
+        if publisher and date.strip()
+        else publisher or _run(date.strip())
+    )
 
 
 def _way(ref: Reference) -> Nodes:

@@ -37,11 +37,17 @@ def zones(text: str) -> Zones:
     found: list[tuple[int, int, str]] = [(m.start(), m.end(), "raw") for m in RAW.finditer(text)]
     fences = _fences(text)
     found += [(a, b, "fence") for a, b in fences if not _inside(a, found)]
-    found += [(m.start(), m.end(), "comment") for m in COMMENT.finditer(text) if not _inside(m.start(), found)]
+    found += [
+        (m.start(), m.end(), "comment")
+        for m in COMMENT.finditer(text)
+        if not _inside(m.start(), found)
+    ]
     found.sort()
     code = []
     for start, end in _gaps(found, len(text)) if "`" in text else ():
-        for match in re.finditer(r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", text[start:end], re.S):
+        for match in re.finditer(
+            r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", text[start:end], re.S
+        ):
             code.append((start + match.start(), start + match.end(), "code"))
     return Zones(tuple(sorted(found + code)))
 
@@ -68,7 +74,12 @@ def _fences(text: str) -> list[tuple[int, int]]:
         match = FENCE.match(row)
         if match and opened is None:
             opened, mark = offset, match["mark"]
-        elif match and match["mark"][0] == mark[0] and len(match["mark"]) >= len(mark) and not match["info"].strip():
+        elif (
+            match
+            and match["mark"][0] == mark[0]
+            and len(match["mark"]) >= len(mark)
+            and not match["info"].strip()
+        ):
             found.append((opened, offset + len(row)))
             opened = None
         offset += len(row) + 1

@@ -15,7 +15,12 @@ from tests.tiny import ROOT, build, make
 
 __all__ = ["CARD", "FLUSHING", "LIVING", "SOURCES", "sites", "web"]
 
-LIVING, FLUSHING, CARD, SOURCES = "patients/living/", "clinicians/flushing/", "patients/port-card/", "sources/"
+LIVING, FLUSHING, CARD, SOURCES = (
+    "patients/living/",
+    "clinicians/flushing/",
+    "patients/port-card/",
+    "sources/",
+)
 
 HEAD = """\
 ---
@@ -33,7 +38,8 @@ reviewed_by: []
 """
 
 PAGES = {
-    "index.md": HEAD.format(title="Tiny", audience="everyone") + """\
+    "index.md": HEAD.format(title="Tiny", audience="everyone")
+    + """\
 A handbook.{{ cite("clinic2024") }}
 
 ## For patients
@@ -45,7 +51,8 @@ A handbook.{{ cite("clinic2024") }}
 
 {{ bibliography() }}
 """,
-    "patients/get-help.md": HEAD.format(title="When to get help", audience="patient") + """\
+    "patients/get-help.md": HEAD.format(title="When to get help", audience="patient")
+    + """\
 !!! call-now "Call 999, 112 or 911 now"
 
     - It is hard to breathe.{{ cite("clinic2024") }}
@@ -74,17 +81,21 @@ A handbook.{{ cite("clinic2024") }}
 
 {{ bibliography() }}
 """,
-    "patients/living.md": HEAD.format(title="Living with it", audience="patient") + """\
+    "patients/living.md": HEAD.format(title="Living with it", audience="patient")
+    + """\
 A {{ term("catheter", "thin tube") }} leads to a vein.{{ cite("smith2020port") }} Most people forget it.{{ cite("moss2021cava", "clinic2024", "brown2019") }}
 
-""" + "One more line of the page.\n\n" * 40 + """\
+"""
+    + "One more line of the page.\n\n" * 40
+    + """\
 At last.{{ cite("smith2020port") }}
 
 ## References
 
 {{ bibliography() }}
 """,
-    "clinicians/flushing.md": HEAD.format(title="Flushing", audience="clinician") + """\
+    "clinicians/flushing.md": HEAD.format(title="Flushing", audience="clinician")
+    + """\
 Flush it.{{ cite("moss2021cava") }}
 
 {{ differ("flush-interval") }}
@@ -97,9 +108,12 @@ Flush it.{{ cite("moss2021cava") }}
 
 {{ bibliography() }}
 """,
-    "sources/index.md": HEAD.format(title="All references", audience="everyone") + "{{ references() }}\n",
-    "sources/glossary.md": HEAD.format(title="Glossary", audience="everyone") + "{{ glossary() }}\n",
-    "patients/port-card.md": HEAD.format(title="My port card", audience="patient") + "{{ port_card() }}\n\n## Why?\n\nSo that they know.\n",
+    "sources/index.md": HEAD.format(title="All references", audience="everyone")
+    + "{{ references() }}\n",
+    "sources/glossary.md": HEAD.format(title="Glossary", audience="everyone")
+    + "{{ glossary() }}\n",
+    "patients/port-card.md": HEAD.format(title="My port card", audience="patient")
+    + "{{ port_card() }}\n\n## Why?\n\nSo that they know.\n",
 }
 
 DATA = {
@@ -121,7 +135,9 @@ def settings() -> str:
     """The handbook's own mkdocs.yml, without its pages."""
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     text = re.sub(r"(?ms)^(nav|watch):\n(?:[ #].*\n?|\n)*", "", text)
-    return text.replace("custom_dir: macros/theme", f"custom_dir: {(ROOT / 'macros' / 'theme').as_posix()}").replace("module_name: macros", "modules: [macros]")
+    return text.replace(
+        "custom_dir: macros/theme", f"custom_dir: {(ROOT / 'macros' / 'theme').as_posix()}"
+    ).replace("module_name: macros", "modules: [macros]")
 
 
 @functools.cache
@@ -131,7 +147,11 @@ def _built() -> tuple[tempfile.TemporaryDirectory, dict[str, Path]]:
     built = {}
     for form in ("online", "offline"):
         folder = make(Path(base.name) / form, PAGES, config=settings(), data=DATA)
-        for name in ("assets/javascripts/iframe-worker.js", "assets/logo.svg", "assets/favicon.svg"):
+        for name in (
+            "assets/javascripts/iframe-worker.js",
+            "assets/logo.svg",
+            "assets/favicon.svg",
+        ):
             (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / "docs" / name, folder / "docs" / name)
         result = build(folder, environment={"OFFLINE": "true" if form == "offline" else "false"})

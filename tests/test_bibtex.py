@@ -118,7 +118,11 @@ year = {2021}
 """
 
 
-@pytest.mark.parametrize("text", [ZOTERO, BETTER_BIBTEX, PUBMED, JABREF, ENDNOTE, MENDELEY], ids=["zotero", "better-bibtex", "pubmed", "jabref", "endnote", "mendeley"])
+@pytest.mark.parametrize(
+    "text",
+    [ZOTERO, BETTER_BIBTEX, PUBMED, JABREF, ENDNOTE, MENDELEY],
+    ids=["zotero", "better-bibtex", "pubmed", "jabref", "endnote", "mendeley"],
+)
 def test_exports_are_read_whole(text, tmp_path):
     path = tmp_path / "references.bib"
     path.write_text(text, encoding="utf-8")
@@ -161,13 +165,17 @@ def test_a_mark_and_windows_line_ends_change_nothing(tmp_path):
     assert [entry.fields for entry in ours.entries] == [entry.fields for entry in theirs.entries]
 
 
-@pytest.mark.parametrize(("data", "rule", "line"), [
-    (None, "bib-absent", 1),
-    (b"", "bib-empty", 1),
-    (b" \n\n", "bib-empty", 1),
-    ("@misc{a,\n  title = {Müller}\n}\n".encode("latin-1"), "bib-encoding", 2),
-    ("@misc{a,\n  title = {x}\n}\n".encode("utf-16"), "bib-encoding", 1),
-], ids=["absent", "empty", "blank", "latin-1", "utf-16"])
+@pytest.mark.parametrize(
+    ("data", "rule", "line"),
+    [
+        (None, "bib-absent", 1),
+        (b"", "bib-empty", 1),
+        (b" \n\n", "bib-empty", 1),
+        ("@misc{a,\n  title = {Müller}\n}\n".encode("latin-1"), "bib-encoding", 2),
+        ("@misc{a,\n  title = {x}\n}\n".encode("utf-16"), "bib-encoding", 1),
+    ],
+    ids=["absent", "empty", "blank", "latin-1", "utf-16"],
+)
 def test_a_file_that_cannot_be_read_gives_one_problem(tmp_path, data, rule, line):
     path = tmp_path / "references.bib"
     if data is not None:
@@ -180,47 +188,77 @@ def test_a_file_that_cannot_be_read_gives_one_problem(tmp_path, data, rule, line
 TAIL = "\n@misc{last,\n  title = {Last}\n}\n"
 
 
-@pytest.mark.parametrize(("text", "rule", "line", "words"), [
-    ("@article{a,\n  title = {A}\n  year = {2020}\n}\n", "bib-comma", 2, '"title"'),
-    ("@article{a\n  title = {A}\n}\n", "bib-comma", 1, 'the key "a"'),
-    ("@article{a,\n  title = {A {B},\n  year = {2020}\n}\n", "bib-brace", 2, '"title"'),
-    ("@article{a,\n  title = {A},\n  note = {one\n  two,\n  year = {2020}\n}\n", "bib-brace", 3, '"note"'),
-    ("@article{a,\n  title = {A},\n  year = {2020}\n", "bib-brace", 1, "never ends"),
-    ("@article{a,\n  title = {A}},\n  year = {2020}\n}\n", "bib-brace", 2, "too many"),
-    ("@article{a,\n  title = {A},\n  year = {2020}}\n}\n", "bib-brace", 3, "too many"),
-    ("@article{a,\n  title = A},\n  year = {2020}\n}\n", "bib-brace", 2, "opening brace"),
-    ('@article{a,\n  title = "A,\n  year = {2020}\n}\n', "bib-quote", 2, '"title"'),
-    ('@article{a,\n  title = "A,\n  journal = "B",\n  year = {2020}\n}\n', "bib-quote", 2, '"title"'),
-    ('@article{a,\n  title = "A "b" c",\n  year = {2020}\n}\n', "bib-quote", 2, "too early"),
-    ("@article{a,\n  title = {A},\n  year 2020\n}\n", "bib-syntax", 3, "equals sign"),
-    ("@article{a,\n  title = {A},\n  pages = 1-9,\n}\n", "bib-syntax", 3, "not in braces"),
-    ("@article{a,\n  title = {A},\n  year = {2020};\n  volume = {1}\n}\n", "bib-comma", 3, "semicolon"),
-    ("@article{a,\n  title = {A},,\n  year = {2020}\n}\n", "bib-syntax", 2, "two commas"),
-    ("@article{a,\n  title = {A},\n  % a remark\n  year = {2020}\n}\n", "bib-syntax", 3, "%"),
-    ("@article{a b,\n  title = {A}\n}\n", "bib-key", 1, "space"),
-    ("@article{,\n  title = {A}\n}\n", "bib-syntax", 1, "no key"),
-    ("@article{\n  title = {A}\n}\n", "bib-syntax", 1, "no key"),
-    ("article{a,\n  title = {A},\n  year = {2020}\n}\n", "bib-no-at", 1, "lost the @"),
-    ("@article{a,\n  journal = jva\n}\n", "bib-string", 2, '"jva"'),
-    ("@article{a,\n  title = {A},\n  title = {B}\n}\n", "bib-field-twice", 3, '"title"'),
-    ("see Smith 2020\n", "bib-text-outside", 1, "see Smith"),
-    ("@string{jva = \n", "bib-brace", 1, ""),
-    ("@string{jva {J Vasc Access}}\n", "bib-syntax", 1, "@string"),
-])
+@pytest.mark.parametrize(
+    ("text", "rule", "line", "words"),
+    [
+        ("@article{a,\n  title = {A}\n  year = {2020}\n}\n", "bib-comma", 2, '"title"'),
+        ("@article{a\n  title = {A}\n}\n", "bib-comma", 1, 'the key "a"'),
+        ("@article{a,\n  title = {A {B},\n  year = {2020}\n}\n", "bib-brace", 2, '"title"'),
+        (
+            "@article{a,\n  title = {A},\n  note = {one\n  two,\n  year = {2020}\n}\n",
+            "bib-brace",
+            3,
+            '"note"',
+        ),
+        ("@article{a,\n  title = {A},\n  year = {2020}\n", "bib-brace", 1, "never ends"),
+        ("@article{a,\n  title = {A}},\n  year = {2020}\n}\n", "bib-brace", 2, "too many"),
+        ("@article{a,\n  title = {A},\n  year = {2020}}\n}\n", "bib-brace", 3, "too many"),
+        ("@article{a,\n  title = A},\n  year = {2020}\n}\n", "bib-brace", 2, "opening brace"),
+        ('@article{a,\n  title = "A,\n  year = {2020}\n}\n', "bib-quote", 2, '"title"'),
+        (
+            '@article{a,\n  title = "A,\n  journal = "B",\n  year = {2020}\n}\n',
+            "bib-quote",
+            2,
+            '"title"',
+        ),
+        ('@article{a,\n  title = "A "b" c",\n  year = {2020}\n}\n', "bib-quote", 2, "too early"),
+        ("@article{a,\n  title = {A},\n  year 2020\n}\n", "bib-syntax", 3, "equals sign"),
+        ("@article{a,\n  title = {A},\n  pages = 1-9,\n}\n", "bib-syntax", 3, "not in braces"),
+        (
+            "@article{a,\n  title = {A},\n  year = {2020};\n  volume = {1}\n}\n",
+            "bib-comma",
+            3,
+            "semicolon",
+        ),
+        ("@article{a,\n  title = {A},,\n  year = {2020}\n}\n", "bib-syntax", 2, "two commas"),
+        ("@article{a,\n  title = {A},\n  % a remark\n  year = {2020}\n}\n", "bib-syntax", 3, "%"),
+        ("@article{a b,\n  title = {A}\n}\n", "bib-key", 1, "space"),
+        ("@article{,\n  title = {A}\n}\n", "bib-syntax", 1, "no key"),
+        ("@article{\n  title = {A}\n}\n", "bib-syntax", 1, "no key"),
+        ("article{a,\n  title = {A},\n  year = {2020}\n}\n", "bib-no-at", 1, "lost the @"),
+        ("@article{a,\n  journal = jva\n}\n", "bib-string", 2, '"jva"'),
+        ("@article{a,\n  title = {A},\n  title = {B}\n}\n", "bib-field-twice", 3, '"title"'),
+        ("see Smith 2020\n", "bib-text-outside", 1, "see Smith"),
+        ("@string{jva = \n", "bib-brace", 1, ""),
+        ("@string{jva {J Vasc Access}}\n", "bib-syntax", 1, "@string"),
+    ],
+)
 def test_one_fault_gives_one_message_on_its_line_and_loses_no_neighbour(text, rule, line, words):
     entries, problems, broken = scan("@misc{first,\n  title = {First}\n}\n\n" + text + TAIL)
-    assert [(problem.rule, problem.line - 4) for problem in problems] == [(rule, line)], [str(problem) for problem in problems]
+    assert [(problem.rule, problem.line - 4) for problem in problems] == [(rule, line)], [
+        str(problem) for problem in problems
+    ]
     assert words in problems[0].message
     assert problems[0].fix
     keys = {entry.key for entry in entries}
     assert {"first", "last"} <= keys
-    assert "@" + "article" not in text or {"a"} <= keys | broken or "no key" in words or "a b" in broken
+    assert (
+        "@" + "article" not in text
+        or {"a"} <= keys | broken
+        or "no key" in words
+        or "a b" in broken
+    )
 
 
 def test_two_faults_in_one_file_are_both_told():
     text = "@article{a,\n  title = {A}\n  year = {2020}\n}\n\narticle{b,\n  title = {B}\n}\n\narticle{c,\n  title = {C}\n}\n\n@article{d,\n  title = {D {x},\n}\n\nremark\n\n@article{e, year = {2020}}\n"
     _, problems, broken = scan(text)
-    assert [(problem.rule, problem.line) for problem in problems] == [("bib-comma", 2), ("bib-no-at", 6), ("bib-no-at", 10), ("bib-brace", 15)]
+    assert [(problem.rule, problem.line) for problem in problems] == [
+        ("bib-comma", 2),
+        ("bib-no-at", 6),
+        ("bib-no-at", 10),
+        ("bib-brace", 15),
+    ]
     assert broken == {"b", "c", "d"}
 
 
@@ -234,22 +272,39 @@ def test_strings_comments_preambles_round_brackets_and_joined_parts():
 
 
 def test_several_entries_on_one_line_and_heads_inside_text():
-    entries, problems, _ = scan("@misc{a, title={x}} @misc{b, title={y}}\n@misc{c,\n  abstract = {mail\n@foo{x} us},\n  title = {z}\n}\n")
+    entries, problems, _ = scan(
+        "@misc{a, title={x}} @misc{b, title={y}}\n@misc{c,\n  abstract = {mail\n@foo{x} us},\n  title = {z}\n}\n"
+    )
     assert [entry.key for entry in entries] == ["a", "b", "c"]
     assert problems == []
 
 
 def test_crossref_gives_what_the_entry_lacks(tmp_path):
     path = tmp_path / "references.bib"
-    path.write_text("@incollection{part,\n  author = {Ray, A.},\n  title = {Part},\n  crossref = {Whole}\n}\n@book{whole,\n  editor = {Ed, B.},\n  title = {Whole},\n  publisher = {P},\n  year = {2010}\n}\n", encoding="utf-8")
+    path.write_text(
+        "@incollection{part,\n  author = {Ray, A.},\n  title = {Part},\n  crossref = {Whole}\n}\n@book{whole,\n  editor = {Ed, B.},\n  title = {Whole},\n  publisher = {P},\n  year = {2010}\n}\n",
+        encoding="utf-8",
+    )
     part = read_bibliography(path).references["part"]
-    assert (plain(part.title), plain(part.container), plain(part.publisher), part.year, part.editors[0].family) == ("Part", "Whole", "P", 2010, "Ed")
+    assert (
+        plain(part.title),
+        plain(part.container),
+        plain(part.publisher),
+        part.year,
+        part.editors[0].family,
+    ) == ("Part", "Whole", "P", 2010, "Ed")
 
 
-@pytest.mark.parametrize(("month", "number"), [("mar", 3), ("{March}", 3), ("{3}", 3), ("{03}", 3), ("{Mar.}", 3), ('sep # "~5"', 9)])
+@pytest.mark.parametrize(
+    ("month", "number"),
+    [("mar", 3), ("{March}", 3), ("{3}", 3), ("{03}", 3), ("{Mar.}", 3), ('sep # "~5"', 9)],
+)
 def test_months(month, number, tmp_path):
     path = tmp_path / "references.bib"
-    path.write_text(f"@misc{{a,\n  title = {{A}},\n  year = {{2020}},\n  month = {month}\n}}\n", encoding="utf-8")
+    path.write_text(
+        f"@misc{{a,\n  title = {{A}},\n  year = {{2020}},\n  month = {month}\n}}\n",
+        encoding="utf-8",
+    )
     assert read_bibliography(path).references["a"].date.month == number
 
 

@@ -14,7 +14,9 @@ def fill(page) -> None:
 
 
 def stored(page) -> dict:
-    return page.evaluate("Object.fromEntries(Object.entries(localStorage).filter(([name]) => name.includes('card')))")
+    return page.evaluate(
+        "Object.fromEntries(Object.entries(localStorage).filter(([name]) => name.includes('card')))"
+    )
 
 
 def test_the_card_shows_what_is_filled_in_keeps_it_on_request_and_forgets_it(browser, web):
@@ -35,7 +37,9 @@ def test_the_card_shows_what_is_filled_in_keeps_it_on_request_and_forgets_it(bro
         page.reload()
         assert page.get_by_label("Your name").input_value() == "Ada Example"
         assert "plasters" in back.inner_text()
-        assert page.get_by_role("radiogroup", name="Power port").get_by_label("not known").is_checked()
+        assert (
+            page.get_by_role("radiogroup", name="Power port").get_by_label("not known").is_checked()
+        )
         page.locator(".port-card").get_by_role("button", name="Clear").click()
         assert stored(page) == {} and page.get_by_label("Your name").input_value() == ""
         page.reload()
@@ -53,10 +57,16 @@ def test_only_the_card_is_printed_at_the_size_of_a_bank_card(browser, web):
         assert page.evaluate("window.asked") == 1
         page.emulate_media(media="print")
         sheet = page.locator(".card-print-sheet")
-        assert "Ada Example" in sheet.inner_text() and not page.locator("h1").is_visible() and not page.locator(".card-form").is_visible()
+        assert (
+            "Ada Example" in sheet.inner_text()
+            and not page.locator("h1").is_visible()
+            and not page.locator(".card-form").is_visible()
+        )
         for side in (".card-front", ".card-back"):
             box = sheet.locator(side).bounding_box()
-            assert abs(box["width"] - 85.6 / 25.4 * 96) < 1 and abs(box["height"] - 54 / 25.4 * 96) < 1
+            assert (
+                abs(box["width"] - 85.6 / 25.4 * 96) < 1 and abs(box["height"] - 54 / 25.4 * 96) < 1
+            )
         paper = page.pdf(format="A4", prefer_css_page_size=True)
         assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
         page.evaluate("window.dispatchEvent(new Event('afterprint'))")

@@ -9,7 +9,19 @@ import pytest
 
 from tests.browser import browser, file_url, served, visit  # noqa: F401 (a fixture)
 
-SAMPLE = ("", "patients/get-help/", "patients/questions/", "clinicians/no-blood-return/", "clinicians/flushing/", "sources/", "sources/differ/", "sources/trials/", "sources/glossary/", "sources/health/", "patients/port-card/")
+SAMPLE = (
+    "",
+    "patients/get-help/",
+    "patients/questions/",
+    "clinicians/no-blood-return/",
+    "clinicians/flushing/",
+    "sources/",
+    "sources/differ/",
+    "sources/trials/",
+    "sources/glossary/",
+    "sources/health/",
+    "patients/port-card/",
+)
 
 
 def pages(folder) -> list[str]:
@@ -42,11 +54,16 @@ def test_nothing_is_wider_than_the_screen(handbook, browser, width, dark):
     with served(handbook.online) as base, visit(browser, base, width=width, dark=dark) as opened:
         for name in SAMPLE:
             opened.page.goto(base + name, wait_until="load")
-            assert opened.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"), name
+            assert opened.page.evaluate(
+                "document.documentElement.scrollWidth <= window.innerWidth + 1"
+            ), name
 
 
 def test_a_citation_is_followed_and_walked_back(handbook, browser):
-    with served(handbook.online) as base, visit(browser, base + "clinicians/flushing/", scripts=False) as opened:
+    with (
+        served(handbook.online) as base,
+        visit(browser, base + "clinicians/flushing/", scripts=False) as opened,
+    ):
         page = opened.page
         mark = page.locator("sup.cite a.cite-link").first
         identity, target = mark.get_attribute("id"), mark.get_attribute("href")
@@ -69,7 +86,10 @@ def test_the_way_from_home_to_help_is_two_taps_at_most(handbook, browser):
 
 
 def test_downloads_of_a_reference_are_there(handbook):
-    for path in (handbook.online / "clinicians" / "flushing" / "index.html", handbook.offline / "clinicians" / "flushing.html"):
+    for path in (
+        handbook.online / "clinicians" / "flushing" / "index.html",
+        handbook.offline / "clinicians" / "flushing.html",
+    ):
         html = path.read_text(encoding="utf-8")
         links = set(re.findall(r'href="([^"]+\.(?:bib|ris|json))" download', html))
         assert len(links) > 20
@@ -92,13 +112,17 @@ def test_the_index_of_the_search_comes_when_it_is_wanted(handbook, browser):
                     page.locator("[data-md-component=search-query]").focus()
                 else:
                     page.keyboard.press("/")
-                page.wait_for_function("performance.getEntriesByType('resource').some(entry => entry.name.endsWith('search_index.json'))")
+                page.wait_for_function(
+                    "performance.getEntriesByType('resource').some(entry => entry.name.endsWith('search_index.json'))"
+                )
                 page.locator("[data-md-component=search-query]").click()
                 page.keyboard.type("fever")
                 page.locator(".md-search-result__link").first.wait_for()
                 assert sum("search_index" in url for url in asked) == 1
                 assert not opened.errors
-        with visit(browser, root + "?q=fever") as opened:  # a list of results that somebody was sent
+        with visit(
+            browser, root + "?q=fever"
+        ) as opened:  # a list of results that somebody was sent
             opened.page.locator(".md-search-result__link").first.wait_for()
         with visit(browser, root, width=360, height=640, touch=True) as opened:
             opened.page.get_by_role("button", name="Search").tap()
@@ -108,22 +132,36 @@ def test_the_index_of_the_search_comes_when_it_is_wanted(handbook, browser):
 
 def test_a_page_is_light(handbook):
     """Under 250 KB compressed on a phone: the page, and what it asks for at once."""
-    assets = {path: len(gzip.compress(path.read_bytes(), 6)) for path in (handbook.online / "assets").rglob("*") if path.suffix in (".css", ".js", ".svg") and "lunr" not in path.parts}
+    assets = {
+        path: len(gzip.compress(path.read_bytes(), 6))
+        for path in (handbook.online / "assets").rglob("*")
+        if path.suffix in (".css", ".js", ".svg") and "lunr" not in path.parts
+    }
     for page in handbook.online.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        wanted = {(page.parent / address).resolve() for address in re.findall(r'(?:src|href)="([^"#?:]+\.(?:css|js|svg))"', text)}
+        wanted = {
+            (page.parent / address).resolve()
+            for address in re.findall(r'(?:src|href)="([^"#?:]+\.(?:css|js|svg))"', text)
+        }
         weight = len(gzip.compress(text.encode(), 6)) + sum(assets.get(path, 0) for path in wanted)
-        weight += max((size for path, size in assets.items() if path.parent.name == "workers"), default=0)
+        weight += max(
+            (size for path, size in assets.items() if path.parent.name == "workers"), default=0
+        )
         assert weight < 250_000, (page, weight)
 
 
 def test_the_closed_menu_is_no_stop_for_the_tab_key(handbook, browser):
-    with served(handbook.online) as root, visit(browser, root + "patients/get-help/", width=360, height=640) as opened:
+    with (
+        served(handbook.online) as root,
+        visit(browser, root + "patients/get-help/", width=360, height=640) as opened,
+    ):
         page = opened.page
         stops = []
         for _ in range(8):
             page.keyboard.press("Tab")
-            stops.append(page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null"))
+            stops.append(
+                page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
+            )
         assert not any(stops)
         menu = page.get_by_role("button", name="Menu")
         assert menu.get_attribute("aria-expanded") == "false"
@@ -133,6 +171,9 @@ def test_the_closed_menu_is_no_stop_for_the_tab_key(handbook, browser):
 
 
 def test_the_menu_opens_without_scripts(handbook, browser):
-    with served(handbook.online) as root, visit(browser, root, width=360, height=640, scripts=False) as opened:
+    with (
+        served(handbook.online) as root,
+        visit(browser, root, width=360, height=640, scripts=False) as opened,
+    ):
         opened.page.locator(".md-header label[for=__drawer]").click()
         assert opened.page.locator("#__drawer").is_checked()

@@ -11,6 +11,7 @@ from tests.reading_site import CARD, FLUSHING, LIVING, SOURCES, sites, web  # no
 
 # All references
 
+
 def test_references_are_narrowed_counted_and_shared(browser, web):
     with visit(browser, web + SOURCES) as it:
         page = it.page
@@ -55,18 +56,27 @@ def test_without_scripts_the_list_is_whole(browser, web):
 
 # The page's own words
 
+
 def test_a_page_says_who_reviewed_it_and_an_old_copy_says_that_it_is_old(browser, web):
     with visit(browser, web + LIVING) as it:
         page = it.page
         status = page.locator(".page-status").inner_text().replace("\xa0", " ")
-        assert "Written 22 November 2026" in status and "Not yet reviewed by a clinician" in status and "Review due 22 November 2027" in status
+        assert (
+            "Written 22 November 2026" in status
+            and "Not yet reviewed by a clinician" in status
+            and "Review due 22 November 2027" in status
+        )
         page.clock.set_fixed_time(datetime.datetime(2027, 11, 22, 12))
         page.reload()
         assert not page.locator(".page-overdue").is_visible()
         page.clock.set_fixed_time(datetime.datetime(2027, 11, 23, 12))
         page.reload()
         assert "may be out of date" in page.locator(".page-overdue").inner_text()
-        assert page.locator("meta[name=description]").get_attribute("content").startswith('What a reader of a tiny site learns from this page, in one "quoted"')
+        assert (
+            page.locator("meta[name=description]")
+            .get_attribute("content")
+            .startswith('What a reader of a tiny site learns from this page, in one "quoted"')
+        )
         assert page.locator("html").get_attribute("lang") == "en"
 
 
@@ -91,11 +101,16 @@ def test_the_html_to_link_here_is_copied(browser, web, sites):
         it.page.locator(".link-here").get_by_role("button", name="Copy").click()
         it.page.locator(".link-here").get_by_text("Copied").wait_for()
         copied = it.page.evaluate("navigator.clipboard.readText()")
-        assert re.match(r'<p><a href="https://[^"]+/patients/living/">Living with it</a>: What a reader .+ &#34;quoted&#34; sentence\. \(Port Handbook\)</p>$', copied), copied
+        assert re.match(
+            r'<p><a href="https://[^"]+/patients/living/">Living with it</a>: What a reader .+ &#34;quoted&#34; sentence\. \(Port Handbook\)</p>$',
+            copied,
+        ), copied
         # Without the newer clipboard, and so on a disk: the older command, or at least the selection.
         it.page.evaluate("Object.defineProperty(window, 'isSecureContext', {value: false})")
         it.page.locator(".link-here").get_by_role("button", name="Copy").click()
-        assert it.page.evaluate("(area => area.selectionEnd - area.selectionStart === area.value.length)(document.querySelector('.link-here textarea'))")
+        assert it.page.evaluate(
+            "(area => area.selectionEnd - area.selectionStart === area.value.length)(document.querySelector('.link-here textarea'))"
+        )
     offline = (sites["offline"] / "patients" / "living.html").read_text(encoding="utf-8")
     assert re.search(r'rel="canonical" href="https://[^"]+/patients/living/"', offline)
     assert copied.split('"')[1] in offline.split('class="link-here"')[1]
@@ -104,7 +119,10 @@ def test_the_html_to_link_here_is_copied(browser, web, sites):
 def test_a_wide_table_scrolls_in_its_own_box_and_says_so(browser, web):
     with visit(browser, web + FLUSHING, width=360, height=640) as it:
         box = it.page.locator(".table-scroll").first
-        assert box.evaluate("node => node.scrollWidth > node.clientWidth") and box.get_attribute("tabindex") == "0"
+        assert (
+            box.evaluate("node => node.scrollWidth > node.clientWidth")
+            and box.get_attribute("tabindex") == "0"
+        )
         assert it.page.locator(".scroll-hint").is_visible()
         assert it.page.evaluate("document.documentElement.scrollWidth") == 360
     with visit(browser, web + FLUSHING) as it:
@@ -131,17 +149,24 @@ def test_the_menu_opens_by_keyboard_on_a_narrow_screen(browser, web):
 
 # Every page
 
-@pytest.mark.parametrize("path", ["", "patients/get-help/", LIVING, FLUSHING, SOURCES, "sources/glossary/", CARD])
+
+@pytest.mark.parametrize(
+    "path", ["", "patients/get-help/", LIVING, FLUSHING, SOURCES, "sources/glossary/", CARD]
+)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_a_page_is_accessible_and_asks_no_other_host(browser, web, path, dark):
     width = 1280 if dark else 360
     with visit(browser, web + path, width=width, dark=dark) as it:
-        it.page.evaluate("document.querySelectorAll('details').forEach(node => { node.open = true })")
+        it.page.evaluate(
+            "document.querySelectorAll('details').forEach(node => { node.open = true })"
+        )
         if path == LIVING:
             it.page.locator("#cite-moss2021cava-1").focus()
             it.page.locator(".cite-preview").wait_for()
         assert violations(it.page) == []
-        assert it.page.locator("body").get_attribute("data-md-color-scheme") == ("slate" if dark else "default")
+        assert it.page.locator("body").get_attribute("data-md-color-scheme") == (
+            "slate" if dark else "default"
+        )
         assert it.page.evaluate("document.documentElement.scrollWidth") == width
         assert not it.foreign and not it.errors and it.context.cookies() == []
 

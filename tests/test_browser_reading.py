@@ -6,6 +6,7 @@ from tests.reading_site import LIVING, sites, web  # noqa: F401 (fixtures)
 
 # Citations
 
+
 def test_a_preview_opens_by_keyboard_is_entered_and_left(browser, web):
     with visit(browser, web + LIVING) as it:
         page = it.page
@@ -20,7 +21,9 @@ def test_a_preview_opens_by_keyboard_is_entered_and_left(browser, web):
         assert preview.locator(".cite-preview-item").count() == 3
         assert "Central venous access devices" in preview.inner_text()
         assert "randomised trial" in preview.inner_text().lower()
-        assert not page.evaluate("[...document.querySelectorAll('[id]')].map(n => n.id).filter((id, i, all) => all.indexOf(id) !== i)")
+        assert not page.evaluate(
+            "[...document.querySelectorAll('[id]')].map(n => n.id).filter((id, i, all) => all.indexOf(id) !== i)"
+        )
         # The mark is a run, "2-4", of two links: after both comes the preview.
         for _ in range(4):
             page.keyboard.press("Tab")
@@ -43,7 +46,9 @@ def test_escape_closes_and_leaving_closes(browser, web):
         page.locator("#cite-smith2020port-1").focus()
         page.keyboard.press("Escape")
         assert preview.count() == 0
-        assert page.locator("#cite-smith2020port-1").evaluate("node => node === document.activeElement")
+        assert page.locator("#cite-smith2020port-1").evaluate(
+            "node => node === document.activeElement"
+        )
         page.locator("#cite-smith2020port-1").hover()
         preview.wait_for()
         preview.hover()  # the pointer may move onto it (WCAG 1.4.13)
@@ -80,7 +85,9 @@ def test_a_preview_never_covers_its_mark(browser, web):
         box, mark = preview.bounding_box(), link.bounding_box()
         assert box["y"] >= mark["y"] + mark["height"] or box["y"] + box["height"] <= mark["y"]
         assert box["y"] >= 0 and box["y"] + box["height"] <= 420
-        assert preview.evaluate("node => node.scrollHeight > node.clientHeight")  # what has no room is scrolled to
+        assert preview.evaluate(
+            "node => node.scrollHeight > node.clientHeight"
+        )  # what has no room is scrolled to
 
 
 def test_a_citation_is_followed_and_walked_back(browser, web):
@@ -118,7 +125,14 @@ def test_paper_shows_numbers_only(browser, web):
         it.page.locator(".cite-preview").wait_for()
         it.page.emulate_media(media="print")
         assert it.page.locator("sup.cite").first.inner_text() == "1"
-        for name in (".cite-preview", ".way-out", ".ref-export", ".term-tip", ".link-here", ".md-header"):
+        for name in (
+            ".cite-preview",
+            ".way-out",
+            ".ref-export",
+            ".term-tip",
+            ".link-here",
+            ".md-header",
+        ):
             assert not it.page.locator(name).first.is_visible(), name
 
 
@@ -128,10 +142,14 @@ def test_a_reference_is_copied_as_plain_text(browser, web):
         item = it.page.locator("#ref-smith2020port")
         item.locator(".ref-copy").click()
         item.get_by_text("Copied").wait_for()
-        assert it.page.evaluate("navigator.clipboard.readText()") == item.locator(".ref-text").inner_text()
+        assert (
+            it.page.evaluate("navigator.clipboard.readText()")
+            == item.locator(".ref-text").inner_text()
+        )
 
 
 # Words
+
 
 def test_a_word_is_explained_by_keyboard_and_by_touch(browser, web):
     with visit(browser, web + LIVING) as it:

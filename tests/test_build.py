@@ -58,9 +58,18 @@ def test_all_problems_of_all_pages_are_told_at_once(tmp_path):
     built = build(make(tmp_path, pages))
     assert built.code != 0
     assert "Traceback" not in built.said
-    assert 'docs/index.md:6:15: cite-unknown: no source has the key "moss2012cava"; did you mean "moss2021cava"' in built.said
+    assert (
+        'docs/index.md:6:15: cite-unknown: no source has the key "moss2012cava"; did you mean "moss2021cava"'
+        in built.said
+    )
     assert "references.bib:1" in built.said
-    for told in ("docs/b.md:3:6: bibliography-missing", "docs/c.md:1:5: cite-in-heading", "docs/c.md:3:2: cite-in-code", "docs/d.md:3:6: macro-syntax", "docs/e.md:3:6: macro-syntax"):
+    for told in (
+        "docs/b.md:3:6: bibliography-missing",
+        "docs/c.md:1:5: cite-in-heading",
+        "docs/c.md:3:2: cite-in-code",
+        "docs/d.md:3:6: macro-syntax",
+        "docs/e.md:3:6: macro-syntax",
+    ):
         assert told in built.said, told
     assert not (tmp_path / "site").exists()
 
@@ -90,10 +99,22 @@ def test_a_macro_error_fails_the_build_and_names_the_page(tmp_path):
 BROKEN = {
     "absent": (None, r"references\.bib:1:\d+: bib-absent"),
     "empty": (b"", r"references\.bib:1:\d+: bib-empty"),
-    "latin-1": (BIB.encode().replace(b"Jones, Carl", b"J\xf6nes, Carl"), r"references\.bib:15:\d+: bib-encoding"),
-    "missing brace": (BIB.replace("{Ports in practice}", "{Ports in practice").encode(), r"references\.bib:16:\d+: bib-brace"),
-    "missing comma": (BIB.replace("{Ports in practice},", "{Ports in practice}").encode(), r"references\.bib:16:\d+: bib-comma"),
-    "duplicate key": ((BIB + BIB.split("\n\n")[1]).encode(), r"references\.bib:43:\d+: bib-duplicate-key"),
+    "latin-1": (
+        BIB.encode().replace(b"Jones, Carl", b"J\xf6nes, Carl"),
+        r"references\.bib:15:\d+: bib-encoding",
+    ),
+    "missing brace": (
+        BIB.replace("{Ports in practice}", "{Ports in practice").encode(),
+        r"references\.bib:16:\d+: bib-brace",
+    ),
+    "missing comma": (
+        BIB.replace("{Ports in practice},", "{Ports in practice}").encode(),
+        r"references\.bib:16:\d+: bib-comma",
+    ),
+    "duplicate key": (
+        (BIB + BIB.split("\n\n")[1]).encode(),
+        r"references\.bib:43:\d+: bib-duplicate-key",
+    ),
 }
 
 
@@ -108,24 +129,44 @@ def test_a_broken_bibliography_is_one_clear_message(tmp_path, name):
     assert not (tmp_path / "site").exists()
 
 
-@pytest.mark.parametrize("bib", [b"\xef\xbb\xbf" + BIB.encode(), BIB.replace("\n", "\r\n").encode()], ids=["byte-order mark", "Windows line ends"])
+@pytest.mark.parametrize(
+    "bib",
+    [b"\xef\xbb\xbf" + BIB.encode(), BIB.replace("\n", "\r\n").encode()],
+    ids=["byte-order mark", "Windows line ends"],
+)
 def test_what_windows_writes_is_read(tmp_path, bib):
-    built = build(make(tmp_path, {"index.md": b"\xef\xbb\xbf" + PAGE.replace("\n", "\r\n").encode()}, bib=bib))
+    built = build(
+        make(tmp_path, {"index.md": b"\xef\xbb\xbf" + PAGE.replace("\n", "\r\n").encode()}, bib=bib)
+    )
     assert built.code == 0, built.said
     assert 'id="ref-moss2021cava"' in built.html()
 
 
 def test_broken_front_matter_is_told_with_its_line(tmp_path):
-    built = build(make(tmp_path, {"index.md": "---\nsummary: x\ntitle: Ports: a guide: b\n---\n# A\n"}))
+    built = build(
+        make(tmp_path, {"index.md": "---\nsummary: x\ntitle: Ports: a guide: b\n---\n# A\n"})
+    )
     assert built.code != 0
-    assert "docs/index.md:3:" in built.said and "meta-syntax" in built.said and "Traceback" not in built.said
+    assert (
+        "docs/index.md:3:" in built.said
+        and "meta-syntax" in built.said
+        and "Traceback" not in built.said
+    )
 
 
 def test_two_builds_are_the_same_bytes(tmp_path):
     make(tmp_path, {"index.md": PAGE})
     environment = {"SOURCE_DATE_EPOCH": "1700000000"}
     assert build(tmp_path, environment=environment).code == 0
-    first = {path.relative_to(tmp_path): path.read_bytes() for path in sorted((tmp_path / "site").rglob("*")) if path.is_file()}
+    first = {
+        path.relative_to(tmp_path): path.read_bytes()
+        for path in sorted((tmp_path / "site").rglob("*"))
+        if path.is_file()
+    }
     assert build(tmp_path, environment=environment).code == 0
-    second = {path.relative_to(tmp_path): path.read_bytes() for path in sorted((tmp_path / "site").rglob("*")) if path.is_file()}
+    second = {
+        path.relative_to(tmp_path): path.read_bytes()
+        for path in sorted((tmp_path / "site").rglob("*"))
+        if path.is_file()
+    }
     assert first == second

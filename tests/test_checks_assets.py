@@ -18,7 +18,12 @@ from tests.scorecard.plants.assets import exif, jpeg, png
         (jpeg(9, 9, exif(0x8825)), Image("JPEG", 9, 9, "Exif", True)),
         (jpeg(9, 9, exif(0x0112)), Image("JPEG", 9, 9, "Exif", False)),
         (b"GIF89a" + struct.pack("<HH", 640, 480), Image("GIF", 640, 480)),
-        (b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0" + (639).to_bytes(3, "little") + (479).to_bytes(3, "little"), Image("WebP", 640, 480)),
+        (
+            b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0"
+            + (639).to_bytes(3, "little")
+            + (479).to_bytes(3, "little"),
+            Image("WebP", 640, 480),
+        ),
         (b"", None),
         (b"<!DOCTYPE html>", None),
         (b"\x89PNG\r\n\x1a\n", None),

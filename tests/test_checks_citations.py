@@ -12,41 +12,80 @@ from macros.project import load_project
 
 from .tiny import make, run
 
-HEAD, TAIL = "# A\n\n", '\n\nLast.{{ cite("brown2019") }}\n\n## References\n\n{{ bibliography() }}\n'
+HEAD, TAIL = (
+    "# A\n\n",
+    '\n\nLast.{{ cite("brown2019") }}\n\n## References\n\n{{ bibliography() }}\n',
+)
 ALL = '{{ cite("moss2021cava", "smith2020port", "clinic2024", "brown2019") }}'
 
 
 def told(folder, body, **more):
     """What is said of citations on a page with this body."""
-    project = load_project(make(folder, {"index.md": HEAD + body + TAIL, "all.md": f"# B\n\nAll.{ALL}{TAIL}"}, **more))
-    return [problem for problem in all_problems(project) if problem.rule.startswith(("cite-", "macro-", "bibliography-", "bib-", "item-"))]
+    project = load_project(
+        make(folder, {"index.md": HEAD + body + TAIL, "all.md": f"# B\n\nAll.{ALL}{TAIL}"}, **more)
+    )
+    return [
+        problem
+        for problem in all_problems(project)
+        if problem.rule.startswith(("cite-", "macro-", "bibliography-", "bib-", "item-"))
+    ]
 
 
-@pytest.mark.parametrize("body", [
-    "He said [sic], as in [2]; mail nurse@example.org. `[@smith2020port]` stay.",
-    "```\n[@smith2020port] doi:10.1000/x\n```\n\n<!-- PMID 12345678 -->",
-    '{% raw %}{{ cite("nobody") }}{% endraw %}',
-    "- [ ] to do\n- [x] done\n\n10^9^ cells, m<sup>2</sup>, 10<sup>9</sup>/L.",
-    'In 30 patients{{ cite("smith2020port") }} (8 mL){{ cite("smith2020port") }} it held.{{ cite("brown2019") }}',
-    'See{{ cite("smith2020port", locator="p 3") }}{{ cite("brown2019") }} both; or{{ cite("brown2019") }}: this.',
-    "A mention @example, an e-mail <a@b.org>, a price of $5 and `@smith2020port`.",
-])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "He said [sic], as in [2]; mail nurse@example.org. `[@smith2020port]` stay.",
+        "```\n[@smith2020port] doi:10.1000/x\n```\n\n<!-- PMID 12345678 -->",
+        '{% raw %}{{ cite("nobody") }}{% endraw %}',
+        "- [ ] to do\n- [x] done\n\n10^9^ cells, m<sup>2</sup>, 10<sup>9</sup>/L.",
+        'In 30 patients{{ cite("smith2020port") }} (8 mL){{ cite("smith2020port") }} it held.{{ cite("brown2019") }}',
+        'See{{ cite("smith2020port", locator="p 3") }}{{ cite("brown2019") }} both; or{{ cite("brown2019") }}: this.',
+        "A mention @example, an e-mail <a@b.org>, a price of $5 and `@smith2020port`.",
+    ],
+)
 def test_silent(tmp_path, body):
     assert told(tmp_path, body) == []
 
 
-@pytest.mark.parametrize(("body", "rule", "mended_body"), [
-    ('Held{{ cite("smith2020port") }}.', "cite-before-stop", 'Held.{{ cite("smith2020port") }}'),
-    ('Held. {{ cite("smith2020port") }}', "cite-space", 'Held.{{ cite("smith2020port") }}'),
-    ('Held.{{ cite("smith2020port") }}{{ cite("brown2019") }}', "cite-neighbours", 'Held.{{ cite("smith2020port", "brown2019") }}'),
-    ('Held.{{ cite("smith2020port, brown2019") }}', "cite-keys", 'Held.{{ cite("smith2020port", "brown2019") }}'),
-    ("Held.[@smith2020port; @brown2019]", "cite-foreign", 'Held.{{ cite("smith2020port", "brown2019") }}'),
-    ("Held.[@smith2020port, p. 3]", "cite-foreign", 'Held.{{ cite("smith2020port", locator="p. 3") }}'),
-    ("Held.\\cite{smith2020port}", "cite-foreign", 'Held.{{ cite("smith2020port") }}'),
-    ('See [all{{ cite("smith2020port") }}](all.md).', "cite-in-link", 'See [all](all.md){{ cite("smith2020port") }}.'),
-    ('Held.{{ cite("Smith2020Port") }}', "cite-unknown", 'Held.{{ cite("smith2020port") }}'),
-    ('Held.{{ cite("brown2019", "brown2019") }}', "cite-twice", 'Held.{{ cite("brown2019") }}'),
-])
+@pytest.mark.parametrize(
+    ("body", "rule", "mended_body"),
+    [
+        (
+            'Held{{ cite("smith2020port") }}.',
+            "cite-before-stop",
+            'Held.{{ cite("smith2020port") }}',
+        ),
+        ('Held. {{ cite("smith2020port") }}', "cite-space", 'Held.{{ cite("smith2020port") }}'),
+        (
+            'Held.{{ cite("smith2020port") }}{{ cite("brown2019") }}',
+            "cite-neighbours",
+            'Held.{{ cite("smith2020port", "brown2019") }}',
+        ),
+        (
+            'Held.{{ cite("smith2020port, brown2019") }}',
+            "cite-keys",
+            'Held.{{ cite("smith2020port", "brown2019") }}',
+        ),
+        (
+            "Held.[@smith2020port; @brown2019]",
+            "cite-foreign",
+            'Held.{{ cite("smith2020port", "brown2019") }}',
+        ),
+        (
+            "Held.[@smith2020port, p. 3]",
+            "cite-foreign",
+            'Held.{{ cite("smith2020port", locator="p. 3") }}',
+        ),
+        ("Held.\\cite{smith2020port}", "cite-foreign", 'Held.{{ cite("smith2020port") }}'),
+        (
+            'See [all{{ cite("smith2020port") }}](all.md).',
+            "cite-in-link",
+            'See [all](all.md){{ cite("smith2020port") }}.',
+        ),
+        ('Held.{{ cite("Smith2020Port") }}', "cite-unknown", 'Held.{{ cite("smith2020port") }}'),
+        ('Held.{{ cite("brown2019", "brown2019") }}', "cite-twice", 'Held.{{ cite("brown2019") }}'),
+    ],
+)
 def test_mended(tmp_path, body, rule, mended_body):
     [found] = told(tmp_path, body)
     assert (found.rule, found.line) == (rule, 3)
@@ -90,11 +129,17 @@ def test_a_broken_call_is_one_fault(tmp_path):
 def test_data_files_are_told_on_the_line_of_the_key(tmp_path):
     facts = "- id: a\n  text: one\n  cite:\n    - smith2020port\n    - brwon2019\n"
     found = told(tmp_path, "Held.", data={"facts.yml": facts})
-    assert [(problem.path, problem.line) for problem in found if problem.rule == "cite-unknown"] == [("docs/data/facts.yml", 5)]
+    assert [
+        (problem.path, problem.line) for problem in found if problem.rule == "cite-unknown"
+    ] == [("docs/data/facts.yml", 5)]
 
 
 def test_an_unreadable_data_file_is_one_fault(tmp_path):
-    found = told(tmp_path, 'Held {{ fact("a", ".") }}', data={"facts.yml": "- id: a\n   text: one\n  cite: [x]\n"})
+    found = told(
+        tmp_path,
+        'Held {{ fact("a", ".") }}',
+        data={"facts.yml": "- id: a\n   text: one\n  cite: [x]\n"},
+    )
     assert "item-unknown" not in [problem.rule for problem in found]
 
 

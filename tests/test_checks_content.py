@@ -59,10 +59,15 @@ def test_a_source_stands_for_its_sentence_item_or_row(markdown: str, sourced: li
 
 
 def test_headings_boxes_titles_and_table_headers_are_no_pieces() -> None:
-    made = page('## Every 4 weeks\n\n!!! note "10 mL"\n\n    Rest.\n\n| 24 hours | 7 days |\n|---|---|\n| a | b |')
+    made = page(
+        '## Every 4 weeks\n\n!!! note "10 mL"\n\n    Rest.\n\n| 24 hours | 7 days |\n|---|---|\n| a | b |'
+    )
     assert [piece.kind for piece in pieces(made)] == ["sentence", "row"]
 
 
-@pytest.mark.parametrize(("value", "scale", "result"), [("38.0", "C", "100.4"), ("100.4", "F", "38.0"), ("−20", "C", "-4.0")])
+@pytest.mark.parametrize(
+    ("value", "scale", "result"),
+    [("38.0", "C", "100.4"), ("100.4", "F", "38.0"), ("−20", "C", "-4.0")],
+)
 def test_temperatures_are_converted(value: str, scale: str, result: str) -> None:
     assert other(value, scale) == result

@@ -29,5 +29,9 @@ def test_yaml_is_told_in_plain_words_on_its_line(field: str, line: int, words: s
 
 def test_a_date_that_does_not_exist_spoils_no_other_field() -> None:
     page = parse_page("---\ntitle: T\nwritten: 2026-02-30\nreview_due: 2027-01-01\n---\n", "p.md")
-    assert page.meta == {"title": "T", "written": "2026-02-30", "review_due": datetime.date(2027, 1, 1)}
+    assert page.meta == {
+        "title": "T",
+        "written": "2026-02-30",
+        "review_due": datetime.date(2027, 1, 1),
+    }
     assert not page.problems

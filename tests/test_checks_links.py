@@ -37,8 +37,22 @@ def test_a_dead_link_names_the_nearest_page(site: Path) -> None:
 
 
 def test_many_faults_at_once_are_all_told_in_the_order_of_the_page(site: Path) -> None:
-    found = say(site, "docs/index.md", "Start with", "See [here](a.md), [b](#b), ![](c.png), <img src='/d.svg'> and [f] (index.md). Start with")
-    assert [line.split(": ")[1] for line in found] == ["link-dead", "link-text", "link-anchor", "image-dead", "img-alt", "img-alt", "link-root", "link-syntax"]
+    found = say(
+        site,
+        "docs/index.md",
+        "Start with",
+        "See [here](a.md), [b](#b), ![](c.png), <img src='/d.svg'> and [f] (index.md). Start with",
+    )
+    assert [line.split(": ")[1] for line in found] == [
+        "link-dead",
+        "link-text",
+        "link-anchor",
+        "image-dead",
+        "img-alt",
+        "img-alt",
+        "link-root",
+        "link-syntax",
+    ]
     assert all(line.startswith("docs/index.md:14:") for line in found)
 
 
@@ -55,7 +69,10 @@ def test_many_faults_at_once_are_all_told_in_the_order_of_the_page(site: Path) -
         ("[a][B]\n\n[b]: c.md", [("reference", "a", "c.md")]),
         ("[b][]\n\n[b]: c.md", [("reference", "b", "c.md")]),
         ("[b]\n\n[b]: <c d.md> 'e'", [("reference", "b", "c d.md")]),
-        ("<https://a.example/?b&c>", [("auto", "https://a.example/?b&c", "https://a.example/?b&c")]),
+        (
+            "<https://a.example/?b&c>",
+            [("auto", "https://a.example/?b&c", "https://a.example/?b&c")],
+        ),
         ("<a@b.example>", [("auto", "a@b.example", "mailto:a@b.example")]),
         ('<a href="b.md">c</a>', [("html", "c", "b.md")]),
         ("<img alt=c src=b.png>", [("html", "c", "b.png")]),

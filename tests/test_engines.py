@@ -69,13 +69,17 @@ def handbook_by_mkdocs(tmp_path_factory):
 def test_the_whole_handbook_is_cited_alike(handbook_by_mkdocs, tmp_path, engine):
     found = engines.pages(engines.built(tmp_path, engine))
     assert found.keys() == handbook_by_mkdocs.keys()
-    assert all(number == alike > 0 for number, alike in engines.same(handbook_by_mkdocs, found).values())
+    assert all(
+        number == alike > 0 for number, alike in engines.same(handbook_by_mkdocs, found).values()
+    )
     assert found == handbook_by_mkdocs
 
 
 def test_a_foreign_project_needs_only_the_module_and_a_setting(tmp_path):
     """Its own folder names, its own file of sources, the second style."""
-    config = CONFIG.replace("file: references.bib", "file: library/sources.bib\n    style: vancouver").replace("site_name: Tiny", "site_name: PICC handbook\ndocs_dir: text")
+    config = CONFIG.replace(
+        "file: references.bib", "file: library/sources.bib\n    style: vancouver"
+    ).replace("site_name: Tiny", "site_name: PICC handbook\ndocs_dir: text")
     folder = make(tmp_path, {"index.md": PAGE}, bib=None, config=config)
     (folder / "docs").rename(folder / "text")
     (folder / "library").mkdir()
@@ -83,9 +87,13 @@ def test_a_foreign_project_needs_only_the_module_and_a_setting(tmp_path):
     built = build(folder)
     assert built.code == 0, built.said
     html = built.html()
-    marks = [re.sub(r"<[^>]+>", "", mark) for mark in re.findall(r'<sup class="cite".*?</sup>', html)]
+    marks = [
+        re.sub(r"<[^>]+>", "", mark) for mark in re.findall(r'<sup class="cite".*?</sup>', html)
+    ]
     assert marks == ["(1)", "(2-4)", "(1 p406)", "(3)"]
-    assert "Lancet. 2021;398(10298):403-15" in re.sub(r"<[^>]+>", "", html) or "Lancet. 2021;398(10298):403-415" in re.sub(r"<[^>]+>", "", html)
+    assert "Lancet. 2021;398(10298):403-15" in re.sub(
+        r"<[^>]+>", "", html
+    ) or "Lancet. 2021;398(10298):403-415" in re.sub(r"<[^>]+>", "", html)
     checked = run(folder, "-m", "macros", "check", "--format", "json")
     assert '"cite-unknown"' not in checked.stdout
 
@@ -94,7 +102,9 @@ def test_a_foreign_project_needs_only_the_module_and_a_setting(tmp_path):
 def test_the_module_works_as_a_local_module_too(tmp_path, engine):
     config = CONFIG.replace("modules: [macros]", "module_name: macros")
     folder = make(tmp_path, {"index.md": PAGE}, config=config, theme="material")
-    shutil.copytree(ROOT / "macros", folder / "macros", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "macros", folder / "macros", ignore=shutil.ignore_patterns("__pycache__")
+    )
     # -P: as the engine's own command starts, without the project's folder among the places of modules.
     built = run(folder, "-P", "-m", engine, "build", environment={"PYTHONPATH": ""})
     assert built.returncode == 0, built.stdout + built.stderr
@@ -115,6 +125,8 @@ def test_the_bibliography_is_parsed_once_and_then_only_when_it_changes(tmp_path)
     stamp = kept[0].stat().st_mtime_ns
     assert build(folder).code == 0
     assert kept[0].stat().st_mtime_ns == stamp
-    (folder / "references.bib").write_text(BIB.replace("Ports in practice", "Ports in daily practice"))
+    (folder / "references.bib").write_text(
+        BIB.replace("Ports in practice", "Ports in daily practice")
+    )
     built = build(folder)
     assert "Ports in daily practice" in built.html()

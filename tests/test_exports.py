@@ -24,7 +24,17 @@ from macros import exports
 from macros.bibliography import read_bibliography
 from macros.canonical import TYPES
 from macros.exporting import bibtex, jsonld
-from macros.exports import file_name, json_ld, page_links, reference_links, to_bibtex, to_csl, to_ris, to_text, write_exports
+from macros.exports import (
+    file_name,
+    json_ld,
+    page_links,
+    reference_links,
+    to_bibtex,
+    to_csl,
+    to_ris,
+    to_text,
+    write_exports,
+)
 from macros.model import Date, Name, Reference, Span, plain
 from macros.project import Project
 from macros.urls import page_url
@@ -70,8 +80,17 @@ def read(text: str, folder: Path) -> dict[str, Reference]:
 
 def same(ours: Reference, theirs: Reference) -> None:
     # "refused" is a web page only by an address that is not handed on: what is written calls it one.
-    ours, theirs = (replace(one, line=1, entry_type="" if one.key == "refused" else TYPES.get(one.entry_type, one.entry_type)) for one in (ours, theirs))
-    assert {item.name: getattr(ours, item.name) for item in fields(ours)} == {item.name: getattr(theirs, item.name) for item in fields(theirs)}
+    ours, theirs = (
+        replace(
+            one,
+            line=1,
+            entry_type="" if one.key == "refused" else TYPES.get(one.entry_type, one.entry_type),
+        )
+        for one in (ours, theirs)
+    )
+    assert {item.name: getattr(ours, item.name) for item in fields(ours)} == {
+        item.name: getattr(theirs, item.name) for item in fields(theirs)
+    }
 
 
 @pytest.fixture(scope="module")
@@ -87,17 +106,68 @@ def handbook(request) -> dict[str, Reference]:
 def hostile(key: str = "k", text: str = "x") -> Reference:
     rich = (Span(text), Span(text, "i"), Span(text, "", True), Span(text, "sup", True))
     return Reference(
-        key, "journal", entry_type="article", title=rich, journal=rich, short_journal=(Span(text),), container=(Span(text, "", True),), publisher=(Span(text),),
-        authors=(Name(text, text, "van", text), Name(literal=text), Name(text, text)), date=Date(2020, 1, 2), volume=text, issue=text, pages=text,
-        edition=text, doi=text, pmid=text, pmcid=text, url=text, isbn=text, language=text, evidence=text, authority=text, record=text, text_seen=text,
-        status="retracted", notice=text, note=text)
+        key,
+        "journal",
+        entry_type="article",
+        title=rich,
+        journal=rich,
+        short_journal=(Span(text),),
+        container=(Span(text, "", True),),
+        publisher=(Span(text),),
+        authors=(Name(text, text, "van", text), Name(literal=text), Name(text, text)),
+        date=Date(2020, 1, 2),
+        volume=text,
+        issue=text,
+        pages=text,
+        edition=text,
+        doi=text,
+        pmid=text,
+        pmcid=text,
+        url=text,
+        isbn=text,
+        language=text,
+        evidence=text,
+        authority=text,
+        record=text,
+        text_seen=text,
+        status="retracted",
+        notice=text,
+        note=text,
+    )
 
 
-NASTY = ["</script><script>alert(1)</script>", "<!-- x", "a|b", "{{ 7*7 }}", "{% raw %}", "{#", "}}", "{", "}", "\\", "\\&amp;", "&amp; &lt;", "--- -- -", "'' `` '", '"', "$x$ 5$",
-         "<i>x</i> <em>", "~ ^ _ # % &", "a\nb\r\nc\x00\u2028d", "\ufeff", "\ud800", "e\u0301 \u05d0\u05d1 \u202e", "and", "others", "x" * 100_000, ""]
+NASTY = [
+    "</script><script>alert(1)</script>",
+    "<!-- x",
+    "a|b",
+    "{{ 7*7 }}",
+    "{% raw %}",
+    "{#",
+    "}}",
+    "{",
+    "}",
+    "\\",
+    "\\&amp;",
+    "&amp; &lt;",
+    "--- -- -",
+    "'' `` '",
+    '"',
+    "$x$ 5$",
+    "<i>x</i> <em>",
+    "~ ^ _ # % &",
+    "a\nb\r\nc\x00\u2028d",
+    "\ufeff",
+    "\ud800",
+    "e\u0301 \u05d0\u05d1 \u202e",
+    "and",
+    "others",
+    "x" * 100_000,
+    "",
+]
 
 
 # BibTeX
+
 
 def test_what_is_written_is_read_as_the_same_reference(references, tmp_path):
     again = read("\n".join(map(to_bibtex, references.values())), tmp_path)
@@ -115,12 +185,23 @@ def test_pybtex_reads_it_without_loss(references, tmp_path):
     data = parse_string("\n".join(map(to_bibtex, references.values())), "bibtex")
     assert list(data.entries) == list(references)
     assert list(map(str, data.entries["berg2021flush"].persons["author"])) == [
-        "van der Berg, Jan-Piet", "García López, Ana María", "Smith, Jr, John A.", "{Society of Ports, Lines and Drains}", "others"]
+        "van der Berg, Jan-Piet",
+        "García López, Ana María",
+        "Smith, Jr, John A.",
+        "{Society of Ports, Lines and Drains}",
+        "others",
+    ]
     # pybtex's own writer escapes what is escaped already (50\\% for 50\%), so its values are written down here as they are.
     parts = []
     for key, entry in data.entries.items():
-        values = {role: " and ".join(map(str, people)) for role, people in entry.persons.items()} | dict(entry.fields)
-        parts.append(f"@{entry.original_type}{{{key},\n" + "".join(f"  {name} = {{{value}}},\n" for name, value in values.items()) + "}\n")
+        values = {
+            role: " and ".join(map(str, people)) for role, people in entry.persons.items()
+        } | dict(entry.fields)
+        parts.append(
+            f"@{entry.original_type}{{{key},\n"
+            + "".join(f"  {name} = {{{value}}},\n" for name, value in values.items())
+            + "}\n"
+        )
     again = read("".join(parts), tmp_path)
     for key, reference in references.items():
         same(reference, again[key])
@@ -136,32 +217,96 @@ def test_the_handbooks_own_file_comes_back_whole(handbook, tmp_path):
 def test_the_form_is_that_of_references_bib(references):
     assert to_bibtex(references["early2024"]) == (
         "@article{early2024,\n  author = {Ng, A},\n  title = {{Online first}},\n  journal = {BMJ},\n  year = {2024},\n  month = {3},\n  day = {5},\n"
-        "  pubstate = {prepublished},\n  doi = {10.1000/x.y},\n  keywords = {further-reading}\n}\n")
+        "  pubstate = {prepublished},\n  doi = {10.1000/x.y},\n  keywords = {further-reading}\n}\n"
+    )
 
 
-@pytest.mark.parametrize("text", [
-    "a & b", "&amp;", "5% of $3 #1 a_b ^ ~", "{", "}", "a } b { c", "\\", "\\textit{x}", "a -- b --- c", "it''s", "<i>x</i>", "<script>", "a\u00a0b", "P < .05", "x–y", "`tick"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a & b",
+        "&amp;",
+        "5% of $3 #1 a_b ^ ~",
+        "{",
+        "}",
+        "a } b { c",
+        "\\",
+        "\\textit{x}",
+        "a -- b --- c",
+        "it''s",
+        "<i>x</i>",
+        "<script>",
+        "a\u00a0b",
+        "P < .05",
+        "x–y",
+        "`tick",
+    ],
+)
 def test_signs_survive(text, tmp_path):
-    reference = Reference("k", "book", entry_type="book", title=(Span(f"{text} "), Span(text, "i"), Span(" x "), Span(text, "", True), Span(f" {text}", "b", True)), note=text)
+    reference = Reference(
+        "k",
+        "book",
+        entry_type="book",
+        title=(
+            Span(f"{text} "),
+            Span(text, "i"),
+            Span(" x "),
+            Span(text, "", True),
+            Span(f" {text}", "b", True),
+        ),
+        note=text,
+    )
     again = read(to_bibtex(reference), tmp_path)["k"]
     assert (again.title, again.note) == (reference.title, reference.note)
 
 
-@pytest.mark.parametrize("name", [
-    Name("Smith", "Jo"), Name("Smith", "J. A.", "", "Jr"), Name("Berg", "Jan", "van der"), Name("Hart", "B", "'t"), Name("de la Cruz", "Ana"), Name("hooks", "bell"),
-    Name("Garcia MD", "Ana"), Name("MD", "Ana", "van"), Name("Marks and Spencer", "Bo"), Name("Smith, Sons", "Bo"), Name("Bo; Co", "A B"), Name("X", "Y, Z"), Name("X", "and"),
-    Name("Gogh", "", "van"), Name("Smith", "", "", "Jr"), Name("王", "小明"), Name("O'Neill-Smith", "Jean-Paul"), Name("Ünal", "Şule"), Name("A & B", "C_D"), Name(literal="A, B and C {x}"),
-    Name(literal="Centers for Disease Control and Prevention"), Name("García López", "José")])
+@pytest.mark.parametrize(
+    "name",
+    [
+        Name("Smith", "Jo"),
+        Name("Smith", "J. A.", "", "Jr"),
+        Name("Berg", "Jan", "van der"),
+        Name("Hart", "B", "'t"),
+        Name("de la Cruz", "Ana"),
+        Name("hooks", "bell"),
+        Name("Garcia MD", "Ana"),
+        Name("MD", "Ana", "van"),
+        Name("Marks and Spencer", "Bo"),
+        Name("Smith, Sons", "Bo"),
+        Name("Bo; Co", "A B"),
+        Name("X", "Y, Z"),
+        Name("X", "and"),
+        Name("Gogh", "", "van"),
+        Name("Smith", "", "", "Jr"),
+        Name("王", "小明"),
+        Name("O'Neill-Smith", "Jean-Paul"),
+        Name("Ünal", "Şule"),
+        Name("A & B", "C_D"),
+        Name(literal="A, B and C {x}"),
+        Name(literal="Centers for Disease Control and Prevention"),
+        Name("García López", "José"),
+    ],
+)
 def test_names_survive_alone_and_in_company(name, tmp_path):
     for authors in ((name,), (name, Name("Last", "One")), (Name("First", "One"), name)):
         for more in (False, True):
-            again = read(to_bibtex(Reference("k", "book", entry_type="book", authors=authors, authors_more=more)), tmp_path)["k"]
+            again = read(
+                to_bibtex(
+                    Reference("k", "book", entry_type="book", authors=authors, authors_more=more)
+                ),
+                tmp_path,
+            )["k"]
             assert (again.authors, again.authors_more) == (authors, more)
 
 
 @pytest.mark.parametrize("text", NASTY)
 def test_nothing_breaks_the_file(text, tmp_path):
-    written = "\n".join((to_bibtex(hostile(f"k{text[:20]}", text)), to_bibtex(Reference("next", "book", entry_type="book", title=(Span("Next"),)))))
+    written = "\n".join(
+        (
+            to_bibtex(hostile(f"k{text[:20]}", text)),
+            to_bibtex(Reference("next", "book", entry_type="book", title=(Span("Next"),))),
+        )
+    )
     parse_string(written, "bibtex")
     again = read(written, tmp_path)
     assert len(again) == 2 and again["next"].title == (Span("Next"),)
@@ -169,6 +314,7 @@ def test_nothing_breaks_the_file(text, tmp_path):
 
 
 # RIS
+
 
 def records(text: str) -> list[dict]:
     return rispy.load(io.StringIO(text, newline=""))
@@ -179,15 +325,30 @@ def test_ris_is_read_by_rispy(references):
     assert len(found) == len(references)
     berg = found["berg2021flush"]
     assert berg["type_of_reference"] == "JOUR"
-    assert berg["authors"] == ["van der Berg, Jan-Piet", "García López, Ana María", "Smith, John A., Jr", "Society of Ports, Lines and Drains"]
+    assert berg["authors"] == [
+        "van der Berg, Jan-Piet",
+        "García López, Ana María",
+        "Smith, John A., Jr",
+        "Society of Ports, Lines and Drains",
+    ]
     assert berg["title"] == "Flushing 5-FU pumps: CO2 & 0.9% S. aureus – a trial of 103 patients?"
-    assert (berg["year"], berg["date"], berg["volume"], berg["number"], berg["start_page"], berg["end_page"]) == ("2021", "2021/03/05/", "55", "1", "517", "524")
+    assert (
+        berg["year"],
+        berg["date"],
+        berg["volume"],
+        berg["number"],
+        berg["start_page"],
+        berg["end_page"],
+    ) == ("2021", "2021/03/05/", "55", "1", "517", "524")
     assert berg["doi"] == references["berg2021flush"].doi
     assert berg["accession_number"] == "12345678"
     assert berg["urls"][0].startswith("https://doi.org/10.1000/")
     assert "The record names only the first authors" in berg["notes"]
     assert found["bok1999"]["secondary_authors"] == ["Eve, B.", "Rob, C."]
-    assert (found["kap2005"]["type_of_reference"], found["kap2005"]["secondary_title"]) == ("CHAP", "Big Book")
+    assert (found["kap2005"]["type_of_reference"], found["kap2005"]["secondary_title"]) == (
+        "CHAP",
+        "Big Book",
+    )
     assert found["supp2015"]["notes"] == ["Retracted; notice: https://example.org/notice"]
 
 
@@ -215,14 +376,29 @@ def test_no_field_makes_a_line_of_its_own_in_ris(text):
 
 # CSL-JSON
 
+
 def test_csl_says_what_the_schema_asks(references):
     item = to_csl(references["berg2021flush"])
     assert item["type"] == "article-journal"
-    assert item["title"] == 'Flushing 5-<span class="nocase">FU</span> pumps: <span class="nocase">CO</span><span class="nocase"><sub>2</sub></span> & 0.9% <i>S. aureus</i> – a trial of 10<sup>3</sup> patients?'
-    assert item["author"][0] == {"family": "Berg", "given": "Jan-Piet", "non-dropping-particle": "van der"}
-    assert item["author"][2:] == [{"family": "Smith", "given": "John A.", "suffix": "Jr"}, {"literal": "Society of Ports, Lines and Drains"}]
+    assert (
+        item["title"]
+        == 'Flushing 5-<span class="nocase">FU</span> pumps: <span class="nocase">CO</span><span class="nocase"><sub>2</sub></span> & 0.9% <i>S. aureus</i> – a trial of 10<sup>3</sup> patients?'
+    )
+    assert item["author"][0] == {
+        "family": "Berg",
+        "given": "Jan-Piet",
+        "non-dropping-particle": "van der",
+    }
+    assert item["author"][2:] == [
+        {"family": "Smith", "given": "John A.", "suffix": "Jr"},
+        {"literal": "Society of Ports, Lines and Drains"},
+    ]
     assert item["issued"] == {"date-parts": [[2021, 3, 5]]}
-    assert (item["container-title"], item["container-title-short"], item["page"]) == ("Journal of Vascular Access Devices", "J Vasc Acc Dev", "517-524")
+    assert (item["container-title"], item["container-title-short"], item["page"]) == (
+        "Journal of Vascular Access Devices",
+        "J Vasc Acc Dev",
+        "517-524",
+    )
     assert to_csl(references["bok1999"])["language"] == "de"
     assert to_csl(references["mskcc"])["title"] == "About Your Port"
     assert "URL" not in to_csl(references["refused"])
@@ -238,7 +414,15 @@ def test_csl_is_read_by_citeproc_py(references):
 
 def printed(name: dict) -> str:
     """A CSL name in one line: pandoc finds particles by itself, and makes a typographic apostrophe of a straight one."""
-    return "/".join(name.get(part, "") for part in ("literal", "non-dropping-particle", "family", "suffix", "given")).replace("la/", "la ").replace("’", "'").lstrip("/")
+    return (
+        "/".join(
+            name.get(part, "")
+            for part in ("literal", "non-dropping-particle", "family", "suffix", "given")
+        )
+        .replace("la/", "la ")
+        .replace("’", "'")
+        .lstrip("/")
+    )
 
 
 def test_csl_is_read_by_pandoc(references, tmp_path):
@@ -251,20 +435,52 @@ def test_csl_is_read_by_pandoc(references, tmp_path):
         ours = references[key]
         # pandoc puts the title of a biblatex entry in title case
         assert plain(again[key].title).lower() == plain(ours.title).lower()
-        assert (again[key].doi, again[key].volume, again[key].issue, again[key].pages) == (ours.doi, ours.volume, ours.issue, ours.pages)
-    theirs = {item["id"]: item for item in json.loads(pypandoc.convert_text(written, "csljson", format="csljson"))}
+        assert (again[key].doi, again[key].volume, again[key].issue, again[key].pages) == (
+            ours.doi,
+            ours.volume,
+            ours.issue,
+            ours.pages,
+        )
+    theirs = {
+        item["id"]: item
+        for item in json.loads(pypandoc.convert_text(written, "csljson", format="csljson"))
+    }
     for item in json.loads(written):
-        assert list(map(printed, theirs[item["id"]].get("author", []))) == list(map(printed, item.get("author", []))), item["id"]
-        for name in ("type", "editor", "issued", "accessed", "DOI", "PMID", "page", "volume", "issue", "publisher", "container-title-short"):
-            assert str(theirs[item["id"]].get(name)).replace("’", "'") == str(item.get(name)).replace("’", "'"), (item["id"], name)
+        assert list(map(printed, theirs[item["id"]].get("author", []))) == list(
+            map(printed, item.get("author", []))
+        ), item["id"]
+        for name in (
+            "type",
+            "editor",
+            "issued",
+            "accessed",
+            "DOI",
+            "PMID",
+            "page",
+            "volume",
+            "issue",
+            "publisher",
+            "container-title-short",
+        ):
+            assert str(theirs[item["id"]].get(name)).replace("’", "'") == str(
+                item.get(name)
+            ).replace("’", "'"), (item["id"], name)
 
 
 def test_the_handbooks_own_references_are_read_by_others(handbook):
     ordered = list(handbook.values())
     found = rispy.loads("".join(map(to_ris, ordered)))
-    assert [record["title"] for record in found] == [plain(reference.title) for reference in ordered]
-    theirs = json.loads(pypandoc.convert_text(json.dumps([to_csl(reference) for reference in ordered]), "csljson", format="csljson"))
-    assert {item["id"]: item.get("DOI", "") for item in theirs} == {reference.key: reference.doi for reference in ordered}
+    assert [record["title"] for record in found] == [
+        plain(reference.title) for reference in ordered
+    ]
+    theirs = json.loads(
+        pypandoc.convert_text(
+            json.dumps([to_csl(reference) for reference in ordered]), "csljson", format="csljson"
+        )
+    )
+    assert {item["id"]: item.get("DOI", "") for item in theirs} == {
+        reference.key: reference.doi for reference in ordered
+    }
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -276,9 +492,40 @@ def test_hostile_text_is_text_in_csl(text):
 
 # File names
 
+
 def test_a_file_name_is_one_everywhere():
-    names = ["moss2021cava", "Moss2021cava", "MOSS2021CAVA", "con", "CON", "nul.x", "com1", "lpt9", "all", "All", "a b", "a/b", "a\\b", "../x", ".", "..", "a.", " a", "é", "É", "x" * 300, "x" * 301,
-             'q"<>|?*:', "a~b", "", "a-b", "a_b", "\ud800", "-a", "pages"]
+    names = [
+        "moss2021cava",
+        "Moss2021cava",
+        "MOSS2021CAVA",
+        "con",
+        "CON",
+        "nul.x",
+        "com1",
+        "lpt9",
+        "all",
+        "All",
+        "a b",
+        "a/b",
+        "a\\b",
+        "../x",
+        ".",
+        "..",
+        "a.",
+        " a",
+        "é",
+        "É",
+        "x" * 300,
+        "x" * 301,
+        'q"<>|?*:',
+        "a~b",
+        "",
+        "a-b",
+        "a_b",
+        "\ud800",
+        "-a",
+        "pages",
+    ]
     written = [file_name(name) for name in names]
     assert len({name.casefold() for name in written}) == len(names)
     for name in written:
@@ -290,15 +537,22 @@ def test_a_file_name_is_one_everywhere():
 
 # Files
 
+
 def make(folder: Path, site_url: str = "https://example.org/book/", **options) -> Project:
     docs = folder / "docs"
     (docs / "deep" / "er").mkdir(parents=True)
     (folder / "references.bib").write_text(ENTRIES, encoding="utf-8")
-    (docs / "index.md").write_text("---\ntitle: Home | book\n---\n# Home\n\nNothing cited.\n", encoding="utf-8")
+    (docs / "index.md").write_text(
+        "---\ntitle: Home | book\n---\n# Home\n\nNothing cited.\n", encoding="utf-8"
+    )
     (docs / "deep" / "er" / "flush.md").write_text(
         '---\ntitle: Flushing\n---\n# Flushing\n\n## How often\n\nA.{{ cite("supp2015", "berg2021flush") }} B.{{ cite("mskcc") }}\n\n## Again\n\nC.{{ cite("supp2015") }} {{ cite("nosuch") }}\n\n{{ bibliography() }}\n',
-        encoding="utf-8")
-    (docs / "all.md").write_text('# All\n\nD.{{ cite("kap2005") }}\n\n{{ references() }}\n\n{{ bibliography() }}\n', encoding="utf-8")
+        encoding="utf-8",
+    )
+    (docs / "all.md").write_text(
+        '# All\n\nD.{{ cite("kap2005") }}\n\n{{ references() }}\n\n{{ bibliography() }}\n',
+        encoding="utf-8",
+    )
     return Project(folder, docs, options.pop("settings", {}), site_url=site_url, **options)
 
 
@@ -315,12 +569,26 @@ def test_all_files_are_written_and_say_what_they_should(project, tmp_path):
     keys = list(project.bibliography.references)
     stems = [*keys, "all", "pages/deep/er/flush", f"pages/{file_name('all')}"]
     assert names == {f"{stem}.{ending}" for stem in stems for ending in ("bib", "ris", "json")}
-    for ending, count in (("bib", lambda text: text.count("\n@") + text.startswith("@")), ("ris", lambda text: text.count("ER  - ")), ("json", lambda text: len(json.loads(text)))):
-        found = {stem: count((folder / f"{stem}.{ending}").read_bytes().decode("utf-8")) for stem in stems}
-        assert found == {**dict.fromkeys(keys, 1), "all": len(keys), "pages/deep/er/flush": 3, f"pages/{file_name('all')}": 1}
+    for ending, count in (
+        ("bib", lambda text: text.count("\n@") + text.startswith("@")),
+        ("ris", lambda text: text.count("ER  - ")),
+        ("json", lambda text: len(json.loads(text))),
+    ):
+        found = {
+            stem: count((folder / f"{stem}.{ending}").read_bytes().decode("utf-8"))
+            for stem in stems
+        }
+        assert found == {
+            **dict.fromkeys(keys, 1),
+            "all": len(keys),
+            "pages/deep/er/flush": 3,
+            f"pages/{file_name('all')}": 1,
+        }
     page = json.loads((folder / "pages/deep/er/flush.json").read_text(encoding="utf-8"))
     assert [item["id"] for item in page] == ["supp2015", "berg2021flush", "mskcc"]
-    everything = [item["id"] for item in json.loads((folder / "all.json").read_text(encoding="utf-8"))]
+    everything = [
+        item["id"] for item in json.loads((folder / "all.json").read_text(encoding="utf-8"))
+    ]
     assert everything == sorted(keys, key=str.lower)
     assert read((folder / "all.bib").read_text(encoding="utf-8"), tmp_path).keys() == set(keys)
 
@@ -329,21 +597,43 @@ def test_the_register_names_every_place(project, tmp_path):
     write_exports(project, tmp_path / "site")
     data = json.loads((tmp_path / "site" / "references.json").read_text(encoding="utf-8"))
     assert data["format"] == 1
-    assert data["site"] == {"title": "Home | book", "url": "https://example.org/book/", "style": "ama", "references": len(project.bibliography.references), "pages": 2}
+    assert data["site"] == {
+        "title": "Home | book",
+        "url": "https://example.org/book/",
+        "style": "ama",
+        "references": len(project.bibliography.references),
+        "pages": 2,
+    }
     found = {item["key"]: item for item in data["references"]}
     assert list(found) == sorted(found, key=str.lower)
     supp = found["supp2015"]
-    assert supp["status"] == "retracted" and supp["identifiers"] == {"doi": "10.1000/z"} and supp["urls"] == ["https://doi.org/10.1000/z"]
+    assert (
+        supp["status"] == "retracted"
+        and supp["identifiers"] == {"doi": "10.1000/z"}
+        and supp["urls"] == ["https://doi.org/10.1000/z"]
+    )
     assert supp["cited_in"] == [
-        {"page": "deep/er/flush/", "title": "Flushing", "section": "How often", "anchor": "how-often"},
-        {"page": "deep/er/flush/", "title": "Flushing", "section": "Again", "anchor": "again"}]
+        {
+            "page": "deep/er/flush/",
+            "title": "Flushing",
+            "section": "How often",
+            "anchor": "how-often",
+        },
+        {"page": "deep/er/flush/", "title": "Flushing", "section": "Again", "anchor": "again"},
+    ]
     assert supp["text"] == to_text(project.bibliography.references["supp2015"], project.style)
-    assert found["bare"]["cited_in"] == [] and found["berg2021flush"]["evidence"] == "randomised-trial"
+    assert (
+        found["bare"]["cited_in"] == [] and found["berg2021flush"]["evidence"] == "randomised-trial"
+    )
 
 
 def test_the_same_sources_give_the_same_bytes_and_touch_nothing(project, tmp_path):
     def state(folder):
-        return {path.relative_to(folder): (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
+        return {
+            path.relative_to(folder): (path.read_bytes(), path.stat().st_mtime_ns)
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
 
     write_exports(project, tmp_path / "one")
     before = state(tmp_path / "one")
@@ -354,7 +644,9 @@ def test_the_same_sources_give_the_same_bytes_and_touch_nothing(project, tmp_pat
     shutil.copytree(tmp_path / "docs", other / "docs")
     shutil.copy(tmp_path / "references.bib", other)
     write_exports(Project(other, other / "docs", {}, site_url=project.site_url), tmp_path / "two")
-    assert {name: data for name, (data, _) in state(tmp_path / "two").items()} == {name: data for name, (data, _) in before.items()}
+    assert {name: data for name, (data, _) in state(tmp_path / "two").items()} == {
+        name: data for name, (data, _) in before.items()
+    }
     (tmp_path / "one" / "references.json").write_text("spoilt", encoding="utf-8")
     write_exports(project, tmp_path / "one")
     assert (tmp_path / "one" / "references.json").read_bytes() == before[Path("references.json")][0]
@@ -367,6 +659,7 @@ def test_a_project_without_references_or_pages_is_no_error(tmp_path):
 
 
 # Links
+
 
 class Tags(HTMLParser):
     """The tags of a piece of HTML, with their attributes."""
@@ -394,8 +687,14 @@ def test_links_lead_to_the_files(tmp_path, directory_urls):
     for source in ("index.md", "deep/er/flush.md", "all.md"):
         here = tmp_path / "site" / page_url(source, directory_urls)
         folder = here if directory_urls else here.parent
-        text = reference_links(project, source, project.bibliography.references["berg2021flush"]) + page_links(project, source)
-        files = [attributes["href"] for tag, attributes in Tags(text).found if tag == "a" and "download" in attributes]
+        text = reference_links(
+            project, source, project.bibliography.references["berg2021flush"]
+        ) + page_links(project, source)
+        files = [
+            attributes["href"]
+            for tag, attributes in Tags(text).found
+            if tag == "a" and "download" in attributes
+        ]
         assert len(files) == (3 if source == "index.md" else 6)
         for file in files:
             assert (folder / file).resolve().is_file(), file
@@ -404,40 +703,91 @@ def test_links_lead_to_the_files(tmp_path, directory_urls):
 def test_the_way_to_where_else_it_is_cited(project):
     reference = project.bibliography.references["berg2021flush"]
     links = Tags(reference_links(project, "deep/er/flush.md", reference)).found
-    assert links[-1] == ("a", {"href": "../../../all/#ref-berg2021flush", "aria-label": "Where else it is cited: berg2021flush"})
-    assert not any("#" in attributes.get("href", "") for _, attributes in Tags(reference_links(project, "all.md", reference)).found)
-    assert "Where else" not in reference_links(Project(project.root, project.docs / "deep"), "er/flush.md", reference)
+    assert links[-1] == (
+        "a",
+        {
+            "href": "../../../all/#ref-berg2021flush",
+            "aria-label": "Where else it is cited: berg2021flush",
+        },
+    )
+    assert not any(
+        "#" in attributes.get("href", "")
+        for _, attributes in Tags(reference_links(project, "all.md", reference)).found
+    )
+    assert "Where else" not in reference_links(
+        Project(project.root, project.docs / "deep"), "er/flush.md", reference
+    )
 
 
 def test_names_of_controls_differ_and_begin_with_what_is_shown(project):
-    text = "".join(reference_links(project, "all.md", reference) for reference in project.bibliography.references.values())
-    names = [attributes["aria-label"] for _, attributes in Tags(text).found if "aria-label" in attributes]
+    text = "".join(
+        reference_links(project, "all.md", reference)
+        for reference in project.bibliography.references.values()
+    )
+    names = [
+        attributes["aria-label"] for _, attributes in Tags(text).found if "aria-label" in attributes
+    ]
     assert len(names) == len(set(names)) == 4 * len(project.bibliography.references)
     shown = re.findall(r'aria-label="([^"]*)"[^>]*>([^<]*)<', text)
     assert all(html.unescape(name).startswith(word) for name, word in shown)
 
 
-@pytest.mark.parametrize("key", ['a"b', "<script>", "a|b", "{{ 7*7 }}", "a b", "a'b", "a&b", "x\ny", "../../etc", "é", "*a*_b_", "[x](y)", "`x`", "\\", "%7C", "\ud800", ""])
+@pytest.mark.parametrize(
+    "key",
+    [
+        'a"b',
+        "<script>",
+        "a|b",
+        "{{ 7*7 }}",
+        "a b",
+        "a'b",
+        "a&b",
+        "x\ny",
+        "../../etc",
+        "é",
+        "*a*_b_",
+        "[x](y)",
+        "`x`",
+        "\\",
+        "%7C",
+        "\ud800",
+        "",
+    ],
+)
 def test_hostile_keys_stay_inside_their_attributes(project, key):
     text = reference_links(project, "deep/er/flush.md", Reference(key, "web"))
     assert not re.search(r"[|{}\n\r`*_\[\]\\']|\{\{", text)
     tags = Tags(text).found
     assert [tag for tag, _ in tags] == ["span", "a", "a", "a", "button", "a"]
-    assert all(set(attributes) <= {"class", "href", "download", "aria-label", "type", "hidden"} for _, attributes in tags)
-    assert all(attributes["href"].startswith("../../../a") for tag, attributes in tags if tag == "a")
+    assert all(
+        set(attributes) <= {"class", "href", "download", "aria-label", "type", "hidden"}
+        for _, attributes in tags
+    )
+    assert all(
+        attributes["href"].startswith("../../../a") for tag, attributes in tags if tag == "a"
+    )
 
 
 def test_a_page_that_cites_nothing_offers_nothing(project):
     assert page_links(project, "index.md") == ""
     assert page_links(project, "nosuch.md") == ""
     assert "\n" not in page_links(project, "deep/er/flush.md")
-    assert page_links(project, "deep/er/flush.md").startswith('<p class="page-export">Take these references with you: <a href="../../../assets/references/pages/deep/er/flush.bib" download>BibTeX</a>')
+    assert page_links(project, "deep/er/flush.md").startswith(
+        '<p class="page-export">Take these references with you: <a href="../../../assets/references/pages/deep/er/flush.bib" download>BibTeX</a>'
+    )
     assert "references/all.bib" in page_links(project, "all.md")
 
 
 # For machines
 
-META = {"title": "Flushing", "summary": "How often.", "audience": "clinician", "status": "draft", "written": date(2026, 11, 22), "reviewed_by": []}
+META = {
+    "title": "Flushing",
+    "summary": "How often.",
+    "audience": "clinician",
+    "status": "draft",
+    "written": date(2026, 11, 22),
+    "reviewed_by": [],
+}
 
 
 def data_of(text: str) -> dict:
@@ -447,17 +797,36 @@ def data_of(text: str) -> dict:
 
 
 def test_the_page_in_schema_orgs_words(project):
-    references = [project.bibliography.references[key] for key in ("supp2015", "berg2021flush", "mskcc", "bok1999")]
+    references = [
+        project.bibliography.references[key]
+        for key in ("supp2015", "berg2021flush", "mskcc", "bok1999")
+    ]
     data = data_of(json_ld(project, META, "deep/er/flush.md", references))
     assert {name: data[name] for name in data if name != "citation"} == {
-        "@context": "https://schema.org", "@type": "MedicalWebPage", "url": "https://example.org/book/deep/er/flush/", "name": "Flushing", "description": "How often.", "inLanguage": "en",
-        "dateCreated": "2026-11-22", "dateModified": "2026-11-22", "audience": {"@type": "MedicalAudience", "audienceType": "Clinician"}}
-    assert [work["@type"] for work in data["citation"]] == ["ScholarlyArticle", "ScholarlyArticle", "WebPage", "Book"]
+        "@context": "https://schema.org",
+        "@type": "MedicalWebPage",
+        "url": "https://example.org/book/deep/er/flush/",
+        "name": "Flushing",
+        "description": "How often.",
+        "inLanguage": "en",
+        "dateCreated": "2026-11-22",
+        "dateModified": "2026-11-22",
+        "audience": {"@type": "MedicalAudience", "audienceType": "Clinician"},
+    }
+    assert [work["@type"] for work in data["citation"]] == [
+        "ScholarlyArticle",
+        "ScholarlyArticle",
+        "WebPage",
+        "Book",
+    ]
     berg = data["citation"][1]
     assert berg["author"][0] == {"@type": "Person", "name": "Jan-Piet van der Berg"}
     assert berg["author"][3]["@type"] == "Organization"
     assert berg["identifier"] == [f"doi:{references[1].doi}", "pmid:12345678"]
-    assert berg["datePublished"] == "2021-03-05" and berg["sameAs"] == ["https://pubmed.ncbi.nlm.nih.gov/12345678/", "https://pmc.ncbi.nlm.nih.gov/articles/PMC7654321/"]
+    assert berg["datePublished"] == "2021-03-05" and berg["sameAs"] == [
+        "https://pubmed.ncbi.nlm.nih.gov/12345678/",
+        "https://pmc.ncbi.nlm.nih.gov/articles/PMC7654321/",
+    ]
     assert data["citation"][0]["creativeWorkStatus"] == "Retracted"
 
 
@@ -466,21 +835,38 @@ def test_a_review_is_claimed_only_where_there_was_one(project):
         data = data_of(json_ld(project, META | changes, "deep/er/flush.md", []))
         return data.get("lastReviewed"), data.get("reviewedBy")
 
-    by = ["Jo Smith, oncology nurse", {"name": "A. Doe", "role": "surgeon", "on": date(2027, 1, 2), "hash": "x"}]
-    people = [{"@type": "Person", "name": "Jo Smith", "jobTitle": "oncology nurse"}, {"@type": "Person", "name": "A. Doe", "jobTitle": "surgeon"}]
+    by = [
+        "Jo Smith, oncology nurse",
+        {"name": "A. Doe", "role": "surgeon", "on": date(2027, 1, 2), "hash": "x"},
+    ]
+    people = [
+        {"@type": "Person", "name": "Jo Smith", "jobTitle": "oncology nurse"},
+        {"@type": "Person", "name": "A. Doe", "jobTitle": "surgeon"},
+    ]
     assert told(status="reviewed") == (None, None)
     assert told(reviewed_by=by) == (None, None)
     assert told(status="reviewed", reviewed_by=by) == ("2027-01-02", people)
     assert told(status="reviewed", reviewed_by=by, reviewed="2027-02-03") == ("2027-02-03", people)
     assert told(status="reviewed", reviewed_by=by[:1]) == (None, people[:1])
     assert told(status="reviewed", reviewed_by=[{}, "", None]) == (None, None)
-    for state, claimed in (("reviewed", True), ("overdue", True), ("changed", False), ("draft", False)):
-        assert told(status="reviewed", reviewed_by=by, review_state=state) == (("2027-01-02", people) if claimed else (None, None))
+    for state, claimed in (
+        ("reviewed", True),
+        ("overdue", True),
+        ("changed", False),
+        ("draft", False),
+    ):
+        assert told(status="reviewed", reviewed_by=by, review_state=state) == (
+            ("2027-01-02", people) if claimed else (None, None)
+        )
 
 
 def test_licence_audience_and_address_stand_only_where_known(tmp_path):
-    project = make(tmp_path, "", settings={"license": "https://creativecommons.org/licenses/by/4.0/"})
-    data = data_of(json_ld(project, {"audience": "everyone", "written": "some day"}, "index.md", []))
+    project = make(
+        tmp_path, "", settings={"license": "https://creativecommons.org/licenses/by/4.0/"}
+    )
+    data = data_of(
+        json_ld(project, {"audience": "everyone", "written": "some day"}, "index.md", [])
+    )
     assert data["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert [audience["@type"] for audience in data["audience"]] == ["Patient", "MedicalAudience"]
     assert not {"url", "dateModified", "description", "citation"} & set(data)
@@ -488,9 +874,17 @@ def test_licence_audience_and_address_stand_only_where_known(tmp_path):
 
 @pytest.mark.parametrize("text", NASTY)
 def test_no_field_leaves_the_script(project, text):
-    meta = {"title": text, "summary": text, "audience": text, "written": text, "status": "reviewed", "reviewed_by": [text, {"name": text, "role": text}], "license": text}
+    meta = {
+        "title": text,
+        "summary": text,
+        "audience": text,
+        "written": text,
+        "status": "reviewed",
+        "reviewed_by": [text, {"name": text, "role": text}],
+        "license": text,
+    }
     written = json_ld(project, meta, f"{text[:20]}.md", [hostile(text[:50], text)])
-    inner = written[len('<script type="application/ld+json">'):-len("</script>")]
+    inner = written[len('<script type="application/ld+json">') : -len("</script>")]
     assert not re.search(r"[<>|&`*_]|\{\{|\{%|\{#|\}\}|%\}|#\}", inner)
     data = data_of(written)
     expected = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+", " ", text).strip(" ")
@@ -499,9 +893,18 @@ def test_no_field_leaves_the_script(project, text):
 
 def test_markdown_leaves_the_lines_as_they_are(project):
     reference = hostile("k|_*`", "a_b_ *c* `d` [e](f)")
-    for text in (json_ld(project, META, "all.md", [reference]), page_links(project, "deep/er/flush.md")):
-        for before, after in (("Before.\n\n", "\n\nAfter."), ("<section>", "</section>"), ("- In a list ", "")):
-            assert text in markdown.markdown(before + text + after, extensions=["tables", "attr_list"])
+    for text in (
+        json_ld(project, META, "all.md", [reference]),
+        page_links(project, "deep/er/flush.md"),
+    ):
+        for before, after in (
+            ("Before.\n\n", "\n\nAfter."),
+            ("<section>", "</section>"),
+            ("- In a list ", ""),
+        ):
+            assert text in markdown.markdown(
+                before + text + after, extensions=["tables", "attr_list"]
+            )
 
 
 @pytest.mark.parametrize("module", [exports, bibtex, jsonld])

@@ -44,14 +44,53 @@ def test_no_page_claims_a_review_that_nobody_made(project):
             assert page.meta.get("reviewed_by") == [], page.path
         else:
             # Stamped by `review`, at the reviewer's own word: never by hand.
-            assert all(stamp.get("name") and stamp.get("role") and stamp.get("hash") for stamp in page.meta["reviewed_by"]), page.path
+            assert all(
+                stamp.get("name") and stamp.get("role") and stamp.get("hash")
+                for stamp in page.meta["reviewed_by"]
+            ), page.path
 
 
 def test_every_page_of_the_first_issue_exists(project):
     have = {project.source(page) for page in project.pages}
-    wanted = {f"patients/{name}.md" for name in ("what-is-a-port", "do-i-need-one", "before", "the-day", "first-two-weeks", "using-your-port", "everyday-life", "scans", "looking-after", "problems", "get-help", "removal", "questions")}
-    wanted |= {f"clinicians/{name}.md" for name in ("choosing", "accessing", "de-accessing", "flushing", "no-blood-return", "infection")}
-    wanted |= {"index.md", "sources/index.md", "sources/differ.md", "sources/glossary.md", "about/index.md", "about/licence.md", "about/offline.md", "about/privacy.md"}
+    wanted = {
+        f"patients/{name}.md"
+        for name in (
+            "what-is-a-port",
+            "do-i-need-one",
+            "before",
+            "the-day",
+            "first-two-weeks",
+            "using-your-port",
+            "everyday-life",
+            "scans",
+            "looking-after",
+            "problems",
+            "get-help",
+            "removal",
+            "questions",
+        )
+    }
+    wanted |= {
+        f"clinicians/{name}.md"
+        for name in (
+            "choosing",
+            "accessing",
+            "de-accessing",
+            "flushing",
+            "no-blood-return",
+            "infection",
+        )
+    }
+    wanted |= {
+        "index.md",
+        "sources/index.md",
+        "sources/differ.md",
+        "sources/glossary.md",
+        "about/index.md",
+        "about/licence.md",
+        "about/offline.md",
+        "about/privacy.md",
+    }
     assert wanted <= have, wanted - have
 
 
@@ -69,7 +108,10 @@ def test_figures_are_drawings_with_a_text_alternative(project):
     assert len(files) >= 20
     for path in files:
         text = path.read_text(encoding="utf-8")
-        title, about = re.search(r"<title[^>]*>(.+?)</title>", text, re.S), re.search(r"<desc[^>]*>(.+?)</desc>", text, re.S)
+        title, about = (
+            re.search(r"<title[^>]*>(.+?)</title>", text, re.S),
+            re.search(r"<desc[^>]*>(.+?)</desc>", text, re.S),
+        )
         assert title and about and len(about[1].split()) >= 12, path.name
         assert not re.search(r"<script|\son\w+=|href=\"(?!#)|url\((?!#)", text), path.name
     assert {path.stem for path in files} == set(project.data.figures)
@@ -82,22 +124,37 @@ def test_patients_pages_show_the_way_to_help(handbook):
 
 
 def test_pages_say_that_nobody_has_reviewed_them(handbook):
-    for path in [*handbook.online.glob("patients/*/index.html"), *handbook.online.glob("clinicians/*/index.html")]:
-        assert re.search(r"not yet reviewed by a clinician", path.read_text(encoding="utf-8"), re.I), path
+    for path in [
+        *handbook.online.glob("patients/*/index.html"),
+        *handbook.online.glob("clinicians/*/index.html"),
+    ]:
+        assert re.search(
+            r"not yet reviewed by a clinician", path.read_text(encoding="utf-8"), re.I
+        ), path
 
 
 def test_nothing_of_the_generator_leaks_into_pages(handbook):
     for path in handbook.online.rglob("*.html"):
-        main = re.sub(r"(?s)<(?:script|style|pre|code)\b.*?</(?:script|style|pre|code)>", "", path.read_text(encoding="utf-8"))
-        assert not re.search(r"\{\{|\}\}|\{%|Macro (?:Rendering|Syntax) Error|Traceback|^!!! |\bUndefined\b", main, re.M), path
+        main = re.sub(
+            r"(?s)<(?:script|style|pre|code)\b.*?</(?:script|style|pre|code)>",
+            "",
+            path.read_text(encoding="utf-8"),
+        )
+        assert not re.search(
+            r"\{\{|\}\}|\{%|Macro (?:Rendering|Syntax) Error|Traceback|^!!! |\bUndefined\b",
+            main,
+            re.M,
+        ), path
 
 
 def test_what_a_page_gives_away_is_its_list_in_its_order(handbook):
-    """"In its order of first mention", whatever the page cites through: marks, facts, disputed questions, charts."""
+    """ "In its order of first mention", whatever the page cites through: marks, facts, disputed questions, charts."""
     compared = 0
     for page in handbook.online.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        given = re.search(r'<p class="page-export">Take these references.*?href="([^"]+\.json)"', text)
+        given = re.search(
+            r'<p class="page-export">Take these references.*?href="([^"]+\.json)"', text
+        )
         if given:
             items = json.loads((page.parent / given[1]).resolve().read_text(encoding="utf-8"))
             assert [item["id"] for item in items] == re.findall(r'<li id="ref-([^"]+)"', text), page
@@ -106,7 +163,9 @@ def test_what_a_page_gives_away_is_its_list_in_its_order(handbook):
 
 
 def test_marks_and_lists_stay_out_of_the_search_index(handbook):
-    index = json.loads((handbook.online / "search" / "search_index.json").read_text(encoding="utf-8"))
+    index = json.loads(
+        (handbook.online / "search" / "search_index.json").read_text(encoding="utf-8")
+    )
     text = " ".join(item["text"] for item in index["docs"])
     assert "doi:10." not in text
     assert "Accessed November" not in text
@@ -114,7 +173,11 @@ def test_marks_and_lists_stay_out_of_the_search_index(handbook):
 
 
 def test_the_offline_copy_holds_what_can_work_there(handbook):
-    names = {path.relative_to(handbook.offline).as_posix() for path in handbook.offline.rglob("*") if path.is_file()}
+    names = {
+        path.relative_to(handbook.offline).as_posix()
+        for path in handbook.offline.rglob("*")
+        if path.is_file()
+    }
     assert "index.html" in names and "patients/get-help.html" in names
     assert not {"404.html", "sitemap.xml", "sitemap.xml.gz"} & names
     assert not [name for name in names if name.endswith(".map")]
@@ -133,7 +196,12 @@ def test_data_files_are_not_published(handbook):
 
 def test_settings_pin_the_stack():
     pins = (ROOT / "pins" / "site.txt").read_text(encoding="utf-8")
-    for name in ("mkdocs==1.6.1", "mkdocs-material==9.8.1", "mkdocs-macros-plugin==1.5.0", "pybtex==0.26.1"):
+    for name in (
+        "mkdocs==1.6.1",
+        "mkdocs-material==9.8.1",
+        "mkdocs-macros-plugin==1.5.0",
+        "pybtex==0.26.1",
+    ):
         assert re.search(rf"^{re.escape(name)} ", pins, re.M), name
     for block in re.split(r"\n(?=\S)", pins.strip()):
         assert "--hash=sha256:" in block, block[:60]

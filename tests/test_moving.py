@@ -13,13 +13,25 @@ def test_old_addresses_lead_to_the_new_page(tmp_path):
 
 
 def test_the_offline_form_names_files(tmp_path):
-    built = build(make(tmp_path, {"index.md": "# A\n\n[New](care/new.md)\n", "care/new.md": NEW}, config=CONFIG + "use_directory_urls: false\n"))
+    built = build(
+        make(
+            tmp_path,
+            {"index.md": "# A\n\n[New](care/new.md)\n", "care/new.md": NEW},
+            config=CONFIG + "use_directory_urls: false\n",
+        )
+    )
     assert built.code == 0, built.said
     assert "url=care/new.html" in built.html("old.html")
 
 
 def test_settings_of_another_shape_are_told_in_words(tmp_path):
-    built = build(make(tmp_path, {"index.md": "# A\n"}, config=CONFIG.split("extra:")[0] + "extra:\n  citations: references.bib\n"))
+    built = build(
+        make(
+            tmp_path,
+            {"index.md": "# A\n"},
+            config=CONFIG.split("extra:")[0] + "extra:\n  citations: references.bib\n",
+        )
+    )
     assert built.code != 0
     assert "setting-syntax" in built.said and "Traceback" not in built.said
     assert not (tmp_path / "site").exists()

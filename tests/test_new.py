@@ -23,8 +23,17 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-@pytest.mark.parametrize(("path", "audience"), [("patients/travel.md", "patient"), ("docs/clinicians/removal.md", "clinician"), ("about/us.md", "everyone")])
-def test_a_new_page_lacks_only_its_text(site: Path, path: str, audience: str, capsys: pytest.CaptureFixture) -> None:
+@pytest.mark.parametrize(
+    ("path", "audience"),
+    [
+        ("patients/travel.md", "patient"),
+        ("docs/clinicians/removal.md", "clinician"),
+        ("about/us.md", "everyone"),
+    ],
+)
+def test_a_new_page_lacks_only_its_text(
+    site: Path, path: str, audience: str, capsys: pytest.CaptureFixture
+) -> None:
     summary = "What a small handbook says of one more thing, at a length that is long enough."
     assert main(["-C", str(site), "new", path, "--title", "One: more", "--summary", summary]) == 0
     assert "mkdocs.yml" in capsys.readouterr().out
@@ -33,11 +42,26 @@ def test_a_new_page_lacks_only_its_text(site: Path, path: str, audience: str, ca
     assert page.meta["title"] == "One: more"
     assert page.meta["audience"] == audience
     left = {problem.rule for problem in all_problems(load_project(site)) if problem.path == name}
-    assert {"placeholder", "page-orphan"} <= left <= {"placeholder", "page-orphan", "bibliography-empty", "heading-empty"}
+    assert (
+        {"placeholder", "page-orphan"}
+        <= left
+        <= {"placeholder", "page-orphan", "bibliography-empty", "heading-empty"}
+    )
 
 
-@pytest.mark.parametrize(("path", "words"), [("patients/fever.md", "exists already"), ("../x.md", "below docs"), ("/etc/x.md", "below docs"), ("Patients/My Page.md", "patients/my-page.md"), ("patients/x", "patients/x.md")])
-def test_a_name_that_can_not_be_used(site: Path, path: str, words: str, capsys: pytest.CaptureFixture) -> None:
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("patients/fever.md", "exists already"),
+        ("../x.md", "below docs"),
+        ("/etc/x.md", "below docs"),
+        ("Patients/My Page.md", "patients/my-page.md"),
+        ("patients/x", "patients/x.md"),
+    ],
+)
+def test_a_name_that_can_not_be_used(
+    site: Path, path: str, words: str, capsys: pytest.CaptureFixture
+) -> None:
     before = sorted(site.rglob("*"))
     assert main(["-C", str(site), "new", path, "--title", "T"]) == 1
     assert words in capsys.readouterr().err
@@ -53,7 +77,7 @@ def test_every_rule_can_be_looked_up() -> None:
 
 
 def test_examples_keep_their_signs() -> None:
-    rule = Rule("a-rule", "Why *not*.", "```\n{{ cite(\"a\") }}", "**b**")
+    rule = Rule("a-rule", "Why *not*.", '```\n{{ cite("a") }}', "**b**")
     html = markdown.markdown(rules_page({"a-rule": rule}), extensions=["fenced_code"])
     assert "{{ cite(&quot;a&quot;) }}" in html
     assert "**b**" in html

@@ -25,14 +25,92 @@ from macros.project import load_project
 
 from .tiny import make
 
-SETTINGS = settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+SETTINGS = settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
 SLOW = settings(SETTINGS, max_examples=25)
 
 # Signs that mean something to BibTeX, LaTeX, HTML, Markdown, Jinja or a terminal, among ordinary and extraordinary letters.
-SIGNS = st.sampled_from([*"{}\"@,=#%\\~$^_&<>|`*[]()'!:;-+/. \n\t\r", "\u0000", "\u0301", "\u202e", "\u05d0", "\u0627", "\u200b", "\ufeff", "\U0001f489", "é", "ß", "{{", "}}", "{%", "%}", "{#", "]]>", "<!--", "-->", "\\'e", "{\\ss}", "\\textbf{", "</script>", "<img src=x onerror=alert(1)>", "et al", " and ", "10.1000/x", "2020", "javascript:", "A", "b", "Smith", "title"])
+SIGNS = st.sampled_from(
+    [
+        *"{}\"@,=#%\\~$^_&<>|`*[]()'!:;-+/. \n\t\r",
+        "\u0000",
+        "\u0301",
+        "\u202e",
+        "\u05d0",
+        "\u0627",
+        "\u200b",
+        "\ufeff",
+        "\U0001f489",
+        "é",
+        "ß",
+        "{{",
+        "}}",
+        "{%",
+        "%}",
+        "{#",
+        "]]>",
+        "<!--",
+        "-->",
+        "\\'e",
+        "{\\ss}",
+        "\\textbf{",
+        "</script>",
+        "<img src=x onerror=alert(1)>",
+        "et al",
+        " and ",
+        "10.1000/x",
+        "2020",
+        "javascript:",
+        "A",
+        "b",
+        "Smith",
+        "title",
+    ]
+)
 TEXT = st.lists(SIGNS, max_size=14).map("".join)
-NAMES = ("title", "author", "editor", "journal", "year", "month", "volume", "number", "pages", "doi", "pmid", "pmcid", "url", "urldate", "publisher", "booktitle", "edition", "note", "date", "isbn", "evidence", "status", "keywords", "crossref", "odd")
-TYPES = ("article", "book", "incollection", "inproceedings", "techreport", "phdthesis", "online", "misc", "odd")
+NAMES = (
+    "title",
+    "author",
+    "editor",
+    "journal",
+    "year",
+    "month",
+    "volume",
+    "number",
+    "pages",
+    "doi",
+    "pmid",
+    "pmcid",
+    "url",
+    "urldate",
+    "publisher",
+    "booktitle",
+    "edition",
+    "note",
+    "date",
+    "isbn",
+    "evidence",
+    "status",
+    "keywords",
+    "crossref",
+    "odd",
+)
+TYPES = (
+    "article",
+    "book",
+    "incollection",
+    "inproceedings",
+    "techreport",
+    "phdthesis",
+    "online",
+    "misc",
+    "odd",
+)
 
 
 def balanced(text: str) -> str:
@@ -53,12 +131,18 @@ ENTRIES = st.lists(st.tuples(st.sampled_from(TYPES), KEYS, FIELDS), min_size=1, 
 
 def written(entries) -> str:
     """Entries as a .bib file."""
-    return "\n\n".join("@%s{%s,\n%s\n}" % (kind, key, "\n".join(f"  {name} = {{{value}}}," for name, value in fields.items())) for kind, key, fields in entries)
+    return "\n\n".join(
+        "@%s{%s,\n%s\n}"
+        % (kind, key, "\n".join(f"  {name} = {{{value}}}," for name, value in fields.items()))
+        for kind, key, fields in entries
+    )
 
 
 def strict(html: str) -> None:
     """Raise unless this stands as it is in a valid document."""
-    html5lib.HTMLParser(strict=True).parse(f'<!DOCTYPE html><html lang="en"><head><title>x</title></head><body>{html}</body></html>')
+    html5lib.HTMLParser(strict=True).parse(
+        f'<!DOCTYPE html><html lang="en"><head><title>x</title></head><body>{html}</body></html>'
+    )
     ids = re.findall(r'\sid="([^"]*)"', html)
     assert len(ids) == len(set(ids))
 
@@ -66,7 +150,10 @@ def strict(html: str) -> None:
 def shown(references, style=ama) -> tuple[str, str]:
     """A mark for each source, one for all, and the list."""
     page = Citations(references, style, lambda key: CitationError(key))
-    marks = "".join(f"<p>Text.{page.cite([key])}</p>" for key in references) + f"<p>All.{page.cite(list(references))}</p>"
+    marks = (
+        "".join(f"<p>Text.{page.cite([key])}</p>" for key in references)
+        + f"<p>All.{page.cite(list(references))}</p>"
+    )
     return marks, page.bibliography()
 
 
@@ -77,7 +164,17 @@ def read(text: str):
         return read_bibliography(path)
 
 
-@pytest.mark.parametrize("html", ["<p><b>x</p>", '<a href="a" href="b">x</a>', "<p>&#0;</p>", "<p>a < b</p>", "</div>", '<p id="a"></p><p id="a"></p>'])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p><b>x</p>",
+        '<a href="a" href="b">x</a>',
+        "<p>&#0;</p>",
+        "<p>a < b</p>",
+        "</div>",
+        '<p id="a"></p><p id="a"></p>',
+    ],
+)
 def test_the_judge_judges(html):
     with pytest.raises((html5lib.html5parser.ParseError, AssertionError)):
         strict(html)
@@ -86,9 +183,14 @@ def test_the_judge_judges(html):
 @SETTINGS
 @given(TEXT)
 def test_any_text_is_scanned(text):
-    entries, problems, broken = scan("@misc{first,\n  title = {A}\n}\n" + text + "\n@misc{last,\n  title = {Z}\n}\n")
+    entries, problems, broken = scan(
+        "@misc{first,\n  title = {A}\n}\n" + text + "\n@misc{last,\n  title = {Z}\n}\n"
+    )
     rows = (text.count("\n") + text.count("\r")) + 8
-    assert all(1 <= problem.line <= rows and problem.column >= 1 and problem.message for problem in problems)
+    assert all(
+        1 <= problem.line <= rows and problem.column >= 1 and problem.message
+        for problem in problems
+    )
     assert "first" in {entry.key for entry in entries} | broken
 
 
@@ -123,8 +225,17 @@ def test_markdown_leaves_marks_and_lists_as_they_are(entries):
     if not found.references:
         return
     page = Citations(found.references, ama, lambda key: CitationError(key))
-    text = "# T\n\n" + "\n\n".join(f"Text.{page.cite([key])} More." for key in found.references) + "\n\n| a | b |\n|---|---|\n| c |" + page.cite(list(found.references)) + " |\n\n## References\n\n"
-    html = markdown.markdown(text + page.bibliography() + "\n", extensions=["attr_list", "md_in_html", "tables", "toc", "admonition"])
+    text = (
+        "# T\n\n"
+        + "\n\n".join(f"Text.{page.cite([key])} More." for key in found.references)
+        + "\n\n| a | b |\n|---|---|\n| c |"
+        + page.cite(list(found.references))
+        + " |\n\n## References\n\n"
+    )
+    html = markdown.markdown(
+        text + page.bibliography() + "\n",
+        extensions=["attr_list", "md_in_html", "tables", "toc", "admonition"],
+    )
     strict(html)
     assert html.count("<li id=") == len(found.references)
     assert html.count("<td") == 2
@@ -133,9 +244,17 @@ def test_markdown_leaves_marks_and_lists_as_they_are(entries):
 @SLOW
 @given(ENTRIES, st.lists(TEXT, max_size=4))
 def test_any_project_is_checked(entries, lines):
-    page = "---\ntitle: A\n---\n\n# A\n\n" + "\n\n".join(lines) + '\n\n{{ cite("a") }}\n\n{{ bibliography() }}\n'
+    page = (
+        "---\ntitle: A\n---\n\n# A\n\n"
+        + "\n\n".join(lines)
+        + '\n\n{{ cite("a") }}\n\n{{ bibliography() }}\n'
+    )
     with tempfile.TemporaryDirectory() as folder:
-        root = make(Path(folder), {"index.md": page.encode("utf-8", "replace")}, written(entries).encode("utf-8", "replace"))
+        root = make(
+            Path(folder),
+            {"index.md": page.encode("utf-8", "replace")},
+            written(entries).encode("utf-8", "replace"),
+        )
         for problem in all_problems(load_project(root)):
             assert problem.line >= 1
             assert problem.column >= 1
@@ -146,7 +265,13 @@ def test_any_project_is_checked(entries, lines):
 @SETTINGS
 @given(TEXT)
 def test_any_page_is_read(text):
-    for whole in (text, "---\n" + text + "\n---\n" + text, "{{ cite(" + text + ") }}", '{{ cite("' + text + '") }}', "```\n" + text):
+    for whole in (
+        text,
+        "---\n" + text + "\n---\n" + text,
+        "{{ cite(" + text + ") }}",
+        '{{ cite("' + text + '") }}',
+        "```\n" + text,
+    ):
         page = parse_page(whole, "docs/a.md")
         rows = whole.count("\n") + 2
         assert all(1 <= problem.line <= rows for problem in page.problems)
@@ -165,7 +290,14 @@ def test_any_value_is_normalised(text):
 
 
 @SETTINGS
-@given(st.lists(st.sampled_from(["A", "and", "AND", " ", "  ", "{", "}", "{ and }", "band", "B,", "\\'e", "~", "others"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["A", "and", "AND", " ", "  ", "{", "}", "{ and }", "band", "B,", "\\'e", "~", "others"]
+        ),
+        max_size=30,
+    )
+)
 def test_names_are_parted_as_pybtex_parts_them(pieces):
     text = balanced(" ".join(pieces))
     assert name_list(text) == split_name_list(text)
@@ -185,9 +317,31 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
-@pytest.mark.parametrize("name", ["title", "author", "journal", "publisher", "year", "pages", "volume", "doi", "url", "note", "edition"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "title",
+        "author",
+        "journal",
+        "publisher",
+        "year",
+        "pages",
+        "volume",
+        "doi",
+        "url",
+        "note",
+        "edition",
+    ],
+)
 def test_hostile_fields_are_shown_as_text(name, value):
-    fields = {"title": "A title", "author": "Smith, A.", "journal": "J", "year": "2020", "publisher": "P", "url": "https://example.org/a"} | {name: balanced(value)}
+    fields = {
+        "title": "A title",
+        "author": "Smith, A.",
+        "journal": "J",
+        "year": "2020",
+        "publisher": "P",
+        "url": "https://example.org/a",
+    } | {name: balanced(value)}
     for kind in ("article", "book", "online"):
         found = read(written([(kind, "a", fields)]))
         if not found.references:
@@ -200,16 +354,39 @@ def test_hostile_fields_are_shown_as_text(name, value):
         assert "49" not in listed
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", " java\tscript:alert(1)", "data:text/html,<script>1</script>", "vbscript:x", "file:///etc/passwd", "https://a\" onclick=\"x", "https://user:word@example.org", "//example.org/x"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " java\tscript:alert(1)",
+        "data:text/html,<script>1</script>",
+        "vbscript:x",
+        "file:///etc/passwd",
+        'https://a" onclick="x',
+        "https://user:word@example.org",
+        "//example.org/x",
+    ],
+)
 def test_addresses_that_could_do_harm_are_refused_with_a_message(tmp_path, address):
-    bib = "@online{a,\n  author = {B, C.},\n  title = {T},\n  url = {" + address + "},\n  urldate = {2026-01-05}\n}\n"
-    project = load_project(make(tmp_path, {"index.md": '# A\n\nText.{{ cite("a") }}\n\n{{ bibliography() }}\n'}, bib))
+    bib = (
+        "@online{a,\n  author = {B, C.},\n  title = {T},\n  url = {"
+        + address
+        + "},\n  urldate = {2026-01-05}\n}\n"
+    )
+    project = load_project(
+        make(tmp_path, {"index.md": '# A\n\nText.{{ cite("a") }}\n\n{{ bibliography() }}\n'}, bib)
+    )
     assert project.bibliography.references["a"].url == ""
-    assert [problem.rule for problem in all_problems(project) if problem.path == "references.bib"] == ["bib-url"]
+    assert [
+        problem.rule for problem in all_problems(project) if problem.path == "references.bib"
+    ] == ["bib-url"]
 
 
 def test_a_title_of_a_megabyte():
-    found = read("@misc{a,\n  title = {" + "Ports and {lines} " * 60_000 + "},\n  author = {B, C.}\n}\n")
+    found = read(
+        "@misc{a,\n  title = {" + "Ports and {lines} " * 60_000 + "},\n  author = {B, C.}\n}\n"
+    )
     marks, listed = shown(found.references)
     strict(marks + listed)
     assert len(listed) > 900_000
@@ -223,16 +400,32 @@ def test_authors_of_a_megabyte():
 
 
 def test_deep_braces_and_long_lines():
-    for text in ("{" * 5_000 + "}" * 5_000, "{" * 50_000, "\\emph{" * 2_000 + "x" + "}" * 2_000, '"' * 9_999, "@" * 20_000, "a = " * 5_000):
+    for text in (
+        "{" * 5_000 + "}" * 5_000,
+        "{" * 50_000,
+        "\\emph{" * 2_000 + "x" + "}" * 2_000,
+        '"' * 9_999,
+        "@" * 20_000,
+        "a = " * 5_000,
+    ):
         found = read("@misc{a,\n  title = {T},\n  note = {" + text + "}\n}\n")
         assert found.references or found.problems
         scan("@misc{a,\n  title = " + text + "\n}\n")
 
 
 def test_ten_thousand_entries(tmp_path):
-    bib = "\n".join(f"@article{{key{number},\n  author = {{Smith, A. and Jones, B. and others}},\n  title = {{Ports in practice, part {number}}},\n  journal = {{J Ports}},\n  year = {{{2000 + number % 25}}},\n  volume = {{{number}}},\n  pages = {{{number}--{number + 9}}},\n  doi = {{10.1000/{number}}}\n}}" for number in range(10_000))
+    bib = "\n".join(
+        f"@article{{key{number},\n  author = {{Smith, A. and Jones, B. and others}},\n  title = {{Ports in practice, part {number}}},\n  journal = {{J Ports}},\n  year = {{{2000 + number % 25}}},\n  volume = {{{number}}},\n  pages = {{{number}--{number + 9}}},\n  doi = {{10.1000/{number}}}\n}}"
+        for number in range(10_000)
+    )
     keys = ", ".join(f'"key{number}"' for number in range(0, 10_000, 100))
-    project = load_project(make(tmp_path, {"index.md": f"# A\n\nText.{{{{ cite({keys}) }}}}\n\n{{{{ bibliography() }}}}\n"}, bib))
+    project = load_project(
+        make(
+            tmp_path,
+            {"index.md": f"# A\n\nText.{{{{ cite({keys}) }}}}\n\n{{{{ bibliography() }}}}\n"},
+            bib,
+        )
+    )
     assert len(project.bibliography.references) == 10_000
     told = [problem for problem in all_problems(project) if problem.path == "references.bib"]
     assert {problem.rule for problem in told} == {"bib-uncited"}

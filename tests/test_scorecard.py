@@ -16,7 +16,9 @@ def test_the_small_site_is_clean(tmp_path):
     assert [str(problem) for problem in untouched(tmp_path / "site")] == []
 
 
-@pytest.mark.parametrize("plant", PLANTS, ids=[f"{plant.rule}-{number}" for number, plant in enumerate(PLANTS)])
+@pytest.mark.parametrize(
+    "plant", PLANTS, ids=[f"{plant.rule}-{number}" for number, plant in enumerate(PLANTS)]
+)
 def test_plant(plant, tmp_path):
     outcome = judge(plant, tmp_path / "site")
     assert [str(problem) for problem in outcome.false] == [], f"{plant.name}: false alarm"

@@ -32,28 +32,48 @@ PAGES = {
 
 
 def _index(project):
-    docs = [("", "Home", "<p>Fever?</p>"), ("care/", "Care", ""), ("care/#how-often", "How often", "<p>Every week.</p>"), ("care/#why", "Why", "<p>To keep it open.</p>"), ("care/#empty", "Empty", ""), ("faq/", "FAQ", "")]
-    index = {"config": {"lang": ["en"]}, "docs": [{"location": location, "title": title, "text": text} for location, title, text in docs]}
+    docs = [
+        ("", "Home", "<p>Fever?</p>"),
+        ("care/", "Care", ""),
+        ("care/#how-often", "How often", "<p>Every week.</p>"),
+        ("care/#why", "Why", "<p>To keep it open.</p>"),
+        ("care/#empty", "Empty", ""),
+        ("faq/", "FAQ", ""),
+    ]
+    index = {
+        "config": {"lang": ["en"]},
+        "docs": [
+            {"location": location, "title": title, "text": text} for location, title, text in docs
+        ],
+    }
     taught = enriched(index, project, read_settings(project))
     return taught, {doc["location"]: doc for doc in taught["docs"]}
 
 
 def test_words_reach_pages_and_headings(tmp_path):
-    project = load_project(make(tmp_path, PAGES, data={"glossary.yml": GLOSSARY, "search.yml": SEARCH}))
+    project = load_project(
+        make(tmp_path, PAGES, data={"glossary.yml": GLOSSARY, "search.yml": SEARCH})
+    )
     index, docs = _index(project)
     assert docs["care/#how-often"]["also"] == ["flush", "rinse"]
     assert docs["care/#why"]["also"][0] == "reason"
-    assert "Why keep it open?" in docs["care/#why"]["also"]  # a question of a list of questions leads where its answer points
+    assert (
+        "Why keep it open?" in docs["care/#why"]["also"]
+    )  # a question of a list of questions leads where its answer points
     assert docs[""]["aliases"] == ["start"] and docs[""]["summary"] == "All of it."
     assert docs["care/"]["audience"] == "patient" and docs["care/"]["weight"] == 0.5
     assert "care/#empty" not in docs
     words = index["config"]["words"]
-    assert words["terms"] == {"flush": ["flush", "rinse", "flusch"]} and words["spellings"] == {"flusch": "flush"}
+    assert words["terms"] == {"flush": ["flush", "rinse", "flusch"]} and words["spellings"] == {
+        "flusch": "flush"
+    }
     assert words["alarm"] == [["fever", "temperature"]] and words["help"] == ""
 
 
 def test_the_text_stays_the_pages_own(tmp_path):
-    project = load_project(make(tmp_path, PAGES, data={"glossary.yml": GLOSSARY, "search.yml": SEARCH}))
+    project = load_project(
+        make(tmp_path, PAGES, data={"glossary.yml": GLOSSARY, "search.yml": SEARCH})
+    )
     _, docs = _index(project)
     assert docs["care/#how-often"]["text"] == "<p>Every week.</p>"
     assert "tags" not in docs["care/#how-often"]
@@ -66,20 +86,40 @@ def test_a_project_without_words_has_a_search_all_the_same(tmp_path):
 
 def test_broken_settings_count_as_none(tmp_path):
     for number, text in enumerate(("alarm: [", "- a\n- b\n", "alarm: fever\nweights: [1]\n")):
-        settings = read_settings(load_project(make(tmp_path / str(number), PAGES, data={"search.yml": text})))
+        settings = read_settings(
+            load_project(make(tmp_path / str(number), PAGES, data={"search.yml": text}))
+        )
         assert settings.alarm == () and settings.weight("care.md") == 1
 
 
 def test_the_longest_folder_gives_the_weight(tmp_path):
-    settings = read_settings(load_project(make(tmp_path, PAGES, data={"search.yml": "weights: {a/: 0.7, a/b/: 0.4, a/b/c.md: 0.9}\n"})))
-    assert [settings.weight(source) for source in ("a/x.md", "a/b/x.md", "a/b/c.md", "x.md")] == [0.7, 0.4, 0.9, 1]
+    settings = read_settings(
+        load_project(
+            make(
+                tmp_path,
+                PAGES,
+                data={"search.yml": "weights: {a/: 0.7, a/b/: 0.4, a/b/c.md: 0.9}\n"},
+            )
+        )
+    )
+    assert [settings.weight(source) for source in ("a/x.md", "a/b/x.md", "a/b/c.md", "x.md")] == [
+        0.7,
+        0.4,
+        0.9,
+        1,
+    ]
 
 
 def test_a_row_of_a_table_reads_as_a_sentence():
-    source = "| What | **Says** |\n|---|---|\n| Gauge | Needles run from 19 to 24.{{ cite(\"a\") }} |\n| [Length](x.md) | Judge by feel. |\n"
+    source = '| What | **Says** |\n|---|---|\n| Gauge | Needles run from 19 to 24.{{ cite("a") }} |\n| [Length](x.md) | Judge by feel. |\n'
     found = tables(source)
     assert found == [("What Says", [("Gauge", "Needles run from"), ("Length", "Judge by feel.")])]
-    assert legible("What Says Gauge Needles run from 19 to 24. Length Judge by feel. <p>More.</p>", found) == "\n\nGauge: Needles run from 19 to 24.\nLength: Judge by feel. <p>More.</p>"
+    assert (
+        legible(
+            "What Says Gauge Needles run from 19 to 24. Length Judge by feel. <p>More.</p>", found
+        )
+        == "\n\nGauge: Needles run from 19 to 24.\nLength: Judge by feel. <p>More.</p>"
+    )
 
 
 def test_a_site_without_materials_search_is_left_alone(tmp_path):

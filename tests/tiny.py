@@ -88,10 +88,19 @@ class Built:
         return (self.site / page).read_text(encoding="utf-8")
 
 
-def make(folder: Path, pages: dict[str, str], bib: str | bytes | None = BIB, config: str | None = None, theme: str = "mkdocs", data: dict[str, str] | None = None) -> Path:
+def make(
+    folder: Path,
+    pages: dict[str, str],
+    bib: str | bytes | None = BIB,
+    config: str | None = None,
+    theme: str = "mkdocs",
+    data: dict[str, str] | None = None,
+) -> Path:
     """Write a project's files. `bib=None` leaves references.bib out."""
     (folder / "docs").mkdir(parents=True, exist_ok=True)
-    (folder / "mkdocs.yml").write_text((config or CONFIG).replace("{theme}", theme), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(
+        (config or CONFIG).replace("{theme}", theme), encoding="utf-8"
+    )
     if bib is not None:
         (folder / "references.bib").write_bytes(bib if isinstance(bib, bytes) else bib.encode())
     for name, text in pages.items():
@@ -105,13 +114,30 @@ def make(folder: Path, pages: dict[str, str], bib: str | bytes | None = BIB, con
     return folder
 
 
-def run(folder: Path, *arguments: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess:
+def run(
+    folder: Path, *arguments: str, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess:
     """Run `python …` in a project's folder, with this repository's macros to be found."""
-    variables = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", **(environment or {})}
-    return subprocess.run([sys.executable, *arguments], cwd=folder, env=variables, capture_output=True, text=True, check=False, timeout=300)
+    variables = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "NO_MKDOCS_2_WARNING": "1",
+        **(environment or {}),
+    }
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
 
 
-def build(folder: Path, *switches: str, engine: str = "mkdocs", environment: dict[str, str] | None = None) -> Built:
+def build(
+    folder: Path, *switches: str, engine: str = "mkdocs", environment: dict[str, str] | None = None
+) -> Built:
     """Build a project with an engine."""
     result = run(folder, "-m", engine, "build", *switches, environment=environment)
     return Built(result.returncode, result.stdout + result.stderr, folder / "site")

@@ -17,9 +17,29 @@ __all__ = ["ROOMS", "all_problems", "build_problems", "rules"]
 
 # In the order in which a person mends: what hides other faults comes first.
 ROOMS = (
-    "reading", "citations", "marks", "references", "identifiers", "creators", "titles", "verified",
-    "frontmatter", "links", "brackets", "menu", "thirdparty", "content", "pasted", "amounts", "notation", "temperatures", "accessibility", "assets",
-    "review", "site", "allowing",
+    "reading",
+    "citations",
+    "marks",
+    "references",
+    "identifiers",
+    "creators",
+    "titles",
+    "verified",
+    "frontmatter",
+    "links",
+    "brackets",
+    "menu",
+    "thirdparty",
+    "content",
+    "pasted",
+    "amounts",
+    "notation",
+    "temperatures",
+    "accessibility",
+    "assets",
+    "review",
+    "site",
+    "allowing",
 )
 # What would make a built page wrong. The rest belongs to `check`.
 BUILD_ROOMS = ("reading", "citations")
@@ -40,16 +60,30 @@ def build_problems(project: Project) -> list[Problem]:
     """The problems that would make a page wrong, told before a page is built."""
     from .frontmatter import unreal
 
-    return _sorted([*allowing.kept(project, _run(project, BUILD_ROOMS))[0], *unreal(project), *(problem for problem in _run(project, ["verified"]) if problem.rule == "verified-unreadable")])
+    return _sorted(
+        [
+            *allowing.kept(project, _run(project, BUILD_ROOMS))[0],
+            *unreal(project),
+            *(
+                problem
+                for problem in _run(project, ["verified"])
+                if problem.rule == "verified-unreadable"
+            ),
+        ]
+    )
 
 
 def _run(project: Project, rooms: Iterable[str]) -> list[Problem]:
     found: dict[tuple, Problem] = {}
     for room in rooms:
         for problem in import_module(f".{room}", __name__).check(project):
-            found.setdefault((problem.path, problem.line, problem.column, problem.rule, problem.message), problem)
+            found.setdefault(
+                (problem.path, problem.line, problem.column, problem.rule, problem.message), problem
+            )
     return _sorted(found.values())
 
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda problem: (problem.path, problem.line, problem.column, problem.rule))
+    return sorted(
+        problems, key=lambda problem: (problem.path, problem.line, problem.column, problem.rule)
+    )

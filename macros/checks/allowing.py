@@ -20,11 +20,24 @@ from .rules import Rule
 __all__ = ["RULES", "check", "kept", "unused"]
 
 RULES = (
-    Rule("allow-reason", "A rule is set aside for one place, and only with the reason beside it: whoever comes later must be able to judge whether it still holds.", "<!-- check: allow capitals -->", "<!-- check: allow capitals because the sign on the ward is written so -->"),
-    Rule("allow-unused", "What no longer silences anything would silence the next fault in its place.", "<!-- check: allow capitals because … --> above a line without capitals", "delete it", "warning"),
+    Rule(
+        "allow-reason",
+        "A rule is set aside for one place, and only with the reason beside it: whoever comes later must be able to judge whether it still holds.",
+        "<!-- check: allow capitals -->",
+        "<!-- check: allow capitals because the sign on the ward is written so -->",
+    ),
+    Rule(
+        "allow-unused",
+        "What no longer silences anything would silence the next fault in its place.",
+        "<!-- check: allow capitals because … --> above a line without capitals",
+        "delete it",
+        "warning",
+    ),
 )
 SIGN = re.compile(r"(?P<open><!--|%+|#+)[ \t]*check[ \t]*:[ \t]*allow\b(?P<rest>[^\n]*)")
-PARTS = re.compile(r"[ \t]+(?P<rule>[a-z]+(?:-[a-z]+)*)[ \t]*(?:[,:;]?[ \t]*because\b[ \t:,]*(?P<reason>.*))?$")
+PARTS = re.compile(
+    r"[ \t]+(?P<rule>[a-z]+(?:-[a-z]+)*)[ \t]*(?:[,:;]?[ \t]*because\b[ \t:,]*(?P<reason>.*))?$"
+)
 WORDS = 3
 
 
@@ -51,18 +64,33 @@ def check(project: Project) -> Iterator[Problem]:
         return  # nearly always, and then no other room need be loaded
     known, never = rules(), {rule.name for rule in unreadable} | {rule.name for rule in RULES}
     for one in allowances:
+
         def tell(message: str, fix: str, one: _Allowance = one) -> Problem:
             return Problem(one.path, one.line, one.column, "allow-reason", message, fix)
 
         if not one.rule:
-            yield tell("this allowance can't be read", "write check: allow RULE because REASON, with the name of the rule as the message gives it")
+            yield tell(
+                "this allowance can't be read",
+                "write check: allow RULE because REASON, with the name of the rule as the message gives it",
+            )
         elif one.rule not in known:
             near = closest(one.rule, known, 1, 0.7)
-            yield tell(f'there is no rule "{one.rule}"', f"did you mean {near[0]}?" if near else "write the name of the rule as the message gives it")
+            yield tell(
+                f'there is no rule "{one.rule}"',
+                f"did you mean {near[0]}?"
+                if near
+                else "write the name of the rule as the message gives it",
+            )
         elif one.rule in never:
-            yield tell(f'the rule "{one.rule}" can\'t be set aside: what it tells of can\'t be shown to readers at all', "mend the fault, and delete this line")
+            yield tell(
+                f"the rule \"{one.rule}\" can't be set aside: what it tells of can't be shown to readers at all",
+                "mend the fault, and delete this line",
+            )
         elif len(re.findall(r"[^\W_]{2,}", one.reason)) < WORDS:
-            yield tell(f'the reason for setting "{one.rule}" aside is {"too short" if one.reason else "missing"}', f"write why, in a few words: check: allow {one.rule} because …")
+            yield tell(
+                f'the reason for setting "{one.rule}" aside is {"too short" if one.reason else "missing"}',
+                f"write why, in a few words: check: allow {one.rule} because …",
+            )
 
 
 def kept(project: Project, problems: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
@@ -80,7 +108,15 @@ def unused(project: Project, silenced: Iterable[Problem]) -> Iterator[Problem]:
     silenced = list(silenced)
     for one in _in_order(project):
         if not any(_holds(one, problem) for problem in silenced):
-            yield Problem(one.path, one.line, one.column, "allow-unused", f'nothing {"in this entry" if one.path.endswith(".bib") else "below"} breaks the rule "{one.rule}"', "delete this line", "warning")
+            yield Problem(
+                one.path,
+                one.line,
+                one.column,
+                "allow-unused",
+                f'nothing {"in this entry" if one.path.endswith(".bib") else "below"} breaks the rule "{one.rule}"',
+                "delete this line",
+                "warning",
+            )
 
 
 def _in_order(project: Project) -> list[_Allowance]:
@@ -90,7 +126,11 @@ def _in_order(project: Project) -> list[_Allowance]:
 
 
 def _holds(one: _Allowance, problem: Problem) -> bool:
-    return problem.rule == one.rule and problem.path == one.path and (one.first <= problem.line <= one.last)
+    return (
+        problem.rule == one.rule
+        and problem.path == one.path
+        and (one.first <= problem.line <= one.last)
+    )
 
 
 def _all(project: Project) -> list[_Allowance]:
@@ -103,14 +143,29 @@ def _all(project: Project) -> list[_Allowance]:
         ends = {entry.line: entry.end for entry in project.bibliography.entries}
         rows = text.split("\n")
         for line, match in _signs(rows, "%"):
-            below = next((number for number in range(line + 1, len(rows) + 1) if rows[number - 1].strip() and not rows[number - 1].lstrip().startswith("%")), line + 1)
-            found.append(_one(project.bibliography.path, line, match, below, ends.get(below, below)))
-    for path in [project.root / "mkdocs.yml", *sorted((project.docs / project.setting("data")).glob("*.yml"))]:
+            below = next(
+                (
+                    number
+                    for number in range(line + 1, len(rows) + 1)
+                    if rows[number - 1].strip() and not rows[number - 1].lstrip().startswith("%")
+                ),
+                line + 1,
+            )
+            found.append(
+                _one(project.bibliography.path, line, match, below, ends.get(below, below))
+            )
+    for path in [
+        project.root / "mkdocs.yml",
+        *sorted((project.docs / project.setting("data")).glob("*.yml")),
+    ]:
         try:
             rows = path.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError):
             continue
-        found += [_one(project.shown(path), line, match, line + 1, line + 1) for line, match in _signs(rows, "#")]
+        found += [
+            _one(project.shown(path), line, match, line + 1, line + 1)
+            for line, match in _signs(rows, "#")
+        ]
     return found
 
 
@@ -126,7 +181,9 @@ def _page(page: Page) -> Iterator[_Allowance]:
     comments = {text.place(start)[0] for start, _ in text.comments}
     for line, match in _signs(rows, "#"):
         if line < page.body_line:
-            first = 1 if line == 2 else line + 1  # right below the first ---: for the page as a whole, too
+            first = (
+                1 if line == 2 else line + 1
+            )  # right below the first ---: for the page as a whole, too
             yield _one(page.path, line, match, first, line + 1)
     for line, match in _signs(rows, "<!--"):
         if line < page.body_line or line not in comments:
@@ -137,7 +194,11 @@ def _page(page: Page) -> Iterator[_Allowance]:
         if first < len(rows) and not rows[first - 1].strip():
             first += 1  # Markdown wants an empty line before a table or list
         last = first
-        while last < len(rows) and rows[last - 1].lstrip().startswith("|") and rows[last].lstrip().startswith("|"):
+        while (
+            last < len(rows)
+            and rows[last - 1].lstrip().startswith("|")
+            and rows[last].lstrip().startswith("|")
+        ):
             last += 1
         yield _one(page.path, line, match, first, last)
 
@@ -145,4 +206,12 @@ def _page(page: Page) -> Iterator[_Allowance]:
 def _one(path: str, line: int, match: re.Match, first: int, last: int) -> _Allowance:
     rest = match["rest"].split("-->")[0].rstrip()
     parts = PARTS.match(rest)
-    return _Allowance(path, line, match.start() + 1, parts["rule"] if parts else "", (parts["reason"] or "").strip() if parts else "", first, last)
+    return _Allowance(
+        path,
+        line,
+        match.start() + 1,
+        parts["rule"] if parts else "",
+        (parts["reason"] or "").strip() if parts else "",
+        first,
+        last,
+    )

@@ -10,12 +10,29 @@ from pathlib import Path
 __all__ = ["Built", "Link", "css_loads", "read_built"]
 
 # The HTML Standard, "Links" and "Embedded content": what a browser fetches by itself when it shows a page.
-LOADS = {"script": "src", "img": "src", "iframe": "src", "embed": "src", "object": "data", "audio": "src", "video": "src", "source": "src",
-         "track": "src", "input": "src", "image": "href", "use": "href", "feimage": "href"}
-FETCHED = frozenset("stylesheet icon apple-touch-icon preload modulepreload prefetch preconnect dns-prefetch manifest mask-icon".split())
+LOADS = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "embed": "src",
+    "object": "data",
+    "audio": "src",
+    "video": "src",
+    "source": "src",
+    "track": "src",
+    "input": "src",
+    "image": "href",
+    "use": "href",
+    "feimage": "href",
+}
+FETCHED = frozenset(
+    "stylesheet icon apple-touch-icon preload modulepreload prefetch preconnect dns-prefetch manifest mask-icon".split()
+)
 # Where braces and signs are examples or programs, not prose.
 QUIET = frozenset("script style code pre samp kbd textarea template title".split())
-CSS_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]+))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""", re.I)
+CSS_URL = re.compile(
+    r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]+))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""", re.I
+)
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 
 
@@ -60,8 +77,14 @@ def css_loads(text: str, line: int = 1) -> list[tuple[str, int]]:
     if "url(" not in text and "@import" not in text and "URL(" not in text:
         return []
     text = CSS_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
-    return [(next(part for part in match.groups() if part is not None), line + text.count("\n", 0, match.start()))
-            for match in CSS_URL.finditer(text) if any(part is not None for part in match.groups())]
+    return [
+        (
+            next(part for part in match.groups() if part is not None),
+            line + text.count("\n", 0, match.start()),
+        )
+        for match in CSS_URL.finditer(text)
+        if any(part is not None for part in match.groups())
+    ]
 
 
 class _Reader(HTMLParser):
@@ -102,7 +125,11 @@ class _Reader(HTMLParser):
             built.anchors.add(told["name"])
         if tag in ("a", "area") and "href" in told:
             built.links.append(Link(told["href"], line, tag, "link"))
-            if "/edit/" in told["href"] and "edit" in told.get("rel", "") + told.get("class", "") and not built.source:
+            if (
+                "/edit/" in told["href"]
+                and "edit" in told.get("rel", "") + told.get("class", "")
+                and not built.source
+            ):
                 built.source = re.sub(r"^.*?/edit/[^/]+/", "", told["href"])
         elif tag == "link" and "href" in told:
             kinds = set(told.get("rel", "").lower().split())
@@ -125,7 +152,9 @@ class _Reader(HTMLParser):
         if told.get("poster"):
             built.links.append(Link(told["poster"], line, tag, "load"))
         if "style" in told:
-            built.links += [Link(address, line, tag, "load") for address, _ in css_loads(told["style"])]
+            built.links += [
+                Link(address, line, tag, "load") for address, _ in css_loads(told["style"])
+            ]
         for pointing in ("for", "aria-labelledby", "aria-describedby"):
             if pointing in told:
                 built.pointers += [(pointing, target, line) for target in told[pointing].split()]
@@ -142,6 +171,9 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.style:
-            self.built.links += [Link(address, line, "style", "load") for address, line in css_loads(data, self.getpos()[0])]
+            self.built.links += [
+                Link(address, line, "style", "load")
+                for address, line in css_loads(data, self.getpos()[0])
+            ]
         elif not self.quiet and not data.isspace():
             self.built.texts.append((data, self.getpos()[0]))

@@ -78,7 +78,11 @@ def _config(text: str) -> Config:
 
 def _plain(node):
     if isinstance(node, yaml.MappingNode):
-        return {key.value: _plain(value) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+        return {
+            key.value: _plain(value)
+            for key, value in node.value
+            if isinstance(key, yaml.ScalarNode)
+        }
     if isinstance(node, yaml.SequenceNode):
         return [_plain(child) for child in node.value]
     return node.value
@@ -86,7 +90,12 @@ def _plain(node):
 
 def _entries(node):
     if isinstance(node, yaml.ScalarNode):
-        yield Entry(node.value, node.start_mark.line + 1, node.start_mark.column + 1, node.end_mark.column + 1)
+        yield Entry(
+            node.value,
+            node.start_mark.line + 1,
+            node.start_mark.column + 1,
+            node.end_mark.column + 1,
+        )
     elif isinstance(node, yaml.SequenceNode):
         for child in node.value:
             yield from _entries(child)
@@ -99,10 +108,18 @@ def _entries(node):
 def published(project: Project) -> dict[str, int]:
     """Every page that was ever published, by data/addresses.yml, with its line there; empty without that file."""
     try:
-        rows = (project.docs / project.setting("data") / "addresses.yml").read_text(encoding="utf-8-sig").splitlines()
+        rows = (
+            (project.docs / project.setting("data") / "addresses.yml")
+            .read_text(encoding="utf-8-sig")
+            .splitlines()
+        )
     except (OSError, UnicodeDecodeError):
         return {}
-    return {match[1]: number for number, row in enumerate(rows, 1) if (match := re.match(r"-\s+[\"']?([^\"'#]+\.md)[\"']?\s*(?:#.*)?$", row))}
+    return {
+        match[1]: number
+        for number, row in enumerate(rows, 1)
+        if (match := re.match(r"-\s+[\"']?([^\"'#]+\.md)[\"']?\s*(?:#.*)?$", row))
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +163,23 @@ def read_ground(project: Project, config: Config) -> Ground:
     for path in project.docs.rglob("*"):
         if path.is_file():
             name = path.relative_to(project.docs).as_posix()
-            (hidden if hide.match_file(name) or any(part.startswith(".") for part in name.split("/")) else every).add(name)
+            (
+                hidden
+                if hide.match_file(name) or any(part.startswith(".") for part in name.split("/"))
+                else every
+            ).add(name)
     theme = config.values.get("theme")
-    custom = project.root / str(theme.get("custom_dir")) if isinstance(theme, dict) and theme.get("custom_dir") else None
+    custom = (
+        project.root / str(theme.get("custom_dir"))
+        if isinstance(theme, dict) and theme.get("custom_dir")
+        else None
+    )
     if custom and custom.is_dir():
-        every |= {path.relative_to(custom).as_posix() for path in (custom / "assets").rglob("*") if path.is_file()}
+        every |= {
+            path.relative_to(custom).as_posix()
+            for path in (custom / "assets").rglob("*")
+            if path.is_file()
+        }
     pages = {name: page for page in project.pages if (name := project.source(page)) not in hidden}
     addresses = {}
     for name in every:
@@ -160,7 +189,13 @@ def read_ground(project: Project, config: Config) -> Ground:
             addresses.setdefault(page_url(name, True).rstrip("/"), name)
         else:
             addresses[name] = name
-    return Ground(pages, frozenset(every), frozenset(hidden), {name.lower(): name for name in sorted(every)}, addresses)
+    return Ground(
+        pages,
+        frozenset(every),
+        frozenset(hidden),
+        {name.lower(): name for name in sorted(every)},
+        addresses,
+    )
 
 
 def anchors(project: Project, page: Page, rule_names=tuple) -> tuple[set[str], bool]:
@@ -169,26 +204,44 @@ def anchors(project: Project, page: Page, rule_names=tuple) -> tuple[set[str], b
     text = read_text(page)
     found = {heading.anchor for heading in page.headings}
     for pattern in (SETEXT, INDENTED):
-        found |= {slugify(heading_text(match["text"]), "-") for match in pattern.finditer(text.clean)}
+        found |= {
+            slugify(heading_text(match["text"]), "-") for match in pattern.finditer(text.clean)
+        }
     found |= {match["id"] for match in GIVEN.finditer(text.clean)}
     for tag in text.tags:
         found |= {value for name in ("id", "name") if (value := tag.value(name))}
-    found |= {f"{kind}:{label}" for label in re.findall(r"\[\^([^\]\s]+)\]", text.clean) for kind in ("fn", "fnref")}
+    found |= {
+        f"{kind}:{label}"
+        for label in re.findall(r"\[\^([^\]\s]+)\]", text.clean)
+        for kind in ("fn", "fnref")
+    }
     data, whole = project.data, True
     for call in page.calls:
         name = call.args[0] if call.args else ""
         if call.name in ("differ", "figure", "chart"):
             found.add(f"{call.name}-{name}")
         elif call.name == "glossary":
-            found |= set(data.glossary) | {slugify(initial, "-") for initial in _initials(str(item.get("term")) for item in data.glossary.values())}
+            found |= set(data.glossary) | {
+                slugify(initial, "-")
+                for initial in _initials(str(item.get("term")) for item in data.glossary.values())
+            }
         elif call.name == "disputes":
             topics = dict(TOPICS)
-            found |= set(data.disputes) | {slugify(topics.get(topic, topic or "Other questions"), "-") for topic in (str(item.get("topic")) for item in data.disputes.values())}
+            found |= set(data.disputes) | {
+                slugify(topics.get(topic, topic or "Other questions"), "-")
+                for topic in (str(item.get("topic")) for item in data.disputes.values())
+            }
         elif call.name == "references":
             found |= {f"ref-{key}" for key in project.bibliography.references}
         elif call.name in ("bibliography", "cite"):
-            keys = call.args if call.name == "cite" else [citation.key for citation in project.citations if citation.path == page.path]
-            found |= {f"ref-{key}" for key in keys} | {f"cite-{key}-{number}" for key in keys for number in range(1, 40)}
+            keys = (
+                call.args
+                if call.name == "cite"
+                else [citation.key for citation in project.citations if citation.path == page.path]
+            )
+            found |= {f"ref-{key}" for key in keys} | {
+                f"cite-{key}-{number}" for key in keys for number in range(1, 40)
+            }
         elif call.name == "rules":
             found |= set(rule_names())
         elif call.name not in ("fact", "term"):
@@ -197,4 +250,7 @@ def anchors(project: Project, page: Page, rule_names=tuple) -> tuple[set[str], b
 
 
 def _initials(terms: Iterable[str]) -> set[str]:
-    return {initial if initial.isalpha() else "0–9" for initial in (fold(term)[:1].upper() for term in terms)}
+    return {
+        initial if initial.isalpha() else "0–9"
+        for initial in (fold(term)[:1].upper() for term in terms)
+    }

@@ -94,7 +94,10 @@ def _webp(data: bytes) -> Image | None:
         kind, size = struct.unpack("<4sI", data[position : position + 8])
         body = data[position + 8 : position + 8 + size]
         if kind == b"VP8X":
-            width, height = 1 + int.from_bytes(body[4:7], "little"), 1 + int.from_bytes(body[7:10], "little")
+            width, height = (
+                1 + int.from_bytes(body[4:7], "little"),
+                1 + int.from_bytes(body[7:10], "little"),
+            )
         elif kind == b"VP8 " and not width:
             width, height = (size & 0x3FFF for size in struct.unpack("<HH", body[6:10]))
         elif kind == b"VP8L" and not width:

@@ -18,10 +18,19 @@ from ..zones import zones
 __all__ = ["Definition", "Link", "MACRO", "Tag", "Text", "indented", "read_text", "visible"]
 
 MACRO = "\ufffc"  # stands for each character of a macro call, so that offsets stay true
-TAG = re.compile(r"""<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*(?P<self>/?)>""")
-ATTRIBUTE = re.compile(r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?""")
-DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\n]+)\]:[ \t]*\n?[ \t]*(?P<target><[^>\n]*>|\S+)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*$", re.M)
-AUTO = re.compile(r"<(?P<target>(?:[A-Za-z][A-Za-z0-9+.-]*://[^<>\s]+|mailto:[^<>\s]+|[^<>\s@:/]+@[^<>\s]+))>")
+TAG = re.compile(
+    r"""<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*(?P<self>/?)>"""
+)
+ATTRIBUTE = re.compile(
+    r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?"""
+)
+DEFINITION = re.compile(
+    r"^ {0,3}\[(?P<label>[^\]\n]+)\]:[ \t]*\n?[ \t]*(?P<target><[^>\n]*>|\S+)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*$",
+    re.M,
+)
+AUTO = re.compile(
+    r"<(?P<target>(?:[A-Za-z][A-Za-z0-9+.-]*://[^<>\s]+|mailto:[^<>\s]+|[^<>\s@:/]+@[^<>\s]+))>"
+)
 TITLE = re.compile(r"""^(?P<target>.*?)(?P<title>\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*$""", re.S)
 ENDING = re.compile(r"""\{\{\s*fact\(.*["']([.!?])["']\s*\)\s*\}\}""", re.S)
 CONTAINER = re.compile(r"\s*(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^[^\]]+\]:|:[ \t])")
@@ -130,17 +139,33 @@ def _read(source: str, body_line: int) -> Text:
     clean = "".join(signs)
     definitions = tuple(_definitions(clean))
     inline = list(_bracketed(source, clean, definitions))
-    pointed = {link.start - 1 for link in inline if link.start >= 0} | {definition.start - 1 for definition in definitions}
+    pointed = {link.start - 1 for link in inline if link.start >= 0} | {
+        definition.start - 1 for definition in definitions
+    }
     tags = tuple(tag for tag in _tags(clean) if tag.at not in pointed)
     links = sorted([*inline, *_autos(clean), *_html(source, tags)], key=lambda link: link.at)
     comments = tuple((start, end) for start, end, kind in spans if kind == "comment")
-    return Text(source, clean, tuple(starts), tuple(links), tags, definitions, comments, open_fence, tuple(start for start, _ in code_rows))
+    return Text(
+        source,
+        clean,
+        tuple(starts),
+        tuple(links),
+        tags,
+        definitions,
+        comments,
+        open_fence,
+        tuple(start for start, _ in code_rows),
+    )
 
 
 def _closed(fence: str) -> bool:
     rows = fence.split("\n")
     mark = re.match(r"[ \t]*(`{3,}|~{3,})", rows[0])[1]
-    return len(rows) > 1 and re.match(r"[ \t]*(`{3,}|~{3,})[ \t]*$", rows[-1]) is not None and rows[-1].strip()[0] == mark[0]
+    return (
+        len(rows) > 1
+        and re.match(r"[ \t]*(`{3,}|~{3,})[ \t]*$", rows[-1]) is not None
+        and rows[-1].strip()[0] == mark[0]
+    )
 
 
 def _blank(signs: list[str], start: int, end: int, by: str = " ") -> None:
@@ -181,7 +206,9 @@ def _definitions(clean: str):
         target, start = match["target"], match.start("target")
         if target.startswith("<") and target.endswith(">"):
             target, start = target[1:-1], start + 1
-        yield Definition(_label(match["label"]), target, match.start("label") - 1, start, start + len(target))
+        yield Definition(
+            _label(match["label"]), target, match.start("label") - 1, start, start + len(target)
+        )
 
 
 def _label(text: str) -> str:
@@ -192,15 +219,37 @@ def _tags(clean: str):
     for match in TAG.finditer(clean):
         attributes = {}
         for found in ATTRIBUTE.finditer(clean, match.start("rest"), match.end("rest")):
-            group = next((name for name in ("double", "single", "bare") if found[name] is not None), "")
+            group = next(
+                (name for name in ("double", "single", "bare") if found[name] is not None), ""
+            )
             if group:
-                attributes.setdefault(found["name"].lower(), (unescape(found[group]), found.start(group), found.end(group)))
+                attributes.setdefault(
+                    found["name"].lower(),
+                    (unescape(found[group]), found.start(group), found.end(group)),
+                )
             else:
                 attributes.setdefault(found["name"].lower(), ("", found.start(), found.end()))
-        yield Tag(match["name"].lower(), attributes, bool(match["close"]), match.start(), match.end())
+        yield Tag(
+            match["name"].lower(), attributes, bool(match["close"]), match.start(), match.end()
+        )
 
 
-ADDRESSES = {"a": ("href",), "area": ("href",), "img": ("src",), "source": ("src",), "iframe": ("src",), "video": ("src", "poster"), "audio": ("src",), "embed": ("src",), "object": ("data",), "link": ("href",), "script": ("src",), "track": ("src",), "input": ("src",), "form": ("action",)}
+ADDRESSES = {
+    "a": ("href",),
+    "area": ("href",),
+    "img": ("src",),
+    "source": ("src",),
+    "iframe": ("src",),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+    "link": ("href",),
+    "script": ("src",),
+    "track": ("src",),
+    "input": ("src",),
+    "form": ("action",),
+}
 
 
 def _html(source: str, tags: tuple[Tag, ...]):
@@ -210,15 +259,45 @@ def _html(source: str, tags: tuple[Tag, ...]):
         for name in ADDRESSES.get(tag.name, ()):
             if name in tag.attributes:
                 value, start, end = tag.attributes[name]
-                closer = next((other for other in tags[number + 1 :] if other.name == tag.name and other.closing), None) if tag.name == "a" else None
+                closer = (
+                    next(
+                        (
+                            other
+                            for other in tags[number + 1 :]
+                            if other.name == tag.name and other.closing
+                        ),
+                        None,
+                    )
+                    if tag.name == "a"
+                    else None
+                )
                 text = source[tag.stop : closer.at] if closer else (tag.value("alt") or "")
-                yield Link("html", tag.name == "img", text, value.strip(), tag.at, closer.stop if closer else tag.stop, start, end, tag.name)
+                yield Link(
+                    "html",
+                    tag.name == "img",
+                    text,
+                    value.strip(),
+                    tag.at,
+                    closer.stop if closer else tag.stop,
+                    start,
+                    end,
+                    tag.name,
+                )
 
 
 def _autos(clean: str):
     for match in AUTO.finditer(clean):
         target = match["target"]
-        yield Link("auto", False, target, target if ":" in target else f"mailto:{target}", match.start(), match.end(), match.start("target"), match.end("target"))
+        yield Link(
+            "auto",
+            False,
+            target,
+            target if ":" in target else f"mailto:{target}",
+            match.start(),
+            match.end(),
+            match.start("target"),
+            match.end("target"),
+        )
 
 
 def _bracketed(source: str, clean: str, definitions):
@@ -232,7 +311,11 @@ def _bracketed(source: str, clean: str, definitions):
         if close is None:
             continue
         image = clean[position - 1 : position] == "!" and not _escaped(clean, position - 1)
-        at, text, after = position - image, source[position + 1 : close], clean[close + 1 : close + 2]
+        at, text, after = (
+            position - image,
+            source[position + 1 : close],
+            clean[close + 1 : close + 2],
+        )
         if after == "(":
             end = _close(clean, close + 1, "(", ")")
             if end is not None:
@@ -243,10 +326,31 @@ def _bracketed(source: str, clean: str, definitions):
                 label = _label(source[close + 2 : end]) or _label(text)
                 definition = known.get(label)
                 skip.add(close + 1)
-                yield Link("reference", image, text, definition.target if definition else "", at, end + 1, *((definition.start, definition.end) if definition else (-1, -1)), label=label, extra=_extra(clean, end + 1))
+                yield Link(
+                    "reference",
+                    image,
+                    text,
+                    definition.target if definition else "",
+                    at,
+                    end + 1,
+                    *((definition.start, definition.end) if definition else (-1, -1)),
+                    label=label,
+                    extra=_extra(clean, end + 1),
+                )
         elif _label(text) in known:
             definition = known[_label(text)]
-            yield Link("reference", image, text, definition.target, at, close + 1, definition.start, definition.end, _label(text), _extra(clean, close + 1))
+            yield Link(
+                "reference",
+                image,
+                text,
+                definition.target,
+                at,
+                close + 1,
+                definition.start,
+                definition.end,
+                _label(text),
+                _extra(clean, close + 1),
+            )
 
 
 def _extra(clean: str, position: int) -> str:
@@ -262,7 +366,17 @@ def _inline(source: str, clean: str, image: bool, text: str, at: int, start: int
         target, first = pointed[1], start + pointed.start(1)
     else:
         target, first = TITLE.match(inner.lstrip())["target"], start + lead
-    return Link("inline", image, text, unescape(re.sub(r"\\([()\[\]<>*_])", r"\1", target)), at, end + 1, first, first + len(target), extra=_extra(clean, end + 1))
+    return Link(
+        "inline",
+        image,
+        text,
+        unescape(re.sub(r"\\([()\[\]<>*_])", r"\1", target)),
+        at,
+        end + 1,
+        first,
+        first + len(target),
+        extra=_extra(clean, end + 1),
+    )
 
 
 def _escaped(text: str, position: int) -> bool:
@@ -280,7 +394,9 @@ def _close(text: str, position: int, opening: str, closing: str) -> int | None:
         if sign == "\n" and re.compile(r"\n[ \t]*\n").match(text, index):
             return None
         if opening == "(" and quote:
-            quote = "" if sign == quote and text[index + 1 : index + 2] in (")", " ", "\n") else quote
+            quote = (
+                "" if sign == quote and text[index + 1 : index + 2] in (")", " ", "\n") else quote
+            )
         elif opening == "(" and sign in "\"'" and text[index - 1] in " \n\t":
             quote = sign
         elif sign == opening and not _escaped(text, index):
@@ -289,7 +405,11 @@ def _close(text: str, position: int, opening: str, closing: str) -> int | None:
             depth -= 1
             if depth == 0:
                 return index
-    return _close(text.replace('"', " ").replace("'", " "), position, opening, closing) if quote else None
+    return (
+        _close(text.replace('"', " ").replace("'", " "), position, opening, closing)
+        if quote
+        else None
+    )
 
 
 def indented(text: Text) -> frozenset[int]:
@@ -299,7 +419,11 @@ def indented(text: Text) -> frozenset[int]:
     found = set()
     for number in taken:
         before = number - 1
-        while before >= 0 and before not in taken and not text.source[text.starts[before] : text.starts[before + 1]].strip():
+        while (
+            before >= 0
+            and before not in taken
+            and not text.source[text.starts[before] : text.starts[before + 1]].strip()
+        ):
             before -= 1
         if before not in taken:
             found.add(text.starts[number])

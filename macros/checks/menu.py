@@ -18,18 +18,67 @@ from .rules import Rule
 __all__ = ["RULES", "check"]
 
 RULES = (
-    Rule("page-orphan", "A page that is not in the menu and that no page links to is never found.", "docs/patients/new.md, named nowhere", "add it below nav: in mkdocs.yml, or say orphan: true in the lines at its top"),
-    Rule("page-unlisted", "A page outside the menu is found only by those who happen on the one link to it.", "docs/patients/new.md, linked but not in the menu", "add it below nav: in mkdocs.yml, or say orphan: true in the lines at its top", "warning"),
-    Rule("nav-missing", "The menu names a page that does not exist.", "- patients/scan.md", "- patients/scans.md", fixable=True),
-    Rule("nav-twice", "A page that stands in the menu twice gets a wrong way back and forth.", "- patients/scans.md (twice)", "keep one of the two", "warning"),
-    Rule("page-name", "Only a file whose name ends in .md becomes a page; another is published as it is, and nobody can read it.", "docs/patients/fever.md.txt", "docs/patients/fever.md"),
-    Rule("page-moved", "People have saved the old address: it must lead to the new page, and only to one.", "moved_from: [patients/scans.md] while that page still exists", "moved_from: [patients/old-scans.md]", fixable=True),
-    Rule("page-unrecorded", "Only a page whose address is on record is missed when it moves.", "a new page that docs/data/addresses.yml does not name", "- patients/new.md", "note", True),
-    Rule("data-page", "A word of the glossary leads to a page that does not exist.", "page: patients/scan.md", "page: patients/scans.md", fixable=True),
+    Rule(
+        "page-orphan",
+        "A page that is not in the menu and that no page links to is never found.",
+        "docs/patients/new.md, named nowhere",
+        "add it below nav: in mkdocs.yml, or say orphan: true in the lines at its top",
+    ),
+    Rule(
+        "page-unlisted",
+        "A page outside the menu is found only by those who happen on the one link to it.",
+        "docs/patients/new.md, linked but not in the menu",
+        "add it below nav: in mkdocs.yml, or say orphan: true in the lines at its top",
+        "warning",
+    ),
+    Rule(
+        "nav-missing",
+        "The menu names a page that does not exist.",
+        "- patients/scan.md",
+        "- patients/scans.md",
+        fixable=True,
+    ),
+    Rule(
+        "nav-twice",
+        "A page that stands in the menu twice gets a wrong way back and forth.",
+        "- patients/scans.md (twice)",
+        "keep one of the two",
+        "warning",
+    ),
+    Rule(
+        "page-name",
+        "Only a file whose name ends in .md becomes a page; another is published as it is, and nobody can read it.",
+        "docs/patients/fever.md.txt",
+        "docs/patients/fever.md",
+    ),
+    Rule(
+        "page-moved",
+        "People have saved the old address: it must lead to the new page, and only to one.",
+        "moved_from: [patients/scans.md] while that page still exists",
+        "moved_from: [patients/old-scans.md]",
+        fixable=True,
+    ),
+    Rule(
+        "page-unrecorded",
+        "Only a page whose address is on record is missed when it moves.",
+        "a new page that docs/data/addresses.yml does not name",
+        "- patients/new.md",
+        "note",
+        True,
+    ),
+    Rule(
+        "data-page",
+        "A word of the glossary leads to a page that does not exist.",
+        "page: patients/scan.md",
+        "page: patients/scans.md",
+        fixable=True,
+    ),
 )
 SPECIAL = {"404.md"}
 RECORD = "addresses.yml"
-MEANT_AS_PAGE = re.compile(r"\.(?:md\.txt|md\.docx?|MD|Md|mD|markdown|mdx|mdown|mkd|md~|md\.bak|docx?|odt|rtf|pages)$")
+MEANT_AS_PAGE = re.compile(
+    r"\.(?:md\.txt|md\.docx?|MD|Md|mD|markdown|mdx|mdown|mkd|md~|md\.bak|docx?|odt|rtf|pages)$"
+)
 
 
 def check(project: Project) -> Iterator[Problem]:
@@ -48,8 +97,19 @@ def _names(project: Project, ground: Ground) -> Iterator[Problem]:
     for name in sorted(ground.files):
         if match := MEANT_AS_PAGE.search(name):
             good = name[: match.start()] + ".md"
-            fix = f"rename it {good}" if match.group().lower().startswith((".md", ".markdown", ".mk")) else "put its text into a page that ends in .md, and delete the file"
-            yield Problem(f"{project.prefix}/{name}", 1, 1, "page-name", f'"{posixpath.basename(name)}" is not shown as a page: the name of a page ends in .md', fix)
+            fix = (
+                f"rename it {good}"
+                if match.group().lower().startswith((".md", ".markdown", ".mk"))
+                else "put its text into a page that ends in .md, and delete the file"
+            )
+            yield Problem(
+                f"{project.prefix}/{name}",
+                1,
+                1,
+                "page-name",
+                f'"{posixpath.basename(name)}" is not shown as a page: the name of a page ends in .md',
+                fix,
+            )
 
 
 def _menu(ground: Ground, config: Config) -> Iterator[Problem]:
@@ -58,36 +118,87 @@ def _menu(ground: Ground, config: Config) -> Iterator[Problem]:
         if re.match(r"[A-Za-z][\w+.-]*:|//|/|#", entry.target) or not entry.target:
             continue
         if entry.target in first:
-            yield Problem("mkdocs.yml", entry.line, entry.column, "nav-twice", f'"{entry.target}" stands in the menu on line {first[entry.target]} already', "keep one of the two", "warning")
+            yield Problem(
+                "mkdocs.yml",
+                entry.line,
+                entry.column,
+                "nav-twice",
+                f'"{entry.target}" stands in the menu on line {first[entry.target]} already',
+                "keep one of the two",
+                "warning",
+            )
         first.setdefault(entry.target, entry.line)
-        if entry.target in ground.files or entry.target.endswith("/") and any(file.startswith(entry.target) for file in ground.files):
+        if (
+            entry.target in ground.files
+            or entry.target.endswith("/")
+            and any(file.startswith(entry.target) for file in ground.files)
+        ):
             continue
         near = ground.folded.get(entry.target.lower())
         near = [near] if near else ground.near(entry.target)
         # A page that the menu names already is not the one that is missing.
-        near = [file for file in near if not any(other.target == file for other in config.nav or ())]
-        yield Problem("mkdocs.yml", entry.line, entry.column, "nav-missing", f'the menu names "{entry.target}", which does not exist', f"did you mean {near[0]}?" if near else "write the page, or take the line out", "error", (entry.line, entry.column, entry.end, near[0]) if near else None)
+        near = [
+            file for file in near if not any(other.target == file for other in config.nav or ())
+        ]
+        yield Problem(
+            "mkdocs.yml",
+            entry.line,
+            entry.column,
+            "nav-missing",
+            f'the menu names "{entry.target}", which does not exist',
+            f"did you mean {near[0]}?" if near else "write the page, or take the line out",
+            "error",
+            (entry.line, entry.column, entry.end, near[0]) if near else None,
+        )
 
 
 def _orphans(project: Project, ground: Ground, config: Config) -> Iterator[Problem]:
     if config.nav is None:
         return
     listed = {entry.target for entry in config.nav}
-    aside = GitIgnoreSpec.from_lines(str(config.values.get("not_in_nav") or "").splitlines() + str(config.values.get("draft_docs") or "").splitlines())
+    aside = GitIgnoreSpec.from_lines(
+        str(config.values.get("not_in_nav") or "").splitlines()
+        + str(config.values.get("draft_docs") or "").splitlines()
+    )
     # A menu entry with a wrong name is told there, not also as a page left out.
-    lost = {near for entry in config.nav if entry.target not in ground.files for near in [ground.folded.get(entry.target.lower()), *ground.near(entry.target)[:1]] if near}
+    lost = {
+        near
+        for entry in config.nav
+        if entry.target not in ground.files
+        for near in [ground.folded.get(entry.target.lower()), *ground.near(entry.target)[:1]]
+        if near
+    }
     linked = _linked(project, ground)
     for name, page in ground.pages.items():
-        if name in listed or name in lost or name in SPECIAL or page.meta.get("orphan") is True or any(problem.rule in ("page-unreadable", "page-encoding") for problem in page.problems) or aside.match_file(name) or any(target.endswith("/") and name.startswith(target) for target in listed):
+        if (
+            name in listed
+            or name in lost
+            or name in SPECIAL
+            or page.meta.get("orphan") is True
+            or any(
+                problem.rule in ("page-unreadable", "page-encoding") for problem in page.problems
+            )
+            or aside.match_file(name)
+            or any(target.endswith("/") and name.startswith(target) for target in listed)
+        ):
             continue
         hidden = page.meta.get("hide")
         if "navigation" in (hidden if isinstance(hidden, list) else [hidden]):
             continue
         fix = "add it below nav: in mkdocs.yml, or write orphan: true in the lines at its top if it stands outside on purpose"
         if name in linked:
-            yield Problem(page.path, 1, 1, "page-unlisted", "the page is not in the menu", fix, "warning")
+            yield Problem(
+                page.path, 1, 1, "page-unlisted", "the page is not in the menu", fix, "warning"
+            )
         else:
-            yield Problem(page.path, 1, 1, "page-orphan", "nobody can reach this page: it is not in the menu, and no page links to it", fix)
+            yield Problem(
+                page.path,
+                1,
+                1,
+                "page-orphan",
+                "nobody can reach this page: it is not in the menu, and no page links to it",
+                fix,
+            )
 
 
 def _linked(project: Project, ground: Ground) -> set[str]:
@@ -110,16 +221,39 @@ def _moved(project: Project, ground: Ground, config: Config) -> Iterator[Problem
         for old in [olds] if isinstance(olds, str) else olds if isinstance(olds, list) else []:
             old = str(old)
             if old in ground.pages:
-                yield Problem(page.path, line, 1, "page-moved", f'"{old}" is said to have moved here, but still exists', "delete the old page, or this line")
+                yield Problem(
+                    page.path,
+                    line,
+                    1,
+                    "page-moved",
+                    f'"{old}" is said to have moved here, but still exists',
+                    "delete the old page, or this line",
+                )
             elif not old.endswith(".md") or old.startswith(("/", "../")):
-                yield Problem(page.path, line, 1, "page-moved", f'"{old}" is no file name of a page', "write it as it was below docs, as in patients/old-name.md")
+                yield Problem(
+                    page.path,
+                    line,
+                    1,
+                    "page-moved",
+                    f'"{old}" is no file name of a page',
+                    "write it as it was below docs, as in patients/old-name.md",
+                )
             elif old in claimed:
-                yield Problem(page.path, line, 1, "page-moved", f'"{old}" is said to have moved to {claimed[old]} as well', "keep it on the page that answers the same question")
+                yield Problem(
+                    page.path,
+                    line,
+                    1,
+                    "page-moved",
+                    f'"{old}" is said to have moved to {claimed[old]} as well',
+                    "keep it on the page that answers the same question",
+                )
             claimed.setdefault(old, page.path)
     yield from _published(project, ground, config, set(claimed))
 
 
-def _published(project: Project, ground: Ground, config: Config, claimed: set[str]) -> Iterator[Problem]:
+def _published(
+    project: Project, ground: Ground, config: Config, claimed: set[str]
+) -> Iterator[Problem]:
     """Pages that were published once, from data/addresses.yml, and are neither there nor said to have moved."""
     path = project.docs / project.setting("data") / RECORD
     record = published(project)
@@ -135,12 +269,37 @@ def _published(project: Project, ground: Ground, config: Config, claimed: set[st
         if len(gone) == len(fresh) == 1:
             page = ground.pages[fresh[0]]
             line = page.meta_lines.get("reviewed_by") or page.meta_lines.get("title", 1)
-            yield Problem(page.path, 1, 1, "page-moved", f'the page "{name}" was published and is gone, and this page is new: whoever saved the old address finds nothing', f"if this is where it went, write moved_from: [{name}] in the lines at the top", "error", (line, 1, 1, f"moved_from: [{name}]\n") if line > 1 else None)
+            yield Problem(
+                page.path,
+                1,
+                1,
+                "page-moved",
+                f'the page "{name}" was published and is gone, and this page is new: whoever saved the old address finds nothing',
+                f"if this is where it went, write moved_from: [{name}] in the lines at the top",
+                "error",
+                (line, 1, 1, f"moved_from: [{name}]\n") if line > 1 else None,
+            )
         else:
-            yield Problem(project.shown(path), record[name], 1, "page-moved", f'the page "{name}" was published and is gone: whoever saved its address finds nothing', f"write moved_from: [{name}] at the top of the page that answers it now")
+            yield Problem(
+                project.shown(path),
+                record[name],
+                1,
+                "page-moved",
+                f'the page "{name}" was published and is gone: whoever saved its address finds nothing',
+                f"write moved_from: [{name}] at the top of the page that answers it now",
+            )
     if fresh and not gone:
         end = len(rows)
-        yield Problem(project.shown(path), end, 1, "page-unrecorded", f"{len(fresh)} page{'s' if len(fresh) > 1 else ''} not recorded yet: {', '.join(fresh[:3])}{' …' if len(fresh) > 3 else ''}", "add a line for each, so that its address never dies", "note", (end, len(rows[-1]) + 1, len(rows[-1]) + 1, "".join(f"\n- {name}" for name in fresh)))
+        yield Problem(
+            project.shown(path),
+            end,
+            1,
+            "page-unrecorded",
+            f"{len(fresh)} page{'s' if len(fresh) > 1 else ''} not recorded yet: {', '.join(fresh[:3])}{' …' if len(fresh) > 3 else ''}",
+            "add a line for each, so that its address never dies",
+            "note",
+            (end, len(rows[-1]) + 1, len(rows[-1]) + 1, "".join(f"\n- {name}" for name in fresh)),
+        )
 
 
 def _data(project: Project, ground: Ground) -> Iterator[Problem]:
@@ -151,7 +310,16 @@ def _data(project: Project, ground: Ground) -> Iterator[Problem]:
             near = ground.near(page)
             sure = bool(near) and not {page, near[0]} <= record.keys()
             line, column = _field(project, item, page)
-            yield Problem(item.path, line, column, "data-page", f'"{item.get("term")}" leads to {page}, which does not exist', f"did you mean {near[0]}?" if near else "name a page below docs", "error", (line, column, column + len(page), near[0]) if sure and column > 1 else None)
+            yield Problem(
+                item.path,
+                line,
+                column,
+                "data-page",
+                f'"{item.get("term")}" leads to {page}, which does not exist',
+                f"did you mean {near[0]}?" if near else "name a page below docs",
+                "error",
+                (line, column, column + len(page), near[0]) if sure and column > 1 else None,
+            )
 
 
 def _field(project: Project, item, value: str) -> tuple[int, int]:

@@ -12,13 +12,39 @@ from ..project import Project
 __all__ = ["at_entry", "at_field", "named", "places", "source", "without"]
 
 
-def at_field(path: str, entry: RawEntry, item: RawField, rule: str, message: str, fix: str, put: str | None = None, severity: str = "error") -> Problem:
+def at_field(
+    path: str,
+    entry: RawEntry,
+    item: RawField,
+    rule: str,
+    message: str,
+    fix: str,
+    put: str | None = None,
+    severity: str = "error",
+) -> Problem:
     """A problem of one field. `put` is the value as it should stand, where that is mechanical; its braces are added here."""
     replacement = (*item.span, f"{{{put}}}") if put is not None and item.span else None
-    return Problem(path, item.line, item.column, rule, f'in the entry "{entry.key}" {message}', fix, severity, replacement)
+    return Problem(
+        path,
+        item.line,
+        item.column,
+        rule,
+        f'in the entry "{entry.key}" {message}',
+        fix,
+        severity,
+        replacement,
+    )
 
 
-def at_entry(path: str, entry: RawEntry, rule: str, message: str, fix: str, severity: str = "error", line: int = 0) -> Problem:
+def at_entry(
+    path: str,
+    entry: RawEntry,
+    rule: str,
+    message: str,
+    fix: str,
+    severity: str = "error",
+    line: int = 0,
+) -> Problem:
     """A problem of a whole entry."""
     return Problem(path, line or entry.line, 1, rule, message, fix, severity)
 
@@ -45,7 +71,12 @@ def named(where: list[str], limit: int = 0) -> str:
 def source(project: Project) -> str:
     """The text of the file of sources, with plain line ends; "" where it can't be read."""
     try:
-        return (project.root / project.setting("file")).read_text(encoding="utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return (
+            (project.root / project.setting("file"))
+            .read_text(encoding="utf-8-sig")
+            .replace("\r\n", "\n")
+            .replace("\r", "\n")
+        )
     except (OSError, UnicodeDecodeError):
         return ""
 

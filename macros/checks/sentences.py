@@ -12,11 +12,17 @@ from .markdown import MACRO, Text, read_text
 __all__ = ["Piece", "pieces"]
 
 MARKER = re.compile(r"[ \t]*(?:>[ \t]?)*(?:[-*+]|\d+[.)])[ \t]+")
-SKIP = re.compile(r"[ \t]*(?:#{1,6}[ \t]*\S|!!!|\?\?\?\+?[ \t]|===|\[[^\]]+\]:[ \t]|(?:=+|-+)[ \t]*$)")
+SKIP = re.compile(
+    r"[ \t]*(?:#{1,6}[ \t]*\S|!!!|\?\?\?\+?[ \t]|===|\[[^\]]+\]:[ \t]|(?:=+|-+)[ \t]*$)"
+)
 RULE_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 # A full stop ends a sentence where white space and a new beginning follow; the marks of citations belong to what they follow.
-END = re.compile(rf"[.!?…][\"”’')\]*_]*(?:{MACRO}+)?[\"”’')\]*_]*(?=\s+[\"“‘'(\[*_]*[A-Z0-9Α-Ω{MACRO}\[])")
-SHORT = re.compile(r"(?:\b(?:e\.g|i\.e|vs|et al|approx|ca|cf|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|Fig|Figs|Inc|Ltd|Co|resp|max|min)|\b[A-Z])\.$")
+END = re.compile(
+    rf"[.!?…][\"”’')\]*_]*(?:{MACRO}+)?[\"”’')\]*_]*(?=\s+[\"“‘'(\[*_]*[A-Z0-9Α-Ω{MACRO}\[])"
+)
+SHORT = re.compile(
+    r"(?:\b(?:e\.g|i\.e|vs|et al|approx|ca|cf|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|Fig|Figs|Inc|Ltd|Co|resp|max|min)|\b[A-Z])\.$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,11 @@ def _cached(clean: str, first: int) -> tuple[Piece, ...]:
             continue
         if row.lstrip().startswith("|"):
             flush()
-            header = number + 1 < len(rows) and RULE_ROW.match(rows[number + 1]) and "|" in rows[number + 1]
+            header = (
+                number + 1 < len(rows)
+                and RULE_ROW.match(rows[number + 1])
+                and "|" in rows[number + 1]
+            )
             if not header and not RULE_ROW.match(row):
                 found.append(Piece(start, end, "row"))
             continue

@@ -60,13 +60,24 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "misc": ("title",),
 }
 for _other, _type in {
-    "mvbook": "book", "suppbook": "inbook", "bookinbook": "inbook", "inreference": "incollection", "conference": "inproceedings",
-    "mastersthesis": "phdthesis", "thesis": "phdthesis", "report": "techreport", "webpage": "online", "www": "online", "electronic": "online",
+    "mvbook": "book",
+    "suppbook": "inbook",
+    "bookinbook": "inbook",
+    "inreference": "incollection",
+    "conference": "inproceedings",
+    "mastersthesis": "phdthesis",
+    "thesis": "phdthesis",
+    "report": "techreport",
+    "webpage": "online",
+    "www": "online",
+    "electronic": "online",
 }.items():
     NEEDED[_other] = NEEDED[_type]
 # What a whole record of the type has besides: told only of records that call themselves partial.
 DESIRED: dict[str, tuple[str, ...]] = {
-    "article": ("volume", "pages/eid/doi"), "online": ("author", "year/date"), "misc": ("author", "year/date"),
+    "article": ("volume", "pages/eid/doi"),
+    "online": ("author", "year/date"),
+    "misc": ("author", "year/date"),
 }
 
 NOT_CITABLE = frozenset({"community", "commercial", "personal"})

@@ -19,8 +19,14 @@ __all__ = ["arguments", "run"]
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `check`."""
     parser.add_argument("paths", nargs="*", help="tell only of these files or folders")
-    parser.add_argument("--format", choices=("text", "github", "json"), default="text", help="how problems are told")
-    parser.add_argument("--fix", action="store_true", help="carry out every mend that needs no judgement, then tell what is left")
+    parser.add_argument(
+        "--format", choices=("text", "github", "json"), default="text", help="how problems are told"
+    )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="carry out every mend that needs no judgement, then tell what is left",
+    )
     parser.add_argument("--rules", action="store_true", help="list all rules")
     parser.add_argument("--explain", metavar="RULE", help="explain one rule")
 
@@ -35,9 +41,14 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if options.explain:
         rule = known.get(options.explain)
         if rule is None:
-            print(f'there is no rule "{options.explain}"; python -m macros check --rules lists them', file=sys.stderr)
+            print(
+                f'there is no rule "{options.explain}"; python -m macros check --rules lists them',
+                file=sys.stderr,
+            )
             return 2
-        print(f"{rule.name} ({rule.severity})\n\n{rule.why}\n\nFor example:\n\n    {rule.example}\n\nMended:\n\n    {rule.mend}")
+        print(
+            f"{rule.name} ({rule.severity})\n\n{rule.why}\n\nFor example:\n\n    {rule.example}\n\nMended:\n\n    {rule.mend}"
+        )
         return 0
     missing = [path for path in options.paths if not _exists(project, path)]
     if missing:
@@ -51,11 +62,17 @@ def run(project: Project, options: argparse.Namespace) -> int:
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 
-def _fix(project: Project, problems: list[Problem], wanted: list[PurePosixPath]) -> tuple[Project, list[Problem]]:
+def _fix(
+    project: Project, problems: list[Problem], wanted: list[PurePosixPath]
+) -> tuple[Project, list[Problem]]:
     """Mend, look again, and so on: one mend can lay bare what another fault hid. Ends when nothing mechanical is left."""
     total = 0
     for _ in range(9):
-        done = mended_files(problems, lambda path: (project.root / path).read_bytes(), lambda path, data: (project.root / path).write_bytes(data))
+        done = mended_files(
+            problems,
+            lambda path: (project.root / path).read_bytes(),
+            lambda path, data: (project.root / path).write_bytes(data),
+        )
         if not done:
             break
         total += done
@@ -82,8 +99,14 @@ def _wanted(problem: Problem, wanted: list[PurePosixPath]) -> bool:
 def _text(problems: list[Problem]) -> None:
     for problem in problems:
         print(problem if problem.severity == "error" else f"{problem} [{problem.severity}]")
-    counts = [(sum(problem.severity == name for problem in problems), name) for name in ("error", "warning", "note")]
-    print(", ".join(f"{count} {name}{'s' if count != 1 else ''}" for count, name in counts), file=sys.stderr)
+    counts = [
+        (sum(problem.severity == name for problem in problems), name)
+        for name in ("error", "warning", "note")
+    ]
+    print(
+        ", ".join(f"{count} {name}{'s' if count != 1 else ''}" for count, name in counts),
+        file=sys.stderr,
+    )
 
 
 def _github(problems: list[Problem]) -> None:
@@ -98,9 +121,17 @@ def _github(problems: list[Problem]) -> None:
     levels = {"error": "error", "warning": "warning", "note": "notice"}
     for problem in problems:
         mend = f"; {problem.fix}" if problem.fix else ""
-        print(f"::{levels[problem.severity]} file={value(problem.path)},line={problem.line},col={problem.column},title={value(problem.rule)}::{data(problem.message + mend)}")
+        print(
+            f"::{levels[problem.severity]} file={value(problem.path)},line={problem.line},col={problem.column},title={value(problem.rule)}::{data(problem.message + mend)}"
+        )
 
 
 def _json(problems: list[Problem]) -> None:
     names = ("path", "line", "column", "rule", "severity", "message", "fix")
-    print(json.dumps([{name: getattr(problem, name) for name in names} for problem in problems], ensure_ascii=False, indent=2))
+    print(
+        json.dumps(
+            [{name: getattr(problem, name) for name in names} for problem in problems],
+            ensure_ascii=False,
+            indent=2,
+        )
+    )

@@ -13,7 +13,11 @@ __all__ = ["arguments", "run"]
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `format`."""
-    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where the file is not in canonical form")
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="change nothing; exit 1 where the file is not in canonical form",
+    )
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -31,7 +35,9 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if before == after:
         return 0
     if options.check:
-        print(f"{bibliography.path}:1:1: bib-form: the file is not in its canonical form; run make format")
+        print(
+            f"{bibliography.path}:1:1: bib-form: the file is not in its canonical form; run make format"
+        )
         return 1
     path.write_text(after, encoding="utf-8")
     print(f"{bibliography.path} rewritten: {len(bibliography.entries)} entries")

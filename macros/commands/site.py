@@ -15,17 +15,23 @@ __all__ = ["arguments", "run"]
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `site`."""
     parser.add_argument("folder", help="the built site, such as site")
-    parser.add_argument("--offline", action="store_true", help="it is the copy that is opened from a disk")
+    parser.add_argument(
+        "--offline", action="store_true", help="it is the copy that is opened from a disk"
+    )
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when nothing is wrong, 1 otherwise, 2 when there is no such folder."""
     folder = Path(options.folder)
     if not folder.is_dir():
-        raise FileNotFoundError(f"there is no folder {options.folder}: build the site first (make site)")
+        raise FileNotFoundError(
+            f"there is no folder {options.folder}: build the site first (make site)"
+        )
     problems = site_problems(folder, project.site_url, options.offline)
     for problem in problems:
         print(problem)
     pages = sum(1 for _ in folder.rglob("*.html"))
-    print(f"{pages} pages, {len(problems)} fault{'s' if len(problems) != 1 else ''}", file=sys.stderr)
+    print(
+        f"{pages} pages, {len(problems)} fault{'s' if len(problems) != 1 else ''}", file=sys.stderr
+    )
     return 1 if problems else 0

@@ -30,7 +30,7 @@ def worker() -> str:
     """The ranking worker: one script, since a worker on file:// can't load a second one."""
     folder = Path(__file__).parent / "browser"
     parts = "\n".join((folder / f"{name}.js").read_text(encoding="utf-8").strip() for name in PARTS)
-    return f"(() => {{\n\"use strict\";\n{parts}\n}})();\n"
+    return f'(() => {{\n"use strict";\n{parts}\n}})();\n'
 
 
 def teach_search(project: Project, site: Path) -> None:

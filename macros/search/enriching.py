@@ -23,7 +23,9 @@ GLUED = re.compile(r"((?:\b(?:19|20)\d\d|undated)(?:\)|(?=[A-Z])))(?=[A-Z])")
 CAMEL = re.compile(r"\b(\w*[a-z]{2})([A-Z][a-z]\w*)")
 # Whether a text has any, told at once: nearly none has.
 HUMP = re.compile(r"[a-z]{2}[A-Z][a-z]")
-FREQUENT = frozenset("a an and are as at be by can do does for from have how i if in is it me my no not of on or port so that the they this to was what when which who why will with you your".split())
+FREQUENT = frozenset(
+    "a an and are as at be by can do does for from have how i if in is it me my no not of on or port so that the they this to was what when which who why will with you your".split()
+)
 
 
 def enriched(index: dict, project: Project, settings: SearchSettings) -> dict:
@@ -31,9 +33,13 @@ def enriched(index: dict, project: Project, settings: SearchSettings) -> dict:
 
     Headings without text (lists of references, which are kept out of the index) are dropped: they answer nothing.
     """
-    pages = {page_url(project.source(page), bool(project.directory_urls)): page for page in project.pages}
+    pages = {
+        page_url(project.source(page), bool(project.directory_urls)): page for page in project.pages
+    }
     also = _also(project, index["docs"], settings)
-    real = cache(lambda: _real(project))  # all words of all pages are needed only where a text has two glued together
+    real = cache(
+        lambda: _real(project)
+    )  # all words of all pages are needed only where a text has two glued together
     docs, shapes = [], {location: tables(page.source) for location, page in pages.items()}
     for doc in index["docs"]:
         location, _, anchor = doc["location"].partition("#")
@@ -44,7 +50,11 @@ def enriched(index: dict, project: Project, settings: SearchSettings) -> dict:
         if anchor and not doc["text"].strip() and not also.get(doc["location"]):
             continue
         source = project.source(page)
-        new = {**doc, "text": _parted(legible(doc["text"], shapes[location]), real), "audience": str(page.meta.get("audience") or "everyone")}
+        new = {
+            **doc,
+            "text": _parted(legible(doc["text"], shapes[location]), real),
+            "audience": str(page.meta.get("audience") or "everyone"),
+        }
         if settings.weight(source) != 1:
             new["weight"] = settings.weight(source)
         names = list(dict.fromkeys(also.get(doc["location"], [])))
@@ -55,8 +65,14 @@ def enriched(index: dict, project: Project, settings: SearchSettings) -> dict:
             new["also"] = names
         docs.append(new)
     words = {
-        "terms": _terms(project), "spellings": _spellings(project), "alarm": [list(group) for group in settings.alarm], "calm": list(settings.calm), "clinical": list(settings.clinical),
-        "alike": [list(group) for group in settings.alike], "patients": list(settings.patients), "clinicians": list(settings.clinicians),
+        "terms": _terms(project),
+        "spellings": _spellings(project),
+        "alarm": [list(group) for group in settings.alarm],
+        "calm": list(settings.calm),
+        "clinical": list(settings.clinical),
+        "alike": [list(group) for group in settings.alike],
+        "patients": list(settings.patients),
+        "clinicians": list(settings.clinicians),
         "device": [name for name in settings.device if name in project.data.glossary],
         "help": page_url(settings.help, bool(project.directory_urls)) if settings.help else "",
     }
@@ -67,19 +83,38 @@ def _parted(text: str, real: Callable[[], set[str]]) -> str:
     text = GLUED.sub(r"\1. ", re.sub(r"(?<=[a-z]{2}[.?!])(?=[A-Z][a-z])", " ", text))
     if not HUMP.search(text):
         return text
-    return CAMEL.sub(lambda match: match[0] if match[0] in real() else f"{match[1]}. {match[2]}", text)
+    return CAMEL.sub(
+        lambda match: match[0] if match[0] in real() else f"{match[1]}. {match[2]}", text
+    )
 
 
 def _real(project: Project) -> set[str]:
     """The words that stand somewhere as they are: "PubMed" is one."""
-    texts = [*(page.source for page in project.pages), *(" ".join(forms) for forms in _terms(project).values())]
+    texts = [
+        *(page.source for page in project.pages),
+        *(" ".join(forms) for forms in _terms(project).values()),
+    ]
     return {word for text in texts for word in re.findall(r"\w+", text)}
 
 
 def _terms(project: Project) -> dict[str, list[str]]:
     """Every entry of the glossary with all its forms: term, aliases, misspellings, US and UK spelling."""
-    return {item.id: list(dict.fromkeys(str(name) for name in [item.get("term"), *item.get("aliases", []), *item.get("misspellings", []), item.get("us"), item.get("uk")] if name))
-            for item in project.data.glossary.values()}
+    return {
+        item.id: list(
+            dict.fromkeys(
+                str(name)
+                for name in [
+                    item.get("term"),
+                    *item.get("aliases", []),
+                    *item.get("misspellings", []),
+                    item.get("us"),
+                    item.get("uk"),
+                ]
+                if name
+            )
+        )
+        for item in project.data.glossary.values()
+    }
 
 
 def _spellings(project: Project) -> dict[str, str]:
@@ -88,7 +123,9 @@ def _spellings(project: Project) -> dict[str, str]:
     for item in project.data.glossary.values():
         forms = [str(name) for name in [item.get("term"), *item.get("aliases", [])]]
         for wrong in item.get("misspellings", []):
-            near = difflib.get_close_matches(str(wrong).lower(), [form.lower() for form in forms], 1, 0.6)
+            near = difflib.get_close_matches(
+                str(wrong).lower(), [form.lower() for form in forms], 1, 0.6
+            )
             if near:
                 found[str(wrong)] = near[0]
     return found
@@ -103,10 +140,15 @@ def _also(project: Project, docs: list[dict], settings: SearchSettings) -> dict[
         page = by_source.get(str(item.get("page")))
         if page is not None:
             names = [str(item.get("term")), *(str(name) for name in item.get("aliases", []))]
-            also.setdefault(page_url(project.source(page), directory) + _anchor(page, str(item.get("section"))), []).extend(names)
+            also.setdefault(
+                page_url(project.source(page), directory) + _anchor(page, str(item.get("section"))),
+                [],
+            ).extend(names)
     for place, names in settings.headings.items():
         source, _, anchor = place.partition("#")
-        also.setdefault(page_url(source, directory) + (f"#{anchor}" if anchor else ""), []).extend(names)
+        also.setdefault(page_url(source, directory) + (f"#{anchor}" if anchor else ""), []).extend(
+            names
+        )
     texts = {doc["location"]: doc for doc in docs}
     for page in project.pages:
         for question, target, anchor in _questions(page, project.source(page)):
@@ -119,27 +161,49 @@ def _also(project: Project, docs: list[dict], settings: SearchSettings) -> dict[
 
 def _anchor(page: Page, section: str) -> str:
     wanted = section.strip().lower()
-    return next((f"#{heading.anchor}" for heading in page.headings if wanted and heading.text.strip().lower() == wanted), "")
+    return next(
+        (
+            f"#{heading.anchor}"
+            for heading in page.headings
+            if wanted and heading.text.strip().lower() == wanted
+        ),
+        "",
+    )
 
 
 def _questions(page: Page, source: str):
     """Headings that are questions and end with one link to a page that says more: (question, page, anchor)."""
     lines = page.source.split("\n")
-    asked = [heading for heading in page.headings if heading.text.rstrip().endswith("?") and heading.level == 3]
+    asked = [
+        heading
+        for heading in page.headings
+        if heading.text.rstrip().endswith("?") and heading.level == 3
+    ]
     for heading in asked:
-        following = next((other.line for other in page.headings if other.line > heading.line), len(lines) + 1)
+        following = next(
+            (other.line for other in page.headings if other.line > heading.line), len(lines) + 1
+        )
         links = MORE.findall("\n".join(lines[heading.line : following - 1]))
         if links:
             target, anchor = links[-1]
             folder = source.rpartition("/")[0]
-            yield heading.text, f"{folder}/{target}" if folder and not target.startswith("../") else target.removeprefix("../"), anchor
+            yield (
+                heading.text,
+                f"{folder}/{target}"
+                if folder and not target.startswith("../")
+                else target.removeprefix("../"),
+                anchor,
+            )
 
 
 def _nearest(question: str, base: str, docs: dict[str, dict]) -> str:
     """The heading of a page that shares most of a question's words, each counted by how rare it is on the page; else the page itself."""
     words = _stems(question)
     sections = {location: doc for location, doc in docs.items() if location.startswith(f"{base}#")}
-    found = {location: (_stems(doc["title"]), _stems(re.sub(r"<[^>]+>", " ", doc["text"]))) for location, doc in sections.items()}
+    found = {
+        location: (_stems(doc["title"]), _stems(re.sub(r"<[^>]+>", " ", doc["text"])))
+        for location, doc in sections.items()
+    }
     best, top = base, 0.9
     for location, (title, text) in found.items():
         score = 0.0
@@ -152,5 +216,9 @@ def _nearest(question: str, base: str, docs: dict[str, dict]) -> str:
 
 
 def _stems(text: str) -> set[str]:
-    words = (word for word in re.findall(r"[a-z]+", text.lower()) if word not in FREQUENT and len(word) > 2)
+    words = (
+        word
+        for word in re.findall(r"[a-z]+", text.lower())
+        if word not in FREQUENT and len(word) > 2
+    )
     return {re.sub(r"(?:ing|ed|es|s)$", "", word) if len(word) > 4 else word for word in words}

@@ -46,12 +46,25 @@ def read_settings(project: Project) -> SearchSettings:
     except (yaml.YAMLError, UnicodeDecodeError):
         return SearchSettings()
     found = found if isinstance(found, dict) else {}
-    weights = {str(name): float(value) for name, value in _dict(found.get("weights")).items() if isinstance(value, int | float)}
+    weights = {
+        str(name): float(value)
+        for name, value in _dict(found.get("weights")).items()
+        if isinstance(value, int | float)
+    }
     return SearchSettings(
-        help=str(found.get("help") or ""), alarm=_lists(found.get("alarm")), calm=_words(found.get("calm")), clinical=_words(found.get("clinical")),
-        alike=_lists(found.get("alike")), patients=_words(found.get("patients")), clinicians=_words(found.get("clinicians")),
-        device=_words(found.get("device")), weights=weights,
-        headings={str(place): _words(names) for place, names in _dict(found.get("headings")).items()})
+        help=str(found.get("help") or ""),
+        alarm=_lists(found.get("alarm")),
+        calm=_words(found.get("calm")),
+        clinical=_words(found.get("clinical")),
+        alike=_lists(found.get("alike")),
+        patients=_words(found.get("patients")),
+        clinicians=_words(found.get("clinicians")),
+        device=_words(found.get("device")),
+        weights=weights,
+        headings={
+            str(place): _words(names) for place, names in _dict(found.get("headings")).items()
+        },
+    )
 
 
 def _dict(value) -> dict:
@@ -63,4 +76,8 @@ def _words(value) -> tuple[str, ...]:
 
 
 def _lists(value) -> tuple[tuple[str, ...], ...]:
-    return tuple(_words(item) for item in value if isinstance(item, list)) if isinstance(value, list) else ()
+    return (
+        tuple(_words(item) for item in value if isinstance(item, list))
+        if isinstance(value, list)
+        else ()
+    )

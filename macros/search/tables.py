@@ -23,7 +23,14 @@ def tables(source: str) -> list[tuple[str, list[tuple[str, str]]]]:
                 cells = [_plain(cell) for cell in match[1].split("|")]
                 if len(cells) > 1 and cells[0] and cells[1]:
                     rows.append((cells[0], " ".join(cells[1].split()[:3])))
-            found.append((" ".join(filter(None, (_plain(cell) for cell in ROW.match(line)[1].split("|")))), rows))
+            found.append(
+                (
+                    " ".join(
+                        filter(None, (_plain(cell) for cell in ROW.match(line)[1].split("|")))
+                    ),
+                    rows,
+                )
+            )
     return found
 
 

@@ -53,7 +53,14 @@ class Difference:
 def worst(notices: tuple[Notice, ...] | list[Notice]) -> Notice | None:
     """The notice that decides a work's status, the gravest and then the latest, or None."""
     told = [notice for notice in notices if notice.status in STATUSES]
-    return min(sorted(told, key=lambda notice: notice.date, reverse=True), key=lambda notice: STATUSES.index(notice.status)) if told else None
+    return (
+        min(
+            sorted(told, key=lambda notice: notice.date, reverse=True),
+            key=lambda notice: STATUSES.index(notice.status),
+        )
+        if told
+        else None
+    )
 
 
 def compare(ours: Reference, theirs: Record) -> Iterator[Difference]:
@@ -62,12 +69,27 @@ def compare(ours: Reference, theirs: Record) -> Iterator[Difference]:
     if theirs.titles and title and not any(same_title(title, other) for other in theirs.titles):
         yield Difference("title", title, _clean(theirs.titles[0]), theirs.service)
     if theirs.years and ours.year and ours.year not in theirs.years:
-        yield Difference("year", str(ours.year), " or ".join(str(year) for year in sorted(theirs.years)), theirs.service)
+        yield Difference(
+            "year",
+            str(ours.year),
+            " or ".join(str(year) for year in sorted(theirs.years)),
+            theirs.service,
+        )
     if theirs.author and ours.authors and not _same_author(ours, theirs.author):
         first = ours.authors[0]
-        yield Difference("author", first.literal or " ".join(filter(None, (first.particle, first.family))), theirs.author, theirs.service)
+        yield Difference(
+            "author",
+            first.literal or " ".join(filter(None, (first.particle, first.family))),
+            theirs.author,
+            theirs.service,
+        )
     mine = [plain(name) for name in (ours.journal, ours.short_journal) if name]
-    if ours.kind == "journal" and mine and theirs.journals and not any(_same_journal(a, b) for a in mine for b in theirs.journals):
+    if (
+        ours.kind == "journal"
+        and mine
+        and theirs.journals
+        and not any(_same_journal(a, b) for a in mine for b in theirs.journals)
+    ):
         yield Difference("journal", mine[0], _clean(theirs.journals[0]), theirs.service)
     if theirs.doi and ours.doi and theirs.doi.casefold() != ours.doi.casefold():
         yield Difference("doi", ours.doi, theirs.doi, theirs.service)
@@ -84,7 +106,12 @@ def _bare(text: str) -> str:
 
 def same_title(ours: str, theirs: str) -> bool:
     """Whether two titles are one, a subtitle that either lacks and a word such as RETRACTED: before it allowed."""
-    theirs = re.sub(r"^\W*(?:retracted|withdrawn|retraction|removed)(?:\s+article)?\s*[:.\]-]\s*", "", _clean(theirs), flags=re.I)
+    theirs = re.sub(
+        r"^\W*(?:retracted|withdrawn|retraction|removed)(?:\s+article)?\s*[:.\]-]\s*",
+        "",
+        _clean(theirs),
+        flags=re.I,
+    )
     a, b = _bare(ours), _bare(theirs)
     if a == b:
         return True
@@ -100,7 +127,29 @@ def _same_author(ours: Reference, theirs: str) -> bool:
     mine, other = _bare(first.literal or first.particle + first.family), _bare(theirs)
     if first.literal:
         return mine in other or other in mine
-    return mine == other or _bare(first.family) == other or other.endswith(_bare(first.family)) and other[: -len(_bare(first.family))] in ("van", "von", "de", "der", "vander", "vande", "da", "dos", "di", "la", "le", "el", "al", "ter", "ten")
+    return (
+        mine == other
+        or _bare(first.family) == other
+        or other.endswith(_bare(first.family))
+        and other[: -len(_bare(first.family))]
+        in (
+            "van",
+            "von",
+            "de",
+            "der",
+            "vander",
+            "vande",
+            "da",
+            "dos",
+            "di",
+            "la",
+            "le",
+            "el",
+            "al",
+            "ter",
+            "ten",
+        )
+    )
 
 
 def _same_journal(ours: str, theirs: str) -> bool:
@@ -109,9 +158,16 @@ def _same_journal(ours: str, theirs: str) -> bool:
         return True
     short, long = sorted((a, b), key=lambda words: sum(map(len, words)))
     # An abbreviation (ISO 4) is made of the beginnings of the words, in their order.
-    return len(short) == len(long) and all(whole.startswith(part) or part[0] == whole[0] and part[-1] == whole[-1] and len(part) > 2 for part, whole in zip(short, long, strict=True))
+    return len(short) == len(long) and all(
+        whole.startswith(part) or part[0] == whole[0] and part[-1] == whole[-1] and len(part) > 2
+        for part, whole in zip(short, long, strict=True)
+    )
 
 
 def _journal(name: str) -> list[str]:
     name = re.sub(r"\(.*?\)|:.*$", "", _clean(name))
-    return [word for word in re.findall(r"\w+", fold(name)) if word not in ("the", "of", "and", "in", "for", "a", "on", "de", "et", "la")] or re.findall(r"\w+", fold(name))
+    return [
+        word
+        for word in re.findall(r"\w+", fold(name))
+        if word not in ("the", "of", "and", "in", "for", "a", "on", "de", "et", "la")
+    ] or re.findall(r"\w+", fold(name))

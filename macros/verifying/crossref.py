@@ -24,10 +24,18 @@ def work(fetcher: Fetcher, doi: str, base: str = BASE, contact: str = "") -> Rec
     """What Crossref knows of a DOI; None where it knows none. Raises NoAnswer."""
     base = base.rstrip("/")
     mail = f"mailto={quote(contact)}" if contact else ""
-    answer = fetcher.ask(f"{base}/works/{quote(doi, safe='')}{'?' + mail if mail else ''}", accept="application/json", usable=_usable)
+    answer = fetcher.ask(
+        f"{base}/works/{quote(doi, safe='')}{'?' + mail if mail else ''}",
+        accept="application/json",
+        usable=_usable,
+    )
     if answer.status == 404:
         # DOIs of DataCite, mEDRA and others are real, though Crossref has no record to compare.
-        agency = fetcher.ask(f"{base}/works/{quote(doi, safe='')}/agency{'?' + mail if mail else ''}", accept="application/json", usable=_usable)
+        agency = fetcher.ask(
+            f"{base}/works/{quote(doi, safe='')}/agency{'?' + mail if mail else ''}",
+            accept="application/json",
+            usable=_usable,
+        )
         told = _message(agency).get("agency") if agency.status == 200 else None
         name = str(told.get("label") or told.get("id") or "") if isinstance(told, dict) else ""
         return Record(name) if name and name.casefold() != "crossref" else None
@@ -36,31 +44,65 @@ def work(fetcher: Fetcher, doi: str, base: str = BASE, contact: str = "") -> Rec
     notices = list(_notices(message.get("updated-by"), "DOI"))
     for item in _items(message.get("update-to")):
         if str(item.get("DOI", "")).casefold() == own:
-            notices += _notices([item], "DOI")  # updated in place: the notice has the work's own DOI
+            notices += _notices(
+                [item], "DOI"
+            )  # updated in place: the notice has the work's own DOI
         else:
-            notices.append(Notice("", f"is itself the notice of a {str(item.get('type') or 'change').replace('_', ' ')}", str(item.get("DOI", "")), _date(item.get("updated")), "Crossref"))
-    for name, status, kind in (("is-replaced-by", "superseded", "replaced"), ("is-preprint-of", "", "published in a journal")):
+            notices.append(
+                Notice(
+                    "",
+                    f"is itself the notice of a {str(item.get('type') or 'change').replace('_', ' ')}",
+                    str(item.get("DOI", "")),
+                    _date(item.get("updated")),
+                    "Crossref",
+                )
+            )
+    for name, status, kind in (
+        ("is-replaced-by", "superseded", "replaced"),
+        ("is-preprint-of", "", "published in a journal"),
+    ):
         relation = message.get("relation")
         for item in _items(relation.get(name) if isinstance(relation, dict) else None):
             notices.append(Notice(status, kind, str(item.get("id", "")), "", "Crossref"))
     titles = _strings(message.get("title"))
-    if titles and re.match(r"\W*(?:retracted|withdrawn|removed)\b", titles[0], re.I) and not any(notice.status == "retracted" for notice in notices):
+    if (
+        titles
+        and re.match(r"\W*(?:retracted|withdrawn|removed)\b", titles[0], re.I)
+        and not any(notice.status == "retracted" for notice in notices)
+    ):
         notices.append(Notice("retracted", "marked in its title", doi, "", "Crossref"))
     # A DOI with a comma can't stand in a filter, where commas part one from the next.
     if "," not in doi:
-        query = urlencode({"filter": f"updates:{doi}", "rows": 20, "select": "DOI,title,update-to", **({"mailto": contact} if contact else {})})
+        query = urlencode(
+            {
+                "filter": f"updates:{doi}",
+                "rows": 20,
+                "select": "DOI,title,update-to",
+                **({"mailto": contact} if contact else {}),
+            }
+        )
         found = fetcher.ask(f"{base}/works?{query}", accept="application/json", usable=_usable)
         for item in _items(_message(found).get("items") if found.status == 200 else None):
             for told in _items(item.get("update-to")):
                 if str(told.get("DOI", "")).casefold() == own:
                     notices += _notices([{**told, "DOI": item.get("DOI", "")}], "DOI")
     authors = _items(message.get("author"))
-    first = next((item for item in authors if item.get("sequence") == "first"), authors[0] if authors else {})
+    first = next(
+        (item for item in authors if item.get("sequence") == "first"), authors[0] if authors else {}
+    )
     subtitles = _strings(message.get("subtitle"))
     return Record(
-        "Crossref", (*titles, *(f"{titles[0]}: {subtitle}" for subtitle in subtitles if titles)),
-        frozenset(year for name in YEARS for year in _years(message.get(name))), str(first.get("family") or first.get("name") or ""),
-        (*_strings(message.get("container-title")), *_strings(message.get("short-container-title"))), str(message.get("DOI", "")), _unique(notices))
+        "Crossref",
+        (*titles, *(f"{titles[0]}: {subtitle}" for subtitle in subtitles if titles)),
+        frozenset(year for name in YEARS for year in _years(message.get(name))),
+        str(first.get("family") or first.get("name") or ""),
+        (
+            *_strings(message.get("container-title")),
+            *_strings(message.get("short-container-title")),
+        ),
+        str(message.get("DOI", "")),
+        _unique(notices),
+    )
 
 
 def _usable(answer: Answer) -> None:
@@ -83,8 +125,16 @@ def _message(answer: Answer) -> dict:
 
 def _notices(told: object, name: str) -> Iterator[Notice]:
     for item in _items(told):
-        kind = re.sub(r"[\s-]+", "_", str(item.get("type") or item.get("label") or "").strip().lower())
-        yield Notice(_status(kind), kind.replace("_", " ") or "update", str(item.get(name, "")), _date(item.get("updated")), "Retraction Watch" if item.get("source") == "retraction-watch" else "Crossref")
+        kind = re.sub(
+            r"[\s-]+", "_", str(item.get("type") or item.get("label") or "").strip().lower()
+        )
+        yield Notice(
+            _status(kind),
+            kind.replace("_", " ") or "update",
+            str(item.get(name, "")),
+            _date(item.get("updated")),
+            "Retraction Watch" if item.get("source") == "retraction-watch" else "Crossref",
+        )
 
 
 def _status(kind: str) -> str:
@@ -109,7 +159,11 @@ def _items(value: object) -> list[dict]:
 
 
 def _strings(value: object) -> list[str]:
-    return [item for item in value if isinstance(item, str) and item.strip()] if isinstance(value, list) else []
+    return (
+        [item for item in value if isinstance(item, str) and item.strip()]
+        if isinstance(value, list)
+        else []
+    )
 
 
 def _parts(value: object) -> list[int]:

@@ -62,9 +62,19 @@ class Cache:
         try:
             kept = json.loads(self._file(method, url).read_text(encoding="utf-8"))
             asked = datetime.datetime.fromisoformat(kept["asked"])
-            if kept["question"] != f"{method} {url}" or (datetime.datetime.now(datetime.timezone.utc) - asked).total_seconds() > self.seconds:
+            if (
+                kept["question"] != f"{method} {url}"
+                or (datetime.datetime.now(datetime.timezone.utc) - asked).total_seconds()
+                > self.seconds
+            ):
                 return None
-            return Answer(kept["url"], kept["status"], kept["headers"], base64.b64decode(kept["body"]), tuple((code, to) for code, to in kept["hops"]))
+            return Answer(
+                kept["url"],
+                kept["status"],
+                kept["headers"],
+                base64.b64decode(kept["body"]),
+                tuple((code, to) for code, to in kept["hops"]),
+            )
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -75,9 +85,22 @@ class Cache:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             new = self._file(method, url).with_suffix(".new")
-            new.write_text(json.dumps({"question": f"{method} {url}", "asked": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
-                                       "url": answer.url, "status": answer.status, "headers": answer.headers, "hops": answer.hops,
-                                       "body": base64.b64encode(answer.body).decode()}), encoding="utf-8")
+            new.write_text(
+                json.dumps(
+                    {
+                        "question": f"{method} {url}",
+                        "asked": datetime.datetime.now(datetime.timezone.utc).isoformat(
+                            timespec="seconds"
+                        ),
+                        "url": answer.url,
+                        "status": answer.status,
+                        "headers": answer.headers,
+                        "hops": answer.hops,
+                        "body": base64.b64encode(answer.body).decode(),
+                    }
+                ),
+                encoding="utf-8",
+            )
             new.replace(new.with_suffix(".json"))
         except OSError:
             pass
@@ -91,8 +114,26 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 class Fetcher:
     """Asks servers. `pauses` holds the seconds between two requests to one host; others wait `pause`."""
 
-    def __init__(self, agent: str, cache: Cache, *, timeout: float = 20, tries: int = 4, backoff: float = 2, pause: float = 1, patience: float = 120) -> None:
-        self.agent, self.cache, self.timeout, self.tries, self.backoff, self.pause, self.patience = agent, cache, timeout, tries, backoff, pause, patience
+    def __init__(
+        self,
+        agent: str,
+        cache: Cache,
+        *,
+        timeout: float = 20,
+        tries: int = 4,
+        backoff: float = 2,
+        pause: float = 1,
+        patience: float = 120,
+    ) -> None:
+        (
+            self.agent,
+            self.cache,
+            self.timeout,
+            self.tries,
+            self.backoff,
+            self.pause,
+            self.patience,
+        ) = agent, cache, timeout, tries, backoff, pause, patience
         self.pauses: dict[str, float] = {}
         self.asked = 0
         self._last: dict[str, float] = {}
@@ -117,7 +158,9 @@ class Fetcher:
                     if answer.status < 500:
                         self.cache.save(method, url, answer)
                     return answer
-                why = f"{_host(url)} answered {answer.status}" + (" (too many requests)" if answer.status == 429 else "")
+                why = f"{_host(url)} answered {answer.status}" + (
+                    " (too many requests)" if answer.status == 429 else ""
+                )
                 told = _retry_after(answer.headers.get("retry-after", ""))
                 if told is not None:
                     if told > self.patience:
@@ -152,7 +195,9 @@ class Fetcher:
         due = self._last.get(host, -1e9) + pause - time.monotonic()
         if due > 0:
             time.sleep(due)
-        request = urllib.request.Request(url, method=method, headers={"User-Agent": self.agent, "Accept": accept})
+        request = urllib.request.Request(
+            url, method=method, headers={"User-Agent": self.agent, "Accept": accept}
+        )
         self.asked += 1
         try:
             try:
@@ -160,8 +205,18 @@ class Fetcher:
             except urllib.error.HTTPError as error:
                 response = error
             with response:
-                headers = {name.lower(): value for name, value in response.headers.items() if name.lower() in (
-                    "content-type", "location", "retry-after", "x-rate-limit-limit", "x-rate-limit-interval")}
+                headers = {
+                    name.lower(): value
+                    for name, value in response.headers.items()
+                    if name.lower()
+                    in (
+                        "content-type",
+                        "location",
+                        "retry-after",
+                        "x-rate-limit-limit",
+                        "x-rate-limit-interval",
+                    )
+                }
                 body = b"" if method == "HEAD" else self._read(response)
                 self._slow_down(host, headers)
                 return Answer(url, response.status, headers, body)
@@ -184,7 +239,10 @@ class Fetcher:
     def _slow_down(self, host: str, headers: dict[str, str]) -> None:
         """Crossref names its present limit in each answer (REST API documentation, "Rate limits")."""
         try:
-            limit, interval = float(headers["x-rate-limit-limit"]), float(headers["x-rate-limit-interval"].rstrip("s "))
+            limit, interval = (
+                float(headers["x-rate-limit-limit"]),
+                float(headers["x-rate-limit-interval"].rstrip("s ")),
+            )
         except (KeyError, ValueError):
             return
         if limit > 0:
@@ -203,7 +261,14 @@ def _retry_after(value: str) -> float | None:
         when = parsedate_to_datetime(value)
     except (TypeError, ValueError):
         return None
-    return max(0.0, (when - datetime.datetime.now(when.tzinfo or datetime.timezone.utc)).total_seconds()) if when.tzinfo else None
+    return (
+        max(
+            0.0,
+            (when - datetime.datetime.now(when.tzinfo or datetime.timezone.utc)).total_seconds(),
+        )
+        if when.tzinfo
+        else None
+    )
 
 
 def _words(error: Exception) -> str:

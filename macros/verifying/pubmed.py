@@ -19,20 +19,53 @@ __all__ = ["BASE", "BATCH", "articles"]
 BASE = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 BATCH = 50
 # What stands on the work, and what stands on the notice about it.
-LATER = {"RetractionIn": "retracted", "PartialRetractionIn": "concern", "ExpressionOfConcernIn": "concern", "ErratumIn": "corrected", "UpdateIn": "superseded",
-         "CorrectedandRepublishedIn": "corrected", "RetractedandRepublishedIn": "retracted", "RepublishedIn": ""}
-EARLIER = {"RetractionOf": "retraction", "PartialRetractionOf": "partial retraction", "ExpressionOfConcernFor": "concern", "ErratumFor": "correction"}
+LATER = {
+    "RetractionIn": "retracted",
+    "PartialRetractionIn": "concern",
+    "ExpressionOfConcernIn": "concern",
+    "ErratumIn": "corrected",
+    "UpdateIn": "superseded",
+    "CorrectedandRepublishedIn": "corrected",
+    "RetractedandRepublishedIn": "retracted",
+    "RepublishedIn": "",
+}
+EARLIER = {
+    "RetractionOf": "retraction",
+    "PartialRetractionOf": "partial retraction",
+    "ExpressionOfConcernFor": "concern",
+    "ErratumFor": "correction",
+}
 
 
-def articles(fetcher: Fetcher, pmids: Sequence[str], base: str = BASE, contact: str = "", tool: str = "handbook") -> dict[str, Record]:
+def articles(
+    fetcher: Fetcher,
+    pmids: Sequence[str],
+    base: str = BASE,
+    contact: str = "",
+    tool: str = "handbook",
+) -> dict[str, Record]:
     """What PubMed knows of these PMIDs; one that it does not know is missing from the answer. Raises NoAnswer."""
-    query = urlencode({"db": "pubmed", "id": ",".join(pmids), "retmode": "xml", "tool": tool, **({"email": contact} if contact else {})})
-    answer = fetcher.ask(f"{base.rstrip('/')}/efetch.fcgi?{query}", accept="application/xml", usable=_usable)
+    query = urlencode(
+        {
+            "db": "pubmed",
+            "id": ",".join(pmids),
+            "retmode": "xml",
+            "tool": tool,
+            **({"email": contact} if contact else {}),
+        }
+    )
+    answer = fetcher.ask(
+        f"{base.rstrip('/')}/efetch.fcgi?{query}", accept="application/xml", usable=_usable
+    )
     if answer.status != 200:
         return {}  # 400: none of them is known
     found = {}
     for element in _root(answer):
-        number = (element.findtext(".//MedlineCitation/PMID") or element.findtext(".//BookDocument/PMID") or "").strip()
+        number = (
+            element.findtext(".//MedlineCitation/PMID")
+            or element.findtext(".//BookDocument/PMID")
+            or ""
+        ).strip()
         if number in pmids:
             found[number] = _record(element)
     return found
@@ -59,13 +92,49 @@ def _root(answer: Answer) -> ElementTree.Element:
 
 
 def _record(element: ElementTree.Element) -> Record:
-    title = _text(element.find(".//Article/ArticleTitle")) or _text(element.find(".//BookDocument/ArticleTitle")) or _text(element.find(".//Book/BookTitle"))
-    titles = tuple(filter(None, (re.sub(r"^\[(.*)\]\.?$", r"\1", title.strip()), _text(element.find(".//Article/VernacularTitle")), _text(element.find(".//Book/BookTitle")))))
+    title = (
+        _text(element.find(".//Article/ArticleTitle"))
+        or _text(element.find(".//BookDocument/ArticleTitle"))
+        or _text(element.find(".//Book/BookTitle"))
+    )
+    titles = tuple(
+        filter(
+            None,
+            (
+                re.sub(r"^\[(.*)\]\.?$", r"\1", title.strip()),
+                _text(element.find(".//Article/VernacularTitle")),
+                _text(element.find(".//Book/BookTitle")),
+            ),
+        )
+    )
     first = element.find(".//AuthorList/Author")
-    author = (first.findtext("LastName") or first.findtext("CollectiveName") or "") if first is not None else ""
-    journals = (element.findtext(".//Journal/Title"), element.findtext(".//Journal/ISOAbbreviation"), element.findtext(".//MedlineJournalInfo/MedlineTA"))
-    doi = next((item.text or "" for item in element.findall("./PubmedData/ArticleIdList/ArticleId") if item.get("IdType") == "doi"), "")
-    return Record("PubMed", titles, frozenset(_years(element)), author, tuple(name for name in journals if name), doi.strip(), tuple(_notices(element)))
+    author = (
+        (first.findtext("LastName") or first.findtext("CollectiveName") or "")
+        if first is not None
+        else ""
+    )
+    journals = (
+        element.findtext(".//Journal/Title"),
+        element.findtext(".//Journal/ISOAbbreviation"),
+        element.findtext(".//MedlineJournalInfo/MedlineTA"),
+    )
+    doi = next(
+        (
+            item.text or ""
+            for item in element.findall("./PubmedData/ArticleIdList/ArticleId")
+            if item.get("IdType") == "doi"
+        ),
+        "",
+    )
+    return Record(
+        "PubMed",
+        titles,
+        frozenset(_years(element)),
+        author,
+        tuple(name for name in journals if name),
+        doi.strip(),
+        tuple(_notices(element)),
+    )
 
 
 def _text(element: ElementTree.Element | None) -> str:
@@ -73,7 +142,13 @@ def _text(element: ElementTree.Element | None) -> str:
 
 
 def _years(element: ElementTree.Element) -> Iterator[int]:
-    for place in (".//JournalIssue/PubDate/Year", ".//Article/ArticleDate/Year", ".//JournalIssue/PubDate/MedlineDate", ".//Book/PubDate/Year", ".//ContributionDate/Year"):
+    for place in (
+        ".//JournalIssue/PubDate/Year",
+        ".//Article/ArticleDate/Year",
+        ".//JournalIssue/PubDate/MedlineDate",
+        ".//Book/PubDate/Year",
+        ".//ContributionDate/Year",
+    ):
         for found in element.findall(place):
             match = re.search(r"\d{4}", found.text or "")
             if match:
@@ -88,9 +163,24 @@ def _notices(element: ElementTree.Element) -> Iterator[Notice]:
         date = re.search(r"\b(?:19|20)\d\d\b", item.findtext("RefSource") or "")
         if kind in LATER:
             seen.add(LATER[kind])
-            yield Notice(LATER[kind], re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.removesuffix("In")).lower(), where, date[0] if date else "", "PubMed")
+            yield Notice(
+                LATER[kind],
+                re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.removesuffix("In")).lower(),
+                where,
+                date[0] if date else "",
+                "PubMed",
+            )
         elif kind in EARLIER:
-            yield Notice("", f"is itself the notice of a {EARLIER[kind]}", where, date[0] if date else "", "PubMed")
-    kinds = {(item.text or "").strip() for item in element.findall(".//PublicationTypeList/PublicationType")}
+            yield Notice(
+                "",
+                f"is itself the notice of a {EARLIER[kind]}",
+                where,
+                date[0] if date else "",
+                "PubMed",
+            )
+    kinds = {
+        (item.text or "").strip()
+        for item in element.findall(".//PublicationTypeList/PublicationType")
+    }
     if "Retracted Publication" in kinds and "retracted" not in seen:
         yield Notice("retracted", "retraction", "", "", "PubMed")

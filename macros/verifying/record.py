@@ -10,7 +10,16 @@ from pathlib import Path
 
 from ..model import Problem, Reference, plain
 
-__all__ = ["FILE", "STATUSES", "Verified", "applied", "identity", "print_of", "read_verified", "write_verified"]
+__all__ = [
+    "FILE",
+    "STATUSES",
+    "Verified",
+    "applied",
+    "identity",
+    "print_of",
+    "read_verified",
+    "write_verified",
+]
 
 FILE = "verified.json"
 STATUSES = ("retracted", "concern", "superseded", "corrected")
@@ -32,13 +41,29 @@ class Verified:
 
 def identity(reference: Reference) -> str:
     """What a source is asked for by: an answer for another DOI, PMID or address says nothing about it."""
-    return " ".join(filter(None, (f"doi:{reference.doi.lower()}" if reference.doi else "", f"pmid:{reference.pmid}" if reference.pmid else "", reference.url)))
+    return " ".join(
+        filter(
+            None,
+            (
+                f"doi:{reference.doi.lower()}" if reference.doi else "",
+                f"pmid:{reference.pmid}" if reference.pmid else "",
+                reference.url,
+            ),
+        )
+    )
 
 
 def print_of(reference: Reference) -> str:
     """A short fingerprint of the fields that are compared: a record that was changed later counts as not checked."""
     first = reference.authors[0] if reference.authors else None
-    told = (identity(reference), plain(reference.title), str(reference.year), f"{first.literal}|{first.particle}|{first.family}" if first else "", plain(reference.journal), plain(reference.short_journal))
+    told = (
+        identity(reference),
+        plain(reference.title),
+        str(reference.year),
+        f"{first.literal}|{first.particle}|{first.family}" if first else "",
+        plain(reference.journal),
+        plain(reference.short_journal),
+    )
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
 
 
@@ -51,18 +76,38 @@ def read_verified(path: Path, name: str) -> Verified:
     except (OSError, ValueError):
         told = None
     parts = [told.get(part, {}) for part in ("sources", "links")] if isinstance(told, dict) else []
-    if not parts or not all(isinstance(part, dict) and all(isinstance(item, dict) for item in part.values()) for part in parts):
-        return Verified(problems=(Problem(name, 1, 1, "verified-unreadable", "the record of what was verified can't be read, so nothing is known to be retracted",
-                                          "restore it from the last good version, or delete it and run python -m macros verify"),))
+    if not parts or not all(
+        isinstance(part, dict) and all(isinstance(item, dict) for item in part.values())
+        for part in parts
+    ):
+        return Verified(
+            problems=(
+                Problem(
+                    name,
+                    1,
+                    1,
+                    "verified-unreadable",
+                    "the record of what was verified can't be read, so nothing is known to be retracted",
+                    "restore it from the last good version, or delete it and run python -m macros verify",
+                ),
+            )
+        )
     return Verified(*parts)
 
 
 def write_verified(path: Path, verified: Verified) -> None:
     """Write the file whole or not at all, sorted, so that two runs that learn the same differ in dates alone."""
-    told = {"form": FORM, "about": "Written by python -m macros verify; not by hand.", "links": verified.links, "sources": verified.sources}
+    told = {
+        "form": FORM,
+        "about": "Written by python -m macros verify; not by hand.",
+        "links": verified.links,
+        "sources": verified.sources,
+    }
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(path.name + ".new")
-    new.write_text(json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    new.write_text(
+        json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
     new.replace(path)
 
 
@@ -76,11 +121,23 @@ def applied(references: Mapping[str, Reference], verified: Verified) -> dict[str
         reference = result.get(key)
         if reference is None or item.get("of") != identity(reference):
             continue
-        good = item.get("found") and not item.get("differences") and item.get("print") == print_of(reference) and (item.get("web") or {}).get("state", "alive") in ("alive", "moved", "insecure")
+        good = (
+            item.get("found")
+            and not item.get("differences")
+            and item.get("print") == print_of(reference)
+            and (item.get("web") or {}).get("state", "alive") in ("alive", "moved", "insecure")
+        )
         status, notice = str(item.get("status") or ""), str(item.get("notice") or "")
-        worse = status in STATUSES and (reference.status not in STATUSES or STATUSES.index(status) < STATUSES.index(reference.status))
+        worse = status in STATUSES and (
+            reference.status not in STATUSES
+            or STATUSES.index(status) < STATUSES.index(reference.status)
+        )
         same = status == reference.status and not reference.notice
         if good or worse or same and notice:
-            result[key] = replace(reference, checked=str(item.get("checked") or "") if good else reference.checked,
-                                  status=status if worse else reference.status, notice=notice if worse or same else reference.notice)
+            result[key] = replace(
+                reference,
+                checked=str(item.get("checked") or "") if good else reference.checked,
+                status=status if worse else reference.status,
+                notice=notice if worse or same else reference.notice,
+            )
     return result

@@ -18,8 +18,12 @@ HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.I | re.S)
 MISSING = re.compile(
     r"\b(?:page|content|document|resource|file|article|url)\s+(?:(?:was|is|could|can)\s*(?:not|n['’]t)?\s*(?:be\s+)?)?(?:not\s+)?(?:found|available|exist)\b(?<!is available)(?<!be available)"
     r"|\bpage (?:you .{0,40})?(?:cannot|can['’]?t|could not|does not|doesn['’]?t|no longer|isn['’]?t|has been (?:removed|deleted))\b|\bnot found\b|^\W*(?:error\s*)?40[4]\b|\b404\s*(?:error|page|[-–|:])"
-    r"|\bno longer (?:available|exists)\b", re.I)
-HOME = re.compile(r"^/?(?:(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:index|home|default)?(?:\.\w+)?)/?$", re.I)
+    r"|\bno longer (?:available|exists)\b",
+    re.I,
+)
+HOME = re.compile(
+    r"^/?(?:(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:index|home|default)?(?:\.\w+)?)/?$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,11 @@ def visit(fetcher: Fetcher, url: str) -> Visit:
     except NoAnswer:
         head = None  # some servers only ever answer GET
     page = "html" in head.headers.get("content-type", "html") if head else True
-    answer = head if head and head.status == 200 and not page else fetcher.ask(url, accept="text/html,application/pdf;q=0.9,*/*;q=0.5")
+    answer = (
+        head
+        if head and head.status == 200 and not page
+        else fetcher.ask(url, accept="text/html,application/pdf;q=0.9,*/*;q=0.5")
+    )
     if answer.status in GONE:
         return Visit("dead", answer.status)
     if answer.status in CLOSED:
@@ -47,7 +55,12 @@ def visit(fetcher: Fetcher, url: str) -> Visit:
     if answer.status >= 400:
         raise NoAnswer(f"{urlsplit(url).netloc} answered {answer.status}")
     title = _title(answer)
-    home = len(urlsplit(url).path.strip("/")) > 0 and not HOME.match(urlsplit(url).path) and HOME.match(urlsplit(answer.url).path) and answer.hops
+    home = (
+        len(urlsplit(url).path.strip("/")) > 0
+        and not HOME.match(urlsplit(url).path)
+        and HOME.match(urlsplit(answer.url).path)
+        and answer.hops
+    )
     if home and not urlsplit(answer.url).query:
         return Visit("soft-404", answer.status, answer.url, "it leads to the home page")
     if title and MISSING.search(title):

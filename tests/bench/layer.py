@@ -26,11 +26,21 @@ def layer(folder: Path) -> tuple[float, float]:
         sys.exit("the synthetic site has faults")
     for page in project.pages:
         source = project.source(page)
-        citations = Citations(references, project.style, KeyError, lambda reference, source=source: reference_links(project, source, reference), rendered=project.rendered)
+        citations = Citations(
+            references,
+            project.style,
+            KeyError,
+            lambda reference, source=source: reference_links(project, source, reference),
+            rendered=project.rendered,
+        )
         for call in page.calls:
             if call.name == "cite":
                 citations.cite(call.args)
-        citations.bibliography(lambda cited, source=source: page_links(project, source) + json_ld(project, {}, source, cited))
+        citations.bibliography(
+            lambda cited, source=source: (
+                page_links(project, source) + json_ld(project, {}, source, cited)
+            )
+        )
     return read - start, time.perf_counter() - read
 
 

@@ -13,4 +13,8 @@ __all__ = ["all_plants"]
 
 def all_plants() -> list[Plant]:
     """The plants of every room below `plants/`: each is a module with a tuple PLANTS."""
-    return [plant for room in sorted(iter_modules(plants.__path__), key=lambda item: item.name) for plant in import_module(f"{plants.__name__}.{room.name}").PLANTS]
+    return [
+        plant
+        for room in sorted(iter_modules(plants.__path__), key=lambda item: item.name)
+        for plant in import_module(f"{plants.__name__}.{room.name}").PLANTS
+    ]

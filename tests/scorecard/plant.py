@@ -18,7 +18,24 @@ from macros.mending import mended_files
 from macros.model import Problem
 from macros.project import load_project
 
-__all__ = ["MARK", "Outcome", "Plant", "add", "before_references", "clean", "fault", "folder", "judge", "look", "one_day", "recode", "remove", "swap", "untouched", "write"]
+__all__ = [
+    "MARK",
+    "Outcome",
+    "Plant",
+    "add",
+    "before_references",
+    "clean",
+    "fault",
+    "folder",
+    "judge",
+    "look",
+    "one_day",
+    "recode",
+    "remove",
+    "swap",
+    "untouched",
+    "write",
+]
 
 SITE = Path(__file__).parent / "site"
 MARK = "▸"
@@ -50,9 +67,25 @@ class Outcome:
     false: tuple[Problem, ...]
 
 
-def fault(rule: str, name: str, *edits: Edit, at: str | Iterable[str] = (), mends: bool | None = None, besides: Iterable[str] = (), look=None) -> Plant:
+def fault(
+    rule: str,
+    name: str,
+    *edits: Edit,
+    at: str | Iterable[str] = (),
+    mends: bool | None = None,
+    besides: Iterable[str] = (),
+    look=None,
+) -> Plant:
     """A fault. `mends` says that `check --fix` must make the site clean (None: as it comes); `besides` names rules that may speak too."""
-    return Plant(rule, name, edits, (at,) if isinstance(at, str) else tuple(at), mends=mends, besides=tuple(besides), look=look)
+    return Plant(
+        rule,
+        name,
+        edits,
+        (at,) if isinstance(at, str) else tuple(at),
+        mends=mends,
+        besides=tuple(besides),
+        look=look,
+    )
 
 
 def clean(rule: str, name: str, *edits: Edit, look=None) -> Plant:
@@ -171,10 +204,19 @@ def _judge(plant: Plant, root: Path) -> Outcome:
         return Outcome(True, True, None, tuple(problems))
     ours = [problem for problem in problems if problem.rule == plant.rule]
     places = {f"{problem.path}:{problem.line}" for problem in ours}
-    others = tuple(problem for problem in problems if problem.rule != plant.rule and problem.rule not in plant.besides)
+    others = tuple(
+        problem
+        for problem in problems
+        if problem.rule != plant.rule and problem.rule not in plant.besides
+    )
     extra = tuple(problem for problem in ours if f"{problem.path}:{problem.line}" not in wanted)
     doubled = tuple(ours[len(wanted) :]) if not extra else ()
-    return Outcome(bool(ours), bool(wanted) and set(wanted) == places, _mend(plant, root, hear, problems), others + extra + doubled)
+    return Outcome(
+        bool(ours),
+        bool(wanted) and set(wanted) == places,
+        _mend(plant, root, hear, problems),
+        others + extra + doubled,
+    )
 
 
 def _mend(plant: Plant, root: Path, hear, problems: list[Problem]) -> bool | None:
@@ -182,7 +224,11 @@ def _mend(plant: Plant, root: Path, hear, problems: list[Problem]) -> bool | Non
     if not offered:
         return False if plant.mends else None
     for _ in range(9):
-        if not mended_files(problems, lambda path: (root / path).read_bytes(), lambda path, data: (root / path).write_bytes(data)):
+        if not mended_files(
+            problems,
+            lambda path: (root / path).read_bytes(),
+            lambda path, data: (root / path).write_bytes(data),
+        ):
             break
         problems = hear(root)
     return not any(problem.replacement or problem.rule not in plant.besides for problem in problems)
