@@ -25,17 +25,17 @@ def define_env(env) -> None:
         sys.path.append(
             str(_HERE.parent)
         )  # an engine that loads a local module by its file leaves it without a home
-    importlib.import_module(f"{__name__}.engine").define_env(env)
+    importlib.import_module(f"{__name__}.engine.mkdocs").define_env(env)
 
 
 def on_pre_page_macros(env) -> None:
     """Tell the theme, page by page, whether a review still holds (`page.meta.review_state`)."""
-    importlib.import_module(f"{__name__}.engine").on_pre_page_macros(env)
+    importlib.import_module(f"{__name__}.engine.mkdocs").on_pre_page_macros(env)
 
 
 def on_post_build(env) -> None:
     """Write what others take away (exports) beside the pages, and fail a build that warned."""
-    importlib.import_module(f"{__name__}.engine").on_post_build(env)
+    importlib.import_module(f"{__name__}.engine.mkdocs").on_post_build(env)
 
 
 def _refresh() -> None:

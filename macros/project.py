@@ -11,12 +11,12 @@ from types import ModuleType
 
 import yaml
 
-from .bibliography import Bibliography, read_bibliography
-from .data import Data, read_data
+from .bib.library import Bibliography, read_bibliography
+from .bib.verified import FILE, Verified, applied, read_verified
+from .content.data import Data, read_data
+from .content.pages import read_pages
 from .model import Citation, Page, Problem
-from .pages import read_pages
 from .urls import Addresses
-from .verifying.record import FILE, Verified, applied, read_verified
 
 __all__ = ["Project", "STYLES", "cited", "load_project"]
 
@@ -67,7 +67,7 @@ class Project:
     @cached_property
     def style(self) -> ModuleType:
         """The room of the citation style."""
-        return import_module(f".{self.setting('style')}", __package__)
+        return import_module(f".styles.{self.setting('style')}", __package__)
 
     @cached_property
     def bibliography(self) -> Bibliography:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.support.browser", "tests.support.reading_site"]
+
 ROOT = Path(__file__).resolve().parents[1]
 
 

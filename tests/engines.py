@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.tiny import ROOT, run
+from tests.support.tiny import ROOT, run
 
 ENGINES = ("mkdocs", "properdocs", "zensical")
 

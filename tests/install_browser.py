@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 
-from .browser import NAMES
+from tests.support.browser import NAMES
 
 
 def found() -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser import running, served, visit
+from tests.support.browser import running, served, visit
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / ".github" / "readme"

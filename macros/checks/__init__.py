@@ -10,39 +10,39 @@ from importlib import import_module
 
 from ..model import Problem
 from ..project import Project
-from . import allowing
-from .rules import Rule
+from . import suppressions
+from .rule import Rule
 
 __all__ = ["ROOMS", "all_problems", "build_problems", "rules"]
 
 # In the order in which a person mends: what hides other faults comes first.
 ROOMS = (
-    "reading",
-    "citations",
-    "marks",
-    "references",
-    "identifiers",
-    "creators",
-    "titles",
-    "verified",
-    "frontmatter",
-    "links",
-    "brackets",
-    "menu",
-    "thirdparty",
-    "content",
-    "pasted",
-    "amounts",
-    "notation",
-    "temperatures",
-    "accessibility",
-    "assets",
-    "review",
-    "site",
-    "allowing",
+    "pages.syntax",
+    "pages.citations",
+    "pages.citation_placement",
+    "bib.fields",
+    "bib.identifiers",
+    "bib.creators",
+    "bib.titles",
+    "bib.verified",
+    "pages.front_matter",
+    "pages.links",
+    "pages.reference_links",
+    "site.menu",
+    "site.third_party",
+    "pages.boxes",
+    "pages.pasted",
+    "pages.amounts",
+    "pages.units",
+    "pages.temperatures",
+    "pages.accessibility",
+    "pages.assets",
+    "pages.review",
+    "site.built_site",
+    "suppressions",
 )
 # What would make a built page wrong. The rest belongs to `check`.
-BUILD_ROOMS = ("reading", "citations")
+BUILD_ROOMS = ("pages.syntax", "pages.citations")
 
 
 def rules() -> dict[str, Rule]:
@@ -52,21 +52,21 @@ def rules() -> dict[str, Rule]:
 
 def all_problems(project: Project) -> list[Problem]:
     """Every problem of every source, sorted by place; none hides another."""
-    stand, silenced = allowing.kept(project, _run(project, ROOMS))
-    return _sorted([*stand, *allowing.unused(project, silenced)])
+    stand, silenced = suppressions.kept(project, _run(project, ROOMS))
+    return _sorted([*stand, *suppressions.unused(project, silenced)])
 
 
 def build_problems(project: Project) -> list[Problem]:
     """The problems that would make a page wrong, told before a page is built."""
-    from .frontmatter import unreal
+    from .pages.front_matter import unreal
 
     return _sorted(
         [
-            *allowing.kept(project, _run(project, BUILD_ROOMS))[0],
+            *suppressions.kept(project, _run(project, BUILD_ROOMS))[0],
             *unreal(project),
             *(
                 problem
-                for problem in _run(project, ["verified"])
+                for problem in _run(project, ["bib.verified"])
                 if problem.rule == "verified-unreadable"
             ),
         ]

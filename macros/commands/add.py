@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..bibtex import scan
-from ..canonical import canonical
-from ..importing import completed, selected
+from ..bib.formatter import canonical
+from ..bib.merge import completed, selected
+from ..bib.parser import scan
 from ..project import Project
 
 __all__ = ["arguments", "run"]

@@ -11,7 +11,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from ..checks.site import site_problems
+from ..checks.site.built_site import site_problems
 from ..project import Project
 
 __all__ = ["arguments", "run"]

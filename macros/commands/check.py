@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ..checks import all_problems, rules
-from ..mending import mended_files
+from ..checks.fixes import mended_files
 from ..model import Problem
 from ..project import Project
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ..canonical import canonical
+from ..bib.formatter import canonical
 from ..project import Project
 
 __all__ = ["arguments", "run"]

@@ -8,7 +8,7 @@ import sys
 from pathlib import PurePosixPath
 
 from ..project import Project
-from ..reviewing import build_day
+from ..review.stamps import build_day
 from ..suggest import fold
 
 __all__ = ["arguments", "run", "template"]

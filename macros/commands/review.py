@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..checks import build_problems
 from ..project import Project
-from ..reviewing import reviewed_file, stamp
+from ..review.stamps import reviewed_file, stamp
 
 __all__ = ["arguments", "run"]
 

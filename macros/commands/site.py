@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..checks.site import site_problems
+from ..checks.site.built_site import site_problems
 from ..project import Project
 
 __all__ = ["arguments", "run"]

@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ..bib.verified import FILE, read_verified, write_verified
 from ..project import Project
-from ..verifying import crossref, pubmed
-from ..verifying.asking import plan, verify
-from ..verifying.fetching import Cache, Fetcher
-from ..verifying.findings import findings, markdown, unanswered
-from ..verifying.record import FILE, read_verified, write_verified
+from ..verify import crossref, pubmed
+from ..verify.http import Cache, Fetcher
+from ..verify.report import findings, markdown, unanswered
+from ..verify.run import plan, verify
 
 __all__ = ["arguments", "run"]
 

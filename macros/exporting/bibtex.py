@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ..canonical import FIELDS, TYPES
+from ..bib.formatter import FIELDS, TYPES
+from ..bib.normalise import KINDS, PREPRINT, safe_url
 from ..model import Name, Reference, Rich
-from ..normalise import KINDS, PREPRINT, safe_url
 from .common import line, unbroken
 
 __all__ = ["encode", "to_bibtex"]

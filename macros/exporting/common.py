@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..bib.normalise import safe_url
 from ..model import Name, Reference
-from ..normalise import safe_url
 
 __all__ = ["line", "name_text", "remarks", "unbroken"]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ..bib.normalise import safe_url
 from ..model import Date, Name, Reference, Rich, plain
-from ..normalise import safe_url
 from .common import line, remarks, unbroken
 
 __all__ = ["to_csl"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from ..addresses import addresses
+from ..bib.identifier_links import addresses
 from ..model import Name, Reference, plain
 from .common import line, name_text
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ..addresses import addresses
+from ..bib.identifier_links import addresses
 from ..model import Date, Name, Reference, plain
 from .common import line, remarks
 

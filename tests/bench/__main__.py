@@ -8,9 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import sites, tools
-from .picture import draw
-from .tools import ROOT, Run, Size, surroundings
+from tests.bench import sites, tools
+from tests.bench.picture import draw
+from tests.bench.tools import ROOT, Run, Size, surroundings
 
 MIDDLE, LARGE = Size(200, 1000, 4000), Size(1000, 5000, 20000)
 

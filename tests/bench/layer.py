@@ -11,9 +11,9 @@ import time
 from pathlib import Path
 
 from macros.checks import build_problems
-from macros.citing import Citations
-from macros.exports import json_ld, page_links, reference_links
+from macros.exporting.files import json_ld, page_links, reference_links
 from macros.project import load_project
+from macros.render.citations import Citations
 
 
 def layer(folder: Path) -> tuple[float, float]:

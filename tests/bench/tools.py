@@ -12,7 +12,7 @@ import venv
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import sites
+from tests.bench import sites
 
 ROOT = Path(__file__).resolve().parents[2]
 

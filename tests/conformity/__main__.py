@@ -6,7 +6,7 @@ import sys
 
 import yaml
 
-from . import kit
+from tests.conformity import kit
 
 
 def share(same: int, count: int) -> str:

@@ -10,11 +10,10 @@ from pathlib import Path
 
 import yaml
 
-from macros import ama
-from macros.bibliography import read_bibliography
+from macros.bib.library import read_bibliography
 from macros.model import Reference
-
-from . import csl, judge
+from macros.styles import ama
+from tests.conformity import csl, judge
 
 FOLDER = Path(__file__).parent
 

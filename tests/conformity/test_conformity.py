@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from . import judge, kit
+from tests.conformity import judge, kit
 
 
 def test_kit_is_read_without_a_problem_and_large_enough():
-    from macros.bibliography import read_bibliography
+    from macros.bib.library import read_bibliography
 
     assert read_bibliography(kit.FOLDER / "kit.bib").problems == ()
     assert len(kit.references()) >= 120

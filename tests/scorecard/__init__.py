@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
-from . import plants
-from .plant import Plant
+from tests.scorecard import plants
+from tests.scorecard.plant import Plant
 
 __all__ = ["all_plants"]
 

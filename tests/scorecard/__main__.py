@@ -8,9 +8,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from macros.checks import rules
-
-from . import all_plants
-from .plant import judge, untouched
+from tests.scorecard import all_plants
+from tests.scorecard.plant import judge, untouched
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.checks import all_problems
-from macros.mending import mended_files
+from macros.checks.fixes import mended_files
 from macros.model import Problem
 from macros.project import load_project
 

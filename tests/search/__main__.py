@@ -12,9 +12,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from ..browser import SWITCHES, file_url, served
-from .asking import ask, ask_material
-from .questions import Asked, figures, rank, rows
+from tests.search.asking import ask, ask_material
+from tests.search.questions import Asked, figures, rank, rows
+from tests.support.browser import SWITCHES, file_url, served
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -86,7 +86,7 @@ def _build(folder: Path, offline: str) -> Path:
 def _chromium() -> str | None:
     import shutil
 
-    from ..browser import NAMES
+    from tests.support.browser import NAMES
 
     return next(filter(None, map(shutil.which, NAMES)), None)
 

@@ -8,8 +8,8 @@ from urllib.parse import unquote, urlsplit
 import material
 from playwright.sync_api import Browser, Page
 
-from ..browser import visit
-from .questions import Asked, Row
+from tests.search.questions import Asked, Row
+from tests.support.browser import visit
 
 __all__ = ["ask", "ask_material", "open_search"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..plant import before_references, clean, fault, write
+from tests.scorecard.plant import before_references, clean, fault, write
 
 FEVER = "docs/patients/fever.md"
 PNG = bytes.fromhex(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..plant import add, before_references, clean, fault, swap
+from tests.scorecard.plant import add, before_references, clean, fault, swap
 
 FLUSH, FEVER, FACTS = "docs/clinicians/flushing.md", "docs/patients/fever.md", "docs/data/facts.yml"
 CITE = '{{ cite("clinic2024fever") }}'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 
-from ..plant import before_references, clean, fault, write
+from tests.scorecard.plant import before_references, clean, fault, write
 
 FEVER, FIGURES, DRAWING = (
     "docs/patients/fever.md",

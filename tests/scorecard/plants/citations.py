@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..plant import add, before_references, clean, fault, recode, swap
+from tests.scorecard.plant import add, before_references, clean, fault, recode, swap
 
 FLUSH, FEVER, INDEX, FACTS = (
     "docs/clinicians/flushing.md",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..plant import add, before_references, clean, fault, swap
+from tests.scorecard.plant import add, before_references, clean, fault, swap
 
 FLUSH, FEVER, INDEX = "docs/clinicians/flushing.md", "docs/patients/fever.md", "docs/index.md"
 NOW, TODAY, NEXT = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..plant import clean, fault, recode, swap, write
+from tests.scorecard.plant import clean, fault, recode, swap, write
 
 FLUSH, FEVER, INDEX = "docs/clinicians/flushing.md", "docs/patients/fever.md", "docs/index.md"
 SUMMARY = "summary: What people with a port are told to do about a fever in a small handbook, and whom to call."

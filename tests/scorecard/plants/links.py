@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..plant import add, before_references, clean, fault, remove, swap, write
+from tests.scorecard.plant import add, before_references, clean, fault, remove, swap, write
 
 FLUSH, FEVER, INDEX, CONFIG = (
     "docs/clinicians/flushing.md",

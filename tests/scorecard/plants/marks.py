@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..plant import before_references, clean, fault, swap, write
+from tests.scorecard.plant import before_references, clean, fault, swap, write
 
 FLUSH, FEVER, INDEX = "docs/clinicians/flushing.md", "docs/patients/fever.md", "docs/index.md"
 LEE, CLINIC = '{{ cite("lee2019lock") }}', '{{ cite("clinic2024fever") }}'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..plant import add, before_references, clean, fault, swap, write
+from tests.scorecard.plant import add, before_references, clean, fault, swap, write
 
 FEVER, FLUSH, INDEX, BIB, FACTS, CONFIG = (
     "docs/patients/fever.md",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..plant import add, clean, fault, folder, recode, remove, swap, write
+from tests.scorecard.plant import add, clean, fault, folder, recode, remove, swap, write
 
 BIB, FLUSH, FEVER, FACTS, CONFIG = (
     "references.bib",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..plant import add, clean, fault, recode, swap
+from tests.scorecard.plant import add, clean, fault, recode, swap
 
 BIB, FLUSH, FEVER = "references.bib", "docs/clinicians/flushing.md", "docs/patients/fever.md"
 
@@ -14,8 +14,8 @@ def entry(text: str):
 
 def canonical(data: bytes) -> bytes:
     """The file in its one form."""
-    from macros.bibtex import scan
-    from macros.canonical import canonical as form
+    from macros.bib.formatter import canonical as form
+    from macros.bib.parser import scan
 
     return form(scan(data.decode())[0]).encode()
 

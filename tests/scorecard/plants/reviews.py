@@ -6,11 +6,10 @@ import datetime
 import json
 from pathlib import Path
 
+from macros.bib.verified import identity, print_of
 from macros.project import load_project
-from macros.reviewing import reviewed_file, stamp
-from macros.verifying.record import identity, print_of
-
-from ..plant import clean, fault, swap, write
+from macros.review.stamps import reviewed_file, stamp
+from tests.scorecard.plant import clean, fault, swap, write
 
 FLUSH, RECORD = "docs/clinicians/flushing.md", "docs/data/verified.json"
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from macros.checks.site import site_problems
+from macros.checks.site.built_site import site_problems
 from macros.model import Problem
-
-from ..plant import Edit, clean, fault, write
+from tests.scorecard.plant import Edit, clean, fault, write
 
 HOME, CARE = "built/index.html", "built/care/index.html"
 PAGE = '<!doctype html>\n<html lang="en">\n<head><title>A page</title></head>\n<body>\n<h1 id="top-of-page">A page</h1>\n<h2 id="flush">Flush</h2>\n▹\n</body>\n</html>\n'

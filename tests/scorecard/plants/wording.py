@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..plant import clean, fault, swap
+from tests.scorecard.plant import clean, fault, swap
 
 BIB = "references.bib"
 
