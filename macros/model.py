@@ -11,10 +11,10 @@ __all__ = [
     "Heading",
     "Name",
     "Page",
-    "Problem",
+    "Diagnostic",
     "Reference",
     "Rich",
-    "Span",
+    "Run",
     "plain",
 ]
 
@@ -35,7 +35,7 @@ class _Kept:
 
 
 @dataclass(frozen=True)
-class Span(_Kept):
+class Run(_Kept):
     """A run of text in one style: "" (roman), "i", "b", "sup" or "sub".
 
     `protected` marks what BibTeX braces protect: its letter case is never changed.
@@ -46,7 +46,7 @@ class Span(_Kept):
     protected: bool = False
 
 
-Rich = tuple[Span, ...]
+Rich = tuple[Run, ...]
 
 
 def plain(rich: Rich) -> str:
@@ -175,7 +175,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Diagnostic:
     """Something wrong, told for a person: what it is and how to mend it.
 
     `replacement` is (start line, start column, end column, new text) where the mend is mechanical: what stands from the start
@@ -208,7 +208,7 @@ class Page:
     body_line: int = 1
     headings: tuple[Heading, ...] = ()
     calls: tuple[Call, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def title(self) -> str:

@@ -15,7 +15,7 @@ from .bib.library import Bibliography, read_bibliography
 from .bib.verified import FILE, Verified, applied, read_verified
 from .content.data import Data, read_data
 from .content.pages import read_pages
-from .model import Citation, Page, Problem
+from .model import Citation, Diagnostic, Page
 from .urls import Addresses
 
 __all__ = ["Project", "STYLES", "cited", "load_project"]
@@ -120,12 +120,12 @@ class Project:
         return page.path[len(self.prefix) + 1 :] if self.prefix else page.path
 
     @cached_property
-    def setting_problems(self) -> list[Problem]:
+    def setting_diagnostics(self) -> list[Diagnostic]:
         """What is wrong with `extra: citations:`."""
         found = []
         if self.setting("style") not in STYLES:
             found.append(
-                Problem(
+                Diagnostic(
                     "mkdocs.yml",
                     1,
                     1,
@@ -137,7 +137,7 @@ class Project:
         for name in self.settings:
             if name not in SETTINGS:
                 found.append(
-                    Problem(
+                    Diagnostic(
                         "mkdocs.yml",
                         1,
                         1,

@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 from html import unescape
 
-from ..model import Rich, Span
+from ..model import Rich, Run
 from .latex_symbols import ACCENTS, GREEK, SIGNS
 
 __all__ = ["decode"]
@@ -82,7 +82,7 @@ def decode(value: str) -> Rich:
     """
     if not _SPECIAL.search(value):
         text = value.strip(" ")
-        return (Span(_nfc(text)),) if text else ()
+        return (Run(_nfc(text)),) if text else ()
     return _Reader(value).read()
 
 
@@ -159,7 +159,7 @@ class _Reader:
                 return
 
     def merged(self) -> Rich:
-        spans: list[Span] = []
+        spans: list[Run] = []
         texts: list[str] = []
         style, protected, blank = "", False, True
         for text, new_style, new_protected in self.out:
@@ -171,15 +171,15 @@ class _Reader:
                 blank = text[-1] == " "
             if (new_style, new_protected) != (style, protected):
                 if texts:
-                    spans.append(Span(_nfc("".join(texts)), style, protected))
+                    spans.append(Run(_nfc("".join(texts)), style, protected))
                 texts, style, protected = [], new_style, new_protected
             texts.append(text)
         if texts:
-            spans.append(Span(_nfc("".join(texts)), style, protected))
+            spans.append(Run(_nfc("".join(texts)), style, protected))
         while spans and not spans[-1].text.rstrip(" "):
             spans.pop()
         if spans:
-            spans[-1] = Span(spans[-1].text.rstrip(" "), spans[-1].style, spans[-1].protected)
+            spans[-1] = Run(spans[-1].text.rstrip(" "), spans[-1].style, spans[-1].protected)
         return tuple(span for span in spans if span.text)
 
     # One method for each kind of token; each gives the place to read on from.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from ..model import Problem, Reference
+from ..model import Diagnostic, Reference
 from .normalise import normalise
 from .parser import RawEntry, scan
 
@@ -32,7 +32,7 @@ class Bibliography:
 
     path: str
     references: dict[str, Reference] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     broken: frozenset[str] = frozenset()
     raw: bytes = b""
     digest: str = ""
@@ -86,7 +86,7 @@ def read_bibliography(
 
 
 def _failed(name: str, rule: str, message: str, fix: str, line: int = 1) -> Bibliography:
-    return Bibliography(name, problems=(Problem(name, line, 1, rule, message, fix),))
+    return Bibliography(name, diagnostics=(Diagnostic(name, line, 1, rule, message, fix),))
 
 
 def _parse(data: bytes, name: str, digest: str, cache: str | Path | None) -> Bibliography:
@@ -108,7 +108,7 @@ def _parse(data: bytes, name: str, digest: str, cache: str | Path | None) -> Bib
             f"{name} is empty",
             "restore it from an earlier version; it holds every source",
         )
-    entries, problems, broken = scan(text, name)
+    entries, diagnostics, broken = scan(text, name)
     references: dict[str, Reference] = {}
     first: dict[str, RawEntry] = {}
     kept: list[RawEntry] = []
@@ -117,7 +117,7 @@ def _parse(data: bytes, name: str, digest: str, cache: str | Path | None) -> Bib
             continue
         twin = first.get(entry.key.lower())
         if twin:
-            problems.append(_duplicate(name, twin, entry))
+            diagnostics.append(_duplicate(name, twin, entry))
             broken |= {entry.key} - {
                 twin.key
             }  # told here: whoever cites it cites something that is there
@@ -127,13 +127,18 @@ def _parse(data: bytes, name: str, digest: str, cache: str | Path | None) -> Bib
     for entry in kept:
         references[entry.key] = normalise(_inherit(entry, first))
     found = Bibliography(
-        name, references, tuple(problems), frozenset(broken), pickle.dumps(tuple(kept), 5), digest
+        name,
+        references,
+        tuple(diagnostics),
+        frozenset(broken),
+        pickle.dumps(tuple(kept), 5),
+        digest,
     )
     _save(cache, digest, found)
     return found
 
 
-def _duplicate(name: str, twin: RawEntry, entry: RawEntry) -> Problem:
+def _duplicate(name: str, twin: RawEntry, entry: RawEntry) -> Diagnostic:
     def gist(raw: RawEntry) -> tuple[str, str]:
         return re.sub(r"\W+", "", raw.get("title").lower()), re.sub(
             r"^.*?10\.", "10.", raw.get("doi").lower()
@@ -151,7 +156,7 @@ def _duplicate(name: str, twin: RawEntry, entry: RawEntry) -> Problem:
         if same
         else "they are different works: give one a key of its own and mend the pages that cite it"
     )
-    return Problem(
+    return Diagnostic(
         name,
         entry.line,
         1,

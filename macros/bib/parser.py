@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.scanner import PybtexSyntaxError
 
-from ..model import Problem
+from ..model import Diagnostic
 from .syntax_errors import COMMA_FIX, Fault, early, faults, unclosed
 
 __all__ = ["TYPES", "RawEntry", "RawField", "scan"]
@@ -166,7 +166,7 @@ class _Scan:
     path: str
     text: str
     entries: list[RawEntry] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
 
@@ -181,14 +181,16 @@ class _Scan:
         line, column = self.line(at), self.column(at)
         replacement = (line, column, column + fault.put[0], fault.put[1]) if fault.put else None
         message = f'in the entry "{key}" {fault.message}' if key else fault.message
-        self.problems.append(
-            Problem(
+        self.diagnostics.append(
+            Diagnostic(
                 self.path, line, column, fault.rule, message, fault.fix, fault.severity, replacement
             )
         )
 
 
-def scan(text: str, path: str = "references.bib") -> tuple[list[RawEntry], list[Problem], set[str]]:
+def scan(
+    text: str, path: str = "references.bib"
+) -> tuple[list[RawEntry], list[Diagnostic], set[str]]:
     """Read BibTeX source.
 
     In: the text of a .bib file and the path to name in problems. Out: the entries that could be read, in the file's
@@ -214,7 +216,7 @@ def scan(text: str, path: str = "references.bib") -> tuple[list[RawEntry], list[
         elif chunk.type.lower() != "comment":
             _read(state, chunk, macros)
         _stray(state, chunk.trailing, chunk.end, quiet=wrong is not None)
-    return state.entries, state.problems, state.broken
+    return state.entries, state.diagnostics, state.broken
 
 
 def _chunks(text: str) -> tuple[list[_Chunk], str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..model import Problem, Reference, plain
+from ..model import Diagnostic, Reference, plain
 
 __all__ = [
     "FILE",
@@ -36,7 +36,7 @@ class Verified:
 
     sources: dict[str, dict] = field(default_factory=dict)
     links: dict[str, dict] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def identity(reference: Reference) -> str:
@@ -81,8 +81,8 @@ def read_verified(path: Path, name: str) -> Verified:
         for part in parts
     ):
         return Verified(
-            problems=(
-                Problem(
+            diagnostics=(
+                Diagnostic(
                     name,
                     1,
                     1,

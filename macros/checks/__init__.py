@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib import import_module
 
-from ..model import Problem
+from ..model import Diagnostic
 from ..project import Project
 from . import suppressions
 from .rule import Rule
 
-__all__ = ["ROOMS", "all_problems", "build_problems", "rules"]
+__all__ = ["ROOMS", "all_diagnostics", "build_diagnostics", "rules"]
 
 # In the order in which a person mends: what hides other faults comes first.
 ROOMS = (
@@ -50,13 +50,13 @@ def rules() -> dict[str, Rule]:
     return {rule.name: rule for room in ROOMS for rule in import_module(f".{room}", __name__).RULES}
 
 
-def all_problems(project: Project) -> list[Problem]:
+def all_diagnostics(project: Project) -> list[Diagnostic]:
     """Every problem of every source, sorted by place; none hides another."""
     stand, silenced = suppressions.kept(project, _run(project, ROOMS))
     return _sorted([*stand, *suppressions.unused(project, silenced)])
 
 
-def build_problems(project: Project) -> list[Problem]:
+def build_diagnostics(project: Project) -> list[Diagnostic]:
     """The problems that would make a page wrong, told before a page is built."""
     from .pages.front_matter import unreal
 
@@ -65,25 +65,38 @@ def build_problems(project: Project) -> list[Problem]:
             *suppressions.kept(project, _run(project, BUILD_ROOMS))[0],
             *unreal(project),
             *(
-                problem
-                for problem in _run(project, ["bib.verified"])
-                if problem.rule == "verified-unreadable"
+                diagnostic
+                for diagnostic in _run(project, ["bib.verified"])
+                if diagnostic.rule == "verified-unreadable"
             ),
         ]
     )
 
 
-def _run(project: Project, rooms: Iterable[str]) -> list[Problem]:
-    found: dict[tuple, Problem] = {}
+def _run(project: Project, rooms: Iterable[str]) -> list[Diagnostic]:
+    found: dict[tuple, Diagnostic] = {}
     for room in rooms:
-        for problem in import_module(f".{room}", __name__).check(project):
+        for diagnostic in import_module(f".{room}", __name__).check(project):
             found.setdefault(
-                (problem.path, problem.line, problem.column, problem.rule, problem.message), problem
+                (
+                    diagnostic.path,
+                    diagnostic.line,
+                    diagnostic.column,
+                    diagnostic.rule,
+                    diagnostic.message,
+                ),
+                diagnostic,
             )
     return _sorted(found.values())
 
 
-def _sorted(problems: Iterable[Problem]) -> list[Problem]:
+def _sorted(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(
-        problems, key=lambda problem: (problem.path, problem.line, problem.column, problem.rule)
+        diagnostics,
+        key=lambda diagnostic: (
+            diagnostic.path,
+            diagnostic.line,
+            diagnostic.column,
+            diagnostic.rule,
+        ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import accumulate
 
-from ..model import Problem
+from ..model import Diagnostic
 
 __all__ = ["mended", "mended_files"]
 
@@ -34,15 +34,15 @@ def mended(text: str, replacements: Iterable[Replacement]) -> tuple[str, int]:
     return "".join(parts) + text[position:], count
 
 
-def mended_files(problems: Iterable[Problem], read, write) -> int:
+def mended_files(diagnostics: Iterable[Diagnostic], read, write) -> int:
     """Carry out the replacements of problems, file by file, and say how many were.
 
     `read(path)` gives a file's bytes, `write(path, data)` takes them; line ends and a byte-order mark stay as they were.
     """
     by_path: dict[str, list[Replacement]] = {}
-    for problem in problems:
-        if problem.replacement:
-            by_path.setdefault(problem.path, []).append(problem.replacement)
+    for diagnostic in diagnostics:
+        if diagnostic.replacement:
+            by_path.setdefault(diagnostic.path, []).append(diagnostic.replacement)
     total = 0
     for path, replacements in by_path.items():
         data = read(path)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..content.markdown import read_text
-from ..model import Page, Problem
+from ..model import Diagnostic, Page
 from ..project import Project
 from ..suggest import closest
 from .bib.records import source
@@ -54,7 +54,7 @@ class _Allowance:
     last: int
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """Allowances without a rule or a reason."""
     from . import rules  # at call time: this room is one of those that it lists
     from .pages.syntax import RULES as unreadable
@@ -65,8 +65,8 @@ def check(project: Project) -> Iterator[Problem]:
     known, never = rules(), {rule.name for rule in unreadable} | {rule.name for rule in RULES}
     for one in allowances:
 
-        def tell(message: str, fix: str, one: _Allowance = one) -> Problem:
-            return Problem(one.path, one.line, one.column, "allow-reason", message, fix)
+        def tell(message: str, fix: str, one: _Allowance = one) -> Diagnostic:
+            return Diagnostic(one.path, one.line, one.column, "allow-reason", message, fix)
 
         if not one.rule:
             yield tell(
@@ -93,22 +93,26 @@ def check(project: Project) -> Iterator[Problem]:
             )
 
 
-def kept(project: Project, problems: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
+def kept(
+    project: Project, diagnostics: Iterable[Diagnostic]
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """The problems that stand, and those that an allowance with a reason silences."""
-    problems = list(problems)
+    diagnostics = list(diagnostics)
     allowed = _in_order(project)
     if not allowed:
-        return problems, []
-    silenced = [problem for problem in problems if any(_holds(one, problem) for one in allowed)]
-    return [problem for problem in problems if problem not in silenced], silenced
+        return diagnostics, []
+    silenced = [
+        diagnostic for diagnostic in diagnostics if any(_holds(one, diagnostic) for one in allowed)
+    ]
+    return [diagnostic for diagnostic in diagnostics if diagnostic not in silenced], silenced
 
 
-def unused(project: Project, silenced: Iterable[Problem]) -> Iterator[Problem]:
+def unused(project: Project, silenced: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Allowances in order that silence nothing."""
     silenced = list(silenced)
     for one in _in_order(project):
-        if not any(_holds(one, problem) for problem in silenced):
-            yield Problem(
+        if not any(_holds(one, diagnostic) for diagnostic in silenced):
+            yield Diagnostic(
                 one.path,
                 one.line,
                 one.column,
@@ -121,15 +125,15 @@ def unused(project: Project, silenced: Iterable[Problem]) -> Iterator[Problem]:
 
 def _in_order(project: Project) -> list[_Allowance]:
     """The allowances that `check` finds nothing wrong with."""
-    wrong = {(problem.path, problem.line) for problem in check(project)}
+    wrong = {(diagnostic.path, diagnostic.line) for diagnostic in check(project)}
     return [one for one in _all(project) if (one.path, one.line) not in wrong]
 
 
-def _holds(one: _Allowance, problem: Problem) -> bool:
+def _holds(one: _Allowance, diagnostic: Diagnostic) -> bool:
     return (
-        problem.rule == one.rule
-        and problem.path == one.path
-        and (one.first <= problem.line <= one.last)
+        diagnostic.rule == one.rule
+        and diagnostic.path == one.path
+        and (one.first <= diagnostic.line <= one.last)
     )
 
 

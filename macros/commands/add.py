@@ -37,10 +37,10 @@ def run(project: Project, options: argparse.Namespace) -> int:
         except (OSError, UnicodeDecodeError) as error:
             print(f"{name}: can't be read ({error})", file=sys.stderr)
             return 2
-        found, problems, _ = scan(text, name)
-        for problem in problems:
-            print(problem, file=sys.stderr)
-            failed = failed or problem.severity == "error"
+        found, diagnostics, _ = scan(text, name)
+        for diagnostic in diagnostics:
+            print(diagnostic, file=sys.stderr)
+            failed = failed or diagnostic.severity == "error"
         if name == options.complete:
             later = found
         else:

@@ -11,7 +11,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from ..checks.site.built_site import site_problems
+from ..checks.site.built_site import site_diagnostics
 from ..project import Project
 
 __all__ = ["arguments", "run"]
@@ -75,12 +75,12 @@ def _build(project: Project, options: argparse.Namespace, root: Path, work: Path
         for path in offline.glob(pattern):
             path.unlink()
     (work / "online" / ".nojekyll").touch()
-    problems = site_problems(work / "online", project.site_url) + site_problems(
+    diagnostics = site_diagnostics(work / "online", project.site_url) + site_diagnostics(
         offline, "", offline=True
     )
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    if any(problem.severity == "error" for problem in problems):
+    for diagnostic in diagnostics:
+        print(diagnostic, file=sys.stderr)
+    if any(diagnostic.severity == "error" for diagnostic in diagnostics):
         print(
             "\nThe built pages have faults. What was built before is still there, unchanged.",
             file=sys.stderr,

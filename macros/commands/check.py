@@ -8,9 +8,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from ..checks import all_problems, rules
+from ..checks import all_diagnostics, rules
 from ..checks.fixes import mended_files
-from ..model import Problem
+from ..model import Diagnostic
 from ..project import Project
 
 __all__ = ["arguments", "run"]
@@ -55,21 +55,23 @@ def run(project: Project, options: argparse.Namespace) -> int:
         print(f"there is no file or folder {', '.join(missing)}", file=sys.stderr)
         return 2
     wanted = [_shown(project, path) for path in options.paths]
-    problems = [problem for problem in all_problems(project) if _wanted(problem, wanted)]
+    diagnostics = [
+        diagnostic for diagnostic in all_diagnostics(project) if _wanted(diagnostic, wanted)
+    ]
     if options.fix:
-        project, problems = _fix(project, problems, wanted)
-    {"text": _text, "github": _github, "json": _json}[options.format](problems)
-    return 1 if any(problem.severity == "error" for problem in problems) else 0
+        project, diagnostics = _fix(project, diagnostics, wanted)
+    {"text": _text, "github": _github, "json": _json}[options.format](diagnostics)
+    return 1 if any(diagnostic.severity == "error" for diagnostic in diagnostics) else 0
 
 
 def _fix(
-    project: Project, problems: list[Problem], wanted: list[PurePosixPath]
-) -> tuple[Project, list[Problem]]:
+    project: Project, diagnostics: list[Diagnostic], wanted: list[PurePosixPath]
+) -> tuple[Project, list[Diagnostic]]:
     """Mend, look again, and so on: one mend can lay bare what another fault hid. Ends when nothing mechanical is left."""
     total = 0
     for _ in range(9):
         done = mended_files(
-            problems,
+            diagnostics,
             lambda path: (project.root / path).read_bytes(),
             lambda path, data: (project.root / path).write_bytes(data),
         )
@@ -77,9 +79,11 @@ def _fix(
             break
         total += done
         project = replace(project)
-        problems = [problem for problem in all_problems(project) if _wanted(problem, wanted)]
+        diagnostics = [
+            diagnostic for diagnostic in all_diagnostics(project) if _wanted(diagnostic, wanted)
+        ]
     print(f"{total} mended", file=sys.stderr)
-    return project, problems
+    return project, diagnostics
 
 
 def _exists(project: Project, path: str) -> bool:
@@ -91,16 +95,20 @@ def _shown(project: Project, path: str) -> PurePosixPath:
     return PurePosixPath(project.shown(below if below.exists() else Path(path)))
 
 
-def _wanted(problem: Problem, wanted: list[PurePosixPath]) -> bool:
-    path = PurePosixPath(problem.path)
+def _wanted(diagnostic: Diagnostic, wanted: list[PurePosixPath]) -> bool:
+    path = PurePosixPath(diagnostic.path)
     return not wanted or any(path == one or one in path.parents for one in wanted)
 
 
-def _text(problems: list[Problem]) -> None:
-    for problem in problems:
-        print(problem if problem.severity == "error" else f"{problem} [{problem.severity}]")
+def _text(diagnostics: list[Diagnostic]) -> None:
+    for diagnostic in diagnostics:
+        print(
+            diagnostic
+            if diagnostic.severity == "error"
+            else f"{diagnostic} [{diagnostic.severity}]"
+        )
     counts = [
-        (sum(problem.severity == name for problem in problems), name)
+        (sum(diagnostic.severity == name for diagnostic in diagnostics), name)
         for name in ("error", "warning", "note")
     ]
     print(
@@ -109,7 +117,7 @@ def _text(problems: list[Problem]) -> None:
     )
 
 
-def _github(problems: list[Problem]) -> None:
+def _github(diagnostics: list[Diagnostic]) -> None:
     """Workflow commands (GitHub Docs, "Workflow commands for GitHub Actions"), escaped as its toolkit does."""
 
     def data(text: str) -> str:
@@ -119,18 +127,18 @@ def _github(problems: list[Problem]) -> None:
         return data(text).replace(":", "%3A").replace(",", "%2C")
 
     levels = {"error": "error", "warning": "warning", "note": "notice"}
-    for problem in problems:
-        mend = f"; {problem.fix}" if problem.fix else ""
+    for diagnostic in diagnostics:
+        mend = f"; {diagnostic.fix}" if diagnostic.fix else ""
         print(
-            f"::{levels[problem.severity]} file={value(problem.path)},line={problem.line},col={problem.column},title={value(problem.rule)}::{data(problem.message + mend)}"
+            f"::{levels[diagnostic.severity]} file={value(diagnostic.path)},line={diagnostic.line},col={diagnostic.column},title={value(diagnostic.rule)}::{data(diagnostic.message + mend)}"
         )
 
 
-def _json(problems: list[Problem]) -> None:
+def _json(diagnostics: list[Diagnostic]) -> None:
     names = ("path", "line", "column", "rule", "severity", "message", "fix")
     print(
         json.dumps(
-            [{name: getattr(problem, name) for name in names} for problem in problems],
+            [{name: getattr(diagnostic, name) for name in names} for diagnostic in diagnostics],
             ensure_ascii=False,
             indent=2,
         )

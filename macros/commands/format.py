@@ -23,10 +23,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """Rewrites the file only when every entry of it was read: nothing can get lost."""
     bibliography = project.bibliography
-    errors = [problem for problem in bibliography.problems]
+    errors = [diagnostic for diagnostic in bibliography.diagnostics]
     if errors:
-        for problem in errors:
-            print(problem, file=sys.stderr)
+        for diagnostic in errors:
+            print(diagnostic, file=sys.stderr)
         print(f"{bibliography.path} is left as it is: mend these first", file=sys.stderr)
         return 1
     path = project.root / project.setting("file")

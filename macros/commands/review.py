@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from ..checks import build_problems
+from ..checks import build_diagnostics
 from ..project import Project
 from ..review.stamps import reviewed_file, stamp
 
@@ -60,13 +60,13 @@ def run(project: Project, options: argparse.Namespace) -> int:
             f"there is no page {options.page}: give its file, such as {project.prefix}/index.md"
         )
     broken = [
-        problem
-        for problem in build_problems(project)
-        if problem.path == page.path and problem.severity == "error"
+        diagnostic
+        for diagnostic in build_diagnostics(project)
+        if diagnostic.path == page.path and diagnostic.severity == "error"
     ]
     if broken:
-        for problem in broken:
-            print(problem, file=sys.stderr)
+        for diagnostic in broken:
+            print(diagnostic, file=sys.stderr)
         print(f"{page.path} is not stamped: mend these first, then read it again", file=sys.stderr)
         return 1
     source, lines = stamp(page, project, name, role, on, again)

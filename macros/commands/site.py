@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..checks.site.built_site import site_problems
+from ..checks.site.built_site import site_diagnostics
 from ..project import Project
 
 __all__ = ["arguments", "run"]
@@ -27,11 +27,12 @@ def run(project: Project, options: argparse.Namespace) -> int:
         raise FileNotFoundError(
             f"there is no folder {options.folder}: build the site first (make site)"
         )
-    problems = site_problems(folder, project.site_url, options.offline)
-    for problem in problems:
-        print(problem)
+    diagnostics = site_diagnostics(folder, project.site_url, options.offline)
+    for diagnostic in diagnostics:
+        print(diagnostic)
     pages = sum(1 for _ in folder.rglob("*.html"))
     print(
-        f"{pages} pages, {len(problems)} fault{'s' if len(problems) != 1 else ''}", file=sys.stderr
+        f"{pages} pages, {len(diagnostics)} fault{'s' if len(diagnostics) != 1 else ''}",
+        file=sys.stderr,
     )
-    return 1 if problems else 0
+    return 1 if diagnostics else 0

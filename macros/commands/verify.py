@@ -94,9 +94,9 @@ def run(project: Project, options: argparse.Namespace) -> int:
     """0 when nothing is to be mended, 1 when something is, 2 when nothing could be asked or the run was stopped."""
     path = project.docs / project.setting("data") / FILE
     verified = read_verified(path, project.shown(path))
-    for problem in verified.problems:
-        print(problem, file=sys.stderr)
-    if verified.problems:
+    for diagnostic in verified.diagnostics:
+        print(diagnostic, file=sys.stderr)
+    if verified.diagnostics:
         return 2
     if options.merge:
         _merge(verified, options.merge)
@@ -214,8 +214,8 @@ def _text(name: str | None) -> str | None:
 
 def _merge(verified, name: str) -> None:
     other = read_verified(Path(name), name)
-    for problem in other.problems:
-        raise ValueError(str(problem))
+    for diagnostic in other.diagnostics:
+        raise ValueError(str(diagnostic))
     for mine, theirs in ((verified.sources, other.sources), (verified.links, other.links)):
         for key, item in theirs.items():
             if key not in mine or _last(item) > _last(mine[key]):

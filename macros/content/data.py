@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from ..model import Problem
+from ..model import Diagnostic
 from ..suggest import closest
 
 __all__ = ["TOPICS", "Data", "Item", "read_data"]
@@ -95,7 +95,7 @@ class Data:
     figures: dict[str, Item] = field(default_factory=dict)
     charts: dict[str, Item] = field(default_factory=dict)
     open: dict[str, Item] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     names: dict[str, Item] | None = None
 
     def term(self, words: str) -> Item | None:
@@ -149,7 +149,7 @@ def read_data(folder: str | Path, prefix: str = "docs/data") -> Data:
 
 def _read(data: Data, kind: str, path: Path, name: str) -> None:
     def tell(line: int, rule: str, message: str, fix: str) -> None:
-        data.problems.append(Problem(name, line, 1, rule, message, fix))
+        data.diagnostics.append(Diagnostic(name, line, 1, rule, message, fix))
 
     try:
         source = path.read_bytes()

@@ -6,18 +6,18 @@ import re
 
 import yaml
 
-from ..model import Problem
+from ..model import Diagnostic
 
 __all__ = ["front_matter"]
 
 
-def front_matter(text: str, name: str, problems: list[Problem]) -> tuple[dict, dict, int]:
+def front_matter(text: str, name: str, diagnostics: list[Diagnostic]) -> tuple[dict, dict, int]:
     """The fields of a page, the line of each in the author's file, and where the body begins in the text; what is wrong is added to `problems`."""
     match = re.match(r"^---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", text, re.S | re.M)
     if not match:
         if text.startswith("---\n"):
-            problems.append(
-                Problem(
+            diagnostics.append(
+                Diagnostic(
                     name,
                     1,
                     1,
@@ -36,8 +36,8 @@ def front_matter(text: str, name: str, problems: list[Problem]) -> tuple[dict, d
         if any(word in context for word in ("simple key", "flow", "quoted")):
             mark = getattr(error, "context_mark", None) or mark  # where the unfinished thing begins
         line = (mark.line if mark else 0) + 2
-        problems.append(
-            Problem(
+        diagnostics.append(
+            Diagnostic(
                 name,
                 min(line, block.count("\n") + 2),
                 (mark.column if mark else 0) + 1,
@@ -52,8 +52,8 @@ def front_matter(text: str, name: str, problems: list[Problem]) -> tuple[dict, d
     if meta is None:
         return {}, {}, match.end()
     if not isinstance(meta, dict):
-        problems.append(
-            Problem(
+        diagnostics.append(
+            Diagnostic(
                 name,
                 2,
                 1,
@@ -68,8 +68,8 @@ def front_matter(text: str, name: str, problems: list[Problem]) -> tuple[dict, d
         field = str(key.value)
         line = key.start_mark.line + 2
         if field in lines:
-            problems.append(
-                Problem(
+            diagnostics.append(
+                Diagnostic(
                     name,
                     line,
                     1,

@@ -7,7 +7,7 @@ import re
 import warnings
 from keyword import iskeyword
 
-from ..model import Call, Problem
+from ..model import Call, Diagnostic
 from .call_repair import named, repaired
 from .regions import Zones
 
@@ -34,7 +34,9 @@ CURLY = {
 }
 
 
-def calls(body: str, first: int, name: str, where: Zones, problems: list[Problem]) -> list[Call]:
+def calls(
+    body: str, first: int, name: str, where: Zones, diagnostics: list[Diagnostic]
+) -> list[Call]:
     """All macro calls of a page's body that can be read, in their order.
 
     In: the body, the line on which it begins, the page's name, its zones. What can't be read, or is no call although it was meant as one, is added to
@@ -68,8 +70,8 @@ def calls(body: str, first: int, name: str, where: Zones, problems: list[Problem
             mend = ()
             if stop := re.compile(r"\{\{[^{}\n]*\}(?!\})").match(body, start):
                 mend = _mended(inner.rstrip(), first + line, column, stop.end() - start)
-            problems.append(
-                Problem(
+            diagnostics.append(
+                Diagnostic(
                     name,
                     first + line,
                     column,
@@ -81,7 +83,7 @@ def calls(body: str, first: int, name: str, where: Zones, problems: list[Problem
                 )
             )
             continue
-        call = _parse_call(inner, name, first + line, column, problems)
+        call = _parse_call(inner, name, first + line, column, diagnostics)
         if call:
             found.append(
                 Call(call[0], call[1], call[2], first + line, column, _place(body, start, where))
@@ -94,10 +96,10 @@ def calls(body: str, first: int, name: str, where: Zones, problems: list[Problem
             first + body.count("\n", 0, match.start()),
             match.start() - body.rfind("\n", 0, match.start()),
         )
-        if not any(problem.line == line for problem in problems):
+        if not any(diagnostic.line == line for diagnostic in diagnostics):
             put = repaired(_inside_braces(match))
-            problems.append(
-                Problem(
+            diagnostics.append(
+                Diagnostic(
                     name,
                     line,
                     column,
@@ -157,7 +159,7 @@ def _simple_end(body: str, position: int) -> int | None:
 
 
 def _parse_call(
-    inner: str, name: str, line: int, column: int, problems: list[Problem]
+    inner: str, name: str, line: int, column: int, diagnostics: list[Diagnostic]
 ) -> tuple | None:
     source = inner.strip().strip("-+").strip()
     try:
@@ -167,8 +169,8 @@ def _parse_call(
             )  # "\s" in a text is no business of whoever runs the check
             tree = ast.parse(source, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        problems.append(
-            Problem(
+        diagnostics.append(
+            Diagnostic(
                 name,
                 line,
                 column,
@@ -184,8 +186,8 @@ def _parse_call(
         called = tree.func if isinstance(tree, ast.Call) else tree
         if named(source) and not isinstance(called, ast.Attribute):
             put = repaired(inner)
-            problems.append(
-                Problem(
+            diagnostics.append(
+                Diagnostic(
                     name,
                     line,
                     column,
@@ -200,8 +202,8 @@ def _parse_call(
     args, options = [], []
     for node in tree.args:
         if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
-            problems.append(
-                Problem(
+            diagnostics.append(
+                Diagnostic(
                     name,
                     line,
                     column,
@@ -218,8 +220,8 @@ def _parse_call(
         if keyword.arg is None or not (
             isinstance(keyword.value, ast.Constant) and isinstance(keyword.value.value, str)
         ):
-            problems.append(
-                Problem(
+            diagnostics.append(
+                Diagnostic(
                     name,
                     line,
                     column,

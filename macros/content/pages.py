@@ -7,7 +7,7 @@ from pathlib import Path
 
 from markdown.extensions.toc import slugify, unique
 
-from ..model import Heading, Page, Problem
+from ..model import Diagnostic, Heading, Page
 from .front_matter import front_matter
 from .macro_calls import HEADING, calls
 from .regions import Zones, zones
@@ -41,8 +41,8 @@ def read_page(path: str | Path, name: str) -> Page:
         return Page(
             name,
             "",
-            problems=(
-                Problem(
+            diagnostics=(
+                Diagnostic(
                     name,
                     1,
                     1,
@@ -59,8 +59,8 @@ def read_page(path: str | Path, name: str) -> Page:
         return Page(
             name,
             "",
-            problems=(
-                Problem(
+            diagnostics=(
+                Diagnostic(
                     name,
                     line,
                     1,
@@ -75,14 +75,16 @@ def read_page(path: str | Path, name: str) -> Page:
 
 def parse_page(text: str, name: str) -> Page:
     """A page from its text."""
-    problems: list[Problem] = []
-    meta, lines, body_start = front_matter(text, name, problems)
+    diagnostics: list[Diagnostic] = []
+    meta, lines, body_start = front_matter(text, name, diagnostics)
     body_line = text.count("\n", 0, body_start) + 1
     body = text[body_start:]
     where = zones(body)
     headings = _headings(body, body_line, where)
-    found = calls(body, body_line, name, where, problems)
-    return Page(name, text, meta, lines, body_line, tuple(headings), tuple(found), tuple(problems))
+    found = calls(body, body_line, name, where, diagnostics)
+    return Page(
+        name, text, meta, lines, body_line, tuple(headings), tuple(found), tuple(diagnostics)
+    )
 
 
 def _headings(body: str, first: int, where: Zones) -> list[Heading]:

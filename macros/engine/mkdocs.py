@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
-from ..checks import build_problems, rules
+from ..checks import build_diagnostics, rules
 from ..checks.rules_page import rules_page
 from ..exporting.background import Staged
 from ..exporting.files import json_ld, page_links, reference_links
@@ -22,7 +22,7 @@ from ..render.redirects import write_moved
 from ..review.stamps import review_state
 from ..search import teach_search
 from ..suggest import unknown_key
-from .template_errors import environment, template_problems
+from .template_errors import environment, template_diagnostics
 
 __all__ = ["define_env", "on_post_build", "on_pre_page_macros"]
 
@@ -197,23 +197,23 @@ def _gate(project: Project, env) -> None:
     _counter.told.clear()
     if _counter not in logger.handlers:
         logger.addHandler(_counter)
-    problems = build_problems(project)
+    diagnostics = build_diagnostics(project)
     known = {*env.macros, *env.variables, "page", "navigation", "files"}
     engine = environment(env.config)
-    unknown = {(problem.path, problem.line) for problem in problems}
-    problems += [
-        problem
+    unknown = {(diagnostic.path, diagnostic.line) for diagnostic in diagnostics}
+    diagnostics += [
+        diagnostic
         for page in project.pages
-        for problem in template_problems(page, known, engine)
-        if (problem.path, problem.line) not in unknown
+        for diagnostic in template_diagnostics(page, known, engine)
+        if (diagnostic.path, diagnostic.line) not in unknown
     ]
-    errors = [problem for problem in problems if problem.severity == "error"]
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
     if errors:
         raise PluginError(
             "\n".join(
                 [
                     f"{len(errors)} problem{'s' if len(errors) != 1 else ''} to mend before the site can be built:",
-                    *(f"  {problem}" for problem in errors),
+                    *(f"  {diagnostic}" for diagnostic in errors),
                 ]
             )
         )

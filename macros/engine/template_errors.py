@@ -8,10 +8,10 @@ from collections.abc import Collection, Mapping
 import jinja2
 from jinja2 import meta, nodes
 
-from ..model import Page, Problem
+from ..model import Diagnostic, Page
 from ..suggest import closest
 
-__all__ = ["environment", "template_problems"]
+__all__ = ["environment", "template_diagnostics"]
 
 OPTIONS = (
     "block_start_string",
@@ -29,9 +29,9 @@ def environment(settings: Mapping[str, str]) -> jinja2.Environment:
     return jinja2.Environment(**chosen)  # noqa: S701 (only parses, renders nothing)
 
 
-def template_problems(
+def template_diagnostics(
     page: Page, known: Collection[str], engine: jinja2.Environment
-) -> list[Problem]:
+) -> list[Diagnostic]:
     """What would stop Jinja on a page: broken syntax, and names that nothing defines.
 
     In: the page; the names of macros and variables; an environment with the project's delimiters. Lines that the page's reader has told
@@ -47,7 +47,7 @@ def template_problems(
     ):
         return []  # the page's reader has understood every sign: Jinja's own parser would only repeat it, slowly
     body = "\n".join(page.source.split("\n")[page.body_line - 1 :])
-    told = {problem.line for problem in page.problems}
+    told = {diagnostic.line for diagnostic in page.diagnostics}
     try:
         tree = engine.parse(body)
     except jinja2.TemplateSyntaxError as error:
@@ -56,7 +56,7 @@ def template_problems(
         if told:
             return []
         return [
-            Problem(
+            Diagnostic(
                 page.path,
                 line,
                 1,
@@ -81,7 +81,7 @@ def template_problems(
             )
             near = closest(node.name, known, 1)
             found.append(
-                Problem(
+                Diagnostic(
                     page.path,
                     line,
                     column,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ..model import Reference, Rich, Span, plain
+from ..model import Reference, Rich, Run, plain
 from .common import (
     edition,
     full_pages,
@@ -108,7 +108,7 @@ def format_reference(ref: Reference) -> Nodes:
 
 
 def _text(text: str) -> Rich:
-    return (Span(text),) if text else ()
+    return (Run(text),) if text else ()
 
 
 def _lead(ref: Reference) -> Rich:
@@ -129,7 +129,7 @@ def _year(ref: Reference) -> str:
 def _imprint(ref: Reference) -> Rich:
     """Publisher; year:pages. No place of publication in the 11th edition (3.12)."""
     year, pages = _year(ref), full_pages(ref.pages)
-    published = (*ref.publisher, Span("; ")) if ref.publisher and year else ref.publisher
+    published = (*ref.publisher, Run("; ")) if ref.publisher and year else ref.publisher
     before = (*published, *_text(year))
     return (*before, *_text(f":{pages}" if before else pages)) if pages else before
 
@@ -147,7 +147,7 @@ def _journal(ref: Reference) -> list[Rich]:
         when = f"Published online {long_date(ref.date)}".rstrip()
     where = ":".join(filter(None, (";".join(filter(None, (when, number))), pages)))
     name = journal_name(ref.short_journal, ref.journal)
-    return [_lead(ref), ref.title, (Span(name, "i"),) if name else (), _text(where)]
+    return [_lead(ref), ref.title, (Run(name, "i"),) if name else (), _text(where)]
 
 
 def _preprint(ref: Reference) -> list[Rich]:
@@ -155,7 +155,7 @@ def _preprint(ref: Reference) -> list[Rich]:
     return [
         _lead(ref),
         ref.title,
-        (Span(server, "i"),) if server else (),
+        (Run(server, "i"),) if server else (),
         _text(f"Preprint posted online {long_date(ref.date)}".rstrip()),
     ]
 
@@ -177,7 +177,7 @@ def _chapter(ref: Reference) -> list[Rich]:
         italic(title_case(ref.container, ref.language)),
         _edited(ref) if ref.authors else "",
     )
-    inside = [_text(f"In: {editors}"), book] if editors else [(Span("In: "), *book)] if book else []
+    inside = [_text(f"In: {editors}"), book] if editors else [(Run("In: "), *book)] if book else []
     return [
         _lead(ref),
         ref.title,
@@ -231,9 +231,9 @@ def _notice(ref: Reference) -> Nodes:
     doi = re.match(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)$", ref.notice, re.I)
     link = doi_link(doi[1], "doi:") if doi else web_link(ref.notice) if ref.notice else None
     return (
-        (Span(f"{STATUS[ref.status]} (notice: "), link, Span(")"))
+        (Run(f"{STATUS[ref.status]} (notice: "), link, Run(")"))
         if link
-        else (Span(STATUS[ref.status]),)
+        else (Run(STATUS[ref.status]),)
     )
 
 
@@ -243,5 +243,5 @@ def _way(ref: Reference) -> Nodes:
         return (doi_link(ref.doi, "doi:"),)
     if not ref.url:
         return ()
-    seen = (Span(f"Accessed {long_date(ref.accessed)}. "),) if ref.accessed else ()
+    seen = (Run(f"Accessed {long_date(ref.accessed)}. "),) if ref.accessed else ()
     return (*seen, web_link(ref.url))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from ..model import Date, Name, Rich, Span, plain
+from ..model import Date, Name, Rich, Run, plain
 
 __all__ = [
     "MONTHS",
@@ -301,7 +301,7 @@ def italic(rich: Rich) -> Rich:
     """A text in italics; what was in italics stands out in roman, as in print."""
     turned = {"": "i", "i": ""}
     return tuple(
-        Span(span.text, turned.get(span.style, span.style), span.protected) for span in rich
+        Run(span.text, turned.get(span.style, span.style), span.protected) for span in rich
     )
 
 
@@ -319,7 +319,7 @@ def title_case(rich: Rich, language: str = "") -> Rich:
         if not span.protected and span.style in ("", "b"):
             offset = at
             text = _WORD.sub(lambda word: _cased(word, offset, whole, last), span.text)
-            out.append(Span(text, span.style, span.protected))
+            out.append(Run(text, span.style, span.protected))
         else:
             out.append(span)
         at += len(span.text)

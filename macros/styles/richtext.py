@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..model import Rich, Span, plain
+from ..model import Rich, Run, plain
 from ..urls import doi_address
 
 __all__ = [
@@ -30,7 +30,7 @@ class Link:
     spans: Rich
 
 
-Node = Span | Link
+Node = Run | Link
 Nodes = tuple[Node, ...]
 
 _ADDRESS = re.compile(r"https?://[^\s\"'<>`\\^{|}\x00-\x20]+\Z", re.I)
@@ -67,12 +67,12 @@ def is_link(href: str) -> bool:
 
 def doi_link(doi: str, prefix: str) -> Link:
     """A DOI as a link to its resolver; `prefix` is how the style writes "doi:" (DOI Handbook 3.8 on encoding)."""
-    return Link(doi_address(doi), (Span(prefix + doi),))
+    return Link(doi_address(doi), (Run(prefix + doi),))
 
 
 def web_link(url: str) -> Node:
     """An address that shows itself, as a link where it may be one and as text where it may not."""
-    return Link(url, (Span(url),)) if is_link(url) else Span(url)
+    return Link(url, (Run(url),)) if is_link(url) else Run(url)
 
 
 def to_text(nodes: Nodes) -> str:
@@ -85,7 +85,7 @@ def to_html(nodes: Nodes) -> str:
     return "".join(_link(node) if isinstance(node, Link) else _span(node) for node in nodes)
 
 
-def _span(span: Span) -> str:
+def _span(span: Run) -> str:
     text = span.text.translate(_ESCAPES).replace("\n", " ").replace("\r", " ")
     tag = _TAGS.get(span.style)
     return f"<{tag}>{text}</{tag}>" if tag and text else text
@@ -117,12 +117,12 @@ def closed(nodes: Nodes) -> Nodes:
         return nodes
     last = nodes[-1]
     if (
-        isinstance(last, Span)
+        isinstance(last, Run)
         and last.text[-1] in _CLOSERS[:5]
         and _closes(last.text[-1], to_text(nodes))
     ):
-        return (*nodes[:-1], Span(f"{last.text[:-1]}.{last.text[-1]}", last.style, last.protected))
-    return (*nodes, Span("."))
+        return (*nodes[:-1], Run(f"{last.text[:-1]}.{last.text[-1]}", last.style, last.protected))
+    return (*nodes, Run("."))
 
 
 def _closes(mark: str, text: str) -> bool:
@@ -138,7 +138,7 @@ def _closes(mark: str, text: str) -> bool:
 def _trimmed(nodes: Nodes) -> Nodes:
     """Without white space at either end, and without the separators that a careless record ends with."""
     kept = [node for node in nodes if isinstance(node, Link) or node.text]
-    while kept and isinstance(kept[-1], Span):
+    while kept and isinstance(kept[-1], Run):
         text = kept[-1].text.rstrip(" \t\r\n,;:\u00a0")
         if text == kept[-1].text:
             break
@@ -146,14 +146,14 @@ def _trimmed(nodes: Nodes) -> Nodes:
         if text:
             kept.append(_with(nodes, text, kept))
             break
-    if kept and isinstance(kept[0], Span) and kept[0].text[:1].isspace():
-        kept[0] = Span(kept[0].text.lstrip(), kept[0].style, kept[0].protected)
+    if kept and isinstance(kept[0], Run) and kept[0].text[:1].isspace():
+        kept[0] = Run(kept[0].text.lstrip(), kept[0].style, kept[0].protected)
     return tuple(kept)
 
 
-def _with(nodes: Nodes, text: str, kept: list) -> Span:
+def _with(nodes: Nodes, text: str, kept: list) -> Run:
     old = [node for node in nodes if isinstance(node, Link) or node.text][len(kept)]
-    return Span(text, old.style, old.protected)
+    return Run(text, old.style, old.protected)
 
 
 def joined(*sentences: Nodes, last: Nodes = ()) -> Nodes:
@@ -163,11 +163,11 @@ def joined(*sentences: Nodes, last: Nodes = ()) -> Nodes:
         sentence = closed(sentence)
         if sentence:
             if out:
-                out.append(Span(" "))
+                out.append(Run(" "))
             out.extend(sentence)
     if last:
         if out:
-            out.append(Span(" "))
+            out.append(Run(" "))
         out.extend(last)
     return _merged(out)
 
@@ -177,10 +177,10 @@ def _merged(nodes: list[Node]) -> Nodes:
     out: list[Node] = []
     for node in nodes:
         before = out[-1] if out else None
-        if isinstance(node, Span):
-            node = Span(node.text, node.style)
-            if isinstance(before, Span) and before.style == node.style:
-                out[-1] = Span(before.text + node.text, node.style)
+        if isinstance(node, Run):
+            node = Run(node.text, node.style)
+            if isinstance(before, Run) and before.style == node.style:
+                out[-1] = Run(before.text + node.text, node.style)
                 continue
         out.append(node)
     return tuple(out)

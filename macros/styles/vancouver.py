@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..model import Date, Reference, Rich, Span, plain
+from ..model import Date, Reference, Rich, Run, plain
 from . import ama
 from .common import MONTHS, edition, groups, journal_name, listed, short_pages, supplements
 from .richtext import Node, Nodes, doi_link, joined, to_html, to_text, web_link
@@ -57,7 +57,7 @@ def format_reference(ref: Reference) -> Nodes:
         book = (
             [_run(f"In: {editors}"), ref.container]
             if editors
-            else [(Span("In: "), *ref.container)]
+            else [(Run("In: "), *ref.container)]
             if ref.container
             else []
         )
@@ -74,7 +74,7 @@ def format_reference(ref: Reference) -> Nodes:
         medium = f" [{degree}]" if ref.kind == "thesis" else " [Internet]" if online else ""
         editors = _editors(ref) if ref.kind == "book" and ref.authors else ""
         body = [
-            (*ref.title, Span(medium)),
+            (*ref.title, Run(medium)),
             _volume(ref),
             _run(edition(ref.edition)),
             _run(editors),
@@ -85,7 +85,7 @@ def format_reference(ref: Reference) -> Nodes:
 
 
 def _run(*texts: str) -> Rich:
-    return (Span("".join(texts)),) if texts[0] else ()
+    return (Run("".join(texts)),) if texts[0] else ()
 
 
 def _editors(ref: Reference) -> str:
@@ -136,7 +136,7 @@ def _imprint(ref: Reference, publisher: Rich) -> Rich:
         str(ref.year) if ref.kind != "web" and ref.year is not None else _date(ref.date)
     ) + _cited(ref)
     return (
-        (*publisher, Span(f"; {date}"))
+        (*publisher, Run(f"; {date}"))
         if publisher and date.strip()
         else publisher or _run(date.strip())
     )
@@ -145,5 +145,5 @@ def _imprint(ref: Reference, publisher: Rich) -> Rich:
 def _way(ref: Reference) -> Nodes:
     if ref.doi:
         return (doi_link(ref.doi, "doi: "),)
-    nodes: list[Node] = [Span("Available from: "), web_link(ref.url)] if ref.url else []
+    nodes: list[Node] = [Run("Available from: "), web_link(ref.url)] if ref.url else []
     return tuple(nodes)

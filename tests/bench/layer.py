@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from macros.checks import build_problems
+from macros.checks import build_diagnostics
 from macros.exporting.files import json_ld, page_links, reference_links
 from macros.project import load_project
 from macros.render.citations import Citations
@@ -22,7 +22,7 @@ def layer(folder: Path) -> tuple[float, float]:
     project = load_project(folder)
     references = project.bibliography.references
     read = time.perf_counter()
-    if build_problems(project):
+    if build_diagnostics(project):
         sys.exit("the synthetic site has faults")
     for page in project.pages:
         source = project.source(page)

@@ -13,7 +13,7 @@ from tests.conformity import judge, kit
 def test_kit_is_read_without_a_problem_and_large_enough():
     from macros.bib.library import read_bibliography
 
-    assert read_bibliography(kit.FOLDER / "kit.bib").problems == ()
+    assert read_bibliography(kit.FOLDER / "kit.bib").diagnostics == ()
     assert len(kit.references()) >= 120
     assert {"journal", "book", "chapter", "report", "thesis", "paper", "web", "preprint"} <= {
         ref.kind for ref in kit.references().values()

@@ -12,7 +12,7 @@ import yaml
 from macros.bib.formatter import canonical
 from macros.bib.library import read_bibliography
 from macros.bib.merge import CITABLE
-from macros.checks import all_problems
+from macros.checks import all_diagnostics
 from macros.project import load_project
 from tests.conftest import ROOT
 
@@ -23,14 +23,16 @@ def project():
 
 
 def test_check_finds_no_error(project):
-    errors = [str(problem) for problem in all_problems(project) if problem.severity == "error"]
+    errors = [
+        str(diagnostic) for diagnostic in all_diagnostics(project) if diagnostic.severity == "error"
+    ]
     assert not errors, "\n".join(errors)
 
 
 def test_references_are_in_canonical_form():
     path = ROOT / "references.bib"
     bibliography = read_bibliography(path)
-    assert not bibliography.problems
+    assert not bibliography.diagnostics
     assert canonical(bibliography.entries) == path.read_text(encoding="utf-8")
 
 

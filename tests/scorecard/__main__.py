@@ -47,7 +47,7 @@ def main() -> int:
             )
             failed.append(
                 f"{plant.rule}: {plant.name}: {what}"
-                + "".join(f"\n    {problem}" for problem in outcome.false)
+                + "".join(f"\n    {diagnostic}" for diagnostic in outcome.false)
             )
     print(
         f"{'rule':24} {'planted':>7} {'found':>7} {'line':>7} {'mended':>9} {'clean':>7} {'false':>7}"

@@ -12,7 +12,7 @@ PLANTS = all_plants()
 
 
 def test_the_small_site_is_clean(tmp_path):
-    assert [str(problem) for problem in untouched(tmp_path / "site")] == []
+    assert [str(diagnostic) for diagnostic in untouched(tmp_path / "site")] == []
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ def test_the_small_site_is_clean(tmp_path):
 )
 def test_plant(plant, tmp_path):
     outcome = judge(plant, tmp_path / "site")
-    assert [str(problem) for problem in outcome.false] == [], f"{plant.name}: false alarm"
+    assert [str(diagnostic) for diagnostic in outcome.false] == [], f"{plant.name}: false alarm"
     assert outcome.found, f"{plant.name}: not found"
     assert outcome.placed, f"{plant.name}: on another line"
     assert outcome.mended is not False, f"{plant.name}: the mend leaves a fault"

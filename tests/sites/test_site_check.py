@@ -7,7 +7,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from macros.checks.site.built_site import RULES, site_problems
+from macros.checks.site.built_site import RULES, site_diagnostics
 from macros.cli import main
 from macros.project import load_project
 from tests.support.tiny import ROOT, make
@@ -58,8 +58,8 @@ def site(folder: Path, home: str = "", care: str = "", offline: bool = False, **
 
 
 def test_a_clean_site_is_silent(tmp_path):
-    assert site_problems(site(tmp_path / "a"), URL) == []
-    assert site_problems(site(tmp_path / "b", offline=True), URL, offline=True) == []
+    assert site_diagnostics(site(tmp_path / "a"), URL) == []
+    assert site_diagnostics(site(tmp_path / "b", offline=True), URL, offline=True) == []
 
 
 FAULTS = [
@@ -111,15 +111,15 @@ FAULTS = [
 
 @pytest.mark.parametrize(("rule", "planted", "said"), FAULTS)
 def test_a_planted_fault_is_found_at_its_line(tmp_path, rule, planted, said):
-    found = site_problems(site(tmp_path, care=planted), URL)
-    assert [problem.rule for problem in found] == [rule], found
-    problem = found[0]
+    found = site_diagnostics(site(tmp_path, care=planted), URL)
+    assert [diagnostic.rule for diagnostic in found] == [rule], found
+    diagnostic = found[0]
     assert (
-        problem.path == f"{tmp_path.as_posix()}/care/index.html"
-        and problem.line == 8
-        and said in str(problem)
+        diagnostic.path == f"{tmp_path.as_posix()}/care/index.html"
+        and diagnostic.line == 8
+        and said in str(diagnostic)
     )
-    assert "(source: docs/care.md)" in problem.message and problem.fix
+    assert "(source: docs/care.md)" in diagnostic.message and diagnostic.fix
 
 
 CLEAN = [
@@ -156,7 +156,7 @@ CLEAN = [
 
 @pytest.mark.parametrize("planted", CLEAN)
 def test_its_clean_neighbour_is_silent(tmp_path, planted):
-    assert site_problems(site(tmp_path, care=planted), URL) == []
+    assert site_diagnostics(site(tmp_path, care=planted), URL) == []
 
 
 def test_every_rule_of_pages_has_a_plant():
@@ -176,19 +176,19 @@ def test_every_rule_of_pages_has_a_plant():
     ],
 )
 def test_from_a_disk_every_link_must_reach_a_file(tmp_path, planted, rule):
-    found = site_problems(site(tmp_path, care=planted, offline=True), URL, offline=True)
-    assert [(problem.rule, problem.line) for problem in found] == [(rule, 8)]
+    found = site_diagnostics(site(tmp_path, care=planted, offline=True), URL, offline=True)
+    assert [(diagnostic.rule, diagnostic.line) for diagnostic in found] == [(rule, 8)]
 
 
 def test_a_folder_without_a_page(tmp_path):
-    found = site_problems(
+    found = site_diagnostics(
         site(tmp_path, care='<a href="../files/">x</a>', **{"files/a.txt": "x"}), URL
     )
     assert "a folder without a page" in found[0].message
 
 
 def test_a_page_without_language_or_heading(tmp_path):
-    found = site_problems(
+    found = site_diagnostics(
         site(
             tmp_path,
             **{
@@ -197,7 +197,7 @@ def test_a_page_without_language_or_heading(tmp_path):
         ),
         URL,
     )
-    assert [(problem.rule, Path(problem.path).name) for problem in found] == [
+    assert [(diagnostic.rule, Path(diagnostic.path).name) for diagnostic in found] == [
         ("site-h1", "c.html"),
         ("site-lang", "c.html"),
     ]
@@ -206,14 +206,14 @@ def test_a_page_without_language_or_heading(tmp_path):
 def test_a_page_that_only_sends_on_needs_neither_but_must_arrive(tmp_path):
     page = '<!doctype html><html><head><title>C</title><meta http-equiv="refresh" content="0; url=▸"></head><body></body></html>'
     assert (
-        site_problems(
+        site_diagnostics(
             site(tmp_path / "a", **{"old/index.html": page.replace("▸", "../care/")}), URL
         )
         == []
     )
     assert [
-        problem.rule
-        for problem in site_problems(
+        diagnostic.rule
+        for diagnostic in site_diagnostics(
             site(tmp_path / "b", **{"old/index.html": page.replace("▸", "../cair/")}), URL
         )
     ] == ["site-link"]
@@ -221,40 +221,42 @@ def test_a_page_that_only_sends_on_needs_neither_but_must_arrive(tmp_path):
 
 def test_style_sheets_are_read_too(tmp_path):
     css = "a { color: red }\nb { background: url('https://x.example/a.png') }\nc { background: url(none.svg) }\nd { background: url(../a.svg) }\n/* url(https://y.example) */\n"
-    found = site_problems(site(tmp_path, **{"css/extra.css": css}), URL)
-    assert [(problem.rule, problem.line) for problem in found] == [
+    found = site_diagnostics(site(tmp_path, **{"css/extra.css": css}), URL)
+    assert [(diagnostic.rule, diagnostic.line) for diagnostic in found] == [
         ("site-load", 2),
         ("site-link", 3),
     ]
-    assert all(problem.path.endswith("css/extra.css") for problem in found)
+    assert all(diagnostic.path.endswith("css/extra.css") for diagnostic in found)
 
 
 def test_what_the_search_index_names_must_be_there(tmp_path):
     index = '{"docs": [{"location": ""}, {"location": "care/#flush"}, {"location": "cair/"}, {"location": "care/#flus"}]}'
-    found = site_problems(site(tmp_path / "a", **{"search/search_index.json": index}), URL)
-    assert [problem.rule for problem in found] == ["site-search", "site-search"]
+    found = site_diagnostics(site(tmp_path / "a", **{"search/search_index.json": index}), URL)
+    assert [diagnostic.rule for diagnostic in found] == ["site-search", "site-search"]
     assert [
-        problem.rule
-        for problem in site_problems(site(tmp_path / "b", **{"search/search_index.json": "{"}), URL)
+        diagnostic.rule
+        for diagnostic in site_diagnostics(
+            site(tmp_path / "b", **{"search/search_index.json": "{"}), URL
+        )
     ] == ["site-search"]
 
 
 def test_the_error_page_may_start_at_the_root(tmp_path):
     page = HOME.replace('"style.css"', '"/book/style.css"').replace('"care/', '"/book/care/')
-    assert site_problems(site(tmp_path / "a", **{"404.html": page.replace("▸", "")}), URL) == []
-    found = site_problems(
+    assert site_diagnostics(site(tmp_path / "a", **{"404.html": page.replace("▸", "")}), URL) == []
+    found = site_diagnostics(
         site(
             tmp_path / "b",
             **{"404.html": page.replace("▸", '<a href="/care/">x</a><a href="/book/cair/">x</a>')},
         ),
         URL,
     )
-    assert [problem.rule for problem in found] == ["site-link", "site-root-link"]
+    assert [diagnostic.rule for diagnostic in found] == ["site-link", "site-root-link"]
 
 
 def test_one_cause_is_told_once(tmp_path):
     menu = '<a href="{}cair/">x</a>'
-    found = site_problems(
+    found = site_diagnostics(
         site(
             tmp_path,
             home=menu.format(""),
@@ -268,21 +270,21 @@ def test_one_cause_is_told_once(tmp_path):
         URL,
     )
     assert len(found) == 1 and "(also on 2 more pages)" in found[0].message
-    both = site_problems(
+    both = site_diagnostics(
         site(tmp_path / "b", home='<p id="home">x</p>', care='<p id="flush">x</p>'), URL
     )
-    assert [problem.rule for problem in both] == ["site-id-twice", "site-id-twice"]
+    assert [diagnostic.rule for diagnostic in both] == ["site-id-twice", "site-id-twice"]
 
 
 def test_many_faults_are_all_told(tmp_path):
     planted = "\n".join(text for _, text, _ in FAULTS if "id=" not in text)
-    assert {problem.rule for problem in site_problems(site(tmp_path, care=planted), URL)} == {
-        rule for rule, text, _ in FAULTS if "id=" not in text
-    }
+    assert {
+        diagnostic.rule for diagnostic in site_diagnostics(site(tmp_path, care=planted), URL)
+    } == {rule for rule, text, _ in FAULTS if "id=" not in text}
 
 
 def test_broken_html_is_no_crash(tmp_path):
-    site_problems(
+    site_diagnostics(
         site(
             tmp_path,
             care="<a href='x<<p <!-- <![CDATA[ <style> <script> &#x110000; <a href=&quot",
@@ -291,7 +293,7 @@ def test_broken_html_is_no_crash(tmp_path):
         URL,
     )
     (tmp_path / "d.html").write_bytes(b"\xff\xfe<html>")
-    assert any(problem.path.endswith("d.html") for problem in site_problems(tmp_path, URL))
+    assert any(diagnostic.path.endswith("d.html") for diagnostic in site_diagnostics(tmp_path, URL))
 
 
 def test_the_command(tmp_path, capsys):
@@ -308,11 +310,14 @@ def test_the_command(tmp_path, capsys):
 
 def test_the_handbook_is_clean_online_and_offline(handbook):
     assert [
-        str(problem) for problem in site_problems(handbook.online, load_project(ROOT).site_url)
+        str(diagnostic)
+        for diagnostic in site_diagnostics(handbook.online, load_project(ROOT).site_url)
     ] == []
     assert [
-        str(problem)
-        for problem in site_problems(handbook.offline, load_project(ROOT).site_url, offline=True)
+        str(diagnostic)
+        for diagnostic in site_diagnostics(
+            handbook.offline, load_project(ROOT).site_url, offline=True
+        )
     ] == []
 
 

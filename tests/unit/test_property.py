@@ -16,7 +16,7 @@ from pybtex.bibtex.utils import split_name_list
 from macros.bib.library import read_bibliography
 from macros.bib.normalise import bare_doi, name_list, people, safe_url
 from macros.bib.parser import scan
-from macros.checks import all_problems
+from macros.checks import all_diagnostics
 from macros.checks.fixes import mended
 from macros.content.pages import parse_page
 from macros.project import load_project
@@ -182,13 +182,13 @@ def test_the_judge_judges(html):
 @SETTINGS
 @given(TEXT)
 def test_any_text_is_scanned(text):
-    entries, problems, broken = scan(
+    entries, diagnostics, broken = scan(
         "@misc{first,\n  title = {A}\n}\n" + text + "\n@misc{last,\n  title = {Z}\n}\n"
     )
     rows = (text.count("\n") + text.count("\r")) + 8
     assert all(
-        1 <= problem.line <= rows and problem.column >= 1 and problem.message
-        for problem in problems
+        1 <= diagnostic.line <= rows and diagnostic.column >= 1 and diagnostic.message
+        for diagnostic in diagnostics
     )
     assert "first" in {entry.key for entry in entries} | broken
 
@@ -197,8 +197,8 @@ def test_any_text_is_scanned(text):
 @given(TEXT)
 def test_any_text_in_a_field_is_scanned_and_its_mend_can_be_carried_out(text):
     source = "@article{a,\n  title = {A},\n  note = " + text + ",\n  year = {2020}\n}\n"
-    _, problems, _ = scan(source)
-    mended(source, [problem.replacement for problem in problems if problem.replacement])
+    _, diagnostics, _ = scan(source)
+    mended(source, [diagnostic.replacement for diagnostic in diagnostics if diagnostic.replacement])
 
 
 @SETTINGS
@@ -254,11 +254,11 @@ def test_any_project_is_checked(entries, lines):
             {"index.md": page.encode("utf-8", "replace")},
             written(entries).encode("utf-8", "replace"),
         )
-        for problem in all_problems(load_project(root)):
-            assert problem.line >= 1
-            assert problem.column >= 1
-            assert problem.message
-            assert "Traceback" not in str(problem)
+        for diagnostic in all_diagnostics(load_project(root)):
+            assert diagnostic.line >= 1
+            assert diagnostic.column >= 1
+            assert diagnostic.message
+            assert "Traceback" not in str(diagnostic)
 
 
 @SETTINGS
@@ -273,7 +273,7 @@ def test_any_page_is_read(text):
     ):
         page = parse_page(whole, "docs/a.md")
         rows = whole.count("\n") + 2
-        assert all(1 <= problem.line <= rows for problem in page.problems)
+        assert all(1 <= diagnostic.line <= rows for diagnostic in page.diagnostics)
         assert all(1 <= call.line <= rows for call in page.calls)
 
 
@@ -344,7 +344,7 @@ def test_hostile_fields_are_shown_as_text(name, value):
     for kind in ("article", "book", "online"):
         found = read(written([(kind, "a", fields)]))
         if not found.references:
-            assert found.problems
+            assert found.diagnostics
             continue
         marks, listed = shown(found.references)
         strict(marks + listed)
@@ -378,7 +378,9 @@ def test_addresses_that_could_do_harm_are_refused_with_a_message(tmp_path, addre
     )
     assert project.bibliography.references["a"].url == ""
     assert [
-        problem.rule for problem in all_problems(project) if problem.path == "references.bib"
+        diagnostic.rule
+        for diagnostic in all_diagnostics(project)
+        if diagnostic.path == "references.bib"
     ] == ["bib-url"]
 
 
@@ -408,7 +410,7 @@ def test_deep_braces_and_long_lines():
         "a = " * 5_000,
     ):
         found = read("@misc{a,\n  title = {T},\n  note = {" + text + "}\n}\n")
-        assert found.references or found.problems
+        assert found.references or found.diagnostics
         scan("@misc{a,\n  title = " + text + "\n}\n")
 
 
@@ -426,6 +428,8 @@ def test_ten_thousand_entries(tmp_path):
         )
     )
     assert len(project.bibliography.references) == 10_000
-    told = [problem for problem in all_problems(project) if problem.path == "references.bib"]
-    assert {problem.rule for problem in told} == {"bib-uncited"}
+    told = [
+        diagnostic for diagnostic in all_diagnostics(project) if diagnostic.path == "references.bib"
+    ]
+    assert {diagnostic.rule for diagnostic in told} == {"bib-uncited"}
     assert len(told) == 9_900

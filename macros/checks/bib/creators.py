@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...bib.normalise import name_list, people
 from ...bib.parser import RawEntry, RawField
-from ...model import Problem
+from ...model import Diagnostic
 from ...project import Project
 from ...styles.common import listed
 from ..rule import Rule
@@ -82,21 +82,21 @@ NOBODY = re.compile(
 )
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """The author and editor fields of all records: one message a field, the weightiest."""
     path = project.bibliography.path
     for entry in project.bibliography.entries:
         for item in entry.fields:
             if item.name in ("author", "editor") and item.value:
-                problem = next(_field(path, entry, item), None)
-                if problem:
-                    yield problem
+                diagnostic = next(_field(path, entry, item), None)
+                if diagnostic:
+                    yield diagnostic
 
 
-def _field(path: str, entry: RawEntry, item: RawField) -> Iterator[Problem]:
+def _field(path: str, entry: RawEntry, item: RawField) -> Iterator[Diagnostic]:
     def tell(
         rule: str, message: str, fix: str, put: str | None = None, severity: str = "error"
-    ) -> Problem:
+    ) -> Diagnostic:
         today = listed(*people(item.value), 3)
         return at_field(
             path,
@@ -173,7 +173,7 @@ def _field(path: str, entry: RawEntry, item: RawField) -> Iterator[Problem]:
     yield from _people(parts, tell)
 
 
-def _people(parts: list[str], tell) -> Iterator[Problem]:
+def _people(parts: list[str], tell) -> Iterator[Diagnostic]:
     for number, part in enumerate(parts):
         if part.startswith("{") and part.endswith("}") or part.lower() == "others":
             continue

@@ -11,7 +11,7 @@ from ...bib.evidence import KINDS
 from ...bib.formatter import HEADER, canonical
 from ...bib.merge import CITABLE
 from ...bib.parser import TYPES, RawEntry
-from ...model import Problem, Reference, plain
+from ...model import Diagnostic, Reference, plain
 from ...project import Project
 from ...suggest import closest, describe, fold, likely_keys
 from ..pages.vocabulary import DESIRED, FIELDS, NEEDED, NOT_CITABLE, VALUES, known_field
@@ -180,15 +180,19 @@ KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._+/-]*")
 LISTS: dict[str, frozenset[str]] = {"evidence": frozenset(name for name, _, _ in KINDS), **VALUES}
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """All records. Silent where the file itself can't be read: its reader has told that already."""
     bibliography = project.bibliography
     entries = bibliography.entries
     if not entries:
         return
     where, lines = places(project), source(project).split("\n")
-    undefined = {problem.line for problem in bibliography.problems if problem.rule == "bib-string"}
-    found: list[Problem] = []
+    undefined = {
+        diagnostic.line
+        for diagnostic in bibliography.diagnostics
+        if diagnostic.rule == "bib-string"
+    }
+    found: list[Diagnostic] = []
     for entry in entries:
         reference = bibliography.references[entry.key]
         found += _names(bibliography.path, entry)
@@ -202,13 +206,13 @@ def check(project: Project) -> Iterator[Problem]:
         found += _standing(bibliography.path, entry, reference, where, lines)
     twins = list(_same(bibliography.path, entries, bibliography.references, where))
     found += twins
-    found += _uncited(project, entries, where, {problem.line for problem in twins})
+    found += _uncited(project, entries, where, {diagnostic.line for diagnostic in twins})
     yield from found
     yield from _record_only(project)
     yield from _form(project, entries, found)
 
 
-def _names(path: str, entry: RawEntry) -> Iterator[Problem]:
+def _names(path: str, entry: RawEntry) -> Iterator[Diagnostic]:
     if not KEY.fullmatch(entry.key):
         plainer = re.sub(r"[^A-Za-z0-9:._+/-]", "", fold(entry.key)).lstrip(":._+/-")
         yield at_entry(
@@ -222,7 +226,7 @@ def _names(path: str, entry: RawEntry) -> Iterator[Problem]:
         )
     if entry.type not in TYPES:
         near = closest(entry.type, sorted(TYPES), 1, 0.7)
-        problem = at_entry(
+        diagnostic = at_entry(
             path,
             entry,
             "bib-type",
@@ -231,13 +235,13 @@ def _names(path: str, entry: RawEntry) -> Iterator[Problem]:
             if near
             else "use @article, @book, @incollection, @techreport, @online or @misc",
         )
-        yield Problem(
-            problem.path,
-            problem.line,
+        yield Diagnostic(
+            diagnostic.path,
+            diagnostic.line,
             1,
-            problem.rule,
-            problem.message,
-            problem.fix,
+            diagnostic.rule,
+            diagnostic.message,
+            diagnostic.fix,
             "error",
             (entry.line, 2, 2 + len(entry.type), near[0]) if near else None,
         )
@@ -249,7 +253,7 @@ def _names(path: str, entry: RawEntry) -> Iterator[Problem]:
             if item.name in ("file", "local-url") and re.search(
                 r"[A-Za-z]:[\\/]|/Users/|/home/", item.value
             ):
-                yield Problem(
+                yield Diagnostic(
                     path,
                     item.line,
                     item.column,
@@ -261,7 +265,7 @@ def _names(path: str, entry: RawEntry) -> Iterator[Problem]:
             continue
         near = _near(item.name)
         if near and near not in have:
-            yield Problem(
+            yield Diagnostic(
                 path,
                 item.line,
                 item.column,
@@ -272,7 +276,7 @@ def _names(path: str, entry: RawEntry) -> Iterator[Problem]:
                 (item.line, item.column, item.column + len(item.name), near),
             )
         else:
-            yield Problem(
+            yield Diagnostic(
                 path,
                 item.line,
                 item.column,
@@ -317,7 +321,7 @@ def _needed(
     reference: Reference,
     parents: Mapping[str, RawEntry],
     undefined: set[int],
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     parent = parents.get(entry.get("crossref").lower())
     have = {item.name for item in entry.fields if item.value or item.line in undefined} | (
         {item.name for item in parent.fields} | {"booktitle"} if parent else set()
@@ -377,7 +381,7 @@ def _needed(
                 "techreport",
             )
         )
-        yield Problem(
+        yield Diagnostic(
             path,
             empty.line if empty else entry.line,
             empty.column if empty else 1,
@@ -403,7 +407,7 @@ def _standing(
     reference: Reference,
     where: Mapping[str, list[str]],
     lines: list[str],
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     """May this source carry what rests on it? DESIGN, rules of the text, 8."""
     cited = where.get(entry.key, [])
     keywords = entry.field("keywords")
@@ -413,7 +417,7 @@ def _standing(
             for word in re.split(r"[,;]", keywords.value)
             if word.strip().lower() != "further-reading" and word.strip()
         )
-        problem = at_field(
+        diagnostic = at_field(
             path,
             entry,
             keywords,
@@ -424,8 +428,8 @@ def _standing(
             "warning",
         )
         if not rest and keywords.span:
-            problem = replace(problem, replacement=without(lines, keywords))
-        yield problem
+            diagnostic = replace(diagnostic, replacement=without(lines, keywords))
+        yield diagnostic
     if not cited:
         return
     if reference.authority in NOT_CITABLE:
@@ -467,7 +471,7 @@ def _standing(
         )
 
 
-def _record_only(project: Project) -> Iterator[Problem]:
+def _record_only(project: Project) -> Iterator[Diagnostic]:
     references = project.bibliography.references
     for page in project.pages:
         for call in page.calls:
@@ -475,7 +479,7 @@ def _record_only(project: Project) -> Iterator[Problem]:
             if keys and all(
                 key in references and references[key].text_seen == "record" for key in keys
             ):
-                yield Problem(
+                yield Diagnostic(
                     page.path,
                     call.line,
                     call.column,
@@ -491,7 +495,7 @@ def _same(
     entries: tuple[RawEntry, ...],
     references: Mapping[str, Reference],
     where: Mapping[str, list[str]],
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     seen: dict[tuple, RawEntry] = {}
     for entry in entries:
         reference = references[entry.key]
@@ -572,7 +576,7 @@ def _alike(first: Reference, other: Reference) -> bool:
 
 def _uncited(
     project: Project, entries: tuple[RawEntry, ...], where: Mapping[str, list[str]], told: set[int]
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     references = project.bibliography.references
     idle = [
         entry
@@ -582,11 +586,15 @@ def _uncited(
         and entry.line not in told
     ]
     lost = any(
-        problem.rule in ("page-encoding", "page-unreadable")
+        diagnostic.rule in ("page-encoding", "page-unreadable")
         for page in project.pages
-        for problem in page.problems
+        for diagnostic in page.diagnostics
     )
-    if not idle or lost or any(problem.rule == "data-syntax" for problem in project.data.problems):
+    if (
+        not idle
+        or lost
+        or any(diagnostic.rule == "data-syntax" for diagnostic in project.data.diagnostics)
+    ):
         return  # nobody can know what an unreadable page cites
     parents = {entry.get("crossref").lower() for entry in entries} | {
         entry.get("xdata").lower() for entry in entries
@@ -623,10 +631,12 @@ def _uncited(
 
 
 def _form(
-    project: Project, entries: tuple[RawEntry, ...], found: list[Problem]
-) -> Iterator[Problem]:
+    project: Project, entries: tuple[RawEntry, ...], found: list[Diagnostic]
+) -> Iterator[Diagnostic]:
     """The canonical form, for a file that says it is kept in it; told alone, since a mend of another fault often mends this."""
-    if project.bibliography.problems or any(problem.rule != "bib-incomplete" for problem in found):
+    if project.bibliography.diagnostics or any(
+        diagnostic.rule != "bib-incomplete" for diagnostic in found
+    ):
         return
     text = source(project)
     if not text.startswith(HEADER.split("\n")[0]):
@@ -640,13 +650,13 @@ def _form(
         theirs
     ):  # a line with a fault of its own is told by that fault's rule
         told = {
-            problem.line
+            diagnostic.line
             for room in (identifiers, creators, titles)
-            for problem in room.check(project)
+            for diagnostic in room.check(project)
         }
         lines = [number for number in lines if number not in told]
     if lines:
-        yield Problem(
+        yield Diagnostic(
             project.bibliography.path,
             min(lines[0], len(ours)),
             1,

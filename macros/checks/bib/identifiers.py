@@ -9,7 +9,7 @@ from datetime import date
 
 from ...bib.normalise import MONTHS, bare_doi, bare_pmcid, bare_pmid, parse_date, safe_url
 from ...bib.parser import RawEntry, RawField
-from ...model import Problem
+from ...model import Diagnostic
 from ...project import Project
 from ...review.stamps import build_day
 from ..rule import Rule
@@ -112,7 +112,7 @@ YEAR_WORDS = re.compile(
 )
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """All records, field by field. An empty field is told by the room of needed fields."""
     path, today = project.bibliography.path, build_day()
     for entry in project.bibliography.entries:
@@ -121,7 +121,7 @@ def check(project: Project) -> Iterator[Problem]:
                 yield from _CHECKS[item.name](path, entry, item, today)
 
 
-def _doi(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Problem]:
+def _doi(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Diagnostic]:
     value = item.value.strip()
     bare = bare_doi(value)
     plain = (
@@ -182,7 +182,7 @@ def _doi(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Pr
         )
 
 
-def _pmid(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Problem]:
+def _pmid(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Diagnostic]:
     bare = bare_pmid(item.value.strip().rstrip(".,;"))
     if len(bare) > 8:
         yield at_field(
@@ -219,7 +219,7 @@ def _pmid(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[P
         )
 
 
-def _pmcid(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Problem]:
+def _pmcid(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Diagnostic]:
     bare = bare_pmcid(item.value)
     if bare != item.value:
         yield at_field(
@@ -235,7 +235,7 @@ def _pmcid(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[
         )
 
 
-def _url(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Problem]:
+def _url(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Diagnostic]:
     value = item.value.strip()
     if not safe_url(value):
         slip = re.match(
@@ -312,7 +312,7 @@ def _url(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Pr
         )
 
 
-def _isbn(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Problem]:
+def _isbn(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Diagnostic]:
     if re.match(r"\s*\d{4}-\d{3}[\dXx]\b", item.value):
         return  # an ISSN: Mendeley writes it here
     for part in re.findall(
@@ -355,7 +355,7 @@ def _isbn_holds(digits: str) -> bool:
     )
 
 
-def _year(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Problem]:
+def _year(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Diagnostic]:
     value = item.value.strip().strip("{}")
     numbers = re.findall(r"(?<!\d)\d{4}(?!\d)", value)
     if YEAR_WORDS.search(value) and not numbers:
@@ -424,7 +424,7 @@ def _year(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[P
         )
 
 
-def _month(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Problem]:
+def _month(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Diagnostic]:
     words = re.findall(r"[^\W\d_]+|\d+", item.value)
     for word in words:
         known = word.lower() in MONTHS or word.lower() in SEASONS
@@ -453,7 +453,7 @@ def _month(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[
             return
 
 
-def _day(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Problem]:
+def _day(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Diagnostic]:
     when = parse_date(entry.get("year"), entry.get("month"))
     day = item.value.strip()
     if (
@@ -473,7 +473,7 @@ def _day(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Pr
         )
 
 
-def _date(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Problem]:
+def _date(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Diagnostic]:
     value = item.value.strip()
     ends = (
         [part.strip() for part in value.split("/")]
@@ -550,7 +550,7 @@ def _real(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _pages(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Problem]:
+def _pages(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Diagnostic]:
     if re.fullmatch(
         r"(?:n\.?/?a\.?|none|null|nan|unknown|\?+|[-\u2010-\u2015]+|no[. ]?pages?|0+)",
         item.value.strip(),
@@ -625,7 +625,7 @@ def _pages(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[
             return
 
 
-def _volume(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Problem]:
+def _volume(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Diagnostic]:
     match = re.fullmatch(
         r"(?:vol(?:ume)?|no|nr|issue|iss|number|heft)\.?\s*:?\s*(\d[\w/-]*)",
         item.value.strip(),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ...bib.parser import RawEntry, RawField
-from ...model import Problem
+from ...model import Diagnostic
 from ...project import Project
 
 __all__ = ["at_entry", "at_field", "named", "places", "source", "without"]
@@ -21,10 +21,10 @@ def at_field(
     fix: str,
     put: str | None = None,
     severity: str = "error",
-) -> Problem:
+) -> Diagnostic:
     """A problem of one field. `put` is the value as it should stand, where that is mechanical; its braces are added here."""
     replacement = (*item.span, f"{{{put}}}") if put is not None and item.span else None
-    return Problem(
+    return Diagnostic(
         path,
         item.line,
         item.column,
@@ -44,9 +44,9 @@ def at_entry(
     fix: str,
     severity: str = "error",
     line: int = 0,
-) -> Problem:
+) -> Diagnostic:
     """A problem of a whole entry."""
-    return Problem(path, line or entry.line, 1, rule, message, fix, severity)
+    return Diagnostic(path, line or entry.line, 1, rule, message, fix, severity)
 
 
 def places(project: Project) -> Mapping[str, list[str]]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ...bib.parser import RawEntry, RawField
-from ...model import Problem
+from ...model import Diagnostic
 from ...project import Project
 from ..rule import Rule
 from .records import at_field
@@ -73,18 +73,18 @@ ABBREVIATED = re.compile(
 )
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """The text fields of all records: one message a field."""
     path = project.bibliography.path
     for entry in project.bibliography.entries:
         for item in entry.fields:
             if item.name in READ and item.value:
-                problem = next(_field(path, entry, item), None)
-                if problem:
-                    yield problem
+                diagnostic = next(_field(path, entry, item), None)
+                if diagnostic:
+                    yield diagnostic
 
 
-def _field(path: str, entry: RawEntry, item: RawField) -> Iterator[Problem]:
+def _field(path: str, entry: RawEntry, item: RawField) -> Iterator[Diagnostic]:
     value = item.value
     if GARBLED.search(value):
         mended = ungarbled(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...bib.verified import identity, print_of
-from ...model import Problem
+from ...model import Diagnostic
 from ...project import Project
 from ..rule import Rule
 
@@ -42,9 +42,9 @@ FIELDS = {
 }
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """What was found out about each source, where its record has not been changed since."""
-    yield from project.verified.problems
+    yield from project.verified.diagnostics
     bibliography = project.bibliography
     for entry in bibliography.entries if project.verified.sources else ():
         item, reference = (
@@ -62,7 +62,7 @@ def check(project: Project) -> Iterator[Problem]:
             name, value = (
                 ("pmid", reference.pmid) if service == "PubMed" else ("doi", reference.doi)
             )
-            yield Problem(
+            yield Diagnostic(
                 bibliography.path,
                 entry.line_of(name),
                 1,
@@ -77,7 +77,7 @@ def check(project: Project) -> Iterator[Problem]:
                 (name for name in FIELDS.get(one.get("field"), ()) if name in have),
                 str(one.get("field")),
             )
-            yield Problem(
+            yield Diagnostic(
                 bibliography.path,
                 entry.line_of(name),
                 1,

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from ...content.markdown import MACRO, Text, read_text, visible
-from ...model import Page, Problem
+from ...model import Diagnostic, Page
 from ...project import Project
 from ..rule import Rule
 
@@ -264,7 +264,7 @@ KNOWN = (
 )
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """Every page."""
     for page in project.pages:
         text = read_text(page)
@@ -279,12 +279,12 @@ def check(project: Project) -> Iterator[Problem]:
 
 def _tell(
     page: Page, text: Text, at: int, rule: str, message: str, fix: str, replacement=None
-) -> Problem:
+) -> Diagnostic:
     line, column = text.place(at)
-    return Problem(page.path, line, column, rule, message, fix, SEVERITY[rule], replacement)
+    return Diagnostic(page.path, line, column, rule, message, fix, SEVERITY[rule], replacement)
 
 
-def _images(page: Page, text: Text) -> Iterator[Problem]:
+def _images(page: Page, text: Text) -> Iterator[Diagnostic]:
     tags = {tag.at: tag for tag in text.tags}
     for link in text.links:
         if not link.image:
@@ -362,7 +362,7 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
 
 
-def _links(project: Project, page: Page, text: Text) -> Iterator[Problem]:
+def _links(project: Project, page: Page, text: Text) -> Iterator[Diagnostic]:
     source = project.source(page)
     titles = None
     seen: dict[str, tuple[str, int]] = {}
@@ -433,7 +433,7 @@ def _target(source: str, target: str) -> str:
     return f"{there}#{anchor}" if anchor else there
 
 
-def _headings(page: Page, text: Text) -> Iterator[Problem]:
+def _headings(page: Page, text: Text) -> Iterator[Diagnostic]:
     level = 0
     for heading in page.headings:
         at = text.starts[heading.line - 1]
@@ -491,7 +491,7 @@ def _headings(page: Page, text: Text) -> Iterator[Problem]:
             )
 
 
-def _tables(page: Page, text: Text) -> Iterator[Problem]:
+def _tables(page: Page, text: Text) -> Iterator[Diagnostic]:
     rows = text.clean.split("\n")
     for number in range(max(1, page.body_line - 1), len(rows)):
         if (
@@ -546,7 +546,7 @@ def _tables(page: Page, text: Text) -> Iterator[Problem]:
                 )
 
 
-def _ids(project: Project, page: Page, text: Text) -> Iterator[Problem]:
+def _ids(project: Project, page: Page, text: Text) -> Iterator[Diagnostic]:
     """Names that stand twice: given by hand, made from headings, brought by figures."""
     given: dict[str, tuple[int, str]] = {}
     found: list[tuple[int, str, str]] = []
@@ -603,7 +603,7 @@ def _ids(project: Project, page: Page, text: Text) -> Iterator[Problem]:
         given.setdefault(name, (at, what))
 
 
-def _html(page: Page, text: Text) -> Iterator[Problem]:
+def _html(page: Page, text: Text) -> Iterator[Diagnostic]:
     opened = []
     for tag in text.tags:
         if tag.name not in KNOWN and "-" not in tag.name:
@@ -683,7 +683,7 @@ def _html(page: Page, text: Text) -> Iterator[Problem]:
             )
 
 
-def _attributes(page: Page, text: Text, tag) -> Iterator[Problem]:
+def _attributes(page: Page, text: Text, tag) -> Iterator[Diagnostic]:
     if tag.closing:
         return
     if tag.name == "script":
@@ -737,7 +737,7 @@ def _attributes(page: Page, text: Text, tag) -> Iterator[Problem]:
         )
 
 
-def _capitals(page: Page, text: Text) -> Iterator[Problem]:
+def _capitals(page: Page, text: Text) -> Iterator[Diagnostic]:
     for link in text.links:
         if re.search(r"target\s*=\s*[\"']?_blank", link.extra):
             yield _tell(

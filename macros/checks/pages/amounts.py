@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ...content.markdown import read_text
 from ...content.sentences import Piece, pieces
-from ...model import Page, Problem
+from ...model import Diagnostic, Page
 from ...project import Project
 from ..rule import Rule
 from .citations import VOCABULARY
@@ -96,9 +96,9 @@ def claims(page: Page) -> list[Claim]:
     ]
     # A call that can't be read is told where it stands: what it cites is not missing on top.
     marks += [
-        text.starts[problem.line - 1] + problem.column - 1
-        for problem in page.problems
-        if problem.rule.startswith("macro-")
+        text.starts[diagnostic.line - 1] + diagnostic.column - 1
+        for diagnostic in page.diagnostics
+        if diagnostic.rule.startswith("macro-")
     ]
     found = []
     for piece in pieces(page):
@@ -140,7 +140,7 @@ def _mentioned(words: str, match: re.Match) -> bool:
     ] in ('"', "”", "’")
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """Unsourced amounts, shared facts typed by hand, and amounts on which two places disagree."""
     stated = []
     for page in project.pages:
@@ -148,7 +148,7 @@ def check(project: Project) -> Iterator[Problem]:
         for claim in claims(page):
             if not claim.sourced:
                 line, column = text.place(claim.start)
-                yield Problem(
+                yield Diagnostic(
                     page.path,
                     line,
                     column,
@@ -236,7 +236,7 @@ def _content(words: str) -> frozenset:
     return frozenset(re.findall(r"[a-z]{4,}", words.lower())) - COMMON
 
 
-def _by_hand(facts: list[_Stated], stated: list[_Stated]) -> Iterator[Problem]:
+def _by_hand(facts: list[_Stated], stated: list[_Stated]) -> Iterator[Diagnostic]:
     for place in stated:
         for fact in facts:
             if (
@@ -245,7 +245,7 @@ def _by_hand(facts: list[_Stated], stated: list[_Stated]) -> Iterator[Problem]:
                 and fact.amounts <= place.amounts
                 and _content(fact.text) <= _content(place.text)
             ):
-                yield Problem(
+                yield Diagnostic(
                     place.path,
                     place.line,
                     place.column,
@@ -256,7 +256,7 @@ def _by_hand(facts: list[_Stated], stated: list[_Stated]) -> Iterator[Problem]:
                 )
 
 
-def _disagreements(places: list[_Stated]) -> Iterator[Problem]:
+def _disagreements(places: list[_Stated]) -> Iterator[Diagnostic]:
     by_keys: dict[frozenset, list[_Stated]] = defaultdict(list)
     for place in places:
         if place.keys and place.amounts:
@@ -271,7 +271,7 @@ def _disagreements(places: list[_Stated]) -> Iterator[Problem]:
                 # A page that states both amounts knows of both: they are about two groups, not a slip.
                 if pair and pair[0] not in said[other.path] and pair[1] not in said[one.path]:
                     mine, theirs = (f"{value} {unit}".replace(" %", "%") for value, unit in pair)
-                    yield Problem(
+                    yield Diagnostic(
                         one.path,
                         one.line,
                         one.column,

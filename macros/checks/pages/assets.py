@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from xml.parsers import expat
 
 from ...content.markdown import read_text
-from ...model import Problem
+from ...model import Diagnostic
 from ...project import Project
 from ..link_targets import Config, Ground, read_config, read_ground
 from ..rule import Rule
@@ -110,7 +110,7 @@ KNOWN = {
 }
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """All published files that are not pages, and the figures of the data."""
     config = read_config(project)
     ground = read_ground(project, config)
@@ -203,8 +203,8 @@ def check(project: Project) -> Iterator[Problem]:
 
 def _tell(
     path: str, line: int, rule: str, message: str, fix: str, column: int = 1, severity: str = ""
-) -> Problem:
-    return Problem(path, line, column, rule, message, fix, severity or SEVERITY[rule])
+) -> Diagnostic:
+    return Diagnostic(path, line, column, rule, message, fix, severity or SEVERITY[rule])
 
 
 def _size(size: int) -> str:
@@ -255,7 +255,7 @@ def _used(project: Project, ground: Ground, config: Config, files: dict[str, Pat
     }
 
 
-def _image(shown: str, path: Path, size: int, wanted: str) -> Iterator[Problem]:
+def _image(shown: str, path: Path, size: int, wanted: str) -> Iterator[Diagnostic]:
     data = path.read_bytes()
     image: Image | None = read_image(data)
     if image is None:
@@ -323,7 +323,7 @@ SVG_EXTERNAL = re.compile(
 )
 
 
-def _svg(shown: str, path: Path, figure: bool, size: int) -> Iterator[Problem]:
+def _svg(shown: str, path: Path, figure: bool, size: int) -> Iterator[Diagnostic]:
     try:
         source = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...content.markdown import MACRO, Text, read_text
 from ...content.sentences import MARKER
-from ...model import Page, Problem
+from ...model import Diagnostic, Page
 from ...project import Project
 from ...suggest import closest
 from ..rule import Rule
@@ -240,7 +240,7 @@ COMMENTED = re.compile(
 )
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """The text of every page."""
     for page in project.pages:
         text = read_text(page)
@@ -254,11 +254,11 @@ def check(project: Project) -> Iterator[Problem]:
 
 def _tell(
     page: Page, line: int, column: int, rule: str, message: str, fix: str, replacement=None
-) -> Problem:
-    return Problem(page.path, line, column, rule, message, fix, SEVERITY[rule], replacement)
+) -> Diagnostic:
+    return Diagnostic(page.path, line, column, rule, message, fix, SEVERITY[rule], replacement)
 
 
-def _open(page: Page, text: Text) -> Iterator[Problem]:
+def _open(page: Page, text: Text) -> Iterator[Diagnostic]:
     if text.open_fence >= 0:
         mark = re.match(r"[ \t]*(`{3,}|~{3,})", text.source[text.open_fence :])[1]
         yield _tell(
@@ -279,7 +279,7 @@ def _open(page: Page, text: Text) -> Iterator[Problem]:
             )
 
 
-def _placeholders(page: Page, text: Text) -> Iterator[Problem]:
+def _placeholders(page: Page, text: Text) -> Iterator[Diagnostic]:
     fix = "write the real text, or take it out"
     told = set()
     low = text.clean.lower()
@@ -327,7 +327,7 @@ def _placeholders(page: Page, text: Text) -> Iterator[Problem]:
                 )
 
 
-def _empty(page: Page, text: Text) -> Iterator[Problem]:
+def _empty(page: Page, text: Text) -> Iterator[Diagnostic]:
     rows = text.source.split("\n")
     for number, heading in enumerate(page.headings):
         following = page.headings[number + 1] if number + 1 < len(page.headings) else None
@@ -347,7 +347,7 @@ def _empty(page: Page, text: Text) -> Iterator[Problem]:
             )
 
 
-def _boxes(project: Project, page: Page, text: Text) -> Iterator[Problem]:
+def _boxes(project: Project, page: Page, text: Text) -> Iterator[Diagnostic]:
     found: list[tuple[str, int]] = []
     meant = set()
     rows = text.source.split("\n")
@@ -447,7 +447,7 @@ def _boxes(project: Project, page: Page, text: Text) -> Iterator[Problem]:
                 )
 
 
-def _ladder(page: Page, found: list[tuple[str, int]]) -> Iterator[Problem]:
+def _ladder(page: Page, found: list[tuple[str, int]]) -> Iterator[Diagnostic]:
     steps = [(LADDER.index(kind), line) for kind, line in found if kind in LADDER]
     for (before, first), (after, line) in zip(steps, steps[1:]):
         section, other = page.section_at(first), page.section_at(line)
@@ -462,7 +462,7 @@ def _ladder(page: Page, found: list[tuple[str, int]]) -> Iterator[Problem]:
             )
 
 
-def _lists(page: Page, text: Text) -> Iterator[Problem]:
+def _lists(page: Page, text: Text) -> Iterator[Diagnostic]:
     rows = text.clean.split("\n")
     told = -1
     levels: list[int] = []
@@ -523,7 +523,7 @@ def _lists(page: Page, text: Text) -> Iterator[Problem]:
         levels = [level for level in levels if level < indent] + [indent]
 
 
-def _tables(page: Page, text: Text) -> Iterator[Problem]:
+def _tables(page: Page, text: Text) -> Iterator[Diagnostic]:
     rows = text.clean.split("\n")
     columns = 0
     for number in range(page.body_line - 1, len(rows)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...content.markdown import MACRO, Text, read_text
-from ...model import Call, Page, Problem
+from ...model import Call, Diagnostic, Page
 from ...project import Project
 from ...suggest import fold
 from ..rule import Rule
@@ -145,7 +145,7 @@ class _Mark:
     stop: int
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """All pages."""
     references = project.bibliography.references
     known = {reference.doi.lower(): key for key, reference in references.items() if reference.doi}
@@ -188,8 +188,8 @@ def _tell(
     fix: str,
     severity: str = "error",
     replacement=None,
-) -> Problem:
-    return Problem(page.path, *text.place(at), rule, message, fix, severity, replacement)
+) -> Diagnostic:
+    return Diagnostic(page.path, *text.place(at), rule, message, fix, severity, replacement)
 
 
 def _marks(page: Page, text: Text) -> list[_Mark]:
@@ -213,7 +213,7 @@ def _runs(text: Text, marks: list[_Mark]) -> list[list[_Mark]]:
     return runs
 
 
-def _run(page: Page, text: Text, run: list[_Mark]) -> Iterator[Problem]:
+def _run(page: Page, text: Text, run: list[_Mark]) -> Iterator[Diagnostic]:
     first, last = run[0], run[-1]
     row_start = text.starts[first.call.line - 1]
     row_end = text.source.find("\n", last.stop)
@@ -332,7 +332,7 @@ def _run(page: Page, text: Text, run: list[_Mark]) -> Iterator[Problem]:
         )
 
 
-def _facts(project: Project, page: Page, text: Text, marks: list[_Mark]) -> Iterator[Problem]:
+def _facts(project: Project, page: Page, text: Text, marks: list[_Mark]) -> Iterator[Diagnostic]:
     """A shared fact brings its mark with it, behind its own punctuation."""
     for mark in marks:
         item = project.data.facts.get(mark.call.args[0]) if mark.call.args else None
@@ -411,11 +411,11 @@ def _in_links(text: Text, runs: list[list[_Mark]]) -> Iterator[tuple[list[_Mark]
             )
 
 
-def _meta(page: Page) -> Iterator[Problem]:
+def _meta(page: Page) -> Iterator[Diagnostic]:
     for number, row in enumerate(page.source.split("\n")[: page.body_line - 1], 1):
         at = row.find("{{")
         if at >= 0 and re.search(r"\{\{\s*(?:cite|fact|differ|bibliography)\b", row):
-            yield Problem(
+            yield Diagnostic(
                 page.path,
                 number,
                 at + 1,
@@ -425,9 +425,11 @@ def _meta(page: Page) -> Iterator[Problem]:
             )
 
 
-def _foreign(project: Project, page: Page, text: Text) -> Iterator[Problem]:
+def _foreign(project: Project, page: Page, text: Text) -> Iterator[Diagnostic]:
     references, told = project.bibliography.references, set()
-    broken = {problem.line for problem in page.problems if problem.rule == "macro-syntax"}
+    broken = {
+        diagnostic.line for diagnostic in page.diagnostics if diagnostic.rule == "macro-syntax"
+    }
     for pattern, source, hint in (
         (PANDOC, text.clean, "@"),
         (LATEX, text.clean, "\\"),
@@ -524,7 +526,7 @@ AUTHOR_YEAR = re.compile(
 
 def _author_year(
     page: Page, text: Text, families: dict[tuple[str, str], list[str]]
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     """ "(Lee et al., 2019)": the way of author-date styles, which leads nowhere here."""
     for match in AUTHOR_YEAR.finditer(text.clean):
         keys = families.get((fold(match["name"]), match["year"]), [])
@@ -554,7 +556,7 @@ def _as_cite(whole: str, keys: list[str]) -> str:
     return "{{ cite(" + listed + (f', locator="{locator[1].strip()}"' if locator else "") + ") }}"
 
 
-def _bare(page: Page, text: Text, known: dict[str, str], path: str) -> Iterator[Problem]:
+def _bare(page: Page, text: Text, known: dict[str, str], path: str) -> Iterator[Diagnostic]:
     told: set[tuple[int, str]] = set()
     if not HINT.search(text.clean):
         return

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ...content.data import FILES, Item
 from ...content.markdown import Text, read_text
 from ...content.regions import RAW
-from ...model import Call, Page, Problem
+from ...model import Call, Diagnostic, Page
 from ...project import Project
 from ...suggest import closest, sure, unknown_key
 from ..rule import Rule
@@ -159,18 +159,20 @@ OTHERWISE = re.compile(
 CITING = {"cite", "fact", "differ", "chart", "disputes"}
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """All citations and calls of all pages."""
     for page in project.pages:
         yield from _page(project, page)
     yield from _data(project)
 
 
-def _page(project: Project, page: Page) -> Iterator[Problem]:
+def _page(project: Project, page: Page) -> Iterator[Diagnostic]:
     def tell(
         call: Call, rule: str, message: str, fix: str, severity: str = "error", replacement=None
-    ) -> Problem:
-        return Problem(page.path, call.line, call.column, rule, message, fix, severity, replacement)
+    ) -> Diagnostic:
+        return Diagnostic(
+            page.path, call.line, call.column, rule, message, fix, severity, replacement
+        )
 
     lists = [call for call in page.calls if call.name == "bibliography"]
     # What a page cites in code it does not cite.
@@ -240,7 +242,7 @@ def _page(project: Project, page: Page) -> Iterator[Problem]:
             yield from _cite(project, page, call, tell)
         elif call.name in ("fact", "differ", "figure", "chart", "term"):
             yield from _item(project, page, call, tell)
-    if lists and not citing and not page.problems and not OTHERWISE.search(page.source):
+    if lists and not citing and not page.diagnostics and not OTHERWISE.search(page.source):
         yield tell(
             lists[0],
             "bibliography-empty",
@@ -255,7 +257,7 @@ def _page(project: Project, page: Page) -> Iterator[Problem]:
     ):
         line = page.source.count("\n", 0, match.start()) + 1
         if line >= page.body_line and match[1] not in STATEMENTS:
-            yield Problem(
+            yield Diagnostic(
                 page.path,
                 line,
                 match.start() - page.source.rfind("\n", 0, match.start()),
@@ -268,9 +270,9 @@ def _page(project: Project, page: Page) -> Iterator[Problem]:
     # A call of it that can't be read, or is misspelt, is told where it stands.
     meant = (
         any(
-            problem.rule == "macro-syntax"
-            and "bibliogr" in page.source.split("\n")[problem.line - 1]
-            for problem in page.problems
+            diagnostic.rule == "macro-syntax"
+            and "bibliogr" in page.source.split("\n")[diagnostic.line - 1]
+            for diagnostic in page.diagnostics
         )
         or any(
             call.name not in VOCABULARY and closest(call.name, VOCABULARY, 1) == ["bibliography"]
@@ -317,7 +319,7 @@ def _swallowed(text: Text) -> tuple[int, int] | None:
     )
 
 
-def _cite(project: Project, page: Page, call: Call, tell) -> Iterator[Problem]:
+def _cite(project: Project, page: Page, call: Call, tell) -> Iterator[Diagnostic]:
     bibliography = project.bibliography
     keys = [key.strip() for key in call.args]
     if not keys or not all(keys):
@@ -345,7 +347,7 @@ def _cite(project: Project, page: Page, call: Call, tell) -> Iterator[Problem]:
             "warning",
             _put_call(page, call, f"{{{{ cite({once}) }}}}"),
         )
-    if not bibliography.references and bibliography.problems:
+    if not bibliography.references and bibliography.diagnostics:
         return  # the file itself can't be read: one cause, one message
     for key in dict.fromkeys(keys):
         if not key or key in bibliography.references or key in bibliography.broken:
@@ -358,7 +360,7 @@ def _cite(project: Project, page: Page, call: Call, tell) -> Iterator[Problem]:
             part in bibliography.references or part in bibliography.broken for part in several
         ):
             put = '", "'.join(several)
-            yield Problem(
+            yield Diagnostic(
                 page.path,
                 line,
                 column,
@@ -376,7 +378,7 @@ def _cite(project: Project, page: Page, call: Call, tell) -> Iterator[Problem]:
             )
             and not call.options
         ):
-            yield Problem(
+            yield Diagnostic(
                 page.path,
                 line,
                 column,
@@ -389,7 +391,7 @@ def _cite(project: Project, page: Page, call: Call, tell) -> Iterator[Problem]:
             continue
         glued = _glued(page, call, key)
         if glued:
-            yield Problem(
+            yield Diagnostic(
                 page.path,
                 *glued[:2],
                 "cite-keys",
@@ -400,7 +402,7 @@ def _cite(project: Project, page: Page, call: Call, tell) -> Iterator[Problem]:
             )
             continue
         message, fix, near = unknown_key(key, bibliography.references, bibliography.path)
-        yield Problem(
+        yield Diagnostic(
             page.path,
             line,
             column,
@@ -469,7 +471,7 @@ def _put_call(page: Page, call: Call, by: str) -> tuple[int, int, int, str] | No
     return (call.line, call.column, call.column + end + 2 - start, by) if end >= 0 else None
 
 
-def _item(project: Project, page: Page, call: Call, tell) -> Iterator[Problem]:
+def _item(project: Project, page: Page, call: Call, tell) -> Iterator[Diagnostic]:
     data = project.data
     if not call.args:
         yield tell(
@@ -511,22 +513,23 @@ def _item(project: Project, page: Page, call: Call, tell) -> Iterator[Problem]:
 def _unread(project: Project, kind: str) -> bool:
     """Whether the data file of a kind could not be read whole: then its reader has told, and what it lacks may be there."""
     return any(
-        problem.path.endswith(f"/{FILES[kind]}") and problem.rule in ("data-syntax", "data-missing")
-        for problem in project.data.problems
+        diagnostic.path.endswith(f"/{FILES[kind]}")
+        and diagnostic.rule in ("data-syntax", "data-missing")
+        for diagnostic in project.data.diagnostics
     )
 
 
-def _data(project: Project) -> Iterator[Problem]:
+def _data(project: Project) -> Iterator[Diagnostic]:
     """Keys that the data files cite."""
     bibliography = project.bibliography
-    if not bibliography.references and bibliography.problems:
+    if not bibliography.references and bibliography.diagnostics:
         return
     for items in (project.data.facts, project.data.disputes, project.data.charts):
         for item in items.values():
             for key in item.keys:
                 if key not in bibliography.references and key not in bibliography.broken:
                     message, fix, _ = unknown_key(key, bibliography.references, bibliography.path)
-                    yield Problem(
+                    yield Diagnostic(
                         item.path,
                         _row(project, item, key),
                         1,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from statistics import median_high
 
-from ...model import Page, Problem
+from ...model import Diagnostic, Page
 from ...project import Project
 from ...review.stamps import build_day
 from ...suggest import closest, fold
@@ -167,14 +167,14 @@ def today(project: Project) -> datetime.date:
     return max(build_day(), median_high(written)) if len(written) >= 5 else build_day()
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """All front matter of all pages, then what pages say twice."""
     now = today(project)
     summaries: dict[str, Page] = {}
     for page in project.pages:
         if any(
-            problem.rule in ("meta-syntax", "page-encoding", "page-unreadable")
-            for problem in page.problems
+            diagnostic.rule in ("meta-syntax", "page-encoding", "page-unreadable")
+            for diagnostic in page.diagnostics
         ):
             continue  # told already
         if not page.meta:
@@ -197,25 +197,27 @@ def check(project: Project) -> Iterator[Problem]:
         summaries.setdefault(summary, page)
 
 
-def _tell(page: Page, field: str, rule: str, message: str, fix: str, replacement=None) -> Problem:
+def _tell(
+    page: Page, field: str, rule: str, message: str, fix: str, replacement=None
+) -> Diagnostic:
     severity = next(item.severity for item in RULES if item.name == rule)
-    return Problem(
+    return Diagnostic(
         page.path, page.meta_lines.get(field, 1), 1, rule, message, fix, severity, replacement
     )
 
 
-def unreal(project: Project) -> Iterator[Problem]:
+def unreal(project: Project) -> Iterator[Diagnostic]:
     """Days that do not exist: the site engine can't read such front matter, and would show the page without all of it."""
     for page in project.pages:
         if page.meta:
             yield from (
-                problem
-                for problem in _dates(page, build_day())
-                if problem.rule == "meta-date" and "no date that exists" in problem.message
+                diagnostic
+                for diagnostic in _dates(page, build_day())
+                if diagnostic.rule == "meta-date" and "no date that exists" in diagnostic.message
             )
 
 
-def _none(page: Page) -> Iterator[Problem]:
+def _none(page: Page) -> Iterator[Diagnostic]:
     lead = re.match(r"\s*", page.source).group()
     rest = page.source[len(lead) :]
     if lead and re.match(r"---[ \t]*\n(?:[\w-]+:.*\n(?:[ \t-].*\n)*)+---", rest):
@@ -224,7 +226,7 @@ def _none(page: Page) -> Iterator[Problem]:
             if "\n" in lead
             else "a space"
         )
-        yield Problem(
+        yield Diagnostic(
             page.path,
             lead.count("\n") + 1,
             1,
@@ -233,7 +235,7 @@ def _none(page: Page) -> Iterator[Problem]:
             "delete everything before the first ---",
         )
     elif re.match(r"(?!---[ \t]*\n)[-–—_=*]{1,8}[ \t]*\n[\w-]+:", rest):
-        yield Problem(
+        yield Diagnostic(
             page.path,
             lead.count("\n") + 1,
             1,
@@ -244,7 +246,7 @@ def _none(page: Page) -> Iterator[Problem]:
             (lead.count("\n") + 1, 1, len(rest.split("\n")[0]) + 1, "---"),
         )
     elif re.match(r"(?:title|summary|audience|status):[ \t]*\S", rest):
-        yield Problem(
+        yield Diagnostic(
             page.path,
             lead.count("\n") + 1,
             1,
@@ -254,7 +256,7 @@ def _none(page: Page) -> Iterator[Problem]:
         )
     else:
         example = "; ".join(f"{example}" for _, example in FIELDS.values())
-        yield Problem(
+        yield Diagnostic(
             page.path,
             1,
             1,
@@ -264,7 +266,7 @@ def _none(page: Page) -> Iterator[Problem]:
         )
 
 
-def _fields(page: Page) -> Iterator[Problem]:
+def _fields(page: Page) -> Iterator[Diagnostic]:
     excused = set()
     for field in page.meta:
         name = str(field)
@@ -328,7 +330,7 @@ def _fields(page: Page) -> Iterator[Problem]:
             )
 
 
-def _types(page: Page) -> Iterator[Problem]:
+def _types(page: Page) -> Iterator[Diagnostic]:
     for field in ("title", "summary", "audience", "status", "template"):
         value = page.meta.get(field)
         if value is not None and not isinstance(value, str):
@@ -443,7 +445,7 @@ def _types(page: Page) -> Iterator[Problem]:
         )
 
 
-def _typed(page: Page, field: str, value) -> Problem:
+def _typed(page: Page, field: str, value) -> Diagnostic:
     row = page.source.split("\n")[page.meta_lines.get(field, 1) - 1]
     written = re.sub(r"\s+#.*$", "", row.partition(":")[2]).strip()
     return _tell(
@@ -489,7 +491,7 @@ def _date(value) -> datetime.date | None:
     return value if isinstance(value, datetime.date) else None
 
 
-def _dates(page: Page, now: datetime.date) -> Iterator[Problem]:
+def _dates(page: Page, now: datetime.date) -> Iterator[Diagnostic]:
     for field in ("written", "review_due"):
         value = page.meta.get(field)
         if value in (None, ""):
@@ -571,7 +573,7 @@ def _repaired(value) -> str:
         return ""
 
 
-def _review(page: Page) -> Iterator[Problem]:
+def _review(page: Page) -> Iterator[Diagnostic]:
     # The reverse, reviewed without a reviewer, is told by the room of reviews.
     if page.meta.get("status") == "draft" and page.meta.get("reviewed_by"):
         yield _tell(
@@ -583,13 +585,13 @@ def _review(page: Page) -> Iterator[Problem]:
         )
 
 
-def _title(page: Page) -> Iterator[Problem]:
+def _title(page: Page) -> Iterator[Diagnostic]:
     mains = [heading for heading in page.headings if heading.level == 1]
     if page.meta.get("template") and not page.headings:
         return
     if not mains:
         title = page.meta.get("title")
-        yield Problem(
+        yield Diagnostic(
             page.path,
             page.body_line,
             1,
@@ -601,7 +603,7 @@ def _title(page: Page) -> Iterator[Problem]:
         )
         return
     for heading in mains[1:]:
-        yield Problem(
+        yield Diagnostic(
             page.path,
             heading.line,
             1,

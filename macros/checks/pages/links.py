@@ -11,7 +11,7 @@ from html import escape
 from urllib.parse import parse_qs, quote, unquote, urlsplit, urlunsplit
 
 from ...content.markdown import Link, Text, read_text
-from ...model import Page, Problem
+from ...model import Diagnostic, Page
 from ...project import Project
 from ...suggest import closest
 from ...urls import page_url, relative_file
@@ -607,7 +607,7 @@ def _wrapped(target: str, parts) -> Verdict | None:
     return None
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """The links of every page."""
     linker = Linker(project, read_ground(project, read_config(project)))
     for page in project.pages:
@@ -618,12 +618,12 @@ def check(project: Project) -> Iterator[Problem]:
 
 def _tell(
     page: Page, text: Text, at: int, rule: str, message: str, fix: str, replacement=None
-) -> Problem:
+) -> Diagnostic:
     line, column = text.place(at)
-    return Problem(page.path, line, column, rule, message, fix, SEVERITY[rule], replacement)
+    return Diagnostic(page.path, line, column, rule, message, fix, SEVERITY[rule], replacement)
 
 
-def _links(linker: Linker, page: Page, source: str) -> Iterator[Problem]:
+def _links(linker: Linker, page: Page, source: str) -> Iterator[Diagnostic]:
     text = read_text(page)
     for definition in text.definitions:
         verdict = linker.judge(
@@ -670,7 +670,7 @@ def _links(linker: Linker, page: Page, source: str) -> Iterator[Problem]:
                 yield _tell(page, text, link.at, verdict.rule, verdict.message, verdict.fix, put)
 
 
-def _html(linker: Linker, page: Page, text: Text, source: str, link: Link) -> Iterator[Problem]:
+def _html(linker: Linker, page: Page, text: Text, source: str, link: Link) -> Iterator[Diagnostic]:
     """Raw HTML: the browser counts from the finished page, so that only a Markdown link is right in every copy."""
     image = link.image or link.label in ("video", "audio", "source", "embed", "object")
     target = link.target

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from ...content.markdown import MACRO, Text, indented, read_text
-from ...model import Page, Problem
+from ...model import Diagnostic, Page
 from ...project import Project
 from ...suggest import closest
 from ..bib.titles import GARBLED, ungarbled
@@ -125,7 +125,7 @@ ADDRESS = re.compile(
 DASHES = re.compile(r"\|?[ \t]*:?[-–—−]+:?[ \t]*(?:\|[ \t]*:?[-–—−]+:?[ \t]*)+\|?[ \t]*$")
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """Every page, and the conflict marks of the data files."""
     own = urlsplit(project.site_url).netloc.lower().removeprefix("www.")
     for page in project.pages:
@@ -143,12 +143,12 @@ def check(project: Project) -> Iterator[Problem]:
 
 def _tell(
     page: Page, text: Text, at: int, rule: str, message: str, fix: str, replacement=None
-) -> Problem:
+) -> Diagnostic:
     line, column = text.place(at)
-    return Problem(page.path, line, column, rule, message, fix, SEVERITY[rule], replacement)
+    return Diagnostic(page.path, line, column, rule, message, fix, SEVERITY[rule], replacement)
 
 
-def _conflict(page: Page, text: Text) -> Iterator[Problem]:
+def _conflict(page: Page, text: Text) -> Iterator[Diagnostic]:
     marks = [match for match in CONFLICT.finditer(text.source) if match.group()[0] != "="]
     if marks and text.clean[marks[0].start()] != " ":
         yield _tell(
@@ -161,7 +161,7 @@ def _conflict(page: Page, text: Text) -> Iterator[Problem]:
         )
 
 
-def _letters(page: Page, text: Text) -> Iterator[Problem]:
+def _letters(page: Page, text: Text) -> Iterator[Diagnostic]:
     if not text.clean.isascii() or INVISIBLE.search(text.source):
         told = set()
         for match in GARBLED.finditer(text.clean):
@@ -214,7 +214,7 @@ def _letters(page: Page, text: Text) -> Iterator[Problem]:
         )
 
 
-def _rows(page: Page, text: Text) -> Iterator[Problem]:
+def _rows(page: Page, text: Text) -> Iterator[Diagnostic]:
     rows = text.clean.split("\n")
     code = indented(text)
     bullets, table, tabs = -9, -9, -9
@@ -279,7 +279,7 @@ def _goes_on(rows: list[str], number: int, sign: re.Match) -> bool:
 
 def _bullet(
     page: Page, text: Text, at: int, number: int, sign: re.Match, goes_on: bool
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     numbered = sign["sign"][0].isdigit()
     new = f"{sign['sign'].split(')')[0]}. " if numbered else "- "
     swap = text.swap(at + sign.start("sign"), at + sign.end("sign"), new)
@@ -328,7 +328,7 @@ def _as_list(row: str, source: str) -> str:
 
 def _table(
     page: Page, text: Text, rows: list[str], number: int, goes_on: bool
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     row, at = rows[number], text.starts[number]
     following = rows[number + 1] if number + 1 < len(rows) else ""
     if (
@@ -362,7 +362,7 @@ def _table(
         )
 
 
-def _stars(page: Page, text: Text) -> Iterator[Problem]:
+def _stars(page: Page, text: Text) -> Iterator[Diagnostic]:
     if "**" not in text.clean:
         return
     for match in re.finditer(
@@ -407,7 +407,7 @@ def _stars(page: Page, text: Text) -> Iterator[Problem]:
                 )
 
 
-def _boxes(page: Page, text: Text) -> Iterator[Problem]:
+def _boxes(page: Page, text: Text) -> Iterator[Diagnostic]:
     if not re.search(r":::|\[!|!!|[“”„‘«]", text.clean):
         return
     for match in OTHER_BOX.finditer(text.clean):
@@ -443,7 +443,7 @@ def _boxes(page: Page, text: Text) -> Iterator[Problem]:
             )
 
 
-def _addresses(page: Page, text: Text, own: str) -> Iterator[Problem]:
+def _addresses(page: Page, text: Text, own: str) -> Iterator[Diagnostic]:
     if "http" not in text.clean and "www." not in text.clean and ".md" not in text.clean:
         return
     spans = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...content.markdown import MACRO, Text, _label, read_text
-from ...model import Page, Problem
+from ...model import Diagnostic, Page
 from ...project import Project
 from ...suggest import closest
 from ..link_targets import likeness_of, read_config
@@ -59,7 +59,7 @@ RULES = (
 SEVERITY = {rule.name: rule.severity for rule in RULES}
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """Every page."""
     footnotes = "footnotes" in read_config(project).text
     for page in project.pages:
@@ -70,12 +70,12 @@ def check(project: Project) -> Iterator[Problem]:
 
 def _tell(
     page: Page, text: Text, at: int, rule: str, message: str, fix: str, replacement=None
-) -> Problem:
+) -> Diagnostic:
     line, column = text.place(at)
-    return Problem(page.path, line, column, rule, message, fix, SEVERITY[rule], replacement)
+    return Diagnostic(page.path, line, column, rule, message, fix, SEVERITY[rule], replacement)
 
 
-def _labels(page: Page) -> Iterator[Problem]:
+def _labels(page: Page) -> Iterator[Diagnostic]:
     """Reference-style links: labels without an address, addresses without a label."""
     text = read_text(page)
     labels = [definition.label for definition in text.definitions]
@@ -120,7 +120,7 @@ def _labels(page: Page) -> Iterator[Problem]:
             )
 
 
-def _footnotes(page: Page, on: bool) -> Iterator[Problem]:
+def _footnotes(page: Page, on: bool) -> Iterator[Diagnostic]:
     text = read_text(page)
     notes = {
         match[1]: match.start()
@@ -187,7 +187,7 @@ WIKI = re.compile(r"(?<!\\)\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]+))?\]\](?!\()")
 UNCLOSED = re.compile(rf"(?<!\\)(?<!\])\[([^\[\]()\n]{{1,80}})\(({ADDRESS})\)(?!\])")
 
 
-def _syntax(page: Page) -> Iterator[Problem]:
+def _syntax(page: Page) -> Iterator[Diagnostic]:
     text = read_text(page)
     for match in SPACED.finditer(text.clean):
         what = "a line end" if "\n" in match[2] else "a space"
@@ -260,7 +260,9 @@ def _syntax(page: Page) -> Iterator[Problem]:
             "write ] before (",
             text.swap(match.end(1), match.end(1), "]"),
         )
-    broken = {problem.line for problem in page.problems if problem.rule == "macro-syntax"}
+    broken = {
+        diagnostic.line for diagnostic in page.diagnostics if diagnostic.rule == "macro-syntax"
+    }
     for match in WIKI.finditer(text.clean):
         if text.place(match.start())[0] in broken:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...model import Page, Problem
+from ...model import Diagnostic, Page
 from ...project import Project
 from ...review.stamps import changed_since, due, overdue, stamped
 from ..rule import Rule
@@ -36,18 +36,18 @@ RULES = (
 )
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """The reviews of all pages."""
     for page in project.pages:
         yield from _page(page, project)
 
 
-def _page(page: Page, project: Project) -> Iterator[Problem]:
+def _page(page: Page, project: Project) -> Iterator[Diagnostic]:
     line = page.meta_lines.get("reviewed_by") or page.meta_lines.get("status") or 1
     latest = stamped(page)
     if str(page.meta.get("status", "")) == "reviewed":
         if latest is None:
-            yield Problem(
+            yield Diagnostic(
                 page.path,
                 page.meta_lines["status"],
                 1,
@@ -59,7 +59,7 @@ def _page(page: Page, project: Project) -> Iterator[Problem]:
         elif found := changed_since(page, project):
             name = str(latest.get("name") or "the reviewer")
             if not found[0].was and not found[0].now:
-                yield Problem(
+                yield Diagnostic(
                     page.path,
                     line,
                     1,
@@ -75,7 +75,7 @@ def _page(page: Page, project: Project) -> Iterator[Problem]:
                     if more
                     else ""
                 )
-                yield Problem(
+                yield Diagnostic(
                     page.path,
                     first.line,
                     1,
@@ -86,7 +86,7 @@ def _page(page: Page, project: Project) -> Iterator[Problem]:
                 )
     days = overdue(page)
     if days and (latest or not _before(page)):
-        yield Problem(
+        yield Diagnostic(
             page.path,
             page.meta_lines.get("review_due", line),
             1,

@@ -9,7 +9,7 @@ from dataclasses import replace
 import yaml
 
 from ...content.data import FILES
-from ...model import Problem
+from ...model import Diagnostic
 from ...project import Project
 from ..rule import Rule
 
@@ -175,20 +175,22 @@ RULES = (
 )
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """What the readers have met."""
-    for problem in project.setting_problems:
-        yield _placed(project, problem)
+    for diagnostic in project.setting_diagnostics:
+        yield _placed(project, diagnostic)
     yield from _gate(project)
-    for problem in project.bibliography.problems:
-        yield _affected(project, problem) if problem.rule == "bib-duplicate-key" else problem
+    for diagnostic in project.bibliography.diagnostics:
+        yield (
+            _affected(project, diagnostic) if diagnostic.rule == "bib-duplicate-key" else diagnostic
+        )
     for page in project.pages:
-        yield from page.problems
-    yield from project.data.problems
+        yield from page.diagnostics
+    yield from project.data.diagnostics
     yield from _other_data(project)
 
 
-def _other_data(project: Project) -> Iterator[Problem]:
+def _other_data(project: Project) -> Iterator[Diagnostic]:
     """YAML files of the data folder that another room reads, and folders that stand in place of one."""
     fix = 'indent by two spaces, and put text that holds a colon in "double quotes"'
     for path in sorted((project.docs / project.setting("data")).glob("*.yml")):
@@ -201,7 +203,7 @@ def _other_data(project: Project) -> Iterator[Problem]:
             )  # noqa: S506 (both are safe)
         except (yaml.YAMLError, ValueError) as error:
             mark = getattr(error, "problem_mark", None)
-            yield Problem(
+            yield Diagnostic(
                 project.shown(path),
                 mark.line + 1 if mark else 1,
                 1,
@@ -210,7 +212,7 @@ def _other_data(project: Project) -> Iterator[Problem]:
                 fix,
             )
         except OSError as error:
-            yield Problem(
+            yield Diagnostic(
                 project.shown(path),
                 1,
                 1,
@@ -220,7 +222,7 @@ def _other_data(project: Project) -> Iterator[Problem]:
             )
 
 
-def _gate(project: Project) -> Iterator[Problem]:
+def _gate(project: Project) -> Iterator[Diagnostic]:
     """Settings that would let a fault pass: strict, and the two of the macros."""
     try:
         rows = (project.root / "mkdocs.yml").read_text(encoding="utf-8-sig").split("\n")
@@ -238,7 +240,7 @@ def _gate(project: Project) -> Iterator[Problem]:
             and match[3].lower() not in (good, "yes", "on")
             and (match[2] != "strict" or not match[1])
         ):
-            yield Problem(
+            yield Diagnostic(
                 "mkdocs.yml",
                 number,
                 len(match[1]) + 1,
@@ -248,9 +250,9 @@ def _gate(project: Project) -> Iterator[Problem]:
             )
 
 
-def _affected(project: Project, problem: Problem) -> Problem:
+def _affected(project: Project, diagnostic: Diagnostic) -> Diagnostic:
     """A key that stands twice, with the places that cite it: each may mean the one or the other."""
-    key = problem.message.split('"')[1].lower()
+    key = diagnostic.message.split('"')[1].lower()
     where = list(
         dict.fromkeys(
             f"{citation.path}:{citation.line}"
@@ -259,23 +261,23 @@ def _affected(project: Project, problem: Problem) -> Problem:
         )
     )
     return (
-        replace(problem, fix=f"{problem.fix}; it is cited in {', '.join(where)}")
+        replace(diagnostic, fix=f"{diagnostic.fix}; it is cited in {', '.join(where)}")
         if where
-        else problem
+        else diagnostic
     )
 
 
-def _placed(project: Project, problem: Problem) -> Problem:
+def _placed(project: Project, diagnostic: Diagnostic) -> Diagnostic:
     """A problem of a setting, on the line of mkdocs.yml where the setting stands."""
-    name = "style" if problem.rule == "setting-style" else problem.message.split('"')[1]
+    name = "style" if diagnostic.rule == "setting-style" else diagnostic.message.split('"')[1]
     try:
-        rows = (project.root / problem.path).read_text(encoding="utf-8-sig").split("\n")
+        rows = (project.root / diagnostic.path).read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError):
-        return problem
+        return diagnostic
     below = next(
         (number for number, row in enumerate(rows) if re.match(r"\s+citations\s*:", row)), 0
     )
     for number, row in enumerate(rows[below:], below + 1):
         if match := re.match(rf"(\s+){re.escape(name)}\s*:", row):
-            return replace(problem, line=number, column=len(match[1]) + 1)
-    return problem
+            return replace(diagnostic, line=number, column=len(match[1]) + 1)
+    return diagnostic

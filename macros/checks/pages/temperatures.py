@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...content.markdown import read_text
 from ...content.sentences import pieces
-from ...model import Problem
+from ...model import Diagnostic
 from ...project import Project
 from ..rule import Rule
 from .units import data_rows, stated
@@ -77,7 +77,7 @@ class _Degrees:
         )
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """Temperatures of pages (by sentence, list item, table row) and of the data files (by line)."""
     for page in project.pages:
         text = read_text(page)
@@ -88,7 +88,7 @@ def check(project: Project) -> Iterator[Problem]:
             for start, end, rule, message, fix, new in _faults(words[piece.start : piece.end]):
                 at, stop = piece.start + start, piece.start + end
                 line, column = text.place(at)
-                yield Problem(
+                yield Diagnostic(
                     page.path,
                     line,
                     column,
@@ -103,7 +103,7 @@ def check(project: Project) -> Iterator[Problem]:
     for path, line, row in data_rows(project):
         for start, end, rule, message, fix, new in _faults(row):
             at = start if rule == "temp-sign" else end
-            yield Problem(
+            yield Diagnostic(
                 path,
                 line,
                 start + 1,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ...content.markdown import Text, read_text
-from ...model import Problem
+from ...model import Diagnostic
 from ...project import Project
 from ..rule import Rule
 
@@ -152,7 +152,7 @@ MONTHS = (
 )
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """Every number of every page, and of the data files that pages show."""
     for page in project.pages:
         text = read_text(page)
@@ -164,7 +164,7 @@ def check(project: Project) -> Iterator[Problem]:
             ):
                 continue  # spoken of, not stated
             line, column = text.place(at)
-            yield Problem(
+            yield Diagnostic(
                 page.path,
                 line,
                 column,
@@ -176,7 +176,7 @@ def check(project: Project) -> Iterator[Problem]:
             )
     for path, line, row in data_rows(project):
         for at, end, rule, message, fix, new in _faults(row):
-            yield Problem(
+            yield Diagnostic(
                 path,
                 line,
                 at + 1,

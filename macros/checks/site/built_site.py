@@ -11,12 +11,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from ...model import Problem
+from ...model import Diagnostic
 from ...project import Project
 from .html import Built, Link, css_loads, read_built
 from ..rule import Rule
 
-__all__ = ["RULES", "check", "site_problems"]
+__all__ = ["RULES", "check", "site_diagnostics"]
 
 RULES = (
     Rule(
@@ -122,16 +122,16 @@ LEAKS = (
 # Not served below any one folder: it answers at every address.
 ROOTED = "404.html"
 # A problem, and what makes two of them the same: the address they miss, or their words.
-Fault = tuple[Problem, str]
+Fault = tuple[Diagnostic, str]
 OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.I)
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """Nothing: these rules look at what was built (`python -m macros site FOLDER`), not at the sources."""
     return iter(())
 
 
-def site_problems(folder: Path, site_url: str = "", offline: bool = False) -> list[Problem]:
+def site_diagnostics(folder: Path, site_url: str = "", offline: bool = False) -> list[Diagnostic]:
     """What is wrong with a built site.
 
     In: its folder; the address it will be served at (its path is the only root that links may name); whether it is the copy for `file://`.
@@ -150,7 +150,7 @@ def site_problems(folder: Path, site_url: str = "", offline: bool = False) -> li
     }
     if not pages:
         return [
-            Problem(
+            Diagnostic(
                 folder.as_posix(),
                 1,
                 1,
@@ -397,8 +397,8 @@ class _Site:
         for place in places:
             path, _, fragment = place.partition("#")
             link = Link(place, 1, "search", "named")
-            for problem, cause in self._reached(name, link, unquote(path), fragment, place):
-                yield replace(problem, rule="site-search"), place
+            for diagnostic, cause in self._reached(name, link, unquote(path), fragment, place):
+                yield replace(diagnostic, rule="site-search"), place
 
 
 def _shape(built: Built) -> Iterator[Fault]:
@@ -458,16 +458,16 @@ def _shape(built: Built) -> Iterator[Fault]:
         )
 
 
-def _once(found: list[Fault], folder: Path, pages: dict[str, Built]) -> list[Problem]:
+def _once(found: list[Fault], folder: Path, pages: dict[str, Built]) -> list[Diagnostic]:
     """One cause, one message: the same fault on many pages (a menu, a footer) is told at the first, with the number of the others."""
-    groups: dict[tuple[str, str], list[Problem]] = {}
-    for problem, cause in found:
-        groups.setdefault((problem.rule, cause), []).append(problem)
+    groups: dict[tuple[str, str], list[Diagnostic]] = {}
+    for diagnostic, cause in found:
+        groups.setdefault((diagnostic.rule, cause), []).append(diagnostic)
     told = []
     for group in groups.values():
-        first = min(group, key=lambda problem: problem.path == ROOTED)
+        first = min(group, key=lambda diagnostic: diagnostic.path == ROOTED)
         source = pages[first.path].source if first.path in pages else ""
-        others = len({problem.path for problem in group}) - 1
+        others = len({diagnostic.path for diagnostic in group}) - 1
         message = (
             first.message
             + (f" (source: {source})" if source else "")
@@ -477,7 +477,7 @@ def _once(found: list[Fault], folder: Path, pages: dict[str, Built]) -> list[Pro
             replace(first, path=f"{folder.as_posix().rstrip('/')}/{first.path}", message=message)
         )
     return sorted(
-        told, key=lambda problem: (problem.path, problem.line, problem.rule, problem.message)
+        told, key=lambda diagnostic: (diagnostic.path, diagnostic.line, diagnostic.rule, diagnostic.message)
     )
 
 
@@ -497,7 +497,7 @@ def _at(path: str, line: int, rule: str, message: str, fix: str, cause: str = ""
             )
             else f"{path} {line} {message}"
         )
-    return Problem(path, line, 1, rule, message, fix), cause
+    return Diagnostic(path, line, 1, rule, message, fix), cause
 
 
 def _short(text: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from pathspec.gitignore import GitIgnoreSpec
 
-from ...model import Problem
+from ...model import Diagnostic
 from ...project import Project
 from ..link_targets import Config, Ground, published, read_config, read_ground
 from ...content.markdown import read_text
@@ -81,7 +81,7 @@ MEANT_AS_PAGE = re.compile(
 )
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """Pages, menu and data against each other."""
     config = read_config(project)
     ground = read_ground(project, config)
@@ -92,7 +92,7 @@ def check(project: Project) -> Iterator[Problem]:
     yield from _data(project, ground)
 
 
-def _names(project: Project, ground: Ground) -> Iterator[Problem]:
+def _names(project: Project, ground: Ground) -> Iterator[Diagnostic]:
     """Files that were meant as pages."""
     for name in sorted(ground.files):
         if match := MEANT_AS_PAGE.search(name):
@@ -102,7 +102,7 @@ def _names(project: Project, ground: Ground) -> Iterator[Problem]:
                 if match.group().lower().startswith((".md", ".markdown", ".mk"))
                 else "put its text into a page that ends in .md, and delete the file"
             )
-            yield Problem(
+            yield Diagnostic(
                 f"{project.prefix}/{name}",
                 1,
                 1,
@@ -112,13 +112,13 @@ def _names(project: Project, ground: Ground) -> Iterator[Problem]:
             )
 
 
-def _menu(ground: Ground, config: Config) -> Iterator[Problem]:
+def _menu(ground: Ground, config: Config) -> Iterator[Diagnostic]:
     first: dict[str, int] = {}
     for entry in config.nav or ():
         if re.match(r"[A-Za-z][\w+.-]*:|//|/|#", entry.target) or not entry.target:
             continue
         if entry.target in first:
-            yield Problem(
+            yield Diagnostic(
                 "mkdocs.yml",
                 entry.line,
                 entry.column,
@@ -140,7 +140,7 @@ def _menu(ground: Ground, config: Config) -> Iterator[Problem]:
         near = [
             file for file in near if not any(other.target == file for other in config.nav or ())
         ]
-        yield Problem(
+        yield Diagnostic(
             "mkdocs.yml",
             entry.line,
             entry.column,
@@ -152,7 +152,7 @@ def _menu(ground: Ground, config: Config) -> Iterator[Problem]:
         )
 
 
-def _orphans(project: Project, ground: Ground, config: Config) -> Iterator[Problem]:
+def _orphans(project: Project, ground: Ground, config: Config) -> Iterator[Diagnostic]:
     if config.nav is None:
         return
     listed = {entry.target for entry in config.nav}
@@ -176,7 +176,7 @@ def _orphans(project: Project, ground: Ground, config: Config) -> Iterator[Probl
             or name in SPECIAL
             or page.meta.get("orphan") is True
             or any(
-                problem.rule in ("page-unreadable", "page-encoding") for problem in page.problems
+                diagnostic.rule in ("page-unreadable", "page-encoding") for diagnostic in page.diagnostics
             )
             or aside.match_file(name)
             or any(target.endswith("/") and name.startswith(target) for target in listed)
@@ -187,11 +187,11 @@ def _orphans(project: Project, ground: Ground, config: Config) -> Iterator[Probl
             continue
         fix = "add it below nav: in mkdocs.yml, or write orphan: true in the lines at its top if it stands outside on purpose"
         if name in linked:
-            yield Problem(
+            yield Diagnostic(
                 page.path, 1, 1, "page-unlisted", "the page is not in the menu", fix, "warning"
             )
         else:
-            yield Problem(
+            yield Diagnostic(
                 page.path,
                 1,
                 1,
@@ -213,7 +213,7 @@ def _linked(project: Project, ground: Ground) -> set[str]:
     return found | {str(item.get("page")) for item in project.data.glossary.values()}
 
 
-def _moved(project: Project, ground: Ground, config: Config) -> Iterator[Problem]:
+def _moved(project: Project, ground: Ground, config: Config) -> Iterator[Diagnostic]:
     claimed: dict[str, str] = {}
     for name, page in ground.pages.items():
         olds = page.meta.get("moved_from")
@@ -221,7 +221,7 @@ def _moved(project: Project, ground: Ground, config: Config) -> Iterator[Problem
         for old in [olds] if isinstance(olds, str) else olds if isinstance(olds, list) else []:
             old = str(old)
             if old in ground.pages:
-                yield Problem(
+                yield Diagnostic(
                     page.path,
                     line,
                     1,
@@ -230,7 +230,7 @@ def _moved(project: Project, ground: Ground, config: Config) -> Iterator[Problem
                     "delete the old page, or this line",
                 )
             elif not old.endswith(".md") or old.startswith(("/", "../")):
-                yield Problem(
+                yield Diagnostic(
                     page.path,
                     line,
                     1,
@@ -239,7 +239,7 @@ def _moved(project: Project, ground: Ground, config: Config) -> Iterator[Problem
                     "write it as it was below docs, as in patients/old-name.md",
                 )
             elif old in claimed:
-                yield Problem(
+                yield Diagnostic(
                     page.path,
                     line,
                     1,
@@ -253,7 +253,7 @@ def _moved(project: Project, ground: Ground, config: Config) -> Iterator[Problem
 
 def _published(
     project: Project, ground: Ground, config: Config, claimed: set[str]
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     """Pages that were published once, from data/addresses.yml, and are neither there nor said to have moved."""
     path = project.docs / project.setting("data") / RECORD
     record = published(project)
@@ -269,7 +269,7 @@ def _published(
         if len(gone) == len(fresh) == 1:
             page = ground.pages[fresh[0]]
             line = page.meta_lines.get("reviewed_by") or page.meta_lines.get("title", 1)
-            yield Problem(
+            yield Diagnostic(
                 page.path,
                 1,
                 1,
@@ -280,7 +280,7 @@ def _published(
                 (line, 1, 1, f"moved_from: [{name}]\n") if line > 1 else None,
             )
         else:
-            yield Problem(
+            yield Diagnostic(
                 project.shown(path),
                 record[name],
                 1,
@@ -290,7 +290,7 @@ def _published(
             )
     if fresh and not gone:
         end = len(rows)
-        yield Problem(
+        yield Diagnostic(
             project.shown(path),
             end,
             1,
@@ -302,7 +302,7 @@ def _published(
         )
 
 
-def _data(project: Project, ground: Ground) -> Iterator[Problem]:
+def _data(project: Project, ground: Ground) -> Iterator[Diagnostic]:
     record = published(project)
     for item in project.data.glossary.values():
         page = str(item.get("page") or "")
@@ -310,7 +310,7 @@ def _data(project: Project, ground: Ground) -> Iterator[Problem]:
             near = ground.near(page)
             sure = bool(near) and not {page, near[0]} <= record.keys()
             line, column = _field(project, item, page)
-            yield Problem(
+            yield Diagnostic(
                 item.path,
                 line,
                 column,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ...model import Problem
+from ...model import Diagnostic
 from ...project import Project
 from ..link_targets import Config, read_config
 from ...content.markdown import TAG, ATTRIBUTE, read_text
@@ -51,7 +51,7 @@ SCRIPT = re.compile(
 )
 
 
-def check(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Diagnostic]:
     """Everything that a reader's browser would load."""
     own = urlsplit(project.site_url).netloc.lower()
     config = read_config(project)
@@ -87,9 +87,9 @@ def check(project: Project) -> Iterator[Problem]:
                 yield from _file(project, path, own)
 
 
-def _problem(path: str, line: int, column: int, address: str) -> Problem:
+def _problem(path: str, line: int, column: int, address: str) -> Diagnostic:
     host = urlsplit(address if "://" in address else f"https:{address}").netloc
-    return Problem(
+    return Diagnostic(
         path,
         line,
         column,
@@ -119,7 +119,7 @@ def _tags(tags) -> Iterator[tuple[int, str]]:
                     yield tag.at, address
 
 
-def _settings(config: Config, own: str) -> Iterator[Problem]:
+def _settings(config: Config, own: str) -> Iterator[Diagnostic]:
     for entry in config.loaded:
         if _foreign(entry.target, own):
             yield _problem("mkdocs.yml", entry.line, entry.column, entry.target)
@@ -133,7 +133,7 @@ def _settings(config: Config, own: str) -> Iterator[Problem]:
             ),
             (1, ""),
         )
-        yield Problem(
+        yield Diagnostic(
             "mkdocs.yml",
             line,
             len(row) - len(row.lstrip()) + 1,
@@ -156,7 +156,7 @@ def _settings(config: Config, own: str) -> Iterator[Problem]:
             ),
             config.lines.get("theme", 1),
         )
-        yield Problem(
+        yield Diagnostic(
             "mkdocs.yml",
             line,
             1,
@@ -166,7 +166,7 @@ def _settings(config: Config, own: str) -> Iterator[Problem]:
         )
 
 
-def _file(project: Project, path: Path, own: str) -> Iterator[Problem]:
+def _file(project: Project, path: Path, own: str) -> Iterator[Diagnostic]:
     try:
         source = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):

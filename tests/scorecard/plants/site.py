@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from macros.checks.site.built_site import site_problems
-from macros.model import Problem
+from macros.checks.site.built_site import site_diagnostics
+from macros.model import Diagnostic
 from tests.scorecard.plant import Edit, clean, fault, write
 
 HOME, CARE = "built/index.html", "built/care/index.html"
@@ -18,23 +18,24 @@ def page(text: str, path: str = CARE) -> Edit:
     return write(path, PAGE.replace("▹", text))
 
 
-def look(root: Path, offline: bool = False) -> list[Problem]:
+def look(root: Path, offline: bool = False) -> list[Diagnostic]:
     """What the check of the built site says, with paths as seen from the project."""
     (root / HOME).parent.mkdir(parents=True, exist_ok=True)
     if not (root / HOME).exists():
         page("", HOME)(root)
-    found = site_problems(root / "built", "https://example.org/handbook/", offline)
+    found = site_diagnostics(root / "built", "https://example.org/handbook/", offline)
     return [
-        replace(problem, path=problem.path.removeprefix(f"{root.as_posix()}/")) for problem in found
+        replace(diagnostic, path=diagnostic.path.removeprefix(f"{root.as_posix()}/"))
+        for diagnostic in found
     ]
 
 
-def offline(root: Path) -> list[Problem]:
+def offline(root: Path) -> list[Diagnostic]:
     return look(root, True)
 
 
-def empty(root: Path) -> list[Problem]:
-    return [replace(problem, path="built") for problem in site_problems(root / "built")]
+def empty(root: Path) -> list[Diagnostic]:
+    return [replace(diagnostic, path="built") for diagnostic in site_diagnostics(root / "built")]
 
 
 def pair(rule: str, wrong: str, right: str, hear=look) -> tuple:

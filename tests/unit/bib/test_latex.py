@@ -7,7 +7,7 @@ import time
 import pytest
 
 from macros.bib.latex import decode
-from macros.model import Span, plain
+from macros.model import Run, plain
 
 
 @pytest.mark.parametrize(
@@ -131,14 +131,14 @@ def test_styles(value, expected):
 
 def test_braces_protect_and_accents_do_not():
     assert decode("The {CAVA} trial") == (
-        Span("The "),
-        Span("CAVA", protected=True),
-        Span(" trial"),
+        Run("The "),
+        Run("CAVA", protected=True),
+        Run(" trial"),
     )
-    assert decode("{{Whole Title}}") == (Span("Whole Title", protected=True),)
-    assert decode(r"G{\"o}del") == (Span("Gödel"),)
-    assert decode(r"{\textit{Candida}}") == (Span("Candida", "i", True),)
-    assert decode(r"\textit{Candida}") == (Span("Candida", "i"),)
+    assert decode("{{Whole Title}}") == (Run("Whole Title", protected=True),)
+    assert decode(r"G{\"o}del") == (Run("Gödel"),)
+    assert decode(r"{\textit{Candida}}") == (Run("Candida", "i", True),)
+    assert decode(r"\textit{Candida}") == (Run("Candida", "i"),)
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def test_exports_are_read_whole(text, tmp_path):
     path = tmp_path / "references.bib"
     path.write_text(text, encoding="utf-8")
     found = read_bibliography(path)
-    assert found.problems == ()
+    assert found.diagnostics == ()
     [reference] = found.references.values()
     assert reference.kind == "journal"
     assert plain(reference.title).lower().startswith("ports in long-term care")
@@ -161,7 +161,7 @@ def test_a_mark_and_windows_line_ends_change_nothing(tmp_path):
     windows.write_bytes(b"\xef\xbb\xbf" + ZOTERO.replace("\n", "\r\n").encode())
     ours, theirs = read_bibliography(plain_file), read_bibliography(windows)
     assert ours.references == theirs.references
-    assert theirs.problems == ()
+    assert theirs.diagnostics == ()
     assert [entry.fields for entry in ours.entries] == [entry.fields for entry in theirs.entries]
 
 
@@ -181,7 +181,9 @@ def test_a_file_that_cannot_be_read_gives_one_problem(tmp_path, data, rule, line
     if data is not None:
         path.write_bytes(data)
     found = read_bibliography(path)
-    assert [(problem.rule, problem.line) for problem in found.problems] == [(rule, line)]
+    assert [(diagnostic.rule, diagnostic.line) for diagnostic in found.diagnostics] == [
+        (rule, line)
+    ]
     assert not found.references
 
 
@@ -234,12 +236,12 @@ TAIL = "\n@misc{last,\n  title = {Last}\n}\n"
     ],
 )
 def test_one_fault_gives_one_message_on_its_line_and_loses_no_neighbour(text, rule, line, words):
-    entries, problems, broken = scan("@misc{first,\n  title = {First}\n}\n\n" + text + TAIL)
-    assert [(problem.rule, problem.line - 4) for problem in problems] == [(rule, line)], [
-        str(problem) for problem in problems
-    ]
-    assert words in problems[0].message
-    assert problems[0].fix
+    entries, diagnostics, broken = scan("@misc{first,\n  title = {First}\n}\n\n" + text + TAIL)
+    assert [(diagnostic.rule, diagnostic.line - 4) for diagnostic in diagnostics] == [
+        (rule, line)
+    ], [str(diagnostic) for diagnostic in diagnostics]
+    assert words in diagnostics[0].message
+    assert diagnostics[0].fix
     keys = {entry.key for entry in entries}
     assert {"first", "last"} <= keys
     assert (
@@ -252,8 +254,8 @@ def test_one_fault_gives_one_message_on_its_line_and_loses_no_neighbour(text, ru
 
 def test_two_faults_in_one_file_are_both_told():
     text = "@article{a,\n  title = {A}\n  year = {2020}\n}\n\narticle{b,\n  title = {B}\n}\n\narticle{c,\n  title = {C}\n}\n\n@article{d,\n  title = {D {x},\n}\n\nremark\n\n@article{e, year = {2020}}\n"
-    _, problems, broken = scan(text)
-    assert [(problem.rule, problem.line) for problem in problems] == [
+    _, diagnostics, broken = scan(text)
+    assert [(diagnostic.rule, diagnostic.line) for diagnostic in diagnostics] == [
         ("bib-comma", 2),
         ("bib-no-at", 6),
         ("bib-no-at", 10),
@@ -264,19 +266,19 @@ def test_two_faults_in_one_file_are_both_told():
 
 def test_strings_comments_preambles_round_brackets_and_joined_parts():
     text = '@STRING{jva = "J Vasc"}\n@string(acc = {Access})\n@preamble{"\\newcommand{\\x}{y}"}\n@comment{article{old,}}\n% @article{older,\n@comment loose words\n@article(a,\n  journal = jva # " " # acc,\n  title = "{A} (b)",\n  month = mar # "~5",\n  year = 2020\n)\n'
-    entries, problems, _ = scan(text)
-    assert problems == []
+    entries, diagnostics, _ = scan(text)
+    assert diagnostics == []
     assert entries[0].get("journal") == "J Vasc Access"
     assert entries[0].get("month") == "March~5"
     assert (entries[0].line, entries[0].end) == (7, 12)
 
 
 def test_several_entries_on_one_line_and_heads_inside_text():
-    entries, problems, _ = scan(
+    entries, diagnostics, _ = scan(
         "@misc{a, title={x}} @misc{b, title={y}}\n@misc{c,\n  abstract = {mail\n@foo{x} us},\n  title = {z}\n}\n"
     )
     assert [entry.key for entry in entries] == ["a", "b", "c"]
-    assert problems == []
+    assert diagnostics == []
 
 
 def test_crossref_gives_what_the_entry_lacks(tmp_path):

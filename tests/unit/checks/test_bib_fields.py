@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.checks import all_problems
+from macros.checks import all_diagnostics
 from macros.checks.bib.fields import check
 from macros.project import load_project
 from tests.support.tiny import BIB, make, run
@@ -13,13 +13,15 @@ PAGE = '---\ntitle: A\n---\n\n# A\n\nOne.{{ cite("moss2021cava", "smith2020port"
 ROOMS = ("bib-", "cite-")
 
 
-def problems(folder, bib=BIB, pages=None, **more):
+def diagnostics(folder, bib=BIB, pages=None, **more):
     project = load_project(make(folder, pages or {"index.md": PAGE}, bib, **more))
-    return [problem for problem in all_problems(project) if problem.rule.startswith(ROOMS)]
+    return [
+        diagnostic for diagnostic in all_diagnostics(project) if diagnostic.rule.startswith(ROOMS)
+    ]
 
 
 def test_a_sound_file_is_silent(tmp_path):
-    assert problems(tmp_path) == []
+    assert diagnostics(tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -70,14 +72,16 @@ def test_a_sound_file_is_silent(tmp_path):
 )
 def test_one_fault_one_message(tmp_path, old, new, rule, words):
     assert old in BIB
-    found = problems(tmp_path, BIB.replace(old, new))
-    assert [problem.rule for problem in found] == [rule], [str(problem) for problem in found]
+    found = diagnostics(tmp_path, BIB.replace(old, new))
+    assert [diagnostic.rule for diagnostic in found] == [rule], [
+        str(diagnostic) for diagnostic in found
+    ]
     for word in words:
         assert word in str(found[0])
 
 
 def test_the_pasted_list_shows_how_it_would_print_today(tmp_path):
-    [found] = problems(
+    [found] = diagnostics(
         tmp_path, BIB.replace("author = {Brown, Dee}", "author = {Brown, Dee, Green, Ed}")
     )
     assert 'it would print as "' in found.message
@@ -89,7 +93,7 @@ def test_a_retracted_work_names_every_place(tmp_path):
         "index.md": PAGE,
         "b.md": '# B\n\nTwo.{{ cite("smith2020port") }}\n\nThree.{{ cite("smith2020port") }}\n\n{{ bibliography() }}\n',
     }
-    [found] = problems(
+    [found] = diagnostics(
         tmp_path,
         BIB.replace("evidence = {cohort}", "evidence = {cohort},\n  status = {retracted}"),
         pages,
@@ -110,14 +114,14 @@ def test_the_same_work_twice_names_what_to_mend(tmp_path):
         "b.md": '# B\n\nTwo.{{ cite("jones2020") }}\n\n{{ bibliography() }}\n',
         "c.md": '# C\n\nTwo.{{ cite("smith2020port") }}\n\n{{ bibliography() }}\n',
     }
-    [found] = problems(tmp_path, BIB + "\n" + twin, pages)
+    [found] = diagnostics(tmp_path, BIB + "\n" + twin, pages)
     assert found.rule == "bib-same-work"
     assert 'delete "jones2020"' in found.fix
     assert "docs/b.md:3" in found.fix
 
 
 def test_a_duplicate_key_names_the_pages(tmp_path):
-    [found] = problems(
+    [found] = diagnostics(
         tmp_path,
         BIB
         + "\n@book{smith2020port,\n  author = {Smith, C.},\n  title = {Another book},\n  publisher = {P},\n  year = {2020}\n}\n",
@@ -128,15 +132,15 @@ def test_a_duplicate_key_names_the_pages(tmp_path):
 
 
 def test_a_misspelt_citation_does_not_make_its_source_uncited(tmp_path):
-    found = problems(tmp_path, pages={"index.md": PAGE.replace("brown2019", "brwon2019")})
-    assert [problem.rule for problem in found] == ["cite-unknown"]
+    found = diagnostics(tmp_path, pages={"index.md": PAGE.replace("brown2019", "brwon2019")})
+    assert [diagnostic.rule for diagnostic in found] == ["cite-unknown"]
 
 
 def test_an_unreadable_entry_is_not_told_as_unknown_too(tmp_path):
-    found = problems(
+    found = diagnostics(
         tmp_path, BIB.replace("title = {Ports in practice},", "title = {Ports {in practice},")
     )
-    assert [problem.rule for problem in found] == ["bib-brace"]
+    assert [diagnostic.rule for diagnostic in found] == ["bib-brace"]
 
 
 def test_partial_records_are_notes_that_say_what_they_lack(tmp_path):
@@ -145,7 +149,7 @@ def test_partial_records_are_notes_that_say_what_they_lack(tmp_path):
         .replace("  author = {Smith, Ann B. and Jones, Carl},\n", "")
         .replace("evidence = {cohort}", "recordquality = {partial},\n  evidence = {cohort}")
     )
-    [found] = problems(tmp_path, bib)
+    [found] = diagnostics(tmp_path, bib)
     assert (found.rule, found.severity) == ("bib-incomplete", "note")
     assert "author or editor, volume" in found.message
 
@@ -157,7 +161,7 @@ def test_many_faults_are_all_told(tmp_path):
         .replace("{12345678}", "{x1}")
         .replace("{Lancet},\n  year", "{Lancet},\n  jear")
     )
-    found = {problem.rule for problem in problems(tmp_path, bib)}
+    found = {diagnostic.rule for diagnostic in diagnostics(tmp_path, bib)}
     assert found == {"bib-type", "bib-needed", "bib-pmid", "bib-field"}
 
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from macros.checks import all_problems, rules
+from macros.checks import all_diagnostics, rules
 from macros.checks.fixes import mended
 from macros.project import load_project
 from tests.support.tiny import make, run
@@ -24,9 +24,9 @@ def told(folder, body, **more):
         make(folder, {"index.md": HEAD + body + TAIL, "all.md": f"# B\n\nAll.{ALL}{TAIL}"}, **more)
     )
     return [
-        problem
-        for problem in all_problems(project)
-        if problem.rule.startswith(("cite-", "macro-", "bibliography-", "bib-", "item-"))
+        diagnostic
+        for diagnostic in all_diagnostics(project)
+        if diagnostic.rule.startswith(("cite-", "macro-", "bibliography-", "bib-", "item-"))
     ]
 
 
@@ -129,7 +129,9 @@ def test_data_files_are_told_on_the_line_of_the_key(tmp_path):
     facts = "- id: a\n  text: one\n  cite:\n    - smith2020port\n    - brwon2019\n"
     found = told(tmp_path, "Held.", data={"facts.yml": facts})
     assert [
-        (problem.path, problem.line) for problem in found if problem.rule == "cite-unknown"
+        (diagnostic.path, diagnostic.line)
+        for diagnostic in found
+        if diagnostic.rule == "cite-unknown"
     ] == [("docs/data/facts.yml", 5)]
 
 
@@ -139,7 +141,7 @@ def test_an_unreadable_data_file_is_one_fault(tmp_path):
         'Held {{ fact("a", ".") }}',
         data={"facts.yml": "- id: a\n   text: one\n  cite: [x]\n"},
     )
-    assert "item-unknown" not in [problem.rule for problem in found]
+    assert "item-unknown" not in [diagnostic.rule for diagnostic in found]
 
 
 def test_every_rule_is_explained(tmp_path):

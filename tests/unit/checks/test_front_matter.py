@@ -23,8 +23,10 @@ from macros.content.pages import parse_page
 )
 def test_yaml_is_told_in_plain_words_on_its_line(field: str, line: int, words: str) -> None:
     page = parse_page(f"---\ntitle: T\n{field}\n---\n\n# T\n", "p.md")
-    assert [(problem.rule, problem.line) for problem in page.problems] == [("meta-syntax", line)]
-    assert words in page.problems[0].message
+    assert [(diagnostic.rule, diagnostic.line) for diagnostic in page.diagnostics] == [
+        ("meta-syntax", line)
+    ]
+    assert words in page.diagnostics[0].message
 
 
 def test_a_date_that_does_not_exist_spoils_no_other_field() -> None:
@@ -34,4 +36,4 @@ def test_a_date_that_does_not_exist_spoils_no_other_field() -> None:
         "written": "2026-02-30",
         "review_due": datetime.date(2027, 1, 1),
     }
-    assert not page.problems
+    assert not page.diagnostics

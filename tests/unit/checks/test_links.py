@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.checks import all_problems
+from macros.checks import all_diagnostics
 from macros.content.markdown import read_text, visible
 from macros.content.pages import parse_page
 from macros.project import load_project
@@ -27,7 +27,7 @@ def say(site: Path, path: str, old: str, new: str) -> list[str]:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
-    return [str(problem) for problem in all_problems(load_project(site))]
+    return [str(diagnostic) for diagnostic in all_diagnostics(load_project(site))]
 
 
 def test_a_dead_link_names_the_nearest_page(site: Path) -> None:

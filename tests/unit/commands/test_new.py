@@ -8,7 +8,7 @@ from pathlib import Path
 import markdown
 import pytest
 
-from macros.checks import all_problems, rules
+from macros.checks import all_diagnostics, rules
 from macros.checks.rule import Rule
 from macros.checks.rules_page import rules_page
 from macros.cli import main
@@ -41,7 +41,11 @@ def test_a_new_page_lacks_only_its_text(
     page = next(page for page in load_project(site).pages if page.path == name)
     assert page.meta["title"] == "One: more"
     assert page.meta["audience"] == audience
-    left = {problem.rule for problem in all_problems(load_project(site)) if problem.path == name}
+    left = {
+        diagnostic.rule
+        for diagnostic in all_diagnostics(load_project(site))
+        if diagnostic.path == name
+    }
     assert (
         {"placeholder", "page-orphan"}
         <= left

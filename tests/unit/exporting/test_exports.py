@@ -35,7 +35,7 @@ from macros.exporting.files import (
     to_text,
     write_exports,
 )
-from macros.model import Date, Name, Reference, Span, plain
+from macros.model import Date, Name, Reference, Run, plain
 from macros.project import Project
 from macros.urls import page_url
 
@@ -74,7 +74,7 @@ def read(text: str, folder: Path) -> dict[str, Reference]:
     path = folder / "written.bib"
     path.write_text(text, encoding="utf-8")
     found = read_bibliography(path)
-    assert not found.problems, found.problems
+    assert not found.diagnostics, found.diagnostics
     return found.references
 
 
@@ -104,16 +104,16 @@ def handbook(request) -> dict[str, Reference]:
 
 
 def hostile(key: str = "k", text: str = "x") -> Reference:
-    rich = (Span(text), Span(text, "i"), Span(text, "", True), Span(text, "sup", True))
+    rich = (Run(text), Run(text, "i"), Run(text, "", True), Run(text, "sup", True))
     return Reference(
         key,
         "journal",
         entry_type="article",
         title=rich,
         journal=rich,
-        short_journal=(Span(text),),
-        container=(Span(text, "", True),),
-        publisher=(Span(text),),
+        short_journal=(Run(text),),
+        container=(Run(text, "", True),),
+        publisher=(Run(text),),
         authors=(Name(text, text, "van", text), Name(literal=text), Name(text, text)),
         date=Date(2020, 1, 2),
         volume=text,
@@ -248,11 +248,11 @@ def test_signs_survive(text, tmp_path):
         "book",
         entry_type="book",
         title=(
-            Span(f"{text} "),
-            Span(text, "i"),
-            Span(" x "),
-            Span(text, "", True),
-            Span(f" {text}", "b", True),
+            Run(f"{text} "),
+            Run(text, "i"),
+            Run(" x "),
+            Run(text, "", True),
+            Run(f" {text}", "b", True),
         ),
         note=text,
     )
@@ -304,12 +304,12 @@ def test_nothing_breaks_the_file(text, tmp_path):
     written = "\n".join(
         (
             to_bibtex(hostile(f"k{text[:20]}", text)),
-            to_bibtex(Reference("next", "book", entry_type="book", title=(Span("Next"),))),
+            to_bibtex(Reference("next", "book", entry_type="book", title=(Run("Next"),))),
         )
     )
     parse_string(written, "bibtex")
     again = read(written, tmp_path)
-    assert len(again) == 2 and again["next"].title == (Span("Next"),)
+    assert len(again) == 2 and again["next"].title == (Run("Next"),)
     assert not next(iter(again.values())).url
 
 

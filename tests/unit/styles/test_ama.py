@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from macros.bib.latex import decode
-from macros.model import Date, Name, Reference, Span
+from macros.model import Date, Name, Reference, Run
 from macros.styles import ama
 from macros.styles import common as styling
 from macros.styles import richtext as tree
@@ -551,7 +551,7 @@ def test_html_has_styles_and_links_and_nothing_else():
     ],
 )
 def test_hostile_text_stays_text(hostile):
-    span = Span(hostile)
+    span = Run(hostile)
     ref = Reference(
         key="x",
         kind="book",
@@ -583,7 +583,7 @@ def test_hostile_text_stays_text(hostile):
     ],
 )
 def test_other_addresses_are_text(address):
-    assert "<a" not in tree.to_html((Link(address, (Span("x"),)),)) and "<a" not in tree.to_html(
+    assert "<a" not in tree.to_html((Link(address, (Run("x"),)),)) and "<a" not in tree.to_html(
         (tree.web_link(address),)
     )
 
@@ -605,7 +605,7 @@ def test_a_megabyte_is_only_long(title):
         ref = Reference(
             key="x",
             kind=kind,
-            title=(Span(title),),
+            title=(Run(title),),
             pages=title,
             volume=title,
             issue=title,
