@@ -18,7 +18,7 @@ from .content.pages import read_pages
 from .model import Citation, Diagnostic, Page
 from .urls import Addresses
 
-__all__ = ["Project", "STYLES", "cited", "load_project"]
+__all__ = ["STYLES", "Project", "cited", "load_project"]
 
 STYLES = ("ama", "vancouver")
 SHAPE = "what stands below extra: citations: can't be read; write one setting a line, as in file: references.bib, indented below citations:"

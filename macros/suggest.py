@@ -47,17 +47,14 @@ def closest(word: str, choices: Iterable[str], limit: int = 3, least: float = 0.
 def likely_keys(key: str, references: Mapping[str, Reference], limit: int = 3) -> list[str]:
     """Up to `limit` keys that somebody who wrote `key` may have meant, best first."""
     bare = (
-        re.sub(r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)", "", key.strip(), flags=re.I)
+        re.sub(r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)", "", key.strip(), flags=re.IGNORECASE)
         .rstrip(".")
         .lower()
     )
-    digits = re.sub(r"^(?:pmid|pmc):?\s*", "", key.strip(), flags=re.I)
+    digits = re.sub(r"^(?:pmid|pmc):?\s*", "", key.strip(), flags=re.IGNORECASE)
     for other, reference in references.items():
-        if (
-            bare.startswith("10.")
-            and reference.doi.lower() == bare
-            or digits.isdigit()
-            and digits in (reference.pmid, reference.pmcid[3:])
+        if (bare.startswith("10.") and reference.doi.lower() == bare) or (
+            digits.isdigit() and digits in (reference.pmid, reference.pmcid[3:])
         ):
             return [other]
     words, years = re.findall(r"[a-z]{3,}", fold(key)), re.findall(r"(?:19|20)\d\d", key)
@@ -131,6 +128,6 @@ def sure(key: str, found: list[str], references: Mapping[str, Reference]) -> boo
     if len(found) > 1:
         return False
     ours, theirs = (sorted(re.findall(r"\d", word)) for word in (key, found[0]))
-    if re.search(r"10\.\d{4,}/|pubmed|pmid|pmc", key, re.I) or key.isdigit():
+    if re.search(r"10\.\d{4,}/|pubmed|pmid|pmc", key, re.IGNORECASE) or key.isdigit():
         return True
     return ours == theirs and SequenceMatcher(None, fold(key), fold(found[0])).ratio() >= 0.85

@@ -19,7 +19,7 @@ def doi_address(doi: str) -> str:
 
 def page_url(source: str, directory_urls: bool = True) -> str:
     """The address of a page below the site's root (MkDocs `use_directory_urls`): "a/b.md" is "a/b/" or "a/b.html"."""
-    stem = source[:-3] if source.endswith(".md") else source
+    stem = source.removesuffix(".md")
     folder, name = posixpath.split(stem)
     if name.lower() in ("index", "readme"):
         stem = posixpath.join(folder, "index")

@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     r"|\\(?P<word>[A-Za-z]+)\*?(?P<gap>[ \t\r\n]*)|\\(?P<sign>&amp;|[^A-Za-z])"
     r"|(?P<brace>[{}])|(?P<dollar>\$+)|(?P<dash>---?)|(?P<tie>~)|(?P<quote>``|''|`)|(?P<tag></?(?:i|em|b|sup|sub)>)"
     r"|(?P<entity>&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[0-9a-fA-F]{1,5});)|(?P<script>[_^])|(?P<control>[\x00-\x1f\x7f-\x9f])|(?P<other>.)",
-    re.S,
+    re.DOTALL,
 )
 _TAG = re.compile(r"<(/?)(i|em|b|sup|sub)>")
 _STYLES = {
@@ -59,8 +59,32 @@ _SWITCHES = {
     "sffamily": None,
 }
 _THROUGH = frozenset(
-    "text textrm textup textnormal textmd textsc textsf texttt mathrm mathsf mathtt mathcal mathbb mbox hbox ensuremath "
-    "url path href nolinkurl uppercase underline relax protect".split()
+    [
+        "text",
+        "textrm",
+        "textup",
+        "textnormal",
+        "textmd",
+        "textsc",
+        "textsf",
+        "texttt",
+        "mathrm",
+        "mathsf",
+        "mathtt",
+        "mathcal",
+        "mathbb",
+        "mbox",
+        "hbox",
+        "ensuremath",
+        "url",
+        "path",
+        "href",
+        "nolinkurl",
+        "uppercase",
+        "underline",
+        "relax",
+        "protect",
+    ]
 )
 _QUOTING = frozenset(("enquote", "mkbibquote"))
 _LONE_SIGN = re.compile(

@@ -20,7 +20,7 @@ __all__ = ["Bibliography", "read_bibliography"]
 
 # Raised by hand when the meaning of a cached value changes.
 CACHE_FORMAT = "6"
-_memory: dict[str, tuple[str, "Bibliography"]] = {}
+_memory: dict[str, tuple[str, Bibliography]] = {}
 
 
 @dataclass(slots=True)

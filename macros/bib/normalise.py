@@ -52,7 +52,7 @@ KINDS = {
     "misc": "other",
 }
 PREPRINT = re.compile(
-    r"\b(bio|med|chem|psy|soc|edu|eco)?r?xiv\b|preprint|research square|ssrn", re.I
+    r"\b(bio|med|chem|psy|soc|edu|eco)?r?xiv\b|preprint|research square|ssrn", re.IGNORECASE
 )
 MONTHS = {
     name: number
@@ -77,7 +77,7 @@ MONTHS = {
 }
 ONLINE = re.compile(
     r"\b(online ahead|ahead of print|published online|epub|online first|early view|in press)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -261,14 +261,18 @@ def bare_doi(value: str) -> str:
         .replace("{", "")
         .replace("}", "")
     )
-    text = re.sub(r"^(?:https?://)?(?:dx\.)?doi\.org/|^doi:\s*", "", text, flags=re.I).strip()
+    text = re.sub(
+        r"^(?:https?://)?(?:dx\.)?doi\.org/|^doi:\s*", "", text, flags=re.IGNORECASE
+    ).strip()
     text = text.rstrip(".,; ") if not re.search(r"[<>]$", text) else text
     return text if re.match(r"^10\.\d{4,9}(?:\.\d+)*/\S+$", text) else ""
 
 
 def bare_pmid(value: str) -> str:
     """A PubMed number without prefix or address; empty where the value holds none."""
-    match = re.match(r"^(?:https?://\S*?/)?(?:pmid:?\s*)?0*([1-9]\d{0,8})/?$", value.strip(), re.I)
+    match = re.match(
+        r"^(?:https?://\S*?/)?(?:pmid:?\s*)?0*([1-9]\d{0,8})/?$", value.strip(), re.IGNORECASE
+    )
     return match[1] if match else ""
 
 
@@ -277,7 +281,7 @@ def bare_pmcid(value: str) -> str:
     match = re.match(
         r"^(?:https?://\S*?/)?(?:pmcid:?\s*)?(?:pmc)?([1-9]\d{2,9})(?:\.\d+)?/?$",
         value.strip(),
-        re.I,
+        re.IGNORECASE,
     )
     return f"PMC{match[1]}" if match else ""
 
@@ -288,13 +292,15 @@ def safe_url(value: str) -> str:
     text = re.sub(r"^\\url\s*\{(.*)\}$", r"\1", re.sub(r"^\{(.*)\}$", r"\1", text))
     text = re.sub(r"\\([_%#&~])", r"\1", text)
     if not re.match(
-        r"^https?://[^\s/?#\"'<>\\^`{|}@:]+(?::\d+)?(?:[/?#][^\s\"<>\\^`{|}]*)?$", text, re.I
+        r"^https?://[^\s/?#\"'<>\\^`{|}@:]+(?::\d+)?(?:[/?#][^\s\"<>\\^`{|}]*)?$",
+        text,
+        re.IGNORECASE,
     ):
         return ""
     return text
 
 
-PASTED = re.compile(r"^[^\W\d_][\w'’-]+(?: [\w'’-]+){0,2} [A-Z]{1,3}(?:,|;| and\b|$)", re.U)
+PASTED = re.compile(r"^[^\W\d_][\w'’-]+(?: [\w'’-]+){0,2} [A-Z]{1,3}(?:,|;| and\b|$)", re.UNICODE)
 
 
 def people(value: str) -> tuple[tuple[Name, ...], bool]:
@@ -302,7 +308,7 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
     if not value.strip():
         return (), False
     value, cut = re.subn(
-        r"[,;]?\s*(?:\band\s+)?\bet\.?\s+al\b\.?\s*$", "", value.strip(), flags=re.I
+        r"[,;]?\s*(?:\band\s+)?\bet\.?\s+al\b\.?\s*$", "", value.strip(), flags=re.IGNORECASE
     )
     parts = name_list(value)
     more = bool(cut)
@@ -313,7 +319,7 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
         if (
             "{" not in part
             and PASTED.match(part)
-            and (part.count(",") >= 1 and re.search(r" [A-Z]{1,3},", part) or ";" in part)
+            and ((part.count(",") >= 1 and re.search(r" [A-Z]{1,3},", part)) or ";" in part)
         ):
             names.extend(_pasted(part))
         else:
@@ -321,7 +327,7 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
     return tuple(name for name in names if name != Name()), more
 
 
-_BETWEEN = re.compile(r"[{}]| and ", re.I)
+_BETWEEN = re.compile(r"[{}]| and ", re.IGNORECASE)
 
 
 def name_list(value: str) -> list[str]:

@@ -20,7 +20,7 @@ from .syntax_errors import COMMA_FIX, Fault, early, faults, unclosed
 
 __all__ = ["TYPES", "RawEntry", "RawField", "scan"]
 
-HEAD = re.compile(r"^[ \t]*@[ \t]*(?P<type>[A-Za-z]+)[ \t]*(?P<open>[{(])", re.M)
+HEAD = re.compile(r"^[ \t]*@[ \t]*(?P<type>[A-Za-z]+)[ \t]*(?P<open>[{(])", re.MULTILINE)
 NEXT_HEAD = re.compile(r"[ \t]*@[ \t]*(?P<type>[A-Za-z]+)[ \t]*(?P<open>[{(])")
 KEYED = re.compile(r"[^,{}=\n]*,")
 LOST_AT = re.compile(
@@ -33,10 +33,62 @@ SIGNS = re.compile(r"[{})\"]")
 SPECIAL = frozenset({"comment", "string", "preamble"})
 # BibTeX's own types, biblatex's (manual 2.1), and what Zotero, JabRef, Mendeley and EndNote write beside them.
 TYPES = frozenset(
-    "article artwork audio bibnote book bookinbook booklet collection commentary conference data dataset electronic image inbook "
-    "incollection inproceedings inreference jurisdiction legal legislation letter manual mastersthesis misc movie music mvbook "
-    "mvcollection mvproceedings mvreference online patent performance periodical phdthesis preprint proceedings reference report "
-    "review set software standard suppbook suppcollection suppperiodical techreport thesis unpublished video webpage www xdata".split()
+    [
+        "article",
+        "artwork",
+        "audio",
+        "bibnote",
+        "book",
+        "bookinbook",
+        "booklet",
+        "collection",
+        "commentary",
+        "conference",
+        "data",
+        "dataset",
+        "electronic",
+        "image",
+        "inbook",
+        "incollection",
+        "inproceedings",
+        "inreference",
+        "jurisdiction",
+        "legal",
+        "legislation",
+        "letter",
+        "manual",
+        "mastersthesis",
+        "misc",
+        "movie",
+        "music",
+        "mvbook",
+        "mvcollection",
+        "mvproceedings",
+        "mvreference",
+        "online",
+        "patent",
+        "performance",
+        "periodical",
+        "phdthesis",
+        "preprint",
+        "proceedings",
+        "reference",
+        "report",
+        "review",
+        "set",
+        "software",
+        "standard",
+        "suppbook",
+        "suppcollection",
+        "suppperiodical",
+        "techreport",
+        "thesis",
+        "unpublished",
+        "video",
+        "webpage",
+        "www",
+        "xdata",
+    ]
 )
 
 

@@ -130,7 +130,7 @@ def _field(text: str, position: int, found: list[Fault]) -> int | None:
     if position >= len(text) - 1:
         return None
     sign = text[position]
-    row = text[position:].split("\n")[0]
+    row = text[position:].split("\n", maxsplit=1)[0]
     if sign == ",":
         found.append(
             Fault(
@@ -226,7 +226,7 @@ def _field(text: str, position: int, found: list[Fault]) -> int | None:
         Fault(
             position,
             "bib-syntax",
-            f'text stands after the end of the field "{name.group()}": "{text[position:].split(chr(10))[0].strip()[:40]}"',
+            f'text stands after the end of the field "{name.group()}": "{text[position:].split(chr(10), maxsplit=1)[0].strip()[:40]}"',
             "keep the whole text of a field inside one pair of braces",
         )
     )

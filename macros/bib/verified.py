@@ -133,7 +133,7 @@ def applied(references: Mapping[str, Reference], verified: Verified) -> dict[str
             or STATUSES.index(status) < STATUSES.index(reference.status)
         )
         same = status == reference.status and not reference.notice
-        if good or worse or same and notice:
+        if good or worse or (same and notice):
             result[key] = replace(
                 reference,
                 checked=str(item.get("checked") or "") if good else reference.checked,

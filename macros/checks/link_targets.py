@@ -24,8 +24,8 @@ from ..urls import page_url
 __all__ = ["Config", "Entry", "Ground", "anchors", "published", "read_config", "read_ground"]
 
 GIVEN = re.compile(r"(?<!\{)\{:?(?![{%])[^{}\n]*?#(?P<id>[\w:.-]+)[^{}\n]*\}")
-SETEXT = re.compile(r"^(?P<text>[^\s#>|-][^\n]*)\n(?:=+|-+)[ \t]*$", re.M)
-INDENTED = re.compile(r"^[ \t]+#{1,6}[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*$", re.M)
+SETEXT = re.compile(r"^(?P<text>[^\s#>|-][^\n]*)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
+INDENTED = re.compile(r"^[ \t]+#{1,6}[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,8 @@ def read_ground(project: Project, config: Config) -> Ground:
 
 def anchors(project: Project, page: Page, rule_names=tuple) -> tuple[set[str], bool]:
     """The anchors of a page: headings, given ids, raw HTML, and what its macros make (`rule_names` for those of
-    rules()). False where a macro may make more."""
+    rules()). False where a macro may make more.
+    """
     text = read_text(page)
     found = {heading.anchor for heading in page.headings}
     for pattern in (SETEXT, INDENTED):

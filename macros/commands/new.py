@@ -147,7 +147,7 @@ def template(title: str, audience: str, summary: str = "") -> str:
 def _quoted(text: str) -> str:
     """A YAML value: bare where YAML can't misread it, else in double quotes."""
     if re.fullmatch(r"[A-Za-z][\w ,;()'’–-]*[\w)?.!]", text) and not re.fullmatch(
-        r"(?:yes|no|on|off|true|false|null|y|n)", text, re.I
+        r"(?:yes|no|on|off|true|false|null|y|n)", text, re.IGNORECASE
     ):
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

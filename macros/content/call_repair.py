@@ -25,14 +25,14 @@ BARE = frozenset(
     {"bibliography", "disputes", "glossary", "references", "health", "rules", "port_card"}
 )
 QUOTES = str.maketrans(
-    {sign: '"' for sign in "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02"}
-    | {sign: "'" for sign in "\u2018\u2019\u201a\u201b\u2032\u00b4\uff07"}
+    dict.fromkeys("“”„‟«»″＂", '"')
+    | dict.fromkeys("‘’‚‛′´＇", "'")
     | {"\u00a0": " ", "\u200b": None, "\ufeff": None, "\u2060": None, "\u00ad": None}
 )
-HEAD = re.compile(r"\s*(?P<name>[A-Za-z_]\w*)\s*[(\[{:]?(?P<rest>.*)$", re.S)
+HEAD = re.compile(r"\s*(?P<name>[A-Za-z_]\w*)\s*[(\[{:]?(?P<rest>.*)$", re.DOTALL)
 PIECE = re.compile(
     r"""\s*(?:(?P<option>[a-z]\w*)\s*[=:]\s*)?(?:(?P<quote>["'`]+)(?P<text>[^"'`]*?)["'`]+|["'`]?(?P<bare>[\w./+-]*[\w+-])["'`]?(?=\s*(?:[,;)\]}]|$)))\s*(?:[,;]|(?=["'`])|$)""",
-    re.S,
+    re.DOTALL,
 )
 
 
@@ -56,7 +56,7 @@ def repaired(inner: str) -> str:
         if not piece or piece.end() == position:
             return ""
         value = piece["text"] if piece["text"] is not None else piece["bare"]
-        if not value or "\n" in value or '"' in value or options and not piece["option"]:
+        if not value or "\n" in value or '"' in value or (options and not piece["option"]):
             return ""
         options.append(f'{piece["option"]}="{value}"') if piece["option"] else args.append(
             f'"{value.strip()}"'

@@ -13,7 +13,9 @@ __all__ = ["front_matter"]
 
 def front_matter(text: str, name: str, diagnostics: list[Diagnostic]) -> tuple[dict, dict, int]:
     """The fields of a page, the line of each in the author's file, and where the body begins in the text; what is wrong is added to `problems`."""
-    match = re.match(r"^---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", text, re.S | re.M)
+    match = re.match(
+        r"^---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE
+    )
     if not match:
         if text.startswith("---\n"):
             diagnostics.append(
@@ -142,6 +144,6 @@ def _yaml_words(error: Exception, row: str) -> tuple[str, str]:
         if re.search(pattern, told):
             return f"the lines about the page can't be read: {what}", fix
     return (
-        f"the lines about the page can't be read here ({told.split(chr(10))[0].strip()})",
+        f"the lines about the page can't be read here ({told.split(chr(10), maxsplit=1)[0].strip()})",
         'write each field as name: value, and put a value that holds a colon in "double quotes"',
     )

@@ -64,7 +64,11 @@ def calls(
             )
             continue
         end = _expression_end(body, start + 2)
-        inner = body[start + 2 : end] if end is not None else body[start + 2 :].split("\n")[0]
+        inner = (
+            body[start + 2 : end]
+            if end is not None
+            else body[start + 2 :].split("\n", maxsplit=1)[0]
+        )
         position = (end if end is not None else start) + 2
         if end is None:
             mend = ()
@@ -133,7 +137,7 @@ def _expression_end(body: str, position: int) -> int | None:
     for index in range(position, min(len(body), position + 4000)):
         sign = body[index]
         if quote:
-            if sign == "\n" or sign == "{" and body.startswith("{{", index):
+            if sign == "\n" or (sign == "{" and body.startswith("{{", index)):
                 return _simple_end(body, position)
             if sign == quote:
                 quote = ""
@@ -141,11 +145,8 @@ def _expression_end(body: str, position: int) -> int | None:
             quote = sign
         elif sign == "}" and body.startswith("}}", index):
             return index
-        elif (
-            sign == "{"
-            and body.startswith("{{", index)
-            or sign == "\n"
-            and body.startswith("\n", index + 1)
+        elif (sign == "{" and body.startswith("{{", index)) or (
+            sign == "\n" and body.startswith("\n", index + 1)
         ):
             return None
     return _simple_end(body, position)

@@ -15,7 +15,7 @@ from html import unescape
 from ..model import Page
 from .regions import zones
 
-__all__ = ["Definition", "Link", "MACRO", "Tag", "Text", "indented", "read_text", "visible"]
+__all__ = ["MACRO", "Definition", "Link", "Tag", "Text", "indented", "read_text", "visible"]
 
 MACRO = "\ufffc"  # stands for each character of a macro call, so that offsets stay true
 TAG = re.compile(
@@ -26,13 +26,15 @@ ATTRIBUTE = re.compile(
 )
 DEFINITION = re.compile(
     r"^ {0,3}\[(?P<label>[^\]\n]+)\]:[ \t]*\n?[ \t]*(?P<target><[^>\n]*>|\S+)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*$",
-    re.M,
+    re.MULTILINE,
 )
 AUTO = re.compile(
     r"<(?P<target>(?:[A-Za-z][A-Za-z0-9+.-]*://[^<>\s]+|mailto:[^<>\s]+|[^<>\s@:/]+@[^<>\s]+))>"
 )
-TITLE = re.compile(r"""^(?P<target>.*?)(?P<title>\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*$""", re.S)
-ENDING = re.compile(r"""\{\{\s*fact\(.*["']([.!?])["']\s*\)\s*\}\}""", re.S)
+TITLE = re.compile(
+    r"""^(?P<target>.*?)(?P<title>\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*$""", re.DOTALL
+)
+ENDING = re.compile(r"""\{\{\s*fact\(.*["']([.!?])["']\s*\)\s*\}\}""", re.DOTALL)
 CONTAINER = re.compile(r"\s*(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^[^\]]+\]:|:[ \t])")
 
 
@@ -126,7 +128,7 @@ def _read(source: str, body_line: int) -> Text:
             open_fence = start
     clean = "".join(signs)
     signs = list(clean)
-    for match in re.finditer(r"\{\{.*?\}\}|\{%.*?%\}", clean, re.S):
+    for match in re.finditer(r"\{\{.*?\}\}|\{%.*?%\}", clean, re.DOTALL):
         if "\n\n" not in match.group():
             _blank(signs, match.start(), match.end(), MACRO)
             # A fact brings its own full stop.
@@ -434,6 +436,6 @@ def visible(markdown: str) -> str:
     """A link's text as a reader hears it: images by their text alternative, a macro call as MACRO, without Markdown's signs."""
     text = re.sub(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", markdown)
     text = re.sub(r"<img\b[^>]*\balt\s*=\s*[\"']([^\"']*)[\"'][^>]*>", r"\1", text)
-    text = re.sub(r"\{\{.*?\}\}", MACRO, text, flags=re.S)
+    text = re.sub(r"\{\{.*?\}\}", MACRO, text, flags=re.DOTALL)
     text = re.sub(r"</?[A-Za-z][^<>]*>|\{:?[^{}]*\}", "", text)
     return re.sub(r"\s+", " ", re.sub(r"[*_`~]+", "", unescape(text))).strip()

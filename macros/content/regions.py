@@ -8,8 +8,8 @@ from dataclasses import dataclass
 __all__ = ["RAW", "Zones", "zones"]
 
 FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)$")
-RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?(?:\{%-?\s*endraw\s*-?%\}|\Z)", re.S)
-COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?(?:\{%-?\s*endraw\s*-?%\}|\Z)", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def zones(text: str) -> Zones:
     code = []
     for start, end in _gaps(found, len(text)) if "`" in text else ():
         for match in re.finditer(
-            r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", text[start:end], re.S
+            r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", text[start:end], re.DOTALL
         ):
             code.append((start + match.start(), start + match.end(), "code"))
     return Zones(tuple(sorted(found + code)))

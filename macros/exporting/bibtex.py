@@ -74,12 +74,12 @@ def _type(reference: Reference, fields: dict[str, str]) -> str:
     fits = means == kind
     if kind == "web" and not fits:
         fits = "url" in fields and (
-            means == "other" or means == "journal" and "journal" not in fields
+            means == "other" or (means == "journal" and "journal" not in fields)
         )
     elif kind == "preprint" and not fits:
         server = f"{fields.get('howpublished', '')} {fields.get('journal', '')}"
         fits = bool(PREPRINT.search(server)) and (
-            means == "other" or means == "journal" and "volume" not in fields
+            means == "other" or (means == "journal" and "volume" not in fields)
         )
     return name if fits and re.fullmatch(r"[a-z]+", name) else _DEFAULT.get(kind, "misc")
 

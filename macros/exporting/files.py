@@ -81,7 +81,7 @@ def file_name(name: str) -> str:
 
 
 def _page_name(source: str) -> str:
-    stem = source[:-3] if source.endswith(".md") else source
+    stem = source.removesuffix(".md")
     return "/".join(map(file_name, stem.split("/")))
 
 

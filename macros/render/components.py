@@ -109,7 +109,7 @@ class Blocks:
         if not path.is_file():
             raise CitationError(f'figure("{name}"): there is no file {self.project.shown(path)}')
         drawing = re.sub(
-            r"<\?xml.*?\?>|<!--.*?-->", "", path.read_text(encoding="utf-8"), flags=re.S
+            r"<\?xml.*?\?>|<!--.*?-->", "", path.read_text(encoding="utf-8"), flags=re.DOTALL
         )
         drawing = re.sub(r">\s+<", "><", re.sub(r"\s*\n\s*", " ", drawing)).strip()
         return f'<figure class="figure" id="{attribute(f"figure-{name}")}" data-search-exclude>{drawing}<figcaption>{escape(item.get("caption"))}</figcaption></figure>'

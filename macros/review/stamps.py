@@ -32,7 +32,7 @@ def build_day() -> datetime.date:
     """Today, or the day of SOURCE_DATE_EPOCH (reproducible-builds.org), so that two builds of one commit are alike."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc).date()
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
     return datetime.date.today()
 
 
@@ -86,7 +86,7 @@ def changed_since(page: Page, project: Project) -> list[Change]:
         return [Change(page.meta_lines.get("reviewed_by", 1), "", "")]
 
     def known(word: str) -> bool:
-        form = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.I)
+        form = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
         return any(form.search(other.source) for other in project.pages if other.path != page.path)
 
     return changes(before, now, known)
@@ -112,7 +112,7 @@ def overdue(page: Page, today: datetime.date | None = None) -> int:
 
 
 def review_state(page: Page, project: Project, today: datetime.date | None = None) -> str:
-    """draft (nobody has stamped it), reviewed, changed (since the review) or overdue (reviewed, unchanged, past its day)."""
+    """Draft (nobody has stamped it), reviewed, changed (since the review) or overdue (reviewed, unchanged, past its day)."""
     if str(page.meta.get("status", "")) != "reviewed" or stamped(page) is None:
         return "draft"
     if changed_since(page, project):

@@ -89,7 +89,7 @@ def locator_text(locator: str) -> str:
         r"^(?:pages?|pp?)\b\.?\s*(?=[A-Za-z]?\d)",
         lambda word: "pp" if re.search(r"[-,]", text) else "p",
         text,
-        flags=re.I,
+        flags=re.IGNORECASE,
     )
     text = re.sub(r"^(p{1,2})\.?\s*(?=[A-Za-z]?\d)", r"\1", text)
     return re.sub(r",\s+", ",", text) if re.match(r"p{1,2}[A-Za-z]?\d", text) else text
@@ -228,7 +228,9 @@ def _notice(ref: Reference) -> Nodes:
     """That a work was retracted, questioned or corrected, and where the notice stands; before the identifier, which is last."""
     if ref.status not in STATUS:
         return ()
-    doi = re.match(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)$", ref.notice, re.I)
+    doi = re.match(
+        r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)$", ref.notice, re.IGNORECASE
+    )
     link = doi_link(doi[1], "doi:") if doi else web_link(ref.notice) if ref.notice else None
     return (
         (Run(f"{STATUS[ref.status]} (notice: "), link, Run(")"))

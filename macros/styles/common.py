@@ -61,10 +61,54 @@ _ORDINALS = {
 }
 # AMA 11th, 3.9: articles, coordinating conjunctions, prepositions of up to three letters, and the to of an infinitive.
 _SMALL = frozenset(
-    "a an the and or nor but for yet so as at by in of off on per to up via vs van von de".split()
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "nor",
+        "but",
+        "for",
+        "yet",
+        "so",
+        "as",
+        "at",
+        "by",
+        "in",
+        "of",
+        "off",
+        "on",
+        "per",
+        "to",
+        "up",
+        "via",
+        "vs",
+        "van",
+        "von",
+        "de",
+    ]
 )
 _PREFIXES = frozenset(
-    "anti bi co de inter intra multi non post pre re semi sub trans ultra un x".split()
+    [
+        "anti",
+        "bi",
+        "co",
+        "de",
+        "inter",
+        "intra",
+        "multi",
+        "non",
+        "post",
+        "pre",
+        "re",
+        "semi",
+        "sub",
+        "trans",
+        "ultra",
+        "un",
+        "x",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_][\w'\u2019]*")
 
@@ -130,7 +174,7 @@ def listed(
     cut = len(names) + more > 6
     texts = [person(name, suffixes) for name in (names[:shown] if cut else names)]
     texts = [text for text in texts if text]
-    if not (cut or more and texts):
+    if not (cut or (more and texts)):
         return ", ".join(texts)
     return ", ".join(texts) + (" et al" if len(texts) == 1 and not comma else ", et al")
 
@@ -194,9 +238,10 @@ def short_pages(pages: str) -> str:
 
 
 _SUPPLEMENT = re.compile(
-    r"^(?P<rest>.*?)[\s,;(]*\bsuppl?(?:ement)?(?:s|\b)\.?[\s,]*(?P<name>[\w-]*)\)*\s*$", re.I
+    r"^(?P<rest>.*?)[\s,;(]*\bsuppl?(?:ement)?(?:s|\b)\.?[\s,]*(?P<name>[\w-]*)\)*\s*$",
+    re.IGNORECASE,
 )
-_PART = re.compile(r"^(?P<rest>.*?)[\s,;(]*\bp(?:ar)?t\b\.?\s*(?P<name>\w+)\)*$", re.I)
+_PART = re.compile(r"^(?P<rest>.*?)[\s,;(]*\bp(?:ar)?t\b\.?\s*(?P<name>\w+)\)*$", re.IGNORECASE)
 
 
 def supplements(volume: str, issue: str) -> tuple[str, tuple[str, ...]]:
@@ -232,11 +277,13 @@ def edition(text: str) -> str:
     """An edition as a style names it (AMA 11th, 3.12): "2" is "2nd ed", "Revised" is "Rev ed"; a first edition is not named."""
     if len(text) > _LONG:
         return text
-    core = re.sub(r"[\s,]*\b(?:ed|edn|edition)\b\.?\s*$", "", text.strip(), flags=re.I).strip()
+    core = re.sub(
+        r"[\s,]*\b(?:ed|edn|edition)\b\.?\s*$", "", text.strip(), flags=re.IGNORECASE
+    ).strip()
     number = _ORDINALS.get(core.lower()) or next(
         (
             int(match[1])
-            for match in [re.match(r"^(\d{1,3})(?:st|nd|rd|th)?\.?$", core, re.I)]
+            for match in [re.match(r"^(\d{1,3})(?:st|nd|rd|th)?\.?$", core, re.IGNORECASE)]
             if match
         ),
         0,
@@ -341,7 +388,7 @@ def _cased(match: re.Match[str], offset: int, whole: str, last: int) -> str:
         return word
     if glued in "-\u2010\u2011":
         head = re.search(r"(\w+).$", whole[max(0, start - 24) : start])
-        if word in _SMALL or head and head[1].lower() in _PREFIXES:
+        if word in _SMALL or (head and head[1].lower() in _PREFIXES):
             return word
     elif word in _SMALL and before and before[-1] not in ":?!.\u2014\u2013" and start != last:
         return word

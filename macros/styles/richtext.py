@@ -33,7 +33,7 @@ class Link:
 Node = Run | Link
 Nodes = tuple[Node, ...]
 
-_ADDRESS = re.compile(r"https?://[^\s\"'<>`\\^{|}\x00-\x20]+\Z", re.I)
+_ADDRESS = re.compile(r"https?://[^\s\"'<>`\\^{|}\x00-\x20]+\Z", re.IGNORECASE)
 _TAGS = {"i": "i", "b": "b", "sup": "sup", "sub": "sub"}
 # Besides HTML's five: braces, which a template engine would read, and the bar, which breaks a Markdown table.
 _ESCAPES = {ord(sign): f"&#{ord(sign)};" for sign in "'{}|"} | {
@@ -43,19 +43,9 @@ _ESCAPES = {ord(sign): f"&#{ord(sign)};" for sign in "'{}|"} | {
     ord('"'): "&quot;",
 }
 # Characters that no HTML document may hold.
-_ESCAPES |= {
-    code: None
-    for code in (
-        *range(9),
-        11,
-        12,
-        *range(14, 32),
-        *range(127, 160),
-        0xFFFE,
-        0xFFFF,
-        *range(0xD800, 0xE000),
-    )
-}
+_ESCAPES |= dict.fromkeys(
+    (*range(9), 11, 12, *range(14, 32), *range(127, 160), 65534, 65535, *range(55296, 57344))
+)
 _ENDS = ".?!\u2026\u3002\uff1f\uff01\u061f"
 _CLOSERS = "\u201d\"\u2019'\u00bb)]"
 
@@ -107,13 +97,9 @@ def closed(nodes: Nodes) -> Nodes:
     text = to_text(nodes[-2:])
     core = text.rstrip(_CLOSERS)
     quoted = text[len(core) :]
-    if (
-        core[-1:]
-        and core[-1] in _ENDS
-        and ")" not in quoted
-        and "]" not in quoted
-        or text[-1] in _ENDS
-    ):
+    if (core[-1:] and core[-1] in _ENDS and ")" not in quoted and "]" not in quoted) or text[
+        -1
+    ] in _ENDS:
         return nodes
     last = nodes[-1]
     if (

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..model import Reference, plain
 from ..suggest import fold
 
-__all__ = ["Difference", "Notice", "Record", "STATUSES", "compare", "same_title", "worst"]
+__all__ = ["STATUSES", "Difference", "Notice", "Record", "compare", "same_title", "worst"]
 
 # From the gravest to the least; the words are those of Reference.status.
 STATUSES = ("retracted", "concern", "superseded", "corrected")
@@ -110,7 +110,7 @@ def same_title(ours: str, theirs: str) -> bool:
         r"^\W*(?:retracted|withdrawn|retraction|removed)(?:\s+article)?\s*[:.\]-]\s*",
         "",
         _clean(theirs),
-        flags=re.I,
+        flags=re.IGNORECASE,
     )
     a, b = _bare(ours), _bare(theirs)
     if a == b:
@@ -130,24 +130,26 @@ def _same_author(ours: Reference, theirs: str) -> bool:
     return (
         mine == other
         or _bare(first.family) == other
-        or other.endswith(_bare(first.family))
-        and other[: -len(_bare(first.family))]
-        in (
-            "van",
-            "von",
-            "de",
-            "der",
-            "vander",
-            "vande",
-            "da",
-            "dos",
-            "di",
-            "la",
-            "le",
-            "el",
-            "al",
-            "ter",
-            "ten",
+        or (
+            other.endswith(_bare(first.family))
+            and other[: -len(_bare(first.family))]
+            in (
+                "van",
+                "von",
+                "de",
+                "der",
+                "vander",
+                "vande",
+                "da",
+                "dos",
+                "di",
+                "la",
+                "le",
+                "el",
+                "al",
+                "ter",
+                "ten",
+            )
         )
     )
 
@@ -159,7 +161,7 @@ def _same_journal(ours: str, theirs: str) -> bool:
     short, long = sorted((a, b), key=lambda words: sum(map(len, words)))
     # An abbreviation (ISO 4) is made of the beginnings of the words, in their order.
     return len(short) == len(long) and all(
-        whole.startswith(part) or part[0] == whole[0] and part[-1] == whole[-1] and len(part) > 2
+        whole.startswith(part) or (part[0] == whole[0] and part[-1] == whole[-1] and len(part) > 2)
         for part, whole in zip(short, long, strict=True)
     )
 

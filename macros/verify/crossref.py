@@ -67,7 +67,7 @@ def work(fetcher: Fetcher, doi: str, base: str = BASE, contact: str = "") -> Rec
     titles = _strings(message.get("title"))
     if (
         titles
-        and re.match(r"\W*(?:retracted|withdrawn|removed)\b", titles[0], re.I)
+        and re.match(r"\W*(?:retracted|withdrawn|removed)\b", titles[0], re.IGNORECASE)
         and not any(notice.status == "retracted" for notice in notices)
     ):
         notices.append(Notice("retracted", "marked in its title", doi, "", "Crossref"))

@@ -64,8 +64,7 @@ class Cache:
             asked = datetime.datetime.fromisoformat(kept["asked"])
             if (
                 kept["question"] != f"{method} {url}"
-                or (datetime.datetime.now(datetime.timezone.utc) - asked).total_seconds()
-                > self.seconds
+                or (datetime.datetime.now(datetime.UTC) - asked).total_seconds() > self.seconds
             ):
                 return None
             return Answer(
@@ -89,9 +88,7 @@ class Cache:
                 json.dumps(
                     {
                         "question": f"{method} {url}",
-                        "asked": datetime.datetime.now(datetime.timezone.utc).isoformat(
-                            timespec="seconds"
-                        ),
+                        "asked": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
                         "url": answer.url,
                         "status": answer.status,
                         "headers": answer.headers,
@@ -264,7 +261,7 @@ def _retry_after(value: str) -> float | None:
     return (
         max(
             0.0,
-            (when - datetime.datetime.now(when.tzinfo or datetime.timezone.utc)).total_seconds(),
+            (when - datetime.datetime.now(when.tzinfo or datetime.UTC)).total_seconds(),
         )
         if when.tzinfo
         else None

@@ -30,7 +30,7 @@ IDENTIFIERS = (
 )
 LINK = re.compile(
     r"\]\(\s*<?(https?://[^\s<>\"'()]*(?:\([^\s()]*\)[^\s<>\"'()]*)*)|<(https?://[^\s<>]+)>|(?:href|src)=[\"'](https?://[^\"']+)[\"']|^\s*\[[^\]]+\]:\s*<?(https?://[^\s<>]+)",
-    re.M,
+    re.MULTILINE,
 )
 
 
@@ -97,7 +97,7 @@ def plan(
     sources = [
         reference
         for reference in references
-        if (reference.doi or reference.pmid or web and _site(reference))
+        if (reference.doi or reference.pmid or (web and _site(reference)))
         and due(verified.sources.get(reference.key), print_of(reference))
     ]
     own = project.site_url.rstrip("/")
@@ -147,7 +147,7 @@ def verify(
     linked = page_links(project.pages)
     for address in [address for address in verified.links if address not in linked]:
         del verified.links[address]
-    articles: dict[str, Record | None | NoAnswer] = {}
+    articles: dict[str, Record | NoAnswer | None] = {}
     queue = [reference.pmid for reference in due.sources if reference.pmid]
     for reference in due.sources:
         if reference.pmid and reference.pmid not in articles:
@@ -172,9 +172,9 @@ def verify(
 
 def _articles(
     fetcher: Fetcher, pmids: list[str], base: str, contact: str
-) -> dict[str, Record | None | NoAnswer]:
+) -> dict[str, Record | NoAnswer | None]:
     try:
-        found: dict[str, Record | None | NoAnswer] = dict(
+        found: dict[str, Record | NoAnswer | None] = dict(
             pubmed.articles(fetcher, pmids, base, contact)
         )
     except NoAnswer as error:

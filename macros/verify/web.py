@@ -13,16 +13,16 @@ __all__ = ["Visit", "visit"]
 GONE = (404, 410)
 # Sites that let no program in: that says nothing about the page (RFC 9110, 15.5; 451 of RFC 7725; 999 of some).
 CLOSED = (401, 402, 403, 405, 406, 407, 418, 429, 451, 999)
-TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.I | re.S)
-HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.I | re.S)
+TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
 MISSING = re.compile(
     r"\b(?:page|content|document|resource|file|article|url)\s+(?:(?:was|is|could|can)\s*(?:not|n['’]t)?\s*(?:be\s+)?)?(?:not\s+)?(?:found|available|exist)\b(?<!is available)(?<!be available)"
     r"|\bpage (?:you .{0,40})?(?:cannot|can['’]?t|could not|does not|doesn['’]?t|no longer|isn['’]?t|has been (?:removed|deleted))\b|\bnot found\b|^\W*(?:error\s*)?40[4]\b|\b404\s*(?:error|page|[-–|:])"
     r"|\bno longer (?:available|exists)\b",
-    re.I,
+    re.IGNORECASE,
 )
 HOME = re.compile(
-    r"^/?(?:(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:index|home|default)?(?:\.\w+)?)/?$", re.I
+    r"^/?(?:(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:index|home|default)?(?:\.\w+)?)/?$", re.IGNORECASE
 )
 
 
@@ -89,7 +89,7 @@ def _for_good(answer: Answer) -> str:
 
 
 def _same(ours: str, theirs: str) -> bool:
-    return ours.split("#")[0] == theirs
+    return ours.split("#", maxsplit=1)[0] == theirs
 
 
 def _title(answer: Answer) -> str:

@@ -58,9 +58,9 @@ BODY = re.compile(
     r"group|health|healthcare|hospitals?|inc|initiative|institutes?|investigators|laborator(?:y|ies)|league|ltd|medical|ministry|network|nhs|nurses|"
     r"office|organi[sz]ation|programme|program|publishers?|radiology|research|royal|school|service|services|societ(?:y|ies)|study|systems?|task force|team|trial|"
     r"trialists|trust|union|universit(?:y|ies)|unit|working party|of the|for the)\b",
-    re.I,
+    re.IGNORECASE,
 )
-SUFFIX = re.compile(r"(?:jr|sr|junior|senior|[ivx]{1,4}|\d(?:st|nd|rd|th))\.?", re.I)
+SUFFIX = re.compile(r"(?:jr|sr|junior|senior|[ivx]{1,4}|\d(?:st|nd|rd|th))\.?", re.IGNORECASE)
 DEGREE = re.compile(
     r"[\s,](?:M\.?D\.?|Ph\.?D\.?|R\.?N\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|F\.?R\.?C\.?[A-Z]\.?|D\.?O\.?|M\.?B\.?B\.?S\.?|B\.?S\.?N\.?|M\.?S\.?N\.?|Pharm\.?D\.?|Prof\.?|Dr\.?)(?=[\s,]|$)|^(?:Dr|Prof|Professor|Mrs?|Ms)\.?\s(?=\S)"
 )
@@ -78,7 +78,7 @@ ONE = re.compile(
 )
 NOBODY = re.compile(
     r"\[?(?:anon(?:ymous)?|no authors? listed|no authors?|unknown|n/?a|none|various|null)\]?\.?",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -110,7 +110,7 @@ def _field(path: str, entry: RawEntry, item: RawField) -> Iterator[Diagnostic]:
         )
 
     value = item.value.strip()
-    if re.search(r"&(?:#\d+|[a-z]+);", value, re.I):
+    if re.search(r"&(?:#\d+|[a-z]+);", value, re.IGNORECASE):
         return  # HTML has a room of its own
     bare = _outside_braces(value)
     parts = [part.strip() for part in name_list(value)]
@@ -137,10 +137,12 @@ def _field(path: str, entry: RawEntry, item: RawField) -> Iterator[Diagnostic]:
             pasted or None,
         )
         return
-    if re.search(r"(?:^|\sand)\s+and\b|^and\s|\sand$", bare, re.I) or not all(parts):
+    if re.search(r"(?:^|\sand)\s+and\b|^and\s|\sand$", bare, re.IGNORECASE) or not all(parts):
         put = " and ".join(
             part
-            for part in (re.sub(r"^and\s+|\s+and$", "", part, flags=re.I) for part in parts)
+            for part in (
+                re.sub(r"^and\s+|\s+and$", "", part, flags=re.IGNORECASE) for part in parts
+            )
             if part and part.lower() != "and"
         )
         yield tell("bib-author-list", 'an "and" stands where no name follows', "take it out", put)
@@ -175,10 +177,10 @@ def _field(path: str, entry: RawEntry, item: RawField) -> Iterator[Diagnostic]:
 
 def _people(parts: list[str], tell) -> Iterator[Diagnostic]:
     for number, part in enumerate(parts):
-        if part.startswith("{") and part.endswith("}") or part.lower() == "others":
+        if (part.startswith("{") and part.endswith("}")) or part.lower() == "others":
             continue
         pieces = [piece.strip() for piece in _outside_braces(part).split(",")]
-        if len(pieces) > 1 and not pieces[-1] or pieces[0] == "":
+        if (len(pieces) > 1 and not pieces[-1]) or pieces[0] == "":
             put = " and ".join(other.strip(", ") for other in parts)
             yield tell(
                 "bib-author-list",
@@ -198,10 +200,8 @@ def _people(parts: list[str], tell) -> Iterator[Diagnostic]:
                 "keep the name only",
             )
             return
-        if (
-            len(pieces) > 3
-            or len(pieces) == 3
-            and not (SUFFIX.fullmatch(pieces[1]) or SUFFIX.fullmatch(pieces[2]))
+        if len(pieces) > 3 or (
+            len(pieces) == 3 and not (SUFFIX.fullmatch(pieces[1]) or SUFFIX.fullmatch(pieces[2]))
         ):
             yield tell(
                 "bib-author-list",
@@ -283,8 +283,10 @@ def _outside_braces(value: str) -> str:
 
 def _pasted(value: str, bare: str) -> str | None:
     """The mended list of a pasted one; "" where it can't be mended by rule; None where nothing was pasted."""
-    cut, latin = re.subn(r"[,;]?\s*(?:\band\s+)?\bet\.?\s*al\b\.?\s*$", "", value, flags=re.I)
-    cut, more = re.subn(r"\s+and\s+others\s*$", "", cut.strip(" ,;"), flags=re.I)
+    cut, latin = re.subn(
+        r"[,;]?\s*(?:\band\s+)?\bet\.?\s*al\b\.?\s*$", "", value, flags=re.IGNORECASE
+    )
+    cut, more = re.subn(r"\s+and\s+others\s*$", "", cut.strip(" ,;"), flags=re.IGNORECASE)
     signs = ";" in bare or re.search(r"\s(?:&|\\&|/|\+)\s", bare)
     if not signs and not latin and "," not in bare:
         return None

@@ -353,7 +353,7 @@ def _needed(
     if title and re.fullmatch(
         r"\W*(?:title(?: here)?|untitled|todo|tbd|tbc|xxx+|test|new (?:entry|article)|unknown|\?+)\W*",
         title.value,
-        re.I,
+        re.IGNORECASE,
     ):
         yield at_field(
             path,
@@ -548,7 +548,7 @@ def _identity(reference: Reference) -> Iterator[tuple]:
     title = re.sub(r"\W+", "", fold(plain(reference.title)))
     if title and reference.url:
         yield "url", re.sub(r"^https?://(?:www\.)?", "", reference.url.lower()).rstrip("/"), title
-    if reference.year and (len(title) >= 20 or title and reference.pages and reference.authors):
+    if reference.year and (len(title) >= 20 or (title and reference.pages and reference.authors)):
         author = (
             fold(reference.authors[0].family or reference.authors[0].literal)
             if reference.authors
@@ -567,9 +567,8 @@ def _alike(first: Reference, other: Reference) -> bool:
         (first.edition, other.edition),
     )
     same_doi = first.doi and first.doi.lower() == other.doi.lower()
-    return (
-        bool(same_doi)
-        or not any(ours and theirs and ours != theirs for ours, theirs in pairs)
+    return bool(same_doi) or (
+        not any(ours and theirs and ours != theirs for ours, theirs in pairs)
         and (first.kind == other.kind or not (first.doi or other.doi))
     )
 

@@ -100,15 +100,33 @@ PAGE_SLIPS = (
     (re.compile(r"([A-Za-z]?\d+)(?:-+|[\u2010-\u2015])([A-Za-z]?\d+)\."), r"\1--\2"),
 )
 SEASONS = frozenset(
-    "spring summer autumn fall winter easter christmas first second third fourth quarter early mid late and".split()
+    [
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "easter",
+        "christmas",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "quarter",
+        "early",
+        "mid",
+        "late",
+        "and",
+    ]
 )
 # What a browser's address or a page's file hangs on to a DOI.
 DOI_TAIL = re.compile(
     r"(?:[?&](?:utm_\w+|journalCode|needAccess|src|fbclid|download|casa_token)=.*|/(?:full|abstract|pdf|epdf|fulltext|meta)(?:\.html?)?|\.pdf|#.*)$",
-    re.I,
+    re.IGNORECASE,
 )
 YEAR_WORDS = re.compile(
-    r"\b(?:in press|forthcoming|submitted|to appear|accepted|online|epub|n\.?\s?d\.?)\b|^$", re.I
+    r"\b(?:in press|forthcoming|submitted|to appear|accepted|online|epub|n\.?\s?d\.?)\b|^$",
+    re.IGNORECASE,
 )
 
 
@@ -145,7 +163,7 @@ def _doi(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Di
     several = len(re.findall(r"10\.\d{4,9}/", tidy)) > 1
     tidy = (
         re.sub(r"\s+", "", tidy)
-        if re.match(r"(?:\S+\s+){0,2}(?:https?://|doi|10\.)", tidy, re.I)
+        if re.match(r"(?:\S+\s+){0,2}(?:https?://|doi|10\.)", tidy, re.IGNORECASE)
         else tidy
     )
     mended = bare_doi(tidy) or bare_doi(re.sub(r"^.*?(?=10\.\d{4,9}/)", "", tidy))
@@ -241,7 +259,7 @@ def _url(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Di
         slip = re.match(
             r"(?!https?://)h{0,2}t{1,3}p{1,2}(s?)\s*[:;]?\s*/{0,3}(?=[a-z0-9-]+\.[a-z])",
             value,
-            re.I,
+            re.IGNORECASE,
         )
         scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d)", value)
         put = None
@@ -260,7 +278,7 @@ def _url(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Di
                 "give the web page's own address, starting with https://",
             )
         elif re.match(
-            r"(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/|$))", value, re.I
+            r"(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/|$))", value, re.IGNORECASE
         ) and safe_url(f"https://{value}"):
             put = f"https://{value}"
             why, fix = (
@@ -410,7 +428,7 @@ def _year(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[D
     elif not re.fullmatch(
         r"(?:\[|c|ca|circa)?\.?\s*\d{4}(?:\s*(?:[-/\u2010-\u2015]|--|and)\s*(?:\d{4}|\d{2}))?\s*\]?",
         value,
-        re.I,
+        re.IGNORECASE,
     ):
         yield at_field(
             path,
@@ -429,7 +447,8 @@ def _month(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[
     for word in words:
         known = word.lower() in MONTHS or word.lower() in SEASONS
         if not (
-            known or word.isdigit() and (1 <= int(word) <= 12 or len(words) > 1 and int(word) <= 31)
+            known
+            or (word.isdigit() and (1 <= int(word) <= 12 or (len(words) > 1 and int(word) <= 31)))
         ):
             near = next(
                 (
@@ -459,9 +478,7 @@ def _day(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[Di
     if (
         not day.isdigit()
         or not 1 <= int(day) <= 31
-        or when
-        and when.month
-        and not _real(when.year, when.month, int(day))
+        or (when and when.month and not _real(when.year, when.month, int(day)))
     ):
         yield at_field(
             path,
@@ -484,10 +501,8 @@ def _date(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[D
         match = re.fullmatch(
             r"[~?]?(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T[\d:.+Z-]*)?[~?%]?|(?:\.\.|open)?", part
         )
-        if (
-            not match
-            or match[1]
-            and not _real(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+        if not match or (
+            match[1] and not _real(int(match[1]), int(match[2] or 1), int(match[3] or 1))
         ):
             mended = _iso(part)
             yield at_field(
@@ -504,9 +519,11 @@ def _date(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[D
             return
         if match[1] and (
             int(match[1]) > today.year + 1
-            or item.name != "date"
-            and match[3]
-            and (date(int(match[1]), int(match[2]), int(match[3])) - today).days > 1
+            or (
+                item.name != "date"
+                and match[3]
+                and (date(int(match[1]), int(match[2]), int(match[3])) - today).days > 1
+            )
         ):
             yield at_field(
                 path, entry, item, "bib-date", f"the date {part} lies in the future", "check it"
@@ -554,7 +571,7 @@ def _pages(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator[
     if re.fullmatch(
         r"(?:n\.?/?a\.?|none|null|nan|unknown|\?+|[-\u2010-\u2015]+|no[. ]?pages?|0+)",
         item.value.strip(),
-        re.I,
+        re.IGNORECASE,
     ):
         yield at_field(
             path,
@@ -629,7 +646,7 @@ def _volume(path: str, entry: RawEntry, item: RawField, today: date) -> Iterator
     match = re.fullmatch(
         r"(?:vol(?:ume)?|no|nr|issue|iss|number|heft)\.?\s*:?\s*(\d[\w/-]*)",
         item.value.strip(),
-        re.I,
+        re.IGNORECASE,
     )
     if match and entry.type == "article":
         yield at_field(

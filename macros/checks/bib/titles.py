@@ -46,13 +46,29 @@ RULES = (
     ),
 )
 READ = frozenset(
-    "author editor title subtitle booktitle journal journaltitle shortjournal publisher institution school organization howpublished series note".split()
+    [
+        "author",
+        "editor",
+        "title",
+        "subtitle",
+        "booktitle",
+        "journal",
+        "journaltitle",
+        "shortjournal",
+        "publisher",
+        "institution",
+        "school",
+        "organization",
+        "howpublished",
+        "series",
+        "note",
+    ]
 )
 TAG = re.compile(
     r"</?(?:i|b|em|strong|sup|sub|span|p|br|u|sc|tt|italic|bold|title|jats:[a-z]+|a|font|div|h\d)(?:\s[^<>]*)?/?>",
-    re.I,
+    re.IGNORECASE,
 )
-ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);", re.I)
+ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
 STYLES = {
     "i": "textit",
     "em": "textit",
@@ -69,7 +85,7 @@ GARBLED = re.compile(
 )
 ABBREVIATED = re.compile(
     r"(?:\.\.\.|\b(?:[A-Za-z]\.)+[A-Za-z]\.|\b(?:et al|Inc|Ltd|Co|Corp|Jr|Sr|No|vol|etc|spp|sp)\.)$",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -173,12 +189,15 @@ def _latex(text: str) -> str:
             r"<(i|em|italic|b|strong|bold|sup|sub)>([^<>]*)</\1>",
             lambda match: f"\\{STYLES[match[1].lower()]}{{{match[2]}}}",
             text,
-            flags=re.I,
+            flags=re.IGNORECASE,
         )
     text = re.sub(
-        r"</?(?:span|p|u|sc|tt|font|div|jats:[a-z]+|title|h\d)(?:\s[^<>]*)?>", "", text, flags=re.I
+        r"</?(?:span|p|u|sc|tt|font|div|jats:[a-z]+|title|h\d)(?:\s[^<>]*)?>",
+        "",
+        text,
+        flags=re.IGNORECASE,
     )
-    text = re.sub(r"\s*<br\s*/?>\s*", " ", text, flags=re.I)
+    text = re.sub(r"\s*<br\s*/?>\s*", " ", text, flags=re.IGNORECASE)
     if TAG.search(text):
         return ""
     signs = ENTITY.sub(

@@ -258,8 +258,117 @@ KNOWN = (
     | OPTIONAL
     | OBSOLETE
     | set(
-        "a abbr address article aside audio b bdi bdo blockquote body button canvas cite code data datalist del details dfn dialog div dl em fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup html i iframe ins kbd label legend main map mark math menu meter nav noscript object ol output picture pre progress q ruby s samp script search section select slot small span strong style sub summary sup svg table template textarea time title u ul var video "
-        "g path rect circle line text tspan ellipse polygon polyline defs use symbol desc marker image lineargradient radialgradient stop clippath mask pattern filter foreignobject".split()
+        [
+            "a",
+            "abbr",
+            "address",
+            "article",
+            "aside",
+            "audio",
+            "b",
+            "bdi",
+            "bdo",
+            "blockquote",
+            "body",
+            "button",
+            "canvas",
+            "cite",
+            "code",
+            "data",
+            "datalist",
+            "del",
+            "details",
+            "dfn",
+            "dialog",
+            "div",
+            "dl",
+            "em",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "head",
+            "header",
+            "hgroup",
+            "html",
+            "i",
+            "iframe",
+            "ins",
+            "kbd",
+            "label",
+            "legend",
+            "main",
+            "map",
+            "mark",
+            "math",
+            "menu",
+            "meter",
+            "nav",
+            "noscript",
+            "object",
+            "ol",
+            "output",
+            "picture",
+            "pre",
+            "progress",
+            "q",
+            "ruby",
+            "s",
+            "samp",
+            "script",
+            "search",
+            "section",
+            "select",
+            "slot",
+            "small",
+            "span",
+            "strong",
+            "style",
+            "sub",
+            "summary",
+            "sup",
+            "svg",
+            "table",
+            "template",
+            "textarea",
+            "time",
+            "title",
+            "u",
+            "ul",
+            "var",
+            "video",
+            "g",
+            "path",
+            "rect",
+            "circle",
+            "line",
+            "text",
+            "tspan",
+            "ellipse",
+            "polygon",
+            "polyline",
+            "defs",
+            "use",
+            "symbol",
+            "desc",
+            "marker",
+            "image",
+            "lineargradient",
+            "radialgradient",
+            "stop",
+            "clippath",
+            "mask",
+            "pattern",
+            "filter",
+            "foreignobject",
+        ]
     )
 )
 
@@ -316,9 +425,8 @@ def _images(page: Page, text: Text) -> Iterator[Diagnostic]:
                     "describe what it shows in the square brackets; if it is only decoration, mark it: ![](…){ role=presentation }",
                 )
         elif (
-            re.search(r"\.(?:png|jpe?g|svg|gif|webp|bmp|tiff?)$", alt, re.I)
-            or _letters(alt) == _letters(PurePosixPath(name).stem)
-            and not re.search(r"\s", alt)
+            re.search(r"\.(?:png|jpe?g|svg|gif|webp|bmp|tiff?)$", alt, re.IGNORECASE)
+            or (_letters(alt) == _letters(PurePosixPath(name).stem) and not re.search(r"\s", alt))
             or alt.lower().strip(" .")
             in (
                 "image",
@@ -346,7 +454,7 @@ def _images(page: Page, text: Text) -> Iterator[Diagnostic]:
         elif match := re.match(
             r"(?:an? |the )?(?:image|picture|photo|photograph|graphic|img)\s+(?:of|showing|that shows)\s+",
             alt,
-            re.I,
+            re.IGNORECASE,
         ):
             yield _tell(
                 page,
@@ -367,7 +475,7 @@ def _links(project: Project, page: Page, text: Text) -> Iterator[Diagnostic]:
     titles = None
     seen: dict[str, tuple[str, int]] = {}
     for link in text.links:
-        if link.image or link.kind == "html" and link.label != "a" or not link.target:
+        if link.image or (link.kind == "html" and link.label != "a") or not link.target:
             continue
         words = visible(link.text)
         plain = re.sub(r"[^\w\s:/.@]", "", words).strip(" .:").lower()
@@ -465,7 +573,7 @@ def _headings(page: Page, text: Text) -> Iterator[Diagnostic]:
                 text.swap(at, at + heading.level, "#" * (level + 1)),
             )
         level = heading.level
-    for match in re.finditer(r"^#{1,6}[ \t]*$", text.clean, re.M):
+    for match in re.finditer(r"^#{1,6}[ \t]*$", text.clean, re.MULTILINE):
         if text.place(match.start())[0] >= page.body_line:
             yield _tell(
                 page,
@@ -609,7 +717,9 @@ def _html(page: Page, text: Text) -> Iterator[Diagnostic]:
         if tag.name not in KNOWN and "-" not in tag.name:
             words = text.source[tag.at : tag.stop]
             if not re.match(
-                r"</?(?:insert|add|your|fill|describe|enter|name of|placeholder)\b", words, re.I
+                r"</?(?:insert|add|your|fill|describe|enter|name of|placeholder)\b",
+                words,
+                re.IGNORECASE,
             ):  # told as template text
                 yield _tell(
                     page,
@@ -666,7 +776,9 @@ def _html(page: Page, text: Text) -> Iterator[Diagnostic]:
                 f"add </{other.name}> where it ends",
             )
     taken = {tag.at for tag in text.tags} | {link.at for link in text.links if link.kind == "auto"}
-    for match in re.finditer(r"(?<!\\)</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>\"'=]|$)", text.clean, re.M):
+    for match in re.finditer(
+        r"(?<!\\)</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>\"'=]|$)", text.clean, re.MULTILINE
+    ):
         if (
             match.start() not in taken
             and match[1].lower() in KNOWN

@@ -14,7 +14,7 @@ from ...project import Project
 from ..rule import Rule
 from .citations import VOCABULARY
 
-__all__ = ["Claim", "RULES", "check", "claims"]
+__all__ = ["RULES", "Claim", "check", "claims"]
 
 RULES = (
     Rule(
@@ -45,7 +45,8 @@ UNITS = (
     "|ports?|catheters?|needles?|punctures?|cases?|studies|trials|randomised|episodes?|events?|lines|devices|doses?|calories|kcal|kJ|billion|million"
 )
 AMOUNT = re.compile(
-    rf"{NUMBER}(?:\s?(?:–|-|to|or|and|×|x|±)\s?\d[\d,]*(?:\.\d+)?)?[\s -]?(?:{UNITS})(?![\w])", re.I
+    rf"{NUMBER}(?:\s?(?:–|-|to|or|and|×|x|±)\s?\d[\d,]*(?:\.\d+)?)?[\s -]?(?:{UNITS})(?![\w])",
+    re.IGNORECASE,
 )
 COUNT = re.compile(
     r"(?<![\w.,/#–-])\d(?:[\d,]*\d)?\s+(?:of|in|out\s+of|per)\s+(?:the\s+|every\s+|each\s+|about\s+)?\d(?:[\d,]*\d)?(?![\w])"
@@ -57,21 +58,61 @@ STATISTIC = re.compile(
 # A span of time in words, and a temperature without its unit.
 SPELLED = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|sixty|ninety)(?:\s(?:or|to|and)\s\w+)?[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|per\s?cent|units|mL|mg)\b",
-    re.I,
+    re.IGNORECASE,
 )
 FRACTION = re.compile(
     r"\b(?:one|two|three|four|nine)\s+(?:in|out\s+of)\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|a\s+hundred|\d+)\b(?!\s+(?:weeks?|days?|hours?|months?|years?|steps?|pieces?|rows?|places?|parts?))",
-    re.I,
+    re.IGNORECASE,
 )
 DIGIT = re.compile(r"\d")
 FEVER = re.compile(
     r"\b(?:temperature|fever)\s+(?:of|above|over|below|under|is|at)\s+\d{2,3}(?:\.\d)?(?![\d%])",
-    re.I,
+    re.IGNORECASE,
 )
 SOURCING = ("cite", "fact", "differ", "chart")
 KINDS = {"sentence": "sentence", "item": "list item", "row": "table row"}
 COMMON = frozenset(
-    "about after also been before between from have into less more most only other over says than that their them then there these they this those under were what when where which while with your against people patients study".split()
+    [
+        "about",
+        "after",
+        "also",
+        "been",
+        "before",
+        "between",
+        "from",
+        "have",
+        "into",
+        "less",
+        "more",
+        "most",
+        "only",
+        "other",
+        "over",
+        "says",
+        "than",
+        "that",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "under",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "with",
+        "your",
+        "against",
+        "people",
+        "patients",
+        "study",
+    ]
 )
 
 
@@ -227,7 +268,7 @@ def _amounts(words: str) -> frozenset:
 def _normal(amount: str) -> tuple[str, str]:
     """("5–10 mL" → ("5-10", "ml")): the value and its unit, without what is only style."""
     text = re.sub(r"\s+(?:to|and|or)\s+|\s*[–]\s*", "-", amount.strip().lower()).replace(",", "")
-    match = re.match(r"[^\d]*([\d.]+(?:-[\d.]+)?)[\s -]*(.*)$", text, re.S)
+    match = re.match(r"[^\d]*([\d.]+(?:-[\d.]+)?)[\s -]*(.*)$", text, re.DOTALL)
     unit = re.sub(r"\s+", " ", match[2]).strip() if match else text
     return (match[1] if match else "", unit[:-1] if len(unit) > 3 and unit.endswith("s") else unit)
 
@@ -297,7 +338,7 @@ def _odd(one: _Stated, other: _Stated) -> tuple[tuple, tuple] | None:
             continue  # the number stands there too, in other words: "from day 6"
         ours, yours = _content(one.text), _content(other.text)
         alike = len(ours & yours) >= 0.6 * len(ours | yours) > 0
-        if alike or len(shared) >= 2 and len(mine) == len(theirs) == 1:
+        if alike or (len(shared) >= 2 and len(mine) == len(theirs) == 1):
             return amount, rivals[0]
     return None
 

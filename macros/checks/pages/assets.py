@@ -92,7 +92,9 @@ RULES = (
 SEVERITY = {rule.name: rule.severity for rule in RULES}
 IMAGES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WebP"}
 # A licence stands beside the file that it is for.
-LEGAL = re.compile(r"(?:.*\.)?(?:LICEN[CS]E|COPYING|NOTICE|README|AUTHORS)(?:\.\w+)?$", re.I)
+LEGAL = re.compile(
+    r"(?:.*\.)?(?:LICEN[CS]E|COPYING|NOTICE|README|AUTHORS)(?:\.\w+)?$", re.IGNORECASE
+)
 BUDGET, WIDEST, HEAVY = 500_000, 2400, 5_000_000
 # Files that are found by their name alone: by hosts, crawlers and the theme.
 KNOWN = {
@@ -312,14 +314,14 @@ def _image(shown: str, path: Path, size: int, wanted: str) -> Iterator[Diagnosti
 
 SVG_SCRIPT = re.compile(
     r"<(?:\w+:)?script\b|\son[a-z]{3,}\s*=|(?:xlink:)?href\s*=\s*[\"']\s*(?:javascript|data:text/html)|<(?:\w+:)?foreignObject\b|<!ENTITY",
-    re.I,
+    re.IGNORECASE,
 )
 SVG_PRIVATE = re.compile(
     r"[\w:-]+\s*=\s*[\"'](?P<path>(?:file:/+)?(?:[A-Za-z]:[\\/]|/Users/|/home/)[^\"']*)[\"']"
 )
 SVG_EXTERNAL = re.compile(
     r"<(?!a\b|\w+:a\b)[\w:]+\b[^>]*?\s(?:xlink:)?(?:href|src)\s*=\s*[\"'](?P<a>(?:https?:)?//[^\"']+)|url\(\s*[\"']?(?P<b>(?:https?:)?//[^\"')]+)|@import\s+(?:url\()?[\"']?(?P<c>[^\"');]+)|<\?xml-stylesheet[^>]*href=[\"'](?P<d>[^\"']+)",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -358,7 +360,7 @@ def _svg(shown: str, path: Path, figure: bool, size: int) -> Iterator[Diagnostic
         )
         return
     clean = re.sub(
-        r"<!--.*?-->", lambda match: re.sub(r"[^\n]", " ", match.group()), source, flags=re.S
+        r"<!--.*?-->", lambda match: re.sub(r"[^\n]", " ", match.group()), source, flags=re.DOTALL
     )
     for pattern, rule, message, fix in (
         (SVG_SCRIPT, "svg-script", "the drawing can run a script here: {}", "take it out"),

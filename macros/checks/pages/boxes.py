@@ -156,14 +156,14 @@ NEEDED = {
 }
 BOX = re.compile(
     r"^(?P<indent>[ \t]*)(?P<sign>!!!|\?\?\?\+?)[ \t]*(?P<kind>[\w-]*)(?P<more>(?:[ \t]+[\w-]+)*)[ \t]*(?:\"(?P<title>[^\"\n]*)\")?[ \t]*$",
-    re.M,
+    re.MULTILINE,
 )
 PLACEHOLDER = re.compile(
     r"\b(?:TODO|FIXME|TBD|TBC|TKTK|XXX+)\b|[(\[](?:refs?|source|citation|cite)\s?\?+[)\]]|\bError! (?:Reference source|Bookmark) not\b|\bas an AI (?:language )?model\b|:contentReference\[|\boaicite:|\bciteturn\d|\blorem ipsum\b|\bdolor sit amet\b"
     r"|\[(?:citation|source|reference|ref|cite|date|page|number|clarification)s? (?:needed|missing|here)\]|\[(?:insert|add|your|fill in|describe|name of|to be)\b[^\]\n]*\](?![(\[:])|\[(?:who|when|which|ref|\.\.\.|…)\?*\](?![(\[])"
     r"|<(?:insert|add|your|fill|describe|enter|name of|placeholder)\b[^>\n]*>|(?<![?\n])(?<!^)\?\?\?(?=[ \t]*$)|(?<![?\n])(?<!^)\?\?\?(?!\?*[ \t]*[\w-]+[ \t]*\")|\b(?:[Yy]our|[Ss]ample|[Dd]ummy|[Pp]laceholder|[Tt]emplate) (?:text|title|content|summary|heading)(?: (?:goes )?here)?\b(?=[.:\n]| here|$)"
     r"|\b(?:[Tt]ext|[Cc]ontent|[Dd]etails|[Dd]escription) (?:goes|to come|to follow|comes) here\b|\b(?:XX|xx|NN|__+|\?\?)\s?(?:mL|ml|mg|mcg|units?|days?|weeks?|hours?|months?|%|°C)(?!\w)|\b(?:to be (?:written|completed|confirmed|added|decided)|coming soon)\b(?=[.\n)\]]|$)|\b(?:Replace|Delete|Remove) this (?:text|line|paragraph|sentence|section|comment|block)\b",
-    re.I | re.M,
+    re.IGNORECASE | re.MULTILINE,
 )
 # Without one of these nothing of the above can be found: most pages are passed by quickly.
 HINTS = (
@@ -234,7 +234,7 @@ HINTS = (
     "remove this",
 )
 # Upper case only: "xxx" or "todo" in running text are words or spellings.
-LOUD = re.compile(r"^(?:todo|fixme|tbd|tbc|tktk|xxx+)$", re.I)
+LOUD = re.compile(r"^(?:todo|fixme|tbd|tbc|tktk|xxx+)$", re.IGNORECASE)
 COMMENTED = re.compile(
     r"\b(?:TODO|FIXME|TBD|XXX|[Tt]emplate|[Pp]laceholder|[Rr]eplace (?:this|with)|[Dd]elete this|[Ff]ill (?:in|this)|[Ww]rite (?:here|what|who|how|the|a|one|in)|[Ii]nsert|[Dd]escribe|[Yy]our text)\b"
 )
@@ -285,11 +285,8 @@ def _placeholders(page: Page, text: Text) -> Iterator[Diagnostic]:
     low = text.clean.lower()
     for match in PLACEHOLDER.finditer(text.clean) if any(sign in low for sign in HINTS) else ():
         words = match.group().strip()
-        if (
-            LOUD.match(words)
-            and words != words.upper()
-            or words.startswith(("XX", "xx", "NN"))
-            and words[:2] not in ("XX", "NN", "xx")
+        if (LOUD.match(words) and words != words.upper()) or (
+            words.startswith(("XX", "xx", "NN")) and words[:2] not in ("XX", "NN", "xx")
         ):
             continue
         line, column = text.place(match.start())

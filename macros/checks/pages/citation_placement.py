@@ -120,19 +120,19 @@ TOKEN = re.compile(r"(?<![\w@/.;#=-])(?P<open>[@\[]?)(?P<key>[A-Za-z][\w:./+-]*\
 FOOTNOTE = re.compile(r"\[\^(?P<keys>[^\]\s]+)\](?!:)")
 LISTS = re.compile(
     r"\\(?:full_)?bibliography\b(?:\{[^}]*\})?|\[\[?(?:bibliography|references|TOC-bib)\]\]?(?![(\[:])",
-    re.I,
+    re.IGNORECASE,
 )
 TYPED = re.compile(
     rf"(?<=[.,;:)\w{MACRO}])<sup>\s*\[?\d{{1,3}}(?:\s*[,–-]\s*\d{{1,3}})*\]?\s*</sup>|(?<=[.,;)])[⁰¹²³⁴-⁹]+(?:[,–-][⁰¹²³⁴-⁹]+)*(?![\w/])"
 )
 RAISED = re.compile(r"<sup>|[⁰¹²³⁴-⁹]")
 # Without one of these a page holds no bare identifier: most pages are passed by quickly.
-HINT = re.compile(r"10\.\d{4}|ncbi|pmid|pmc|europepmc|doi\.org", re.I)
+HINT = re.compile(r"10\.\d{4}|ncbi|pmid|pmc|europepmc|doi\.org", re.IGNORECASE)
 BARE = re.compile(
     r"https?://(?:dx\.)?doi\.org/(?P<doi1>10\.[^\s<>\"'\]\ufffc]+)|\bdoi:?\s*(?P<doi2>10\.\d{4,9}/[^\s<>\"'\]\ufffc]+)|(?<![\w/.=-])(?P<doi3>10\.\d{4,9}/[^\s<>\"'\]\ufffc]+)"
     r"|https?://(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/|europepmc\.org/(?:article/MED|abstract/med)/)(?P<pmid1>\d+)/?|\bPMID:?\s*(?P<pmid2>\d{4,9})\b"
     r"|https?://(?:www\.)?(?:pmc\.ncbi\.nlm\.nih\.gov/articles/|ncbi\.nlm\.nih\.gov/pmc/articles/|europepmc\.org/articles?/(?:PMC/)?)(?P<pmc1>PMC\d+)/?|\bPMC(?:ID)?:?\s*(?:PMC)?(?P<pmc2>\d{5,9})\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -481,9 +481,8 @@ def _foreign(project: Project, page: Page, text: Text) -> Iterator[Diagnostic]:
             continue
         if key in references and match.start("key") not in told and re.search(r"\d", key):
             put, start, end = _as_cite("", [key]), match.start(), match.start("key") + len(key)
-            whole = (
-                match["open"] in ("@", "")
-                or match["open"] == "["
+            whole = match["open"] in ("@", "") or (
+                match["open"] == "["
                 and text.clean[end : end + 1] == "]"
                 and text.clean[end + 1 : end + 2] not in ("(", "[", ":")
             )

@@ -146,15 +146,45 @@ SYNONYMS = {
     "glossary_term": "term",
     "abbr": "term",
 }
-HIDING = re.compile(r"^(?: {4}|[ ]{0,3}\t)|```|~~~|<!--", re.M)
+HIDING = re.compile(r"^(?: {4}|[ ]{0,3}\t)|```|~~~|<!--", re.MULTILINE)
 STATEMENT = re.compile(r"\{%[-+]?\s*(\w+)")
 # What Jinja knows of its own (Template Designer Documentation).
 STATEMENTS = frozenset(
-    "raw endraw set endset if elif else endif for endfor macro endmacro call endcall filter endfilter include import from with endwith block endblock extends autoescape endautoescape do break continue".split()
+    [
+        "raw",
+        "endraw",
+        "set",
+        "endset",
+        "if",
+        "elif",
+        "else",
+        "endif",
+        "for",
+        "endfor",
+        "macro",
+        "endmacro",
+        "call",
+        "endcall",
+        "filter",
+        "endfilter",
+        "include",
+        "import",
+        "from",
+        "with",
+        "endwith",
+        "block",
+        "endblock",
+        "extends",
+        "autoescape",
+        "endautoescape",
+        "do",
+        "break",
+        "continue",
+    ]
 )
 # A page that cites by other means is told of that, not also of its empty list.
 OTHERWISE = re.compile(
-    r"@\w|\\\w*cite|\{cite|:cite:|\[\^|10\.\d{4}|pubmed|PMID|PMC\d|<sup>\d", re.I
+    r"@\w|\\\w*cite|\{cite|:cite:|\[\^|10\.\d{4}|pubmed|PMID|PMC\d|<sup>\d", re.IGNORECASE
 )
 CITING = {"cite", "fact", "differ", "chart", "disputes"}
 
@@ -374,7 +404,9 @@ def _cite(project: Project, page: Page, call: Call, tell) -> Iterator[Diagnostic
         if (
             call.args[1:] == (key,)
             and re.fullmatch(
-                r"(?:pp?|pages?|fig(?:ure)?|tables?|chap(?:ter)?|sec(?:tion)?)\.?\s*\d.*", key, re.I
+                r"(?:pp?|pages?|fig(?:ure)?|tables?|chap(?:ter)?|sec(?:tion)?)\.?\s*\d.*",
+                key,
+                re.IGNORECASE,
             )
             and not call.options
         ):

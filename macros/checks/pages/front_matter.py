@@ -157,7 +157,9 @@ HIDDEN = ("navigation", "toc", "footer", "path", "tags")
 LONGEST = 731  # two years, one of them a leap year
 MONTHS = {
     name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
 }
 
 
@@ -387,11 +389,8 @@ def _types(page: Page) -> Iterator[Diagnostic]:
                     )
         else:
             for item in value:
-                named = (
-                    isinstance(item, str)
-                    and item.strip()
-                    or isinstance(item, dict)
-                    and str(item.get("name") or "").strip()
+                named = (isinstance(item, str) and item.strip()) or (
+                    isinstance(item, dict) and str(item.get("name") or "").strip()
                 )
                 if not named:
                     yield _tell(

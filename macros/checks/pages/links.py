@@ -141,15 +141,15 @@ RULES = (
 SEVERITY = {rule.name: rule.severity for rule in RULES}
 DOMAIN = re.compile(
     r"^(?:www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|gov|edu|int|info|nhs\.uk|ac\.uk|co\.uk|org\.uk|de|fr|ca|au|nz|ie|eu|io))(?:[/?#:]|$)",
-    re.I,
+    re.IGNORECASE,
 )
 MAIL = re.compile(r"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 LOCAL = re.compile(
     r"^(?:file:|[A-Za-z]:[\\/]|\\\\|~/|/(?:Users|home|tmp|mnt|Volumes)/|https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|192\.168\.\d+\.\d+|10\.\d+\.\d+\.\d+)(?:[:/]|$))",
-    re.I,
+    re.IGNORECASE,
 )
 SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
-ODD_HTTP = re.compile(r"^(?:h?tt?t?ps?s?|htp|htps|hhtps?)(?::/*|//+)(?=[\w-]+\.)", re.I)
+ODD_HTTP = re.compile(r"^(?:h?tt?t?ps?s?|htp|htps|hhtps?)(?::/*|//+)(?=[\w-]+\.)", re.IGNORECASE)
 WRAPPERS = (
     (r"safelinks\.protection\.outlook\.com/", "url"),
     (r"(?:^|\.)google\.[a-z.]+/url$", "q"),
@@ -237,7 +237,7 @@ class Linker:
                 f"write mailto:{target}",
                 f"mailto:{target}",
             )
-        if re.match(r"^https?://", target, re.I):
+        if re.match(r"^https?://", target, re.IGNORECASE):
             return self._web(source, target)
         if target.startswith("//"):
             return Verdict(
@@ -251,13 +251,13 @@ class Linker:
             return Verdict(
                 "link-scheme", f'"{target}" has a misspelt beginning', f"write {new}", new
             )
-        if match := re.match(r"^h?tt?ps?;/*(?=[\w-]+\.)", target, re.I):
+        if match := re.match(r"^h?tt?ps?;/*(?=[\w-]+\.)", target, re.IGNORECASE):
             new = f"https://{target[match.end() :]}"
             return Verdict(
                 "link-scheme", f'"{target}" has a misspelt beginning', f"write {new}", new
             )
         if target.lower().startswith("tel:") and not re.fullmatch(
-            r"tel:\+?[\d().\s%-]{2,24}(?:[;,].*)?", target, re.I
+            r"tel:\+?[\d().\s%-]{2,24}(?:[;,].*)?", target, re.IGNORECASE
         ):
             return Verdict(
                 "link-mailto",
@@ -316,7 +316,7 @@ class Linker:
         match = re.match(
             r"https?://(?:www\.)?github\.com/[^/]+/[^/]+/(?:blob|edit|raw|tree)/[^/]+/(?P<path>[^?#]+)(?:#(?P<anchor>.*))?",
             target,
-            re.I,
+            re.IGNORECASE,
         )
         repo = str(read_config(self.project).values.get("repo_url") or "").rstrip("/").lower()
         if not match or not repo or not target.lower().startswith(f"{repo}/"):
@@ -541,9 +541,9 @@ class Linker:
 
 def _malformed(target: str, parts) -> Verdict | None:
     """An address of the web without a host, or with its beginning twice."""
-    rest = re.sub(r"^(?:https?:?/*\s*)+", "", target, flags=re.I)
+    rest = re.sub(r"^(?:https?:?/*\s*)+", "", target, flags=re.IGNORECASE)
     new = f"https://{rest}"
-    if re.match(r"https?://+\s*(?:https?:?/|/|\s)", target, re.I):
+    if re.match(r"https?://+\s*(?:https?:?/|/|\s)", target, re.IGNORECASE):
         return Verdict(
             "link-scheme",
             f'"{target}" has a misspelt beginning',
@@ -552,8 +552,7 @@ def _malformed(target: str, parts) -> Verdict | None:
         )
     if (
         not parts.hostname
-        or "." not in parts.netloc
-        and parts.hostname != "localhost"
+        or ("." not in parts.netloc and parts.hostname != "localhost")
         or re.search(r"[\s,]", parts.netloc)
     ):
         return Verdict(
@@ -674,7 +673,7 @@ def _html(linker: Linker, page: Page, text: Text, source: str, link: Link) -> It
     """Raw HTML: the browser counts from the finished page, so that only a Markdown link is right in every copy."""
     image = link.image or link.label in ("video", "audio", "source", "embed", "object")
     target = link.target
-    if re.match(r"^https?://", target, re.I) and link.label not in ("a", "area"):
+    if re.match(r"^https?://", target, re.IGNORECASE) and link.label not in ("a", "area"):
         return  # what pages load from elsewhere has a room of its own
     if (
         not target

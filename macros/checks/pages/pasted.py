@@ -89,7 +89,7 @@ RULES = (
     ),
 )
 SEVERITY = {rule.name: rule.severity for rule in RULES}
-CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?:[ \t]|$)|^={7}$", re.M)
+CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?:[ \t]|$)|^={7}$", re.MULTILINE)
 # A joiner between two pictures makes one of them; bidirectional marks belong to other scripts than this handbook's.
 INVISIBLE = re.compile(
     r"[\u00ad\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|(?<=[A-Za-z])\u200d(?=[A-Za-z])"
@@ -112,12 +112,12 @@ BULLET = re.compile(
 )
 OTHER_BOX = re.compile(
     r"^(?P<indent>[ \t]*)(?P<sign>:{3,}[ \t]*(?:\{?(?P<colon>[A-Za-z][\w-]*)\}?)(?P<after>[^\n]*)|>[ \t]*\[!(?P<alert>[A-Za-z]+)\][^\n]*|(?P<few>!!|! !!|!! !|!!!!+)[ \t]*(?P<kind>[a-z][\w-]*)(?P<title>[^\n]*)|(?P<right>!!!|\?\?\?\+?)[ \t]*(?P<named>[\w-]+)[ \t]+(?P<curly>[“”„'‘«][^\n]*?[”“'’»])[ \t]*)$",
-    re.M,
+    re.MULTILINE,
 )
 ALERTS = {"important": "warning", "caution": "danger"}
 WORD = re.compile(
     r"<(?:/?[ovwm]:[a-z]+\b|\w+[^<>]*?\b(?:class\s*=\s*[\"']?Mso|style\s*=\s*[\"'][^\"'<>]*\bmso-)|!--\[if\b|\?xml:namespace)",
-    re.I,
+    re.IGNORECASE,
 )
 ADDRESS = re.compile(
     rf"(?<![\w@/\"'(<\[{{=.-])(?:https?://[^\s<>\"'\])}}{MACRO}|]+|www\.[\w-]+(?:\.[\w-]+)+[^\s<>\"'\])}}{MACRO}|]*|(?:\.\./)+[\w./-]+\.md(?:#[\w-]+)?)"
@@ -368,7 +368,7 @@ def _stars(page: Page, text: Text) -> Iterator[Diagnostic]:
     for match in re.finditer(
         r"(?:(?!\n[ \t]*(?:\n|[-*+][ \t]|\d+\.[ \t]|\||#|!!!|>)).)+",
         text.clean[text.starts[min(page.body_line, len(text.starts)) - 1] :],
-        re.S,
+        re.DOTALL,
     ):
         block = match.group()
         stars = [

@@ -84,7 +84,7 @@ def _labels(page: Page) -> Iterator[Diagnostic]:
         if (
             link.kind == "reference"
             and link.label not in labels
-            and not re.fullmatch(ADDRESS, link.label, re.I)
+            and not re.fullmatch(ADDRESS, link.label, re.IGNORECASE)
             and not link.label.startswith("^")
             and not link.label.isdigit()
         ):
@@ -124,7 +124,7 @@ def _footnotes(page: Page, on: bool) -> Iterator[Diagnostic]:
     text = read_text(page)
     notes = {
         match[1]: match.start()
-        for match in re.finditer(r"^ {0,3}\[\^([^\]\s]+)\]:", text.clean, re.M)
+        for match in re.finditer(r"^ {0,3}\[\^([^\]\s]+)\]:", text.clean, re.MULTILINE)
     }
     marks: dict[str, int] = {}
     for match in re.finditer(r"(?<!\\)\[\^([^\]\s]+)\](?!:)", text.clean):
@@ -182,7 +182,9 @@ CURLED = re.compile(
 POINTED = re.compile(r"<((?:\.{0,2}/)?(?:[\w.-]+/)*[\w-]+\.md(?:#[\w-]+)?)>")
 INLINE_NOTE = re.compile(r"(?<![\\\w)\]])\^\[[^\]\n]+\](?!\()|(?<=[.,;:)])\^\[[^\]\n]+\](?!\()")
 REVERSED = re.compile(rf"\(([^()\n]+)\)\[({ADDRESS})\]")
-OPEN = re.compile(rf"(?<!\\)\[[^\[\]\n]+\]\(({ADDRESS})(?=\s|[.,;](?:\s|$)|$)(?![^\n]*\))", re.M)
+OPEN = re.compile(
+    rf"(?<!\\)\[[^\[\]\n]+\]\(({ADDRESS})(?=\s|[.,;](?:\s|$)|$)(?![^\n]*\))", re.MULTILINE
+)
 WIKI = re.compile(r"(?<!\\)\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]+))?\]\](?!\()")
 UNCLOSED = re.compile(rf"(?<!\\)(?<!\])\[([^\[\]()\n]{{1,80}})\(({ADDRESS})\)(?!\])")
 

@@ -200,7 +200,7 @@ def _other_data(project: Project) -> Iterator[Diagnostic]:
             yaml.load(
                 path.read_text(encoding="utf-8-sig"),
                 Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
-            )  # noqa: S506 (both are safe)
+            )
         except (yaml.YAMLError, ValueError) as error:
             mark = getattr(error, "problem_mark", None)
             yield Diagnostic(

@@ -40,7 +40,7 @@ RULES = (
 VALUE = r"[−-]?\d{1,3}(?:[.,]\d{1,2})?"
 DEGREES = re.compile(
     rf"(?<![\w.,/])(?:(?P<from>{VALUE})\s?(?:°\s?[CF])?\s?(?P<join>–|-|to|and|or)\s?)?(?P<value>{VALUE})\s?(?:°|º|˚|degrees?\s|deg\.?\s)\s?(?P<scale>C(?:elsius|entigrade)?|F(?:ahrenheit)?)\b",
-    re.I,
+    re.IGNORECASE,
 )
 SIGN = re.compile(
     r"(?<![\w.,/])(?:(?P<c>3[4-9](?:\.\d)?|4[0-3](?:\.\d)?)(?P<cs>\s?)(?:º|˚)?\s?C|(?P<f>9[4-9](?:\.\d)?|10[0-8](?:\.\d)?)(?P<fs>\s?)(?:º|˚)?\s?F)(?![\w°])"
@@ -48,16 +48,16 @@ SIGN = re.compile(
 LETTER = re.compile(rf"(?<![\w.,/])(?P<value>{VALUE})\s?(?P<sign>[℃℉])")
 BARE = re.compile(
     r"\b(?:temperature|fever)\s+(?:is\s+|of\s+|above\s+|over\s+|below\s+|under\s+|at\s+)+(?P<value>3[5-9](?:\.\d)?|4[0-2](?:\.\d)?|9[5-9](?:\.\d)?|10[0-7](?:\.\d)?)(?:\s?degrees?)?(?![\w.%]*[\d%°ºC℃F℉])(?!\s?(?:°|º|˚|degrees?|[CF℃℉]\b|to\b|–|or\b|days?|weeks?|months?|people|patients|children|adults|h\b|hours?|of\b))",
-    re.I,
+    re.IGNORECASE,
 )
 WORDY = re.compile(
     r"(?<![\w.,/°–-])(?P<value>3[5-9](?:\.\d)?|4[0-2](?:\.\d)?|9[5-9]\.\d|10[0-7]\.\d)\s?(?:degrees|deg\.?|[°º˚])(?!\s?(?:C|F|of\b|angle|from\b|to\b))(?!\w)",
-    re.I,
+    re.IGNORECASE,
 )
-HINT = re.compile(r"[°º˚℃℉]|\b(?:temperature|fever)\s|\bdeg(?:rees?|\.)|\d\s?[CF]\b", re.I)
+HINT = re.compile(r"[°º˚℃℉]|\b(?:temperature|fever)\s|\bdeg(?:rees?|\.)|\d\s?[CF]\b", re.IGNORECASE)
 CHANGE = re.compile(
     r"\b(?:rise|rises|rose|increase|increases|fall|falls|fell|drop|drops|difference|change|changes|by)\b[^.;]{0,24}$",
-    re.I,
+    re.IGNORECASE,
 )
 
 

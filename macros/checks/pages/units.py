@@ -147,9 +147,20 @@ HYPHEN = re.compile(
 )
 THOUSANDS = re.compile(r"(?<![\w.,/#:=–-])\d{5,6}(?![\w/–-]|[.,]\d)")
 ANYTHING = re.compile(r"\d|\b[Qq]\.?[OoDdHh]|/(?:m[lL]|ML|cc|[µμu]g|IU|U)\b")
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
@@ -227,9 +238,8 @@ def data_rows(project: Project) -> Iterator[tuple[str, int, str]]:
         shown = project.shown(path)
         for number, row in enumerate(source.splitlines(), 1):
             field = re.match(r"\s*(?:-\s+)?([\w-]+):(?=\s|$)", row)
-            if (
-                row.lstrip().startswith("#")
-                or field
+            if row.lstrip().startswith("#") or (
+                field
                 and field[1]
                 in ("id", "cite", "page", "aliases", "misspellings", "value", "low", "high", "n")
             ):
@@ -343,8 +353,11 @@ def _dose(match: re.Match, text: str, add) -> None:
     unit = CANON.get(raw.lower(), raw)
     if (
         raw == "g"
-        and re.match(r"[ -]*(?:needle|Huber|non-coring|cannula|gauge)", text[match.end() :], re.I)
-        or raw in ("mmol", "L")
+        and re.match(
+            r"[ -]*(?:needle|Huber|non-coring|cannula|gauge)", text[match.end() :], re.IGNORECASE
+        )
+    ) or (
+        raw in ("mmol", "L")
         and not match["space"]
         and raw == "L"
         and number.isdigit()
@@ -378,11 +391,9 @@ def _dose(match: re.Match, text: str, add) -> None:
 def _date(match: re.Match, add) -> None:
     first, second, year = int(match[1]), int(match[3]), match[4]
     if (
-        match[2] == "."
-        and len(year) != 4
+        (match[2] == "." and len(year) != 4)
         or not (1 <= first <= 31 and 1 <= second <= 31)
-        or first > 12
-        and second > 12
+        or (first > 12 and second > 12)
     ):
         return
     readings = [
