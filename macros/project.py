@@ -14,8 +14,9 @@ import yaml
 from .bib.library import Bibliography, read_bibliography
 from .bib.verified import FILE, Verified, applied, read_verified
 from .content.data import Data, read_data
-from .content.pages import read_pages
-from .model import Citation, Diagnostic, Page
+from .content.macros import BUILTIN, Registry
+from .content.pages import Page, read_pages
+from .model import Citation, Diagnostic
 from .urls import Addresses
 
 __all__ = ["STYLES", "Project", "cited", "load_project"]
@@ -149,34 +150,16 @@ class Project:
         return found
 
 
-def cited(page: Page, data: Data) -> list[Citation]:
+def cited(page: Page, data: Data, registry: Registry = BUILTIN) -> list[Citation]:
     """What a page cites: by `cite`, and through the facts, disputed questions and charts that it shows."""
     found = []
     for call in page.calls:
-        if call.name == "cite":
-            keys = call.args
-        elif call.name == "disputes":
-            keys = tuple(
-                key for _, items in data.disputes_by_topic() for item in items for key in item.keys
-            )
-        else:
-            items = {"fact": data.facts, "differ": data.disputes, "chart": data.charts}.get(
-                call.name
-            )
-            item = items.get(call.args[0]) if items and call.args else None
-            keys = item.keys if item else ()
-        section = page.section_at(call.line)
+        keys = registry.cites(call, data)
+        section = page.section_at(call.line) if keys else None
+        anchor, heading = (section.anchor, section.text) if section else ("", "")
         for key in keys:
             found.append(
-                Citation(
-                    key.strip(),
-                    page.path,
-                    call.line,
-                    call.column,
-                    section.anchor if section else "",
-                    section.text if section else "",
-                    call.name,
-                )
+                Citation(key, page.path, call.line, call.column, anchor, heading, call.name)
             )
     return found
 
