@@ -17,6 +17,8 @@ from .content.data import Data, read_data
 from .content.macros import BUILTIN, Registry
 from .content.pages import Page, read_pages
 from .model import Citation, Diagnostic
+from .profile import FILE as PROFILE
+from .profile import Profile, read_profile
 from .urls import Addresses
 
 __all__ = ["STYLES", "Project", "cited", "load_project"]
@@ -43,6 +45,7 @@ class Project:
     settings: Mapping[str, str] = field(default_factory=dict)
     directory_urls: Addresses = True
     site_url: str = ""
+    site_name: str = ""
 
     @cached_property
     def rendered(self) -> dict[str, str]:
@@ -98,6 +101,21 @@ class Project:
         folder = self.docs / self.setting("data")
         return read_data(folder, self.shown(folder))
 
+    @property
+    def profile(self) -> Profile:
+        """What the handbook decides for itself: readers, boxes, topics, evidence, rules."""
+        return self._profile[0]
+
+    @property
+    def profile_diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong in the profile's file."""
+        return self._profile[1]
+
+    @cached_property
+    def _profile(self) -> tuple[Profile, tuple[Diagnostic, ...]]:
+        path = self.docs / self.setting("data") / PROFILE
+        return read_profile(path, self.shown(path))
+
     @cached_property
     def by_source(self) -> dict[str, Page]:
         """The pages by their path below the docs folder."""
@@ -123,7 +141,7 @@ class Project:
     @cached_property
     def setting_diagnostics(self) -> list[Diagnostic]:
         """What is wrong with `extra: citations:`."""
-        found = []
+        found = list(self.profile_diagnostics)
         if self.setting("style") not in STYLES:
             found.append(
                 Diagnostic(
@@ -198,4 +216,5 @@ def load_project(root: str | Path = ".") -> Project:
         settings,
         bool(config.get("use_directory_urls", True)),
         str(config.get("site_url") or ""),
+        str(config.get("site_name") or ""),
     )
