@@ -17,7 +17,7 @@ __all__ = ["BOXES", "RULES", "check"]
 RULES = (
     Rule("placeholder", "Text that was to be replaced is still here, and a reader takes it for advice or for carelessness.", "Flush with XX mL. TODO: ask the pharmacist", "Flush with 20 mL."),
     Rule("section-empty", "A heading that promises something, with nothing below it.", "## How often\n\n## How much", "## How often\n\nEvery 4 weeks.\n\n## How much", "warning"),
-    Rule("box-missing", "Each practice page says what is dangerous, how strong the evidence is and what local policy decides; each page with emergency boxes has all three. Readers look for them at once.", "a clinicians' page without !!! red-flag", '!!! red-flag "Red flags"\n\n    - …'),
+    Rule("box-missing", "Each practice page says what is dangerous, how strong the evidence is and what local policy decides; each page with emergency boxes has all four. Readers look for them at once.", "a clinicians' page without !!! red-flag", '!!! red-flag "Red flags"\n\n    - …'),
     Rule("box-unknown", "A box of an unknown kind has no colour and no sign: a warning then looks like plain text.", '!!! red-flags "Red flags"', '!!! red-flag "Red flags"', fixable=True),
     Rule("box-title", "The emergency boxes have the same words on every page, so that nobody has to think.", '!!! call-now "Emergency"', '!!! call-now "Call 999, 112 or 911 now"', fixable=True),
     Rule("box-order", "The most urgent comes first: a frightened reader stops at the first box that fits.", "!!! call-today … above !!! call-now …", "!!! call-now … above !!! call-today …"),
@@ -33,8 +33,8 @@ RULES = (
 SEVERITY = {rule.name: rule.severity for rule in RULES}
 
 # The project's own boxes and Material's (squidfunk.github.io/mkdocs-material, "Admonitions").
-BOXES = ("call-now", "call-today", "ask-next", "strength", "local", "red-flag", "note", "abstract", "summary", "tldr", "info", "todo", "tip", "hint", "important", "success", "check", "done", "question", "help", "faq", "warning", "caution", "attention", "failure", "fail", "missing", "danger", "error", "bug", "example", "quote", "cite")
-TITLES = {"call-now": "Call 999, 112 or 911 now", "call-today": "Call your team today", "ask-next": "Ask at your next visit"}
+BOXES = ("call-now", "call-team-now", "call-today", "ask-next", "strength", "local", "red-flag", "note", "abstract", "summary", "tldr", "info", "todo", "tip", "hint", "important", "success", "check", "done", "question", "help", "faq", "warning", "caution", "attention", "failure", "fail", "missing", "danger", "error", "bug", "example", "quote", "cite")
+TITLES = {"call-now": "Call 999, 112 or 911 now", "call-team-now": "Phone your team now, day or night", "call-today": "Phone your team today", "ask-next": "Ask at your next visit"}
 LADDER = tuple(TITLES)
 NEEDED = {"red-flag": '!!! red-flag "Red flags"', "strength": '!!! strength "How strong is this?"', "local": '!!! local "What local policy decides"'}
 BOX = re.compile(r"^(?P<indent>[ \t]*)(?P<sign>!!!|\?\?\?\+?)[ \t]*(?P<kind>[\w-]*)(?P<more>(?:[ \t]+[\w-]+)*)[ \t]*(?:\"(?P<title>[^\"\n]*)\")?[ \t]*$", re.M)
@@ -145,7 +145,7 @@ def _boxes(project: Project, page: Page, text: Text) -> Iterator[Problem]:
         lists = [call for call in page.calls if call.name == "bibliography"]
         if cites and lists and not any(heading.level == 2 and heading.text.lower() in ("references", "sources") for heading in page.headings):
             yield _tell(page, lists[0].line, 1, "references-missing", "the list of references has no heading", "write ## References and an empty line above it")
-    elif page.meta.get("audience") == "patient" and kinds & {"call-now", "call-today"}:
+    elif page.meta.get("audience") == "patient" and kinds & set(LADDER[:3]):
         for kind in LADDER:
             if kind not in kinds:
                 place = next((line for other, line in found if other in LADDER), page.body_line)
@@ -157,7 +157,7 @@ def _ladder(page: Page, found: list[tuple[str, int]]) -> Iterator[Problem]:
     for (before, first), (after, line) in zip(steps, steps[1:]):
         section, other = page.section_at(first), page.section_at(line)
         if after < before and section == other:
-            yield _tell(page, line, 1, "box-order", f'"{TITLES[LADDER[after]]}" stands below "{TITLES[LADDER[before]]}" (line {first})', "put the more urgent box first: now, today, next visit")
+            yield _tell(page, line, 1, "box-order", f'"{TITLES[LADDER[after]]}" stands below "{TITLES[LADDER[before]]}" (line {first})', "put the more urgent box first: 999, team now, team today, next visit")
 
 
 def _lists(page: Page, text: Text) -> Iterator[Problem]:
