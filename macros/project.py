@@ -1,4 +1,6 @@
-"""One project as values: where its files are, what its bibliography, pages and data say. Read once, then only looked at."""
+"""One project as values: where its files are, what its bibliography, pages and data say. Read once,
+then only looked at.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,9 @@ def per_project(function: Callable[[Project], T]) -> Callable[[Project], T]:
 
 @dataclass
 class Project:
-    """The files of one handbook. `docs` is the folder of pages; `settings` is `extra: citations:` of mkdocs.yml."""
+    """The files of one handbook. `docs` is the folder of pages; `settings` is `extra: citations:`
+    of mkdocs.yml.
+    """
 
     root: Path
     docs: Path
@@ -205,7 +209,9 @@ class Project:
 
 
 def cited(page: Page, data: Data, registry: Registry = BUILTIN) -> list[Citation]:
-    """What a page cites: by `cite`, and through the facts, disputed questions and charts that it shows."""
+    """What a page cites: by `cite`, and through the facts, disputed questions and charts that it
+    shows.
+    """
     found = []
     for call in page.calls:
         keys = registry.cites(call, data)
@@ -226,7 +232,9 @@ _Loose.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 def load_project(root: str | Path = ".") -> Project:
-    """The project of a folder, from its mkdocs.yml. Raises FileNotFoundError or ValueError (with a sentence) without one."""
+    """The project of a folder, from its mkdocs.yml. Raises FileNotFoundError or ValueError (with a
+    sentence) without one.
+    """
     root = Path(root)
     path = root / "mkdocs.yml"
     if not path.is_file():
@@ -258,7 +266,9 @@ def load_project(root: str | Path = ".") -> Project:
 
 
 def _loads_more_macros(config: Mapping[str, Any], root: Path) -> bool:
-    """Whether mkdocs-macros loads other modules than this package: by its settings, or a file main.py."""
+    """Whether mkdocs-macros loads other modules than this package: by its settings, or a file
+    main.py.
+    """
     plugins = config.get("plugins") or []
     named = [plugin for plugin in plugins if isinstance(plugin, dict) and "macros" in plugin]
     options = (named[0]["macros"] or {}) if named else {}

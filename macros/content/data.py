@@ -1,6 +1,8 @@
-"""The handbook's data: shared facts, disputed questions, glossary, figures, charts and open questions, from YAML files.
+"""The handbook's data: shared facts, disputed questions, glossary, figures, charts and open
+questions, from YAML files.
 
-A project without these files simply has none of them. Every item knows its line, so that a problem can name it.
+A project without these files simply has none of them. Every item knows its line, so that a problem
+can name it.
 """
 
 from __future__ import annotations
@@ -74,10 +76,9 @@ class Item:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The citation keys that the item rests on, in the order in which it shows them, each once."""
-        found = (
-            [key for key in self.get("cite", [])] if isinstance(self.get("cite", []), list) else []
-        )
+        """The citation keys that the item rests on, in the order shown, each once."""
+        cite = self.get("cite", [])
+        found = list(cite) if isinstance(cite, list) else []
         for answer in self.get("answers", []) + self.get("rows", []):
             cited = answer.get("cite", [])
             found += [cited] if isinstance(cited, str) else cited
@@ -98,13 +99,15 @@ class Data:
     names: dict[str, Item] | None = None
 
     def term(self, words: str) -> Item | None:
-        """The glossary's entry for a term, an alias or a spelling of it, whatever the letter case."""
+        """The glossary's entry for a term, an alias or a spelling of it, in any letter case."""
         if self.names is None:
             self.names = self._names()
         return self.names.get(words.strip().lower())
 
     def disputes_by_topic(self) -> list[tuple[str, list[Item]]]:
-        """The disputed questions as their page lists them: (heading, questions), in the order of TOPICS, topics of a handbook's own after them."""
+        """The disputed questions as their page lists them: (heading, questions), in the order of
+        TOPICS, topics of a handbook's own after them.
+        """
         known = dict(TOPICS)
         topics = [
             *known,
