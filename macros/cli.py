@@ -8,7 +8,7 @@ import argparse
 import sys
 from importlib import import_module
 
-from .project import load_project
+from .engine.inspect import load_project
 
 __all__ = ["COMMANDS", "main"]
 
@@ -24,6 +24,7 @@ COMMANDS = (
     "new",
     "status",
     "export",
+    "migrate",
 )
 
 

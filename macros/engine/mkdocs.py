@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,7 +11,7 @@ from ..checks import build_diagnostics, rules
 from ..checks.rules_page import rules_page
 from ..exporting.background import Staged
 from ..exporting.files import json_ld, page_links, reference_links
-from ..project import SHAPE, Project
+from ..project import Project
 from ..render.charts import chart, strip
 from ..render.citations import CitationError, Citations
 from ..render.components import Blocks
@@ -22,6 +21,7 @@ from ..render.redirects import write_moved
 from ..review.stamps import review_state
 from ..search import teach_search
 from ..suggest import unknown_key
+from .inspect import project_of
 from .template_errors import environment, template_diagnostics
 
 __all__ = ["define_env", "on_post_build", "on_pre_page_macros"]
@@ -51,27 +51,12 @@ def _value(conf, name: str, default=None):
 def _project(env) -> Project:
     conf = env.conf
     config_file = _value(conf, "config_file_path")
-    root = Path(config_file).parent if config_file else Path(env.project_dir)
-    docs = Path(_value(conf, "docs_dir", "docs"))
-    settings = (_value(conf, "extra") or {}).get("citations") or {}
-    if not isinstance(settings, Mapping):
+    try:
+        return project_of(conf, Path(config_file).parent if config_file else Path(env.project_dir))
+    except ValueError as error:
         from mkdocs.exceptions import PluginError
 
-        raise PluginError(f"mkdocs.yml: setting-syntax: {SHAPE}")
-    settings = dict(settings)
-    return Project(
-        root,
-        docs if docs.is_absolute() else root / docs,
-        settings,
-        _addresses(conf),
-        str(_value(conf, "site_url") or ""),
-        str(_value(conf, "site_name") or ""),
-    )
-
-
-def _addresses(conf):
-    """Zensical rewrites the links of raw HTML as it does Markdown's; MkDocs and ProperDocs leave them as they are."""
-    return "sources" if isinstance(conf, dict) else bool(_value(conf, "use_directory_urls", True))
+        raise PluginError(str(error)) from None
 
 
 def define_env(env) -> None:

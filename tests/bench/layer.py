@@ -12,7 +12,7 @@ from pathlib import Path
 
 from macros.checks import build_diagnostics
 from macros.exporting.files import json_ld, page_links, reference_links
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from macros.render.citations import Citations
 
 

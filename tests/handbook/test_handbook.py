@@ -13,7 +13,7 @@ from macros.bib.formatter import canonical
 from macros.bib.library import read_bibliography
 from macros.bib.merge import CITABLE
 from macros.checks import all_diagnostics
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from tests.conftest import ROOT
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from macros.checks import all_diagnostics
 from macros.checks.fixes import fix_files
 from macros.model import Diagnostic
-from macros.project import load_project
+from macros.engine.inspect import load_project
 
 __all__ = [
     "MARK",
