@@ -1,0 +1,3 @@
+"""x"""
+def arguments(p): pass
+def run(a,b): return 0
