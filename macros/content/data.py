@@ -26,6 +26,7 @@ FILES = {
     "figures": "figures.yml",
     "charts": "charts.yml",
     "open": "open-questions.yml",
+    "signs": "signs.yml",
 }
 NEEDED = {
     "facts": ("id", "text", "cite"),
@@ -34,6 +35,7 @@ NEEDED = {
     "figures": ("id", "caption"),
     "charts": ("id", "title", "rows"),
     "open": ("id", "question"),
+    "signs": ("id", "who", "level", "words"),
 }
 
 
@@ -95,6 +97,7 @@ class Data:
     figures: dict[str, Item] = field(default_factory=dict)
     charts: dict[str, Item] = field(default_factory=dict)
     open: dict[str, Item] = field(default_factory=dict)
+    signs: dict[str, Item] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     names: dict[str, Item] | None = None
 

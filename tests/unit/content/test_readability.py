@@ -35,5 +35,7 @@ def test_syllables(word: str, count: int) -> None:
 
 
 def test_what_is_read_aloud_is_what_counts() -> None:
-    page = parse_page("# A\n\nRead `code` here.<!-- not this -->\n\n| a | b |\n\n- One item\n", "a.md")
+    page = parse_page(
+        "# A\n\nRead `code` here.<!-- not this -->\n\n| a | b |\n\n- One item\n", "a.md"
+    )
     assert prose(page) == "Read code here. One item."
