@@ -13,7 +13,6 @@ import yaml
 from markdown.extensions.toc import slugify
 from pathspec.gitignore import GitIgnoreSpec
 
-from ..content.data import TOPICS
 from ..content.markdown import read_text
 from ..content.pages import heading_text
 from ..model import Page
@@ -227,10 +226,8 @@ def anchors(project: Project, page: Page, rule_names=tuple) -> tuple[set[str], b
                 for initial in _initials(str(item.get("term")) for item in data.glossary.values())
             }
         elif call.name == "disputes":
-            topics = dict(TOPICS)
             found |= set(data.disputes) | {
-                slugify(topics.get(topic, topic or "Other questions"), "-")
-                for topic in (str(item.get("topic")) for item in data.disputes.values())
+                slugify(data.topic(str(item.get("topic"))), "-") for item in data.disputes.values()
             }
         elif call.name == "references":
             found |= {f"ref-{key}" for key in project.bibliography.references}

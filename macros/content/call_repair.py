@@ -19,10 +19,10 @@ CALLABLE = (
     "references",
     "health",
     "rules",
-    "port_card",
+    "form_card",
 )
 BARE = frozenset(
-    {"bibliography", "disputes", "glossary", "references", "health", "rules", "port_card"}
+    {"bibliography", "disputes", "glossary", "references", "health", "rules", "form_card"}
 )
 QUOTES = str.maketrans(
     dict.fromkeys("“”„‟«»″＂", '"')

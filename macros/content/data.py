@@ -13,8 +13,9 @@ import yaml
 
 from ..model import Diagnostic
 from ..suggest import closest
+from .yaml_errors import yaml_words
 
-__all__ = ["TOPICS", "Data", "Item", "read_data"]
+__all__ = ["Data", "Item", "read_data"]
 
 FILES = {
     "facts": "facts.yml",
@@ -41,22 +42,6 @@ class _Lines(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
         mapping = super().construct_mapping(node, deep=deep)
         mapping["__line__"] = node.start_mark.line + 1
         return mapping
-
-
-# The topics of disputed questions, in the order in which a reader meets them.
-TOPICS = (
-    ("choosing", "Choosing a device"),
-    ("placing", "Placing it"),
-    ("using", "Using it"),
-    ("flushing", "Flushing and locking"),
-    ("scans", "Scans and power injection"),
-    ("problems", "Problems"),
-    ("infection", "Infection"),
-    ("groups", "Particular illnesses"),
-    ("living", "Living with a port"),
-    ("removal", "Removal"),
-    ("cost", "Cost"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +82,7 @@ class Data:
     open: dict[str, Item] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     names: dict[str, Item] | None = None
+    topics: dict[str, str] = field(default_factory=dict)  # of disputed questions: id and heading
 
     def term(self, words: str) -> Item | None:
         """The glossary's entry for a term, an alias or a spelling of it, whatever the letter case."""
@@ -105,20 +91,24 @@ class Data:
         return self.names.get(words.strip().lower())
 
     def disputes_by_topic(self) -> list[tuple[str, list[Item]]]:
-        """The disputed questions as their page lists them: (heading, questions), in the order of TOPICS, topics of a handbook's own after them."""
-        known = dict(TOPICS)
-        topics = [
-            *known,
-            *sorted({str(item.get("topic")) for item in self.disputes.values()} - set(known)),
-        ]
+        """The disputed questions as their page lists them: (heading, questions).
+
+        The profile's topics come first, in their order, then those that it does not name.
+        """
+        named = {str(item.get("topic")) for item in self.disputes.values()}
+        topics = [*self.topics, *sorted(named - set(self.topics))]
         found = [
             (
-                known.get(topic, topic or "Other questions"),
+                self.topic(topic),
                 [item for item in self.disputes.values() if str(item.get("topic")) == topic],
             )
             for topic in topics
         ]
         return [(heading, items) for heading, items in found if items]
+
+    def topic(self, name: str) -> str:
+        """The heading of a topic."""
+        return self.topics.get(name) or name[:1].upper() + name[1:] or "Other questions"
 
     def _names(self) -> dict[str, Item]:
         names: dict[str, Item] = {}
@@ -162,22 +152,12 @@ def _read(data: Data, kind: str, path: Path, name: str) -> None:
             )
             return
         loaded = yaml.load(source.decode("utf-8-sig"), Loader=_Lines)  # noqa: S506 (a subclass of SafeLoader)
-    except (yaml.YAMLError, ValueError, RecursionError, OSError) as error:
-        mark = getattr(error, "problem_mark", None)
-        if mark and (line := _open_quote(source.decode("utf-8-sig").splitlines(), mark.line + 1)):
-            tell(
-                line,
-                "data-syntax",
-                "the double quote that opens the text on this line is never closed",
-                'end the text with "',
-            )
-            return
-        tell(
-            mark.line + 1 if mark else 1,
-            "data-syntax",
-            f"the file can't be read here ({getattr(error, 'problem', None) or error})",
-            'indent by two spaces, and put text that holds a colon in "double quotes"',
-        )
+    except OSError as error:
+        tell(1, "data-syntax", f"the file can't be read ({error.strerror})", "check the file")
+        return
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        line, what, fix = yaml_words(error, source.decode("utf-8-sig"))
+        tell(line, "data-syntax", what, fix)
         return
     if loaded is None:
         return
@@ -238,17 +218,6 @@ def _read(data: Data, kind: str, path: Path, name: str) -> None:
             )
             continue
         items[item.id] = item
-
-
-def _open_quote(rows: list[str], end: int) -> int:
-    """The last line above a place that can't be read whose text opens a quote and never closes it, or 0."""
-    for number in range(min(end, len(rows)), 0, -1):
-        after = rows[number] if number < len(rows) else ""
-        if re.match(r'\s*(?:- )?[\w-]+:\s*"(?:[^"\\]|\\.)*$', rows[number - 1]) and re.match(
-            r"\s*(?:- )?[\w-]+:(?:\s|$)", after
-        ):
-            return number
-    return 0
 
 
 def _undecodable(source: bytes) -> int:

@@ -29,7 +29,8 @@ def read_pages(docs: str | Path, prefix: str = "docs") -> list[Page]:
             else path.relative_to(docs).as_posix(),
         )
         for path in sorted(docs.rglob("*.md"))
-        if not any(part.startswith(".") for part in path.relative_to(docs).parts)
+        if not any(part.startswith((".", "_")) for part in path.relative_to(docs).parts[:-1])
+        and not path.name.startswith(".")
     ]
 
 

@@ -124,7 +124,7 @@ VOCABULARY = {
     "references": (),
     "chart": (),
     "health": (),
-    "port_card": (),
+    "form_card": (),
     "rules": (),
 }
 # What other programs call it.
