@@ -7,6 +7,7 @@ for the field after `id`. What can't be read keeps its default.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -15,8 +16,9 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 import yaml
 
 from ..model import Diagnostic
+from ..source_text import SourceText, read_source
 from ..suggest import closest
-from .yaml_errors import yaml_words
+from .yaml_source import YamlError, load_yaml
 
 __all__ = ["read_record"]
 
@@ -31,8 +33,16 @@ def read_record(
     In: the file, how diagnostics name it, a dataclass whose fields all have defaults, and for
     fields that are lists of words the words that they may hold. An absent file is the default.
     """
-    reader = _Reader(name, choices or {})
-    node = reader.root(path) if path.is_file() else None
+    if not path.is_file():
+        return kind(), ()
+    source, unreadable = read_source(path, name)
+    if unreadable:
+        return kind(), tuple(replace(one, rule="data-syntax") for one in unreadable)
+    try:
+        node = load_yaml(source).node
+    except YamlError as error:
+        return kind(), (source.diagnostic(error.offset, "data-syntax", error.what, error.fix),)
+    reader = _Reader(source, choices or {})
     found = reader.value(node, kind) if node else None
     return (found if isinstance(found, kind) else kind()), tuple(reader.found)
 
@@ -40,33 +50,14 @@ def read_record(
 class _Reader:
     """YAML nodes to dataclasses, by the types of their fields; a wrong shape is a diagnostic."""
 
-    def __init__(self, path: str, choices: Mapping[str, tuple[str, ...]]) -> None:
-        self.path, self.choices = path, choices
+    def __init__(self, source: SourceText, choices: Mapping[str, tuple[str, ...]]) -> None:
+        self.source, self.choices = source, choices
         self.found: list[Diagnostic] = []
 
-    def say(self, line: int, rule: str, what: str, fix: str) -> None:
+    def say(self, node: yaml.Node, what: str, fix: str, rule: str = "data-syntax") -> None:
         """One more diagnostic."""
-        self.found.append(Diagnostic(self.path, line, 1, rule, what, fix))
-
-    def wrong(self, node: yaml.Node, what: str, fix: str) -> None:
-        """A value of the wrong shape."""
-        self.say(node.start_mark.line + 1, "data-syntax", what, fix)
-
-    def root(self, path: Path) -> yaml.Node | None:
-        """The file's node, or None where it is empty or can't be read."""
-        text = ""
-        try:
-            text = path.read_bytes().decode("utf-8-sig")
-            return yaml.compose(text, Loader=yaml.SafeLoader)
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            self.say(line, "data-syntax", "this line is not UTF-8", "save the file as UTF-8")
-        except (yaml.YAMLError, RecursionError) as error:
-            line, what, fix = yaml_words(error, text)
-            self.say(line, "data-syntax", what, fix)
-        except OSError as error:
-            self.say(1, "data-syntax", f"the file can't be read ({error.strerror})", "check it")
-        return None
+        at = self.source.offset(node.start_mark.line + 1, node.start_mark.column + 1)
+        self.found.append(self.source.diagnostic(at, rule, what, fix))
 
     def value(self, node: yaml.Node, kind: Any, name: str = "the file") -> Any:
         """A node as a value of a type; None, with a diagnostic, where it has another shape."""
@@ -81,33 +72,30 @@ class _Reader:
         convert, fix = _SCALARS[kind]
         if isinstance(node, yaml.ScalarNode) and (value := convert(node.value)) is not None:
             return value
-        self.wrong(node, f'"{name}" can\'t hold this', fix)
+        self.say(node, f'"{name}" can\'t hold this', fix)
         return None
 
     def _words(self, node: yaml.Node, name: str) -> tuple[str, ...] | None:
         if isinstance(node, yaml.SequenceNode) and all(
             isinstance(one, yaml.ScalarNode) for one in node.value
         ):
-            return self._known(node, tuple(str(one.value) for one in node.value), name)
-        self.wrong(node, f'"{name}" is not a list', "write [first, second]")
+            known = self.choices.get(name)
+            for one in node.value if known else ():
+                if known and one.value not in known:
+                    self.say(one, f'"{name}" can\'t hold "{one.value}"', _near(one.value, known))
+            return tuple(one.value for one in node.value if not known or one.value in known)
+        self.say(node, f'"{name}" is not a list', "write [first, second]")
         return None
-
-    def _known(self, node: yaml.Node, words: tuple[str, ...], name: str) -> tuple[str, ...]:
-        known = self.choices.get(name, words)
-        for word in words:
-            if word not in known:
-                self.wrong(node, f'"{name}" can\'t hold "{word}"', _near(word, known))
-        return tuple(word for word in words if word in known)
 
     def _items(self, node: yaml.Node, kind: type, name: str) -> tuple[Any, ...] | None:
         """A mapping of ids to records; a plain text stands for the field after the id."""
         if not isinstance(node, yaml.MappingNode):
-            self.wrong(node, f'"{name}" has no names with fields below it', "write id: text")
+            self.say(node, f'"{name}" has no names with fields below it', "write id: text")
             return None
         found: dict[str, Any] = {}
         for key, value in self._pairs(node):
             if key.value in found:
-                self.wrong(key, f'"{key.value}" stands twice below "{name}"', "keep one of them")
+                self.say(key, f'"{key.value}" stands twice below "{name}"', "keep one of them")
                 continue
             given = {"id": str(key.value)}
             if isinstance(value, yaml.ScalarNode):
@@ -119,19 +107,19 @@ class _Reader:
     def _pairs(self, node: yaml.MappingNode) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self.wrong(key, "this can't be a name", "begin the line with a plain word")
+                self.say(key, "this can't be a name", "begin the line with a plain word")
         return [pair for pair in node.value if isinstance(pair[0], yaml.ScalarNode)]
 
     def _record(self, node: yaml.Node, kind: type, given: dict[str, Any], name: str) -> Any:
         if not isinstance(node, yaml.MappingNode):
-            self.wrong(node, f"{name} holds no settings", "write each as name: value")
+            self.say(node, f"{name} holds no settings", "write each as name: value")
             return None
         types = _hints(kind)
         for key, value in self._pairs(node):
             if key.value not in types or key.value in given:
                 known = [one for one in types if one != "id"]
                 what = f'{name} has no setting "{key.value}", or has it twice'
-                self.say(key.start_mark.line + 1, "setting-unknown", what, _near(key.value, known))
+                self.say(key, what, _near(key.value, known), "setting-unknown")
             elif (read := self.value(value, types[key.value], str(key.value))) is not None:
                 given[key.value] = read
         return kind(**given)
