@@ -13,7 +13,7 @@ from ..project import Project
 from ..review.stamps import build_day
 from ..suggest import closest, fold
 
-__all__ = ["arguments", "new_page", "run"]
+__all__ = ["arguments", "new_page", "run", "year_after"]
 
 # A project's own templates, one for each audience that has one: docs/_templates/AUDIENCE.md.
 TEMPLATES = "_templates"
@@ -93,13 +93,14 @@ def new_page(project: Project, title: str, audience: str, summary: str = "") -> 
         summary=_quoted(summary) if summary else "",
         audience=audience,
         written=written,
-        review_due=_year_after(written),
+        review_due=year_after(written),
     )
     lines = [line.rstrip() for line in filled.split("\n")]
     return "\n".join(line for line in lines if line != "audience:")
 
 
-def _year_after(day: dt.date) -> dt.date:
+def year_after(day: dt.date) -> dt.date:
+    """The same day a year later."""
     try:
         return day.replace(year=day.year + 1)
     except ValueError:  # 29 February
