@@ -69,7 +69,9 @@ def run(_project: None, options: argparse.Namespace) -> int:
     print(f"  1. cd {folder} && git init && git add . && git commit -m Begin")
     print("  2. make site   (builds site/ and the offline copy)")
     print("  3. make test   (passes everything)")
-    print("  4. Write: docs/guide/begin.md is an example; docs/about/index.md has two gaps to fill.")
+    print(
+        "  4. Write: docs/guide/begin.md is an example; docs/about/index.md has two gaps to fill."
+    )
     return 0
 
 
@@ -99,7 +101,9 @@ def _values(options: argparse.Namespace) -> dict[str, str]:
     """What the files are filled in with. Raises ValueError for an answer that can't be used."""
     given = {name: " ".join(str(value).split()) for name, value in vars(options).items()}
     for name in ("url", "repository"):
-        if given[name] and not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[\w./~-]*)?", given[name]):
+        if given[name] and not re.fullmatch(
+            r"https?://[\w.-]+(?::\d+)?(?:/[\w./~-]*)?", given[name]
+        ):
             raise ValueError(f'--{name}: "{given[name]}" is not an address such as https://…/')
     if given["contact"] and not re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", given["contact"]):
         raise ValueError(f'--contact: "{given["contact"]}" is not a mail address')

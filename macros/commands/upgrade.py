@@ -55,7 +55,12 @@ def run(project: Project, options: argparse.Namespace) -> int:
             _show(name, have, data, "yours differs, and is kept")
             continue
         changes += 1
-        _show(name, have if options.dry_run else None, data if options.dry_run else None, _verb(have, data))
+        _show(
+            name,
+            have if options.dry_run else None,
+            data if options.dry_run else None,
+            _verb(have, data),
+        )
         if not options.dry_run:
             _put(place, data)
     if not options.dry_run:
