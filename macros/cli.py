@@ -25,6 +25,7 @@ COMMANDS = (
     "export",
     "init",
     "upgrade",
+    "suggest",
 )
 
 

@@ -1,4 +1,4 @@
-"""Begin a handbook of one's own: everything that it needs to be written, checked, tested and published."""
+"""Begin a handbook of one's own: all it needs to be written, checked, tested and published."""
 
 from __future__ import annotations
 

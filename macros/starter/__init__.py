@@ -1,8 +1,8 @@
 """What a new handbook is made of: files that all handbooks share, and files filled in for one.
 
 Shared files are those of the generator's own repository: they stand beside the package in a clone
-or in a handbook that was begun with `init`, and in the package's folder `shared` in a wheel (setup.py
-puts them there). Only the standard library is used here, so that the packaging can ask this module.
+or in a handbook that was begun with `init`, and in the package's folder `shared` in a wheel
+(setup.py puts them there). Only the standard library is used: the packaging asks this module, too.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def filled(values: dict[str, str]) -> dict[str, bytes]:
 
 
 def shared_files() -> dict[str, bytes]:
-    """The files that all handbooks share, by their path. Raises FileNotFoundError for a missing one."""
+    """The files that all handbooks share, by path. Raises FileNotFoundError for a missing one."""
     packaged = PACKAGE / "shared"
     home = packaged if packaged.is_dir() else PACKAGE.parent
     found = {}
