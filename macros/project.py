@@ -4,6 +4,7 @@ then only looked at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
@@ -16,13 +17,17 @@ import yaml
 
 from .bib.library import Bibliography, read_bibliography
 from .bib.verified import FILE, Verified, applied, read_verified
+from .content.card import FILE as CARD
+from .content.card import Card
 from .content.data import Data, read_data
 from .content.macros import BUILTIN, Registry
 from .content.pages import Page, read_pages
+from .content.yaml_records import read_record
 from .model import Citation, Diagnostic
 from .profile import FILE as PROFILE
 from .profile import Profile, read_profile
 from .source_text import SourceText, read_source
+from .suggest import fold
 from .urls import Addresses
 
 __all__ = ["STYLES", "Project", "cited", "load_project", "per_project"]
@@ -139,7 +144,9 @@ class Project:
     def data(self) -> Data:
         """Shared facts, disputed questions, glossary, figures."""
         folder = self.docs / self.setting("data")
-        return read_data(folder, self.shown(folder))
+        data = read_data(folder, self.shown(folder))
+        data.topics = {topic.id: topic.heading for topic in self.profile.topics}
+        return data
 
     @property
     def profile(self) -> Profile:
@@ -148,8 +155,25 @@ class Project:
 
     @property
     def profile_diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What is wrong in the profile's file."""
-        return self._profile[1]
+        """What is wrong in the files of the profile and the card."""
+        return self._profile[1] + self._card[1]
+
+    @property
+    def zip_name(self) -> str:
+        """The name of the offline copy, without its ending."""
+        given = re.sub(r"[^\w.-]+", "-", self.profile.zip, flags=re.ASCII).strip("-.")
+        words = re.sub(r"[^a-z0-9]+", "-", fold(self.site_name)).strip("-")
+        return given or f"{words or 'handbook'}-offline"
+
+    @property
+    def card(self) -> Card:
+        """The card that readers fill in."""
+        return self._card[0]
+
+    @cached_property
+    def _card(self) -> tuple[Card, tuple[Diagnostic, ...]]:
+        path = self.docs / self.setting("data") / CARD
+        return read_record(path, self.shown(path), Card)
 
     @cached_property
     def _profile(self) -> tuple[Profile, tuple[Diagnostic, ...]]:

@@ -194,7 +194,7 @@ BUILTIN = Registry().with_macros(
         Macro("glossary", anchors=None, block=True),
         Macro("references", anchors=None, block=True),
         Macro("health", anchors=None, block=True),
-        Macro("port_card", block=True),
+        Macro("form_card", block=True),
         Macro("rules", anchors=None, block=True),
     ]
 )
