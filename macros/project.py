@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
 import yaml
 
@@ -16,11 +14,12 @@ from .bib.verified import FILE, Verified, applied, read_verified
 from .content.data import Data, read_data
 from .content.pages import read_pages
 from .model import Citation, Diagnostic, Page
+from .styles import STYLES, Style
+from .styles.locators import split_key
 from .urls import Addresses
 
 __all__ = ["STYLES", "Project", "cited", "load_project"]
 
-STYLES = ("ama", "vancouver")
 SHAPE = "what stands below extra: citations: can't be read; write one setting a line, as in file: references.bib, indented below citations:"
 SETTINGS = {
     "file": "references.bib",
@@ -64,10 +63,10 @@ class Project:
         except ValueError:
             return path.as_posix()
 
-    @cached_property
-    def style(self) -> ModuleType:
-        """The room of the citation style."""
-        return import_module(f".styles.{self.setting('style')}", __package__)
+    @property
+    def style(self) -> Style:
+        """The citation style."""
+        return STYLES[self.setting("style")]
 
     @cached_property
     def bibliography(self) -> Bibliography:
@@ -106,6 +105,16 @@ class Project:
     def citations(self) -> list[Citation]:
         """Every key at every place where a page cites it, in order, each with its section."""
         return [citation for page in self.pages for citation in cited(page, self.data)]
+
+    @cached_property
+    def places(self) -> dict[str, list[Citation]]:
+        """For each key its citations, one for each section of each page."""
+        found: dict[str, dict[tuple[str, str], Citation]] = {}
+        for citation in self.citations:
+            if citation.via != "disputes":
+                place = (citation.path, citation.anchor)
+                found.setdefault(citation.key, {}).setdefault(place, citation)
+        return {key: list(places.values()) for key, places in found.items()}
 
     def page_with(self, macro: str) -> Page | None:
         """The page that calls a macro, such as the one that lists all references."""
@@ -154,7 +163,7 @@ def cited(page: Page, data: Data) -> list[Citation]:
     found = []
     for call in page.calls:
         if call.name == "cite":
-            keys = call.args
+            keys = tuple(split_key(argument)[0] for argument in call.args)
         elif call.name == "disputes":
             keys = tuple(
                 key for _, items in data.disputes_by_topic() for item in items for key in item.keys
@@ -169,7 +178,7 @@ def cited(page: Page, data: Data) -> list[Citation]:
         for key in keys:
             found.append(
                 Citation(
-                    key.strip(),
+                    key,
                     page.path,
                     call.line,
                     call.column,
