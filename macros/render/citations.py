@@ -14,10 +14,11 @@ from html import escape
 
 from ..bib.evidence import kind_label, kind_of, rests_on, seen_label
 from ..bib.identifier_links import addresses
+from ..content.macros import split_key
 from ..markup import attribute, fragment
 from ..model import Reference
 from ..styles import Style
-from ..styles.locators import LocatorError, Locators, parse, split_key
+from ..styles.locators import LocatorError, Locators, parse
 from ..styles.richtext import to_html
 from ..styles.style import Piece, pieces
 

@@ -18,7 +18,7 @@ from functools import lru_cache
 from ..suggest import closest
 from .numbers import full_pages
 
-__all__ = ["WORDS", "Locator", "LocatorError", "Locators", "merged", "parse", "split_key"]
+__all__ = ["WORDS", "Locator", "LocatorError", "Locators", "merged", "parse"]
 
 # What a locator may name (the locator terms of CSL 1.0.2 that sources of health information have,
 # and what guidelines and slides count), with the other ways to write it.
@@ -80,15 +80,6 @@ class Locator:
 
 
 Locators = tuple[Locator, ...]
-
-
-def split_key(argument: str) -> tuple[str, str]:
-    """An argument of `cite` as its key and its locator: "moss2021 p45" is ("moss2021", "p45").
-
-    The key of a .bib entry holds no white space (btxdoc, 3.1), so the first space ends it.
-    """
-    key, _, locator = argument.strip().partition(" ")
-    return key, locator.strip()
 
 
 @lru_cache(maxsize=4096)
