@@ -68,8 +68,8 @@ class Project:
 
     @property
     def style(self) -> Style:
-        """The citation style."""
-        return STYLES[self.setting("style")]
+        """The citation style; where the setting names none, a diagnostic says so."""
+        return STYLES.get(self.setting("style"), STYLES["ama"])
 
     @cached_property
     def bibliography(self) -> Bibliography:

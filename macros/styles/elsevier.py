@@ -20,12 +20,12 @@ __all__ = ["STYLE", "format_reference", "place"]
 
 
 def place(locators: Locators) -> str:
-    """A locator in a mark, behind its number: ", p. 45", ", table 2"."""
+    """A locator in a mark, behind its number: " (p. 45)", " (pp. 4, 9; table 2)"."""
     texts = []
     for one in locators:
         word = ("p.", "pp.") if one.word == "page" else (one.word, f"{one.word}s")
-        texts.append(f", {word[one.several]} {', '.join(one.values)}".replace("-", "\u2013"))
-    return "".join(texts)
+        texts.append(f"{word[one.several]} {', '.join(one.values)}".replace("-", "\u2013"))
+    return f" ({'; '.join(texts)})" if texts else ""
 
 
 def format_reference(ref: Reference) -> Nodes:
