@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import yaml
 
@@ -17,10 +18,11 @@ from .content.pages import Page, read_pages
 from .model import Citation, Diagnostic
 from .profile import FILE as PROFILE
 from .profile import Profile, read_profile
+from .source_text import SourceText, read_source
 from .styles import STYLES, Style
 from .urls import Addresses
 
-__all__ = ["STYLES", "Project", "cited", "load_project"]
+__all__ = ["STYLES", "Project", "cited", "load_project", "per_project"]
 
 SHAPE = "what stands below extra: citations: can't be read; write one setting a line, as in file: references.bib, indented below citations:"
 SETTINGS = {
@@ -34,6 +36,21 @@ SETTINGS = {
 }
 
 
+T = TypeVar("T")
+
+
+def per_project(function: Callable[[Project], T]) -> Callable[[Project], T]:
+    """Let a function of a project be computed once for each project."""
+
+    @wraps(function)
+    def once(project: Project) -> T:
+        if function not in project.memo:
+            project.memo[function] = function(project)
+        return cast("T", project.memo[function])
+
+    return once
+
+
 @dataclass
 class Project:
     """The files of one handbook. `docs` is the folder of pages; `settings` is `extra: citations:` of mkdocs.yml."""
@@ -44,6 +61,9 @@ class Project:
     directory_urls: Addresses = True
     site_url: str = ""
     site_name: str = ""
+    # Whether the project loads macros of its own, which only its engine knows.
+    open_vocabulary: bool = False
+    memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def rendered(self) -> dict[str, str]:
@@ -89,9 +109,25 @@ class Project:
         return read_verified(path, self.shown(path))
 
     @cached_property
+    def bibliography_text(self) -> SourceText:
+        """The text of the file of sources; "" where it can't be read."""
+        path = self.root / self.setting("file")
+        return read_source(path, self.shown(path))[0]
+
+    @cached_property
+    def macros(self) -> Registry:
+        """The macros that pages may call: the built-in ones, and those that the project registers."""
+        return BUILTIN
+
+    @property
+    def likeness(self) -> float:
+        """How like a registered macro a name must be to be taken for it."""
+        return 0.8 if self.open_vocabulary else 0.6
+
+    @cached_property
     def pages(self) -> list[Page]:
         """The pages, read without being run."""
-        return read_pages(self.docs, self.prefix)
+        return read_pages(self.docs, self.prefix, self.macros)
 
     @cached_property
     def data(self) -> Data:
@@ -122,7 +158,7 @@ class Project:
     @cached_property
     def citations(self) -> list[Citation]:
         """Every key at every place where a page cites it, in order, each with its section."""
-        return [citation for page in self.pages for citation in cited(page, self.data)]
+        return [citation for page in self.pages for citation in cited(page, self.data, self.macros)]
 
     @cached_property
     def places(self) -> dict[str, list[Citation]]:
@@ -225,4 +261,19 @@ def load_project(root: str | Path = ".") -> Project:
         bool(config.get("use_directory_urls", True)),
         str(config.get("site_url") or ""),
         str(config.get("site_name") or ""),
+        _loads_more_macros(config, root),
+    )
+
+
+def _loads_more_macros(config: Mapping[str, Any], root: Path) -> bool:
+    """Whether mkdocs-macros loads other modules than this package: by its settings, or a file main.py."""
+    plugins = config.get("plugins") or []
+    named = [plugin for plugin in plugins if isinstance(plugin, dict) and "macros" in plugin]
+    options = (named[0]["macros"] or {}) if named else {}
+    if not isinstance(options, dict):
+        return False
+    own = __package__ or "macros"
+    modules = [*(options.get("modules") or []), options.get("module_name") or "main"]
+    return any(module != own and module != "main" for module in modules) or (
+        "main" in modules and ((root / "main.py").is_file() or (root / "main").is_dir())
     )
