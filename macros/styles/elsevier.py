@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..model import Name, Reference, Run
+from ..model import Name, Reference
 from .locators import Locators
 from .names import listed
-from .numbers import edition, long_date, short_pages
+from .numbers import edition, long_date, short_pages, supplements
 from .richtext import Nodes, Part, join, sentences
 from .style import Style, access, eprint_link, notice, people_and_holder
 from .titles import journal_name, work_title
@@ -35,7 +35,7 @@ def format_reference(ref: Reference) -> Nodes:
 
 
 def _people(names: Sequence[Name], *, more: bool = False) -> str:
-    return listed(names, more, 6, comma=True)
+    return listed(names, more, 6).replace(" et al", " et al.")
 
 
 def _editors(ref: Reference) -> str:
@@ -70,8 +70,11 @@ def _volume(ref: Reference) -> str:
 def _serial(ref: Reference) -> list[Part]:
     """A journal, and whatever else has no form of its own: Journal Year;volume:pages."""
     source = journal_name(ref) if ref.kind == "journal" else ref.container or ref.journal
-    where = join(" ", source, join(";", _year(ref), ref.volume))
-    return [work_title(ref), join(":", where, _pages(ref))]
+    volume, _ = supplements(ref.volume, "")
+    when = join(":", join(";", _year(ref), volume), _pages(ref))
+    if not source:
+        return [join(" ", work_title(ref), when)]
+    return [work_title(ref), join(" ", source, when)]
 
 
 def _book(ref: Reference) -> list[Part]:
@@ -80,10 +83,11 @@ def _book(ref: Reference) -> list[Part]:
 
 def _chapter(ref: Reference) -> list[Part]:
     editors = _editors(ref) if ref.authors else ""
-    book = join(". ", editors, join(", ", ref.container, _volume(ref)))
-    inside = join(". ", (Run("In: "), *book) if book else (), edition(ref.edition))
+    number = f"{named}." if (named := edition(ref.edition)) else ""
+    book = join(", ", ref.container, _volume(ref))
+    inside = join(". ", f"In: {editors}" if editors else "", book, number)
     pages = f"p. {_pages(ref)}" if ref.pages else f"chapter {ref.chapter}" if ref.chapter else ""
-    return [work_title(ref), join(", ", join(". ", inside, _imprint(ref)), pages)]
+    return [work_title(ref), join(", ", inside, _imprint(ref), pages)]
 
 
 def _thesis(ref: Reference) -> list[Part]:

@@ -10,6 +10,9 @@ from ..model import Name
 
 __all__ = ["initials", "is_group", "listed", "person", "same_body"]
 
+# Chinese, Japanese and Korean script: family and given name stand together.
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
 
 def initials(given: str) -> str:
     """Given names as initials: no full stops or spaces, hyphens dropped (AMA 11th, 3.7).
@@ -49,14 +52,16 @@ def _initial(part: str) -> str:
 
 
 def is_group(name: Name) -> bool:
-    """Whether a name is an organisation or a study group."""
-    return bool(name.literal)
+    """Whether a name is an organisation or a study group, and not a person of one name (Plato)."""
+    return bool(name.literal) and not (name.literal.isalpha() and name.literal.istitle())
 
 
 def person(name: Name, suffixes: Mapping[str, str] | None = None) -> str:
     """Particle, family name, initials, suffix; an organisation in full (AMA 11th, 3.7 and 3.8)."""
     if name.literal or not name.family:
         return name.literal or " ".join(filter(None, (name.particle, name.given)))
+    if _CJK.match(name.family):
+        return f"{name.family}{name.given}"
     suffix = name.suffix.strip(" .,")
     given = initials(name.given)
     parts = (name.particle, name.family, given, (suffixes or {}).get(suffix, suffix))

@@ -71,8 +71,8 @@ def _full(match: re.Match[str]) -> str:
 def short_pages(pages: str) -> str:
     """Page ranges without the figures that the second number repeats (Citing Medicine, chapter 1).
 
-    >>> short_pages("517-524"), short_pages("S93-S99"), short_pages("126A-127A")
-    ('517-24', 'S93-9', '126A-127A')
+    >>> short_pages("517-524"), short_pages("S93-S101"), short_pages("126A-127A")
+    ('517-24', 'S93-101', '126A-127A')
     """
     return pages if len(pages) > _LONG else _SHORT.sub(_cut, full_pages(pages))
 
@@ -80,7 +80,7 @@ def short_pages(pages: str) -> str:
 def _cut(match: re.Match[str]) -> str:
     letters, first, last = match.groups()
     if len(first) != len(last):
-        return match[0]
+        return f"{letters}{first}-{last}"
     same = next((place for place in range(len(first)) if first[place] != last[place]), 0)
     return f"{letters}{first}-{last[same:]}"
 

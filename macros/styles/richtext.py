@@ -54,7 +54,7 @@ _ESCAPES: dict[int, str | None] = {
     ord(">"): "&gt;",
     ord('"'): "&quot;",
 }
-_ENDS = ".?!\u2026\u3002\uff1f\uff01\u061f"
+_ENDS = ".?!\u3002\uff1f\uff01\u061f"
 _QUOTES = "\u201d\"\u2019'\u00bb"
 _CLOSERS = f"{_QUOTES})]"
 

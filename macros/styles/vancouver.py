@@ -54,17 +54,19 @@ def format_reference(ref: Reference) -> Nodes:
 
 
 def _people(names: Sequence[Name], *, more: bool = False) -> str:
-    return listed(names, more, 6, SUFFIXES, comma=True, between_groups="; ")
+    text = listed(names, more, 6, SUFFIXES, comma=True, between_groups="; ")
+    return text.replace(", et al", ", et al.")
 
 
 def _editors(ref: Reference) -> str:
-    names = _people(ref.editors)
-    return f"{names}, editor{'s' * (len(ref.editors) > 1)}" if names else ""
+    if ref.editors and ref.editors == ref.translators:
+        return _named(ref.editors, "editor and translator", "editors and translators")
+    return _named(ref.editors, "editor", "editors")
 
 
-def _translators(ref: Reference) -> str:
-    names = _people(ref.translators)
-    return f"{names}, translator{'s' * (len(ref.translators) > 1)}" if names else ""
+def _named(people: Sequence[Name], one: str, many: str) -> str:
+    """People with what they did: "Poe B, editor"."""
+    return f"{_people(people)}, {one if len(people) == 1 else many}" if people else ""
 
 
 def _lead(ref: Reference) -> str:
@@ -76,7 +78,9 @@ def _lead(ref: Reference) -> str:
 
 def _others(ref: Reference) -> str:
     """Editors and translators of a work that has authors."""
-    return "; ".join(filter(None, (_editors(ref) if ref.authors else "", _translators(ref))))
+    translators = () if ref.translators == ref.editors else ref.translators
+    editors = _editors(ref) if ref.authors else ""
+    return "; ".join(filter(None, (editors, _named(translators, "translator", "translators"))))
 
 
 # Parts
@@ -104,7 +108,8 @@ def _medium(ref: Reference) -> str:
     """What a work is, and that it is on the Internet: " [dissertation on the Internet]" (5, 22)."""
     kind = _MEDIA.get(ref.kind, "")
     if ref.kind == "thesis":
-        kind = ref.genre[:1].lower() + ref.genre[1:] if ref.genre else "dissertation"
+        kind = ref.genre or "dissertation"
+        kind = kind[0].lower() + kind[1:] if kind[1:2].islower() else kind
     if not _online(ref):
         return f" [{kind}]" if kind else ""
     return f" [{kind} on the Internet]" if kind else " [Internet]"
@@ -129,6 +134,10 @@ def _volume(ref: Reference) -> str:
     return f"Vol. {ref.volume}" if ref.volume[:1].isdigit() else ref.volume
 
 
+def _edition(ref: Reference) -> str:
+    return edition(ref.edition).replace("Rev ed", "Rev. ed")
+
+
 def _series(ref: Reference) -> Nodes:
     """(Series title; number): chapter 2, with "vol." before a bare number."""
     if not ref.series:
@@ -143,7 +152,7 @@ def _series(ref: Reference) -> Nodes:
 def _journal(ref: Reference) -> list[Part]:
     volume, inside = supplements(ref.volume, ref.issue)
     # Issue and supplement stand in one pair of parentheses: 12(3 Suppl 2).
-    inner = " ".join(part[:1].upper() + part[1:] for part in inside)
+    inner = " ".join(part[:1].upper() + part[1:] for part in inside).replace(", pt ", " Pt ")
     number = volume + (f"({inner})" if inner else "")
     when = join(" ", _date(ref.date), _cited(ref))
     return [
@@ -175,7 +184,7 @@ def _chapter(ref: Reference) -> list[Part]:
     return [
         work_title(ref),
         (Run("In: "), *inside) if inside else (),
-        edition(ref.edition),
+        _edition(ref),
         _volume(ref),
         _imprint(ref),
         f"Chapter {ref.chapter}" if ref.chapter and not ref.pages else _pages(ref),
@@ -205,7 +214,7 @@ def _book(ref: Reference) -> list[Part]:
     version = f"Version {ref.version}" if ref.version[:1].isdigit() else ref.version
     return [
         join("", work_title(ref), _medium(ref)),
-        edition(ref.edition) or version,
+        _edition(ref) or version,
         _others(ref),
         _volume(ref),
         _imprint(ref) or ref.container or ref.journal,
@@ -217,16 +226,23 @@ def _book(ref: Reference) -> list[Part]:
 def _report(ref: Reference) -> list[Part]:
     """A report's date bears its month (4); its number comes last."""
     month = Date(ref.date.year, ref.date.month) if ref.date else None
-    number = (
-        f"{ref.genre or 'Report'} No.: {ref.number}" if ref.number[:1].isdigit() else ref.number
-    )
     return [
         join("", work_title(ref), _medium(ref)),
-        edition(ref.edition),
+        _edition(ref),
         _imprint(ref, _date(month)),
         _pages(ref),
-        number if ref.number not in plain(ref.title) else "",
+        f"{ref.genre or 'Report'} No.: {ref.number}" if _numbered(ref) else "",
     ]
+
+
+def _standard(ref: Reference) -> list[Part]:
+    title = join("", work_title(ref), _medium(ref))
+    return [title, ref.number if _numbered(ref) else "", _edition(ref), _imprint(ref)]
+
+
+def _numbered(ref: Reference) -> bool:
+    """Whether a work has a number that its title does not say already."""
+    return bool(ref.number) and ref.number not in plain(ref.title)
 
 
 def _patent(ref: Reference) -> list[Part]:
@@ -256,7 +272,7 @@ _BODIES: dict[str, Callable[[Reference], list[Part]]] = {
     "paper": _chapter,
     "meeting": _meeting,
     "report": _report,
-    "standard": _report,
+    "standard": _standard,
     "patent": _patent,
     "web": _web,
 }
