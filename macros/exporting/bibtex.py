@@ -206,8 +206,8 @@ def _span(text: str, style: str, protected: bool) -> str:
         text = f"\\{_STYLES[style]}{{{text}}}"
     if not protected:
         return text
-    # A brace round a lone character, as in {\&}, protects nothing (BibTeX, "special characters"): an
-    # empty pair keeps the two apart.
+    # A brace round a lone character, as in {\&}, protects nothing (BibTeX, "special characters"):
+    # an empty pair keeps the two apart.
     return f"{{{{}}{text}}}" if re.match(r"\\[^A-Za-z]", text) else f"{{{text}}}"
 
 

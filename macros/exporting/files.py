@@ -25,7 +25,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ..bib.evidence import kind_of
 from ..bib.identifier_links import addresses
 from ..model import Citation, Reference
 from ..project import Project
@@ -158,11 +157,12 @@ def _register(project: Project, ordered: Iterable[Reference]) -> dict[str, Any]:
 
 def _item(project: Project, reference: Reference) -> dict[str, Any]:
     identifiers = {name: getattr(reference, name) for name in ("doi", "pmid", "pmcid", "isbn")}
+    evidence = reference.evidence
     item = {
         "key": reference.key,
         "text": to_text(reference, project.style),
         "kind": reference.kind,
-        "evidence": kind_of(reference),
+        "evidence": evidence if evidence in project.profile.kinds else "",
         "year": reference.year,
         "urls": [address for _, address in addresses(reference)],
         "status": reference.status,

@@ -50,7 +50,7 @@ def page_json(
     written = _day(meta.get("written"))
     page = {
         "@context": "https://schema.org",
-        "@type": profile.schema,
+        "@type": line(profile.schema),
         "url": url,
         "name": line(str(meta.get("title") or "")),
         "description": line(str(meta.get("summary") or "")),
@@ -79,7 +79,7 @@ def _audience(profile: Profile, name: object) -> object:
     if named is None:
         return None
     found = [
-        {"@type": one.schema_type, "audienceType": one.schema_audience}
+        {"@type": line(one.schema_type), "audienceType": line(one.schema_audience)}
         for one in ([named] if named.schema_type else profile.audiences)
         if one.schema_type
     ]
@@ -147,7 +147,7 @@ def _author(name: Name) -> dict[str, str]:
 
 
 def _reviewer(item: object) -> dict[str, str] | None:
-    """A reviewer as the front matter names them: "Jo Smith, oncology nurse", or `name` with `role`."""
+    """A reviewer as the front matter names them: "Jo Smith, librarian", or `name` with `role`."""
     if isinstance(item, Mapping):
         name, role = str(item.get("name") or ""), str(item.get("role") or "")
     else:

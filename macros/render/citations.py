@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 
-from ..bib.evidence import kind_label, kind_of, rests_on, seen_label
+from ..bib.evidence import DEFAULT_KINDS, Kind, by_id, kind_label, rests_on, seen_label
 from ..bib.identifier_links import addresses
 from ..content.macros import split_key
 from ..markup import attribute, fragment
@@ -63,6 +63,7 @@ class Citations:
     listed: bool = False
     # What does not depend on the page, by key: a project hands the same store to all its pages.
     rendered: dict[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = field(default_factory=lambda: by_id(DEFAULT_KINDS))
 
     def cite(self, arguments: Sequence[str], locator: str = "") -> str:
         """The mark for one or several sources, on one line.
@@ -134,10 +135,11 @@ class Citations:
                 self._back(reference.key),
                 self.extras(reference),
                 self.rendered,
+                self.kinds,
             )
             for reference in cited
         )
-        basis = rests_on(cited)
+        basis = rests_on(cited, self.kinds)
         head = f'<p class="rests-on">This page rests on {escape(basis)}.</p>' if basis else ""
         # From how many there are the theme knows the list's likely height before it is laid out.
         return (
@@ -188,6 +190,7 @@ def reference_item(
     back: str = "",
     extras: str = "",
     rendered: dict[str, str] | None = None,
+    kinds: Mapping[str, Kind] | None = None,
 ) -> str:
     """One `<li>` of a list: formatted text, kind of evidence, links, back-links; all text escaped.
 
@@ -196,7 +199,7 @@ def reference_item(
     """
     same = None if rendered is None else rendered.get(reference.key)
     if same is None:
-        same = _same_everywhere(reference, style)
+        same = _same_everywhere(reference, style, kinds or by_id(DEFAULT_KINDS))
         if rendered is not None:
             rendered[reference.key] = same
     ways = f' <span class="ref-back">{back}</span>' if back else ""
@@ -206,13 +209,11 @@ def reference_item(
     )
 
 
-def _same_everywhere(reference: Reference, style: Style) -> str:
+def _same_everywhere(reference: Reference, style: Style, kinds: Mapping[str, Kind]) -> str:
     parts = [f'<span class="ref-text">{to_html(style.reference(reference))}</span>']
-    kind = kind_of(reference)
-    if kind:
-        parts.append(
-            f'<span class="ref-badge" data-kind="{kind}">{escape(kind_label(kind))}</span>'
-        )
+    if label := kind_label(reference, kinds):
+        kind = attribute(reference.evidence)
+        parts.append(f'<span class="ref-badge" data-kind="{kind}">{escape(label)}</span>')
     notes = [
         seen_label(reference),
         "record incomplete" if reference.record == "partial" else "",
