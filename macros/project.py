@@ -4,33 +4,35 @@ then only looked at.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import Any, TypeVar, cast
 
 from .bib.library import Bibliography, read_bibliography
 from .bib.verified import FILE, Verified, applied, read_verified
+from .content.card import FILE as CARD
+from .content.card import Card
 from .content.data import Data, read_data
 from .content.files import docs_files
-from .content.macros import BUILTIN, Registry
+from .content.macros import BUILTIN, Registry, load_macros
 from .content.pages import Page, read_pages
+from .content.yaml_records import read_record
 from .content.yaml_source import YamlError, YamlTree, load_yaml
 from .model import Citation, Diagnostic, Span
 from .profile import FILE as PROFILE
 from .profile import Profile, read_profile
 from .site_facts import SiteFacts
 from .source_text import SourceText, read_source
-from .suggest import closest
+from .styles import STYLES, Style
+from .suggest import closest, fold
 from .urls import Addresses
 
 __all__ = ["STYLES", "Project", "cited", "per_project"]
 
-STYLES = ("ama", "vancouver")
 SETTINGS = {
     "file": "references.bib",
     "style": "ama",
@@ -95,10 +97,10 @@ class Project:
         except ValueError:
             return path.as_posix()
 
-    @cached_property
-    def style(self) -> ModuleType:
-        """The room of the citation style."""
-        return import_module(f".styles.{self.setting('style')}", __package__)
+    @property
+    def style(self) -> Style:
+        """The citation style; where the setting names none, a diagnostic says so."""
+        return STYLES.get(self.setting("style"), STYLES["ama"])
 
     @cached_property
     def bibliography(self) -> Bibliography:
@@ -183,10 +185,17 @@ class Project:
 
     @cached_property
     def macros(self) -> Registry:
-        """The macros that pages may call: the built-in ones, and those that the project
-        registers.
-        """
-        return BUILTIN
+        """The macros that pages may call: the built-in ones, and those that the project registers."""
+        return self._macros[0]
+
+    @cached_property
+    def _macros(self) -> tuple[Registry, str]:
+        names: Any = self.settings.get("macros") or []
+        try:
+            names = [names] if isinstance(names, str) else [str(name) for name in names]
+            return BUILTIN.with_macros(load_macros(self.root, names)), ""
+        except (ValueError, TypeError) as error:
+            return BUILTIN, str(error)
 
     @property
     def likeness(self) -> float:
@@ -216,7 +225,9 @@ class Project:
     def data(self) -> Data:
         """Shared facts, disputed questions, glossary, figures."""
         folder = self.docs / self.setting("data")
-        return read_data(folder, self.shown(folder))
+        data = read_data(folder, self.shown(folder))
+        data.topics = {topic.id: topic.heading for topic in self.profile.topics}
+        return data
 
     @property
     def profile(self) -> Profile:
@@ -225,8 +236,25 @@ class Project:
 
     @property
     def profile_diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What is wrong in the profile's file."""
-        return self._profile[1]
+        """What is wrong in the files of the profile and the card."""
+        return self._profile[1] + self._card[1]
+
+    @property
+    def zip_name(self) -> str:
+        """The name of the offline copy, without its ending."""
+        given = re.sub(r"[^\w.-]+", "-", self.profile.zip, flags=re.ASCII).strip("-.")
+        words = re.sub(r"[^a-z0-9]+", "-", fold(self.site_name)).strip("-")
+        return given or f"{words or 'handbook'}-offline"
+
+    @property
+    def card(self) -> Card:
+        """The card that readers fill in."""
+        return self._card[0]
+
+    @cached_property
+    def _card(self) -> tuple[Card, tuple[Diagnostic, ...]]:
+        path = self.docs / self.setting("data") / CARD
+        return read_record(path, self.shown(path), Card)
 
     @cached_property
     def _profile(self) -> tuple[Profile, tuple[Diagnostic, ...]]:
@@ -242,6 +270,16 @@ class Project:
     def citations(self) -> list[Citation]:
         """Every key at every place where a page cites it, in order, each with its section."""
         return [citation for page in self.pages for citation in cited(page, self.data, self.macros)]
+
+    @cached_property
+    def places(self) -> dict[str, list[Citation]]:
+        """For each key its citations, one for each section of each page."""
+        found: dict[str, dict[tuple[str, str], Citation]] = {}
+        for citation in self.citations:
+            if citation.via != "disputes":
+                place = (citation.path, citation.anchor)
+                found.setdefault(citation.key, {}).setdefault(place, citation)
+        return {key: list(places.values()) for key, places in found.items()}
 
     def page_with(self, macro: str) -> Page | None:
         """The page that calls a macro, such as the one that lists all references."""
@@ -266,6 +304,11 @@ class Project:
             at = tree.key(*place, "style") or Span(0, 0)
             fix = f"write one of: {', '.join(STYLES)}"
             found.append(text.diagnostic(at, "setting-style", what, fix))
+        if wrong := self._macros[1]:
+            fix = "name modules that hold MACROS, a list of Macro(...)"
+            what = f'extra: citations: macros: "macros" can\'t be used: {wrong}'
+            at = tree.key(*place, "macros") or Span(0, 0)
+            found.append(text.diagnostic(at, "setting-unknown", what, fix))
         known = (*SETTINGS, *STRUCTURED)
         for name in self.settings:
             if name in known:
