@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from ...model import Diagnostic
 from ...project import Project
-from ..link_targets import Config, Ground, read_config, read_ground
+from ..link_targets import Targets, targets
 from ..rule import Rule
 from ..site.menu import MEANT_AS_PAGE
 from .images import Image, read_image
@@ -113,8 +113,7 @@ KNOWN = {
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """All published files that are not pages, and the figures of the data."""
-    config = read_config(project)
-    ground = read_ground(project, config)
+    ground = targets(project)
     files = {
         path.relative_to(project.docs).as_posix(): path
         for path in sorted(project.docs.rglob("*"))
@@ -126,7 +125,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
         for name, path in files.items()
         if name in ground.files and not name.startswith(data) and not LEGAL.match(path.name)
     }
-    used = _used(project, ground, config, files)
+    used = _used(project, ground, files)
     figures = project.setting("figures").strip("/")
     for name, path in files.items():
         shown = project.shown(path)
@@ -212,7 +211,7 @@ def _size(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
 
 
-def _used(project: Project, ground: Ground, config: Config, files: dict[str, Path]) -> set[str]:
+def _used(project: Project, ground: Targets, files: dict[str, Path]) -> set[str]:
     """Every file that a page, a style sheet, a script, a template, the settings or the data name."""
     used = {
         f"{project.setting('figures').strip('/')}/{item.id}.svg"
@@ -225,13 +224,9 @@ def _used(project: Project, ground: Ground, config: Config, files: dict[str, Pat
             for start in (posixpath.dirname(name), name.removesuffix(".md"), ""):
                 found = posixpath.normpath(posixpath.join(start, path.lstrip("/")))
                 used.add(ground.folded.get(found.lower(), found))
-    texts = [config.text]
-    theme = config.values.get("theme")
-    folders = (
-        [project.docs, project.root / str(theme["custom_dir"])]
-        if isinstance(theme, dict) and theme.get("custom_dir")
-        else [project.docs]
-    )
+    texts = [project.config_text.text]
+    theme = project.facts.theme_folder
+    folders = [project.docs, theme] if theme else [project.docs]
     for folder in folders:
         for path in folder.rglob("*"):
             if (
