@@ -114,14 +114,15 @@ def _numbers(kind: str, get: _Fields, date: Date | None, journal: str) -> dict[s
     if waits and is_run(pages):
         pages = ""
     told = found.placeholder or get("pubstate") or ONLINE.search(get("note"))
-    online = waits and bool(journal) and bool(date) and (bool(told) or not pages or not re.search(r"\d-\w*\d", pages))
+    # A record that calls itself incomplete lacks its volume, which says nothing of the work.
+    online = waits and journal and date and (told or not pages) and get("recordquality") != "partial"
     if kind == "preprint":
         return {"date": date}
     return {
         "volume": found.volume,
         "issue": found.issue if periodical or kind == "paper" else "",
         "pages": pages,
-        "online_first": online,
+        "online_first": bool(online),
         "number": "" if periodical else text_of(get("number")),
         "chapter": text_of(get("chapter")),
     }
