@@ -35,7 +35,11 @@ def fingerprint(*parts: bytes | str) -> str:
 def code_fingerprint(*folders: str) -> str:
     """A name for the version of the code below folders of this package ("bib") and of modules ("model.py")."""
     here = Path(__file__).parent
-    files = [file for name in folders for file in sorted(here.glob(f"{name}/*.py") if "." not in name else [here / name])]
+    files = [
+        file
+        for name in folders
+        for file in sorted(here.glob(f"{name}/*.py") if "." not in name else [here / name])
+    ]
     return fingerprint(*(file.read_bytes() for file in files))
 
 
@@ -62,7 +66,9 @@ def save(folder: Path, name: str, value: Any, keep: int = 4) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         data = msgpack.packb(value)
-        for old in sorted(folder.glob(f"*{_SUFFIX}"), key=lambda item: item.stat().st_mtime)[: -keep or None]:
+        for old in sorted(folder.glob(f"*{_SUFFIX}"), key=lambda item: item.stat().st_mtime)[
+            : -keep or None
+        ]:
             old.unlink(missing_ok=True)
         for leftover in folder.glob("*.pickle"):  # of versions that kept code
             leftover.unlink(missing_ok=True)

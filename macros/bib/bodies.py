@@ -31,7 +31,10 @@ _WORDS = _NOUNS | frozenset(
 _JOINING = frozenset(("of", "for", "on", "against", "&"))
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{2,}")
 _INITIAL = re.compile(r"(?:[A-Z]\.?-?){1,2}")
-COMPANY = re.compile(r"(?:Inc|Ltd|LLC|LLP|GmbH|Co|Corp|PLC|Limited|Incorporated|S\.?A|AG|B\.?V|N\.?V)\.?", re.IGNORECASE)
+COMPANY = re.compile(
+    r"(?:Inc|Ltd|LLC|LLP|GmbH|Co|Corp|PLC|Limited|Incorporated|S\.?A|AG|B\.?V|N\.?V)\.?",
+    re.IGNORECASE,
+)
 
 
 def _known(word: str) -> str:
@@ -66,7 +69,11 @@ def turned_body(family: list[str], given: list[str]) -> str:
     if all(_known(word) in _WORDS for word in [*family, *given]) and _known(given[-1]) in _NOUNS:
         return " ".join([*family, *given])
     person = all(_INITIAL.fullmatch(word) for word in given)
-    return ", ".join([" ".join(family), " ".join(given)]) if len(family) > 1 and is_body(family) and not person else ""
+    return (
+        ", ".join([" ".join(family), " ".join(given)])
+        if len(family) > 1 and is_body(family) and not person
+        else ""
+    )
 
 
 def joined_bodies(parts: list[str]) -> list[str]:
@@ -74,7 +81,12 @@ def joined_bodies(parts: list[str]) -> list[str]:
     out: list[str] = []
     for part in parts:
         words = part.split()
-        if out and words and not re.search(r"[{},\\]", out[-1] + part) and _goes_on(out[-1].split(), words):
+        if (
+            out
+            and words
+            and not re.search(r"[{},\\]", out[-1] + part)
+            and _goes_on(out[-1].split(), words)
+        ):
             out[-1] = f"{out[-1]} and {part}"
         else:
             out.append(part)
@@ -85,4 +97,8 @@ def _goes_on(before: list[str], words: list[str]) -> bool:
     known = all(_known(word) in _WORDS or word == "and" for word in words)
     if len(before) == 1 or "and" in before:
         return _known(before[0]) in _WORDS and is_body(words)
-    return known and is_body(before) and (len(words) == 1 or _known(words[-1]) not in _NOUNS - {"services"})
+    return (
+        known
+        and is_body(before)
+        and (len(words) == 1 or _known(words[-1]) not in _NOUNS - {"services"})
+    )

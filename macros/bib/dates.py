@@ -7,14 +7,32 @@ from datetime import date as calendar
 
 from ..model import Date
 
-__all__ = ["MONTHS", "date_range", "iso_date", "parse_date", "real_date", "seen_date", "unread_range"]
+__all__ = [
+    "MONTHS",
+    "date_range",
+    "iso_date",
+    "parse_date",
+    "real_date",
+    "seen_date",
+    "unread_range",
+]
 
 MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
-            "aug august", "sep sept september", "oct october", "nov november", "dec december",
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
         ),  # fmt: skip
         1,
     )
@@ -102,7 +120,11 @@ def iso_date(text: str) -> str:
         return f"{match[2]}-{MONTHS[match[1].lower()]:02d}"
     else:
         return ""
-    return f"{year}-{int(month):02d}-{int(day):02d}" if real_date(int(year), int(month), int(day)) else ""
+    return (
+        f"{year}-{int(month):02d}-{int(day):02d}"
+        if real_date(int(year), int(month), int(day))
+        else ""
+    )
 
 
 def seen_date(text: str) -> Date | None:

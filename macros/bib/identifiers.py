@@ -6,7 +6,17 @@ import re
 from html import unescape
 from urllib.parse import unquote
 
-__all__ = ["address_in", "bare_doi", "bare_pmcid", "bare_pmid", "doi_in", "doi_of_address", "plain_latex", "safe_url"]
+__all__ = [
+    "DOI_TAIL",
+    "address_in",
+    "bare_doi",
+    "bare_pmcid",
+    "bare_pmid",
+    "doi_in",
+    "doi_of_address",
+    "plain_latex",
+    "safe_url",
+]
 
 _PREFIX = re.compile(
     r"^(?:(?:https?://)?(?:www\.)?(?:dx\.)?doi(?:\.org|-org\.[\w.-]+)/|(?:urn:|info:)?doi\s*[:/]\s*|doi\s+)+",
@@ -19,11 +29,25 @@ DOI_TAIL = re.compile(
     r"|/(?:full|abstract|pdf|epdf|fulltext|meta)(?:\.html?)?|\.pdf|(?<!-)#.*)$",
     re.IGNORECASE,
 )
-_IN_PATH = re.compile(r"https?://[^/\s]+/doi/(?:(?:abs|full|pdf|epdf|pdfdirect|book|epub)/)?(10\.\d{4,9}/[^\s?#]+)")
-_ADDRESS = re.compile(r"https?://[^\s/?#\"'<>\\^`{|}@:]+(?::\d+)?(?:[/?#][^\s\"<>\\^`{|}]*)?", re.IGNORECASE)
+_IN_PATH = re.compile(
+    r"https?://[^/\s]+/doi/(?:(?:abs|full|pdf|epdf|pdfdirect|book|epub)/)?(10\.\d{4,9}/[^\s?#]+)"
+)
+_ADDRESS = re.compile(
+    r"https?://[^\s/?#\"'<>\\^`{|}@:]+(?::\d+)?(?:[/?#][^\s\"<>\\^`{|}]*)?", re.IGNORECASE
+)
 _TEX = (
-    (re.compile(r"\$\\sim\$|\{?\\textasciitilde\s*(?:\{\})?\}?|\{~\}|\\~(?:\{\s*\})?|\{\\~\{\s*\}\}"), "~"),
-    (re.compile(r"\{?\\text(less|greater)\s*(?:\{\})?\}?|\$\\?([<>])\$|\$\\(less|greater|lt|gt)\$"), ""),
+    (
+        re.compile(
+            r"\$\\sim\$|\{?\\textasciitilde\s*(?:\{\})?\}?|\{~\}|\\~(?:\{\s*\})?|\{\\~\{\s*\}\}"
+        ),
+        "~",
+    ),
+    (
+        re.compile(
+            r"\{?\\text(less|greater)\s*(?:\{\})?\}?|\$\\?([<>])\$|\$\\(less|greater|lt|gt)\$"
+        ),
+        "",
+    ),
     (re.compile(r"\{?\\textunderscore\s*(?:\{\})?\}?"), "_"),
     (re.compile(r"\{\\([_%#&$])\}|\\([_%#&$~])"), ""),
     (re.compile(r"^\{*\\(?:url|path|nolinkurl)\s*\{(.*)\}\}*$"), ""),
@@ -68,7 +92,11 @@ def doi_of_address(address: str) -> str:
     """The DOI that an address leads to: doi.org itself, and publishers' paths that hold the DOI behind `/doi/`."""
     if "10." not in address:
         return ""
-    if re.match(r"https?://(?:www\.)?(?:dx\.)?doi(?:\.org|-org\.[\w.-]+)/10\.", plain_latex(address), re.IGNORECASE):
+    if re.match(
+        r"https?://(?:www\.)?(?:dx\.)?doi(?:\.org|-org\.[\w.-]+)/10\.",
+        plain_latex(address),
+        re.IGNORECASE,
+    ):
         return DOI_TAIL.sub("", bare_doi(address))
     found = _IN_PATH.match(plain_latex(address))
     return DOI_TAIL.sub("", bare_doi(unquote(found[1]))) if found else ""
@@ -78,20 +106,30 @@ def doi_in(text: str) -> str:
     """The DOI that a note names as such."""
     if "10." not in text:
         return ""
-    found = re.search(r"(?:doi\.org/|\bdoi\s*[:=]?\s*(?:https?://\S*?)?)(10\.\d{4,9}/[^\s,;}\"]+)", text, re.IGNORECASE)
+    found = re.search(
+        r"(?:doi\.org/|\bdoi\s*[:=]?\s*(?:https?://\S*?)?)(10\.\d{4,9}/[^\s,;}\"]+)",
+        text,
+        re.IGNORECASE,
+    )
     return bare_doi(found[1].rstrip(").")) if found else ""
 
 
 def bare_pmid(value: str) -> str:
     """A PubMed number without prefix or address; empty where the value holds none."""
-    match = re.match(r"(?:https?://\S*?/)?(?:(?:pmid|pubmed)[:\s]*)?0*([1-9]\d{0,8})/?$", value.strip(), re.IGNORECASE)
+    match = re.match(
+        r"(?:https?://\S*?/)?(?:(?:pmid|pubmed)[:\s]*)?0*([1-9]\d{0,8})/?$",
+        value.strip(),
+        re.IGNORECASE,
+    )
     return match[1] if match else ""
 
 
 def bare_pmcid(value: str) -> str:
     """A PubMed Central number as PMC1234567; empty where the value holds none."""
     match = re.match(
-        r"(?:https?://\S*?/)?(?:pmcid:?\s*)?(?:pmc)?([1-9]\d{2,9})(?:\.\d+)?/?(?:pdf/?)?$", value.strip(), re.IGNORECASE
+        r"(?:https?://\S*?/)?(?:pmcid:?\s*)?(?:pmc)?([1-9]\d{2,9})(?:\.\d+)?/?(?:pdf/?)?$",
+        value.strip(),
+        re.IGNORECASE,
     )
     return f"PMC{match[1]}" if match else ""
 

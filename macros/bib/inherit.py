@@ -24,7 +24,10 @@ _GRANULAR = re.compile(r"xdata\s*=\s*(?P<key>[^\s]+?)-(?P<field>[A-Za-z]+)(?:-\d
 
 
 def inherited(
-    entry: RawEntry, entries: Mapping[str, RawEntry], memo: dict[str, dict[str, str]], depth: int = 0
+    entry: RawEntry,
+    entries: Mapping[str, RawEntry],
+    memo: dict[str, dict[str, str]],
+    depth: int = 0,
 ) -> dict[str, str]:
     """The fields of an entry with all that it takes from others, by name.
 
@@ -55,7 +58,9 @@ def inherited(
     return fields
 
 
-def _take(entry: RawEntry, fields: dict[str, str], parent: Mapping[str, str], parent_type: str) -> None:
+def _take(
+    entry: RawEntry, fields: dict[str, str], parent: Mapping[str, str], parent_type: str
+) -> None:
     inside = entry.type in _INSIDE
     renamed = _PERIODICAL if parent_type == "periodical" else _TITLES if inside else {}
     if parent_type in ("mvbook", "mvcollection", "mvproceedings", "mvreference"):

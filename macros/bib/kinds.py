@@ -9,7 +9,16 @@ from typing import NamedTuple
 from .identifiers import bare_doi, doi_of_address
 from .numbering import pages_of, placeholder, text_of
 
-__all__ = ["KINDS", "PREPRINT", "Preprint", "degree", "kind_of_work", "patent", "preprint", "presented"]
+__all__ = [
+    "KINDS",
+    "PREPRINT",
+    "Preprint",
+    "degree",
+    "kind_of_work",
+    "patent",
+    "preprint",
+    "presented",
+]
 
 KINDS = {
     entry_type: kind
@@ -64,16 +73,26 @@ _SERVERS = (
 )
 _BY_NAME = [(name, re.compile(words, re.IGNORECASE)) for name, words, _ in _SERVERS]
 _BY_DOI = [(name, re.compile(start, re.IGNORECASE)) for name, _, start in _SERVERS if start]
-PREPRINT = re.compile("|".join([*(words for _, words, _ in _SERVERS), r"\w*[a-z]r?xiv\b", "pre-?print"]), re.IGNORECASE)
+PREPRINT = re.compile(
+    "|".join([*(words for _, words, _ in _SERVERS), r"\w*[a-z]r?xiv\b", "pre-?print"]),
+    re.IGNORECASE,
+)
 # bioRxiv and medRxiv share a prefix with Cold Spring Harbor's journals: their numbers are dates or six figures.
 _COLD_SPRING = re.compile(r"10\.(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{5,8}(?:v\d+)?")
 _ARXIV = re.compile(r"(?:arxiv\s*[:.]\s*|arxiv\.org/(?:abs|pdf)/|^)((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)",
                     re.IGNORECASE)  # fmt: skip
-_MEETING = re.compile(r"^(?:annual |\w+ )*(?:poster|talk|presentation|lecture|keynote|speech|abstract|paper|slides)", re.IGNORECASE)
-_PRESENTED = re.compile(
-    r"^(?P<genre>\w+(?: session)?)?,?\s*(?:was\s+)?presented (?:at|in|during):?\s+(?:the\s+)?(?P<event>.+)$", re.IGNORECASE
+_MEETING = re.compile(
+    r"^(?:annual |\w+ )*(?:poster|talk|presentation|lecture|keynote|speech|abstract|paper|slides)",
+    re.IGNORECASE,
 )
-_PROCEEDINGS = re.compile(r"\b(?:proceedings|proc\.?|conference|symposium|congress|workshop|meeting|lecture notes)\b", re.IGNORECASE)
+_PRESENTED = re.compile(
+    r"^(?P<genre>\w+(?: session)?)?,?\s*(?:was\s+)?presented (?:at|in|during):?\s+(?:the\s+)?(?P<event>.+)$",
+    re.IGNORECASE,
+)
+_PROCEEDINGS = re.compile(
+    r"\b(?:proceedings|proc\.?|conference|symposium|congress|workshop|meeting|lecture notes)\b",
+    re.IGNORECASE,
+)
 _DEGREES = {
     "phdthesis": "Dissertation",
     "phd": "Dissertation",
@@ -124,8 +143,14 @@ def preprint(fields: Mapping[str, str]) -> Preprint | None:
     if not server and found and not eprint_type and get("primaryclass"):
         server = "arXiv"
     if server == "arXiv":
-        number = found[1].rstrip(".") if found else re.sub(r"(?i)^arxiv[:.]\s*|^10\.48550/arxiv\.", "", number or doi)
-        given = f"10.48550/arXiv.{re.sub(r'v[0-9]+$', '', number)}" if _ARXIV.fullmatch(number) else doi
+        number = (
+            found[1].rstrip(".")
+            if found
+            else re.sub(r"(?i)^arxiv[:.]\s*|^10\.48550/arxiv\.", "", number or doi)
+        )
+        given = (
+            f"10.48550/arXiv.{re.sub(r'v[0-9]+$', '', number)}" if _ARXIV.fullmatch(number) else doi
+        )
         return Preprint(server, f"arXiv:{number}" if number else "", doi or given)
     if server:
         return Preprint(server, number, doi)
@@ -138,9 +163,13 @@ def kind_of_work(entry_type: str, fields: Mapping[str, str]) -> str:
     kind = KINDS.get(entry_type, "other")
     journal = get("journaltitle") or get("journal") or ""
     genre = get("type") or ""
-    if kind in ("other", "journal", "web", "report", "paper") and _is_preprint(kind, journal, fields):
+    if kind in ("other", "journal", "web", "report", "paper") and _is_preprint(
+        kind, journal, fields
+    ):
         return "preprint"
-    if kind == "journal" and re.search("newspaper|magazine", f"{get('entrysubtype') or ''} {genre}", re.IGNORECASE):
+    if kind == "journal" and re.search(
+        "newspaper|magazine", f"{get('entrysubtype') or ''} {genre}", re.IGNORECASE
+    ):
         return "news"
     if kind == "chapter" and entry_type == "inbook" and not get("booktitle"):
         return "chapter" if re.search(r"[A-Za-z]{4}", get("chapter") or "") else "book"
@@ -159,7 +188,9 @@ def kind_of_work(entry_type: str, fields: Mapping[str, str]) -> str:
         return "data"
     if entry_type == "unpublished" and not get("url"):
         return "other"
-    addressed = get("url") or any("://" in (get(name) or "") for name in ("howpublished", "note", "publisher"))
+    addressed = get("url") or any(
+        "://" in (get(name) or "") for name in ("howpublished", "note", "publisher")
+    )
     return "web" if addressed else "other"
 
 
@@ -170,7 +201,9 @@ def _is_preprint(kind: str, journal: str, fields: Mapping[str, str]) -> bool:
     if (get("pubstate") or "").lower() in ("prepublished", "preprint"):
         return True
     volume, pages = get("volume") or "", get("pages") or ""
-    printed = (volume and not placeholder(volume)) or (pages and pages_of(pages) and not PREPRINT.search(pages))
+    printed = (volume and not placeholder(volume)) or (
+        pages and pages_of(pages) and not PREPRINT.search(pages)
+    )
     if kind == "journal" and journal and not PREPRINT.search(journal):
         return False
     if kind == "report" and not PREPRINT.search(f"{get('type') or ''} {get('institution') or ''}"):
@@ -190,8 +223,17 @@ def _kind_of_paper(fields: Mapping[str, str]) -> str:
     if not book:
         if get("journal") or get("journaltitle"):
             return "journal"
-        return "meeting" if get("eventtitle") or _PRESENTED.match(text_of(get("howpublished") or "")) else "paper"
-    issue = (get("number") or get("issue")) and get("volume") and not get("series") and not get("publisher")
+        return (
+            "meeting"
+            if get("eventtitle") or _PRESENTED.match(text_of(get("howpublished") or ""))
+            else "paper"
+        )
+    issue = (
+        (get("number") or get("issue"))
+        and get("volume")
+        and not get("series")
+        and not get("publisher")
+    )
     return "journal" if issue and not _PROCEEDINGS.search(book) else "paper"
 
 
@@ -205,7 +247,11 @@ def presented(fields: Mapping[str, str]) -> tuple[str, str]:
         if found:
             event = event or found["event"].rstrip(".")
             genre = genre or found["genre"] or ""
-        elif not genre and _MEETING.match(text_of(get(name) or "")) and len(text_of(get(name) or "").split()) < 4:
+        elif (
+            not genre
+            and _MEETING.match(text_of(get(name) or ""))
+            and len(text_of(get(name) or "").split()) < 4
+        ):
             genre = text_of(get(name) or "")
     word = re.search(r"poster|abstract|lecture|keynote|talk|speech|slides", genre, re.IGNORECASE)
     return (word[0].capitalize() if word else "Paper"), event or get("booktitle") or ""
@@ -226,11 +272,23 @@ def patent(fields: Mapping[str, str]) -> tuple[str, str]:
     """What a patent is called and its bare number: "US patent", "1234567"."""
     number = text_of(fields.get("number") or "")
     office = ""
-    found = re.match(r"(?:(US|EP|DE|GB|FR|WO|JP|CN|CA|AU)[\s-]*)?(?:pat(?:ent)?\.?\s*)?(?:no\.?\s*)?(?=[\d/])", number, re.IGNORECASE)
+    found = re.match(
+        r"(?:(US|EP|DE|GB|FR|WO|JP|CN|CA|AU)[\s-]*)?(?:pat(?:ent)?\.?\s*)?(?:no\.?\s*)?(?=[\d/])",
+        number,
+        re.IGNORECASE,
+    )
     if found:
         number = number[found.end() :]
         office = _OFFICES.get((found[1] or "").lower(), "")
     written = re.fullmatch(r"pat(?:ent|req)(us|eu|de|fr|uk)?", (fields.get("type") or "").lower())
-    where = (fields.get("nationality") or fields.get("location") or fields.get("country") or "").lower().removeprefix("country")
-    office = office or _OFFICES.get((written[1] or "") if written else "", "") or _COUNTRIES.get(where.strip("{} "), "")
+    where = (
+        (fields.get("nationality") or fields.get("location") or fields.get("country") or "")
+        .lower()
+        .removeprefix("country")
+    )
+    office = (
+        office
+        or _OFFICES.get((written[1] or "") if written else "", "")
+        or _COUNTRIES.get(where.strip("{} "), "")
+    )
     return (f"{office} patent" if office else "Patent"), number

@@ -8,7 +8,9 @@ from ..model import Rich, plain
 
 __all__ = ["is_english", "language_of"]
 
-_ENGLISH = frozenset("the of and in for to with on from by as an at is are or its after during between among".split())
+_ENGLISH = frozenset(
+    "the of and in for to with on from by as an at is are or its after during between among".split()
+)
 # Words that stand in titles of these languages, and mean nothing in English.
 _WORDS = {
     "german": "der das und für des zur zum mit bei im eine einer über vom den dem oder nach",
@@ -22,7 +24,9 @@ _WORDS = {
     "polish": "w z i na dla oraz",
 }
 _TABLE = {word: language for language, words in _WORDS.items() for word in words.split()}
-_SHARED = frozenset("i en no na a e et do y in on an con z w op per lo van des du le der den".split())
+_SHARED = frozenset(
+    "i en no na a e et do y in on an con z w op per lo van des du le der den".split()
+)
 
 
 def language_of(title: Rich) -> str:
@@ -34,11 +38,19 @@ def language_of(title: Rich) -> str:
     counts: dict[str, int] = {}
     for language, known in _WORDS.items():
         hits = [word for word in low if word in known.split()]
-        if hits and (len(hits) > 1 or hits[0] not in _SHARED or hits[0] in ("der", "des", "le", "du", "den", "et", "van")):
+        if hits and (
+            len(hits) > 1
+            or hits[0] not in _SHARED
+            or hits[0] in ("der", "des", "le", "du", "den", "et", "van")
+        ):
             counts[language] = len(hits)
     return max(counts, key=lambda name: counts[name]) if counts else ""
 
 
 def is_english(language: str) -> bool:
     """Whether a record's language is English, or nothing is said of it."""
-    return not language or re.match(r"(?i)en\b|en[-_]|eng|american|british|australian|canadian|us|uk", language) is not None
+    return (
+        not language
+        or re.match(r"(?i)en\b|en[-_]|eng|american|british|australian|canadian|us|uk", language)
+        is not None
+    )

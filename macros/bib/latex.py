@@ -44,7 +44,9 @@ _SWITCHES: dict[str, str | None] = {
     **dict.fromkeys("it itshape em sl slshape".split(), "i"),
     **dict.fromkeys("bf bfseries".split(), "b"),
     **dict.fromkeys("rm normalfont upshape".split(), ""),
-    **dict.fromkeys("tt sc small scshape sffamily ttfamily tiny footnotesize normalsize large".split()),
+    **dict.fromkeys(
+        "tt sc small scshape sffamily ttfamily tiny footnotesize normalsize large".split()
+    ),
 }
 _THROUGH = frozenset(
     "text textrm textup textnormal textmd textsc textsf texttt mathrm mathsf mathtt mathcal mathbb mbox hbox "
@@ -73,7 +75,13 @@ _LENGTH = re.compile(r"\s*=?\s*-?[\d.]+\s*(?:em|ex|pt|mm|cm|mu|in|sp)\b\s*")
 _ONE = re.compile(r"[^\s\\{}$]")
 _BLANK = re.compile(r"\s*")
 _LIGATURES = str.maketrans(
-    dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", "ff fi fl ffi ffl st st".split(), strict=True))
+    dict(
+        zip(
+            "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06",
+            "ff fi fl ffi ffl st st".split(),
+            strict=True,
+        )
+    )
 )
 _LETTERS = "[\\w\u0300-\u036f'\u2019]"
 _WORD_START, _WORD_END = re.compile(f"{_LETTERS}+"), re.compile(f"{_LETTERS}+$")
@@ -96,7 +104,9 @@ def unknown_commands(value: str) -> list[str]:
     """The commands of a field that nothing knows, in order, each once."""
     found = dict.fromkeys(re.findall(r"\\([A-Za-z]+)", _rewritten(plain_tags(value))))
     known = (ACCENTS, GREEK, SYMBOLS, _STYLES, _SWITCHES, _THROUGH, _DROPPED, _QUOTING)
-    return [word for word in found if not any(word in names for names in known) and not _codec(word)]
+    return [
+        word for word in found if not any(word in names for names in known) and not _codec(word)
+    ]
 
 
 def argument(value: str, at: int, limit: int = 400) -> tuple[str, int] | None:
@@ -353,7 +363,9 @@ class _Reader:
             self.push("math")
         elif sign == ")":
             self.pop_to("math")
-        elif sign in "{}":  # braces that an exporter escaped mean nothing outside of a set in mathematics
+        elif (
+            sign in "{}"
+        ):  # braces that an exporter escaped mean nothing outside of a set in mathematics
             self.put(sign if self.open["math"] else "")
         elif sign in " \n\t,;:!/-@\\":
             self.put("" if sign in "!/-@" else " ")

@@ -31,7 +31,11 @@ _LOWER = (
 _UPPER = "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split()
 _GREEK = dict(zip(_LOWER + _UPPER, "αβγδεζηθικλμνξοπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ", strict=True))
 GREEK = (
-    {f"{before}{name}": sign for before in ("text", "up", "mathup") for name, sign in _GREEK.items()}
+    {
+        f"{before}{name}": sign
+        for before in ("text", "up", "mathup")
+        for name, sign in _GREEK.items()
+    }
     | {f"{name}up": sign for name, sign in _GREEK.items()}
     | _GREEK
     | _pairs("varepsilon ε vartheta ϑ varphi φ varsigma ς varrho ϱ varkappa ϰ textmu µ micro µ")

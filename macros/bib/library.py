@@ -62,7 +62,9 @@ def read_bibliography(
         return _failed(name, "bib-absent", f"there is no file {name}", fix)
     except OSError as error:
         what = f"{name} can't be read ({error.strerror})"
-        return _failed(name, "bib-unreadable", what, "check that it is a file and that you may read it")
+        return _failed(
+            name, "bib-unreadable", what, "check that it is a file and that you may read it"
+        )
     digest = fingerprint(code_fingerprint("bib", "model.py"), name, data)
     place = str(path.resolve())
     kept = _memory.get(place)
@@ -134,7 +136,11 @@ def _duplicate(source: SourceText, twin: RawEntry, entry: RawEntry) -> Diagnosti
     dois = [bare_doi(raw.get("doi")).lower() for raw in (twin, entry)]
     same = titles[0] == titles[1] or (dois[0] and dois[0] == dois[1])
     line = source.position(twin.start)[0]
-    cased = "" if twin.key == entry.key else f' (as "{twin.key}"; keys that differ only in letter case count as one)'
+    cased = (
+        ""
+        if twin.key == entry.key
+        else f' (as "{twin.key}"; keys that differ only in letter case count as one)'
+    )
     fix = (
         "they are the same work: delete one of the two"
         if same

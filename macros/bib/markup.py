@@ -30,15 +30,15 @@ _ENTITY = re.compile(
     r"(?:\{\\&\}|\\&|&)(?:amp" + _SEMICOLON + r"){0,3}"
     r"(#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,30})" + _SEMICOLON
 )
-_LESS = (
-    r"(?:\{\\textless(?:\{\})?\}|\\textless(?:\{\}|\s|(?![A-Za-z]))|\$\\(?:less|lt)\$|\$<\$|\{<\}|\\<|<)"
-)
+_LESS = r"(?:\{\\textless(?:\{\})?\}|\\textless(?:\{\}|\s|(?![A-Za-z]))|\$\\(?:less|lt)\$|\$<\$|\{<\}|\\<|<)"
 _GREATER = (
     r"(?:\{\\textgreater(?:\{\})?\}|\\textgreater(?:\{\}|\s|(?![A-Za-z]))|\$\\(?:greater|gt)\$"
     r"|\$>\$|\{>\}|\\>|>)"
 )
 _TAG = re.compile(
-    _LESS + r"(/?)((?:jats|mml|m):)?([A-Za-z][A-Za-z0-9-]{0,15})(?:\s[^<>]{0,300}?)?\s?/?" + _GREATER
+    _LESS
+    + r"(/?)((?:jats|mml|m):)?([A-Za-z][A-Za-z0-9-]{0,15})(?:\s[^<>]{0,300}?)?\s?/?"
+    + _GREATER
 )
 _TRIGGER = re.compile(r"[<&]|\\less|\\textless|\\lt")
 _ESCAPED = {"&": "\\&", "%": "\\%", "#": "\\#", "$": "\\$", "_": "\\_", "{": "\\lbrace{}",

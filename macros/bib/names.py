@@ -35,7 +35,9 @@ _OTHERS = re.compile(r"\{*\s*(?:and\s+)?(?:others|et\.?\s*al)\.?\s*\}*", re.IGNO
 _COMMAND_SPACE = re.compile(r"\\([A-Za-z]+)\s+([^\W\d_]?)")
 _PASTED = re.compile(r"([^\W\d_][\w'’-]+(?: [\w'’-]+){0,2})\s+([A-Z]{1,3})")
 _BEHALF = re.compile(r"^(?:on behalf of|for)\s+(?:the\s+|all\s+)?(?=\S)", re.IGNORECASE)
-_EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|useprefix|juniorcomma|id|hash|nameaddon|(?:given|family)-i)\s*=")
+_EXTENDED = re.compile(
+    r"\s*(family|given|prefix|suffix|useprefix|juniorcomma|id|hash|nameaddon|(?:given|family)-i)\s*="
+)
 # No person's name is as long.
 _LONGEST = 1000
 
@@ -86,7 +88,11 @@ def pasted(part: str) -> list[Name]:
         return []
     pieces = [piece.strip() for piece in re.split("[,;]", part) if piece.strip()]
     found = [_PASTED.fullmatch(piece) for piece in pieces]
-    if len(pieces) < 2 or not found[0] or sum(map(bool, found)) < (2 if ";" in part else len(pieces)):
+    if (
+        len(pieces) < 2
+        or not found[0]
+        or sum(map(bool, found)) < (2 if ";" in part else len(pieces))
+    ):
         return []
     return [
         Name(family=match[1], given=" ".join(match[2])) if match else Name(literal=piece)
@@ -136,7 +142,9 @@ def _natural(words: list[str], raw: list[str]) -> Name:
     text = " ".join(words)
     whole = _BEHALF.sub("", text, count=1)
     if whole != text or is_body(whole.split()):
-        return Name(literal=re.sub(r"^[Tt]he (?=\S+ \S)", "", whole) if words[0] != "The" else whole)
+        return Name(
+            literal=re.sub(r"^[Tt]he (?=\S+ \S)", "", whole) if words[0] != "The" else whole
+        )
     suffix = ""
     if len(words) > 2 and SUFFIX.fullmatch(words[-1]):
         suffix = words[-1]
@@ -147,7 +155,9 @@ def _natural(words: list[str], raw: list[str]) -> Name:
     if not low:
         return Name(words[-1], " ".join(words[:-1]).rstrip(","), "", suffix)
     first, last = low[0], low[-1] + 1
-    return Name(" ".join(words[last:]), " ".join(words[:first]), " ".join(words[first:last]), suffix)
+    return Name(
+        " ".join(words[last:]), " ".join(words[:first]), " ".join(words[first:last]), suffix
+    )
 
 
 def _low(word: str) -> bool:
@@ -192,7 +202,12 @@ def _assembled(family: list[str], given: list[str], particle: str, suffix: str) 
     """A person from the raw words of both sides of the comma: suffix and particles found wherever they are."""
     if not suffix and len(family) > 1 and SUFFIX.fullmatch(family[-1]):
         suffix = family.pop()
-    if not suffix and given and SUFFIX.fullmatch(given[-1]) and (given[1:] or not _ROMAN.fullmatch(given[-1])):
+    if (
+        not suffix
+        and given
+        and SUFFIX.fullmatch(given[-1])
+        and (given[1:] or not _ROMAN.fullmatch(given[-1]))
+    ):
         suffix = given.pop()
     elif not suffix and len(given) > 1 and re.fullmatch(r"[JS]r\.?,?", given[0]):
         suffix = given.pop(0)
@@ -208,7 +223,11 @@ def _assembled(family: list[str], given: list[str], particle: str, suffix: str) 
     end = len(given)
     while end - 1 > first and given[end - 1] in PARTICLES:
         end -= 1
-    great = _GREAT_PARTICLES.fullmatch(" ".join(given[-2:])) if len(given) > 2 and end == len(given) else None
+    great = (
+        _GREAT_PARTICLES.fullmatch(" ".join(given[-2:]))
+        if len(given) > 2 and end == len(given)
+        else None
+    )
     if great:
         end -= 2
     found = [*family[:before], *family[after:], *given[:first], *given[end:]]

@@ -8,7 +8,16 @@ from typing import Any
 
 from ..model import Date, Reference, Rich
 from .dates import date_range, parse_date, seen_date
-from .identifiers import address_in, bare_doi, bare_pmcid, bare_pmid, doi_in, doi_of_address, plain_latex, safe_url
+from .identifiers import (
+    address_in,
+    bare_doi,
+    bare_pmcid,
+    bare_pmid,
+    doi_in,
+    doi_of_address,
+    plain_latex,
+    safe_url,
+)
 from .kinds import KINDS, PREPRINT, Preprint, degree, kind_of_work, patent, preprint, presented
 from .languages import language_of
 from .latex import decode
@@ -18,7 +27,8 @@ from .numbering import is_run, numbering, pages_of, text_of
 __all__ = ["ARTICLE_NUMBERS", "KINDS", "ONLINE", "PREPRINT", "normalise", "safe_url"]
 
 ONLINE = re.compile(
-    r"\b(online ahead|ahead of print|published online|epub|online first|early view|in press)\b", re.IGNORECASE
+    r"\b(online ahead|ahead of print|published online|epub|online first|early view|in press)\b",
+    re.IGNORECASE,
 )
 # Under what names tools write the number that an article has in place of pages.
 ARTICLE_NUMBERS = (
@@ -27,8 +37,23 @@ ARTICLE_NUMBERS = (
 )  # fmt: skip
 _STATUS = frozenset(("retracted", "concern", "corrected", "superseded"))
 _CONTAINERS = {
-    "web": ("booktitle", "journaltitle", "journal", "organization", "publisher", "institution", "howpublished"),
-    "preprint": ("journaltitle", "journal", "eprinttype", "archiveprefix", "publisher", "howpublished"),
+    "web": (
+        "booktitle",
+        "journaltitle",
+        "journal",
+        "organization",
+        "publisher",
+        "institution",
+        "howpublished",
+    ),
+    "preprint": (
+        "journaltitle",
+        "journal",
+        "eprinttype",
+        "archiveprefix",
+        "publisher",
+        "howpublished",
+    ),
 }
 _VERSION = re.compile(r"^(?:v(?:ers(?:ion)?)?\.?|release|r)\s*(?=\d)", re.IGNORECASE)
 
@@ -55,7 +80,11 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
     kind = kind_of_work(entry_type, fields)
     journal = get("journaltitle", "journal", "fjournal")
     authors, more = people(get("author"))
-    date = parse_date(get("date")) or parse_date(get("year"), get("month"), get("day")) or parse_date(get("issue_date"))
+    date = (
+        parse_date(get("date"))
+        or parse_date(get("year"), get("month"), get("day"))
+        or parse_date(get("issue_date"))
+    )
     values: dict[str, Any] = {
         "title": decode(_joined(get("title"), get("subtitle"))),
         "authors": authors,
@@ -63,7 +92,9 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
         "editors": people(get("editor"))[0],
         "translators": people(get("translator"))[0],
         "journal": decode(journal),
-        "short_journal": decode(get("shortjournal", "journalabbrev", "journal-iso", "abbrev_source_title")),
+        "short_journal": decode(
+            get("shortjournal", "journalabbrev", "journal-iso", "abbrev_source_title")
+        ),
         "date": date,
         "edition": text_of(get("edition")),
         "series": decode(get("series")),
@@ -84,8 +115,12 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
     values |= _containers(kind, get, journal)
     values |= _identifiers(get)
     values |= _of_its_kind(kind, entry_type, get, date, values)
-    values["language"] = text_of(get("langid", "language", "hyphenation")) or language_of(values["title"])
-    return Reference(key, kind, line, entry_type, **{name: value for name, value in values.items() if value})
+    values["language"] = text_of(get("langid", "language", "hyphenation")) or language_of(
+        values["title"]
+    )
+    return Reference(
+        key, kind, line, entry_type, **{name: value for name, value in values.items() if value}
+    )
 
 
 def _joined(title: str, subtitle: str) -> str:
@@ -95,8 +130,23 @@ def _joined(title: str, subtitle: str) -> str:
 
 
 def _accessed(get: _Fields) -> Date | None:
-    told = parse_date(get("urldate", "lastchecked", "accessed", "accessdate", "urlaccessdate", "access-date", "visited"))
-    return told or seen_date(text_of(get("note"))) or seen_date(text_of(get("howpublished"))) or seen_date(text_of(get("annote")))
+    told = parse_date(
+        get(
+            "urldate",
+            "lastchecked",
+            "accessed",
+            "accessdate",
+            "urlaccessdate",
+            "access-date",
+            "visited",
+        )
+    )
+    return (
+        told
+        or seen_date(text_of(get("note")))
+        or seen_date(text_of(get("howpublished")))
+        or seen_date(text_of(get("annote")))
+    )
 
 
 def _numbers(kind: str, get: _Fields, date: Date | None, journal: str) -> dict[str, Any]:
@@ -115,7 +165,9 @@ def _numbers(kind: str, get: _Fields, date: Date | None, journal: str) -> dict[s
         pages = ""
     told = found.placeholder or get("pubstate") or ONLINE.search(get("note"))
     # A record that calls itself incomplete lacks its volume, which says nothing of the work.
-    online = waits and journal and date and (told or not pages) and get("recordquality") != "partial"
+    online = (
+        waits and journal and date and (told or not pages) and get("recordquality") != "partial"
+    )
     if kind == "preprint":
         return {"date": date}
     return {
@@ -133,7 +185,11 @@ def _containers(kind: str, get: _Fields, journal: str) -> dict[str, Rich]:
     names = _CONTAINERS.get(kind)
     if names:
         told = [get(name) for name in names]
-        return {"container": decode(next((clean for value in told if (clean := _without_address(value))), ""))}
+        return {
+            "container": decode(
+                next((clean for value in told if (clean := _without_address(value))), "")
+            )
+        }
     if kind == "journal" and not journal:
         return {"journal": decode(get("booktitle"))}
     container = _joined(get("booktitle", "maintitle"), get("booksubtitle", "mainsubtitle"))
@@ -150,7 +206,9 @@ def _without_address(value: str) -> str:
     if "://" not in value and "\\url" not in value:
         return value
     value = re.sub(r"\\(?:url|path|nolinkurl|href)\s*\{[^{}]*\}|https?://[^\s{}]+", " ", value)
-    value = re.sub(r"(?i)\[?\b(?:available|accessed|retrieved|online|url|from|at)\b[^.;]*", " ", value)
+    value = re.sub(
+        r"(?i)\[?\b(?:available|accessed|retrieved|online|url|from|at)\b[^.;]*", " ", value
+    )
     return value.strip(" .,;:[](){}")
 
 
@@ -158,20 +216,32 @@ def _identifiers(get: _Fields) -> dict[str, str]:
     """DOI, PubMed numbers and the address, wherever the record has them."""
     texts = [get("note"), get("howpublished"), get("annote"), get("extra")]
     kind, eprint = get("eprinttype", "archiveprefix").lower(), get("eprint")
-    url = next((found for name in ("url", "link", "bdsk-url-1") if (found := safe_url(get(name)))), "")
+    url = next(
+        (found for name in ("url", "link", "bdsk-url-1") if (found := safe_url(get(name)))), ""
+    )
     url = url or next((found for text in texts if (found := address_in(text))), "")
     doi = bare_doi(get("doi")) or (bare_doi(eprint) if kind == "doi" else "") or doi_of_address(url)
     doi = doi or next((found for text in texts if (found := doi_in(text))), "")
-    pmid = bare_pmid(get("pmid")) or bare_pmid(get("pubmed", "pubmedid", "pubmed_id")) or (bare_pmid(eprint) if kind in ("pubmed", "pmid", "medline") else "")
-    pmcid = bare_pmcid(get("pmcid", "pmc")) or (bare_pmcid(eprint) if kind in ("pmc", "pmcid") else "")
+    pmid = (
+        bare_pmid(get("pmid"))
+        or bare_pmid(get("pubmed", "pubmedid", "pubmed_id"))
+        or (bare_pmid(eprint) if kind in ("pubmed", "pmid", "medline") else "")
+    )
+    pmcid = bare_pmcid(get("pmcid", "pmc")) or (
+        bare_pmcid(eprint) if kind in ("pmc", "pmcid") else ""
+    )
     if not pmid and (found := re.search(r"\bPMID:?\s*(\d{1,8})\b", get("note"))):
         pmid = found[1]
-    if not pmid and re.match(r"https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|www\.ncbi\.nlm\.nih\.gov/pubmed)/\d", url):
+    if not pmid and re.match(
+        r"https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|www\.ncbi\.nlm\.nih\.gov/pubmed)/\d", url
+    ):
         pmid = bare_pmid(url)
     return {"doi": doi, "pmid": pmid, "pmcid": pmcid, "url": url}
 
 
-def _of_its_kind(kind: str, entry_type: str, get: _Fields, date: Date | None, values: Mapping[str, Any]) -> dict[str, Any]:
+def _of_its_kind(
+    kind: str, entry_type: str, get: _Fields, date: Date | None, values: Mapping[str, Any]
+) -> dict[str, Any]:
     """What only one kind of work has."""
     genre = text_of(get("type"))
     if kind == "thesis":
@@ -180,18 +250,34 @@ def _of_its_kind(kind: str, entry_type: str, get: _Fields, date: Date | None, va
         what, event = presented(get.fields)
         start, end = date_range(get("eventdate"))
         place = text_of(get("venue", "location", "address", "eventplace"))
-        return {"genre": what, "event": decode(event), "event_start": start or date, "event_end": end, "event_place": place}
+        return {
+            "genre": what,
+            "event": decode(event),
+            "event_start": start or date,
+            "event_end": end,
+            "event_place": place,
+        }
     if kind == "preprint":
         found = preprint(get.fields) or Preprint("", "", "")
         server: Rich = decode(found.server) if found.server else values["container"]
         return {"container": server, "eprint": found.number, "doi": values["doi"] or found.doi}
     if kind == "patent":
         called, number = patent(get.fields)
-        return {"genre": called, "number": number, "publisher": values.get("publisher") or decode(get("holder"))}
+        return {
+            "genre": called,
+            "number": number,
+            "publisher": values.get("publisher") or decode(get("holder")),
+        }
     if kind == "news":
-        return {"genre": "magazine" if "magazine" in f"{get('entrysubtype')} {genre} {entry_type}".lower() else "newspaper"}
+        return {
+            "genre": "magazine"
+            if "magazine" in f"{get('entrysubtype')} {genre} {entry_type}".lower()
+            else "newspaper"
+        }
     if kind == "chapter" and entry_type == "inbook" and not get("booktitle"):
         return {"title": decode(get("chapter")), "container": values["title"], "chapter": ""}
     if kind == "journal" and entry_type in ("inproceedings", "conference"):
         return {"container": (), "publisher": ()}
-    return {"genre": genre if kind in ("report", "software", "data", "standard", "other", "web") else ""}
+    return {
+        "genre": genre if kind in ("report", "software", "data", "standard", "other", "web") else ""
+    }

@@ -17,16 +17,23 @@ _NOTHING = (
     r"]press|forthcoming|to appear|articles?[- ]in[- ](?:press|advance)|latest articles|accepted|[-\u2010-\u2015]+"
 )
 # What exporters write where a work has no volume, issue or pages yet.
-PLACEHOLDER = re.compile(rf"[\[(]?(?:{_NOTHING})[\])]?(?:\s*(?:-+|[\u2010-\u2015])\s*(?:{_NOTHING}))?|x+-+x+", re.IGNORECASE)
+PLACEHOLDER = re.compile(
+    rf"[\[(]?(?:{_NOTHING})[\])]?(?:\s*(?:-+|[\u2010-\u2015])\s*(?:{_NOTHING}))?|x+-+x+",
+    re.IGNORECASE,
+)
 _WORD = r"(?:vol(?:ume)?|bd|band|tome?|no|nos|nr|num(?:ber)?|iss(?:ue)?|heft|n[°º])\b\.?\s*:?\s*"
 _LABEL = re.compile(rf"^{_WORD}(?=\w)", re.IGNORECASE)
 _ARTICLE_LABEL = re.compile(
     r"^(?:art(?:icle)?\.?\s*(?:id|no|nr|number|n[°º])?|e-?location(?:[- ]id)?|paper(?:\s*no)?)\b[.:]?\s*#?\s*(?=[A-Za-z]*\d)",
     re.IGNORECASE,
 )
-_PAGES_LABEL = re.compile(r"^(?:pages?|pgs?|pp?|seiten?|s(?=\.))\b\.?\s*:?\s*(?=[A-Za-z]{0,2}\d)", re.IGNORECASE)
+_PAGES_LABEL = re.compile(
+    r"^(?:pages?|pgs?|pp?|seiten?|s(?=\.))\b\.?\s*:?\s*(?=[A-Za-z]{0,2}\d)", re.IGNORECASE
+)
 _RUN = re.compile(r"1\s*-\s*\d+")
-_JOINED_SUPPLEMENT = re.compile(r"[\s_-]*(?<![A-Za-z])(suppl?(?:ement)?s?)(?![A-Za-z])\.?[\s_-]*", re.IGNORECASE)
+_JOINED_SUPPLEMENT = re.compile(
+    r"[\s_-]*(?<![A-Za-z])(suppl?(?:ement)?s?)(?![A-Za-z])\.?[\s_-]*", re.IGNORECASE
+)
 
 
 class Numbering(NamedTuple):
@@ -45,7 +52,9 @@ def text_of(value: str) -> str:
 
 def placeholder(value: str) -> bool:
     """Whether a value says only that there is none yet."""
-    return bool(value) and (PLACEHOLDER.fullmatch(value) is not None or value.startswith("10.") and "/" in value)
+    return bool(value) and (
+        PLACEHOLDER.fullmatch(value) is not None or value.startswith("10.") and "/" in value
+    )
 
 
 def pages_of(value: str) -> str:
@@ -88,7 +97,9 @@ def _supplement(issue: str) -> str:
     """An issue whose word for a supplement is parted from its numbers: "Supplement_2", "15_suppl", "4-Suppl"."""
     if "sup" not in issue.lower():
         return issue
-    return _JOINED_SUPPLEMENT.sub(lambda match: f" {match[1]} ", re.sub(r"(?i)suppl?_", "Suppl ", issue)).strip(" ,()")
+    return _JOINED_SUPPLEMENT.sub(
+        lambda match: f" {match[1]} ", re.sub(r"(?i)suppl?_", "Suppl ", issue)
+    ).strip(" ,()")
 
 
 def is_run(pages: str) -> bool:

@@ -14,7 +14,9 @@ _TYPES = {field.name: str(field.type) for field in fields(Reference)}
 _RICH = frozenset(name for name, kind in _TYPES.items() if kind == "Rich")
 _NAMES = frozenset(name for name, kind in _TYPES.items() if kind.startswith("tuple[Name"))
 _DATES = frozenset(name for name, kind in _TYPES.items() if kind.startswith("Date"))
-_DEFAULTS = {field.name: field.default for field in fields(Reference) if field.default is not MISSING}
+_DEFAULTS = {
+    field.name: field.default for field in fields(Reference) if field.default is not MISSING
+}
 _NAME_PARTS = tuple(field.name for field in fields(Name))
 _KINDS: dict[str, type | tuple[type, ...]] = {
     name: bool if kind == "bool" else int if kind == "int" else str
@@ -32,7 +34,10 @@ def pack_reference(reference: Reference) -> dict[str, Any]:
         if name in _RICH:
             value = [_pack_run(run) for run in value]
         elif name in _NAMES:
-            value = [{part: text for part in _NAME_PARTS if (text := getattr(one, part))} for one in value]
+            value = [
+                {part: text for part in _NAME_PARTS if (text := getattr(one, part))}
+                for one in value
+            ]
         elif name in _DATES:
             value = [value.year, value.month, value.day]
         packed[name] = value

@@ -141,7 +141,9 @@ class _FieldParser(LowLevelParser):  # type: ignore[misc]
             if not token:
                 return
             at = self.pos - len(token.value)
-            if longer := self.LONG_NAME.match(self.text, self.pos):  # "funding_text 1", as Scopus wrote
+            if longer := self.LONG_NAME.match(
+                self.text, self.pos
+            ):  # "funding_text 1", as Scopus wrote
                 self.pos = longer.end()
             name = self.current_field_name = self.text[at : self.pos]
             self.required([self.EQUALS])
@@ -169,7 +171,9 @@ class _Scan:
         at = min(base + max(fault.at, 0), len(self.source.text))
         edit = Edit(at, at + fault.put[0], fault.put[1]) if fault.put else None
         message = f'in the entry "{key}" {fault.message}' if key else fault.message
-        self.diagnostics.append(self.source.diagnostic(at, fault.rule, message, fault.fix, edit, key=key))
+        self.diagnostics.append(
+            self.source.diagnostic(at, fault.rule, message, fault.fix, edit, key=key)
+        )
 
 
 def scan(
@@ -262,7 +266,9 @@ def _read(state: _Scan, chunk: Chunk, macros: _Abbreviations) -> None:
     if chunk.type.lower() in SPECIAL:
         if parser.failed:
             what = f"this @{chunk.type.lower()} can't be read"
-            state.report(chunk.start, Fault(0, "bib-syntax", what, 'write it as @string{name = "text"}'))
+            state.report(
+                chunk.start, Fault(0, "bib-syntax", what, 'write it as @string{name = "text"}')
+            )
         return
     key = parser.key_seen
     if parser.failed or result is None or not key or "=" in key:
@@ -286,7 +292,12 @@ def _once(state: _Scan, base: int, key: str, located: list[RawField]) -> Iterato
             continue
         line = state.source.position(base + same.at)[0]
         if item.name in PRINTED and item.value != same.value:
-            fault = Fault(item.at, "bib-field-twice", f'the field "{item.name}" stands twice (also on line {line})', "keep one of them")
+            fault = Fault(
+                item.at,
+                "bib-field-twice",
+                f'the field "{item.name}" stands twice (also on line {line})',
+                "keep one of them",
+            )
             state.report(base, fault, key)
         elif item.value != same.value:
             joined = "; ".join(filter(None, (first[item.name].value, item.value)))
@@ -318,7 +329,12 @@ def _stray(state: _Scan, text: str, start: int, *, quiet: bool = False) -> None:
                 what = "two versions of the file stand here, between lines that begin with <<<<<<<, ======= and >>>>>>>"
                 fix = "keep one of the two versions, and delete the lines with these marks"
                 state.report(here, Fault(0, "bib-conflict", what, fix))
-        elif not (quiet or not bare.strip(",") or bare.startswith("%") or bare.lower().startswith("@comment")):
+        elif not (
+            quiet
+            or not bare.strip(",")
+            or bare.startswith("%")
+            or bare.lower().startswith("@comment")
+        ):
             quiet = True
             _outside(state, here, bare)
 
@@ -340,5 +356,7 @@ def _outside(state: _Scan, at: int, bare: str) -> None:
         fault = Fault(0, "bib-syntax", what, "an entry starts as in @article{smith2020port,")
     else:
         fix = "put it inside an entry, or start the line with % to make it a comment"
-        fault = Fault(0, "bib-text-outside", f'text outside any entry is left out: "{bare[:60]}"', fix)
+        fault = Fault(
+            0, "bib-text-outside", f'text outside any entry is left out: "{bare[:60]}"', fix
+        )
     state.report(at, fault)

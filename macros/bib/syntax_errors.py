@@ -255,7 +255,15 @@ def _value(text: str, start: int, name: re.Match, found: list[Fault]) -> int | N
         else:
             if text[start : start + 1] in (",", "}"):
                 what = f'the field "{name.group()}" has no text'
-                found.append(Fault(start, "bib-syntax", what, f"write {name.group()} = {{}}, or delete it", (0, "{}")))
+                found.append(
+                    Fault(
+                        start,
+                        "bib-syntax",
+                        what,
+                        f"write {name.group()} = {{}}, or delete it",
+                        (0, "{}"),
+                    )
+                )
                 return start
             bare = re.compile(r"[^\n]*").match(text, start).group().rstrip().rstrip(",").rstrip()
             word = re.match(r"(?:\d+|[A-Za-z][\w:-]*)(?=\s*(?:[,#}]|$))", bare)

@@ -11,7 +11,18 @@ import re
 
 from ..model import Reference
 
-__all__ = ["DESIRED", "FIELDS", "NEEDED", "NOT_CITABLE", "PRINTED", "TYPES", "VALUES", "WRITTEN", "known_field", "lacking"]
+__all__ = [
+    "DESIRED",
+    "FIELDS",
+    "NEEDED",
+    "NOT_CITABLE",
+    "PRINTED",
+    "TYPES",
+    "VALUES",
+    "WRITTEN",
+    "known_field",
+    "lacking",
+]
 
 TYPES = frozenset(
     "article artwork audio bibnote book bookinbook booklet collection commentary conference data "
@@ -31,7 +42,9 @@ FIELDS = frozenset(
     "supplement textseen title translator type url urldate venue version volume year".split()
 )
 # What a reader sees of a reference. Of the other fields a second one does no harm.
-PRINTED = FIELDS - frozenset("crossref eprintclass keywords langid language note primaryclass".split())
+PRINTED = FIELDS - frozenset(
+    "crossref eprintclass keywords langid language note primaryclass".split()
+)
 _OTHERS = frozenset(
     "abbrev_source_title abstract access-date accessdate accessed acknowledgement acmid added-at "
     "addendum affiliation affiliations afterword annotation annotator annote art_number article "
@@ -60,7 +73,9 @@ _OTHERS = frozenset(
     "usage-count-last-180-days usage-count-since-2013 usera userb userc userd usere userf verba "
     "verbb verbc visited volumes web-of-science-categories web-of-science-index xdata xref".split()
 )
-_OWN = re.compile(r"^(?:bdsk-|mendeley-|citeulike-|x-|opt[a-z]|alt[a-z]|jabref-|zotero-|funding_text)")
+_OWN = re.compile(
+    r"^(?:bdsk-|mendeley-|citeulike-|x-|opt[a-z]|alt[a-z]|jabref-|zotero-|funding_text)"
+)
 # What people write who mean another field.
 WRITTEN = {
     "authors": "author",
@@ -101,7 +116,11 @@ NEEDED: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "thesis": (_TITLE, _AUTHOR, ("school", ("publisher",)), _YEAR),
     "report": (_TITLE, ("author or institution", ("authors", "editors", "publisher")), _YEAR),
     "preprint": (_TITLE, _AUTHOR, _YEAR, ("address (url)", ("doi", "url"))),
-    "web": (_TITLE, ("address (url)", ("url", "doi")), ("day it was read (urldate)", ("accessed", "doi"))),
+    "web": (
+        _TITLE,
+        ("address (url)", ("url", "doi")),
+        ("day it was read (urldate)", ("accessed", "doi")),
+    ),
 }
 # What a whole record of the kind has besides: said only of records that call themselves partial.
 DESIRED: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
@@ -118,7 +137,9 @@ VALUES = {
 }
 
 
-def lacking(reference: Reference, wanted: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]) -> list[str]:
+def lacking(
+    reference: Reference, wanted: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
+) -> list[str]:
     """What a work of its kind should have and this one lacks, in words."""
     told = wanted.get(reference.kind, (_TITLE,) if wanted is NEEDED else ())
     return [words for words, names in told if not any(getattr(reference, name) for name in names)]

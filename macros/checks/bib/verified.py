@@ -1,4 +1,4 @@
-"""Do our records agree with what Crossref and PubMed said when they were last asked? Read from the dated file; no network."""
+"""Do our records agree with what Crossref and PubMed said when they were last asked? Read from the dated file."""
 
 from __future__ import annotations
 
@@ -7,82 +7,69 @@ from collections.abc import Iterator
 from ...bib.verified import identity, print_of
 from ...model import Diagnostic
 from ...project import Project
-from ..rule import Rule
+from ..rule import check
+from .records import records
 
-__all__ = ["RULES", "check"]
-
-RULES = (
-    Rule(
-        "verified-unreadable",
-        "Without the record of what was verified, nobody knows what has been retracted.",
-        "docs/data/verified.json cut off in the middle",
-        "restore it from the last good version, or run python -m macros verify",
-    ),
-    Rule(
-        "source-unknown",
-        "A DOI or PMID that the service doesn't know leads readers nowhere, or was made up.",
-        "doi = {10.1000/no-such-work}",
-        "compare the number with the paper itself",
-        "warning",
-    ),
-    Rule(
-        "source-differs",
-        "A wrong title, year, author or journal sends readers to another paper.",
-        "year = {2012} where Crossref says 2021",
-        "year = {2021}",
-        "warning",
-    ),
-)
-FIELDS = {
-    "title": ("title",),
-    "year": ("year", "date"),
-    "author": ("author",),
-    "journal": ("journal", "journaltitle", "shortjournal"),
-    "doi": ("doi",),
-}
+FIELDS = {"year": ("year", "date"), "journal": ("journal", "journaltitle", "shortjournal")}
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
-    """What was found out about each source, where its record has not been changed since."""
+@check("project", rule_set="citations", build=True)
+def readable(project: Project) -> Iterator[Diagnostic]:
+    """Can the record of what was verified be read?
+
+    verified-unreadable (never)
+        Without the record of what was verified, nobody knows what has been retracted.
+        Bad: docs/data/verified.json cut off in the middle
+        Good: restore it from the last good version, or run python -m macros verify
+    """
     yield from project.verified.diagnostics
-    bibliography = project.bibliography
-    for entry in bibliography.entries if project.verified.sources else ():
-        item, reference = (
-            project.verified.sources.get(entry.key),
-            bibliography.references[entry.key],
-        )
+
+
+@check("project", rule_set="citations")
+def verified(project: Project) -> Iterator[Diagnostic]:
+    """What was found out about each source, where its record has not been changed since.
+
+    source-unknown (warning)
+        A DOI or PMID that the service doesn't know leads readers nowhere, or was made up.
+        Bad: doi = {10.1000/no-such-work}
+        Good: compare the number with the paper itself
+
+    source-differs (warning)
+        A wrong title, year, author or journal sends readers to another paper.
+        Bad: year = {2012} where Crossref says 2021
+        Good: year = {2021}
+    """
+    for record in records(project) if project.verified.sources else ():
+        told, reference = project.verified.sources.get(record.key), record.reference
         if (
-            not item
-            or item.get("of") != identity(reference)
-            or item.get("print") != print_of(reference)
+            not told
+            or told.get("of") != identity(reference)
+            or told.get("print") != print_of(reference)
         ):
             continue
-        have = {one.name for one in entry.fields}
-        for service in item.get("unknown_to", []):
+        again = f"run python -m macros verify --only {record.key}"
+        for service in told.get("unknown_to", []):
             name, value = (
                 ("pmid", reference.pmid) if service == "PubMed" else ("doi", reference.doi)
             )
-            yield Diagnostic(
-                bibliography.path,
-                entry.line_of(name),
-                1,
-                "source-unknown",
-                f'in the entry "{entry.key}" {service} did not know the {name.upper()} {value} on {item.get("checked")}',
-                "compare it with the paper itself, then run python -m macros verify --only "
-                + entry.key,
-                "warning",
+            what = f"{service} did not know the {name.upper()} {value} on {told.get('checked')}"
+            yield record.at(
+                name, "source-unknown", what, f"compare it with the paper itself, then {again}"
             )
-        for one in item.get("differences", []):
-            name = next(
-                (name for name in FIELDS.get(one.get("field"), ()) if name in have),
-                str(one.get("field")),
+        for one in told.get("differences", []):
+            name = str(one.get("field"))
+            item = next(
+                (
+                    field
+                    for other in FIELDS.get(name, (name,))
+                    if (field := record.entry.field(other))
+                ),
+                None,
             )
-            yield Diagnostic(
-                bibliography.path,
-                entry.line_of(name),
-                1,
+            what = f'the {name} is "{one.get("ours")}", but {one.get("service")} says "{one.get("theirs")}"'
+            yield record.at(
+                item,
                 "source-differs",
-                f'in the entry "{entry.key}" the {one.get("field")} is "{one.get("ours")}", but {one.get("service")} says "{one.get("theirs")}"',
-                f"look at the paper and mend the entry; then run python -m macros verify --only {entry.key}",
-                "warning",
+                what,
+                f"look at the paper and correct the entry; then {again}",
             )
