@@ -141,7 +141,8 @@ def lacking(
     reference: Reference, wanted: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
 ) -> list[str]:
     """What a work of its kind should have and this one lacks, in words."""
-    told = wanted.get(reference.kind, (_TITLE,) if wanted is NEEDED else ())
+    loose = reference.entry_type == "misc" and wanted is NEEDED
+    told = (_TITLE,) if loose else wanted.get(reference.kind, (_TITLE,) if wanted is NEEDED else ())
     return [words for words, names in told if not any(getattr(reference, name) for name in names)]
 
 

@@ -76,6 +76,11 @@ def creators(project: Project) -> Iterator[Diagnostic]:
         Bad: author = {Smith, John, MD}
         Good: author = {Smith, John}
 
+    bib-author-suffix (note)
+        Without commas other programs take the suffix for the family name.
+        Bad: author = {John Doe Jr. and Rolf Stone II}
+        Good: author = {Doe, Jr., John and Stone, II, Rolf}
+
     bib-author-twice (note)
         A name that stands twice is two people of one name, or one by mistake.
         Bad: author = {Wu, X. and Ito, S. and Wu, X.}
@@ -131,19 +136,19 @@ def _faults(value: str) -> Iterator[Fault]:
 def _bodies(parts: list[str]) -> Iterator[Fault]:
     """Bodies without braces of their own. Where one ends that holds an "and" is for a person to say."""
     joined = joined_bodies(parts)
-    told = [
-        f"{{{part.rstrip(' ,')}}}"
-        if "," not in part.rstrip(" ,") and is_body(part.rstrip(" ,").split())
-        else part
-        for part in joined
-    ]
-    told = [
-        f"{{{part}}}" if part not in parts and not part.startswith("{") else part for part in told
-    ]
-    if told != parts:
+    braced = [_braced(part, parts) for part in joined]
+    if braced != parts:
         what = "the name of a body is not in braces of its own"
         fix = "put it in a second pair of braces"
-        yield Fault("bib-author-body", what, fix, " and ".join(told), certain=joined == parts)
+        yield Fault("bib-author-body", what, fix, " and ".join(braced), certain=joined == parts)
+
+
+def _braced(part: str, parts: list[str]) -> str:
+    """A body's name in braces; any other name as it is."""
+    bare = part.rstrip(" ,")
+    if part not in parts or not re.search(r"[{},\\]", bare) and is_body(bare.split()):
+        return f"{{{bare}}}"
+    return part
 
 
 def _person(part: str, parts: list[str]) -> Iterator[Fault]:
@@ -172,6 +177,9 @@ def _person(part: str, parts: list[str]) -> Iterator[Fault]:
     ):
         what = f'a number or sign stands with the name "{part}"'
         yield Fault("bib-author-extra", what, "keep the name only")
+    elif len(pieces) == 1 and len(words := part.split()) > 2 and SUFFIX.fullmatch(words[-1]):
+        fix = f"write {words[-2]}, {words[-1]}, {' '.join(words[:-2])}"
+        yield Fault("bib-author-suffix", f'the suffix of "{part}" stands without commas', fix)
     elif _turned(part) != part:
         put = " and ".join(map(_turned, parts))
         what = f'in "{part}" no comma says which is the family name'

@@ -157,7 +157,7 @@ def addresses(project: Project) -> Iterator[Diagnostic]:
     """
     for record, item in record_fields(project, "url"):
         value = item.value.strip()
-        address = safe_url(value)
+        address = "" if _BRACKETED.fullmatch(value) else safe_url(value)
         if not address:
             why, fix, put = _address_fault(plain_latex(value))
             yield record.at(item, "bib-url", why, fix, put)
