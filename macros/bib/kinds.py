@@ -143,14 +143,11 @@ def preprint(fields: Mapping[str, str]) -> Preprint | None:
     if not server and found and not eprint_type and get("primaryclass"):
         server = "arXiv"
     if server == "arXiv":
-        number = (
-            found[1].rstrip(".")
-            if found
-            else re.sub(r"(?i)^arxiv[:.]\s*|^10\.48550/arxiv\.", "", number or doi)
-        )
-        given = (
-            f"10.48550/arXiv.{re.sub(r'v[0-9]+$', '', number)}" if _ARXIV.fullmatch(number) else doi
-        )
+        number = found[1].rstrip(".") if found else re.sub(r"(?i)^arxiv[:.]\s*", "", number)
+        if not number and doi.lower().startswith("10.48550/arxiv."):
+            number = doi[len("10.48550/arXiv.") :]
+        bare = re.sub(r"v[0-9]+$", "", number)
+        given = f"10.48550/arXiv.{bare}" if _ARXIV.fullmatch(number) else ""
         return Preprint(server, f"arXiv:{number}" if number else "", doi or given)
     if server:
         return Preprint(server, number, doi)

@@ -33,6 +33,8 @@ NOBODY = re.compile(
     re.IGNORECASE,
 )
 CAPITALS = re.compile(r"[^\Wa-z\d_][^\Wa-z\d_'’-]{2,}(?:\s[^\Wa-z\d_'’-]+)*")
+# What is no error: an error in the same field is reported first, or a fix would bring it to light.
+_LIGHT = frozenset(("bib-author-body", "bib-author-caps", "bib-author-suffix", "bib-author-twice"))
 _PART = 'part them by "and", each as Family, Given'
 
 
@@ -87,9 +89,9 @@ def creators(project: Project) -> Iterator[Diagnostic]:
         Good: author = {Wu, X. and Ito, S.}, if it is one person
     """
     for record, item in record_fields(project, "author", "editor", "translator"):
-        fault = next(_faults(item.value.strip()), None)
-        if fault:
-            yield _diagnostic(record, item, fault)
+        faults = sorted(_faults(item.value.strip()), key=lambda one: one.rule in _LIGHT)
+        if faults:
+            yield _diagnostic(record, item, faults[0])
 
 
 def _diagnostic(record: Record, item: RawField, fault: Fault) -> Diagnostic:
@@ -100,12 +102,11 @@ def _diagnostic(record: Record, item: RawField, fault: Fault) -> Diagnostic:
 
 
 def _faults(value: str) -> Iterator[Fault]:
-    if re.search(r"&(?:#\d+|[a-z]+);", value, re.IGNORECASE) or re.match(
-        r"\s*(?:family|given)\s*=", value
-    ):
-        return  # HTML has a check of its own; biblatex's extended form says all itself
-    bare = _outside_braces(value)
     parts = name_list(value)
+    extended = any(re.match(r"(?:family|given|prefix)\s*=", part) for part in parts)
+    if extended or re.search(r"&(?:#\d+|[a-z]+);", value, re.IGNORECASE):
+        return  # biblatex's extended form says all itself; HTML has a check of its own
+    bare = _outside_braces(value)
     if NOBODY.fullmatch(value.strip("{}")):
         fix = "leave the field out: a work without authors starts with its title"
         yield Fault("bib-author-extra", f'"{value}" is no name', fix)
@@ -154,7 +155,7 @@ def _braced(part: str, parts: list[str]) -> str:
 def _person(part: str, parts: list[str]) -> Iterator[Fault]:
     pieces = pieces_of(_outside_braces(part))
     if (len(pieces) > 1 and not pieces[-1]) or pieces[0] == "":
-        put = " and ".join(other.strip(", ") for other in parts)
+        put = " and ".join(_braced(other.strip(", "), [*parts, other.strip(", ")]) for other in parts)
         yield Fault(
             "bib-author-list",
             f'a comma stands at the edge of the name "{part}"',
@@ -208,6 +209,8 @@ def _two_people(pieces: list[str], parts: list[str]) -> bool:
     if not GIVEN_FIRST.fullmatch(pieces[0]) or not (
         FULL.fullmatch(pieces[1]) or GIVEN_FIRST.fullmatch(pieces[1])
     ):
+        return False
+    if pieces[0].split()[0].lower() in PARTICLES:
         return False
     others = [part for part in parts if "," not in part and " " in part and not _whole(part)]
     return pieces[0][1] == "." or bool(others)

@@ -21,7 +21,7 @@ from macros.project import load_project
 from tests.support.tiny import make
 
 SETTINGS = settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     derandomize=True,
     database=None,
