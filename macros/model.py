@@ -77,13 +77,14 @@ class Date:
 class Reference:
     """One source, normalised: LaTeX decoded, biblatex and BibTeX names folded into one vocabulary.
 
-    `kind` is journal, news, book, chapter, paper, meeting, report, thesis, web, preprint, patent, standard,
-    software, data or other; `genre` is what the record itself calls the work within its kind, as it is printed
-    ("Master's thesis", "Poster", "US patent", "magazine"). A field that the record lacks is empty.
-    `authors_more` says that the record itself cut its list ("and others"). `online_first` says that the work has
-    no volume and no issue yet. `event` is the meeting at which it was presented. `eprint` is the whole number that a
-    preprint server gave it ("arXiv:2101.00999"). `status` is "" or retracted, concern, corrected, superseded;
-    `notice` is where the notice stands. Text that a person reads is `Rich`.
+    `kind` is journal, news, book, chapter, paper, meeting, report, thesis, web, preprint, patent,
+    standard, software, data or other; `genre` is what the record itself calls the work within its
+    kind, as it is printed ("Master's thesis", "Poster", "US patent", "magazine"). A field that the
+    record lacks is empty. `authors_more` says that the record itself cut its list ("and others").
+    `online_first` says that the work has no volume and no issue yet. `event` is the meeting at
+    which it was presented. `eprint` is the whole number that a preprint server gave it
+    ("arXiv:2101.00999"). `status` is "" or retracted, concern, corrected, superseded; `notice` is
+    where the notice stands. Text that a person reads is `Rich`.
     """
 
     key: str
@@ -159,7 +160,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One macro call as it stands in a page: its name, its plain arguments, and where it begins."""
+    """One macro call of a page: its name, its plain arguments, and where it stands."""
 
     name: str
     args: tuple[str, ...]

@@ -1,31 +1,36 @@
-"""One project as values: where its files are, what its bibliography, pages and data say. Read once, then only looked at."""
+"""One project as values: where its files are, what its bibliography, pages and data say. Read once,
+then only looked at.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import Any, TypeVar, cast
 
 import yaml
 
 from .bib.library import Bibliography, read_bibliography
 from .bib.verified import FILE, Verified, applied, read_verified
+from .content.card import FILE as CARD
+from .content.card import Card
 from .content.data import Data, read_data
-from .content.macros import BUILTIN, Registry
+from .content.macros import BUILTIN, Registry, load_macros
 from .content.pages import Page, read_pages
+from .content.yaml_records import read_record
 from .model import Citation, Diagnostic
 from .profile import FILE as PROFILE
 from .profile import Profile, read_profile
 from .source_text import SourceText, read_source
+from .styles import STYLES, Style
+from .suggest import fold
 from .urls import Addresses
 
 __all__ = ["STYLES", "Project", "cited", "load_project", "per_project"]
 
-STYLES = ("ama", "vancouver")
 SHAPE = "what stands below extra: citations: can't be read; write one setting a line, as in file: references.bib, indented below citations:"
 SETTINGS = {
     "file": "references.bib",
@@ -35,6 +40,7 @@ SETTINGS = {
     "cache": ".cache/references",
     "contact": "",
     "license": "",
+    "macros": "",
 }
 
 
@@ -55,7 +61,9 @@ def per_project(function: Callable[[Project], T]) -> Callable[[Project], T]:
 
 @dataclass
 class Project:
-    """The files of one handbook. `docs` is the folder of pages; `settings` is `extra: citations:` of mkdocs.yml."""
+    """The files of one handbook. `docs` is the folder of pages; `settings` is `extra: citations:`
+    of mkdocs.yml.
+    """
 
     root: Path
     docs: Path
@@ -63,6 +71,8 @@ class Project:
     directory_urls: Addresses = True
     site_url: str = ""
     site_name: str = ""
+    # Whether the project loads macros of its own, which only its engine knows.
+    open_vocabulary: bool = False
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -86,10 +96,10 @@ class Project:
         except ValueError:
             return path.as_posix()
 
-    @cached_property
-    def style(self) -> ModuleType:
-        """The room of the citation style."""
-        return import_module(f".styles.{self.setting('style')}", __package__)
+    @property
+    def style(self) -> Style:
+        """The citation style; where the setting names none, a diagnostic says so."""
+        return STYLES.get(self.setting("style"), STYLES["ama"])
 
     @cached_property
     def bibliography(self) -> Bibliography:
@@ -117,7 +127,21 @@ class Project:
     @cached_property
     def macros(self) -> Registry:
         """The macros that pages may call: the built-in ones, and those that the project registers."""
-        return BUILTIN
+        return self._macros[0]
+
+    @cached_property
+    def _macros(self) -> tuple[Registry, str]:
+        names: Any = self.settings.get("macros") or []
+        try:
+            names = [names] if isinstance(names, str) else [str(name) for name in names]
+            return BUILTIN.with_macros(load_macros(self.root, names)), ""
+        except (ValueError, TypeError) as error:
+            return BUILTIN, str(error)
+
+    @property
+    def likeness(self) -> float:
+        """How like a registered macro a name must be to be taken for it."""
+        return 0.8 if self.open_vocabulary else 0.6
 
     @cached_property
     def pages(self) -> list[Page]:
@@ -128,7 +152,9 @@ class Project:
     def data(self) -> Data:
         """Shared facts, disputed questions, glossary, figures."""
         folder = self.docs / self.setting("data")
-        return read_data(folder, self.shown(folder))
+        data = read_data(folder, self.shown(folder))
+        data.topics = {topic.id: topic.heading for topic in self.profile.topics}
+        return data
 
     @property
     def profile(self) -> Profile:
@@ -137,8 +163,25 @@ class Project:
 
     @property
     def profile_diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What is wrong in the profile's file."""
-        return self._profile[1]
+        """What is wrong in the files of the profile and the card."""
+        return self._profile[1] + self._card[1]
+
+    @property
+    def zip_name(self) -> str:
+        """The name of the offline copy, without its ending."""
+        given = re.sub(r"[^\w.-]+", "-", self.profile.zip, flags=re.ASCII).strip("-.")
+        words = re.sub(r"[^a-z0-9]+", "-", fold(self.site_name)).strip("-")
+        return given or f"{words or 'handbook'}-offline"
+
+    @property
+    def card(self) -> Card:
+        """The card that readers fill in."""
+        return self._card[0]
+
+    @cached_property
+    def _card(self) -> tuple[Card, tuple[Diagnostic, ...]]:
+        path = self.docs / self.setting("data") / CARD
+        return read_record(path, self.shown(path), Card)
 
     @cached_property
     def _profile(self) -> tuple[Profile, tuple[Diagnostic, ...]]:
@@ -154,6 +197,16 @@ class Project:
     def citations(self) -> list[Citation]:
         """Every key at every place where a page cites it, in order, each with its section."""
         return [citation for page in self.pages for citation in cited(page, self.data, self.macros)]
+
+    @cached_property
+    def places(self) -> dict[str, list[Citation]]:
+        """For each key its citations, one for each section of each page."""
+        found: dict[str, dict[tuple[str, str], Citation]] = {}
+        for citation in self.citations:
+            if citation.via != "disputes":
+                place = (citation.path, citation.anchor)
+                found.setdefault(citation.key, {}).setdefault(place, citation)
+        return {key: list(places.values()) for key, places in found.items()}
 
     def page_with(self, macro: str) -> Page | None:
         """The page that calls a macro, such as the one that lists all references."""
@@ -182,6 +235,10 @@ class Project:
                     f"write one of: {', '.join(STYLES)}",
                 )
             )
+        if wrong := self._macros[1]:
+            fix = "name modules that hold MACROS, a list of Macro(...)"
+            what = f'extra: citations: macros: "macros" can\'t be used: {wrong}'
+            found.append(Diagnostic("mkdocs.yml", 1, 1, "setting-unknown", what, fix))
         for name in self.settings:
             if name not in SETTINGS:
                 found.append(
@@ -198,7 +255,9 @@ class Project:
 
 
 def cited(page: Page, data: Data, registry: Registry = BUILTIN) -> list[Citation]:
-    """What a page cites: by `cite`, and through the facts, disputed questions and charts that it shows."""
+    """What a page cites: by `cite`, and through the facts, disputed questions and charts that it
+    shows.
+    """
     found = []
     for call in page.calls:
         keys = registry.cites(call, data)
@@ -219,7 +278,9 @@ _Loose.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 def load_project(root: str | Path = ".") -> Project:
-    """The project of a folder, from its mkdocs.yml. Raises FileNotFoundError or ValueError (with a sentence) without one."""
+    """The project of a folder, from its mkdocs.yml. Raises FileNotFoundError or ValueError (with a
+    sentence) without one.
+    """
     root = Path(root)
     path = root / "mkdocs.yml"
     if not path.is_file():
@@ -246,4 +307,21 @@ def load_project(root: str | Path = ".") -> Project:
         bool(config.get("use_directory_urls", True)),
         str(config.get("site_url") or ""),
         str(config.get("site_name") or ""),
+        _loads_more_macros(config, root),
+    )
+
+
+def _loads_more_macros(config: Mapping[str, Any], root: Path) -> bool:
+    """Whether mkdocs-macros loads other modules than this package: by its settings, or a file
+    main.py.
+    """
+    plugins = config.get("plugins") or []
+    named = [plugin for plugin in plugins if isinstance(plugin, dict) and "macros" in plugin]
+    options = (named[0]["macros"] or {}) if named else {}
+    if not isinstance(options, dict):
+        return False
+    own = __package__ or "macros"
+    modules = [*(options.get("modules") or []), options.get("module_name") or "main"]
+    return any(module != own and module != "main" for module in modules) or (
+        "main" in modules and ((root / "main.py").is_file() or (root / "main").is_dir())
     )

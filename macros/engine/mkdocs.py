@@ -11,13 +11,13 @@ from types import SimpleNamespace
 from ..checks import build_diagnostics, rules
 from ..checks.rules_page import rules_page
 from ..exporting.background import Staged
-from ..exporting.files import json_ld, page_links, reference_links
-from ..project import SHAPE, Project
+from ..exporting.links import Exports
+from ..project import SHAPE, Project, per_project
 from ..render.charts import chart, strip
 from ..render.citations import CitationError, Citations
 from ..render.components import Blocks
+from ..render.form_card import form_card
 from ..render.indexes import disputes, glossary, references
-from ..render.port_card import port_card
 from ..render.redirects import write_moved
 from ..review.stamps import review_state
 from ..search import teach_search
@@ -82,6 +82,7 @@ def define_env(env) -> None:
     project = _project(env)
     if whole:
         env.handbook = project
+        env.conf.setdefault("extra", {})["profile"] = project.profile  # for the theme
     else:
         # Kept from page to page, so that nothing is read twice; any change of a source file makes another key.
         newest = max(
@@ -102,6 +103,7 @@ def define_env(env) -> None:
         if key not in _projects:
             _projects.clear()
         project = _projects.setdefault(key, project)
+    exports = per_project(Exports)(project)
     state = SimpleNamespace(page=None, citations=None, blocks=None)
 
     def unknown(key: str) -> CitationError:
@@ -118,14 +120,15 @@ def define_env(env) -> None:
                 project.bibliography.references,
                 project.style,
                 unknown,
-                lambda reference: reference_links(project, source, reference),
+                lambda reference: exports.reference_links(source, reference),
                 rendered=project.rendered,
+                kinds=project.profile.kinds,
             )
             state.blocks = Blocks(
                 project,
                 state.citations,
                 source,
-                str((env.page.meta or {}).get("audience", "")),
+                _plain(project, env.page),
                 strip,
             )
         return state
@@ -139,8 +142,8 @@ def define_env(env) -> None:
         source = _source(env.page)
         return here().citations.bibliography(
             lambda cited: (
-                page_links(project, source)
-                + json_ld(project, dict(env.page.meta or {}), source, cited)
+                exports.page_links(source)
+                + exports.json_ld(dict(env.page.meta or {}), source, cited)
             )
         )
 
@@ -166,7 +169,7 @@ def define_env(env) -> None:
         lambda: references(
             project,
             _source(env.page),
-            lambda reference: reference_links(project, _source(env.page), reference),
+            lambda reference: exports.reference_links(_source(env.page), reference),
         ),
         "references",
     )
@@ -175,11 +178,16 @@ def define_env(env) -> None:
         "health",
     )
     env.macro(lambda name: chart(project.data.charts[name], here().citations), "chart")
-    env.macro(port_card, "port_card")
+    env.macro(lambda: form_card(project.card), "form_card")
     env.macro(lambda: rules_page(rules()), "rules")
     if whole:
         _gate(project, env)
         env.exports = Staged(project, Path(env.conf["site_dir"]))
+
+
+def _plain(project: Project, page) -> bool:
+    audience = project.profile.audience((page.meta or {}).get("audience"))
+    return bool(audience and audience.plain)
 
 
 def _source(page) -> str:

@@ -11,7 +11,7 @@ from ...bib.names import DEGREES, PARTICLES, SUFFIX, name_list, people, pieces_o
 from ...bib.parser import RawField
 from ...model import Diagnostic
 from ...project import Project
-from ...styles.common import listed
+from ...styles.names import listed
 from ..rule import check
 from .records import Record, record_fields
 

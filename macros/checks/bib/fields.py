@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...bib.evidence import KINDS
 from ...bib.parser import RawField
 from ...bib.vocabulary import (
     DESIRED,
@@ -122,7 +121,7 @@ def field_names(project: Project) -> Iterator[Diagnostic]:
     """
     profile = project.profile
     allowed = {
-        "evidence": frozenset(kind.id for kind in profile.evidence) | {name for name, _, _ in KINDS},
+        "evidence": frozenset(profile.kinds),
         "authority": frozenset(profile.authorities) | NOT_CITABLE,
         **VALUES,
     }

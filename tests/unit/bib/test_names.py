@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from macros.bib.names import people
-from macros.styles.common import listed
+from macros.styles.names import listed
 
 
 def printed(value: str) -> str:

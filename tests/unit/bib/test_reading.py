@@ -6,6 +6,7 @@ import pytest
 
 from macros.bib.library import read_bibliography
 from macros.styles import ama
+from macros.styles.richtext import to_text
 
 
 def read(tmp_path, text):
@@ -53,7 +54,7 @@ ARTICLE = "@article{{a, author={{Roe, Ann}}, title={{T}}, journal={{J Ex}}, {}}}
 )  # fmt: skip
 def test_articles(tmp_path, fields, expected):
     [reference] = read(tmp_path, ARTICLE.format(fields)).references.values()
-    text = ama.to_text(ama.format_reference(reference))
+    text = to_text(ama.format_reference(reference))
     assert f"T. J Ex. {expected}." in text.split(" doi:")[0] + ("" if text.endswith(".") else ".")
 
 
