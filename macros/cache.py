@@ -10,13 +10,24 @@ import gc
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgpack
 
-__all__ = ["code_fingerprint", "fingerprint", "load", "save", "tracked"]
+__all__ = [
+    "code_fingerprint",
+    "fingerprint",
+    "load",
+    "no_collection",
+    "pack",
+    "save",
+    "tracked",
+    "unpack",
+]
 
 _SUFFIX = ".msgpack"
 _HASH = 32  # bytes of a SHA-256, which a file begins with
@@ -46,15 +57,33 @@ def code_fingerprint(*folders: str) -> str:
 def load(folder: Path, name: str) -> Any | None:
     """The value that was saved under a fingerprint, or None."""
     path = folder / f"{name}{_SUFFIX}"
-    collecting = gc.isenabled()
-    gc.disable()  # thousands of small objects at once: the collector would walk them again and again
     try:
         data = path.read_bytes()
         if hashlib.sha256(data[_HASH:]).digest() != data[:_HASH] or tracked(path):
             return None
-        return msgpack.unpackb(data[_HASH:], strict_map_key=False, use_list=False)
+        return unpack(data[_HASH:])
     except (OSError, ValueError, msgpack.UnpackException):
         return None
+
+
+def pack(value: Any) -> bytes:
+    """A value as bytes, to be read back by `unpack` only where it is asked for."""
+    packed: bytes = msgpack.packb(value)
+    return packed
+
+
+def unpack(data: bytes) -> Any:
+    """The value of `pack`. Raises ValueError for other bytes."""
+    return msgpack.unpackb(data, strict_map_key=False, use_list=False)
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """While thousands of small objects are made at once, the collector would walk them again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if collecting:
             gc.enable()
@@ -65,7 +94,7 @@ def save(folder: Path, name: str, value: Any, keep: int = 4) -> None:
     temporary = ""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        data = msgpack.packb(value)
+        data = pack(value)
         for old in sorted(folder.glob(f"*{_SUFFIX}"), key=lambda item: item.stat().st_mtime)[
             : -keep or None
         ]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from ..model import Rich, plain
 
@@ -23,28 +24,25 @@ _WORDS = {
     "danish": "og til ved af hos med et",
     "polish": "w z i na dla oraz",
 }
-_TABLE = {word: language for language, words in _WORDS.items() for word in words.split()}
-_SHARED = frozenset(
-    "i en no na a e et do y in on an con z w op per lo van des du le der den".split()
-)
+_LANGUAGES = {
+    word: [language for language, known in _WORDS.items() if word in known.split()]
+    for words in _WORDS.values()
+    for word in words.split()
+}
+# Words that also stand in English titles, in names and in abbreviations: one alone tells nothing.
+_SHARED = frozenset("i en no na a e do y in on an con z w op per lo".split())
 
 
 def language_of(title: Rich) -> str:
     """The language of a title as its small words show it; "" for English and where they do not tell."""
-    words = re.findall(r"[^\W\d_]+", plain(title))
-    low = [word for word in words[1:] if word.islower()]
-    if not low or any(word in _ENGLISH for word in low):
+    words = plain(title).replace("-", " ").split()[1:]
+    if not _LANGUAGES.keys() & words or not _ENGLISH.isdisjoint(words):
         return ""
-    counts: dict[str, int] = {}
-    for language, known in _WORDS.items():
-        hits = [word for word in low if word in known.split()]
-        if hits and (
-            len(hits) > 1
-            or hits[0] not in _SHARED
-            or hits[0] in ("der", "des", "le", "du", "den", "et", "van")
-        ):
-            counts[language] = len(hits)
-    return max(counts, key=lambda name: counts[name]) if counts else ""
+    counts = Counter(language for word in words for language in _LANGUAGES.get(word, ()))
+    told = {word for word in words if word in _LANGUAGES}
+    if len(told) < 2 and told <= _SHARED:
+        return ""
+    return max(counts, key=lambda name: counts[name])
 
 
 def is_english(language: str) -> bool:

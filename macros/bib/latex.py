@@ -94,6 +94,8 @@ def decode(value: str) -> Rich:
     simple mathematics, chemistry and units, quotes and dashes; of HTML, JATS and MathML what `markup` knows. Braces
     become `Run.protected`, and protect the whole of a word that they touch: "{H}andbook" is one word.
     """
+    if not value:
+        return ()
     if not _SPECIAL.search(value):
         text = value.strip(" ")
         return (Run(_nfc(text)),) if text else ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from ..cache import code_fingerprint, fingerprint, load, save
+from ..cache import code_fingerprint, fingerprint, load, no_collection, pack, save, unpack
 from ..model import Diagnostic, Reference
 from ..source_text import SourceText, decode
 from .identifiers import bare_doi
@@ -33,7 +33,7 @@ class Bibliography:
     references: dict[str, Reference] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     broken: frozenset[str] = frozenset()
-    raw: tuple[tuple[str, str, int, int, tuple[tuple[str, str, int, int, int], ...]], ...] = ()
+    raw: bytes = b""
     digest: str = ""
 
     @cached_property
@@ -41,7 +41,7 @@ class Bibliography:
         """The entries as they stand in the file, made only when a check asks for them."""
         return tuple(
             RawEntry(kind, key, start, end, tuple(RawField(*item) for item in fields))
-            for kind, key, start, end, fields in self.raw
+            for kind, key, start, end, fields in (unpack(self.raw) if self.raw else ())
         )
 
 
@@ -70,11 +70,11 @@ def read_bibliography(
     kept = _memory.get(place)
     if kept and kept.digest == digest:
         return kept
-    found = _unpacked(load(Path(cache), digest), name, digest) if cache else None
-    if found is None:
-        found = _parse(data, name, digest)
-        if cache and found.references:
-            save(Path(cache), digest, _packed(found))
+    with no_collection():
+        found = _unpacked(load(Path(cache), digest), name, digest) if cache else None
+        found = found or _parse(data, name, digest)
+    if cache and found.references and not (Path(cache) / f"{digest}.msgpack").exists():
+        save(Path(cache), digest, _packed(found))
     _memory[place] = found
     return found
 
@@ -110,7 +110,7 @@ def _parse(data: bytes, name: str, digest: str) -> Bibliography:
         references_of(kept, first, source),
         tuple(diagnostics),
         frozenset(broken),
-        tuple((*entry[:4], tuple(map(tuple, entry.fields))) for entry in kept),
+        pack(kept),
         digest,
     )
 
@@ -162,6 +162,8 @@ def _unpacked(value: object, name: str, digest: str) -> Bibliography | None:
         packed, diagnostics, broken, raw = value  # type: ignore[misc]
         references = unpack_references(packed)
         told = tuple(unpack_diagnostic(item) for item in diagnostics)
+        if not isinstance(raw, bytes):
+            return None
         return Bibliography(name, references, told, frozenset(broken), raw, digest)
     except (TypeError, ValueError, KeyError, AttributeError):
         return None

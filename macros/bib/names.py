@@ -102,6 +102,10 @@ def pasted(part: str) -> list[Name]:
 
 def pieces_of(text: str, signs: str = ",") -> list[str]:
     """A text parted at signs that stand outside of braces and quotes."""
+    if "{" not in text and '"' not in text:
+        if signs == ",":
+            return [piece.strip() for piece in text.split(",")]
+        return text.replace("~", " ").split()
     pieces, start, depth, quoted = [], 0, 0, False
     for place, sign in enumerate(text):
         depth += (sign == "{") - (sign == "}")

@@ -47,7 +47,7 @@ class Numbering(NamedTuple):
 
 def text_of(value: str) -> str:
     """The characters of a field."""
-    return value if value.isalnum() else plain(decode(value)).strip()
+    return value if not value or value.isalnum() else plain(decode(value)).strip()
 
 
 def placeholder(value: str) -> bool:
@@ -59,7 +59,7 @@ def placeholder(value: str) -> bool:
 
 def pages_of(value: str) -> str:
     """Pages with plain hyphens, and nothing but what is printed; a page twice is one page."""
-    if value.isalnum():
+    if not value or value.isalnum():
         return "" if PLACEHOLDER.fullmatch(value) else value
     text = re.sub(r"\s*(?:--+|[\u2010-\u2015\u2212])\s*", "-", text_of(value))
     if placeholder(text):
@@ -76,6 +76,8 @@ def numbering(volume: str, issue: str, pages: str, article: str) -> Numbering:
 
     In: "45(3)", "" … Out: "45", "3". In: "n/a", "n/a", "e14567". Out: "", "", "e14567", and that it waits for its issue.
     """
+    if not (volume or issue or pages or article):
+        return Numbering("", "", "", placeholder=False)
     volume, issue = _LABEL.sub("", text_of(volume)), text_of(issue)
     number = _ARTICLE_LABEL.sub("", issue)
     if number != issue and not pages:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
 from typing import Any
 
@@ -17,12 +17,7 @@ _DATES = frozenset(name for name, kind in _TYPES.items() if kind.startswith("Dat
 _DEFAULTS = {
     field.name: field.default for field in fields(Reference) if field.default is not MISSING
 }
-_NAME_PARTS = tuple(field.name for field in fields(Name))
-_KINDS: dict[str, type | tuple[type, ...]] = {
-    name: bool if kind == "bool" else int if kind == "int" else str
-    for name, kind in _TYPES.items()
-    if name not in _RICH | _NAMES | _DATES
-}
+_NAME_PARTS = frozenset(field.name for field in fields(Name))
 
 
 def pack_reference(reference: Reference) -> dict[str, Any]:
@@ -49,52 +44,74 @@ def _pack_run(run: Run) -> Any:
 
 
 def unpack_references(packed: Iterable[Mapping[str, Any]]) -> dict[str, Reference]:
-    """References by key. Raises TypeError, ValueError or KeyError where a field has not its type."""
+    """References by key. Raises TypeError, ValueError or KeyError where a field has not its type.
+
+    Thousands are read at the start of every build: the values are made without their `__init__`, which would set the
+    fields of a frozen dataclass one by one.
+    """
     new, found = object.__new__, {}
-    known = _TYPES.keys()
     for values in packed:
-        state: dict[str, Any] = dict(values)
-        if not state.keys() <= known:
-            raise ValueError("an unknown field")
-        for name in state.keys() & _RICH:
-            state[name] = _runs(state[name])
-        for name in state.keys() & _NAMES:
-            state[name] = tuple([_name(one) for one in state[name]])
-        for name in state.keys() & _DATES:
-            state[name] = Date(*map(_number, state[name]))  # type: ignore[arg-type]
-        for name in state.keys() & _KINDS.keys():
-            if not isinstance(state[name], _KINDS[name]):
-                raise TypeError(name)
-        # Thousands are read at the start of every build: a frozen dataclass would set its fields one by one.
         reference = new(Reference)
-        vars(reference).update(state)
+        state = reference.__dict__
+        for name, value in values.items():
+            state[name] = _UNPACK[name](value)
         found[state["key"]] = reference
     return found
+
+
+def _text(value: Any) -> str:
+    if value.__class__ is not str:
+        raise TypeError("a text")
+    return str(value)
 
 
 def _runs(packed: Iterable[Any]) -> Rich:
     runs = []
     for item in packed:
-        text, style, protected = (item, "", False) if isinstance(item, str) else item
-        if not (isinstance(text, str) and isinstance(style, str)):
-            raise TypeError("a run")
-        runs.append(Run(text, style, bool(protected)))
+        run = object.__new__(Run)
+        if item.__class__ is str:
+            run.__dict__["text"] = item
+        else:
+            text, style, protected = item
+            run.__dict__.update(text=_text(text), style=_text(style), protected=bool(protected))
+        runs.append(run)
     return tuple(runs)
 
 
-def _name(parts: Mapping[str, str]) -> Name:
-    name = object.__new__(Name)
-    for part, text in parts.items():
-        if part not in _NAME_PARTS or not isinstance(text, str):
-            raise TypeError(part)
-    vars(name).update(parts)
-    return name
+def _names(packed: Iterable[Mapping[str, str]]) -> tuple[Name, ...]:
+    names = []
+    for parts in packed:
+        name = object.__new__(Name)
+        state = name.__dict__
+        for part, text in parts.items():
+            if text.__class__ is not str or part not in _NAME_PARTS:
+                raise TypeError(part)
+            state[part] = text
+        names.append(name)
+    return tuple(names)
 
 
-def _number(value: Any) -> int | None:
-    if value is not None and not isinstance(value, int):
+def _date(packed: Iterable[Any]) -> Date:
+    year, month, day = packed
+    if not all(number is None or number.__class__ is int for number in (year, month, day)):
         raise TypeError("a date")
-    return value
+    return Date(year, month, day)
+
+
+_UNPACK: dict[str, Callable[[Any], Any]] = {
+    name: _runs
+    if name in _RICH
+    else _names
+    if name in _NAMES
+    else _date
+    if name in _DATES
+    else _text
+    for name in _TYPES
+} | {
+    name: bool if kind == "bool" else int
+    for name, kind in _TYPES.items()
+    if kind in ("bool", "int")
+}
 
 
 def pack_diagnostic(diagnostic: Diagnostic) -> list[Any]:

@@ -96,6 +96,7 @@ class _FieldParser(LowLevelParser):  # type: ignore[misc]
     """pybtex's parser, told to note the place of each field and to go on after a missing comma."""
 
     NAME = Pattern(r"[^\s\"#%'(),={}\d][^\s\"#%'(),={}]*", "a valid name")
+    PLAIN = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*\{([^{}]*)\}\s*,")
     LONG_NAME = re.compile(r"(?:[ \t]+[\w-]+)+(?=[ \t]*=)")
 
     def __init__(self, text: str, macros: _Abbreviations) -> None:
@@ -136,6 +137,18 @@ class _FieldParser(LowLevelParser):  # type: ignore[misc]
 
     def parse_entry_fields(self) -> None:
         while True:
+            while plain := self.PLAIN.match(self.text, self.pos):  # most fields of most files
+                value = " ".join(plain[2].split())
+                self.located.append(
+                    RawField(
+                        plain[1].lower(),
+                        value,
+                        plain.start(1),
+                        plain.start(2) - 1,
+                        plain.end(2) + 1,
+                    )
+                )
+                self.pos = plain.end()
             self.current_field_name, self.current_value = None, []
             token = self.optional([self.NAME])
             if not token:
@@ -288,22 +301,17 @@ def _once(state: _Scan, base: int, key: str, located: list[RawField]) -> Iterato
     first: dict[str, RawField] = {}
     for item in located:
         same = first.setdefault(item.name, item)
-        if same is item:
+        if same is item or item.value == same.value:
             continue
-        line = state.source.position(base + same.at)[0]
-        if item.name in PRINTED and item.value != same.value:
-            fault = Fault(
-                item.at,
-                "bib-field-twice",
-                f'the field "{item.name}" stands twice (also on line {line})',
-                "keep one of them",
-            )
-            state.report(base, fault, key)
-        elif item.value != same.value:
-            joined = "; ".join(filter(None, (first[item.name].value, item.value)))
-            first[item.name] = same._replace(value=joined)
-    for item in first.values():
-        yield RawField(item.name, item.value, base + item.at, base + item.start, base + item.end)
+        if item.name in PRINTED:
+            line = state.source.position(base + same.at)[0]
+            what = f'the field "{item.name}" stands twice (also on line {line})'
+            state.report(base, Fault(item.at, "bib-field-twice", what, "keep one of them"), key)
+        else:
+            joined = "; ".join(filter(None, (same.value, item.value)))
+            first[item.name] = RawField(same.name, joined, same.at, same.start, same.end)
+    for name, value, at, start, end in first.values():
+        yield RawField(name, value, base + at, base + start, base + end)
 
 
 def _key(text: str) -> str:

@@ -57,7 +57,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         lines = difflib.unified_diff(
             before.split("\n"), result.text.split("\n"), name, f"{name} (formatted)", lineterm=""
         )
-        print("\n".join(lines))
+        print(*lines, sep="\n", end="")
         return 0
     if result.text == before:
         return 0

@@ -155,7 +155,9 @@ def _braced(part: str, parts: list[str]) -> str:
 def _person(part: str, parts: list[str]) -> Iterator[Fault]:
     pieces = pieces_of(_outside_braces(part))
     if (len(pieces) > 1 and not pieces[-1]) or pieces[0] == "":
-        put = " and ".join(_braced(other.strip(", "), [*parts, other.strip(", ")]) for other in parts)
+        put = " and ".join(
+            _braced(other.strip(", "), [*parts, other.strip(", ")]) for other in parts
+        )
         yield Fault(
             "bib-author-list",
             f'a comma stands at the edge of the name "{part}"',

@@ -168,7 +168,9 @@ def _near(name: str) -> str:
     if WRITTEN.get(name):
         return WRITTEN[name]
     turned = next((field for field in sorted(FIELDS) if sorted(field) == sorted(name)), "")
-    return turned or next(iter(closest(name, sorted(FIELDS), 1, 0.75 if len(name) > 3 else 0.9)), "")
+    return turned or next(
+        iter(closest(name, sorted(FIELDS), 1, 0.75 if len(name) > 3 else 0.9)), ""
+    )
 
 
 def _word(record: Record, item: RawField, allowed: frozenset[str]) -> Diagnostic:
