@@ -8,14 +8,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..bib.verified import Verified, identity, print_of
+from ..bib.verified import Item, Verified, identity, print_of
+from ..bib.parser import RawEntry
 from ..model import Reference
 from ..project import Project
 from ..suggest import describe
-from .compare import STATUSES
+from .notices import STATUSES
 from .run import page_links
 
-__all__ = ["Finding", "findings", "known_in", "markdown", "unanswered"]
+__all__ = ["Finding", "closed", "findings", "known_in", "markdown", "unanswered"]
 
 # The order in which they are mended, and the heading of each group.
 KINDS = {
@@ -35,6 +36,9 @@ KINDS = {
 }
 # GitHub keeps at most 65,536 characters of an issue.
 LONGEST = 60_000
+ARCHIVE = re.compile(
+    r"https?://(?:web\.archive\.org/web|archive\.(?:ph|today|is)|perma\.cc|www\.webcitation\.org)/[^\s{}\\]+"
+)
 MARK = re.compile(r"<!-- known:([ 0-9a-f]*)-->")
 
 
@@ -62,6 +66,7 @@ def findings(project: Project, verified: Verified) -> list[Finding]:
     cited: dict[str, dict[str, None]] = {}
     for citation in project.citations:
         cited.setdefault(citation.key, {})[f"{citation.path}:{citation.line}"] = None
+    copies = {entry.key: archived(entry) for entry in project.bibliography.entries}
     found: list[Finding] = []
     for key, item in verified.sources.items():
         reference = references.get(key)
@@ -71,12 +76,13 @@ def findings(project: Project, verified: Verified) -> list[Finding]:
                 reference,
                 item,
                 own.get(key, ""),
+                copies.get(key, ""),
                 (f"{project.bibliography.path}:{reference.line}", *places),
             )
-    places = page_links(project.pages)
+    linked = page_links(project.pages)
     for address, item in verified.links.items():
-        if address in places:
-            found += _web(address, address, item, tuple(places[address]))
+        if address in linked:
+            found += _web(address, address, item, tuple(linked[address]))
     return sorted(found, key=lambda finding: (list(KINDS).index(finding.kind), finding.name))
 
 
@@ -90,8 +96,22 @@ def unanswered(verified: Verified) -> list[tuple[str, str]]:
     ]
 
 
+def closed(verified: Verified) -> list[tuple[str, str]]:
+    """Where no program was let in, or a service tells nothing: names and reasons. It says nothing about the source."""
+    found = []
+    for part in (verified.sources, verified.links):
+        for name, item in sorted(part.items()):
+            web = item.get("web") or {}
+            if web.get("state") == "closed":
+                found.append((name, f"answer {web.get('code')} {web.get('title', '')}".strip()))
+            elif item.get("unseen") and not item.get("answers"):
+                agencies = " and ".join(map(str, item["unseen"]))
+                found.append((name, f"{agencies} knows the DOI, and has no record to compare"))
+    return found
+
+
 def _source(
-    reference: Reference, item: dict, own: str, places: tuple[str, ...]
+    reference: Reference, item: Item, own: str, copy: str, places: tuple[str, ...]
 ) -> Iterator[Finding]:
     status, name, since = str(item.get("status") or ""), reference.key, str(item.get("since") or "")
     words = describe(reference)
@@ -160,19 +180,26 @@ def _source(
                 places[:1],
                 since,
             )
-    yield from _web(name, reference.url, item, places)
+    yield from _web(name, reference.url, item, places, copy)
 
 
-def _web(name: str, address: str, item: dict, places: tuple[str, ...]) -> Iterator[Finding]:
+def _web(
+    name: str, address: str, item: Item, places: tuple[str, ...], copy: str = ""
+) -> Iterator[Finding]:
     told, since = item.get("web") or {}, str(item.get("since") or "")
     state, target = told.get("state"), str(told.get("target") or "")
     once = " (seen once so far: it may pass)" if since == item.get("checked") else ""
+    elsewhere = (
+        f"its archived copy, which the record names, is {copy}"
+        if copy
+        else f"find its new address, or a copy at https://web.archive.org/web/*/{address}"
+    )
     if state == "dead":
         yield Finding(
             "dead",
             name,
             f"{address} is gone (answer {told.get('code')}){once}",
-            f"find its new address, or a copy at https://web.archive.org/web/*/{address}",
+            elsewhere,
             places,
             since,
         )
@@ -181,7 +208,7 @@ def _web(name: str, address: str, item: dict, places: tuple[str, ...]) -> Iterat
             "soft-404",
             name,
             f"{address} answers, but not with the page: {told.get('title') or 'it leads elsewhere'}{' (' + target + ')' if target else ''}",
-            f"find its new address, or a copy at https://web.archive.org/web/*/{address}",
+            elsewhere,
             places,
             since,
         )
@@ -203,6 +230,15 @@ def _web(name: str, address: str, item: dict, places: tuple[str, ...]) -> Iterat
             places,
             str(failed.get("since") or ""),
         )
+
+
+def archived(entry: RawEntry) -> str:
+    """The address of the archived copy that an entry names, or ""."""
+    for name in ("archiveurl", "archive-url", "archive", "note", "annote"):
+        found = ARCHIVE.search(entry.get(name))
+        if found:
+            return found[0].rstrip(".,;)")
+    return ""
 
 
 def known_in(body: str) -> set[str]:
@@ -248,6 +284,18 @@ def markdown(project: Project, verified: Verified, before: str | None = None) ->
             f"<details><summary>Could not be asked this time ({len(silent)})</summary>",
             "",
             *(f"- {_safe(name)}: {_safe(why)}" for name, why in silent),
+            "",
+            "</details>",
+            "",
+        ]
+    doors = closed(verified)
+    if doors:
+        lines += [
+            f"<details><summary>Could not be checked by a program ({len(doors)})</summary>",
+            "",
+            "This says nothing about the source: look at it in a browser now and then.",
+            "",
+            *(f"- {_safe(name)}: {_safe(why)}" for name, why in doors),
             "",
             "</details>",
             "",

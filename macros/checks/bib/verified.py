@@ -19,6 +19,12 @@ RULES = (
         "restore it from the last good version, or run python -m macros verify",
     ),
     Rule(
+        "verified-refused",
+        "A record with a day that is still to come, or without an answer behind it, was not written by the command that asks.",
+        'docs/data/verified.json with "checked": "2999-01-01"',
+        "python -m macros verify",
+    ),
+    Rule(
         "source-unknown",
         "A DOI or PMID that the service doesn't know leads readers nowhere, or was made up.",
         "doi = {10.1000/no-such-work}",
