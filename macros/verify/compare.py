@@ -126,7 +126,12 @@ def _same_author(first: Name, theirs: str) -> bool:
         )
     if _alike(f"{first.particle} {first.family}", theirs) or _alike(first.family, theirs):
         return True
-    words = re.split(r"[\s'’]+", theirs)
+    return _alike(_bare(first.family), _bare(theirs))
+
+
+def _bare(family: str) -> str:
+    """A family name without its particles."""
+    words = re.split(r"[\s'’]+", family)
     while len(words) > 1 and fold(words[0]) in PARTICLES:
         words.pop(0)
-    return _alike(first.family, " ".join(words))
+    return " ".join(words)

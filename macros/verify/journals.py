@@ -125,7 +125,14 @@ ABBREVIATIONS = {
     "disord": "disorder",
 }
 # Two words that are shortened together, before the small words are left out.
-PLACES = (("new york", "n y"), ("new zealand", "n z"), ("puerto rico", "p r"))
+PLACES = (
+    ("new york", "ny"),
+    ("new zealand", "nz"),
+    ("puerto rico", "pr"),
+    ("n y ", "ny "),
+    ("n z ", "nz "),
+    ("p r ", "pr "),
+)
 # Names that no rule of abbreviation joins: the same journal under its initials or its later name.
 ALIASES = {
     "jama": "journal american medical association",

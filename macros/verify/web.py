@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
-
-from selectolax.lexbor import LexborHTMLParser
 
 from .http import Answer, Fetcher, NoAnswer
 from .pretences import is_missing, is_wall
@@ -25,7 +24,7 @@ HOME = re.compile(
 )
 # Where sites send those who ask for what is no longer there, and those who must say who they are first.
 ERROR_PATH = re.compile(
-    r"/(?:[\w-]*(?:40[34]|410)(?:[-_.]?(?:error|page|notfound|not-found))?|(?:http)?errors?|(?:page|file|document)?[-_]?not[-_]?found|notfound[\w-]*|missing|oops|"
+    r"/(?:(?:error|http|page|status)?[-_]?(?:40[34]|410)(?:[-_.]?(?:error|page|notfound|not-found))?|(?:http)?errors?|(?:page|file|document)?[-_]?not[-_]?found|notfound[\w-]*|missing|oops|"
     r"page[-_](?:gone|unavailable|removed)|unavailable)(?:\.\w{2,5})?/?$",
     re.I,
 )
@@ -38,6 +37,10 @@ DOOR_PATH = re.compile(
     re.I,
 )
 DOOR_HOST = re.compile(r"^(?:consent|login|signin|sso|auth|idp|accounts?|id)\.", re.I)
+
+TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)[^<>]*>")
+# A drawing has titles of its own; what stands in the others is not shown.
+UNSEEN = ("script", "style", "noscript", "template", "svg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +103,7 @@ def _pretended(url: str, answer: Answer) -> Visit | None:
     """A page under the right address that is none: an error in words, a wall, a viewer instead of a document."""
     if "html" not in answer.kind:
         return None
-    page = LexborHTMLParser(_decoded(answer))
-    titles = [_text(page, place) for place in ("title", "h1")]
-    for node in page.css("script, style, noscript, template"):
-        node.decompose()
-    body = " ".join((page.body.text(separator=" ") if page.body else "").split())
+    titles, body = _read(_decoded(answer))
     if is_wall(titles, body, answer.body):
         return Visit("closed", answer.status, "", titles[0] or titles[1])
     for title in titles:
@@ -141,19 +140,35 @@ def _for_good(answer: Answer) -> str:
     return target
 
 
-def _text(page: LexborHTMLParser, place: str) -> str:
-    found = next((node for node in page.css(place) if not _drawn(node)), None)
-    return " ".join(found.text(separator=" ").split()) if found else ""
+def _read(source: str) -> tuple[list[str], str]:
+    """(title and first heading, all that is shown) of a page, in one pass: a page nested without end is read as fast as any."""
+    shown: list[str] = []
+    words: dict[str, list[str]] = {}
+    inside, skipped, end = "", "", 0
+    for tag in TAG.finditer(source):
+        if not skipped:
+            text = source[end : tag.start()]
+            shown.append(text)
+            if inside:
+                words[inside].append(text)
+        end = tag.end()
+        name = tag["name"].lower()
+        if skipped:
+            skipped = "" if tag["close"] and name == skipped else skipped
+        elif not tag["close"] and name in UNSEEN:
+            skipped = name
+        elif name in ("title", "h1"):
+            inside = name if not tag["close"] and name not in words else ""
+            if inside:
+                words[name] = []
+    if not skipped:
+        shown.append(source[end:])
+    titles = [_plain(words.get(name, [])) for name in ("title", "h1")]
+    return titles, _plain(shown)
 
 
-def _drawn(node: object) -> bool:
-    """Whether a title is that of a drawing, not of the page."""
-    parent = getattr(node, "parent", None)
-    return (
-        parent is not None
-        and parent.tag not in ("head", "html", "body")
-        and getattr(node, "tag", "") == "title"
-    )
+def _plain(parts: list[str]) -> str:
+    return " ".join(html.unescape(" ".join(parts)).split())
 
 
 def _decoded(answer: Answer) -> str:

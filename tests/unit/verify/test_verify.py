@@ -51,13 +51,6 @@ def entry(key: str, title: str = "Ports in practice", doi: str = "", pmid: str =
     return ENTRY.format(key=key, title=title, ids=ids)
 
 
-@pytest.fixture
-def services(monkeypatch):
-    monkeypatch.setenv("no_proxy", "*")
-    with Services() as started:
-        yield started
-
-
 def project(folder: Path, *entries: str, text: str = "") -> Path:
     bib = "".join(entries)
     keys = [line.split("{")[1].rstrip(",") for line in bib.split("\n") if line.startswith("@")]
