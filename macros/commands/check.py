@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ..checks import all_diagnostics, rules
-from ..checks.fixes import mended_files
+from ..checks.fixes import fix_files
 from ..model import Diagnostic
 from ..project import Project
 
@@ -47,7 +47,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
             )
             return 2
         print(
-            f"{rule.name} ({rule.severity})\n\n{rule.why}\n\nFor example:\n\n    {rule.example}\n\nMended:\n\n    {rule.mend}"
+            f"{rule.name} ({rule.severity})\n\n{rule.why}\n\nFor example:\n\n    {rule.bad}\n\nFixed:\n\n    {rule.good}"
         )
         return 0
     missing = [path for path in options.paths if not _exists(project, path)]
@@ -70,7 +70,7 @@ def _fix(
     """Mend, look again, and so on: one mend can lay bare what another fault hid. Ends when nothing mechanical is left."""
     total = 0
     for _ in range(9):
-        done = mended_files(
+        done = fix_files(
             diagnostics,
             lambda path: (project.root / path).read_bytes(),
             lambda path, data: (project.root / path).write_bytes(data),

@@ -12,8 +12,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..bib.verified import Item, Verified, identity, print_of, today_utc
-from ..content.regions import zones
-from ..model import Page, Reference, plain
+from ..content.pages import Page
+from ..content.regions import find_regions
+from ..model import Reference, plain
 from ..project import Project
 from . import agencies, crossref, pubmed
 from .compare import Record, compare
@@ -73,7 +74,7 @@ def page_links(pages: Iterable[Page]) -> dict[str, list[str]]:
     """The addresses outside the handbook that pages link to, each with the places (path:line) where it stands."""
     found: dict[str, list[str]] = {}
     for page in pages:
-        where = zones(page.source)
+        where = find_regions(page.source)
         for match in LINK.finditer(page.source):
             number, address = next((n, part) for n, part in enumerate(match.groups(), 1) if part)
             if where.at(match.start()) == "" and urlsplit(address).hostname not in IDENTIFIERS:
