@@ -18,7 +18,7 @@ from .compare import Record
 from .http import Answer, Fetcher, NoAnswer
 from .notices import Notice, status_of
 
-__all__ = ["BASE", "BATCH", "raw", "record", "works"]
+__all__ = ["BASE", "BATCH", "listed", "raw", "record", "works"]
 
 BASE = "https://api.crossref.org"
 BATCH = 20
@@ -86,7 +86,7 @@ def _listed(
     query = {"filter": ",".join(f"{name}:{doi}" for doi in dois), "rows": str(BATCH * 10)}
     url = f"{base}/works?{urlencode(query | _polite(contact) | ({'select': select} if select else {}))}"
     try:
-        return fetcher.ask(url, _list, accept="application/json")
+        return fetcher.ask(url, listed, accept="application/json")
     except NoAnswer:
         if len(dois) > 1:
             half = len(dois) // 2
@@ -137,7 +137,8 @@ def _work(answer: Answer) -> Work | None:
     return _message(answer)
 
 
-def _list(answer: Answer) -> list[Work]:
+def listed(answer: Answer) -> list[Work]:
+    """The works of a list. Raises ValueError or TypeError for anything else."""
     items = _message(answer).get("items")
     if not isinstance(items, list):
         raise TypeError("no list of works in it")

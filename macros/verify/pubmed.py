@@ -15,7 +15,7 @@ from .compare import Record
 from .http import Answer, Fetcher, NoAnswer
 from .notices import Notice
 
-__all__ = ["BASE", "BATCH", "articles", "elements", "text_of"]
+__all__ = ["BASE", "BATCH", "YEARS", "articles", "elements", "record", "text_of"]
 
 BASE = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 BATCH = 200
@@ -62,7 +62,7 @@ def _asked(
     found: dict[str, Record | NoAnswer | None] = {}
     try:
         for number, element in elements(fetcher, pmids, base, contact).items():
-            found[number] = _record(element)
+            found[number] = record(element)
     except NoAnswer as error:
         if len(pmids) == 1:
             return {pmids[0]: error}
@@ -110,7 +110,8 @@ def _elements(answer: Answer) -> list[ElementTree.Element]:
     return list(root)
 
 
-def _record(element: ElementTree.Element) -> Record:
+def record(element: ElementTree.Element) -> Record:
+    """An article or chapter as a record to compare."""
     title = (
         text_of(element, ".//Article/ArticleTitle")
         or text_of(element, "./BookDocument/ArticleTitle")

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from .http import Answer, Fetcher, NoAnswer
 from .pretences import is_missing, is_wall
 
-__all__ = ["GOOD", "Visit", "visit"]
+__all__ = ["GOOD", "Visit", "page_text", "visit"]
 
 # States in which the page is there; "closed" means that nobody could look.
 GOOD = ("alive", "moved", "insecure")
@@ -103,7 +103,7 @@ def _pretended(url: str, answer: Answer) -> Visit | None:
     """A page under the right address that is none: an error in words, a wall, a viewer instead of a document."""
     if "html" not in answer.kind:
         return None
-    titles, body = _read(_decoded(answer))
+    titles, body, _ = page_text(answer)
     if is_wall(titles, body, answer.body):
         return Visit("closed", answer.status, "", titles[0] or titles[1])
     for title in titles:
@@ -138,6 +138,13 @@ def _for_good(answer: Answer) -> str:
             break
         target = address.split("#", maxsplit=1)[0]
     return target
+
+
+def page_text(answer: Answer) -> tuple[list[str], str, str]:
+    """(title and first heading, all that is shown, the source) of a page."""
+    source = _decoded(answer)
+    titles, body = _read(source)
+    return titles, body, source
 
 
 def _read(source: str) -> tuple[list[str], str]:

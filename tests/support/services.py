@@ -178,6 +178,7 @@ class Services:
     works: dict[str, dict] = field(default_factory=dict)
     agencies: dict[str, str] = field(default_factory=dict)  # of DOIs that Crossref has no record of
     data: dict[str, dict] = field(default_factory=dict)
+    central: dict[str, tuple[str, str]] = field(default_factory=dict)  # PMC number: PMID, DOI
     articles: dict[str, str] = field(default_factory=dict)
     pages: dict[str, tuple[int, dict, str]] = field(default_factory=dict)
     scripts: dict[str, list] = field(default_factory=dict)
@@ -279,6 +280,24 @@ class Services:
                 }
                 return 404, kind, json.dumps({"errors": [error]})
             return 200, kind, json.dumps({"data": {"type": "dois", "attributes": item}})
+        if parts.path == "/esearch.fcgi":
+            doi = query["term"][0].removesuffix("[doi]").strip('"')
+            found = [pmid for pmid, text in self.articles.items() if f'"doi">{doi}<' in text]
+            told = {"count": str(len(found)), "retmax": "20", "retstart": "0", "idlist": found}
+            header = {"type": "esearch", "version": "0.3"}
+            return self._plain({"header": header, "esearchresult": told})
+        if parts.path == "/esummary.fcgi":
+            number = query["id"][0]
+            if number not in self.central:
+                error = {"uid": number, "error": "cannot get document summary"}
+                return self._plain({"result": {"uids": [number], number: error}})
+            pmid, doi = self.central[number]
+            ids = [("pmid", pmid or "0"), ("doi", doi), ("pmcid", f"PMC{number}")]
+            item = {
+                "uid": number,
+                "articleids": [{"idtype": kind, "value": value} for kind, value in ids],
+            }
+            return self._plain({"result": {"uids": [number], number: item}})
         if parts.path == "/efetch.fcgi":
             found = "".join(self.articles.get(pmid, "") for pmid in query["id"][0].split(","))
             return (
@@ -288,10 +307,19 @@ class Services:
             )
         return self.pages.get(parts.path, (404, {}, "<title>404</title>"))
 
+    @staticmethod
+    def _plain(told: dict) -> tuple[int, dict, str]:
+        return 200, {"Content-Type": "application/json; charset=UTF-8"}, json.dumps(told)
+
     def _list(self, query: dict) -> tuple[int, dict, str]:
+        if "query.bibliographic" in query:
+            return self._works(list(self.works.values())[: int(query["rows"][0])])
         filters = [part.partition(":") for part in query["filter"][0].split(",")]
         dois = {doi.lower() for _, _, doi in filters}
-        if {name for name, _, _ in filters} == {"doi"}:
+        names = {name for name, _, _ in filters}
+        if names == {"isbn"}:
+            items = [item for item in self.works.values() if dois & set(item.get("ISBN", []))]
+        elif names == {"doi"}:
             items = [item for item in self.works.values() if item["DOI"].lower() in dois]
         else:
             items = [
@@ -301,6 +329,9 @@ class Services:
                     str(told.get("DOI", "")).lower() in dois for told in item.get("update-to", [])
                 )
             ]
+        return self._works(items)
+
+    def _works(self, items: list[dict]) -> tuple[int, dict, str]:
         return self._json(
             "work-list",
             {
