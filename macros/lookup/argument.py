@@ -11,7 +11,7 @@ __all__ = ["Argument", "recognised"]
 Kind = Literal["doi", "pmid", "pmcid", "arxiv", "isbn", "address", "words"]
 DOI = re.compile(r"\b10\.\d{4,9}(?:\.\d+)*/[^\s\"<>\\^`{|}]+", re.IGNORECASE)
 PMID = re.compile(r"\b(?:pmid|pubmed(?: id)?)\W{0,3}(\d{4,8})\b", re.IGNORECASE)
-PMCID = re.compile(r"\bPMC\W?(\d{4,9})\b", re.IGNORECASE)
+PMCID = re.compile(r"\bPMC\W?(\d{1,9})\b", re.IGNORECASE)
 ARXIV = re.compile(
     r"\barxiv[:\s/.]+(?:abs/|pdf/)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?",
     re.IGNORECASE,
