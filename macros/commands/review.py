@@ -23,10 +23,10 @@ __all__ = ["arguments", "run"]
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `review`."""
     parser.add_argument(
-        "page", nargs="?", help="the page's file, such as docs/clinicians/flushing.md"
+        "page", nargs="?", help="the page's file, such as docs/guide/begin.md"
     )
     parser.add_argument("--name", help="the reviewer's name, as it shall stand on the page")
-    parser.add_argument("--role", help="what they are, such as: vascular access nurse")
+    parser.add_argument("--role", help="what they are, such as: head librarian")
     parser.add_argument(
         "--date", metavar="YYYY-MM-DD", help="the day of the review (default: today)"
     )
@@ -60,7 +60,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if options.who is not None:
         return _who(project, options.who.strip(), options.base)
     if not options.page:
-        raise ValueError("name the page's file, such as docs/clinicians/flushing.md")
+        raise ValueError("name the page's file, such as docs/guide/begin.md")
     page = _page(project, options.page)
     if options.changes:
         return _changes(project, page)

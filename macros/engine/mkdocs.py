@@ -16,8 +16,8 @@ from ..project import SHAPE, Project
 from ..render.charts import chart, strip
 from ..render.citations import CitationError, Citations
 from ..render.components import Blocks
+from ..render.form_card import form_card
 from ..render.indexes import disputes, glossary, references
-from ..render.port_card import port_card
 from ..render.redirects import write_moved
 from ..review.stamps import review_state
 from ..search import teach_search
@@ -82,6 +82,7 @@ def define_env(env) -> None:
     project = _project(env)
     if whole:
         env.handbook = project
+        env.conf.setdefault("extra", {})["profile"] = project.profile  # for the theme
     else:
         # Kept from page to page, so that nothing is read twice; any change of a source file makes another key.
         newest = max(
@@ -120,12 +121,13 @@ def define_env(env) -> None:
                 unknown,
                 lambda reference: reference_links(project, source, reference),
                 rendered=project.rendered,
+                kinds=project.profile.kinds,
             )
             state.blocks = Blocks(
                 project,
                 state.citations,
                 source,
-                str((env.page.meta or {}).get("audience", "")),
+                _plain(project, env.page),
                 strip,
             )
         return state
@@ -175,11 +177,16 @@ def define_env(env) -> None:
         "health",
     )
     env.macro(lambda name: chart(project.data.charts[name], here().citations), "chart")
-    env.macro(port_card, "port_card")
+    env.macro(lambda: form_card(project.card), "form_card")
     env.macro(lambda: rules_page(rules()), "rules")
     if whole:
         _gate(project, env)
         env.exports = Staged(project, Path(env.conf["site_dir"]))
+
+
+def _plain(project: Project, page) -> bool:
+    audience = project.profile.audience((page.meta or {}).get("audience"))
+    return bool(audience and audience.plain)
 
 
 def _source(page) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from html import escape
 
-from ..bib.evidence import kind_label, kind_of
+from ..bib.evidence import kind_label
 from ..content.data import Item
 from ..project import Project
 from ..suggest import closest
@@ -17,21 +17,21 @@ __all__ = ["Blocks"]
 
 
 class Blocks:
-    """The blocks of one page. `source` is its path below docs; `audience` decides how much a disputed question unfolds."""
+    """The blocks of one page. `source` is its path below docs; `plain` shows the plain words of a disputed question first."""
 
     def __init__(
         self,
         project: Project,
         citations: Citations,
         source: str,
-        audience: str,
+        plain: bool,
         chart: Callable[[Item, Citations], str],
     ) -> None:
-        self.project, self.citations, self.source, self.audience = (
+        self.project, self.citations, self.source, self.plain = (
             project,
             citations,
             source,
-            audience,
+            plain,
         )
         self.chart_of = chart
         self.shown: dict[str, int] = {}
@@ -65,7 +65,7 @@ class Blocks:
         answers = f'{strip}<ul class="differ-answers">{rows}</ul>'
         reading = f'<p class="differ-reading"><strong>A cautious reading.</strong> {escape(item.get("reading"))}</p>'
         plain = item.get("plain")
-        if self.audience == "patient" and plain:
+        if self.plain and plain:
             body = f"<p>{escape(plain)}</p><details><summary>Who says what</summary>{answers}{reading}</details>"
         else:
             body = answers + reading
@@ -87,7 +87,10 @@ class Blocks:
             reference = self.citations.references[key]
             label = ", ".join(
                 part
-                for part in (kind_label(kind_of(reference)), str(reference.year or "undated"))
+                for part in (
+                    kind_label(reference, self.project.profile.kinds),
+                    str(reference.year or "undated"),
+                )
                 if part
             )
             if label not in kinds:
