@@ -137,7 +137,7 @@ def bibtex(work: Work, key: str, today: dt.date) -> str:
         work.put("authority", "journal")
     work.put("evidence", evidence_of(work))
     work.put("textseen", "record")
-    if work.kind == "online" or (work.get("url") and not work.get("doi") and not work.get("pmid")):
+    if work.kind == "online" or (work.get("url") and not work.get("doi")):
         work.put("urldate", today.isoformat())
     if work.kind == "techreport" and not work.get("institution"):
         work.put("institution", work.fields.pop("publisher", ""))
