@@ -1,6 +1,8 @@
-"""`docs/data/verified.json`: what was found out about each source, and when. Written by `verify`, read by every build; no network needed.
+"""`docs/data/verified.json`: what was found out about each source, and when. Written by `verify`,
+read by every build; no network needed.
 
-What it says is believed only where it can be true: no day that is still to come, no check without an answer behind it, nothing about
+What it says is believed only where it can be true: no day that is still to come, no check without
+an answer behind it, nothing about
 another work or another text of the record.
 """
 
@@ -38,11 +40,15 @@ Item = dict[str, Any]
 
 @dataclass(slots=True)
 class Verified:
-    """The content of the file: sources by key, links of pages by address. Each value is a plain mapping of:
+    """The content of the file: sources by key, links of pages by address. Each value is a plain
+    mapping of:
 
-    of (the identifiers that were asked for), print (of the record that was compared), checked (the last day on which every service
-    answered), answers (the title that each service gave), unseen (agencies that know the work and tell nothing of it), unknown_to,
-    found, differences, status, notice, notices, web, since (the day a fault was first seen), failed (on, why, times).
+    of (the identifiers that were asked for), print (of the record that was compared), checked (the
+    last day on which every service
+    answered), answers (the title that each service gave), unseen (agencies that know the work and
+    tell nothing of it), unknown_to,
+    found, differences, status, notice, notices, web, since (the day a fault was first seen), failed
+    (on, why, times).
     """
 
     sources: dict[str, Item] = field(default_factory=dict)
@@ -57,14 +63,18 @@ def today_utc() -> datetime.date:
 
 
 def identity(reference: Reference) -> str:
-    """What a source is asked for by: an answer for another DOI, PMID or address says nothing about it."""
+    """What a source is asked for by: an answer for another DOI, PMID or address says nothing about
+    it.
+    """
     doi = f"doi:{reference.doi.lower()}" if reference.doi else ""
     pmid = f"pmid:{reference.pmid}" if reference.pmid else ""
     return " ".join(filter(None, (doi, pmid, reference.url)))
 
 
 def print_of(reference: Reference) -> str:
-    """A short fingerprint of the fields that are compared: a record that was changed later counts as not checked."""
+    """A short fingerprint of the fields that are compared: a record that was changed later counts
+    as not checked.
+    """
     first = reference.authors[0] if reference.authors else None
     told = (
         identity(reference),
@@ -78,7 +88,9 @@ def print_of(reference: Reference) -> str:
 
 
 def read_verified(path: Path, name: str) -> Verified:
-    """Read the file. One that is absent says nothing; one that can't be read or believed is a problem, never an exception."""
+    """Read the file. One that is absent says nothing; one that can't be read or believed is a
+    problem, never an exception.
+    """
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -154,7 +166,9 @@ def _names(item: Item, part: str) -> set[str]:
 
 
 def write_verified(path: Path, verified: Verified) -> None:
-    """Write the file whole or not at all, sorted, so that two runs that learn the same differ in dates alone."""
+    """Write the file whole or not at all, sorted, so that two runs that learn the same differ in
+    dates alone.
+    """
     told = {
         "form": FORM,
         "about": "Written by python -m macros verify; not by hand.",
@@ -169,9 +183,11 @@ def write_verified(path: Path, verified: Verified) -> None:
 
 
 def applied(references: Mapping[str, Reference], verified: Verified) -> dict[str, Reference]:
-    """The references with what is known of them: `checked`, and the graver of both statuses with its notice.
+    """The references with what is known of them: `checked`, and the graver of both statuses with
+    its notice.
 
-    `checked` is set only where every service answered, knew the work and agreed with the record as it stands today.
+    `checked` is set only where every service answered, knew the work and agreed with the record as
+    it stands today.
     """
     result = dict(references)
     for key, item in verified.sources.items():

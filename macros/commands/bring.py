@@ -1,4 +1,6 @@
-"""The sources that people name by a number, an address, a file or a pasted reference, as entries: the looking up of `add`."""
+"""The sources that people name by a number, an address, a file or a pasted reference, as entries:
+the looking up of `add`.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def bring(
     project: Project, options: argparse.Namespace, named: Sequence[str]
 ) -> tuple[list[RawEntry], int]:
-    """The entries of what was named, and how many could not be had; why, and what is left to say, is printed."""
+    """The entries of what was named, and how many could not be had; why, and what is left to say,
+    is printed.
+    """
     services = Services(
         options.base_url_crossref,
         options.base_url_pubmed,

@@ -1,4 +1,6 @@
-"""Stamp a page as reviewed, show what changed since, or say who may vouch. A stamp is only for the person who has read the page."""
+"""Stamp a page as reviewed, show what changed since, or say who may vouch. A stamp is only for the
+person who has read the page.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,7 @@ __all__ = ["arguments", "run"]
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `review`."""
-    parser.add_argument(
-        "page", nargs="?", help="the page's file, such as docs/guide/begin.md"
-    )
+    parser.add_argument("page", nargs="?", help="the page's file, such as docs/guide/begin.md")
     parser.add_argument("--name", help="the reviewer's name, as it shall stand on the page")
     parser.add_argument("--role", help="what they are, such as: head librarian")
     parser.add_argument(
@@ -56,7 +56,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when all is well; 1 when the page has errors, has changed, or a stamp is not to be had; 2 when something can't be used."""
+    """0 when all is well; 1 when the page has errors, has changed, or a stamp is not to be had; 2
+    when something can't be used.
+    """
     if options.who is not None:
         return _who(project, options.who.strip(), options.base)
     if not options.page:
@@ -160,7 +162,9 @@ def _built(name: str) -> str:
 
 
 def _page(project: Project, told: str) -> Page:
-    """A page named from the folder one stands in, from the project's folder, or from its docs folder."""
+    """A page named from the folder one stands in, from the project's folder, or from its docs
+    folder.
+    """
     places = (Path(told), project.root / told, project.docs / told)
     wanted = next((place.resolve() for place in places if place.is_file()), None)
     for page in project.pages:

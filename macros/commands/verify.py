@@ -1,4 +1,6 @@
-"""Ask Crossref, PubMed and the web about every source: is it there, does our record agree, was it retracted or moved? Needs the network."""
+"""Ask Crossref, PubMed and the web about every source: is it there, does our record agree, was it
+retracted or moved? Needs the network.
+"""
 
 from __future__ import annotations
 
@@ -92,7 +94,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when nothing is to be mended, 1 when something is, 2 when nothing could be asked or the run was stopped."""
+    """0 when nothing is to be mended, 1 when something is, 2 when nothing could be asked or the run
+    was stopped.
+    """
     path = project.docs / project.setting("data") / FILE
     verified = read_verified(path, project.shown(path))
     for diagnostic in verified.diagnostics:

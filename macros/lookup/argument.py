@@ -48,7 +48,9 @@ class Argument(NamedTuple):
 
 
 def recognised(told: str) -> Argument:
-    """What a text is. A whole number of up to eight digits is a PMID; more are an ISBN, if its check digit is right."""
+    """What a text is. A whole number of up to eight digits is a PMID; more are an ISBN, if its
+    check digit is right.
+    """
     text = " ".join(told.strip().strip("<>\"'").split())
     address = re.fullmatch(ADDRESS, text)
     if address:

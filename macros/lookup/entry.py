@@ -1,4 +1,6 @@
-"""A work as an entry of references.bib: the key in the house's form, what can be told of kind and authority, what must be asked."""
+"""A work as an entry of references.bib: the key in the house's form, what can be told of kind and
+authority, what must be asked.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ COMMON = frozenset(
     "subcutaneous systematic term that the their through time totally toward towards treatment trial two use used using versus "
     "venous vascular access catheter catheters device devices what when where which with without your".split()
 )
-# What PubMed calls a publication (NLM, "Publication Characteristics"), strongest first, as references.bib calls it.
+# What PubMed calls a publication (NLM, "Publication Characteristics"), strongest first, as
+# references.bib calls it.
 CALLED = (
     ("guideline", "guideline"),
     ("consensus development conference", "guideline"),
@@ -68,7 +71,9 @@ TAGS = {
 
 
 def key_of(work: Work, taken: Collection[str]) -> str:
-    """First author, year, one telling word of the title, as in moss2021cava; a letter behind it where that is taken."""
+    """First author, year, one telling word of the title, as in moss2021cava; a letter behind it
+    where that is taken.
+    """
     first = (work.authors or work.editors or [Person(literal="anon")])[0]
     name = _letters(first.family.split()[-1]) if first.family else _short(first.literal)
     word = _telling(work.get("title"))

@@ -1,7 +1,9 @@
 """What reference managers and PubMed export: .nbib (MEDLINE), .ris, EndNote's XML, CSL-JSON.
 
-Each reader gives the works, and what it had to leave out with the reason: nothing is dropped without a word. The tags are those of
-NLM ("MEDLINE/PubMed Data Element (Field) Descriptions"), of the RIS specification (2011) and of the CSL 1.0.2 schema.
+Each reader gives the works, and what it had to leave out with the reason: nothing is dropped
+without a word. The tags are those of
+NLM ("MEDLINE/PubMed Data Element (Field) Descriptions"), of the RIS specification (2011) and of the
+CSL 1.0.2 schema.
 """
 
 from __future__ import annotations
@@ -38,7 +40,9 @@ ENDNOTE_KINDS = {
 
 
 def read_file(text: str, name: str) -> tuple[list[Work], list[Left]]:
-    """The works of a file, and (name, reason) of what is left out. Raises ValueError, in words, for what is none of these."""
+    """The works of a file, and (name, reason) of what is left out. Raises ValueError, in words, for
+    what is none of these.
+    """
     start = text.lstrip("\ufeff \t\r\n")
     if start.startswith(("[", "{")):
         return _checked(_csl(start, name), name)

@@ -1,4 +1,6 @@
-"""From an argument to the record: who is asked, in which order, and what is said where nobody knows it."""
+"""From an argument to the record: who is asked, in which order, and what is said where nobody knows
+it.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ class NotFound(Exception):  # noqa: N818 (it is no fault of ours)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One record: its key, the entry as BibTeX, what must be filled in, remarks, and why it should not be cited (or "")."""
+    """One record: its key, the entry as BibTeX, what must be filled in, remarks, and why it should
+    not be cited (or "").
+    """
 
     key: str
     bibtex: str
@@ -62,7 +66,9 @@ class _Look:
 
 
 def lookup(argument: str, sources: Sources) -> tuple[list[Found], list[Left]]:
-    """The records of a number, address, file or pasted reference, and what of a file was left out. Raises NotFound."""
+    """The records of a number, address, file or pasted reference, and what of a file was left out.
+    Raises NotFound.
+    """
     path = (
         Path(argument)
         if len(argument) < 1000 and "\n" not in argument and "\0" not in argument
@@ -171,7 +177,9 @@ def _doi(doi: str, sources: Sources) -> _Look:
 
 
 def _joined(work: Work, other: Work) -> Work:
-    """PubMed's record (titles in sentence case, NLM's abbreviations), with what only the publisher's has."""
+    """PubMed's record (titles in sentence case, NLM's abbreviations), with what only the
+    publisher's has.
+    """
     for name, value in other.fields.items():
         if name not in ("publisher", "month", "day") or work.kind != "article":
             work.put(name, value)
@@ -214,7 +222,9 @@ def _isbn(isbn: str, sources: Sources) -> _Look:
 
 
 def _words(words: str, sources: Sources) -> _Look:
-    """A pasted reference: only a work whose title, first author and year all stand in it is that work."""
+    """A pasted reference: only a work whose title, first author and year all stand in it is that
+    work.
+    """
     if len(re.findall(r"\w+", words)) < 4:
         raise NotFound(
             f'"{words[:60]}" is no DOI, PMID, PMCID, ISBN, arXiv number, address or file, and too short for a reference'
@@ -249,7 +259,9 @@ CONTENT = re.compile(r"""\b(name|property|content)\s*=\s*(?:"([^"]*)"|'([^']*)')
 
 
 def _address(url: str, sources: Sources) -> _Look:
-    """An article names its DOI or PMID in the head of its page (Highwire's and Dublin Core's tags); any other page is itself the source."""
+    """An article names its DOI or PMID in the head of its page (Highwire's and Dublin Core's tags);
+    any other page is itself the source.
+    """
 
     def read(answer: Answer) -> tuple[dict[str, str], str, str]:
         if answer.status != 200:

@@ -19,7 +19,9 @@ class Person:
 
 @dataclass(slots=True)
 class Work:
-    """One work. `kind` is a BibTeX type, `fields` are named as in references.bib, `kinds` are what the record calls it."""
+    """One work. `kind` is a BibTeX type, `fields` are named as in references.bib, `kinds` are what
+    the record calls it.
+    """
 
     kind: str = "article"
     fields: dict[str, str] = field(default_factory=dict)

@@ -1,6 +1,8 @@
-"""What was reviewed, by whom: `docs/data/reviews/PAGE.txt`, a line of JSON for each reviewer, then the reviewed text, one block a line.
+"""What was reviewed, by whom: `docs/data/reviews/PAGE.txt`, a line of JSON for each reviewer, then
+the reviewed text, one block a line.
 
-Anybody can read there what was vouched for. The page only repeats the names; what the record does not hold is no review.
+Anybody can read there what was vouched for. The page only repeats the names; what the record does
+not hold is no review.
 """
 
 from __future__ import annotations
@@ -29,7 +31,9 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """One review: who, as what, on which day (ISO 8601), over which text; a line in the front matter without a stamp has no hash."""
+    """One review: who, as what, on which day (ISO 8601), over which text; a line in the front
+    matter without a stamp has no hash.
+    """
 
     name: str
     role: str = ""
@@ -42,7 +46,9 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is kept of a page's reviews. `rendered` is the fingerprint of the built page, where one was taken."""
+    """What is kept of a page's reviews. `rendered` is the fingerprint of the built page, where one
+    was taken.
+    """
 
     stamps: tuple[Stamp, ...] = ()
     texts: tuple[str, ...] = ()
@@ -50,7 +56,9 @@ class Record:
 
 
 def stamps_of(page: Page) -> list[Stamp]:
-    """The reviewers that a page names. A bare `on:` is read by YAML 1.1 as true: what was meant is the day."""
+    """The reviewers that a page names. A bare `on:` is read by YAML 1.1 as true: what was meant is
+    the day.
+    """
     told = page.meta.get("reviewed_by")
     found = []
     for item in told if isinstance(told, list) else [told] if told else []:
@@ -119,7 +127,9 @@ def record_text(stamps: Sequence[Stamp], texts: Sequence[str], rendered: str = "
 
 
 def misplaced(project: Project) -> dict[Path, Path]:
-    """Records whose page was moved: where each is, and where it belongs. A page is known by its stamps."""
+    """Records whose page was moved: where each is, and where it belongs. A page is known by its
+    stamps.
+    """
     homes = {record_file(page, project): page for page in project.pages}
     folder = _folder(project)
     astray = (

@@ -1,7 +1,10 @@
-"""What a built page shows, as a fingerprint: the words that a reader sees, in their order, and what each mark cites.
+"""What a built page shows, as a fingerprint: the words that a reader sees, in their order, and what
+each mark cites.
 
-The source alone can't say what a browser will show of it. Left out are what no reader sees (`hidden`, deleted, scripts, templates,
-styled away), the numbers of citations, back-links and badges, and the printed references, whose identity the review of the source holds.
+The source alone can't say what a browser will show of it. Left out are what no reader sees
+(`hidden`, deleted, scripts, templates,
+styled away), the numbers of citations, back-links and badges, and the printed references, whose
+identity the review of the source holds.
 """
 
 from __future__ import annotations
@@ -28,7 +31,9 @@ STYLED_AWAY = re.compile(
 
 
 def rendered_words(html: str) -> list[str]:
-    """The visible words, numbers and signs of a page's article, and ⟦cite KEY⟧ for each source that a mark names."""
+    """The visible words, numbers and signs of a page's article, and ⟦cite KEY⟧ for each source that
+    a mark names.
+    """
     tree = LexborHTMLParser(html)
     article = tree.css_first("article") or tree.body
     if article is None:

@@ -1,4 +1,6 @@
-"""Whether a page's review still holds: who stamped it, when, over which text, and what has changed since."""
+"""Whether a page's review still holds: who stamped it, when, over which text, and what has changed
+since.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ __all__ = [
 
 
 def build_day() -> dt.date:
-    """Today, or the day of SOURCE_DATE_EPOCH (reproducible-builds.org), so that two builds of one commit are alike."""
+    """Today, or the day of SOURCE_DATE_EPOCH (reproducible-builds.org), so that two builds of one
+    commit are alike.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
@@ -49,7 +53,9 @@ def record_of(page: Page, project: Project) -> Record:
 
 
 def unrecorded(page: Page, project: Project) -> list[str]:
-    """What a page says of its reviewers and its record does not hold, in words; empty where both say the same."""
+    """What a page says of its reviewers and its record does not hold, in words; empty where both
+    say the same.
+    """
     named = stamps_of(page)
     reviewed = page.meta.get("reviewed")
     if not named and not reviewed:
@@ -73,7 +79,8 @@ def unrecorded(page: Page, project: Project) -> list[str]:
 def changed_since(page: Page, project: Project) -> list[Change]:
     """What has changed in a page's substance since its latest stamp; nothing without a stamp.
 
-    Where the reviewed text is missing or is not the one that was stamped, one `Change` without words says so.
+    Where the reviewed text is missing or is not the one that was stamped, one `Change` without
+    words says so.
     """
     latest = stamped(page)
     if latest is None:
@@ -117,7 +124,9 @@ def overdue(page: Page, today: dt.date | None = None) -> int:
 
 
 def review_state(page: Page, project: Project, today: dt.date | None = None) -> str:
-    """Draft (nobody has stamped it, or not those it names), reviewed, changed (since the review) or overdue."""
+    """Draft (nobody has stamped it, or not those it names), reviewed, changed (since the review) or
+    overdue.
+    """
     if str(page.meta.get("status", "")) != "reviewed" or stamped(page) is None:
         return "draft"
     if unrecorded(page, project):
@@ -138,7 +147,8 @@ def stamp(
 ) -> tuple[str, str]:
     """A page's source with the stamp added, and its record. Writes nothing.
 
-    An earlier stamp of the same person is replaced; those of others stay, as far as the record holds
+    An earlier stamp of the same person is replaced; those of others stay, as far as the record
+    holds
     them. Raises ValueError (with a sentence) for a page without front matter.
     """
     if not page.meta or page.body_line < 3:

@@ -125,7 +125,9 @@ def tokens(text: str) -> list[str]:
 
 
 def _shown(page: Page, project: Project) -> str:
-    """The body with its comments left out, and in the place of each call and drawing what a reader sees."""
+    """The body with its comments left out, and in the place of each call and drawing what a reader
+    sees.
+    """
     first = page.body_start
     body = page.source[first:]
     put: list[tuple[int, int, str]] = []
@@ -167,7 +169,9 @@ def _called(call: Call, project: Project) -> str:
 
 
 def _drawn(file: Path) -> str:
-    """The words of a drawing; of a photograph its fingerprint, since nobody can read its words here."""
+    """The words of a drawing; of a photograph its fingerprint, since nobody can read its words
+    here.
+    """
     try:
         data = file.read_bytes()
     except (OSError, ValueError):
@@ -209,7 +213,9 @@ def _sources(page: Page, project: Project) -> Iterator[Block]:
 
 
 def _identity(reference: Reference) -> str:
-    """Eight figures for the work that a record names: another spelling or style of the same work has the same."""
+    """Eight figures for the work that a record names: another spelling or style of the same work
+    has the same.
+    """
     first = reference.authors[0] if reference.authors else None
     told = (
         reference.doi.lower(),
@@ -223,7 +229,9 @@ def _identity(reference: Reference) -> str:
 
 
 def _attributes(inner: str) -> str:
-    """An attribute list: nothing where it only names or styles, else a token that says what it does."""
+    """An attribute list: nothing where it only names or styles, else a token that says what it
+    does.
+    """
     inner = re.sub(r"(?<!\S)[#][\w:.-]+", " ", inner)
     if not re.search(r"(?<!\S)\.[\w-]|[\w-]\s*=", inner):
         return f"{{{inner}}}" if inner.strip() else " "

@@ -1,6 +1,8 @@
-"""Whose DOI is it, where Crossref has no record? doi.org names the registration agency; DataCite is asked for its record.
+"""Whose DOI is it, where Crossref has no record? doi.org names the registration agency; DataCite is
+asked for its record.
 
-doi.org answers `doiRA/DOI` with a list of `DOI` and `RA`, or `status`: "DOI does not exist", "Invalid DOI", "Unknown" (DOI Handbook,
+doi.org answers `doiRA/DOI` with a list of `DOI` and `RA`, or `status`: "DOI does not exist",
+"Invalid DOI", "Unknown" (DOI Handbook,
 "Which RA?"). DataCite answers `dois/DOI` in the form of JSON:API.
 """
 
@@ -20,7 +22,8 @@ DATACITE = "https://api.datacite.org"
 
 
 def unknown(answer: Answer) -> bool:
-    """Whether an answer says that there is no such record. The page of an outage or of a proxy (HTML) says nothing.
+    """Whether an answer says that there is no such record. The page of an outage or of a proxy
+    (HTML) says nothing.
 
     Raises ValueError for a 404 that does not come from the service itself.
     """
@@ -34,7 +37,8 @@ def unknown(answer: Answer) -> bool:
 def agency(
     fetcher: Fetcher, doi: str, base: str = DOI, datacite_base: str = DATACITE
 ) -> Record | None:
-    """What the agency of a DOI says; a record without a title where it can't be asked; None where the DOI does not exist.
+    """What the agency of a DOI says; a record without a title where it can't be asked; None where
+    the DOI does not exist.
 
     Raises NoAnswer, NoNetwork.
     """

@@ -1,7 +1,10 @@
-"""Answers of the last hours in a folder, each with its day: an interrupted run goes on where it stopped.
+"""Answers of the last hours in a folder, each with its day: an interrupted run goes on where it
+stopped.
 
-The files are plain JSON. One that does not belong to its question, is dated in the future, or has been altered is as good as none;
-and where git tracks the folder nothing in it is believed, since a change from elsewhere could have put it there.
+The files are plain JSON. One that does not belong to its question, is dated in the future, or has
+been altered is as good as none;
+and where git tracks the folder nothing in it is believed, since a change from elsewhere could have
+put it there.
 """
 
 from __future__ import annotations
@@ -22,7 +25,9 @@ SLACK = 60
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server said in the end: its address, status, some headers, body, and the redirects on the way (status, where to)."""
+    """What a server said in the end: its address, status, some headers, body, and the redirects on
+    the way (status, where to).
+    """
 
     url: str
     status: int

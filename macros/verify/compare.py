@@ -1,4 +1,6 @@
-"""One record of a service against one of ours: what differs in the fields by which a reader finds a paper."""
+"""One record of a service against one of ours: what differs in the fields by which a reader finds a
+paper.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ SUFFIX = re.compile(r"[\s,]+(?:jr|sr|ii|iii|iv|2nd|3rd)\.?$", re.IGNORECASE)
 class Record:
     """What a service knows of a work. A field it lacks is empty, and is then not compared.
 
-    `authors` are those who may stand first (a group and a person can both); `known` names a service that knows the work and tells
+    `authors` are those who may stand first (a group and a person can both); `known` names a service
+    that knows the work and tells
     nothing of it.
     """
 
@@ -84,7 +87,8 @@ def compare(ours: Reference, theirs: Record) -> Iterator[Difference]:
 def _spellings(text: str) -> frozenset[str]:
     """Letters and figures alone, in each way that one title is honestly written.
 
-    Without case, accents, spacing, hyphens and quotes; Greek letters by their names; umlauts as a plain letter or as two (ä: a, ae).
+    Without case, accents, spacing, hyphens and quotes; Greek letters by their names; umlauts as a
+    plain letter or as two (ä: a, ae).
     """
     text = unicodedata.normalize("NFKC", clean(text)).replace("&", " and ").replace("ß", "ss")
     text = "".join(_greek(sign) for sign in text.lower())
@@ -103,7 +107,9 @@ def _alike(a: str, b: str) -> bool:
 
 
 def same_title(ours: str, theirs: str) -> bool:
-    """Whether two titles are one, a subtitle that either lacks and a word such as RETRACTED: before it allowed."""
+    """Whether two titles are one, a subtitle that either lacks and a word such as RETRACTED: before
+    it allowed.
+    """
     if _alike(ours, theirs):
         return True
     ours, theirs = unmarked(ours), unmarked(theirs)

@@ -1,7 +1,10 @@
-"""Crossref's REST API (api.crossref.org): works by their DOIs, many in one question, and the notices that update them.
+"""Crossref's REST API (api.crossref.org): works by their DOIs, many in one question, and the
+notices that update them.
 
-A retraction, correction or concern stands in two places: as `updated-by` on the work itself, and as `update-to` on the notice, which the
-filter `updates` finds. Publishers fill in the one or the other, so both are asked for. Filters of one name are joined by "or"
+A retraction, correction or concern stands in two places: as `updated-by` on the work itself, and as
+`update-to` on the notice, which the
+filter `updates` finds. Publishers fill in the one or the other, so both are asked for. Filters of
+one name are joined by "or"
 (REST API documentation, "Filters"); a DOI with a comma can't stand in one and is asked for alone.
 """
 
@@ -79,9 +82,11 @@ def _parts(dois: Sequence[str]) -> Iterator[Sequence[str]]:
 def _listed(
     fetcher: Fetcher, base: str, name: str, dois: Sequence[str], contact: str, select: str = ""
 ) -> list[Work]:
-    """The works of one question; one that is answered too largely, or not at all, is asked again in halves.
+    """The works of one question; one that is answered too largely, or not at all, is asked again in
+    halves.
 
-    Of a filter `doi`, what can't be had is left out: it is asked for alone afterwards. Of `updates`, NoAnswer is raised.
+    Of a filter `doi`, what can't be had is left out: it is asked for alone afterwards. Of
+    `updates`, NoAnswer is raised.
     """
     query = {"filter": ",".join(f"{name}:{doi}" for doi in dois), "rows": str(BATCH * 10)}
     url = f"{base}/works?{urlencode(query | _polite(contact) | ({'select': select} if select else {}))}"
@@ -101,7 +106,9 @@ def _listed(
 
 
 def _polite(contact: str) -> dict[str, str]:
-    """The polite pool is for those who say how they can be reached (REST API documentation, "Etiquette")."""
+    """The polite pool is for those who say how they can be reached (REST API documentation,
+    "Etiquette").
+    """
     return {"mailto": contact} if contact else {}
 
 
@@ -125,7 +132,9 @@ def _alone(
 
 
 def raw(fetcher: Fetcher, doi: str, base: str = BASE, contact: str = "") -> Work | None:
-    """One work as Crossref describes it, or None where it has no record of the DOI. Raises NoAnswer, NoNetwork."""
+    """One work as Crossref describes it, or None where it has no record of the DOI. Raises
+    NoAnswer, NoNetwork.
+    """
     query = f"?{urlencode(_polite(contact))}" if contact else ""
     url = f"{base.rstrip('/')}/works/{quote(doi, safe='')}{query}"
     return fetcher.ask(url, _work, accept="application/json")

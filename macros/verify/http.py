@@ -1,7 +1,9 @@
 """Polite requests: spaced by host, retried with patience, named by who asks, remembered for a day.
 
-`requests` follows redirects and urllib3's `Retry` waits as RFC 9110 (10.2.3, Retry-After) asks; what is left to do here is the pause
-between two requests, limits of size and time, the words for what went wrong, and noticing that there is no network at all.
+`requests` follows redirects and urllib3's `Retry` waits as RFC 9110 (10.2.3, Retry-After) asks;
+what is left to do here is the pause
+between two requests, limits of size and time, the words for what went wrong, and noticing that
+there is no network at all.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ __all__ = ["Answer", "Fetcher", "NoAnswer", "NoNetwork", "TooLarge", "host"]
 LARGEST = 10_000_000
 REDIRECTS = 8
 AGAIN = (408, 425, 429, 500, 502, 503, 504)
-# Beyond so many points a host is left alone for the rest of the run: two for no answer at all, one for a status of AGAIN.
+# Beyond so many points a host is left alone for the rest of the run: two for no answer at all, one
+# for a status of AGAIN.
 SILENT = 6
 # Whether there is a network must be known within ten seconds.
 PROBE = 8.0
@@ -36,7 +39,9 @@ Read = TypeVar("Read")
 
 
 class NoAnswer(Exception):  # noqa: N818 (it is no error of ours)
-    """A question that got no usable answer, in words. It says nothing about the source that was asked for."""
+    """A question that got no usable answer, in words. It says nothing about the source that was
+    asked for.
+    """
 
 
 class TooLarge(NoAnswer):
@@ -60,7 +65,8 @@ class _Patient(Retry):
 
 
 class Fetcher:
-    """Asks servers. `pauses` holds the seconds between two requests to one host; others wait `pause`.
+    """Asks servers. `pauses` holds the seconds between two requests to one host; others wait
+    `pause`.
 
     `services` are the addresses by which it is known whether there is a network.
     """
@@ -106,7 +112,8 @@ class Fetcher:
     ) -> Read:
         """What `read` makes of a server's answer, redirects followed.
 
-        An answer from which `read` raises is asked for once more, and never kept. `cut` leaves off what is beyond the limit instead of
+        An answer from which `read` raises is asked for once more, and never kept. `cut` leaves off
+        what is beyond the limit instead of
         refusing it. Raises NoAnswer, TooLarge and NoNetwork.
         """
         kept = self.cache.load(method, url)
@@ -183,7 +190,9 @@ class Fetcher:
         return Answer(response.url, response.status_code, headers, body, hops)
 
     def _body(self, response: requests.Response, *, cut: bool) -> bytes:
-        """The body, up to a limit of size and of time: a server that drips for ever is one that does not answer."""
+        """The body, up to a limit of size and of time: a server that drips for ever is one that
+        does not answer.
+        """
         until, parts, size = time.monotonic() + 3 * self.timeout, [], 0
         for part in response.iter_content(65536):
             parts.append(part)
@@ -207,7 +216,9 @@ class Fetcher:
             self.pauses[name] = max(self.pauses.get(name, self.pause), min(interval / limit, 60))
 
     def _wait_for_network(self) -> None:
-        """Raise NoNetwork where none of the services takes a connection; what it says does not matter."""
+        """Raise NoNetwork where none of the services takes a connection; what it says does not
+        matter.
+        """
         if self._online or not self.services:
             return
         known = threading.Event()

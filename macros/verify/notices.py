@@ -1,4 +1,6 @@
-"""What was later published about a work, in the words of the services: kinds of update, and what a title gives away."""
+"""What was later published about a work, in the words of the services: kinds of update, and what a
+title gives away.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ __all__ = ["NOTICE", "STATUSES", "Notice", "clean", "of_title", "status_of", "un
 
 # From the gravest to the least; the words are those of Reference.status.
 STATUSES = ("retracted", "concern", "superseded", "corrected")
-# The beginnings of the kinds that Crossref's documentation of Crossmark names and publishers misspell, the gravest reading last.
+# The beginnings of the kinds that Crossref's documentation of Crossmark names and publishers
+# misspell, the gravest reading last.
 KINDS = (
     ("new_edition", "superseded"),
     ("new_version", "superseded"),
@@ -36,27 +39,31 @@ STEMS = (
 )
 GONE = r"(?:retracted|withdrawn|removed|temporar(?:y|ily) (?:removal|removed)|retractado|retirado|retiré|rétracté|zurückgezogen|ritirato)"
 WORK = r"(?:article|paper|chapter|publication|manuscript|study|review|work|preprint|protocol)"
-# "RETRACTED: X", "[Retracted article] X", "This article has been retracted: X"; without a mark behind it only in capitals.
+# "RETRACTED: X", "[Retracted article] X", "This article has been retracted: X"; without a mark
+# behind it only in capitals.
 FRONT = re.compile(
     rf"^\W*(?:(?:this )?{WORK} (?:(?:has been|was|is) )?)?(?P<word>{GONE})(?: (?:and|&) (?:republished|replaced|reissued))?(?: {WORK})?"
-    r"\s*(?P<mark>[\])*>:;.!|–—-]+\s*|$|\s)",
+    r"\s*(?P<mark>[\])*>:;.!|\"'”’»–—-]+\s*|$|\s)",
     re.IGNORECASE,
 )
 BACK = re.compile(
     rf"\s*(?:[\[(*<|–—:-]+\s*(?:(?:this )?{WORK} )?{GONE}(?: {WORK})?\W*)$", re.IGNORECASE
 )
-# The title of a notice: "Retraction: X", "Corrigendum to “X”"; never "Correction of anaemia" or "Withdrawal of heparin".
+# The title of a notice: "Retraction: X", "Corrigendum to “X”"; never "Correction of anaemia" or
+# "Withdrawal of heparin".
 NOTICE = re.compile(
     r"^\W*(?:(?:author|authors|editor|editorial|editors|publisher|publishers)['’]?s? )?(?:notice of |statement of |note of )?"
     r"(?P<kind>(?:partial )?retractions?|withdrawal|corrections?|corrigend(?:um|a)|errat(?:um|a)|addend(?:um|a)|(?:editorial )?expressions? of concern)"
-    r"(?: (?:notice|note|statement))?\s*(?:[:–—|]|\.\s|-\s|\bto\b[:\s]|\bfor\b[:\s]|\b(?:of|on|in|about|regarding)[:\s]+[\"“”‘'«]|$)\s*",
+    r"(?: (?:notice|note|statement))?\s*(?:[:–—|\]]|\.\s|-\s|\bto\b[:\s]|\bfor\b[:\s]|\b(?:of|on|in|about|regarding)[:\s]+[\"“”‘'«]|$)\s*",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What was later published about a work: a status (or "" for a kind that changes none), where, when, and who says so."""
+    """What was later published about a work: a status (or "" for a kind that changes none), where,
+    when, and who says so.
+    """
 
     status: str
     kind: str
@@ -73,7 +80,9 @@ def worst(notices: tuple[Notice, ...] | list[Notice]) -> Notice | None:
 
 
 def status_of(kind: str) -> str:
-    """The status that a kind of update means, however a service spells it; "" for one that changes nothing."""
+    """The status that a kind of update means, however a service spells it; "" for one that changes
+    nothing.
+    """
     name = re.sub(r"[\W_]+", "_", kind.strip().lower())
     for stems, status in STEMS:
         if any(stem in name for stem in stems):
@@ -88,14 +97,18 @@ def status_of(kind: str) -> str:
 
 
 def clean(text: str) -> str:
-    """A title of a service as plain text: entities (which some write twice) resolved, HTML, JATS and MathML tags left out."""
+    """A title of a service as plain text: entities (which some write twice) resolved, HTML, JATS
+    and MathML tags left out.
+    """
     for _ in range(2):
         text = re.sub(r"</?[A-Za-z][^<>]*>|<!--.*?-->", "", html.unescape(text))
     return " ".join(text.split())
 
 
 def of_title(title: str) -> str:
-    """What a work's title alone says of it: "retracted", "notice" (it is itself the notice of something), or ""."""
+    """What a work's title alone says of it: "retracted", "notice" (it is itself the notice of
+    something), or "".
+    """
     title = clean(title)
     if _marked(title) != title:
         return "retracted"

@@ -1,4 +1,6 @@
-"""What was found out, in words: for the terminal, and for the one standing issue that the weekly run keeps up to date."""
+"""What was found out, in words: for the terminal, and for the one standing issue that the weekly
+run keeps up to date.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ MARK = re.compile(r"<!-- known:([ 0-9a-f]*)-->")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend: what, of which source or address, in words, how, where it is cited, and since when it is known."""
+    """One thing to mend: what, of which source or address, in words, how, where it is cited, and
+    since when it is known.
+    """
 
     kind: str
     name: str
@@ -60,7 +64,9 @@ class Finding:
 
 
 def findings(project: Project, verified: Verified) -> list[Finding]:
-    """All that is to be mended, the gravest first. What references.bib itself says already (`status`) is not told again, unless it is a retraction."""
+    """All that is to be mended, the gravest first. What references.bib itself says already
+    (`status`) is not told again, unless it is a retraction.
+    """
     references = project.bibliography.references
     own = {entry.key: entry.get("status").strip().lower() for entry in project.bibliography.entries}
     cited: dict[str, dict[str, None]] = {}
@@ -97,7 +103,9 @@ def unanswered(verified: Verified) -> list[tuple[str, str]]:
 
 
 def closed(verified: Verified) -> list[tuple[str, str]]:
-    """Where no program was let in, or a service tells nothing: names and reasons. It says nothing about the source."""
+    """Where no program was let in, or a service tells nothing: names and reasons. It says nothing
+    about the source.
+    """
     found = []
     for part in (verified.sources, verified.links):
         for name, item in sorted(part.items()):
@@ -247,9 +255,11 @@ def known_in(body: str) -> set[str]:
 
 
 def markdown(project: Project, verified: Verified, before: str | None = None) -> tuple[str, str]:
-    """(state, Markdown) of the standing issue. `before` is its present text, so that what is new stands first.
+    """(state, Markdown) of the standing issue. `before` is its present text, so that what is new
+    stands first.
 
-    State is "open" (something to mend), "clean", or "unknown" (nothing known to mend, but something could not be asked).
+    State is "open" (something to mend), "clean", or "unknown" (nothing known to mend, but something
+    could not be asked).
     """
     found, silent = findings(project, verified), unanswered(verified)
     state = "open" if found else "unknown" if silent else "clean"
@@ -318,7 +328,9 @@ def _line(finding: Finding) -> str:
 
 
 def _safe(text: str) -> str:
-    """Foreign text in an issue: no mention, no reference, no HTML, no Markdown of its own; addresses stay links."""
+    """Foreign text in an issue: no mention, no reference, no HTML, no Markdown of its own;
+    addresses stay links.
+    """
 
     def plain(part: str) -> str:
         part = html.escape(part, quote=False)

@@ -1,4 +1,6 @@
-"""Going through all sources: who is asked about what, what was learnt, and what must be asked again another day."""
+"""Going through all sources: who is asked about what, what was learnt, and what must be asked again
+another day.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ Found = Record | NoAnswer | None
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run asks: the sources and page links that are due, those that were asked about longest ago first."""
+    """What a run asks: the sources and page links that are due, those that were asked about longest
+    ago first.
+    """
 
     sources: tuple[Reference, ...] = ()
     links: tuple[str, ...] = ()
@@ -58,7 +62,9 @@ class _Answers:
     pmids: dict[str, Found] = field(default_factory=dict)
 
     def of(self, reference: Reference) -> Iterator[tuple[str, Record | None]]:
-        """The services that were asked about a source, with what they said. Raises the NoAnswer of the first that could not."""
+        """The services that were asked about a source, with what they said. Raises the NoAnswer of
+        the first that could not.
+        """
         for service, answers, number in (
             ("Crossref", self.dois, reference.doi),
             ("PubMed", self.pmids, reference.pmid),
@@ -71,7 +77,9 @@ class _Answers:
 
 
 def page_links(pages: Iterable[Page]) -> dict[str, list[str]]:
-    """The addresses outside the handbook that pages link to, each with the places (path:line) where it stands."""
+    """The addresses outside the handbook that pages link to, each with the places (path:line) where
+    it stands.
+    """
     found: dict[str, list[str]] = {}
     for page in pages:
         where = find_regions(page.source)
@@ -91,7 +99,9 @@ def plan(
     *,
     web: bool = True,
 ) -> Plan:
-    """What is due: all, or what was last checked more than `since` days ago, was changed since, or failed."""
+    """What is due: all, or what was last checked more than `since` days ago, was changed since, or
+    failed.
+    """
     today, wanted = today_utc(), set(only)
 
     def due(item: Item | None, now: str) -> bool:
@@ -150,9 +160,11 @@ def verify(
     until: float | None = None,
     tell: Callable[[str], None] = lambda name: None,
 ) -> bool:
-    """Ask about everything that is due, putting each answer into `verified` as soon as it is whole: a run can stop anywhere.
+    """Ask about everything that is due, putting each answer into `verified` as soon as it is whole:
+    a run can stop anywhere.
 
-    `tell` is called with a name after each of them. False when `until` (a time of time.monotonic) came first. Never raises for what a
+    `tell` is called with a name after each of them. False when `until` (a time of time.monotonic)
+    came first. Never raises for what a
     server does; NoNetwork where there is none.
     """
     day = today_utc().isoformat()
@@ -293,7 +305,9 @@ def _place(place: Visit | None) -> dict[str, Any]:
 
 
 def _failed(old: Item | None, of: str, why: str, day: str) -> Item:
-    """What was known stays; only that it could not be asked is new. `checked` is never set by a failure."""
+    """What was known stays; only that it could not be asked is new. `checked` is never set by a
+    failure.
+    """
     item = dict(old or {})
     if of:
         item["of"] = of

@@ -1,4 +1,6 @@
-"""The services that are asked: where they are, how they can reach whoever asks, and how fast they may be asked."""
+"""The services that are asked: where they are, how they can reach whoever asks, and how fast they
+may be asked.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ def fetcher_of(
     backoff: float = 2,
     pause: float = 1,
 ) -> Fetcher:
-    """A fetcher that says who asks (Crossref, "Etiquette"; NCBI, "Usage Guidelines") and keeps answers in the project."""
+    """A fetcher that says who asks (Crossref, "Etiquette"; NCBI, "Usage Guidelines") and keeps
+    answers in the project.
+    """
     about = "; ".join(
         filter(
             None,

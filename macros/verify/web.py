@@ -1,4 +1,6 @@
-"""One web page: is it alive, has it moved for good, does it only pretend to be there, could http be https, or was a program not let in?"""
+"""One web page: is it alive, has it moved for good, does it only pretend to be there, could http be
+https, or was a program not let in?
+"""
 
 from __future__ import annotations
 
@@ -15,14 +17,16 @@ __all__ = ["GOOD", "Visit", "page_text", "visit"]
 # States in which the page is there; "closed" means that nobody could look.
 GOOD = ("alive", "moved", "insecure")
 GONE = (404, 410)
-# Sites that let no program in: that says nothing about the page (RFC 9110, 15.5; 451 of RFC 7725; 999 of some).
+# Sites that let no program in: that says nothing about the page (RFC 9110, 15.5; 451 of RFC 7725;
+# 999 of some).
 CLOSED = (401, 402, 403, 405, 406, 407, 418, 429, 451, 999)
 # RFC 9110, 15.4: what has moved for good.
 PERMANENT = (301, 308)
 HOME = re.compile(
     r"^/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default)(?:\.\w+)?)?/?$", re.I
 )
-# Where sites send those who ask for what is no longer there, and those who must say who they are first.
+# Where sites send those who ask for what is no longer there, and those who must say who they are
+# first.
 ERROR_PATH = re.compile(
     r"/(?:(?:error|http|page|status)?[-_]?(?:40[34]|410)(?:[-_.]?(?:error|page|notfound|not-found))?|(?:http)?errors?|(?:page|file|document)?[-_]?not[-_]?found|notfound[\w-]*|missing|oops|"
     r"page[-_](?:gone|unavailable|removed)|unavailable)(?:\.\w{2,5})?/?$",
@@ -45,7 +49,9 @@ UNSEEN = ("script", "style", "noscript", "template", "svg")
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What became of a visit: alive, moved (to `target`), dead, soft-404, insecure (alive, and so is `target` on https) or closed."""
+    """What became of a visit: alive, moved (to `target`), dead, soft-404, insecure (alive, and so
+    is `target` on https) or closed.
+    """
 
     state: str
     code: int
@@ -54,7 +60,9 @@ class Visit:
 
 
 def visit(fetcher: Fetcher, url: str) -> Visit:
-    """Ask for the head of a page, then for the page itself where that tells more. Raises NoAnswer and NoNetwork."""
+    """Ask for the head of a page, then for the page itself where that tells more. Raises NoAnswer
+    and NoNetwork.
+    """
     try:
         head = fetcher.ask(url, _itself, method="HEAD")
     except NoAnswer:
@@ -100,7 +108,9 @@ def _led_elsewhere(url: str, answer: Answer) -> Visit | None:
 
 
 def _pretended(url: str, answer: Answer) -> Visit | None:
-    """A page under the right address that is none: an error in words, a wall, a viewer instead of a document."""
+    """A page under the right address that is none: an error in words, a wall, a viewer instead of a
+    document.
+    """
     if "html" not in answer.kind:
         return None
     titles, body, _ = page_text(answer)
@@ -148,7 +158,9 @@ def page_text(answer: Answer) -> tuple[list[str], str, str]:
 
 
 def _read(source: str) -> tuple[list[str], str]:
-    """(title and first heading, all that is shown) of a page, in one pass: a page nested without end is read as fast as any."""
+    """(title and first heading, all that is shown) of a page, in one pass: a page nested without
+    end is read as fast as any.
+    """
     shown: list[str] = []
     words: dict[str, list[str]] = {}
     inside, skipped, end = "", "", 0
@@ -179,7 +191,9 @@ def _plain(parts: list[str]) -> str:
 
 
 def _decoded(answer: Answer) -> str:
-    """The text of a page, by its byte order mark, its header or its own words (HTML Standard, 13.2.3.2)."""
+    """The text of a page, by its byte order mark, its header or its own words (HTML Standard,
+    13.2.3.2).
+    """
     body = answer.body
     for mark, name in (
         (b"\xff\xfe", "utf-16-le"),

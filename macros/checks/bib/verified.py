@@ -1,4 +1,6 @@
-"""Do our records agree with what the services said when they were last asked? From the dated file; no network."""
+"""Do our records agree with what the services said when they were last asked? From the dated file;
+no network.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,8 @@ def record(project: Project) -> Iterator[Diagnostic]:
         Good: docs/data/verified.json from the last good version
 
     verified-refused (error, never)
-        A record with a day that is still to come, or without an answer behind it, was not written by
+        A record with a day that is still to come, or without an answer behind it, was not written
+        by
         the command that asks.
         Bad: "checked": "2999-01-01"
         Good: "checked": "2026-11-22"

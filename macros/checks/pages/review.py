@@ -21,7 +21,8 @@ def recorded(page: Page, project: Project) -> Iterator[Diagnostic]:
     """The reviewers that a page names are those who reviewed it.
 
     review-unrecorded (error, never)
-        A name, a role or a day that the record of the review does not hold is a claim that nobody made.
+        A name, a role or a day that the record of the review does not hold is a claim that nobody
+        made.
         Bad: reviewed_by: ["Ada Byron, professor of everything"]
         Good: reviewed_by: []
     """
