@@ -8,7 +8,7 @@ another work or another text of the record.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import hashlib
 import json
 import re
@@ -57,9 +57,9 @@ class Verified:
     readable: bool = True
 
 
-def today_utc() -> datetime.date:
+def today_utc() -> dt.date:
     """The day that is written into the record: the same wherever the run is made."""
-    return datetime.datetime.now(datetime.UTC).date()
+    return dt.datetime.now(dt.UTC).date()
 
 
 def identity(reference: Reference) -> str:
@@ -129,7 +129,7 @@ def _told(name: str, refused: Mapping[str, str]) -> tuple[Diagnostic, ...]:
     return (Diagnostic(name, 1, 1, "verified-refused", what, mend),)
 
 
-def _unbelievable(item: Item, today: datetime.date, *, source: bool) -> str:
+def _unbelievable(item: Item, today: dt.date, *, source: bool) -> str:
     """Why a record can't be true, or ""."""
     failed = item.get("failed") or {}
     if not isinstance(failed, dict) or not isinstance(item.get("web") or {}, dict):
@@ -137,7 +137,7 @@ def _unbelievable(item: Item, today: datetime.date, *, source: bool) -> str:
     days = [item.get("checked"), item.get("since"), failed.get("on"), failed.get("since")]
     for day in filter(None, days):
         try:
-            when = datetime.date.fromisoformat(str(day))
+            when = dt.date.fromisoformat(str(day))
         except ValueError:
             return f'"{str(day)[:20]}" is no day'
         if when > today:

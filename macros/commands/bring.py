@@ -78,7 +78,7 @@ def bring(
 
 def _fetcher(project: Project, services: Services) -> Fetcher:
     local = bool(re.match(r"https?://(?:127\.0\.0\.1|localhost)[:/]", services.crossref))
-    fetcher = fetcher_of(project.root, project.site_url, services, pause=0 if local else 1)
+    fetcher = fetcher_of(project.root, project.site_url, services, pause=0.0 if local else 1.0)
     if local:
         fetcher.pauses.clear()
     return fetcher

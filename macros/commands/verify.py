@@ -14,7 +14,7 @@ from ..bib.verified import FILE, Item, Verified, read_verified, write_verified
 from ..project import Project
 from ..verify.http import Fetcher, NoNetwork
 from ..verify.report import closed, findings, markdown, unanswered
-from ..verify.run import Plan, plan, verify
+from ..verify.run import Options, Plan, plan, verify
 from ..verify.services import Services, fetcher_of
 
 __all__ = ["arguments", "run"]
@@ -127,7 +127,10 @@ def _services(project: Project, options: argparse.Namespace) -> Services:
         raise ValueError(f'the contact "{contact}" is not a mail address')
     if not contact:
         print(
-            "No contact is given (--contact, or extra: citations: contact in mkdocs.yml): the services may answer more slowly.",
+            (
+                "No contact is given (--contact, or extra: citations: contact in mkdocs.yml): "
+                "the services may answer more slowly."
+            ),
             file=sys.stderr,
         )
     return Services(
@@ -165,9 +168,7 @@ def _ask(
             due,
             fetcher,
             services,
-            web=not options.no_web,
-            until=until,
-            tell=told,
+            Options(not options.no_web, until, told),
         )
         why = "" if whole else f"Stopped after {options.minutes:g} minutes."
     except KeyboardInterrupt:
@@ -179,7 +180,10 @@ def _ask(
         write_verified(path, verified)
     found, silent = _told(project, options, verified, asked, path)
     print(
-        f"{len(asked)} of {total} asked with {fetcher.asked} requests, {silent} without an answer; {found} to mend"
+        (
+            f"{len(asked)} of {total} asked with {fetcher.asked} requests, {silent} without an "
+            f"answer; {found} to mend"
+        )
         + (f"; kept in {project.shown(path)}" if asked else ""),
         file=sys.stderr,
     )

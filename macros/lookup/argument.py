@@ -22,7 +22,10 @@ IN_ADDRESS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "pmid",
         re.compile(
-            r"pubmed\.ncbi\.nlm\.nih\.gov/(\d+)|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(\d+)|europepmc\.org/(?:article|abstract)/med/(\d+)",
+            (
+                r"pubmed\.ncbi\.nlm\.nih\.gov/(\d+)|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(\d+)|"
+                r"europepmc\.org/(?:article|abstract)/med/(\d+)"
+            ),
             re.IGNORECASE,
         ),
     ),
@@ -75,7 +78,7 @@ def _of_address(text: str, told: str) -> Argument:
     doi = DOI.search(unquote(parts.path)) or DOI.search(unquote(parts.query))
     if doi:
         return Argument("doi", _bare(TAIL.sub("", doi[0].split("&")[0])), told)
-    return Argument("address", text.split("#")[0], told)
+    return Argument("address", text.split("#", maxsplit=1)[0], told)
 
 
 def _in_words(text: str, told: str) -> Argument:

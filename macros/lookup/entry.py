@@ -14,18 +14,23 @@ from .work import Person, Work
 
 __all__ = ["bibtex", "evidence_of", "key_of", "questions"]
 
-ORDER = (
-    "author editor title booktitle journal shortjournal publisher institution school organization howpublished edition year month day "
-    "volume number pages isbn language doi pmid pmcid url urldate evidence authority textseen status notice"
-).split()
+ORDER = """
+    author editor title booktitle journal shortjournal publisher institution school
+    organization howpublished edition year month day volume number pages isbn language doi
+    pmid pmcid url urldate evidence authority textseen status notice
+""".split()
 # Words of most titles in a field, which tell two works of one author and year apart from nothing.
 COMMON = frozenset(
-    "about after among analysis and are associated between care case central clinical comparison compared comparing current during "
-    "effect effects efficacy evaluation evidence experience factors first for from guideline guidelines how implanted implantable "
-    "implications incidence into long management medical new not novel of on outcome outcomes outcomes patient patients patients port "
-    "ports practice prevention prospective randomised randomized report results retrospective review risk safety short study "
-    "subcutaneous systematic term that the their through time totally toward towards treatment trial two use used using versus "
-    "venous vascular access catheter catheters device devices what when where which with without your".split()
+    """
+    about access after among analysis and are associated between care case catheter catheters
+    central clinical compared comparing comparison current device devices during effect effects
+    efficacy evaluation evidence experience factors first for from guideline guidelines how
+    implantable implanted implications incidence into long management medical new not novel of
+    on outcome outcomes patient patients port ports practice prevention prospective randomised
+    randomized report results retrospective review risk safety short study subcutaneous
+    systematic term that the their through time totally toward towards treatment trial two use
+    used using vascular venous versus what when where which with without your
+    """.split()
 )
 # What PubMed calls a publication (NLM, "Publication Characteristics"), strongest first, as
 # references.bib calls it.
@@ -128,12 +133,13 @@ def questions(work: Work) -> list[str]:
     if not work.get("authority"):
         found.append("authority = {…}: who speaks (professional-society, government, hospital …)")
     found.append(
-        "textseen = {record} says that only the record was seen: write full or abstract once you have read it"
+        "textseen = {record} says that only the record was seen: write full or abstract "
+        "once you have read it"
     )
-    for field in ("author", "year"):
-        if not (work.get(field) or (field == "author" and (work.authors or work.editors))):
-            found.append(f"{field} = {{…}}: the record names none")
-    return found
+    named = bool(work.authors or work.editors)
+    missing = [] if named else ["author"]
+    missing += [] if work.get("year") else ["year"]
+    return [*found, *(f"{field} = {{…}}: the record names none" for field in missing)]
 
 
 def bibtex(work: Work, key: str, today: dt.date) -> str:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from .pubmed import whole_pages
 from .work import Person, Work
@@ -22,21 +22,45 @@ __all__ = ["Left", "read_file"]
 Left = tuple[str, str]
 RIS_LINE = re.compile(r"^([A-Z][A-Z0-9])  -(?: (.*))?$")
 NBIB_LINE = re.compile(r"^([A-Z]{2,4}) *- (.*)$")
-RIS_KINDS = {
-    "JOUR": "article", "JFULL": "article", "EJOUR": "article", "MGZN": "article", "BOOK": "book", "EBOOK": "book", "EDBOOK": "book",
-    "CHAP": "incollection", "ECHAP": "incollection", "CONF": "inproceedings", "CPAPER": "inproceedings", "THES": "phdthesis",
-    "RPRT": "techreport", "STAND": "techreport", "ELEC": "online", "WEB": "online", "ICOMM": "online", "GEN": "misc",
-}  # fmt: skip
-CSL_KINDS = {
-    "article-journal": "article", "article-magazine": "article", "book": "book", "chapter": "incollection", "entry-encyclopedia": "incollection",
-    "paper-conference": "inproceedings", "thesis": "phdthesis", "report": "techreport", "standard": "techreport", "webpage": "online",
-    "post-weblog": "online", "article": "misc", "dataset": "misc", "software": "misc",
-}  # fmt: skip
-ENDNOTE_KINDS = {
-    "Journal Article": "article", "Electronic Article": "article", "Book": "book", "Electronic Book": "book", "Edited Book": "book",
-    "Book Section": "incollection", "Conference Paper": "inproceedings", "Conference Proceedings": "inproceedings", "Thesis": "phdthesis",
-    "Report": "techreport", "Standard": "techreport", "Web Page": "online",
-}  # fmt: skip
+# What a kind is called there, by what it is called here.
+RIS_NAMES = {
+    "article": "JOUR JFULL EJOUR MGZN",
+    "book": "BOOK EBOOK EDBOOK",
+    "incollection": "CHAP ECHAP",
+    "inproceedings": "CONF CPAPER",
+    "phdthesis": "THES",
+    "techreport": "RPRT STAND",
+    "online": "ELEC WEB ICOMM",
+    "misc": "GEN",
+}
+CSL_NAMES = {
+    "article": "article-journal article-magazine",
+    "book": "book",
+    "incollection": "chapter entry-encyclopedia",
+    "inproceedings": "paper-conference",
+    "phdthesis": "thesis",
+    "techreport": "report standard",
+    "online": "webpage post-weblog",
+    "misc": "article dataset software",
+}
+ENDNOTE_NAMES = {
+    "article": "Journal_Article Electronic_Article",
+    "book": "Book Electronic_Book Edited_Book",
+    "incollection": "Book_Section",
+    "inproceedings": "Conference_Paper Conference_Proceedings",
+    "phdthesis": "Thesis",
+    "techreport": "Report Standard",
+    "online": "Web_Page",
+}
+
+
+def _kinds(names: Mapping[str, str]) -> dict[str, str]:
+    return {
+        theirs.replace("_", " "): ours for ours, told in names.items() for theirs in told.split()
+    }
+
+
+RIS_KINDS, CSL_KINDS, ENDNOTE_KINDS = map(_kinds, (RIS_NAMES, CSL_NAMES, ENDNOTE_NAMES))
 
 
 def read_file(text: str, name: str) -> tuple[list[Work], list[Left]]:
@@ -195,12 +219,12 @@ def _endnote(text: str, name: str) -> Iterator[Work | Left]:
     if "<!ENTITY" in text:
         raise ValueError(f"{name} holds entities of its own, and is not read")
     try:
-        root = ElementTree.fromstring(text)  # noqa: S314 (no entities, see above)
-    except ElementTree.ParseError as error:
+        root = ET.fromstring(text)  # noqa: S314 (no entities, see above)
+    except ET.ParseError as error:
         raise ValueError(f"{name} is no whole XML ({error})") from None
     for number, record in enumerate(root.iter("record"), 1):
 
-        def text_at(place: str, record: ElementTree.Element = record) -> str:
+        def text_at(place: str, record: ET.Element = record) -> str:
             found = record.find(place)
             return " ".join("".join(found.itertext()).split()) if found is not None else ""
 
@@ -326,7 +350,7 @@ def _numbers(work: Work, doi: str, isbn: str, url: str) -> None:
         digits = re.search(r"97[89][\d-]{10,14}|\d[\d-]{8,12}[\dXx]", isbn)
         work.put("isbn", digits[0] if digits else "")
     if url.startswith(("http://", "https://")) and not (work.get("doi") and "doi.org/" in url):
-        work.put("url", url.split()[0])
+        work.put("url", url.split(maxsplit=1)[0])
 
 
 def _comma(name: str) -> Person:

@@ -112,7 +112,7 @@ def _entries(looks: Iterable[_Look], sources: Sources) -> list[Found]:
         work, gravest = look.work, worst(look.notices)
         refused = ""
         said = of_title(work.get("title"))
-        if gravest and gravest.status == "retracted" or said == "retracted":
+        if (gravest and gravest.status == "retracted") or said == "retracted":
             where = f" ({gravest.id})" if gravest and gravest.id else ""
             refused = f"it was retracted{where}: nothing may rest on it"
         elif said == "notice" or any("is itself" in notice.kind for notice in look.notices):
@@ -156,7 +156,8 @@ def _doi(doi: str, sources: Sources) -> _Look:
         attributes = agencies.datacite(fetcher, doi, services.datacite)
         if attributes is None:
             raise NotFound(
-                f"neither Crossref nor DataCite knows the DOI {doi}: compare it with the paper itself"
+                f"neither Crossref nor DataCite knows the DOI {doi}: compare it with the "
+                f"paper itself"
             )
         return _Look(datacite.work_of(attributes))
     work = crossref.work_of(told)
@@ -215,7 +216,8 @@ def _isbn(isbn: str, sources: Sources) -> _Look:
     books = [work for work in works if work.kind == "book"]
     if not books:
         raise NotFound(
-            f"Crossref knows no book with the ISBN {isbn}; PubMed and DataCite do not list books by it: write the entry by hand"
+            f"Crossref knows no book with the ISBN {isbn}; PubMed and DataCite do not list "
+            f"books by it: write the entry by hand"
         )
     books[0].fields["isbn"] = isbn
     return _Look(books[0])
@@ -227,7 +229,8 @@ def _words(words: str, sources: Sources) -> _Look:
     """
     if len(re.findall(r"\w+", words)) < 4:
         raise NotFound(
-            f'"{words[:60]}" is no DOI, PMID, PMCID, ISBN, arXiv number, address or file, and too short for a reference'
+            f'"{words[:60]}" is no DOI, PMID, PMCID, ISBN, arXiv number, address or file, '
+            f"and too short for a reference"
         )
     near = crossref.by_words(sources.fetcher, sources.services, words)
     for told in near:
@@ -236,11 +239,14 @@ def _words(words: str, sources: Sources) -> _Look:
     if near:
         work = crossref.work_of(near[0])
         raise NotFound(
-            f'no work is surely the one that was pasted; the nearest is "{clean(work.get("title"))[:80]}" ({work.get("year")}), doi:{work.get("doi")}: '
+            f"no work is surely the one that was pasted; the nearest is "
+            f'"{clean(work.get("title"))[:80]}" ({work.get("year")}), '
+            f"doi:{work.get('doi')}: "
             f"if it is that one, run python -m macros add {work.get('doi')}"
         )
     raise NotFound(
-        "no work is like the reference that was pasted: give its DOI or PMID, or write the entry by hand"
+        "no work is like the reference that was pasted: give its DOI or PMID, or write the "
+        "entry by hand"
     )
 
 

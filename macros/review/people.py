@@ -25,7 +25,7 @@ FILE = "reviewers.yml"
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
-    """A person who may vouch, as they are named on pages, and the logins that may stamp for them."""
+    """A person who may vouch, as pages name them, and the logins that may stamp for them."""
 
     name: str
     role: str
@@ -67,15 +67,18 @@ def judged(project: Project, login: str, base: str) -> tuple[list[str], list[str
         who = [person for person in known if (person.name, person.role) == (one.name, one.role)]
         if not who:
             wrong.append(
-                f'{page}: "{one}" is not in {name}; a maintainer adds them first, in a change of its own'
+                f'{page}: "{one}" is not in {name}; a maintainer adds them first, in a '
+                f"change of its own"
             )
         elif login.lower() not in {each for person in who for each in person.logins}:
             wrong.append(
-                f'{page}: "{one}" may not be stamped by {login}; only by {", ".join(who[0].logins) or "nobody yet"}'
+                f'{page}: "{one}" may not be stamped by {login}; only by '
+                f"{', '.join(who[0].logins) or 'nobody yet'}"
             )
         else:
             vouches.append(
-                f"{one.name}, {one.role}, vouches for {page} (reviewed on {one.on}; sent by {login})"
+                f"{one.name}, {one.role}, vouches for {page} (reviewed on {one.on}; sent by "
+                f"{login})"
             )
     return vouches, wrong
 
@@ -106,8 +109,8 @@ def _at(root: Path, base: str, file: str) -> str:
 
 def _git(root: Path, *arguments: str) -> str:
     try:
-        told = subprocess.run(
-            ["git", "-C", str(root), *arguments],  # noqa: S607 (the git of the path)
+        told = subprocess.run(  # noqa: S603 (no shell, our own words)
+            ["git", "-C", str(root), *arguments],  # noqa: S607
             capture_output=True,
             check=False,
             timeout=60,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -98,10 +99,9 @@ def read_record(file: Path) -> Record:
 def parse_record(text: str) -> Record:
     """A record from its text."""
     stamps: list[Stamp] = []
-    lines, rendered, rest = text.splitlines(), "", 0
-    for rest, line in enumerate(lines):
-        if not line.startswith("{"):
-            break
+    lines, rendered = text.splitlines(), ""
+    heads = list(takewhile(lambda line: line.startswith("{"), lines))
+    for line in heads:
         try:
             fields = json.loads(line)
         except (ValueError, RecursionError):
@@ -110,7 +110,7 @@ def parse_record(text: str) -> Record:
             rendered = str(fields["rendered"])
         else:
             stamps.append(_stamp(fields))
-    return Record(tuple(stamps), tuple(lines[rest:]), rendered)
+    return Record(tuple(stamps), tuple(lines[len(heads) :]), rendered)
 
 
 def record_text(stamps: Sequence[Stamp], texts: Sequence[str], rendered: str = "") -> str:

@@ -20,12 +20,18 @@ __all__ = ["rendered_fingerprint", "rendered_words"]
 
 # Never shown, or not the page's own text.
 LEFT_OUT = (
-    "script, style, template, noscript, head, nav, del, s, strike, [hidden], [aria-hidden=true], dialog, object, "
-    "ol.references, .ref-back, .headerlink, .page-facts, .md-source-file, .page-reviewed, .page-unreviewed, .page-overdue"
+    "script, style, template, noscript, head, nav, del, s, strike, [hidden], "
+    "[aria-hidden=true], dialog, object, "
+    "ol.references, .ref-back, .headerlink, .page-facts, .md-source-file, .page-reviewed, "
+    ".page-unreviewed, .page-overdue"
 )
 STYLED_AWAY = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?(?![.\d])|font-size\s*:\s*0(?![.\d])|"
-    r"(?:left|top|text-indent)\s*:\s*-\d{3,}|clip(?:-path)?\s*:|(?:max-)?(?:height|width)\s*:\s*0(?![.\d])",
+    (
+        r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|"
+        r"opacity\s*:\s*0(?:\.0+)?(?![.\d])|font-size\s*:\s*0(?![.\d])|"
+        r"(?:left|top|text-indent)\s*:\s*-\d{3,}|clip(?:-path)?\s*:|(?:max-)?(?:height|"
+        r"width)\s*:\s*0(?![.\d])"
+    ),
     re.IGNORECASE,
 )
 

@@ -153,7 +153,8 @@ def stamp(
     """
     if not page.meta or page.body_line < 3:
         raise ValueError(
-            f"{page.path} has no readable front matter (the lines between two --- at its top): write that first"
+            f"{page.path} has no readable front matter (the lines between two --- at its "
+            f"top): write that first"
         )
     texts = [block.text for block in substance(page, project)]
     held = record_of(page, project).stamps

@@ -41,7 +41,8 @@ AUTOLINK = re.compile(r"<(?:https?:|mailto:)[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>")
 ATTRIBUTE = re.compile(r"""([^\s=\"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
 # Tags and attributes that change how words look, and never whether they can be seen.
 FORMATTING = frozenset(
-    "a abbr b blockquote br cite code dd div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i kbd li mark ol p "
+    "a abbr b blockquote br cite code dd div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 "
+    "hr i kbd li mark ol p "
     "pre section small span strong sub sup table tbody td th thead tr u ul var".split()
 )
 HARMLESS = frozenset(
@@ -130,10 +131,11 @@ def _shown(page: Page, project: Project) -> str:
     """
     first = page.body_start
     body = page.source[first:]
-    put: list[tuple[int, int, str]] = []
-    for match in COMMENT.finditer(body):
-        if page.regions.at(match.start()) not in ("fence", "code", "raw"):
-            put.append((match.start(), match.end(), ""))
+    put = [
+        (match.start(), match.end(), "")
+        for match in COMMENT.finditer(body)
+        if page.regions.at(match.start()) not in ("fence", "code", "raw")
+    ]
     for call in page.calls:
         words = _called(call, project)
         put.append((call.span.start - first, call.span.end - first, words))

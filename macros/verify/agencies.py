@@ -65,7 +65,7 @@ def _agency(answer: Answer) -> str:
 
 
 def datacite(fetcher: Fetcher, doi: str, base: str = DATACITE) -> dict[str, Any] | None:
-    """The attributes of a work of DataCite, or None where it has none. Raises NoAnswer, NoNetwork."""
+    """The attributes of a work of DataCite, None where it has none. Raises NoAnswer, NoNetwork."""
     url = f"{base.rstrip('/')}/dois/{quote(doi, safe='')}"
     return fetcher.ask(url, _attributes, accept="application/vnd.api+json")
 

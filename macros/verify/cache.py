@@ -10,7 +10,7 @@ put it there.
 from __future__ import annotations
 
 import base64
-import datetime
+import datetime as dt
 import hashlib
 import json
 import subprocess
@@ -59,8 +59,8 @@ class Cache:
         question = f"{method} {url}"
         try:
             kept = json.loads(self._file(question).read_text(encoding="utf-8"))
-            asked = datetime.datetime.fromisoformat(kept["asked"])
-            age = (datetime.datetime.now(datetime.UTC) - asked).total_seconds()
+            asked = dt.datetime.fromisoformat(kept["asked"])
+            age = (dt.datetime.now(dt.UTC) - asked).total_seconds()
             if not -SLACK <= age <= self.seconds or kept["seal"] != _seal(question, kept):
                 return None
             return Answer(
@@ -79,7 +79,7 @@ class Cache:
             return
         question = f"{method} {url}"
         kept = {
-            "asked": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            "asked": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
             "url": answer.url,
             "status": answer.status,
             "headers": answer.headers,
@@ -105,8 +105,8 @@ def _seal(question: str, kept: dict[str, object]) -> str:
 def _tracked(folder: Path) -> bool:
     """Whether git tracks anything in a folder; False where there is no git or no repository."""
     try:
-        told = subprocess.run(
-            ["git", "-C", str(folder), "ls-files", "--", "."],  # noqa: S607 (the git of the path)
+        told = subprocess.run(  # noqa: S603 (no shell, our own words)
+            ["git", "-C", str(folder), "ls-files", "--", "."],  # noqa: S607
             capture_output=True,
             check=False,
             timeout=10,

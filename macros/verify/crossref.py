@@ -89,7 +89,8 @@ def _listed(
     `updates`, NoAnswer is raised.
     """
     query = {"filter": ",".join(f"{name}:{doi}" for doi in dois), "rows": str(BATCH * 10)}
-    url = f"{base}/works?{urlencode(query | _polite(contact) | ({'select': select} if select else {}))}"
+    query |= _polite(contact) | ({"select": select} if select else {})
+    url = f"{base}/works?{urlencode(query)}"
     try:
         return fetcher.ask(url, listed, accept="application/json")
     except NoAnswer:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -21,7 +22,7 @@ from urllib3.util.retry import Retry
 
 from .cache import Answer, Cache
 
-__all__ = ["Answer", "Fetcher", "NoAnswer", "NoNetwork", "TooLarge", "host"]
+__all__ = ["Answer", "Fetcher", "NoAnswer", "NoNetwork", "Patience", "TooLarge", "host"]
 
 LARGEST = 10_000_000
 REDIRECTS = 8
@@ -64,6 +65,18 @@ class _Patient(Retry):
         return super().sleep_for_retry(response)
 
 
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds for an answer, how often to ask, seconds before the third try, seconds between two
+    questions.
+    """
+
+    timeout: float = 20
+    tries: float = 3
+    backoff: float = 2
+    pause: float = 1
+
+
 class Fetcher:
     """Asks servers. `pauses` holds the seconds between two requests to one host; others wait
     `pause`.
@@ -77,12 +90,11 @@ class Fetcher:
         cache: Cache,
         *,
         services: Sequence[str] = (),
-        timeout: float = 20,
-        tries: int = 3,
-        backoff: float = 2,
-        pause: float = 1,
+        patience: Patience | None = None,
     ) -> None:
-        self.cache, self.services, self.timeout, self.pause = cache, services, timeout, pause
+        patience = patience or Patience()
+        self.cache, self.services = cache, services
+        self.timeout, self.pause = patience.timeout, patience.pause
         self.pauses: dict[str, float] = {}
         self.asked = 0
         self._online = False
@@ -92,9 +104,9 @@ class Fetcher:
         self._session.headers["User-Agent"] = agent
         self._session.max_redirects = REDIRECTS
         retry = _Patient(
-            total=tries - 1,
+            total=int(patience.tries) - 1,
             status_forcelist=AGAIN,
-            backoff_factor=backoff,
+            backoff_factor=patience.backoff,
             raise_on_status=False,
             retry_after_max=10**9,  # what is too long is for _Patient to say
         )
@@ -206,7 +218,7 @@ class Fetcher:
         return b"".join(parts)
 
     def _slow_down(self, name: str, headers: dict[str, str]) -> None:
-        """Crossref names its present limit in each answer (REST API documentation, "Rate limits")."""
+        """Crossref names its present limit in each answer (REST API, "Rate limits")."""
         try:
             limit = float(headers["x-rate-limit-limit"])
             interval = float(headers["x-rate-limit-interval"].rstrip("s "))

@@ -21,7 +21,8 @@ from ..suggest import fold
 __all__ = ["same_journal"]
 
 SMALL = frozenset(
-    "the of and in into for a on to at by with from de del della delle di des du la le les las los et y e "
+    "the of and in into for a on to at by with from de del della delle di des du la le les "
+    "las los et y e "
     "el en der die das und fur im van voor het och og i l d".split()
 )
 # From the List of Title Word Abbreviations: what is written, and how the words begin for which it
@@ -149,7 +150,8 @@ ALIASES = {
 }
 # What stands behind a colon or an equals sign and only says whose journal it is.
 SUBTITLE = re.compile(
-    r"\b(?:journal|official|organ|publication|proceedings|magazine|zeitschrift|revue|revista|rivista|bulletin|international|society|"
+    r"\b(?:journal|official|organ|publication|proceedings|magazine|zeitschrift|revue|"
+    r"revista|rivista|bulletin|international|society|"
     r"association|advances)\b",
     re.IGNORECASE,
 )
@@ -168,7 +170,7 @@ def _names(name: str) -> Iterator[list[str]]:
     name = re.sub(r"<[^<>]+>", "", html.unescape(name))
     name = re.sub(r"\s*\([^()]*\)", "", name) or name  # a town, as NLM tells namesakes apart
     yield from _words(name)
-    whole, tail = (PARTED.split(name, maxsplit=1) + [""])[:2]
+    whole, tail = [*PARTED.split(name, maxsplit=1), ""][:2]
     if tail and whole and (SUBTITLE.search(tail) or " : " in name or " = " in name):
         yield from _words(whole)
 

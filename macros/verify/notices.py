@@ -37,12 +37,16 @@ STEMS = (
     (("retrac", "retrat", "withdr", "removal", "removed"), "retracted"),
     (("correct", "corrig", "errat", "addend", "clarif"), "corrected"),
 )
-GONE = r"(?:retracted|withdrawn|removed|temporar(?:y|ily) (?:removal|removed)|retractado|retirado|retiré|rétracté|zurückgezogen|ritirato)"
+GONE = (
+    r"(?:retracted|withdrawn|removed|temporar(?:y|ily) (?:removal|removed)|retractado|retirado|"
+    r"retiré|rétracté|zurückgezogen|ritirato)"
+)
 WORK = r"(?:article|paper|chapter|publication|manuscript|study|review|work|preprint|protocol)"
 # "RETRACTED: X", "[Retracted article] X", "This article has been retracted: X"; without a mark
 # behind it only in capitals.
 FRONT = re.compile(
-    rf"^\W*(?:(?:this )?{WORK} (?:(?:has been|was|is) )?)?(?P<word>{GONE})(?: (?:and|&) (?:republished|replaced|reissued))?(?: {WORK})?"
+    rf"^\W*(?:(?:this )?{WORK} (?:(?:has been|was|is) )?)?(?P<word>{GONE})(?: (?:and|&) "
+    rf"(?:republished|replaced|reissued))?(?: {WORK})?"
     r"\s*(?P<mark>[\])*>:;.!|\"'”’»–—-]+\s*|$|\s)",
     re.IGNORECASE,
 )
@@ -52,9 +56,14 @@ BACK = re.compile(
 # The title of a notice: "Retraction: X", "Corrigendum to “X”"; never "Correction of anaemia" or
 # "Withdrawal of heparin".
 NOTICE = re.compile(
-    r"^\W*(?:(?:author|authors|editor|editorial|editors|publisher|publishers)['’]?s? )?(?:notice of |statement of |note of )?"
-    r"(?P<kind>(?:partial )?retractions?|withdrawal|corrections?|corrigend(?:um|a)|errat(?:um|a)|addend(?:um|a)|(?:editorial )?expressions? of concern)"
-    r"(?: (?:notice|note|statement))?\s*(?:[:–—|\]]|\.\s|-\s|\bto\b[:\s]|\bfor\b[:\s]|\b(?:of|on|in|about|regarding)[:\s]+[\"“”‘'«]|$)\s*",
+    (
+        r"^\W*(?:(?:author|authors|editor|editorial|editors|publisher|publishers)['’]?s? "
+        r")?(?:notice of |statement of |note of )?"
+        r"(?P<kind>(?:partial )?retractions?|withdrawal|corrections?|corrigend(?:um|a)|"
+        r"errat(?:um|a)|addend(?:um|a)|(?:editorial )?expressions? of concern)"
+        r"(?: (?:notice|note|statement))?\s*(?:[:–—|\]]|\.\s|-\s|\bto\b[:\s]|\bfor\b[:\s]|"
+        r"\b(?:of|on|in|about|regarding)[:\s]+[\"“”‘'«]|$)\s*"
+    ),
     re.IGNORECASE,
 )
 

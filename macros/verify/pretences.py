@@ -46,7 +46,10 @@ ENGLISH = (
     rf"{SORRY}{LEAD}{THING}\s+{GONE}",
     rf"{SORRY}(?:we )?{FIND}\s+{LEAD}{THING}\b.*",
     rf"{SORRY}(?:no such|missing|unknown|invalid|broken|dead)\s+{THING}",
-    rf"{SORRY}(?:not found|nothing (?:was |could be )?found(?: here)?)|no longer (?:available|exists)",
+    (
+        rf"{SORRY}(?:not found|nothing (?:was |could be )?found(?: here)?)|no longer "
+        rf"(?:available|exists)"
+    ),
 )
 # Of each language: what may be missing, and the words that say so behind it (the last also alone).
 LANGUAGES = {
@@ -70,7 +73,8 @@ LANGUAGES = {
     "es": (
         "página|pagina|documento|contenido|recurso|archivo|artículo|url|enlace",
         (
-            "no (?:se )?(?:encontrad[ao]|encontr[óo]|encuentra|existe|disponible|está disponible|ha sido encontrad[ao]|ha encontrado|pudo encontrar|puede encontrar)|"
+            "no (?:se )?(?:encontrad[ao]|encontr[óo]|encuentra|existe|disponible|está "
+            "disponible|ha sido encontrad[ao]|ha encontrado|pudo encontrar|puede encontrar)|"
             "inexistente|ya no"
         ),
         "no encontrad[ao]",
@@ -149,17 +153,26 @@ LANGUAGES = {
 }
 # The verb may come before the thing, and languages that part no words need none at their edges.
 TURNED = (
-    r"(?:\w+\W+){0,3}?no (?:se (?:ha )?(?:encontró|encontrado|encuentra|pudo encontrar)|(?:hemos )?"
-    r"encontra\w+) .*(?:página|documento|contenido|recurso|archivo).*",
+    (
+        r"(?:\w+\W+){0,3}?no (?:se (?:ha )?(?:encontró|encontrado|encuentra|pudo encontrar)|(?:hemos )?"
+        r"encontra\w+) .*(?:página|documento|contenido|recurso|archivo).*"
+    ),
     r"(?:\w+\W+){0,3}?não (?:foi possível encontrar|encontramos).*(?:página|documento|conteúdo).*",
     r"(?:vi )?(?:kunde|kan|kunne) (?:inte|ikke) (?:hitta|finde|finne) .*(?:sida|side|dokument).*",
     r".*لم يتم العثور على (?:الصفحة|المحتوى).*",
-    r".*(?:ページ|ファイル|コンテンツ|記事|お探しのもの|URL).*(?:見つかりません|見つけられません|みつかりません|"
-    r"存在しません|ありません|削除され|表示できません|見当たりません).*|見つかりません(?:でした)?",
-    r".*(?:페이지|문서|파일|콘텐츠|내용|주소|게시물).*(?:찾을 수 없|존재하지 않|없습니다|찾지 못|삭제되|이용할 수 없).*|"
-    r"찾을 수 없(?:습니다|음)",
-    r".*(?:页|頁|文件|内容|內容|文章|资源|資源).*(?:不存在|找不到|未找到|無法找到|无法找到|没有找到|沒有找到|"
-    r"已删除|已刪除|不见了|走丢了|丢失|失效|無法顯示|无法访问).*",
+    (
+        r".*(?:ページ|ファイル|コンテンツ|記事|お探しのもの|URL).*(?:見つかりません|見つけられません|みつかりません|"
+        r"存在しません|ありません|削除され|表示できません|見当たりません).*|見つかりません(?:でした)?"
+    ),
+    (
+        r".*(?:페이지|문서|파일|콘텐츠|내용|주소|게시물).*(?:찾을 수 없|존재하지 않|없습니다|"
+        r"찾지 못|삭제되|이용할 수 없).*|"
+        r"찾을 수 없(?:습니다|음)"
+    ),
+    (
+        r".*(?:页|頁|文件|内容|內容|文章|资源|資源).*(?:不存在|找不到|未找到|無法找到|无法找到|没有找到|沒有找到|"
+        r"已删除|已刪除|不见了|走丢了|丢失|失效|無法顯示|无法访问).*"
+    ),
     r".*(?:找不到|未找到|無法找到|无法找到|没有找到|沒有找到).*(?:页|頁|文件|内容|內容).*|未找到|找不到|不存在",
 )
 FOREIGN = tuple(
@@ -183,10 +196,14 @@ WALLS = (
     "access (?:denied|to this page has been denied|blocked|restricted|forbidden).*",
     r"(?:are you|you are) (?:a )?(?:robot|human)\b.*",
     "robot or human.*",
-    "(?:please )?(?:verif\\w+|checking|confirm)(?: that)? (?:if )?(?:you|your|the) "
-    "(?:are |site |browser|connection|human|identity).*",
-    "(?:human|bot|browser|security|user) (?:verification|check|challenge|validation)"
-    "(?: required| page)?",
+    (
+        "(?:please )?(?:verif\\w+|checking|confirm)(?: that)? (?:if )?(?:you|your|the) "
+        "(?:are |site |browser|connection|human|identity).*"
+    ),
+    (
+        "(?:human|bot|browser|security|user) (?:verification|check|challenge|validation)"
+        "(?: required| page)?"
+    ),
     "validate user|client challenge|pardon our interruption|ddos[- ]guard|.*captcha.*",
     "request (?:unsuccessful|rejected|blocked|denied).*",
     "(?:error )?40[13](?: (?:error|forbidden|unauthori[sz]ed))?|forbidden|unauthori[sz]ed",
@@ -242,7 +259,8 @@ def is_missing(title: str) -> bool:
 def is_wall(titles: Sequence[str], body: str, source: bytes) -> bool:
     """Whether a page is the door of another: for signing in, for consent, or against programs."""
     short = len(body) < SHORT
-    firsts = [part for title in titles for part in _parts(title)[1:2]]
+    parts = [[part for part in _parts(title)[1:] if part.lower() != "error"] for title in titles]
+    firsts = [part for title in parts for part in title[:1]]
     if any(WALL.fullmatch(part) or (short and WEAK.fullmatch(part)) for part in firsts):
         return True
     return short and any(mark in source.lower() for mark in MADE_OF)

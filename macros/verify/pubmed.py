@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from .compare import Record
 from .http import Answer, Fetcher, NoAnswer
@@ -85,7 +85,7 @@ def _asked(
 
 def elements(
     fetcher: Fetcher, pmids: Sequence[str], base: str = BASE, contact: str = ""
-) -> dict[str, ElementTree.Element]:
+) -> dict[str, ET.Element]:
     """The PubmedArticle or PubmedBookArticle of each PMID that PubMed knows. Raises NoAnswer,
     NoNetwork.
     """
@@ -100,7 +100,7 @@ def elements(
     return found
 
 
-def _elements(answer: Answer) -> list[ElementTree.Element]:
+def _elements(answer: Answer) -> list[ET.Element]:
     if answer.status == 400 and b"<html" not in answer.body.lower():
         return []  # none of them is known
     if answer.status != 200:
@@ -109,15 +109,15 @@ def _elements(answer: Answer) -> list[ElementTree.Element]:
     if b"<!ENTITY" in answer.body:
         raise ValueError("entities in its XML")
     try:
-        root = ElementTree.fromstring(answer.body)  # noqa: S314 (no entities, see above)
-    except ElementTree.ParseError:
+        root = ET.fromstring(answer.body)  # noqa: S314 (no entities, see above)
+    except ET.ParseError:
         raise ValueError("no XML") from None
     if root.tag != "PubmedArticleSet":
         raise ValueError("no set of articles in it")
     return list(root)
 
 
-def record(element: ElementTree.Element) -> Record:
+def record(element: ET.Element) -> Record:
     """An article or chapter as a record to compare."""
     title = (
         text_of(element, ".//Article/ArticleTitle")
@@ -150,13 +150,13 @@ def record(element: ElementTree.Element) -> Record:
     )
 
 
-def text_of(element: ElementTree.Element, place: str) -> str:
+def text_of(element: ET.Element, place: str) -> str:
     """The text at a place, mark-up left out; "" where there is none."""
     found = element.find(place)
     return "".join(found.itertext()).strip() if found is not None else ""
 
 
-def _first(element: ElementTree.Element) -> Iterator[str]:
+def _first(element: ET.Element) -> Iterator[str]:
     """Who may stand first: of a chapter its own author, never the book's editor; a group may stand
     before or behind its people.
     """
@@ -174,7 +174,7 @@ def _first(element: ElementTree.Element) -> Iterator[str]:
     yield from filter(None, dict.fromkeys((*names[:1], group)))
 
 
-def _years(element: ElementTree.Element) -> Iterator[int]:
+def _years(element: ET.Element) -> Iterator[int]:
     for place in YEARS:
         for found in element.findall(place):
             match = re.search(r"\d{4}", found.text or "")
@@ -182,7 +182,7 @@ def _years(element: ElementTree.Element) -> Iterator[int]:
                 yield int(match[0])
 
 
-def _notices(element: ElementTree.Element) -> Iterator[Notice]:
+def _notices(element: ET.Element) -> Iterator[Notice]:
     seen = set()
     for item in element.findall(".//CommentsCorrectionsList/CommentsCorrections"):
         kind, number = item.get("RefType", ""), (item.findtext("PMID") or "").strip()

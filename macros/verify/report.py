@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..bib.verified import Item, Verified, identity, print_of
 from ..bib.parser import RawEntry
+from ..bib.verified import Item, Verified, identity, print_of
 from ..model import Reference
 from ..project import Project
 from ..suggest import describe
@@ -39,7 +39,8 @@ KINDS = {
 # GitHub keeps at most 65,536 characters of an issue.
 LONGEST = 60_000
 ARCHIVE = re.compile(
-    r"https?://(?:web\.archive\.org/web|archive\.(?:ph|today|is)|perma\.cc|www\.webcitation\.org)/[^\s{}\\]+"
+    r"https?://(?:web\.archive\.org/web|archive\.(?:ph|today|is)|perma\.cc|"
+    r"www\.webcitation\.org)/[^\s{}\\]+"
 )
 MARK = re.compile(r"<!-- known:([ 0-9a-f]*)-->")
 
@@ -128,7 +129,9 @@ def _source(
         notice = f"; the notice: {item['notice']}" if item.get("notice") else ""
         mend = {
             "retracted": "take its citations out, and every statement that has no other source",
-            "concern": "read the notice, and say so on the page or rest the statement on another source",
+            "concern": (
+                "read the notice, and say so on the page or rest the statement on another source"
+            ),
             "superseded": "read the newer version, and cite that",
             "corrected": "read the correction: does what we say still hold?",
         }[status]
@@ -151,7 +154,10 @@ def _source(
             yield Finding(
                 "notice",
                 name,
-                f"{words} {notice['kind']}{' (of ' + notice['id'] + ')' if notice.get('id') else ''}",
+                (
+                    f"{words} "
+                    f"{notice['kind']}{' (of ' + notice['id'] + ')' if notice.get('id') else ''}"
+                ),
                 "cite the work that is meant, if it still stands",
                 places,
                 since,
@@ -160,7 +166,10 @@ def _source(
             yield Finding(
                 "published",
                 name,
-                f"{words}: the preprint has been published{' as ' + notice['id'] if notice.get('id') else ''}",
+                (
+                    f"{words}: the preprint has been "
+                    f"published{' as ' + notice['id'] if notice.get('id') else ''}"
+                ),
                 "read and cite the published version",
                 places,
                 since,
@@ -168,7 +177,10 @@ def _source(
     if item.get("print") == print_of(reference):
         if item.get("unknown_to"):
             which = " and ".join(
-                f"{service} does not know its {'PMID ' + reference.pmid if service == 'PubMed' else 'DOI ' + reference.doi}"
+                (
+                    f"{service} does not know its "
+                    f"{'PMID ' + reference.pmid if service == 'PubMed' else 'DOI ' + reference.doi}"
+                )
                 for service in item["unknown_to"]
             )
             yield Finding(
@@ -183,7 +195,10 @@ def _source(
             yield Finding(
                 "differs",
                 f"{name} {one['field']} {one['service']}",
-                f'{name}: {one["field"]} is "{one["ours"]}" with us, "{one["theirs"]}" with {one["service"]}',
+                (
+                    f'{name}: {one["field"]} is "{one["ours"]}" with us, "{one["theirs"]}" with '
+                    f"{one['service']}"
+                ),
                 "mend the entry, or leave it where the service is wrong",
                 places[:1],
                 since,
@@ -212,10 +227,14 @@ def _web(
             since,
         )
     elif state == "soft-404":
+        where = f" ({target})" if target else ""
         yield Finding(
             "soft-404",
             name,
-            f"{address} answers, but not with the page: {told.get('title') or 'it leads elsewhere'}{' (' + target + ')' if target else ''}",
+            (
+                f"{address} answers, but not with the page: "
+                f"{told.get('title') or 'it leads elsewhere'}{where}"
+            ),
             elsewhere,
             places,
             since,
@@ -275,8 +294,12 @@ def markdown(project: Project, verified: Verified, before: str | None = None) ->
     lines = [
         f"<!-- state: {state} -->",
         f"<!-- known: {' '.join(finding.id for finding in found)} -->",
-        f"{len(verified.sources)} sources and {len(verified.links)} other links are on record; last asked on {last}. "
-        "This issue is written anew by the weekly run: what is mended goes, and when nothing is left it is closed. You need not edit it.",
+        (
+            f"{len(verified.sources)} sources and {len(verified.links)} other links are on "
+            f"record; last asked on {last}. "
+            "This issue is written anew by the weekly run: what is mended goes, and when "
+            "nothing is left it is closed. You need not edit it."
+        ),
         "",
     ]
     for heading, part in ((f"New ({len(new)})", new), (f"Still open ({len(old)})", old)):
@@ -314,9 +337,9 @@ def markdown(project: Project, verified: Verified, before: str | None = None) ->
         lines.append("Nothing is left to mend.")
     text = "\n".join(lines)
     if len(text) > LONGEST:
-        text = (
-            text[:LONGEST].rsplit("\n", 1)[0]
-            + "\n\nThe list is longer than an issue may be; the rest is in docs/data/verified.json of the run."
+        text = text[:LONGEST].rsplit("\n", 1)[0] + (
+            "\n\nThe list is longer than an issue may be; the rest is in "
+            "docs/data/verified.json of the run."
         )
     return state, text.rstrip() + "\n"
 
@@ -324,7 +347,10 @@ def markdown(project: Project, verified: Verified, before: str | None = None) ->
 def _line(finding: Finding) -> str:
     since = f" Since {finding.since}." if finding.since else ""
     places = f" In {', '.join(f'`{place}`' for place in finding.places)}." if finding.places else ""
-    return f"- **{_safe(finding.name)}**: {_safe(finding.what)}. {_safe(finding.mend[:1].upper() + finding.mend[1:])}.{places}{since}"
+    return (
+        f"- **{_safe(finding.name)}**: {_safe(finding.what)}. "
+        f"{_safe(finding.mend[:1].upper() + finding.mend[1:])}.{places}{since}"
+    )
 
 
 def _safe(text: str) -> str:

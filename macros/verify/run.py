@@ -4,7 +4,7 @@ another day.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ from .notices import NOTICE, Notice, clean, of_title, worst
 from .services import Services
 from .web import GOOD, Visit, visit
 
-__all__ = ["Plan", "page_links", "plan", "verify"]
+__all__ = ["Options", "Plan", "page_links", "plan", "verify"]
 
 # Pages of identifiers, which Crossref and PubMed themselves are asked about.
 IDENTIFIERS = (
@@ -37,7 +37,8 @@ IDENTIFIERS = (
     "ncbi.nlm.nih.gov",
 )
 LINK = re.compile(
-    r"\]\(\s*<?(https?://[^\s<>\"'()]*(?:\([^\s()]*\)[^\s<>\"'()]*)*)|<(https?://[^\s<>]+)>|(?:href|src)=[\"'](https?://[^\"']+)[\"']|"
+    r"\]\(\s*<?(https?://[^\s<>\"'()]*(?:\([^\s()]*\)[^\s<>\"'()]*)*)|<(https?://[^\s<>]+)>|"
+    r"(?:href|src)=[\"'](https?://[^\"']+)[\"']|"
     r"^\s*\[[^\]]+\]:\s*<?(https?://[^\s<>]+)",
     re.MULTILINE,
 )
@@ -52,6 +53,17 @@ class Plan:
 
     sources: tuple[Reference, ...] = ()
     links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Whether pages are visited, until when (of time.monotonic) to ask, and what is called with
+    each name.
+    """
+
+    web: bool = True
+    until: float | None = None
+    tell: Callable[[str], None] = lambda _name: None
 
 
 @dataclass(slots=True)
@@ -109,7 +121,7 @@ def plan(
             return True
         if item.get("print", now) != now:
             return True
-        return (today - datetime.date.fromisoformat(item["checked"])).days >= since
+        return (today - dt.date.fromisoformat(item["checked"])).days >= since
 
     references = [
         reference
@@ -155,19 +167,18 @@ def verify(
     due: Plan,
     fetcher: Fetcher,
     services: Services,
-    *,
-    web: bool = True,
-    until: float | None = None,
-    tell: Callable[[str], None] = lambda name: None,
+    options: Options | None = None,
 ) -> bool:
     """Ask about everything that is due, putting each answer into `verified` as soon as it is whole:
     a run can stop anywhere.
 
-    `tell` is called with a name after each of them. False when `until` (a time of time.monotonic)
+    `options.tell` is called with a name after each of them. False when `until` (a time of
+    time.monotonic)
     came first. Never raises for what a
     server does; NoNetwork where there is none.
     """
-    day = today_utc().isoformat()
+    options = options or Options()
+    day, until, tell = today_utc().isoformat(), options.until, options.tell
     _forget(project, verified)
     size = crossref.BATCH * 4
     for start in range(0, len(due.sources), size):
@@ -178,7 +189,7 @@ def verify(
                 return False
             old = verified.sources.get(reference.key)
             verified.sources[reference.key] = _source(
-                reference, old, answers, fetcher if web else None, day
+                reference, old, answers, fetcher if options.web else None, day
             )
             tell(reference.key)
     for address in due.links:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from . import agencies, crossref, pubmed
 from .cache import Cache
-from .http import Fetcher, host
+from .http import Fetcher, Patience, host
 
 __all__ = ["Services", "fetcher_of"]
 
@@ -33,10 +33,7 @@ def fetcher_of(
     services: Services,
     *,
     hours: float = 24,
-    timeout: float = 20,
-    tries: int = 3,
-    backoff: float = 2,
-    pause: float = 1,
+    **patience: float,
 ) -> Fetcher:
     """A fetcher that says who asks (Crossref, "Etiquette"; NCBI, "Usage Guidelines") and keeps
     answers in the project.
@@ -54,10 +51,7 @@ def fetcher_of(
         f"handbook-verify/1{f' ({about})' if about else ''}",
         Cache(root / CACHE, hours),
         services=(services.crossref, services.pubmed),
-        timeout=timeout,
-        tries=tries,
-        backoff=backoff,
-        pause=pause,
+        patience=Patience(**patience),
     )
     fetcher.pauses = {host(services.crossref): 0.25, host(services.pubmed): 0.4}
     return fetcher

@@ -66,7 +66,10 @@ def reviews(page: Page, project: Project) -> Iterator[Diagnostic]:
                 "review-unstamped",
                 "the page says that it was reviewed, but carries no stamp of a review, so the site"
                 " shows it as a draft",
-                f"whoever has read it: {COMMAND.format(page.path, '…', '…')}; or write status: draft",
+                (
+                    f"whoever has read it: {COMMAND.format(page.path, '…', '…')}; or write "
+                    f"status: draft"
+                ),
             )
         else:
             yield from _changed(page, project, latest)
@@ -98,12 +101,18 @@ def _changed(page: Page, project: Project, latest: Stamp) -> Iterator[Diagnostic
     what = f'"{first.was}" is now "{first.now}"' if first.was and first.now else ""
     what = what or (f'"{first.was}" is gone' if first.was else f'"{first.now}" is new')
     if more:
-        what += f"; {more} more change{'s' if more > 1 else ''} (python -m macros review --changes {page.path})"
+        what += (
+            f"; {more} more change{'s' if more > 1 else ''} (python -m macros review --changes "
+            f"{page.path})"
+        )
     yield page.text.diagnostic(
         page.text.offset(first.line),
         "review-changed",
         f"changed since {who} reviewed the page on {latest.on}: {what}",
-        f"ask {who} to read the page again, then: {COMMAND.format(page.path, who, latest.role or '…')}",
+        (
+            f"ask {who} to read the page again, then: "
+            f"{COMMAND.format(page.path, who, latest.role or '…')}"
+        ),
     )
 
 

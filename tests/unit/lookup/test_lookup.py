@@ -11,13 +11,13 @@ from macros.bib.parser import scan
 from macros.lookup import NotFound, Sources, lookup
 from macros.lookup.argument import recognised
 from macros.verify.cache import Cache
-from macros.verify.http import Fetcher
+from macros.verify.http import Fetcher, Patience
 from macros.verify.services import Services as Addresses
 from tests.support.services import article, book, data_set, work
 
 
 def sources(server, taken=()) -> Sources:
-    fetcher = Fetcher("test", Cache(None), services=(server.url,), tries=1, pause=0, timeout=5)
+    fetcher = Fetcher("test", Cache(None), services=(server.url,), patience=Patience(5, 1, 0, 0))
     url = server.url
     return Sources(fetcher, Addresses(url, url, url, url), taken, dt.date(2026, 11, 22))
 
@@ -181,7 +181,9 @@ def test_what_nobody_knows_is_said(services, argument, said):
 
 
 def test_offline_says_what_it_could_not_do(tmp_path):
-    fetcher = Fetcher("test", Cache(None), services=("http://127.0.0.1:1",), tries=1, pause=0)
+    fetcher = Fetcher(
+        "test", Cache(None), services=("http://127.0.0.1:1",), patience=Patience(5, 1, 0, 0)
+    )
     nowhere = "http://127.0.0.1:1"
     offline = Sources(fetcher, Addresses(nowhere, nowhere, nowhere, nowhere))
     with pytest.raises(NotFound, match="could not be looked up: there is no network"):
