@@ -8,9 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import Any, TypeVar, cast
 
 import yaml
@@ -27,12 +25,12 @@ from .model import Citation, Diagnostic
 from .profile import FILE as PROFILE
 from .profile import Profile, read_profile
 from .source_text import SourceText, read_source
+from .styles import STYLES, Style
 from .suggest import fold
 from .urls import Addresses
 
 __all__ = ["STYLES", "Project", "cited", "load_project", "per_project"]
 
-STYLES = ("ama", "vancouver")
 SHAPE = "what stands below extra: citations: can't be read; write one setting a line, as in file: references.bib, indented below citations:"
 SETTINGS = {
     "file": "references.bib",
@@ -98,10 +96,10 @@ class Project:
         except ValueError:
             return path.as_posix()
 
-    @cached_property
-    def style(self) -> ModuleType:
-        """The room of the citation style."""
-        return import_module(f".styles.{self.setting('style')}", __package__)
+    @property
+    def style(self) -> Style:
+        """The citation style; where the setting names none, a diagnostic says so."""
+        return STYLES.get(self.setting("style"), STYLES["ama"])
 
     @cached_property
     def bibliography(self) -> Bibliography:
@@ -199,6 +197,16 @@ class Project:
     def citations(self) -> list[Citation]:
         """Every key at every place where a page cites it, in order, each with its section."""
         return [citation for page in self.pages for citation in cited(page, self.data, self.macros)]
+
+    @cached_property
+    def places(self) -> dict[str, list[Citation]]:
+        """For each key its citations, one for each section of each page."""
+        found: dict[str, dict[tuple[str, str], Citation]] = {}
+        for citation in self.citations:
+            if citation.via != "disputes":
+                place = (citation.path, citation.anchor)
+                found.setdefault(citation.key, {}).setdefault(place, citation)
+        return {key: list(places.values()) for key, places in found.items()}
 
     def page_with(self, macro: str) -> Page | None:
         """The page that calls a macro, such as the one that lists all references."""

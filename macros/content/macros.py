@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..model import Call
     from .data import Data, Item
 
-__all__ = ["BUILTIN", "Macro", "Registry", "item_of", "load_macros"]
+__all__ = ["BUILTIN", "Macro", "Registry", "item_of", "load_macros", "split_key"]
 
 Takes = Literal["nothing", "keys", "item", "text"]
 
@@ -151,8 +151,17 @@ def item_of(call: Call, data: Data) -> Item | None:
     return items.get(call.args[0])
 
 
+def split_key(argument: str) -> tuple[str, str]:
+    """An argument of `cite` as its key and its locator: "moss2021 p45" is ("moss2021", "p45").
+
+    The key of a .bib entry holds no white space (btxdoc, 3.1), so the first space ends it.
+    """
+    key, _, locator = argument.strip().partition(" ")
+    return key, locator.strip()
+
+
 def _keys(call: Call, _data: Data) -> tuple[str, ...]:
-    return tuple(key.strip() for key in call.args)
+    return tuple(split_key(argument)[0] for argument in call.args)
 
 
 def _item_keys(call: Call, data: Data) -> tuple[str, ...]:
