@@ -16,12 +16,14 @@ from ..project import SHAPE, Project
 from ..render.charts import chart, strip
 from ..render.citations import CitationError, Citations
 from ..render.components import Blocks
+from ..render.late import at_once
 from ..render.indexes import disputes, glossary, references
 from ..render.port_card import port_card
 from ..render.redirects import write_moved
 from ..review.stamps import review_state
 from ..search import teach_search
 from ..suggest import unknown_key
+from .late import LateHtml
 from .template_errors import environment, template_diagnostics
 
 __all__ = ["define_env", "on_post_build", "on_pre_page_macros"]
@@ -101,7 +103,11 @@ def define_env(env) -> None:
         if key not in _projects:
             _projects.clear()
         project = _projects.setdefault(key, project)
-    state = SimpleNamespace(page=None, citations=None, blocks=None)
+    state = SimpleNamespace(page=None, citations=None, blocks=None, keep=at_once)
+    late = None
+    if whole:
+        late = LateHtml(lambda html, page: html)
+        env.conf["plugins"][f"{__package__}.late"] = late
 
     def unknown(key: str) -> CitationError:
         message, fix, _ = unknown_key(
@@ -113,6 +119,7 @@ def define_env(env) -> None:
         if state.page is not env.page:
             state.page = env.page
             source = _source(env.page)
+            state.keep = late.page(env.page).keep if late is not None else at_once
             state.citations = Citations(
                 project.bibliography.references,
                 project.style,
@@ -126,22 +133,24 @@ def define_env(env) -> None:
                 source,
                 str((env.page.meta or {}).get("audience", "")),
                 strip,
+                state.keep,
             )
         return state
 
     @env.macro
     def cite(*keys: str, locator: str = "") -> str:
-        return here().citations.cite(keys, locator)
+        return here().keep(state.citations.cite(keys, locator))
 
     @env.macro
     def bibliography() -> str:
         source = _source(env.page)
-        return here().citations.bibliography(
+        html = here().citations.bibliography(
             lambda cited: (
                 page_links(project, source)
                 + json_ld(project, dict(env.page.meta or {}), source, cited)
             )
         )
+        return state.keep(html, block=True)
 
     @env.macro
     def fact(name: str, end: str = "") -> str:
@@ -160,21 +169,31 @@ def define_env(env) -> None:
         return here().blocks.term(name, shown)
 
     env.macro(lambda: disputes(project, here().blocks), "disputes")
-    env.macro(lambda: glossary(project), "glossary")
+    env.macro(lambda: glossary(project, here().keep), "glossary")
     env.macro(
-        lambda: references(
-            project,
-            _source(env.page),
-            lambda reference: reference_links(project, _source(env.page), reference),
+        lambda: here().keep(
+            references(
+                project,
+                _source(env.page),
+                lambda reference: reference_links(project, _source(env.page), reference),
+            ),
+            block=True,
         ),
         "references",
     )
     env.macro(
-        lambda: import_module("..render.status", __package__).health(project, _source(env.page)),
+        lambda: import_module("..render.status", __package__).health(
+            project, _source(env.page), here().keep
+        ),
         "health",
     )
-    env.macro(lambda name: chart(project.data.charts[name], here().citations), "chart")
-    env.macro(port_card, "port_card")
+    env.macro(
+        lambda name: here().keep(
+            chart(project.data.charts[name], here().citations), block=True, searched=True
+        ),
+        "chart",
+    )
+    env.macro(lambda: here().keep(port_card(), block=True), "port_card")
     env.macro(lambda: rules_page(rules()), "rules")
     if whole:
         _gate(project, env)
