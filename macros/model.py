@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, Literal
 
 __all__ = [
     "Call",
     "Citation",
     "Date",
     "Diagnostic",
+    "Edit",
     "Heading",
     "Name",
-    "Page",
     "Reference",
     "Rich",
     "Run",
+    "Severity",
+    "Span",
     "plain",
 ]
 
@@ -136,6 +140,14 @@ class Reference(_Kept):
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A range of characters of a `SourceText`: from the offset `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of a page, with the anchor that Python-Markdown's toc gives it."""
 
@@ -155,6 +167,7 @@ class Call:
     line: int
     column: int
     place: str = "text"  # text, heading, code, table, comment
+    span: Span = Span(0, 0)
 
     def option(self, name: str, default: str = "") -> str:
         """The keyword argument `name`, or `default`."""
@@ -175,12 +188,23 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Diagnostic:
-    """Something wrong, told for a person: what it is and how to mend it.
+class Edit:
+    """The characters from `start` up to `end` of a file's text give way to `text`."""
 
-    `replacement` is (start line, start column, end column, new text) where the mend is mechanical: what stands from the start
-    column up to the end column gives way to the new text. An end column beyond the line counts on into the next lines, each
-    line end being one sign.
+    start: int
+    end: int
+    text: str
+
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Something wrong, said for a person: what it is and how to fix it.
+
+    `edit` is the fix where it needs no judgement. `arguments` hold what other code may ask of the
+    diagnostic, so that nothing ever reads its sentence.
     """
 
     path: str
@@ -189,39 +213,14 @@ class Diagnostic:
     rule: str
     message: str
     fix: str = ""
-    severity: str = "error"
-    replacement: tuple[int, int, int, str] | None = None
+    severity: Severity = "error"
+    edit: Edit | None = None
+    arguments: Mapping[str, Any] | None = field(default=None, compare=False)
+
+    def argument(self, name: str) -> Any:
+        """One of the arguments, or None."""
+        return (self.arguments or {}).get(name)
 
     def __str__(self) -> str:
-        mend = f"; {self.fix}" if self.fix else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.rule}: {self.message}{mend}"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One Markdown page, read without being run. Line numbers are those of the author's file."""
-
-    path: str
-    source: str
-    meta: dict = field(default_factory=dict)
-    meta_lines: dict = field(default_factory=dict)
-    body_line: int = 1
-    headings: tuple[Heading, ...] = ()
-    calls: tuple[Call, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-    @property
-    def title(self) -> str:
-        """The front matter's title, else the first heading, else the file's name."""
-        if self.meta.get("title"):
-            return str(self.meta["title"])
-        return self.headings[0].text if self.headings else self.path
-
-    def section_at(self, line: int) -> Heading | None:
-        """The last heading at or above a line."""
-        found = None
-        for heading in self.headings:
-            if heading.line > line:
-                break
-            found = heading
-        return found
+        fix = f"; {self.fix}" if self.fix else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.rule}: {self.message}{fix}"

@@ -14,8 +14,11 @@ import yaml
 from .bib.library import Bibliography, read_bibliography
 from .bib.verified import FILE, Verified, applied, read_verified
 from .content.data import Data, read_data
-from .content.pages import read_pages
-from .model import Citation, Diagnostic, Page
+from .content.macros import BUILTIN, Registry
+from .content.pages import Page, read_pages
+from .model import Citation, Diagnostic
+from .profile import FILE as PROFILE
+from .profile import Profile, read_profile
 from .urls import Addresses
 
 __all__ = ["STYLES", "Project", "cited", "load_project"]
@@ -42,6 +45,7 @@ class Project:
     settings: Mapping[str, str] = field(default_factory=dict)
     directory_urls: Addresses = True
     site_url: str = ""
+    site_name: str = ""
 
     @cached_property
     def rendered(self) -> dict[str, str]:
@@ -97,6 +101,21 @@ class Project:
         folder = self.docs / self.setting("data")
         return read_data(folder, self.shown(folder))
 
+    @property
+    def profile(self) -> Profile:
+        """What the handbook decides for itself: readers, boxes, topics, evidence, rules."""
+        return self._profile[0]
+
+    @property
+    def profile_diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong in the profile's file."""
+        return self._profile[1]
+
+    @cached_property
+    def _profile(self) -> tuple[Profile, tuple[Diagnostic, ...]]:
+        path = self.docs / self.setting("data") / PROFILE
+        return read_profile(path, self.shown(path))
+
     @cached_property
     def by_source(self) -> dict[str, Page]:
         """The pages by their path below the docs folder."""
@@ -122,7 +141,7 @@ class Project:
     @cached_property
     def setting_diagnostics(self) -> list[Diagnostic]:
         """What is wrong with `extra: citations:`."""
-        found = []
+        found = list(self.profile_diagnostics)
         if self.setting("style") not in STYLES:
             found.append(
                 Diagnostic(
@@ -149,34 +168,16 @@ class Project:
         return found
 
 
-def cited(page: Page, data: Data) -> list[Citation]:
+def cited(page: Page, data: Data, registry: Registry = BUILTIN) -> list[Citation]:
     """What a page cites: by `cite`, and through the facts, disputed questions and charts that it shows."""
     found = []
     for call in page.calls:
-        if call.name == "cite":
-            keys = call.args
-        elif call.name == "disputes":
-            keys = tuple(
-                key for _, items in data.disputes_by_topic() for item in items for key in item.keys
-            )
-        else:
-            items = {"fact": data.facts, "differ": data.disputes, "chart": data.charts}.get(
-                call.name
-            )
-            item = items.get(call.args[0]) if items and call.args else None
-            keys = item.keys if item else ()
-        section = page.section_at(call.line)
+        keys = registry.cites(call, data)
+        section = page.section_at(call.line) if keys else None
+        anchor, heading = (section.anchor, section.text) if section else ("", "")
         for key in keys:
             found.append(
-                Citation(
-                    key.strip(),
-                    page.path,
-                    call.line,
-                    call.column,
-                    section.anchor if section else "",
-                    section.text if section else "",
-                    call.name,
-                )
+                Citation(key, page.path, call.line, call.column, anchor, heading, call.name)
             )
     return found
 
@@ -215,4 +216,5 @@ def load_project(root: str | Path = ".") -> Project:
         settings,
         bool(config.get("use_directory_urls", True)),
         str(config.get("site_url") or ""),
+        str(config.get("site_name") or ""),
     )

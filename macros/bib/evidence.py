@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from ..model import Reference
 
-__all__ = ["KINDS", "kind_label", "kind_of", "rests_on", "seen_label"]
+__all__ = ["DEFAULT_KINDS", "KINDS", "Kind", "kind_label", "kind_of", "rests_on", "seen_label"]
 
 # Strongest first; (in the file, for one, for several).
 KINDS: tuple[tuple[str, str, str], ...] = (
@@ -23,6 +24,31 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("standard", "Standard", "standards"),
     ("clinician-qa", "Clinician's answer", "clinicians' answers"),
     ("patient-information", "Patient information", "pages of patient information"),
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of evidence: the word in the .bib file, its label, how several or one are counted."""
+
+    id: str
+    label: str = ""
+    many: str = ""
+    one: str = ""
+
+
+# What any field of knowledge has; a handbook's profile names its own.
+DEFAULT_KINDS = (
+    Kind("guideline", "Guideline", "guidelines"),
+    Kind("systematic-review", "Systematic review", "systematic reviews"),
+    Kind("randomised-trial", "Randomised trial", "randomised trials"),
+    Kind("cohort", "Cohort study", "cohort studies"),
+    Kind("case-series", "Case series or report", "case series or reports"),
+    Kind("study", "Study", "studies"),
+    Kind("review", "Review or teaching text", "reviews or teaching texts"),
+    Kind("bench-study", "Bench study", "bench studies"),
+    Kind("manufacturer", "Manufacturer", "manufacturers' texts"),
+    Kind("standard", "Standard", "standards"),
 )
 _LABELS = {key: (one, many) for key, one, many in KINDS}
 _ORDER = {key: number for number, (key, _, _) in enumerate(KINDS)}

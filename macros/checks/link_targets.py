@@ -14,9 +14,7 @@ from markdown.extensions.toc import slugify
 from pathspec.gitignore import GitIgnoreSpec
 
 from ..content.data import TOPICS
-from ..content.markdown import read_text
-from ..content.pages import heading_text
-from ..model import Page
+from ..content.pages import Page, heading_text
 from ..project import Project
 from ..suggest import fold
 from ..urls import page_url
@@ -202,7 +200,7 @@ def anchors(project: Project, page: Page, rule_names=tuple) -> tuple[set[str], b
     """The anchors of a page: headings, given ids, raw HTML, and what its macros make (`rule_names` for those of
     rules()). False where a macro may make more.
     """
-    text = read_text(page)
+    text = page.document
     found = {heading.anchor for heading in page.headings}
     for pattern in (SETEXT, INDENTED):
         found |= {

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..content.markdown import read_text
-from ..model import Diagnostic, Page
+from ..content.pages import Page
+from ..model import Diagnostic
 from ..project import Project
 from ..suggest import closest
 from .bib.records import source
@@ -181,8 +181,8 @@ def _signs(rows: list[str], sign: str) -> Iterator[tuple[int, re.Match]]:
 
 
 def _page(page: Page) -> Iterator[_Allowance]:
-    rows, text = page.source.split("\n"), read_text(page)
-    comments = {text.place(start)[0] for start, _ in text.comments}
+    rows, text = page.source.split("\n"), page.document
+    comments = {text.place(start)[0] for start in (one.start for one in text.comments)}
     for line, match in _signs(rows, "#"):
         if line < page.body_line:
             first = (

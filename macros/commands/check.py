@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from ..checks import all_diagnostics, rules
-from ..checks.fixes import mended_files
+from ..checks.fixes import fix_files
 from ..model import Diagnostic
 from ..project import Project
 
@@ -70,7 +70,7 @@ def _fix(
     """Mend, look again, and so on: one mend can lay bare what another fault hid. Ends when nothing mechanical is left."""
     total = 0
     for _ in range(9):
-        done = mended_files(
+        done = fix_files(
             diagnostics,
             lambda path: (project.root / path).read_bytes(),
             lambda path, data: (project.root / path).write_bytes(data),

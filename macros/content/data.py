@@ -5,14 +5,15 @@ A project without these files simply has none of them. Every item knows its line
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-import yaml
-
-from ..model import Diagnostic
+from ..model import Diagnostic, Span
+from ..source_text import read_source
 from ..suggest import closest
+from .yaml_source import YamlError, YamlTree, load_yaml
 
 __all__ = ["TOPICS", "Data", "Item", "read_data"]
 
@@ -32,15 +33,6 @@ NEEDED = {
     "charts": ("id", "title", "rows"),
     "open": ("id", "question"),
 }
-
-
-class _Lines(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-    """A safe loader that adds the line of each mapping as `__line__`."""
-
-    def construct_mapping(self, node, deep=False):
-        mapping = super().construct_mapping(node, deep=deep)
-        mapping["__line__"] = node.start_mark.line + 1
-        return mapping
 
 
 # The topics of disputed questions, in the order in which a reader meets them.
@@ -64,11 +56,18 @@ class Item:
     """One entry of a data file: its id, its fields, and where it stands."""
 
     id: str
-    fields: dict
+    fields: dict[str, Any]
     path: str
     line: int
+    tree: YamlTree | None = field(default=None, compare=False, repr=False)
+    number: int = 0
 
-    def get(self, name: str, default=""):
+    def span(self, *steps: str | int) -> Span:
+        """Where the value at some steps into the item stands; the item's beginning without one."""
+        found = self.tree.at(self.number, *steps) if self.tree else None
+        return found or (self.tree and self.tree.at(self.number)) or Span(0, 0)
+
+    def get(self, name: str, default: Any = "") -> Any:
         """A field, or `default`."""
         value = self.fields.get(name, default)
         return default if value is None else value
@@ -147,124 +146,56 @@ def read_data(folder: str | Path, prefix: str = "docs/data") -> Data:
     return data
 
 
-def _read(data: Data, kind: str, path: Path, name: str) -> None:
-    def tell(line: int, rule: str, message: str, fix: str) -> None:
-        data.diagnostics.append(Diagnostic(name, line, 1, rule, message, fix))
-
+def _read(data: Data, kind: str, file: Path, name: str) -> None:
+    source, unreadable = read_source(file, name)
+    if unreadable:
+        data.diagnostics += [replace(one, rule="data-syntax") for one in unreadable]
+        return
     try:
-        source = path.read_bytes()
-        if wrong := _undecodable(source):
-            tell(
-                wrong,
-                "data-syntax",
-                "this line holds a character that is not UTF-8",
-                "save the file with the encoding UTF-8",
-            )
-            return
-        loaded = yaml.load(source.decode("utf-8-sig"), Loader=_Lines)  # noqa: S506 (a subclass of SafeLoader)
-    except (yaml.YAMLError, ValueError, RecursionError, OSError) as error:
-        mark = getattr(error, "problem_mark", None)
-        if mark and (line := _open_quote(source.decode("utf-8-sig").splitlines(), mark.line + 1)):
-            tell(
-                line,
-                "data-syntax",
-                "the double quote that opens the text on this line is never closed",
-                'end the text with "',
-            )
-            return
-        tell(
-            mark.line + 1 if mark else 1,
-            "data-syntax",
-            f"the file can't be read here ({getattr(error, 'problem', None) or error})",
-            'indent by two spaces, and put text that holds a colon in "double quotes"',
-        )
+        tree = load_yaml(source)
+    except YamlError as error:
+        what = f"the file can't be read here: {error.what}"
+        data.diagnostics.append(source.diagnostic(error.offset, "data-syntax", what, error.fix))
         return
-    if loaded is None:
+    if tree.value is None:
         return
-    if not isinstance(loaded, list):
-        tell(1, "data-syntax", "the file must be a list of items", "start each item with a hyphen")
+    if not isinstance(tree.value, list):
+        what, fix = "the file must be a list of items", "start each item with a hyphen"
+        data.diagnostics.append(source.diagnostic(0, "data-syntax", what, fix))
         return
-    items = getattr(data, kind)
-    for raw in loaded:
-        if not isinstance(raw, dict):
-            tell(
-                1,
-                "data-syntax",
-                f"this is not an item with fields: {str(raw)[:40]}",
-                "start each item with - id: name",
-            )
-            continue
-        line = raw.pop("__line__", 1)
-        _strip(raw)
-        missing = [field for field in NEEDED[kind] if raw.get(field) in (None, "", [])]
-        if missing:
-            near = [
-                other
-                for other in raw
-                if other not in NEEDED[kind] and closest(str(other), missing, 1, 0.7)
-            ]
-            tell(
-                line,
-                "data-missing",
-                f'the item "{raw.get("id", "?")}" lacks {", ".join(missing)}',
-                f'did you mean "{missing[0]}" where "{near[0]}" stands?' if near else "add it",
-            )
-            continue
-        if "cite" in raw and not isinstance(raw["cite"], list):
-            at = next(
-                (
-                    number
-                    for number, row in enumerate(
-                        source.decode("utf-8-sig").splitlines()[line - 1 :], line
-                    )
-                    if re.match(r"\s*(?:- )?cite\s*:", row)
-                ),
-                line,
-            )
-            tell(
-                at,
-                "data-syntax",
-                f'the sources of "{raw["id"]}" are not in square brackets, so that none is read',
-                f"write cite: [{raw['cite']}]",
-            )
-            continue
-        item = Item(str(raw["id"]), raw, name, line)
-        if item.id in items:
-            tell(
-                line,
-                "data-twice",
-                f'the id "{item.id}" stands on line {items[item.id].line} already',
-                "give one of the two another id",
-            )
-            continue
-        items[item.id] = item
+    items: dict[str, Item] = getattr(data, kind)
+    for number, raw in enumerate(tree.value):
+        found = _item(kind, tree, number, raw, items)
+        if isinstance(found, Diagnostic):
+            data.diagnostics.append(found)
+        else:
+            items[found.id] = found
 
 
-def _open_quote(rows: list[str], end: int) -> int:
-    """The last line above a place that can't be read whose text opens a quote and never closes it, or 0."""
-    for number in range(min(end, len(rows)), 0, -1):
-        after = rows[number] if number < len(rows) else ""
-        if re.match(r'\s*(?:- )?[\w-]+:\s*"(?:[^"\\]|\\.)*$', rows[number - 1]) and re.match(
-            r"\s*(?:- )?[\w-]+:(?:\s|$)", after
-        ):
-            return number
-    return 0
-
-
-def _undecodable(source: bytes) -> int:
-    """The first line that is not UTF-8, or 0."""
-    try:
-        source.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return source[: error.start].count(b"\n") + 1
-    return 0
-
-
-def _strip(value) -> None:
-    if isinstance(value, dict):
-        value.pop("__line__", None)
-        for child in value.values():
-            _strip(child)
-    elif isinstance(value, list):
-        for child in value:
-            _strip(child)
+def _item(
+    kind: str, tree: YamlTree, number: int, raw: Any, items: Mapping[str, Item]
+) -> Item | Diagnostic:
+    """One item of a file, or what is wrong with it."""
+    source, span = tree.source, tree.at(number) or Span(0, 0)
+    if not isinstance(raw, dict):
+        what = f"this is not an item with fields: {str(raw)[:40]}"
+        return source.diagnostic(span, "data-syntax", what, "start each item with - id: name")
+    missing = [name for name in NEEDED[kind] if raw.get(name) in (None, "", [])]
+    if missing:
+        near = [
+            other
+            for other in raw
+            if other not in NEEDED[kind] and closest(str(other), missing, 1, 0.7)
+        ]
+        what = f'the item "{raw.get("id", "?")}" lacks {", ".join(missing)}'
+        fix = f'did you mean "{missing[0]}" instead of "{near[0]}"?' if near else "add it"
+        return source.diagnostic(span, "data-missing", what, fix)
+    if "cite" in raw and not isinstance(raw["cite"], list):
+        what = f'the sources of "{raw["id"]}" are not in square brackets, so that none is read'
+        at = tree.key(number, "cite") or span
+        return source.diagnostic(at, "data-syntax", what, f"write cite: [{raw['cite']}]")
+    item = Item(str(raw["id"]), raw, source.path, source.position(span.start)[0], tree, number)
+    if item.id in items:
+        what = f'the id "{item.id}" stands on line {items[item.id].line} already'
+        return source.diagnostic(span, "data-twice", what, "give one of the two another id")
+    return item

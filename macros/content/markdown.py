@@ -1,21 +1,21 @@
 """A page's links, images and raw HTML tags with their places, read as Python-Markdown would, without being run.
 
-Everything is an offset into `page.source`, so that a check can name line and column and say what to replace. Code, comments and Jinja
-raw blocks hold nothing: what looks like a link there is only an example.
+Code, comments and Jinja raw blocks hold nothing: what looks like a link there is only an example.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from html import unescape
 
-from ..model import Page
-from .regions import zones
+from ..model import Edit
+from ..source_text import SourceText
+from .regions import Region, Regions
 
-__all__ = ["MACRO", "Definition", "Link", "Tag", "Text", "indented", "read_text", "visible"]
+__all__ = ["MACRO", "Definition", "Document", "Link", "Tag", "read_document", "visible"]
 
 MACRO = "\ufffc"  # stands for each character of a macro call, so that offsets stay true
 TAG = re.compile(
@@ -34,6 +34,10 @@ AUTO = re.compile(
 TITLE = re.compile(
     r"""^(?P<target>.*?)(?P<title>\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*$""", re.DOTALL
 )
+TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+SQUARE = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
+ROUND = re.compile(r"\\.|[()\"']", re.DOTALL)
+PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 ENDING = re.compile(r"""\{\{\s*fact\(.*["']([.!?])["']\s*\)\s*\}\}""", re.DOTALL)
 CONTAINER = re.compile(r"\s*(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^[^\]]+\]:|:[ \t])")
 
@@ -59,7 +63,7 @@ class Tag:
     """A raw HTML tag: its attributes as name → (value, start, end of the value), lower-case names."""
 
     name: str
-    attributes: dict
+    attributes: dict[str, tuple[str, int, int]]
     closing: bool
     at: int
     stop: int
@@ -81,83 +85,120 @@ class Definition:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A page's text. `clean` is as long as `source`, with front matter, code, comments and raw blocks blank and calls as MACRO signs."""
+@dataclass(frozen=True)
+class Document:
+    """A page's text as Markdown. All offsets count from the start of the file.
 
-    source: str
+    `clean` is as long as the text, with front matter, code, comments and raw blocks blank and macro
+    calls as `MACRO` characters, so that offsets stay true.
+    """
+
+    text: SourceText
     clean: str
-    starts: tuple[int, ...]
     links: tuple[Link, ...]
     tags: tuple[Tag, ...]
     definitions: tuple[Definition, ...]
-    comments: tuple[tuple[int, int], ...]
+    comments: tuple[Region, ...]
     open_fence: int = -1
     code_rows: tuple[int, ...] = ()
 
+    @property
+    def source(self) -> str:
+        """All characters of the file."""
+        return self.text.text
+
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1."""
-        line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
+        return self.text.position(offset)
 
-    def swap(self, start: int, end: int, new: str) -> tuple[int, int, int, str] | None:
-        """A replacement for `Problem`, where it lies on one line."""
-        (line, column), (last, stop) = self.place(start), self.place(end)
-        return (line, column, stop, new) if line == last else None
+    @property
+    def starts(self) -> list[int]:
+        """The offsets at which the lines begin."""
+        return self.text._starts
+
+    def swap(self, start: int, end: int, new: str) -> Edit:
+        """An edit."""
+        return Edit(start, end, new)
+
+    @cached_property
+    def indented(self) -> frozenset[int]:
+        """Where indented code begins: the offset of the first row of each run of it."""
+        taken = set(self.code_rows)
+        found = set()
+        previous = -1  # the last row that is not empty
+        for line, row in enumerate(self.text.lines, 1):
+            start = self.text.offset(line)
+            if start in taken and previous not in taken:
+                found.add(start)
+            if row.strip():
+                previous = start
+        return frozenset(found)
 
 
-def read_text(page: Page) -> Text:
-    """A page's `Text`; each page is read once."""
-    return _read(page.source, page.body_line)
-
-
-@lru_cache(maxsize=4096)
-def _read(source: str, body_line: int) -> Text:
-    starts = [0]
-    for match in re.finditer("\n", source):
-        starts.append(match.end())
-    body_start = starts[min(body_line, len(starts)) - 1]
-    body = source[body_start:]
-    spans = [(body_start + a, body_start + b, kind) for a, b, kind in zones(body).spans]
-    signs = list(source)
-    _blank(signs, 0, body_start)
-    open_fence = -1
-    for start, end, kind in spans:
-        _blank(signs, start, end, MACRO if kind == "code" else " ")
-        if kind == "fence" and end == len(source) and not _closed(source[start:end]):
-            open_fence = start
-    clean = "".join(signs)
-    signs = list(clean)
-    for match in re.finditer(r"\{\{.*?\}\}|\{%.*?%\}", clean, re.DOTALL):
-        if "\n\n" not in match.group():
-            _blank(signs, match.start(), match.end(), MACRO)
-            # A fact brings its own full stop.
-            if stop := ENDING.fullmatch(match.group()):
-                signs[match.end() - 1] = stop[1]
-    clean = "".join(signs)
-    code_rows = tuple(_indented(clean))
-    for start, end in code_rows:
-        _blank(signs, start, end)
-    clean = "".join(signs)
+def read_document(text: SourceText, body_start: int, regions: Regions) -> Document:
+    """The structure of a page. The offsets of `regions` count from the body's start."""
+    source = text.text
+    spans = [
+        Region(body_start + region.start, body_start + region.end, region.kind)
+        for region in regions.spans
+    ]
+    masks = [(0, body_start, " ")]
+    masks += [
+        (region.start, region.end, MACRO if region.kind == "code" else " ") for region in spans
+    ]
+    clean = _masked(source, masks)
+    clean = _masked(clean, _template_masks(clean))
+    code_rows = tuple(_indented(clean)) if "    " in clean or "\t" in clean else ()
+    clean = _masked(clean, [(start, end, " ") for start, end in code_rows])
     definitions = tuple(_definitions(clean))
-    inline = list(_bracketed(source, clean, definitions))
-    pointed = {link.start - 1 for link in inline if link.start >= 0} | {
-        definition.start - 1 for definition in definitions
-    }
-    tags = tuple(tag for tag in _tags(clean) if tag.at not in pointed)
+    inline = list(_bracketed(source, clean, definitions)) if "[" in clean else []
+    pointed = {link.start - 1 for link in inline if link.start >= 0}
+    pointed |= {definition.start - 1 for definition in definitions}
+    tags = tuple(tag for tag in _tags(clean) if tag.at not in pointed) if "<" in clean else ()
     links = sorted([*inline, *_autos(clean), *_html(source, tags)], key=lambda link: link.at)
-    comments = tuple((start, end) for start, end, kind in spans if kind == "comment")
-    return Text(
-        source,
+    return Document(
+        text,
         clean,
-        tuple(starts),
         tuple(links),
         tags,
         definitions,
-        comments,
-        open_fence,
+        tuple(region for region in spans if region.kind == "comment"),
+        _open_fence(source, spans),
         tuple(start for start, _ in code_rows),
     )
+
+
+def _open_fence(source: str, spans: list[Region]) -> int:
+    """Where fenced code begins that is never closed, or -1."""
+    for region in spans:
+        if region.kind == "fence" and region.end == len(source):
+            if not _closed(source[region.start : region.end]):
+                return region.start
+    return -1
+
+
+def _template_masks(clean: str) -> Iterator[tuple[int, int, str]]:
+    """What Jinja replaces: calls and statements, within one paragraph."""
+    for match in TEMPLATE.finditer(clean) if "{" in clean else ():
+        if "\n\n" in match.group():
+            continue
+        # A fact brings its own full stop.
+        stop = ENDING.fullmatch(match.group())
+        yield match.start(), match.end() - bool(stop), MACRO
+        if stop:
+            yield match.end() - 1, match.end(), stop[1]
+
+
+def _masked(text: str, masks: Iterable[tuple[int, int, str]]) -> str:
+    """A text in which all characters of some ranges, but line ends, give way to one character."""
+    parts, offset = [], 0
+    for start, end, by in masks:
+        if start < offset or start == end:
+            continue
+        parts.append(text[offset:start])
+        parts.append("\n".join(by * len(row) for row in text[start:end].split("\n")))
+        offset = end
+    return "".join([*parts, text[offset:]]) if parts else text
 
 
 def _closed(fence: str) -> bool:
@@ -170,13 +211,7 @@ def _closed(fence: str) -> bool:
     )
 
 
-def _blank(signs: list[str], start: int, end: int, by: str = " ") -> None:
-    for index in range(start, end):
-        if signs[index] != "\n":
-            signs[index] = by
-
-
-def _indented(text: str):
+def _indented(text: str) -> Iterator[tuple[int, int]]:
     """Indented code: four spaces more than the block around it, after a blank line (CommonMark 4.4, Python-Markdown's CodeBlockProcessor)."""
     offset, blank, inside, code = 0, True, [], False
     for row in text.split("\n"):
@@ -201,7 +236,7 @@ def _indented(text: str):
         offset += len(row) + 1
 
 
-def _definitions(clean: str):
+def _definitions(clean: str) -> Iterator[Definition]:
     for match in DEFINITION.finditer(clean):
         if match["label"].startswith("^"):
             continue
@@ -217,7 +252,7 @@ def _label(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip().lower()
 
 
-def _tags(clean: str):
+def _tags(clean: str) -> Iterator[Tag]:
     for match in TAG.finditer(clean):
         attributes = {}
         for found in ATTRIBUTE.finditer(clean, match.start("rest"), match.end("rest")):
@@ -254,40 +289,34 @@ ADDRESSES = {
 }
 
 
-def _html(source: str, tags: tuple[Tag, ...]):
+def _html(source: str, tags: tuple[Tag, ...]) -> Iterator[Link]:
+    closers = _closers(tags)
     for number, tag in enumerate(tags):
-        if tag.closing:
-            continue
-        for name in ADDRESSES.get(tag.name, ()):
-            if name in tag.attributes:
-                value, start, end = tag.attributes[name]
-                closer = (
-                    next(
-                        (
-                            other
-                            for other in tags[number + 1 :]
-                            if other.name == tag.name and other.closing
-                        ),
-                        None,
-                    )
-                    if tag.name == "a"
-                    else None
-                )
-                text = source[tag.stop : closer.at] if closer else (tag.value("alt") or "")
-                yield Link(
-                    "html",
-                    tag.name == "img",
-                    text,
-                    value.strip(),
-                    tag.at,
-                    closer.stop if closer else tag.stop,
-                    start,
-                    end,
-                    tag.name,
-                )
+        for name in ADDRESSES.get(tag.name, ()) if not tag.closing else ():
+            if name not in tag.attributes:
+                continue
+            value, start, end = tag.attributes[name]
+            closer = closers.get(number)
+            text = source[tag.stop : closer.at] if closer else (tag.value("alt") or "")
+            stop = closer.stop if closer else tag.stop
+            image = tag.name == "img"
+            yield Link("html", image, text, value.strip(), tag.at, stop, start, end, tag.name)
 
 
-def _autos(clean: str):
+def _closers(tags: tuple[Tag, ...]) -> dict[int, Tag]:
+    """For each opening <a>, by its number, the tag that closes it."""
+    found: dict[int, Tag] = {}
+    closer = None
+    for number in range(len(tags) - 1, -1, -1):
+        if tags[number].name == "a":
+            if tags[number].closing:
+                closer = tags[number]
+            elif closer:
+                found[number] = closer
+    return found
+
+
+def _autos(clean: str) -> Iterator[Link]:
     for match in AUTO.finditer(clean):
         target = match["target"]
         yield Link(
@@ -302,57 +331,100 @@ def _autos(clean: str):
         )
 
 
-def _bracketed(source: str, clean: str, definitions):
+def _bracketed(source: str, clean: str, definitions: tuple[Definition, ...]) -> Iterator[Link]:
     known = {definition.label: definition for definition in definitions}
     skip = {definition.at for definition in definitions}
-    position = -1
-    while (position := clean.find("[", position + 1)) >= 0:
-        if position in skip or _escaped(clean, position):
+    closes = _square_brackets(clean)
+    targets = _RoundBrackets(clean)
+    for opening in sorted(closes):
+        if opening in skip:
             continue
-        close = _close(clean, position, "[", "]")
-        if close is None:
-            continue
-        image = clean[position - 1 : position] == "!" and not _escaped(clean, position - 1)
-        at, text, after = (
-            position - image,
-            source[position + 1 : close],
-            clean[close + 1 : close + 2],
-        )
+        close = closes[opening]
+        image = clean[opening - 1 : opening] == "!" and not _escaped(clean, opening - 1)
+        at, text, after = opening - image, source[opening + 1 : close], clean[close + 1 : close + 2]
+        label = _label(text)
         if after == "(":
-            end = _close(clean, close + 1, "(", ")")
+            end = targets.close(close + 1)
             if end is not None:
                 yield _inline(source, clean, image, text, at, close + 2, end)
         elif after == "[":
-            end = _close(clean, close + 1, "[", "]")
+            end = closes.get(close + 1)
             if end is not None:
-                label = _label(source[close + 2 : end]) or _label(text)
-                definition = known.get(label)
                 skip.add(close + 1)
-                yield Link(
-                    "reference",
-                    image,
-                    text,
-                    definition.target if definition else "",
-                    at,
-                    end + 1,
-                    *((definition.start, definition.end) if definition else (-1, -1)),
-                    label=label,
-                    extra=_extra(clean, end + 1),
-                )
-        elif _label(text) in known:
-            definition = known[_label(text)]
-            yield Link(
-                "reference",
-                image,
-                text,
-                definition.target,
-                at,
-                close + 1,
-                definition.start,
-                definition.end,
-                _label(text),
-                _extra(clean, close + 1),
-            )
+                label = _label(source[close + 2 : end]) or label
+                yield _reference(clean, known.get(label), image, text, at, end + 1, label)
+        elif label in known:
+            yield _reference(clean, known[label], image, text, at, close + 1, label)
+
+
+def _reference(
+    clean: str,
+    definition: Definition | None,
+    image: bool,
+    text: str,
+    at: int,
+    stop: int,
+    label: str,
+) -> Link:
+    target, start, end = "", -1, -1
+    if definition:
+        target, start, end = definition.target, definition.start, definition.end
+    return Link("reference", image, text, target, at, stop, start, end, label, _extra(clean, stop))
+
+
+def _square_brackets(clean: str) -> dict[int, int]:
+    """Where each square bracket closes within its paragraph. Linear: each is looked at once."""
+    closes: dict[int, int] = {}
+    stack: list[int] = []
+    for match in SQUARE.finditer(clean):
+        character = match.group()
+        if character == "[":
+            stack.append(match.start())
+        elif character == "]":
+            if stack:
+                closes[stack.pop()] = match.start()
+        elif character[0] == "\n":
+            stack.clear()
+    return closes
+
+
+class _RoundBrackets:
+    """Where the brackets of links' targets close within their paragraphs; a title may hold some."""
+
+    def __init__(self, clean: str) -> None:
+        self.clean = clean
+        self.hopeless = (-1, -1)  # a range in which no bracket closes
+
+    def close(self, start: int) -> int | None:
+        """The offset of the bracket that closes the one at `start`."""
+        if self.hopeless[0] <= start < self.hopeless[1]:
+            return None
+        paragraph = PARAGRAPH_END.search(self.clean, start)
+        end = paragraph.start() if paragraph else len(self.clean)
+        found = self._scan(start, end, quotes=True)
+        if found is None:
+            found = self._scan(start, end, quotes=False)
+        if found is None:
+            self.hopeless = (start, end)
+        return found
+
+    def _scan(self, start: int, end: int, *, quotes: bool) -> int | None:
+        depth, quote = 0, ""
+        for match in ROUND.finditer(self.clean, start, end):
+            character, index = match.group(), match.start()
+            if quote:
+                ends = self.clean[index + 1 : index + 2] in (")", " ", "\n", "")
+                quote = "" if character == quote and ends else quote
+            elif character in "\"'":
+                if quotes and self.clean[index - 1] in " \n\t":
+                    quote = character
+            elif character == "(":
+                depth += 1
+            elif character == ")":
+                depth -= 1
+                if depth == 0:
+                    return index
+        return None
 
 
 def _extra(clean: str, position: int) -> str:
@@ -386,50 +458,6 @@ def _escaped(text: str, position: int) -> bool:
     while position - count - 1 >= 0 and text[position - count - 1] == "\\":
         count += 1
     return count % 2 == 1
-
-
-def _close(text: str, position: int, opening: str, closing: str) -> int | None:
-    """Where the bracket at `position` closes within its paragraph."""
-    depth, quote = 0, ""
-    for index in range(position, min(len(text), position + 3000)):
-        sign = text[index]
-        if sign == "\n" and re.compile(r"\n[ \t]*\n").match(text, index):
-            return None
-        if opening == "(" and quote:
-            quote = (
-                "" if sign == quote and text[index + 1 : index + 2] in (")", " ", "\n") else quote
-            )
-        elif opening == "(" and sign in "\"'" and text[index - 1] in " \n\t":
-            quote = sign
-        elif sign == opening and not _escaped(text, index):
-            depth += 1
-        elif sign == closing and not _escaped(text, index):
-            depth -= 1
-            if depth == 0:
-                return index
-    return (
-        _close(text.replace('"', " ").replace("'", " "), position, opening, closing)
-        if quote
-        else None
-    )
-
-
-def indented(text: Text) -> frozenset[int]:
-    """Where indented code begins: the offset of the first row of each run of it."""
-    rows = {start: number for number, start in enumerate(text.starts)}
-    taken = {rows[start] for start in text.code_rows}
-    found = set()
-    for number in taken:
-        before = number - 1
-        while (
-            before >= 0
-            and before not in taken
-            and not text.source[text.starts[before] : text.starts[before + 1]].strip()
-        ):
-            before -= 1
-        if before not in taken:
-            found.add(text.starts[number])
-    return frozenset(found)
 
 
 def visible(markdown: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ..model import Page
 from .data import Data
-from .regions import zones
+from .pages import Page
+from .regions import find_regions
 
 __all__ = ["grade", "prose", "words"]
 
@@ -17,8 +17,8 @@ MARKER = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+|^\s*(?:!!!|\?\?\?\+?)\s+[\w-]+\s*
 def prose(page: Page, data: Data | None = None) -> str:
     """The running text of a page: a sentence for each list item, facts and explained words in place, headings and tables left out."""
     body = "\n".join(page.source.split("\n")[page.body_line - 1 :])
-    where = zones(body)
-    for start, end, kind in reversed(where.spans):
+    for region in reversed(find_regions(body).spans):
+        start, end, kind = region.start, region.end, region.kind
         if kind != "code":
             body = body[:start] + body[end:]
 

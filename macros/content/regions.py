@@ -3,86 +3,122 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
 
-__all__ = ["RAW", "Zones", "zones"]
+__all__ = ["RAW", "Kind", "Region", "Regions", "find_regions"]
 
+Kind = Literal["fence", "code", "comment", "raw"]
 FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)$")
 RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?(?:\{%-?\s*endraw\s*-?%\}|\Z)", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+TICKS = re.compile(r"`+|\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Zones:
-    """Which part of a text is what: sorted, non-overlapping (start, end, kind); kind is fence, code, comment or raw."""
+class Region:
+    """The characters from `start` up to `end`, which are of one kind."""
 
-    spans: tuple[tuple[int, int, str], ...]
+    start: int
+    end: int
+    kind: Kind
 
-    def at(self, position: int) -> str:
-        """The kind of the zone that holds a position, or ""."""
-        low, high = 0, len(self.spans)
-        while low < high:
-            middle = (low + high) // 2
-            if self.spans[middle][1] <= position:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.spans) and self.spans[low][0] <= position:
-            return self.spans[low][2]
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """Sorted, non-overlapping regions of a text."""
+
+    spans: tuple[Region, ...]
+    starts: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts", tuple(region.start for region in self.spans))
+
+    def at(self, offset: int) -> Kind | Literal[""]:
+        """The kind of the region that holds an offset, or ""."""
+        index = bisect_right(self.starts, offset) - 1
+        if index >= 0 and offset < self.spans[index].end:
+            return self.spans[index].kind
         return ""
 
 
-def zones(text: str) -> Zones:
-    """Find fenced code, inline code, HTML comments and Jinja raw blocks. `raw` wins: there Jinja runs nothing."""
-    found: list[tuple[int, int, str]] = [(m.start(), m.end(), "raw") for m in RAW.finditer(text)]
-    fences = _fences(text)
-    found += [(a, b, "fence") for a, b in fences if not _inside(a, found)]
-    found += [
-        (m.start(), m.end(), "comment")
-        for m in COMMENT.finditer(text)
-        if not _inside(m.start(), found)
-    ]
-    found.sort()
-    code = []
-    for start, end in _gaps(found, len(text)) if "`" in text else ():
-        for match in re.finditer(
-            r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", text[start:end], re.DOTALL
-        ):
-            code.append((start + match.start(), start + match.end(), "code"))
-    return Zones(tuple(sorted(found + code)))
+def find_regions(text: str) -> Regions:
+    """The regions of a text. A raw block wins: there Jinja runs nothing."""
+    found = [Region(match.start(), match.end(), "raw") for match in RAW.finditer(text)]
+    found = _with(found, (Region(start, end, "fence") for start, end in _fences(text)))
+    comments = COMMENT.finditer(text) if "<!--" in text else ()
+    found = _with(found, (Region(match.start(), match.end(), "comment") for match in comments))
+    if "`" in text:
+        found += [
+            region for start, end in _gaps(found, len(text)) for region in _code(text, start, end)
+        ]
+        found.sort(key=lambda region: region.start)
+    return Regions(tuple(found))
 
 
-def _inside(position: int, spans: list[tuple[int, int, str]]) -> bool:
-    return any(a <= position < b for a, b, _ in spans)
+def _with(found: list[Region], more: Iterator[Region]) -> list[Region]:
+    """Regions and those of `more` that do not begin inside one of them, sorted."""
+    known = Regions(tuple(found))
+    added = [region for region in more if not known.at(region.start)]
+    return sorted([*found, *added], key=lambda region: region.start) if added else found
 
 
-def _gaps(spans: list[tuple[int, int, str]], length: int):
+def _gaps(regions: list[Region], length: int) -> Iterator[tuple[int, int]]:
+    offset = 0
+    for region in regions:
+        if region.start > offset:
+            yield offset, region.start
+        offset = max(offset, region.end)
+    if offset < length:
+        yield offset, length
+
+
+def _code(text: str, start: int, end: int) -> Iterator[Region]:
+    """Inline code: a run of backticks up to the next run of the same length in its paragraph.
+
+    CommonMark 6.1. Each run is looked at once, so that the time is linear in the text.
+    """
+    paragraph: list[tuple[int, int]] = []
+    for match in TICKS.finditer(text, start, end):
+        if match.group()[0] == "`":
+            paragraph.append((match.start(), match.end()))
+        else:
+            yield from _paired(paragraph)
+            paragraph = []
+    yield from _paired(paragraph)
+
+
+def _paired(runs: list[tuple[int, int]]) -> Iterator[Region]:
+    by_length: dict[int, list[int]] = {}
+    for index in range(len(runs) - 1, -1, -1):
+        by_length.setdefault(runs[index][1] - runs[index][0], []).append(index)
     position = 0
-    for start, end, _ in spans:
-        if start > position:
-            yield position, start
-        position = max(position, end)
-    if position < length:
-        yield position, length
+    while position < len(runs):
+        start, end = runs[position]
+        same = by_length[end - start]
+        while same and same[-1] <= position:
+            same.pop()
+        if same:
+            closing = runs[same[-1]]
+            yield Region(start, closing[1], "code")
+            position = same[-1] + 1
+        else:
+            position += 1
 
 
-def _fences(text: str) -> list[tuple[int, int]]:
+def _fences(text: str) -> Iterator[tuple[int, int]]:
     if "```" not in text and "~~~" not in text:
-        return []
-    found, opened, mark, offset = [], None, "", 0
+        return
+    opened, mark, offset = -1, "", 0
     for row in text.split("\n"):
         match = FENCE.match(row)
-        if match and opened is None:
+        if match and opened < 0:
             opened, mark = offset, match["mark"]
-        elif (
-            match
-            and match["mark"][0] == mark[0]
-            and len(match["mark"]) >= len(mark)
-            and not match["info"].strip()
-        ):
-            found.append((opened, offset + len(row)))
-            opened = None
+        elif match and match["mark"].startswith(mark) and not match["info"].strip():
+            yield opened, offset + len(row)
+            opened = -1
         offset += len(row) + 1
-    if opened is not None:
-        found.append((opened, len(text)))
-    return found
+    if opened >= 0:
+        yield opened, len(text)

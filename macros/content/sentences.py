@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from ..model import Page
-from .markdown import MACRO, Text, read_text
+from .markdown import MACRO
 
-__all__ = ["Piece", "pieces"]
+__all__ = ["Piece", "read_pieces"]
 
 MARKER = re.compile(r"[ \t]*(?:>[ \t]?)*(?:[-*+]|\d+[.)])[ \t]+")
 SKIP = re.compile(
@@ -27,20 +26,18 @@ SHORT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Offsets of one piece into `page.source`; `kind` is sentence, item or row."""
+    """Offsets of one piece into the page's text; `kind` is sentence, item or row."""
 
     start: int
     end: int
     kind: str
 
 
-def pieces(page: Page) -> tuple[Piece, ...]:
-    """All pieces of a page, in order; headings, titles of boxes, code and table headers are none."""
-    return _pieces(read_text(page), page.body_line)
+def read_pieces(clean: str, first: int) -> tuple[Piece, ...]:
+    """All pieces of a text whose body begins on the line `first`, in order.
 
-
-@lru_cache(maxsize=4096)
-def _cached(clean: str, first: int) -> tuple[Piece, ...]:
+    Headings, titles of boxes, code and table headers are none.
+    """
     found: list[Piece] = []
     block: list[int] = []  # start, end, 1 for a list item
     offset, rows = 0, clean.split("\n")
@@ -82,11 +79,7 @@ def _cached(clean: str, first: int) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _pieces(text: Text, first: int) -> tuple[Piece, ...]:
-    return _cached(text.clean, first)
-
-
-def _sentences(clean: str, start: int, end: int):
+def _sentences(clean: str, start: int, end: int) -> Iterator[Piece]:
     begin, block = start, clean[start:end]
     for match in END.finditer(block):
         if SHORT.search(block[: match.start() + 1]):

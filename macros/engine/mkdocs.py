@@ -67,6 +67,7 @@ def _project(env) -> Project:
         settings,
         _addresses(conf),
         str(_value(conf, "site_url") or ""),
+        str(_value(conf, "site_name") or ""),
     )
 
 

@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping
 import jinja2
 from jinja2 import meta, nodes
 
-from ..model import Diagnostic, Page
+from ..content.pages import Page
+from ..model import Diagnostic
 from ..suggest import closest
 
 __all__ = ["environment", "template_diagnostics"]

@@ -10,8 +10,8 @@ from html import escape
 
 from ..bib.evidence import KINDS, kind_of
 from ..checks.pages.amounts import claims
+from ..content.pages import Page
 from ..content.readability import grade, prose, words
-from ..model import Page
 from ..project import Project
 from ..review.stamps import review_state
 from ..urls import relative

@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from ..content.data import Data
-from ..content.regions import zones
-from ..model import Page
+from ..content.pages import Page
+from ..content.regions import find_regions
 
 __all__ = ["Block", "Change", "changes", "digest", "substance"]
 
@@ -190,7 +190,8 @@ class Change:
 def substance(page: Page, data: Data) -> list[Block]:
     """The blocks of a page as a reviewer reads them, with the text of the shared data that it shows."""
     text = "\n".join(page.source.split("\n")[page.body_line - 1 :])
-    for start, end, kind in reversed(zones(text).spans):
+    for region in reversed(find_regions(text).spans):
+        start, end, kind = region.start, region.end, region.kind
         if kind == "comment":
             text = text[:start] + "\n" * text.count("\n", start, end) + text[end:]
     text = CALL.sub(lambda call: _called(call, data) + "\n" * call[0].count("\n"), text)

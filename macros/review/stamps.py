@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..model import Page
+from ..content.pages import Page
 from ..project import Project
 from .diff import Change, changes, digest, substance
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from ..model import Page
+from ..content.pages import Page
 from ..project import Project
 from ..urls import page_url
 from .settings import SearchSettings
@@ -24,52 +24,10 @@ CAMEL = re.compile(r"\b(\w*[a-z]{2})([A-Z][a-z]\w*)")
 # Whether a text has any, told at once: nearly none has.
 HUMP = re.compile(r"[a-z]{2}[A-Z][a-z]")
 FREQUENT = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "can",
-        "do",
-        "does",
-        "for",
-        "from",
-        "have",
-        "how",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "me",
-        "my",
-        "no",
-        "not",
-        "of",
-        "on",
-        "or",
-        "port",
-        "so",
-        "that",
-        "the",
-        "they",
-        "this",
-        "to",
-        "was",
-        "what",
-        "when",
-        "which",
-        "who",
-        "why",
-        "will",
-        "with",
-        "you",
-        "your",
-    ]
+    """
+        a an and are as at be by can do does for from have how i if in is it me my no not of on
+        or port so that the they this to was what when which who why will with you your
+    """.split()
 )
 
 

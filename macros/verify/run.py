@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
 
 from ..bib.verified import Verified, identity, print_of
-from ..content.regions import zones
-from ..model import Page, Reference
+from ..content.pages import Page
+from ..content.regions import find_regions
+from ..model import Reference
 from ..project import Project
 from . import crossref, pubmed
 from .compare import Notice, Record, compare, worst
@@ -46,7 +47,7 @@ def page_links(pages: Iterable[Page]) -> dict[str, list[str]]:
     """The addresses outside the handbook that pages link to, each with the places (path:line) where it stands."""
     found: dict[str, list[str]] = {}
     for page in pages:
-        where = zones(page.source)
+        where = find_regions(page.source)
         for match in LINK.finditer(page.source):
             address = next(part for part in match.groups() if part)
             if where.at(match.start()) == "" and urlsplit(address).hostname not in IDENTIFIERS:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.checks import all_diagnostics
-from macros.checks.fixes import mended_files
+from macros.checks.fixes import fix_files
 from macros.model import Diagnostic
 from macros.project import load_project
 
@@ -223,12 +223,12 @@ def _judge(plant: Plant, root: Path) -> Outcome:
 
 def _mend(plant: Plant, root: Path, hear, diagnostics: list[Diagnostic]) -> bool | None:
     offered = any(
-        diagnostic.replacement for diagnostic in diagnostics if diagnostic.rule == plant.rule
+        diagnostic.edit for diagnostic in diagnostics if diagnostic.rule == plant.rule
     )
     if not offered:
         return False if plant.mends else None
     for _ in range(9):
-        if not mended_files(
+        if not fix_files(
             diagnostics,
             lambda path: (root / path).read_bytes(),
             lambda path, data: (root / path).write_bytes(data),
@@ -236,5 +236,5 @@ def _mend(plant: Plant, root: Path, hear, diagnostics: list[Diagnostic]) -> bool
             break
         diagnostics = hear(root)
     return not any(
-        diagnostic.replacement or diagnostic.rule not in plant.besides for diagnostic in diagnostics
+        diagnostic.edit or diagnostic.rule not in plant.besides for diagnostic in diagnostics
     )

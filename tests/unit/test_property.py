@@ -17,7 +17,7 @@ from macros.bib.library import read_bibliography
 from macros.bib.normalise import bare_doi, name_list, people, safe_url
 from macros.bib.parser import scan
 from macros.checks import all_diagnostics
-from macros.checks.fixes import mended
+from macros.checks.fixes import apply_edits
 from macros.content.pages import parse_page
 from macros.project import load_project
 from macros.render.citations import CitationError, Citations
@@ -198,7 +198,7 @@ def test_any_text_is_scanned(text):
 def test_any_text_in_a_field_is_scanned_and_its_mend_can_be_carried_out(text):
     source = "@article{a,\n  title = {A},\n  note = " + text + ",\n  year = {2020}\n}\n"
     _, diagnostics, _ = scan(source)
-    mended(source, [diagnostic.replacement for diagnostic in diagnostics if diagnostic.replacement])
+    apply_edits(source, [diagnostic.edit for diagnostic in diagnostics if diagnostic.edit])
 
 
 @SETTINGS

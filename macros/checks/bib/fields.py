@@ -428,7 +428,7 @@ def _standing(
             "warning",
         )
         if not rest and keywords.span:
-            diagnostic = replace(diagnostic, replacement=without(lines, keywords))
+            diagnostic = replace(diagnostic, edit=without(lines, keywords))
         yield diagnostic
     if not cited:
         return

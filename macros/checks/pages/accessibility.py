@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from ...content.markdown import MACRO, Text, read_text, visible
-from ...model import Diagnostic, Page
+from ...content.markdown import MACRO, Document, visible
+from ...content.pages import Page
+from ...model import Diagnostic
 from ...project import Project
 from ..rule import Rule
 
@@ -258,117 +259,16 @@ KNOWN = (
     | OPTIONAL
     | OBSOLETE
     | set(
-        [
-            "a",
-            "abbr",
-            "address",
-            "article",
-            "aside",
-            "audio",
-            "b",
-            "bdi",
-            "bdo",
-            "blockquote",
-            "body",
-            "button",
-            "canvas",
-            "cite",
-            "code",
-            "data",
-            "datalist",
-            "del",
-            "details",
-            "dfn",
-            "dialog",
-            "div",
-            "dl",
-            "em",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "head",
-            "header",
-            "hgroup",
-            "html",
-            "i",
-            "iframe",
-            "ins",
-            "kbd",
-            "label",
-            "legend",
-            "main",
-            "map",
-            "mark",
-            "math",
-            "menu",
-            "meter",
-            "nav",
-            "noscript",
-            "object",
-            "ol",
-            "output",
-            "picture",
-            "pre",
-            "progress",
-            "q",
-            "ruby",
-            "s",
-            "samp",
-            "script",
-            "search",
-            "section",
-            "select",
-            "slot",
-            "small",
-            "span",
-            "strong",
-            "style",
-            "sub",
-            "summary",
-            "sup",
-            "svg",
-            "table",
-            "template",
-            "textarea",
-            "time",
-            "title",
-            "u",
-            "ul",
-            "var",
-            "video",
-            "g",
-            "path",
-            "rect",
-            "circle",
-            "line",
-            "text",
-            "tspan",
-            "ellipse",
-            "polygon",
-            "polyline",
-            "defs",
-            "use",
-            "symbol",
-            "desc",
-            "marker",
-            "image",
-            "lineargradient",
-            "radialgradient",
-            "stop",
-            "clippath",
-            "mask",
-            "pattern",
-            "filter",
-            "foreignobject",
-        ]
+        """
+            a abbr address article aside audio b bdi bdo blockquote body button canvas cite code
+            data datalist del details dfn dialog div dl em fieldset figcaption figure footer
+            form h1 h2 h3 h4 h5 h6 head header hgroup html i iframe ins kbd label legend main
+            map mark math menu meter nav noscript object ol output picture pre progress q ruby s
+            samp script search section select slot small span strong style sub summary sup svg
+            table template textarea time title u ul var video g path rect circle line text tspan
+            ellipse polygon polyline defs use symbol desc marker image lineargradient
+            radialgradient stop clippath mask pattern filter foreignobject
+        """.split()
     )
 )
 
@@ -376,7 +276,7 @@ KNOWN = (
 def check(project: Project) -> Iterator[Diagnostic]:
     """Every page."""
     for page in project.pages:
-        text = read_text(page)
+        text = page.document
         yield from _images(page, text)
         yield from _links(project, page, text)
         yield from _headings(page, text)
@@ -387,13 +287,13 @@ def check(project: Project) -> Iterator[Diagnostic]:
 
 
 def _tell(
-    page: Page, text: Text, at: int, rule: str, message: str, fix: str, replacement=None
+    page: Page, text: Document, at: int, rule: str, message: str, fix: str, replacement=None
 ) -> Diagnostic:
     line, column = text.place(at)
     return Diagnostic(page.path, line, column, rule, message, fix, SEVERITY[rule], replacement)
 
 
-def _images(page: Page, text: Text) -> Iterator[Diagnostic]:
+def _images(page: Page, text: Document) -> Iterator[Diagnostic]:
     tags = {tag.at: tag for tag in text.tags}
     for link in text.links:
         if not link.image:
@@ -470,7 +370,7 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
 
 
-def _links(project: Project, page: Page, text: Text) -> Iterator[Diagnostic]:
+def _links(project: Project, page: Page, text: Document) -> Iterator[Diagnostic]:
     source = project.source(page)
     titles = None
     seen: dict[str, tuple[str, int]] = {}
@@ -541,7 +441,7 @@ def _target(source: str, target: str) -> str:
     return f"{there}#{anchor}" if anchor else there
 
 
-def _headings(page: Page, text: Text) -> Iterator[Diagnostic]:
+def _headings(page: Page, text: Document) -> Iterator[Diagnostic]:
     level = 0
     for heading in page.headings:
         at = text.starts[heading.line - 1]
@@ -599,7 +499,7 @@ def _headings(page: Page, text: Text) -> Iterator[Diagnostic]:
             )
 
 
-def _tables(page: Page, text: Text) -> Iterator[Diagnostic]:
+def _tables(page: Page, text: Document) -> Iterator[Diagnostic]:
     rows = text.clean.split("\n")
     for number in range(max(1, page.body_line - 1), len(rows)):
         if (
@@ -654,7 +554,7 @@ def _tables(page: Page, text: Text) -> Iterator[Diagnostic]:
                 )
 
 
-def _ids(project: Project, page: Page, text: Text) -> Iterator[Diagnostic]:
+def _ids(project: Project, page: Page, text: Document) -> Iterator[Diagnostic]:
     """Names that stand twice: given by hand, made from headings, brought by figures."""
     given: dict[str, tuple[int, str]] = {}
     found: list[tuple[int, str, str]] = []
@@ -711,7 +611,7 @@ def _ids(project: Project, page: Page, text: Text) -> Iterator[Diagnostic]:
         given.setdefault(name, (at, what))
 
 
-def _html(page: Page, text: Text) -> Iterator[Diagnostic]:
+def _html(page: Page, text: Document) -> Iterator[Diagnostic]:
     opened = []
     for tag in text.tags:
         if tag.name not in KNOWN and "-" not in tag.name:
@@ -795,7 +695,7 @@ def _html(page: Page, text: Text) -> Iterator[Diagnostic]:
             )
 
 
-def _attributes(page: Page, text: Text, tag) -> Iterator[Diagnostic]:
+def _attributes(page: Page, text: Document, tag) -> Iterator[Diagnostic]:
     if tag.closing:
         return
     if tag.name == "script":
@@ -849,7 +749,7 @@ def _attributes(page: Page, text: Text, tag) -> Iterator[Diagnostic]:
         )
 
 
-def _capitals(page: Page, text: Text) -> Iterator[Diagnostic]:
+def _capitals(page: Page, text: Document) -> Iterator[Diagnostic]:
     for link in text.links:
         if re.search(r"target\s*=\s*[\"']?_blank", link.extra):
             yield _tell(

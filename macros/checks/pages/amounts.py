@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...content.markdown import read_text
-from ...content.sentences import Piece, pieces
-from ...model import Diagnostic, Page
+from ...content.pages import Page
+from ...content.sentences import Piece
+from ...model import Diagnostic
 from ...project import Project
 from ..rule import Rule
 from .citations import VOCABULARY
@@ -72,47 +72,11 @@ FEVER = re.compile(
 SOURCING = ("cite", "fact", "differ", "chart")
 KINDS = {"sentence": "sentence", "item": "list item", "row": "table row"}
 COMMON = frozenset(
-    [
-        "about",
-        "after",
-        "also",
-        "been",
-        "before",
-        "between",
-        "from",
-        "have",
-        "into",
-        "less",
-        "more",
-        "most",
-        "only",
-        "other",
-        "over",
-        "says",
-        "than",
-        "that",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "under",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "with",
-        "your",
-        "against",
-        "people",
-        "patients",
-        "study",
-    ]
+    """
+        about after also been before between from have into less more most only other over says
+        than that their them then there these they this those under were what when where which
+        while with your against people patients study
+    """.split()
 )
 
 
@@ -128,7 +92,7 @@ class Claim:
 
 def claims(page: Page) -> list[Claim]:
     """The sentences, list items and table rows of a page that state an amount, each with its first amount."""
-    text = read_text(page)
+    text = page.document
     named = _links(page)
     marks = [
         text.starts[call.line - 1] + call.column - 1
@@ -142,7 +106,7 @@ def claims(page: Page) -> list[Claim]:
         if diagnostic.rule.startswith("macro-")
     ]
     found = []
-    for piece in pieces(page):
+    for piece in page.pieces:
         words = text.clean[piece.start : piece.end]
         patterns = (
             (AMOUNT, COUNT, STATISTIC, SPELLED, FRACTION, FEVER)
@@ -171,7 +135,7 @@ def claims(page: Page) -> list[Claim]:
 
 def _links(page: Page) -> list[tuple[int, int]]:
     """Where links stand: the title of another page states nothing here."""
-    return [(link.at, link.stop) for link in read_text(page).links]
+    return [(link.at, link.stop) for link in page.document.links]
 
 
 def _mentioned(words: str, match: re.Match) -> bool:
@@ -185,7 +149,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
     """Unsourced amounts, shared facts typed by hand, and amounts on which two places disagree."""
     stated = []
     for page in project.pages:
-        text = read_text(page)
+        text = page.document
         for claim in claims(page):
             if not claim.sourced:
                 line, column = text.place(claim.start)
@@ -241,7 +205,7 @@ class _Stated:
 
 
 def _stated(page: Page) -> Iterator[_Stated]:
-    text = read_text(page)
+    text = page.document
     calls = [
         (text.starts[call.line - 1] + call.column - 1, call)
         for call in page.calls
@@ -249,7 +213,7 @@ def _stated(page: Page) -> Iterator[_Stated]:
     ]
     if not calls:
         return
-    for piece in pieces(page):
+    for piece in page.pieces:
         keys = frozenset(
             key for offset, call in calls if piece.start <= offset < piece.end for key in call.args
         )

@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.parsers import expat
 
-from ...content.markdown import read_text
 from ...model import Diagnostic
 from ...project import Project
 from ..link_targets import Config, Ground, read_config, read_ground
@@ -220,7 +219,7 @@ def _used(project: Project, ground: Ground, config: Config, files: dict[str, Pat
         for item in project.data.figures.values()
     }
     for name, page in ground.pages.items():
-        text = read_text(page)
+        text = page.document
         for link in [*text.links, *text.definitions]:
             path = unquote(link.target.partition("#")[0].partition("?")[0]).replace("\\", "/")
             for start in (posixpath.dirname(name), name.removesuffix(".md"), ""):
@@ -244,7 +243,7 @@ def _used(project: Project, ground: Ground, config: Config, files: dict[str, Pat
     texts += [
         value
         for page in project.pages
-        for tag in read_text(page).tags
+        for tag in page.document.tags
         for value, _, _ in tag.attributes.values()
     ]
     texts += [str(page.meta.get("image", "")) for page in project.pages]

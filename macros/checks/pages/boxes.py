@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...content.markdown import MACRO, Text, read_text
+from ...content.markdown import MACRO, Document
+from ...content.pages import Page
 from ...content.sentences import MARKER
-from ...model import Diagnostic, Page
+from ...model import Diagnostic
 from ...project import Project
 from ...suggest import closest
 from ..rule import Rule
@@ -17,7 +18,7 @@ __all__ = ["BOXES", "RULES", "check"]
 RULES = (
     Rule(
         "placeholder",
-        "Text that was to be replaced is still here, and a reader takes it for advice or for carelessness.",
+        "Document that was to be replaced is still here, and a reader takes it for advice or for carelessness.",
         "Flush with XX mL. TODO: ask the pharmacist",
         "Flush with 20 mL.",
     ),
@@ -243,7 +244,7 @@ COMMENTED = re.compile(
 def check(project: Project) -> Iterator[Diagnostic]:
     """The text of every page."""
     for page in project.pages:
-        text = read_text(page)
+        text = page.document
         yield from _open(page, text)
         yield from _placeholders(page, text)
         yield from _empty(page, text)
@@ -258,7 +259,7 @@ def _tell(
     return Diagnostic(page.path, line, column, rule, message, fix, SEVERITY[rule], replacement)
 
 
-def _open(page: Page, text: Text) -> Iterator[Diagnostic]:
+def _open(page: Page, text: Document) -> Iterator[Diagnostic]:
     if text.open_fence >= 0:
         mark = re.match(r"[ \t]*(`{3,}|~{3,})", text.source[text.open_fence :])[1]
         yield _tell(
@@ -268,7 +269,7 @@ def _open(page: Page, text: Text) -> Iterator[Diagnostic]:
             "the block of code that begins here is never closed, and swallows the rest of the page",
             f"add a line with {mark} where it ends",
         )
-    for start, end in text.comments:
+    for start, end in ((one.start, one.end) for one in text.comments):
         if not text.source[start:end].endswith("-->"):
             yield _tell(
                 page,
@@ -279,7 +280,7 @@ def _open(page: Page, text: Text) -> Iterator[Diagnostic]:
             )
 
 
-def _placeholders(page: Page, text: Text) -> Iterator[Diagnostic]:
+def _placeholders(page: Page, text: Document) -> Iterator[Diagnostic]:
     fix = "write the real text, or take it out"
     told = set()
     low = text.clean.lower()
@@ -300,7 +301,7 @@ def _placeholders(page: Page, text: Text) -> Iterator[Diagnostic]:
                 f'template text is still here: "{words[:60]}"',
                 fix,
             )
-    for start, end in text.comments:
+    for start, end in ((one.start, one.end) for one in text.comments):
         match = COMMENTED.search(text.source, start, end)
         if match and not re.match(r"<!--[ \t]*check[ \t]*:", text.source[start:end]):
             yield _tell(
@@ -324,7 +325,7 @@ def _placeholders(page: Page, text: Text) -> Iterator[Diagnostic]:
                 )
 
 
-def _empty(page: Page, text: Text) -> Iterator[Diagnostic]:
+def _empty(page: Page, text: Document) -> Iterator[Diagnostic]:
     rows = text.source.split("\n")
     for number, heading in enumerate(page.headings):
         following = page.headings[number + 1] if number + 1 < len(page.headings) else None
@@ -344,7 +345,7 @@ def _empty(page: Page, text: Text) -> Iterator[Diagnostic]:
             )
 
 
-def _boxes(project: Project, page: Page, text: Text) -> Iterator[Diagnostic]:
+def _boxes(project: Project, page: Page, text: Document) -> Iterator[Diagnostic]:
     found: list[tuple[str, int]] = []
     meant = set()
     rows = text.source.split("\n")
@@ -459,7 +460,7 @@ def _ladder(page: Page, found: list[tuple[str, int]]) -> Iterator[Diagnostic]:
             )
 
 
-def _lists(page: Page, text: Text) -> Iterator[Diagnostic]:
+def _lists(page: Page, text: Document) -> Iterator[Diagnostic]:
     rows = text.clean.split("\n")
     told = -1
     levels: list[int] = []
@@ -520,7 +521,7 @@ def _lists(page: Page, text: Text) -> Iterator[Diagnostic]:
         levels = [level for level in levels if level < indent] + [indent]
 
 
-def _tables(page: Page, text: Text) -> Iterator[Diagnostic]:
+def _tables(page: Page, text: Document) -> Iterator[Diagnostic]:
     rows = text.clean.split("\n")
     columns = 0
     for number in range(page.body_line - 1, len(rows)):

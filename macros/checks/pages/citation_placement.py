@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...content.markdown import MACRO, Text, read_text
-from ...model import Call, Diagnostic, Page
+from ...content.markdown import MACRO, Document
+from ...content.pages import Page
+from ...model import Call, Diagnostic
 from ...project import Project
 from ...suggest import fold
 from ..rule import Rule
@@ -162,7 +163,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
                 [],
             ).append(key)
     for page in project.pages:
-        text = read_text(page)
+        text = page.document
         yield from _meta(page)
         yield from _author_year(page, text, families)
         marks = _marks(page, text)
@@ -181,7 +182,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
 
 def _tell(
     page: Page,
-    text: Text,
+    text: Document,
     at: int,
     rule: str,
     message: str,
@@ -192,7 +193,7 @@ def _tell(
     return Diagnostic(page.path, *text.place(at), rule, message, fix, severity, replacement)
 
 
-def _marks(page: Page, text: Text) -> list[_Mark]:
+def _marks(page: Page, text: Document) -> list[_Mark]:
     found = []
     for call in page.calls:
         if call.name in ("cite", "fact") and call.place in ("text", "table"):
@@ -202,7 +203,7 @@ def _marks(page: Page, text: Text) -> list[_Mark]:
     return found
 
 
-def _runs(text: Text, marks: list[_Mark]) -> list[list[_Mark]]:
+def _runs(text: Document, marks: list[_Mark]) -> list[list[_Mark]]:
     """Marks with nothing but blanks or one comma between them stand as one."""
     runs = [[mark] for mark in marks[:1]]
     for before, mark in pairwise(marks):
@@ -213,7 +214,7 @@ def _runs(text: Text, marks: list[_Mark]) -> list[list[_Mark]]:
     return runs
 
 
-def _run(page: Page, text: Text, run: list[_Mark]) -> Iterator[Diagnostic]:
+def _run(page: Page, text: Document, run: list[_Mark]) -> Iterator[Diagnostic]:
     first, last = run[0], run[-1]
     row_start = text.starts[first.call.line - 1]
     row_end = text.source.find("\n", last.stop)
@@ -332,7 +333,9 @@ def _run(page: Page, text: Text, run: list[_Mark]) -> Iterator[Diagnostic]:
         )
 
 
-def _facts(project: Project, page: Page, text: Text, marks: list[_Mark]) -> Iterator[Diagnostic]:
+def _facts(
+    project: Project, page: Page, text: Document, marks: list[_Mark]
+) -> Iterator[Diagnostic]:
     """A shared fact brings its mark with it, behind its own punctuation."""
     for mark in marks:
         item = project.data.facts.get(mark.call.args[0]) if mark.call.args else None
@@ -361,7 +364,7 @@ def _facts(project: Project, page: Page, text: Text, marks: list[_Mark]) -> Iter
             )
 
 
-def _in_links(text: Text, runs: list[list[_Mark]]) -> Iterator[tuple[list[_Mark], tuple]]:
+def _in_links(text: Document, runs: list[list[_Mark]]) -> Iterator[tuple[list[_Mark], tuple]]:
     for run in runs:
         first, last = run[0], run[-1]
         link = next(
@@ -425,7 +428,7 @@ def _meta(page: Page) -> Iterator[Diagnostic]:
             )
 
 
-def _foreign(project: Project, page: Page, text: Text) -> Iterator[Diagnostic]:
+def _foreign(project: Project, page: Page, text: Document) -> Iterator[Diagnostic]:
     references, told = project.bibliography.references, set()
     broken = {
         diagnostic.line for diagnostic in page.diagnostics if diagnostic.rule == "macro-syntax"
@@ -524,7 +527,7 @@ AUTHOR_YEAR = re.compile(
 
 
 def _author_year(
-    page: Page, text: Text, families: dict[tuple[str, str], list[str]]
+    page: Page, text: Document, families: dict[tuple[str, str], list[str]]
 ) -> Iterator[Diagnostic]:
     """ "(Lee et al., 2019)": the way of author-date styles, which leads nowhere here."""
     for match in AUTHOR_YEAR.finditer(text.clean):
@@ -555,7 +558,7 @@ def _as_cite(whole: str, keys: list[str]) -> str:
     return "{{ cite(" + listed + (f', locator="{locator[1].strip()}"' if locator else "") + ") }}"
 
 
-def _bare(page: Page, text: Text, known: dict[str, str], path: str) -> Iterator[Diagnostic]:
+def _bare(page: Page, text: Document, known: dict[str, str], path: str) -> Iterator[Diagnostic]:
     told: set[tuple[int, str]] = set()
     if not HINT.search(text.clean):
         return

@@ -8,9 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ...content.data import FILES, Item
-from ...content.markdown import Text, read_text
+from ...content.markdown import Document
+from ...content.pages import Page
 from ...content.regions import RAW
-from ...model import Call, Diagnostic, Page
+from ...model import Call, Diagnostic
 from ...project import Project
 from ...suggest import closest, sure, unknown_key
 from ..rule import Rule
@@ -150,37 +151,11 @@ HIDING = re.compile(r"^(?: {4}|[ ]{0,3}\t)|```|~~~|<!--", re.MULTILINE)
 STATEMENT = re.compile(r"\{%[-+]?\s*(\w+)")
 # What Jinja knows of its own (Template Designer Documentation).
 STATEMENTS = frozenset(
-    [
-        "raw",
-        "endraw",
-        "set",
-        "endset",
-        "if",
-        "elif",
-        "else",
-        "endif",
-        "for",
-        "endfor",
-        "macro",
-        "endmacro",
-        "call",
-        "endcall",
-        "filter",
-        "endfilter",
-        "include",
-        "import",
-        "from",
-        "with",
-        "endwith",
-        "block",
-        "endblock",
-        "extends",
-        "autoescape",
-        "endautoescape",
-        "do",
-        "break",
-        "continue",
-    ]
+    """
+        raw endraw set endset if elif else endif for endfor macro endmacro call endcall filter
+        endfilter include import from with endwith block endblock extends autoescape
+        endautoescape do break continue
+    """.split()
 )
 # A page that cites by other means is told of that, not also of its empty list.
 OTHERWISE = re.compile(
@@ -210,7 +185,7 @@ def _page(project: Project, page: Page) -> Iterator[Diagnostic]:
         call for call in page.calls if call.name in CITING and call.place not in ("code", "comment")
     ]
     # What is read as Markdown only where it holds something that could be code or a comment.
-    text = read_text(page) if page.calls and HIDING.search(page.source) else None
+    text = page.document if page.calls and HIDING.search(page.source) else None
     swallowed = _swallowed(text) if text else None
     for call in page.calls:
         if (
@@ -335,14 +310,14 @@ def _page(project: Project, page: Page) -> Iterator[Diagnostic]:
                 )
 
 
-def _swallowed(text: Text) -> tuple[int, int] | None:
+def _swallowed(text: Document) -> tuple[int, int] | None:
     """Where code or a comment begins that is never closed."""
     if text.open_fence >= 0:
         return text.place(text.open_fence)
     return next(
         (
             text.place(start)
-            for start, end in text.comments
+            for start, end in ((one.start, one.end) for one in text.comments)
             if not text.source[start:end].endswith("-->")
         ),
         None,

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from statistics import median_high
 
-from ...model import Diagnostic, Page
+from ...content.pages import Page
+from ...model import Diagnostic
 from ...project import Project
 from ...review.stamps import build_day
 from ...suggest import closest, fold

@@ -10,8 +10,9 @@ from functools import cached_property
 from html import escape
 from urllib.parse import parse_qs, quote, unquote, urlsplit, urlunsplit
 
-from ...content.markdown import Link, Text, read_text
-from ...model import Diagnostic, Page
+from ...content.markdown import Document, Link
+from ...content.pages import Page
+from ...model import Diagnostic
 from ...project import Project
 from ...suggest import closest
 from ...urls import page_url, relative_file
@@ -616,14 +617,14 @@ def check(project: Project) -> Iterator[Diagnostic]:
 
 
 def _tell(
-    page: Page, text: Text, at: int, rule: str, message: str, fix: str, replacement=None
+    page: Page, text: Document, at: int, rule: str, message: str, fix: str, replacement=None
 ) -> Diagnostic:
     line, column = text.place(at)
     return Diagnostic(page.path, line, column, rule, message, fix, SEVERITY[rule], replacement)
 
 
 def _links(linker: Linker, page: Page, source: str) -> Iterator[Diagnostic]:
-    text = read_text(page)
+    text = page.document
     for definition in text.definitions:
         verdict = linker.judge(
             source,
@@ -669,7 +670,9 @@ def _links(linker: Linker, page: Page, source: str) -> Iterator[Diagnostic]:
                 yield _tell(page, text, link.at, verdict.rule, verdict.message, verdict.fix, put)
 
 
-def _html(linker: Linker, page: Page, text: Text, source: str, link: Link) -> Iterator[Diagnostic]:
+def _html(
+    linker: Linker, page: Page, text: Document, source: str, link: Link
+) -> Iterator[Diagnostic]:
     """Raw HTML: the browser counts from the finished page, so that only a Markdown link is right in every copy."""
     image = link.image or link.label in ("video", "audio", "source", "embed", "object")
     target = link.target
@@ -756,7 +759,7 @@ def _markdown(linker: Linker, source: str, link: Link, file: str) -> str:
     return f"{'!' if link.image else ''}[{link.text.strip()}]({linker._way(source, file)})"
 
 
-def _rewritten(linker: Linker, text: Text, source: str, link: Link, new: str | None):
+def _rewritten(linker: Linker, text: Document, source: str, link: Link, new: str | None):
     """The tag as Markdown where it stands in running text; inside an HTML block, the address as that block needs it."""
     if new is None:
         return None
@@ -807,7 +810,7 @@ INLINE = {
 }
 
 
-def _in_block(text: Text, at: int) -> bool:
+def _in_block(text: Document, at: int) -> bool:
     """Whether an offset lies in a raw HTML block whose content is not read as Markdown."""
     open_tags: list[tuple[str, bool]] = []
     for tag in text.tags:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from ...content.markdown import MACRO, Text, indented, read_text
-from ...model import Diagnostic, Page
+from ...content.markdown import MACRO, Document
+from ...content.pages import Page
+from ...model import Diagnostic
 from ...project import Project
 from ...suggest import closest
 from ..bib.titles import GARBLED, ungarbled
@@ -22,7 +23,7 @@ __all__ = ["CONFLICT", "RULES", "check"]
 RULES = (
     Rule(
         "text-garbled",
-        "Text that was read in the wrong encoding shows wrong letters.",
+        "Document that was read in the wrong encoding shows wrong letters.",
         "donâ€™t flush",
         "don’t flush",
         fixable=True,
@@ -131,7 +132,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
     for page in project.pages:
         if not page.source:
             continue
-        text = read_text(page)
+        text = page.document
         if CONFLICT.search(text.source):
             yield from _conflict(page, text)
             continue  # what stands between the marks is told once they are gone
@@ -142,13 +143,13 @@ def check(project: Project) -> Iterator[Diagnostic]:
 
 
 def _tell(
-    page: Page, text: Text, at: int, rule: str, message: str, fix: str, replacement=None
+    page: Page, text: Document, at: int, rule: str, message: str, fix: str, replacement=None
 ) -> Diagnostic:
     line, column = text.place(at)
     return Diagnostic(page.path, line, column, rule, message, fix, SEVERITY[rule], replacement)
 
 
-def _conflict(page: Page, text: Text) -> Iterator[Diagnostic]:
+def _conflict(page: Page, text: Document) -> Iterator[Diagnostic]:
     marks = [match for match in CONFLICT.finditer(text.source) if match.group()[0] != "="]
     if marks and text.clean[marks[0].start()] != " ":
         yield _tell(
@@ -161,7 +162,7 @@ def _conflict(page: Page, text: Text) -> Iterator[Diagnostic]:
         )
 
 
-def _letters(page: Page, text: Text) -> Iterator[Diagnostic]:
+def _letters(page: Page, text: Document) -> Iterator[Diagnostic]:
     if not text.clean.isascii() or INVISIBLE.search(text.source):
         told = set()
         for match in GARBLED.finditer(text.clean):
@@ -214,9 +215,9 @@ def _letters(page: Page, text: Text) -> Iterator[Diagnostic]:
         )
 
 
-def _rows(page: Page, text: Text) -> Iterator[Diagnostic]:
+def _rows(page: Page, text: Document) -> Iterator[Diagnostic]:
     rows = text.clean.split("\n")
-    code = indented(text)
+    code = text.indented
     bullets, table, tabs = -9, -9, -9
     for number in range(page.body_line - 1, len(rows)):
         row, bare = rows[number], rows[number].strip()
@@ -278,7 +279,7 @@ def _goes_on(rows: list[str], number: int, sign: re.Match) -> bool:
 
 
 def _bullet(
-    page: Page, text: Text, at: int, number: int, sign: re.Match, goes_on: bool
+    page: Page, text: Document, at: int, number: int, sign: re.Match, goes_on: bool
 ) -> Iterator[Diagnostic]:
     numbered = sign["sign"][0].isdigit()
     new = f"{sign['sign'].split(')')[0]}. " if numbered else "- "
@@ -327,7 +328,7 @@ def _as_list(row: str, source: str) -> str:
 
 
 def _table(
-    page: Page, text: Text, rows: list[str], number: int, goes_on: bool
+    page: Page, text: Document, rows: list[str], number: int, goes_on: bool
 ) -> Iterator[Diagnostic]:
     row, at = rows[number], text.starts[number]
     following = rows[number + 1] if number + 1 < len(rows) else ""
@@ -362,7 +363,7 @@ def _table(
         )
 
 
-def _stars(page: Page, text: Text) -> Iterator[Diagnostic]:
+def _stars(page: Page, text: Document) -> Iterator[Diagnostic]:
     if "**" not in text.clean:
         return
     for match in re.finditer(
@@ -407,7 +408,7 @@ def _stars(page: Page, text: Text) -> Iterator[Diagnostic]:
                 )
 
 
-def _boxes(page: Page, text: Text) -> Iterator[Diagnostic]:
+def _boxes(page: Page, text: Document) -> Iterator[Diagnostic]:
     if not re.search(r":::|\[!|!!|[“”„‘«]", text.clean):
         return
     for match in OTHER_BOX.finditer(text.clean):
@@ -443,7 +444,7 @@ def _boxes(page: Page, text: Text) -> Iterator[Diagnostic]:
             )
 
 
-def _addresses(page: Page, text: Text, own: str) -> Iterator[Diagnostic]:
+def _addresses(page: Page, text: Document, own: str) -> Iterator[Diagnostic]:
     if "http" not in text.clean and "www." not in text.clean and ".md" not in text.clean:
         return
     spans = (

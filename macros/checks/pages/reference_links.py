@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...content.markdown import MACRO, Text, _label, read_text
-from ...model import Diagnostic, Page
+from ...content.markdown import MACRO, Document, _label
+from ...content.pages import Page
+from ...model import Diagnostic
 from ...project import Project
 from ...suggest import closest
 from ..link_targets import likeness_of, read_config
@@ -69,7 +70,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
 
 
 def _tell(
-    page: Page, text: Text, at: int, rule: str, message: str, fix: str, replacement=None
+    page: Page, text: Document, at: int, rule: str, message: str, fix: str, replacement=None
 ) -> Diagnostic:
     line, column = text.place(at)
     return Diagnostic(page.path, line, column, rule, message, fix, SEVERITY[rule], replacement)
@@ -77,7 +78,7 @@ def _tell(
 
 def _labels(page: Page) -> Iterator[Diagnostic]:
     """Reference-style links: labels without an address, addresses without a label."""
-    text = read_text(page)
+    text = page.document
     labels = [definition.label for definition in text.definitions]
     used = {link.label for link in text.links if link.kind == "reference"}
     for link in text.links:
@@ -121,7 +122,7 @@ def _labels(page: Page) -> Iterator[Diagnostic]:
 
 
 def _footnotes(page: Page, on: bool) -> Iterator[Diagnostic]:
-    text = read_text(page)
+    text = page.document
     notes = {
         match[1]: match.start()
         for match in re.finditer(r"^ {0,3}\[\^([^\]\s]+)\]:", text.clean, re.MULTILINE)
@@ -190,7 +191,7 @@ UNCLOSED = re.compile(rf"(?<!\\)(?<!\])\[([^\[\]()\n]{{1,80}})\(({ADDRESS})\)(?!
 
 
 def _syntax(page: Page) -> Iterator[Diagnostic]:
-    text = read_text(page)
+    text = page.document
     for match in SPACED.finditer(text.clean):
         what = "a line end" if "\n" in match[2] else "a space"
         line, column = text.place(match.start(2))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...model import Diagnostic, Page
+from ...content.pages import Page
+from ...model import Diagnostic
 from ...project import Project
 from ...review.stamps import changed_since, due, overdue, stamped
 from ..rule import Rule

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...content.markdown import read_text
-from ...content.sentences import pieces
 from ...model import Diagnostic
 from ...project import Project
 from ..rule import Rule
@@ -80,11 +78,11 @@ class _Degrees:
 def check(project: Project) -> Iterator[Diagnostic]:
     """Temperatures of pages (by sentence, list item, table row) and of the data files (by line)."""
     for page in project.pages:
-        text = read_text(page)
+        text = page.document
         words = stated(text)
         if not HINT.search(words):
             continue
-        for piece in pieces(page):
+        for piece in page.pieces:
             for start, end, rule, message, fix, new in _faults(words[piece.start : piece.end]):
                 at, stop = piece.start + start, piece.start + end
                 line, column = text.place(at)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...content.markdown import Text, read_text
+from ...content.markdown import Document
 from ...model import Diagnostic
 from ...project import Project
 from ..rule import Rule
@@ -147,26 +147,15 @@ HYPHEN = re.compile(
 )
 THOUSANDS = re.compile(r"(?<![\w.,/#:=–-])\d{5,6}(?![\w/–-]|[.,]\d)")
 ANYTHING = re.compile(r"\d|\b[Qq]\.?[OoDdHh]|/(?:m[lL]|ML|cc|[µμu]g|IU|U)\b")
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = """
+    January February March April May June July August September October November December
+""".split()
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
     """Every number of every page, and of the data files that pages show."""
     for page in project.pages:
-        text = read_text(page)
+        text = page.document
         for at, end, rule, message, fix, new in _faults(stated(text)):
             if text.source[at - 1 : at] in ('"', "“", "‘") and text.source[end : end + 1] in (
                 '"',
@@ -203,7 +192,7 @@ _stated: dict[str, str] = {}
 SEVERITY = {rule.name: rule.severity for rule in RULES}
 
 
-def stated(text: Text) -> str:
+def stated(text: Document) -> str:
     """A page's clean text without addresses and tags: what is left are words that a reader sees."""
     if text.clean in _stated:
         return _stated[text.clean]

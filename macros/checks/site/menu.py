@@ -12,7 +12,6 @@ from pathspec.gitignore import GitIgnoreSpec
 from ...model import Diagnostic
 from ...project import Project
 from ..link_targets import Config, Ground, published, read_config, read_ground
-from ...content.markdown import read_text
 from ..rule import Rule
 
 __all__ = ["RULES", "check"]
@@ -204,7 +203,7 @@ def _orphans(project: Project, ground: Ground, config: Config) -> Iterator[Diagn
 def _linked(project: Project, ground: Ground) -> set[str]:
     found = set()
     for name, page in ground.pages.items():
-        for link in [*read_text(page).links, *read_text(page).definitions]:
+        for link in [*page.document.links, *page.document.definitions]:
             path = unquote(link.target.partition("#")[0])
             if path.endswith(".md"):
                 target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))

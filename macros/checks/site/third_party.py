@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from ...model import Diagnostic
 from ...project import Project
 from ..link_targets import Config, read_config
-from ...content.markdown import TAG, ATTRIBUTE, read_text
+from ...content.markdown import TAG, ATTRIBUTE
 from ..rule import Rule
 
 __all__ = ["RULES", "check"]
@@ -56,7 +56,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
     own = urlsplit(project.site_url).netloc.lower()
     config = read_config(project)
     for page in project.pages:
-        text = read_text(page)
+        text = page.document
         for at, address in [
             *_tags(text.tags),
             *((link.at, link.target) for link in text.links if link.image and link.kind != "html"),

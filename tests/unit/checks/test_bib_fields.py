@@ -85,7 +85,7 @@ def test_the_pasted_list_shows_how_it_would_print_today(tmp_path):
         tmp_path, BIB.replace("author = {Brown, Dee}", "author = {Brown, Dee, Green, Ed}")
     )
     assert 'it would print as "' in found.message
-    assert found.replacement is None
+    assert found.edit is None
 
 
 def test_a_retracted_work_names_every_place(tmp_path):

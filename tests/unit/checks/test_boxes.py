@@ -7,7 +7,6 @@ import pytest
 from macros.checks.pages.amounts import claims
 from macros.checks.pages.temperatures import other
 from macros.content.pages import parse_page
-from macros.content.sentences import pieces
 
 CITE = '{{ cite("a2020") }}'
 
@@ -62,7 +61,7 @@ def test_headings_boxes_titles_and_table_headers_are_no_pieces() -> None:
     made = page(
         '## Every 4 weeks\n\n!!! note "10 mL"\n\n    Rest.\n\n| 24 hours | 7 days |\n|---|---|\n| a | b |'
     )
-    assert [piece.kind for piece in pieces(made)] == ["sentence", "row"]
+    assert [piece.kind for piece in made.pieces] == ["sentence", "row"]
 
 
 @pytest.mark.parametrize(

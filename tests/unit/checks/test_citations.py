@@ -7,7 +7,7 @@ import json
 import pytest
 
 from macros.checks import all_diagnostics, rules
-from macros.checks.fixes import mended
+from macros.checks.fixes import apply_edits
 from macros.project import load_project
 from tests.support.tiny import make, run
 
@@ -88,7 +88,7 @@ def test_silent(tmp_path, body):
 def test_mended(tmp_path, body, rule, mended_body):
     [found] = told(tmp_path, body)
     assert (found.rule, found.line) == (rule, 3)
-    after, _ = mended(HEAD + body + TAIL, [found.replacement])
+    after, _ = apply_edits(HEAD + body + TAIL, [found.edit])
     if rule != "cite-in-link":  # there a second mend follows: the mark then stands before the stop
         assert told(tmp_path, mended_body) == []
     assert after == HEAD + mended_body + TAIL
@@ -104,7 +104,7 @@ def test_a_doubtful_key_is_never_mended_without_asking(tmp_path):
     [found] = told(tmp_path, 'Held.{{ cite("smith2021port") }}')
     assert found.rule == "cite-unknown"
     assert "smith2020port" in found.fix
-    assert found.replacement is None
+    assert found.edit is None
 
 
 def test_a_known_doi_in_the_text_names_its_key(tmp_path):

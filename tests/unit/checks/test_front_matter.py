@@ -17,7 +17,7 @@ from macros.content.pages import parse_page
         ("summary", 3, "no colon"),
         ("aliases: [a, b", 3, "never closed"),
         ('summary: "a', 3, "quotation mark is never closed"),
-        ("summary: @a", 3, "a sign that can't stand there"),
+        ("summary: @a", 3, "a character that can't stand there"),
         ("  summary: a", 3, "begins with a space"),
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.checks import all_diagnostics
-from macros.content.markdown import read_text, visible
+from macros.content.markdown import visible
 from macros.content.pages import parse_page
 from macros.project import load_project
 from tests.scorecard.plant import SITE
@@ -90,15 +90,15 @@ def test_many_faults_at_once_are_all_told_in_the_order_of_the_page(site: Path) -
     ],
 )
 def test_links_are_read_as_python_markdown_reads_them(markdown: str, links: list) -> None:
-    text = read_text(parse_page(f"---\ntitle: A\n---\n\n{markdown}\n", "a.md"))
+    text = parse_page(f"---\ntitle: A\n---\n\n{markdown}\n", "a.md").document
     assert [(link.kind, link.text, link.target) for link in text.links] == links
 
 
 def test_places_count_the_front_matter() -> None:
-    text = read_text(parse_page("---\ntitle: A\n---\n\nSee [a](b.md).\n", "a.md"))
-    link = text.links[0]
-    assert text.place(link.at) == (5, 5)
-    assert text.swap(link.start, link.end, "c.md") == (5, 9, 13, "c.md")
+    page = parse_page("---\ntitle: A\n---\n\nSee [a](b.md).\n", "a.md")
+    link = page.document.links[0]
+    assert page.text.position(link.at) == (5, 5)
+    assert page.source[link.start : link.end] == "b.md"
 
 
 def test_visible_text_is_what_a_reader_hears() -> None:
