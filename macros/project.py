@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any, TypeVar, cast
 
 import yaml
 
@@ -19,9 +20,10 @@ from .content.pages import Page, read_pages
 from .model import Citation, Diagnostic
 from .profile import FILE as PROFILE
 from .profile import Profile, read_profile
+from .source_text import SourceText, read_source
 from .urls import Addresses
 
-__all__ = ["STYLES", "Project", "cited", "load_project"]
+__all__ = ["STYLES", "Project", "cited", "load_project", "per_project"]
 
 STYLES = ("ama", "vancouver")
 SHAPE = "what stands below extra: citations: can't be read; write one setting a line, as in file: references.bib, indented below citations:"
@@ -36,6 +38,21 @@ SETTINGS = {
 }
 
 
+T = TypeVar("T")
+
+
+def per_project(function: Callable[[Project], T]) -> Callable[[Project], T]:
+    """Let a function of a project be computed once for each project."""
+
+    @wraps(function)
+    def once(project: Project) -> T:
+        if function not in project.memo:
+            project.memo[function] = function(project)
+        return cast("T", project.memo[function])
+
+    return once
+
+
 @dataclass
 class Project:
     """The files of one handbook. `docs` is the folder of pages; `settings` is `extra: citations:` of mkdocs.yml."""
@@ -46,6 +63,7 @@ class Project:
     directory_urls: Addresses = True
     site_url: str = ""
     site_name: str = ""
+    memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def rendered(self) -> dict[str, str]:
@@ -91,9 +109,20 @@ class Project:
         return read_verified(path, self.shown(path))
 
     @cached_property
+    def bibliography_text(self) -> SourceText:
+        """The text of the file of sources; "" where it can't be read."""
+        path = self.root / self.setting("file")
+        return read_source(path, self.shown(path))[0]
+
+    @cached_property
+    def macros(self) -> Registry:
+        """The macros that pages may call: the built-in ones, and those that the project registers."""
+        return BUILTIN
+
+    @cached_property
     def pages(self) -> list[Page]:
         """The pages, read without being run."""
-        return read_pages(self.docs, self.prefix)
+        return read_pages(self.docs, self.prefix, self.macros)
 
     @cached_property
     def data(self) -> Data:
@@ -124,7 +153,7 @@ class Project:
     @cached_property
     def citations(self) -> list[Citation]:
         """Every key at every place where a page cites it, in order, each with its section."""
-        return [citation for page in self.pages for citation in cited(page, self.data)]
+        return [citation for page in self.pages for citation in cited(page, self.data, self.macros)]
 
     def page_with(self, macro: str) -> Page | None:
         """The page that calls a macro, such as the one that lists all references."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .model import Diagnostic, Edit, Severity, Span
+from .model import Diagnostic, Edit, Span
 
 __all__ = ["SourceText", "decode", "read_source"]
 
@@ -58,7 +58,6 @@ class SourceText:
         rule: str,
         message: str,
         fix: str = "",
-        severity: Severity = "error",
         edit: Edit | None = None,
         **arguments: Any,
     ) -> Diagnostic:
@@ -66,7 +65,7 @@ class SourceText:
         start = span if isinstance(span, int) else span.start
         line, column = self.position(start)
         return Diagnostic(
-            self.path, line, column, rule, message, fix, severity, edit, arguments or None
+            self.path, line, column, rule, message, fix, edit=edit, arguments=arguments or None
         )
 
 

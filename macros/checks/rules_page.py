@@ -29,9 +29,9 @@ def rules_page(rules: Mapping[str, Rule]) -> str:
             f"## {name}",
             f"{_words(rule.why)} {LEVELS.get(rule.severity, rule.severity)}.{mended}",
             "The fault:",
-            _fence(rule.example),
+            _fence(rule.bad),
             "Mended:",
-            _fence(rule.mend),
+            _fence(rule.good),
         ]
     return "\n\n".join(parts)
 

@@ -47,7 +47,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
             )
             return 2
         print(
-            f"{rule.name} ({rule.severity})\n\n{rule.why}\n\nFor example:\n\n    {rule.example}\n\nMended:\n\n    {rule.mend}"
+            f"{rule.name} ({rule.severity})\n\n{rule.why}\n\nFor example:\n\n    {rule.bad}\n\nFixed:\n\n    {rule.good}"
         )
         return 0
     missing = [path for path in options.paths if not _exists(project, path)]

@@ -147,7 +147,7 @@ def test_an_unreadable_data_file_is_one_fault(tmp_path):
 def test_every_rule_is_explained(tmp_path):
     make(tmp_path, {"index.md": HEAD})
     for name, rule in rules().items():
-        assert rule.why and rule.example and rule.mend, name
+        assert rule.why and rule.bad and rule.good, name
         assert rule.severity in ("error", "warning", "note"), name
     said = run(tmp_path, "-m", "macros", "check", "--explain", "cite-unknown")
     assert said.returncode == 0
