@@ -192,5 +192,6 @@ BUILTIN = Registry().with_macros(
         Macro("health", anchors=None, block=True),
         Macro("port_card", block=True),
         Macro("rules", anchors=None, block=True),
+        Macro("example", "text", spoken=lambda call, _data: " ".join(call.args)),
     ]
 )

@@ -69,21 +69,25 @@ class _PageTemplate(jinja2.Template):
         try:
             return super().render(*args, **variables)
         except Exception as error:
-            self.environment.failures.append((error, _line(error)))
-            raise
+            self.environment.failed(error)
+            return ""
 
 
 class PageEnvironment(SandboxedEnvironment):
     """The environment of all pages. `failures` are what went wrong since they were last taken, each with its line.
 
     In: the environment that it takes the place of; the names that front matter can't take; the engine's
-    settings, which no page may change.
+    settings, which no page may change; the errors that are kept, where others are the project's to bear.
     """
 
     template_class = _PageTemplate
 
     def __init__(
-        self, model: jinja2.Environment, reserved: Collection[str], settings: Any = ()
+        self,
+        model: jinja2.Environment,
+        reserved: Collection[str],
+        settings: Any = (),
+        only: tuple[type[Exception], ...] = (),
     ) -> None:
         super().__init__(
             block_start_string=model.block_start_string,
@@ -106,7 +110,21 @@ class PageEnvironment(SandboxedEnvironment):
         self.filters, self.tests, self.globals = model.filters, model.tests, model.globals
         self.reserved = frozenset(reserved)
         self.failures: list[tuple[Exception, int]] = []
-        self._settings = _containers(settings)
+        self._settings, self._only = _containers(settings), only or (Exception,)
+
+    def from_string(self, source: Any, *args: Any, **kwargs: Any) -> jinja2.Template:
+        """The template of a page; one that can't be read is an empty page and a failure."""
+        try:
+            return super().from_string(source, *args, **kwargs)
+        except jinja2.TemplateSyntaxError as error:
+            self.failed(error)
+            return super().from_string("")
+
+    def failed(self, error: Exception) -> None:
+        """Keep a failure, or raise it again where the project lets pages show theirs."""
+        if not isinstance(error, self._only):
+            raise error
+        self.failures.append((error, _line(error)))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may look at an attribute."""

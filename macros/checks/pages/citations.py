@@ -127,6 +127,7 @@ VOCABULARY = {
     "health": (),
     "port_card": (),
     "rules": (),
+    "example": ("locator", "end", "shown"),
 }
 # What other programs call it.
 SYNONYMS = {

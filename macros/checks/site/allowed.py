@@ -15,7 +15,15 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["Refusal", "authored", "foreign", "inline_scripts", "published", "scheme", "unsafe_style"]
+__all__ = [
+    "Refusal",
+    "authored",
+    "foreign",
+    "inline_scripts",
+    "published",
+    "scheme",
+    "unsafe_style",
+]
 
 # HTML Living Standard, the elements of text, grouping, sections, tables and pictures; and the drawing elements of SVG 2.
 TEXT = frozenset(
@@ -52,7 +60,7 @@ OF_DRAWING = frozenset(
     "markerunits refx refy orient patternunits patterncontentunits patterntransform gradientunits gradienttransform spreadmethod offset "
     "stop-color stop-opacity text-anchor dominant-baseline alignment-baseline baseline-shift font-family font-size font-style font-weight "
     "letter-spacing word-spacing textlength lengthadjust writing-mode vector-effect paint-order shape-rendering text-rendering "
-    "preserveaspectratio pathlength visibility display overflow rotate aria-hidden focusable enable-background xml:base".split()
+    "preserveaspectratio pathlength visibility display overflow rotate aria-hidden focusable enable-background ".split()
 )
 OF_MATHS = frozenset(
     "mathvariant displaystyle scriptlevel stretchy fence separator lspace rspace columnalign rowspacing columnspacing linethickness accent "
@@ -70,16 +78,25 @@ _ATTRIBUTES = {
 # What may follow a link, and what may be fetched by itself.
 LINKED = frozenset(["", "http", "https", "mailto", "tel", "sms"])
 FETCHED = frozenset(["", "http", "https", "data"])
+NOTHING = "javascript:void(0)"
 # Names that the theme and the browser look up: an element of the page's own must not answer to them.
 _RESERVED = re.compile(r"__(?!tabbed_|codelineno|span)")
 # Every attribute with a value is preceded by a space, a slash or a quotation mark (HTML, 13.2.5.32 to 13.2.5.40): all names, and some more.
 _NAMES = re.compile(r"""[\s/"']([^\s"'<>/=]+)\s*=""")
-_STYLE = re.compile(r"url\s*\(|image(?:-set)?\s*\(|expression|behavior|binding|@|\\|/\*", re.IGNORECASE)
+_STYLE = re.compile(
+    r"url\s*\(|image(?:-set)?\s*\(|expression|behavior|binding|@|\\|/\*", re.IGNORECASE
+)
 _LOCAL_URL = re.compile(r"url\(\s*['\"]?#[\w:.-]+['\"]?\s*\)")
-_SAFE_DATA = re.compile(r"data:image/(?:png|gif|jpe?g|webp|avif);base64,[A-Za-z0-9+/=\s]*\Z", re.IGNORECASE)
+_SAFE_DATA = re.compile(
+    r"data:image/(?:png|gif|jpe?g|webp|avif);base64,[A-Za-z0-9+/=\s]*\Z", re.IGNORECASE
+)
 _EDGES = "".join(map(chr, range(0x21)))
-_INERT = frozenset(["application/json", "application/ld+json", "math/tex", "math/tex; mode=display"])
-_FETCHING = frozenset(["img", "source", "video", "audio", "track", "input", "image", "use", "iframe", "embed"])
+_INERT = frozenset(
+    ["application/json", "application/ld+json", "math/tex", "math/tex; mode=display"]
+)
+_FETCHING = frozenset(
+    ["img", "source", "video", "audio", "track", "input", "image", "use", "iframe", "embed"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +208,7 @@ def _judged(tree: LexborHTMLParser, html: str, whole: bool) -> Iterator[Refusal]
         for name in {found.lower() for found in _NAMES.findall(html)}
         if name not in known and not name.startswith("aria-")
     }
-    if odd or "<svg" in html.lower():
+    if odd:
         yield from _odd_attributes(tree, known, whole)
     yield from _addresses(tree, whole)
     if not whole:
@@ -200,16 +217,53 @@ def _judged(tree: LexborHTMLParser, html: str, whole: bool) -> Iterator[Refusal]
 
 def _deed(node: LexborNode) -> str:
     tag = (node.tag or "").lower()
-    if tag in ("form", "input", "button", "textarea", "select", "option", "fieldset", "isindex", "keygen"):
+    if tag in (
+        "form",
+        "input",
+        "button",
+        "textarea",
+        "select",
+        "option",
+        "fieldset",
+        "isindex",
+        "keygen",
+    ):
         return "sends"
-    if tag in ("iframe", "frame", "frameset", "object", "embed", "applet", "link", "base", "meta", "portal", "fencedframe", "image", "feimage"):
+    if tag in (
+        "iframe",
+        "frame",
+        "frameset",
+        "object",
+        "embed",
+        "applet",
+        "link",
+        "base",
+        "meta",
+        "portal",
+        "fencedframe",
+        "image",
+        "feimage",
+    ):
         return "loads"
-    if tag in ("script", "style", "animate", "set", "animatemotion", "animatetransform", "foreignobject", "template", "noscript", "slot"):
+    if tag in (
+        "script",
+        "style",
+        "animate",
+        "set",
+        "animatemotion",
+        "animatetransform",
+        "foreignobject",
+        "template",
+        "noscript",
+        "slot",
+    ):
         return "runs"
     return ""
 
 
-def _odd_attributes(tree: LexborHTMLParser, known: frozenset[str], whole: bool) -> Iterator[Refusal]:
+def _odd_attributes(
+    tree: LexborHTMLParser, known: frozenset[str], whole: bool
+) -> Iterator[Refusal]:
     for node in tree.css("*"):
         for name, value in node.attributes.items():
             low = name.lower()
@@ -217,7 +271,16 @@ def _odd_attributes(tree: LexborHTMLParser, known: frozenset[str], whole: bool) 
                 continue
             if whole and low.startswith("data-"):
                 continue
-            yield Refusal(node.tag or "", name, value or "", "runs" if low.startswith("on") or low in ("srcdoc",) else "sends" if low in ("action", "formaction", "ping") else "")
+            yield Refusal(
+                node.tag or "",
+                name,
+                value or "",
+                "runs"
+                if low.startswith("on") or low in ("srcdoc",)
+                else "sends"
+                if low in ("action", "formaction", "ping")
+                else "",
+            )
 
 
 def _addresses(tree: LexborHTMLParser, whole: bool) -> Iterator[Refusal]:
@@ -230,13 +293,15 @@ def _addresses(tree: LexborHTMLParser, whole: bool) -> Iterator[Refusal]:
                     yield Refusal(tag, low, text, "loads")
             elif low in ("href", "xlink:href", "src", "poster", "cite"):
                 refused = _address(tag, text)
+                if whole and text == NOTHING:
+                    continue  # Material's button to share a search
                 if refused is not None:
                     yield Refusal(tag, low, text, refused)
             elif low == "srcset":
                 for part in text.split(","):
                     if (refused := _address(tag, part.strip().split(" ")[0])) is not None:
                         yield Refusal(tag, low, text, refused)
-            elif low == "action":
+            elif low == "action" and not (whole and not scheme(text) and not foreign(text)):
                 yield Refusal(tag, low, text, "sends")
 
 
@@ -248,10 +313,18 @@ def _address(tag: str, address: str) -> str | None:
     if tag in _FETCHING:
         if kind == "data":
             return None if _SAFE_DATA.match(address.strip(_EDGES)) else "runs"
-        return None if kind in FETCHED else "runs" if kind in ("javascript", "vbscript") else "loads"
+        return (
+            None if kind in FETCHED else "runs" if kind in ("javascript", "vbscript") else "loads"
+        )
     if kind in LINKED:
         return None
-    return "runs" if kind in ("javascript", "vbscript", "data") else "loads" if kind in ("file", "blob", "filesystem", "view-source") else ""
+    return (
+        "runs"
+        if kind in ("javascript", "vbscript", "data")
+        else "loads"
+        if kind in ("file", "blob", "filesystem", "view-source")
+        else ""
+    )
 
 
 def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:
