@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 
 from ..bib.evidence import kind_label, kind_of
 from ..content.data import Item
@@ -13,6 +14,7 @@ from ..suggest import closest
 from ..urls import relative
 from .citations import CitationError, Citations, attribute
 from .late import Keep, at_once
+from .svg import SvgError, inlined
 
 __all__ = ["Blocks", "markdown"]
 
@@ -113,12 +115,15 @@ class Blocks:
             raise CitationError(f'figure("{name}") stands on this page twice: show it once')
         if not path.is_file():
             raise CitationError(f'figure("{name}"): there is no file {self.project.shown(path)}')
-        drawing = re.sub(
-            r"<\?xml.*?\?>|<!--.*?-->", "", path.read_text(encoding="utf-8"), flags=re.DOTALL
-        )
-        drawing = re.sub(r">\s+<", "><", re.sub(r"\s*\n\s*", " ", drawing)).strip()
+        drawing = self._drawing(path)
         figure = f'<figure class="figure" id="{attribute(f"figure-{name}")}" data-search-exclude>{drawing}<figcaption>{escape(item.get("caption"))}</figcaption></figure>'
         return self.keep(figure, block=True)
+
+    def _drawing(self, path: Path) -> str:
+        try:
+            return inlined(path.read_bytes())
+        except SvgError as error:
+            raise CitationError(f"{self.project.shown(path)}:{error.line}: {error}") from None
 
     def term(self, name: str, shown: str = "") -> str:
         """A word that opens its meaning by hover, focus and tap (WCAG 2.2, 1.4.13), linked to the glossary."""

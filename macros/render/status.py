@@ -181,7 +181,7 @@ def _open(project: Project, source: str) -> str:
         )
         text = f"<li><strong>{escape(str(item.get('question')))}</strong> {escape(str(item.get('why')))}{' ' + links if links else ''}</li>"
         groups.setdefault(str(item.get("from")) or "Other", []).append(text)
-    return "".join(
+    return "\n".join(
         f"<h3>{escape(name[0].upper() + name[1:])}</h3>\n<ul>{''.join(items)}</ul>"
         for name, items in groups.items()
     )
