@@ -63,6 +63,8 @@ class Project:
     directory_urls: Addresses = True
     site_url: str = ""
     site_name: str = ""
+    # Whether the project loads macros of its own, which only its engine knows.
+    open_vocabulary: bool = False
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -118,6 +120,11 @@ class Project:
     def macros(self) -> Registry:
         """The macros that pages may call: the built-in ones, and those that the project registers."""
         return BUILTIN
+
+    @property
+    def likeness(self) -> float:
+        """How like a registered macro a name must be to be taken for it."""
+        return 0.8 if self.open_vocabulary else 0.6
 
     @cached_property
     def pages(self) -> list[Page]:
@@ -246,4 +253,19 @@ def load_project(root: str | Path = ".") -> Project:
         bool(config.get("use_directory_urls", True)),
         str(config.get("site_url") or ""),
         str(config.get("site_name") or ""),
+        _loads_more_macros(config, root),
+    )
+
+
+def _loads_more_macros(config: Mapping[str, Any], root: Path) -> bool:
+    """Whether mkdocs-macros loads other modules than this package: by its settings, or a file main.py."""
+    plugins = config.get("plugins") or []
+    named = [plugin for plugin in plugins if isinstance(plugin, dict) and "macros" in plugin]
+    options = (named[0]["macros"] or {}) if named else {}
+    if not isinstance(options, dict):
+        return False
+    own = __package__ or "macros"
+    modules = [*(options.get("modules") or []), options.get("module_name") or "main"]
+    return any(module != own and module != "main" for module in modules) or (
+        "main" in modules and ((root / "main.py").is_file() or (root / "main").is_dir())
     )

@@ -23,9 +23,13 @@ BODIES = {
 
     - <!-- template: what can't wait, each point with its source -->
 
-!!! call-today "Call your team today"
+!!! call-team-now "Phone your team now, day or night"
 
-    - <!-- template: what can wait for a phone call, each point with its source -->
+    - <!-- template: what can't wait for morning, each point with its source -->
+
+!!! call-today "Phone your team today"
+
+    - <!-- template: what can wait for the day, each point with its source -->
 
 !!! ask-next "Ask at your next visit"
 

@@ -57,7 +57,11 @@ A handbook.{{ cite("clinic2024") }}
 
     - It is hard to breathe.{{ cite("clinic2024") }}
 
-!!! call-today "Call your team today"
+!!! call-team-now "Phone your team now, day or night"
+
+    - You have a fever.{{ cite("clinic2024") }}
+
+!!! call-today "Phone your team today"
 
     - The skin is red.{{ cite("clinic2024") }}
 

@@ -12,7 +12,7 @@ from ...content.sentences import Piece
 from ...model import Diagnostic
 from ...project import Project
 from ..rule import Rule
-from .citations import VOCABULARY
+from ...content.macros import BUILTIN as VOCABULARY
 
 __all__ = ["RULES", "Claim", "check", "claims"]
 

@@ -31,7 +31,7 @@ RULES = (
     ),
     Rule(
         "box-missing",
-        "Each practice page says what is dangerous, how strong the evidence is and what local policy decides; each page with emergency boxes has all three. Readers look for them at once.",
+        "Each practice page says what is dangerous, how strong the evidence is and what local policy decides; each page with emergency boxes has all four. Readers look for them at once.",
         "a clinicians' page without !!! red-flag",
         '!!! red-flag "Red flags"\n\n    - …',
     ),
@@ -111,6 +111,7 @@ SEVERITY = {rule.name: rule.severity for rule in RULES}
 # The project's own boxes and Material's (squidfunk.github.io/mkdocs-material, "Admonitions").
 BOXES = (
     "call-now",
+    "call-team-now",
     "call-today",
     "ask-next",
     "strength",
@@ -146,7 +147,8 @@ BOXES = (
 )
 TITLES = {
     "call-now": "Call 999, 112 or 911 now",
-    "call-today": "Call your team today",
+    "call-team-now": "Phone your team now, day or night",
+    "call-today": "Phone your team today",
     "ask-next": "Ask at your next visit",
 }
 LADDER = tuple(TITLES)
@@ -431,7 +433,7 @@ def _boxes(project: Project, page: Page, text: Document) -> Iterator[Diagnostic]
                 "the list of references has no heading",
                 "write ## References and an empty line above it",
             )
-    elif page.meta.get("audience") == "patient" and kinds & {"call-now", "call-today"}:
+    elif page.meta.get("audience") == "patient" and kinds & set(LADDER[:3]):
         for kind in LADDER:
             if kind not in kinds:
                 place = next((line for other, line in found if other in LADDER), page.body_line)
@@ -456,7 +458,7 @@ def _ladder(page: Page, found: list[tuple[str, int]]) -> Iterator[Diagnostic]:
                 1,
                 "box-order",
                 f'"{TITLES[LADDER[after]]}" stands below "{TITLES[LADDER[before]]}" (line {first})',
-                "put the more urgent box first: now, today, next visit",
+                "put the more urgent box first: 999, team now, team today, next visit",
             )
 
 
