@@ -65,7 +65,7 @@ def build_diagnostics(project: Project) -> list[Diagnostic]:
 def _run(project: Project, checks: Iterable[Check]) -> list[Diagnostic]:
     found: dict[tuple[str, int, int, str, str], Diagnostic] = {}
     for one in checks:
-        for diagnostic in _judged(_found(one, project)):
+        for diagnostic in _judged(_found(one, project), project.profile.walls):
             place = (diagnostic.path, diagnostic.line, diagnostic.column)
             found.setdefault((*place, diagnostic.rule, diagnostic.message), diagnostic)
     return list(found.values())
@@ -79,11 +79,12 @@ def _found(one: Check, project: Project) -> Iterator[Diagnostic]:
         yield from one.run(page, project)
 
 
-def _judged(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def _judged(found: Iterable[Diagnostic], walls: bool) -> Iterator[Diagnostic]:
     """Diagnostics with the severity that their rule declares."""
     known = _rules()
     for diagnostic in found:
-        severity = known[diagnostic.rule].severity
+        rule = known[diagnostic.rule]
+        severity = "note" if rule.wall and not walls else rule.severity
         same = diagnostic.severity == severity
         yield diagnostic if same else replace(diagnostic, severity=severity)
 

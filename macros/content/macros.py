@@ -192,6 +192,11 @@ BUILTIN = Registry().with_macros(
         Macro("health", anchors=None, block=True),
         Macro("port_card", block=True),
         Macro("rules", anchors=None, block=True),
-        Macro("example", "text", spoken=lambda call, _data: " ".join(call.args)),
+        Macro(
+            "example",
+            "text",
+            options=("locator", "end", "shown"),
+            spoken=lambda call, _data: " ".join(call.args),
+        ),
     ]
 )

@@ -20,6 +20,7 @@ __all__ = [
     "authored",
     "foreign",
     "inline_scripts",
+    "policy_digests",
     "published",
     "scheme",
     "unsafe_style",
@@ -168,6 +169,17 @@ def inline_scripts(html: str) -> set[str]:
         for node in _tree(html).css("script")
         if "src" not in node.attributes and not _inert(node)
     }
+
+
+def policy_digests(html: str) -> frozenset[str] | None:
+    """The digests that a page's policy names, None where it has none, or one that lets any script run."""
+    for node in _tree(html).css("head > meta[http-equiv]"):
+        if (node.attributes.get("http-equiv") or "").lower() == "content-security-policy":
+            scripts = re.search(r"script-src ([^;]*)", node.attributes.get("content") or "")
+            if scripts is None or "unsafe" in scripts[1]:
+                return None
+            return frozenset(re.findall(r"'(sha256-[^']+)'", scripts[1]))
+    return None
 
 
 def digest(script: str) -> str:
