@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import builtins
 import datetime
+import re
 import sys
 from collections.abc import Collection, Mapping, Sequence, Set
 from pathlib import PurePath
@@ -57,6 +58,12 @@ _PLAIN = (
 )  # fmt: skip
 
 
+# A call with plain strings: group 1 the name, group 2 the arguments.
+CALL = re.compile(
+    r"""\{\{[ \t]*([a-z_]\w*)\(((?:"[^"\\{}\n]*"(?:,[ \t]*(?=")|(?=\))))*)\)[ \t]*\}\}"""
+)
+
+
 class _PageTemplate(jinja2.Template):
     """A page. Its failure is kept with its place, for the engine's plug-in would print a traceback into the page."""
 
@@ -71,6 +78,37 @@ class _PageTemplate(jinja2.Template):
         except Exception as error:
             self.environment.failed(error)
             return ""
+
+
+class _PlainPage:
+    """A page that only calls macros with plain words, as nearly all do: it is not compiled into a program first."""
+
+    def __init__(self, environment: PageEnvironment, parts: list[str]) -> None:
+        self.environment, self.parts = environment, parts
+
+    def render(self, *_: Any, **__: Any) -> str:
+        """What Jinja would make of it."""
+        parts, macros, line = self.parts, self.environment.globals, 1
+        texts = parts[0::3]
+        shown = [_newlines(texts[0])]
+        for name, arguments, text in zip(parts[1::3], parts[2::3], texts[1:], strict=True):
+            line += texts[len(shown) // 2].count("\n")
+            try:
+                shown.append(str(macros[name](*arguments.split('"')[1::2])))
+            except Exception as error:  # noqa: BLE001 (a macro may fail in any way)
+                self.environment.failed(error, line)
+                return ""
+            shown.append(_newlines(text))
+        whole = "".join(shown)
+        return (
+            whole[:-1]
+            if texts[-1].endswith("\n") and not self.environment.keep_trailing_newline
+            else whole
+        )
+
+
+def _newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 class PageEnvironment(SandboxedEnvironment):
@@ -110,21 +148,41 @@ class PageEnvironment(SandboxedEnvironment):
         self.filters, self.tests, self.globals = model.filters, model.tests, model.globals
         self.reserved = frozenset(reserved)
         self.failures: list[tuple[Exception, int]] = []
+        self._plain = (
+            (self.variable_start_string, self.variable_end_string) == ("{{", "}}")
+            and not self.line_statement_prefix
+            and not self.line_comment_prefix
+            and not self.autoescape
+            and not self.extensions
+        )
+        self._signs = (self.block_start_string, self.comment_start_string)
         self._settings, self._only = _containers(settings), only or (Exception,)
 
     def from_string(self, source: Any, *args: Any, **kwargs: Any) -> jinja2.Template:
         """The template of a page; one that can't be read is an empty page and a failure."""
+        if isinstance(source, str) and (parts := self._calls(source)) is not None:
+            return _PlainPage(self, parts)  # type: ignore[return-value]
         try:
             return super().from_string(source, *args, **kwargs)
         except jinja2.TemplateSyntaxError as error:
             self.failed(error)
             return super().from_string("")
 
-    def failed(self, error: Exception) -> None:
+    def _calls(self, source: str) -> list[str] | None:
+        """A page as text and calls in turn, where it holds nothing else for the template engine; else None."""
+        if not self._plain or any(sign in source for sign in self._signs):
+            return None
+        parts = CALL.split(source)
+        found = parts[1::3]
+        if len(found) != source.count("{{") or not self.reserved.issuperset(found):
+            return None
+        return parts
+
+    def failed(self, error: Exception, line: int = 0) -> None:
         """Keep a failure, or raise it again where the project lets pages show theirs."""
         if not isinstance(error, self._only):
             raise error
-        self.failures.append((error, _line(error)))
+        self.failures.append((error, line or _line(error)))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may look at an attribute."""
