@@ -24,12 +24,14 @@ __all__ = [
 
 
 class _Kept:
-    """A value that the cache keeps without the fields that say nothing: they are read back as the class's defaults.
+    """A value that the cache keeps without the fields that say nothing: they are read back as the
+    class's defaults.
 
-    Thousands of them are read at the start of every build. With slots each field would be set one by one in Python.
+    Thousands of them are read at the start of every build. With slots each field would be set one
+    by one in Python.
     """
 
-    def __getstate__(self) -> dict:
+    def __getstate__(self) -> dict[str, Any]:
         plain = type(self).__dict__
         return {
             name: value
@@ -92,9 +94,12 @@ class Date(_Kept):
 class Reference(_Kept):
     """One source, normalised: LaTeX decoded, biblatex and BibTeX names folded into one vocabulary.
 
-    `kind` is journal, book, chapter, report, thesis, paper, web, preprint or other. A field that the record
-    lacks is empty. `authors_more` says that the record itself cut its list ("and others"). `status` is "" or
-    retracted, concern, corrected; `notice` is where the notice stands. Text that a person reads is `Rich`.
+    `kind` is journal, book, chapter, report, thesis, paper, web, preprint or other. A field that
+    the record
+    lacks is empty. `authors_more` says that the record itself cut its list ("and others"). `status`
+    is "" or
+    retracted, concern, corrected; `notice` is where the notice stands. Text that a person reads is
+    `Rich`.
     """
 
     key: str
@@ -159,7 +164,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One macro call as it stands in a page: its name, its plain arguments, and where it begins."""
+    """One macro call of a page: its name, its plain arguments, and where it stands."""
 
     name: str
     args: tuple[str, ...]

@@ -1,7 +1,10 @@
-"""One project as values: where its files are, what its bibliography, pages and data say. Read once, then only looked at."""
+"""One project as values: where its files are, what its bibliography, pages and data say. Read once,
+then only looked at.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
@@ -14,13 +17,17 @@ import yaml
 
 from .bib.library import Bibliography, read_bibliography
 from .bib.verified import FILE, Verified, applied, read_verified
+from .content.card import FILE as CARD
+from .content.card import Card
 from .content.data import Data, read_data
 from .content.macros import BUILTIN, Registry
 from .content.pages import Page, read_pages
+from .content.yaml_records import read_record
 from .model import Citation, Diagnostic
 from .profile import FILE as PROFILE
 from .profile import Profile, read_profile
 from .source_text import SourceText, read_source
+from .suggest import fold
 from .urls import Addresses
 
 __all__ = ["STYLES", "Project", "cited", "load_project", "per_project"]
@@ -55,7 +62,9 @@ def per_project(function: Callable[[Project], T]) -> Callable[[Project], T]:
 
 @dataclass
 class Project:
-    """The files of one handbook. `docs` is the folder of pages; `settings` is `extra: citations:` of mkdocs.yml."""
+    """The files of one handbook. `docs` is the folder of pages; `settings` is `extra: citations:`
+    of mkdocs.yml.
+    """
 
     root: Path
     docs: Path
@@ -135,7 +144,9 @@ class Project:
     def data(self) -> Data:
         """Shared facts, disputed questions, glossary, figures."""
         folder = self.docs / self.setting("data")
-        return read_data(folder, self.shown(folder))
+        data = read_data(folder, self.shown(folder))
+        data.topics = {topic.id: topic.heading for topic in self.profile.topics}
+        return data
 
     @property
     def profile(self) -> Profile:
@@ -144,8 +155,25 @@ class Project:
 
     @property
     def profile_diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What is wrong in the profile's file."""
-        return self._profile[1]
+        """What is wrong in the files of the profile and the card."""
+        return self._profile[1] + self._card[1]
+
+    @property
+    def zip_name(self) -> str:
+        """The name of the offline copy, without its ending."""
+        given = re.sub(r"[^\w.-]+", "-", self.profile.zip, flags=re.ASCII).strip("-.")
+        words = re.sub(r"[^a-z0-9]+", "-", fold(self.site_name)).strip("-")
+        return given or f"{words or 'handbook'}-offline"
+
+    @property
+    def card(self) -> Card:
+        """The card that readers fill in."""
+        return self._card[0]
+
+    @cached_property
+    def _card(self) -> tuple[Card, tuple[Diagnostic, ...]]:
+        path = self.docs / self.setting("data") / CARD
+        return read_record(path, self.shown(path), Card)
 
     @cached_property
     def _profile(self) -> tuple[Profile, tuple[Diagnostic, ...]]:
@@ -205,7 +233,9 @@ class Project:
 
 
 def cited(page: Page, data: Data, registry: Registry = BUILTIN) -> list[Citation]:
-    """What a page cites: by `cite`, and through the facts, disputed questions and charts that it shows."""
+    """What a page cites: by `cite`, and through the facts, disputed questions and charts that it
+    shows.
+    """
     found = []
     for call in page.calls:
         keys = registry.cites(call, data)
@@ -226,7 +256,9 @@ _Loose.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 def load_project(root: str | Path = ".") -> Project:
-    """The project of a folder, from its mkdocs.yml. Raises FileNotFoundError or ValueError (with a sentence) without one."""
+    """The project of a folder, from its mkdocs.yml. Raises FileNotFoundError or ValueError (with a
+    sentence) without one.
+    """
     root = Path(root)
     path = root / "mkdocs.yml"
     if not path.is_file():
@@ -258,7 +290,9 @@ def load_project(root: str | Path = ".") -> Project:
 
 
 def _loads_more_macros(config: Mapping[str, Any], root: Path) -> bool:
-    """Whether mkdocs-macros loads other modules than this package: by its settings, or a file main.py."""
+    """Whether mkdocs-macros loads other modules than this package: by its settings, or a file
+    main.py.
+    """
     plugins = config.get("plugins") or []
     named = [plugin for plugin in plugins if isinstance(plugin, dict) and "macros" in plugin]
     options = (named[0]["macros"] or {}) if named else {}

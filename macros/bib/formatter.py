@@ -12,8 +12,7 @@ __all__ = ["FIELDS", "HEADER", "TYPES", "canonical", "canonical_entry"]
 
 HEADER = """\
 % references.bib: every source of the handbook, once, sorted by key. `make format` writes this form; a test checks it.
-% evidence: guideline, systematic-review, randomised-trial, cohort, case-series, study, review, bench-study, manufacturer, standard,
-%   clinician-qa, patient-information. authority: journal, professional-society, government, hospital, charity, manufacturer, standard-body.
+% evidence, authority: the words that docs/data/handbook.yml names.
 % recordquality: full, or partial where the record lacks something (see note). textseen: what was read: full, opening, abstract, record.
 % keywords = {further-reading}: listed, though no page cites it. status and notice: retracted, concern, corrected, superseded, and where it says so.
 """

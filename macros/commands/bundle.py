@@ -18,7 +18,6 @@ __all__ = ["arguments", "run"]
 
 # On file:// these can't work, and the source maps only weigh.
 NOT_OFFLINE = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "objects.inv")
-ZIP = "port-handbook-offline"
 # The earliest date that a ZIP file can hold; a fixed one, so that two builds of one commit are the same bytes.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -27,12 +26,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `bundle`."""
     parser.add_argument("--site", default="site", help="where the site for the web goes")
     parser.add_argument("--dist", default="dist", help="where the offline copy goes")
-    parser.add_argument("--name", default=ZIP, help="the offline copy's name")
+    parser.add_argument(
+        "--name", default="", help="the offline copy's name (default: by the profile)"
+    )
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when both are built, checked and in place; 1 when anything failed, and then nothing has changed."""
     root = project.root.resolve()
+    options.name = options.name or project.zip_name
     # A folder of its own beside the result: two builds at once don't meet, and the last step is a rename.
     work = Path(tempfile.mkdtemp(prefix=".build-", dir=root))
     try:

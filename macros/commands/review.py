@@ -17,13 +17,11 @@ __all__ = ["arguments", "run"]
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `review`."""
-    parser.add_argument("page", help="the page's file, such as docs/clinicians/flushing.md")
+    parser.add_argument("page", help="the page's file, such as docs/guide/begin.md")
     parser.add_argument(
         "--name", required=True, help="the reviewer's name, as it shall stand on the page"
     )
-    parser.add_argument(
-        "--role", required=True, help="what they are, such as: vascular access nurse"
-    )
+    parser.add_argument("--role", required=True, help="what they are, such as: head librarian")
     parser.add_argument(
         "--date", metavar="YYYY-MM-DD", help="the day of the review (default: today)"
     )

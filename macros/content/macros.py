@@ -1,7 +1,8 @@
 """The one registry of macros: what each is called, takes, cites, shows, and which anchors it makes.
 
 The engine, the reader of calls, the checks, the review and the readability measure all ask it. A
-project registers macros of its own with `extra: citations: macros: [my_macros]`: a module that holds
+project registers macros of its own with `extra: citations: macros: [my_macros]`: a module that
+holds
 `MACROS`, a list of `Macro`, each with its `render` function.
 """
 
@@ -29,9 +30,11 @@ class Macro:
     """One macro of a page's vocabulary.
 
     `takes` says what its plain arguments are: citation keys, the id of a data item of the kind
-    `data`, free text, or nothing. `options` are its keyword arguments. `cites` gives the keys that a
+    `data`, free text, or nothing. `options` are its keyword arguments. `cites` gives the keys that
+    a
     call cites, `spoken` the words that a reader hears in its place. `anchors` gives the ids that it
-    makes, where that can be said without building (None: it may make any). `block` macros stand in a
+    makes, where that can be said without building (None: it may make any). `block` macros stand in
+    a
     paragraph of their own. `render(page, *arguments)` gives the HTML, for a project's own macros.
     """
 
@@ -103,7 +106,8 @@ def item_of(call: Call, data: Data) -> Item | None:
         return None
     if macro.data == "glossary":
         return data.term(call.args[0])
-    return getattr(data, macro.data).get(call.args[0])
+    items: dict[str, Item] = getattr(data, macro.data)
+    return items.get(call.args[0])
 
 
 def _keys(call: Call, _data: Data) -> tuple[str, ...]:
@@ -190,7 +194,7 @@ BUILTIN = Registry().with_macros(
         Macro("glossary", anchors=None, block=True),
         Macro("references", anchors=None, block=True),
         Macro("health", anchors=None, block=True),
-        Macro("port_card", block=True),
+        Macro("form_card", block=True),
         Macro("rules", anchors=None, block=True),
         Macro(
             "example",

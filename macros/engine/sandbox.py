@@ -60,7 +60,7 @@ _PLAIN = (
 
 # A call with plain strings: group 1 the name, group 2 the arguments.
 CALL = re.compile(
-    r"""\{\{[ \t]*([a-z_]\w*)\(((?:"[^"\\{}\n]*"(?:,[ \t]*(?=")|(?=\))))*)\)[ \t]*\}\}"""
+    r"""(?<!\{)\{\{[ \t]*([a-z_]\w*)\(((?:"[^"\\{}\n]*"(?:,[ \t]*(?=")|(?=\))))*)\)[ \t]*\}\}"""
 )
 
 
@@ -90,7 +90,7 @@ class _PlainPage:
         """What Jinja would make of it."""
         parts, macros, line = self.parts, self.environment.globals, 1
         texts = parts[0::3]
-        shown = [_newlines(texts[0])]
+        shown = [texts[0]]
         for name, arguments, text in zip(parts[1::3], parts[2::3], texts[1:], strict=True):
             line += texts[len(shown) // 2].count("\n")
             try:
@@ -98,17 +98,8 @@ class _PlainPage:
             except Exception as error:  # noqa: BLE001 (a macro may fail in any way)
                 self.environment.failed(error, line)
                 return ""
-            shown.append(_newlines(text))
-        whole = "".join(shown)
-        return (
-            whole[:-1]
-            if texts[-1].endswith("\n") and not self.environment.keep_trailing_newline
-            else whole
-        )
-
-
-def _newlines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+            shown.append(text)
+        return "".join(shown)
 
 
 class PageEnvironment(SandboxedEnvironment):
@@ -154,6 +145,7 @@ class PageEnvironment(SandboxedEnvironment):
             and not self.line_comment_prefix
             and not self.autoescape
             and not self.extensions
+            and self.newline_sequence == "\n"
         )
         self._signs = (self.block_start_string, self.comment_start_string)
         self._settings, self._only = _containers(settings), only or (Exception,)
@@ -172,10 +164,14 @@ class PageEnvironment(SandboxedEnvironment):
         """A page as text and calls in turn, where it holds nothing else for the template engine; else None."""
         if not self._plain or any(sign in source for sign in self._signs):
             return None
+        if "\r" in source:
+            source = source.replace("\r\n", "\n").replace("\r", "\n")
         parts = CALL.split(source)
         found = parts[1::3]
         if len(found) != source.count("{{") or not self.reserved.issuperset(found):
             return None
+        if not self.keep_trailing_newline:
+            parts[-1] = parts[-1].removesuffix("\n")
         return parts
 
     def failed(self, error: Exception, line: int = 0) -> None:
@@ -203,7 +199,7 @@ class PageEnvironment(SandboxedEnvironment):
         """Whether a template may call something: what a project registered, what computes, and what its own modules return."""
         if any(obj is known for known in self.globals.values()):
             return True
-        if isinstance(obj, _JINJA):
+        if isinstance(obj, _JINJA) or getattr(obj, "formats", None) is self:
             return True
         if not super().is_safe_callable(obj):
             return False
@@ -211,6 +207,13 @@ class PageEnvironment(SandboxedEnvironment):
         if isinstance(owner, ModuleType):  # a function of a module in C
             owner = None
         return _safe_function(obj) if owner is None else _safe_method(owner, obj)
+
+    def wrap_str_format(self, value: Any) -> Any:
+        """Jinja's own stand-in for `str.format`, by which it is known again."""
+        wrapped: Any = super().wrap_str_format(value)
+        if wrapped is not None:
+            wrapped.formats = self
+        return wrapped
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> jinja2.Undefined:
         """Refuse at once: the project's kind of undefined might print nothing."""

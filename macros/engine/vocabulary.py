@@ -14,9 +14,9 @@ from ..project import Project
 from ..render.charts import chart, strip
 from ..render.citations import CitationError, Citations
 from ..render.components import Blocks
+from ..render.form_card import form_card
 from ..render.indexes import disputes, glossary, references
 from ..render.late import Keep
-from ..render.port_card import port_card
 from ..suggest import closest, unknown_key
 
 __all__ = ["Vocabulary", "page_source"]
@@ -65,8 +65,9 @@ class Vocabulary:
                 partial(reference_links, self.project, source),
                 rendered=self.project.rendered,
             )
-            audience = str((page.meta or {}).get("audience", ""))
-            blocks = Blocks(self.project, citations, source, audience, strip, keep)
+            audience = self.project.profile.audience((page.meta or {}).get("audience"))
+            plain = audience is not None and audience.plain
+            blocks = Blocks(self.project, citations, source, plain, strip, keep)
             self._here = _Here(page, source, keep, citations, blocks)
         return self._here
 
@@ -140,9 +141,9 @@ class Vocabulary:
 
         return health(self.project, self.here.source, self.here.keep)
 
-    def port_card(self) -> str:
-        """The port card."""
-        return self.here.keep(port_card(), block=True)
+    def form_card(self) -> str:
+        """A card that readers fill in and print."""
+        return self.here.keep(form_card(self.project.card), block=True)
 
     def rules(self) -> str:
         """The list of rules."""

@@ -26,7 +26,6 @@ from pathlib import Path
 from types import ModuleType
 from urllib.parse import quote
 
-from ..bib.evidence import kind_of
 from ..bib.identifier_links import addresses
 from ..model import Reference
 from ..project import Project
@@ -180,7 +179,7 @@ def _register(project: Project, ordered: Iterable[Reference]) -> dict:
             "key": reference.key,
             "text": to_text(reference, project.style),
             "kind": reference.kind,
-            "evidence": kind_of(reference),
+            "evidence": reference.evidence if reference.evidence in project.profile.kinds else "",
             "year": reference.year,
             "urls": [address for _, address in addresses(reference)],
             "status": reference.status,
@@ -306,7 +305,7 @@ def page_links(project: Project, source: str) -> str:
 def json_ld(
     project: Project, page_meta: Mapping, source: str, references: Iterable[Reference]
 ) -> str:
-    """The page as schema.org's MedicalWebPage with what it cites, in one line of `<script type="application/ld+json">`.
+    """The page in schema.org's words, with what it cites, in one line of `<script type="application/ld+json">`.
 
     In: the page's front matter, its path below docs, its references in their order. The address stands only where the site has one; the licence
     is `license` of the front matter, else of `extra: citations:`.
@@ -327,7 +326,9 @@ def json_ld(
         if (kept := f"json-ld {reference.key}") not in project.rendered:
             project.rendered[kept] = work_text(reference)
         works.append(project.rendered[kept])
-    return script(page_json(page_meta, (), url, _license(project, page_meta)), works)
+    return script(
+        page_json(page_meta, (), url, _license(project, page_meta), project.profile), works
+    )
 
 
 def _license(project: Project, meta: Mapping) -> str:

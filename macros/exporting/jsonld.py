@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from ..bib.identifier_links import addresses
 from ..model import Name, Reference, plain
+from ..profile import Profile
 from .common import line, name_text
 
 __all__ = ["page_json", "script", "work_text"]
@@ -23,10 +24,6 @@ TYPES = {
     "thesis": "Thesis",
     "web": "WebPage",
 }
-# schema.org: Patient is a MedicalAudience of its own; MedicalAudienceType knows Clinician and MedicalResearcher.
-_PATIENT = {"@type": "Patient", "audienceType": "Patient"}
-_CLINICIAN = {"@type": "MedicalAudience", "audienceType": "Clinician"}
-AUDIENCES = {"patient": _PATIENT, "clinician": _CLINICIAN, "everyone": [_PATIENT, _CLINICIAN]}
 # Whatever HTML, Markdown, a table or a template engine could read on in: as JSON's own \uXXXX (RFC 8259, 7) it means the same.
 _UNSAFE = re.compile(
     r"[^A-Za-z0-9 ,.:;/?=+@()\u00a0-\u2027\u202a-\ud7ff\ue000-\uffef\U00010000-\U0010ffff-]"
@@ -34,18 +31,23 @@ _UNSAFE = re.compile(
 
 
 def page_json(
-    meta: Mapping, references: Iterable[Reference], url: str = "", license_url: str = ""
+    meta: Mapping,
+    references: Iterable[Reference],
+    url: str = "",
+    license_url: str = "",
+    profile: Profile | None = None,
 ) -> dict:
-    """A page as a `MedicalWebPage`.
+    """A page in schema.org's words; the profile names its type and audiences.
 
     In: its front matter, what it cites, its address and licence where known. `lastReviewed` and `reviewedBy` stand only where
     `status` is reviewed and a reviewer is named, and not where `review_state` says that the text has changed since or bears no stamp.
     The date is the latest reviewer's `on` (or the field `reviewed`); the day a page was written says nothing of its review.
     """
     written = _day(meta.get("written"))
+    profile = profile or Profile()
     page = {
         "@context": "https://schema.org",
-        "@type": "MedicalWebPage",
+        "@type": line(profile.schema),
         "url": url,
         "name": line(str(meta.get("title") or "")),
         "description": line(str(meta.get("summary") or "")),
@@ -53,7 +55,7 @@ def page_json(
         "dateCreated": written,
         "dateModified": _day(meta.get("updated")) or written,
         "license": license_url,
-        "audience": AUDIENCES.get(str(meta.get("audience") or "")),
+        "audience": _audience(profile, meta.get("audience")),
     }
     holds = meta.get("status") == "reviewed" and meta.get("review_state", "reviewed") in (
         "reviewed",
@@ -67,6 +69,18 @@ def page_json(
         page["reviewedBy"] = reviewers
     page["citation"] = [_work(reference) for reference in references]
     return {name: value for name, value in page.items() if value}
+
+
+def _audience(profile: Profile, name: object) -> object:
+    """A page's audience; all of them where the page is for an audience that has no type."""
+    known = {
+        one.id: {"@type": line(one.schema_type), "audienceType": line(one.schema_audience)}
+        for one in profile.audiences
+        if one.schema_type
+    }
+    if profile.audience(name) is None:
+        return None
+    return known.get(str(name)) or list(known.values())
 
 
 def work_text(reference: Reference) -> str:
@@ -132,7 +146,7 @@ def _author(name: Name) -> dict[str, str]:
 
 
 def _reviewer(item: object) -> dict | None:
-    """A reviewer as the front matter names them: "Jo Smith, oncology nurse", or `name` with `role`."""
+    """A reviewer as the front matter names them: "Jo Smith, librarian", or `name` with `role`."""
     if isinstance(item, Mapping):
         name, role = str(item.get("name") or ""), str(item.get("role") or "")
     else:

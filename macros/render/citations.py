@@ -14,7 +14,7 @@ from html import escape
 from types import ModuleType
 from urllib.parse import quote
 
-from ..bib.evidence import kind_label, kind_of, rests_on, seen_label
+from ..bib.evidence import DEFAULT_KINDS, Kind, by_id, kind_label, rests_on, seen_label
 from ..bib.identifier_links import addresses
 from ..model import Reference
 from ..styles.richtext import to_html
@@ -82,6 +82,7 @@ class Citations:
     listed: bool = False
     # What does not depend on the page, by key: a project hands the same store to all its pages.
     rendered: dict[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = field(default_factory=lambda: by_id(DEFAULT_KINDS))
 
     def cite(self, keys: Sequence[str], locator: str = "") -> str:
         """The mark for one or several keys, on one line.
@@ -145,10 +146,11 @@ class Citations:
                 self._back(reference.key),
                 self.extras(reference),
                 self.rendered,
+                self.kinds,
             )
             for reference in cited
         )
-        basis = rests_on(cited)
+        basis = rests_on(cited, self.kinds)
         head = f'<p class="rests-on">This page rests on {escape(basis)}.</p>' if basis else ""
         # How many there are: from it the theme knows about how high the list is before it is laid out.
         return f'<section class="bibliography" style="--count:{len(cited)}" data-search-exclude aria-label="References">{head}<ol class="references">{items}</ol>{foot(cited)}</section>'
@@ -184,6 +186,7 @@ def reference_item(
     back: str = "",
     extras: str = "",
     rendered: dict[str, str] | None = None,
+    kinds: Mapping[str, Kind] | None = None,
 ) -> str:
     """One `<li>` of a list: formatted text, kind of evidence, links, ways back. One line of HTML, all text escaped.
 
@@ -191,19 +194,18 @@ def reference_item(
     """
     same = None if rendered is None else rendered.get(reference.key)
     if same is None:
-        same = _same_everywhere(reference, style)
+        same = _same_everywhere(reference, style, kinds or by_id(DEFAULT_KINDS))
         if rendered is not None:
             rendered[reference.key] = same
     ways = f' <span class="ref-back">{back}</span>' if back else ""
     return f'<li id="{attribute(f"ref-{reference.key}")}">{same}{ways}{" " + extras if extras else ""}</li>'
 
 
-def _same_everywhere(reference: Reference, style: ModuleType) -> str:
+def _same_everywhere(reference: Reference, style: ModuleType, kinds: Mapping[str, Kind]) -> str:
     parts = [f'<span class="ref-text">{to_html(style.format_reference(reference))}</span>']
-    kind = kind_of(reference)
-    if kind:
+    if label := kind_label(reference, kinds):
         parts.append(
-            f'<span class="ref-badge" data-kind="{kind}">{escape(kind_label(kind))}</span>'
+            f'<span class="ref-badge" data-kind="{attribute(reference.evidence)}">{escape(label)}</span>'
         )
     notes = [
         seen_label(reference),

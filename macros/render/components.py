@@ -7,7 +7,7 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from ..bib.evidence import kind_label, kind_of
+from ..bib.evidence import kind_label
 from ..content.data import Item
 from ..project import Project
 from ..suggest import closest
@@ -27,19 +27,19 @@ def markdown(text: str) -> str:
 
 
 class Blocks:
-    """The blocks of one page. `source` is its path below docs; `audience` decides how much a disputed question unfolds."""
+    """The blocks of one page. `source` is its path below docs; `plain` shows the plain words of a disputed question first."""
 
     def __init__(
         self,
         project: Project,
         citations: Citations,
         source: str,
-        audience: str,
+        plain: bool,
         chart: Callable[[Item, Citations], str],
         keep: Keep = at_once,
     ) -> None:
         self.project, self.citations, self.source = project, citations, source
-        self.audience, self.chart_of, self.keep = audience, chart, keep
+        self.plain, self.chart_of, self.keep = plain, chart, keep
         self.shown: dict[str, int] = {}
 
     def _item(self, kind: str, name: str, call: str) -> Item:
@@ -71,7 +71,7 @@ class Blocks:
         answers = f'{strip}<ul class="differ-answers">{rows}</ul>'
         reading = f'<p class="differ-reading"><strong>A cautious reading.</strong> {escape(item.get("reading"))}</p>'
         plain = item.get("plain")
-        if self.audience == "patient" and plain:
+        if self.plain and plain:
             body = f"<p>{escape(plain)}</p><details><summary>Who says what</summary>{answers}{reading}</details>"
         else:
             body = answers + reading
@@ -94,7 +94,10 @@ class Blocks:
             reference = self.citations.references[key]
             label = ", ".join(
                 part
-                for part in (kind_label(kind_of(reference)), str(reference.year or "undated"))
+                for part in (
+                    kind_label(reference, self.project.profile.kinds),
+                    str(reference.year or "undated"),
+                )
                 if part
             )
             if label not in kinds:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from html import escape
 
-from ..bib.evidence import KINDS, kind_of, rests_on
+from ..bib.evidence import rests_on
 from ..model import Citation, Reference, plain
 from ..project import Project
 from ..suggest import fold
@@ -46,6 +46,7 @@ def references(project: Project, source: str, extras=lambda reference: "") -> st
     where = cited_in(project)
     titles = {page.path: page.title for page in project.pages}
     sources = {page.path: project.source(page) for page in project.pages}
+    known = project.profile.kinds
     items = []
     for reference in everything:
         places = where.get(reference.key, [])
@@ -63,15 +64,15 @@ def references(project: Project, source: str, extras=lambda reference: "") -> st
             cited = f'<span class="ref-cited">Cited in {links}</span>'
         else:
             cited = '<span class="ref-cited">Not cited on a page: further reading</span>'
-        item = reference_item(reference, project.style, "", cited + extras(reference))
-        data = f' data-kind="{kind_of(reference)}" data-year="{reference.year or ""}" data-pages="{attribute(" ".join(sources[path] for path in paths))}"'
+        item = reference_item(reference, project.style, "", cited + extras(reference), kinds=known)
+        data = f' data-kind="{attribute(reference.evidence if reference.evidence in known else "")}" data-year="{reference.year or ""}" data-pages="{attribute(" ".join(sources[path] for path in paths))}"'
         # How long the text is: from it the theme knows about how high an entry is before it is laid out.
         length = len(re.sub(r"<[^>]+>", "", item))
         items.append(item.replace("<li ", f'<li{data} style="--length:{length}" ', 1))
     kinds = [
-        (kind, label)
-        for kind, label, _ in KINDS
-        if any(kind_of(reference) == kind for reference in everything)
+        (kind.id, kind.label or kind.id)
+        for kind in known.values()
+        if any(reference.evidence == kind.id for reference in everything)
     ]
     years = sorted({reference.year for reference in everything if reference.year}, reverse=True)
     used = [
@@ -90,7 +91,7 @@ def references(project: Project, source: str, extras=lambda reference: "") -> st
         f'<label>Topic <select name="page"><option value="">any topic</option>{_topics(used, sources)}</select></label>'
         '<output class="ref-count" aria-live="polite"></output></form>'
     )
-    basis = rests_on([reference for reference in everything if reference.key in where])
+    basis = rests_on([reference for reference in everything if reference.key in where], known)
     head = f'<p class="rests-on">The handbook rests on {escape(basis)}.</p>' if basis else ""
     return f'<section class="all-references" data-search-exclude>{head}{form}<ol class="references">{"".join(items)}</ol></section>'
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 
-from ..bib.evidence import KINDS, kind_of
 from ..checks.pages.amounts import claims
 from ..content.pages import Page
 from ..content.readability import grade, prose, words
@@ -50,7 +49,7 @@ def page_statuses(project: Project) -> list[PageStatus]:
         cited = [
             references[key] for key in dict.fromkeys(keys.get(page.path, [])) if key in references
         ]
-        counts = Counter(kind_of(reference) for reference in cited)
+        counts = Counter(reference.evidence for reference in cited)
         said = claims(page)
         found.append(
             PageStatus(
@@ -63,7 +62,7 @@ def page_statuses(project: Project) -> list[PageStatus]:
                 words(text),
                 grade(text),
                 len(keys.get(page.path, [])),
-                tuple((kind, counts[kind]) for kind, _, _ in KINDS if counts[kind]),
+                tuple((kind, counts[kind]) for kind in project.profile.kinds if counts[kind]),
                 len(said),
                 sum(claim.sourced for claim in said),
             )
@@ -99,7 +98,7 @@ def health(project: Project, source: str, keep: Keep = at_once) -> str:
     unchecked = [reference for reference in references if not reference.checked]
     reviewed = sum(status.state == "reviewed" for status in statuses)
     totals = (
-        ("Pages reviewed by a clinician", f"{reviewed} of {len(statuses)}"),
+        (f"Pages reviewed{project.profile.by_reviewer}", f"{reviewed} of {len(statuses)}"),
         (
             "Sentences with an amount that carry a source",
             f"{sourced} of {numbers}" + (f" ({100 * sourced / numbers:.0f}%)" if numbers else ""),
@@ -152,8 +151,8 @@ def health(project: Project, source: str, keep: Keep = at_once) -> str:
 def _row(project: Project, source: str, status: PageStatus) -> str:
     target = status.path[len(project.prefix) + 1 :]
     link = f'<a href="{relative(source, target, "", project.directory_urls)}">{escape(status.title)}</a>'
-    labels = {kind: many for kind, _, many in KINDS}
-    kinds = ", ".join(f"{number} {labels[kind]}" for kind, number in status.kinds) or "–"
+    known = project.profile.kinds
+    kinds = ", ".join(known[kind].counted(number) for kind, number in status.kinds) or "–"
     share = f"{status.sourced} of {status.numbers}" if status.numbers else "–"
     cells = (
         link,

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import zip_longest
 
-from ...bib.evidence import KINDS
 from ...bib.formatter import HEADER, canonical
 from ...bib.merge import CITABLE
 from ...bib.parser import TYPES, RawEntry
@@ -177,7 +176,6 @@ WRITTEN = {
     "pubmed-id": "pmid",
 }
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._+/-]*")
-LISTS: dict[str, frozenset[str]] = {"evidence": frozenset(name for name, _, _ in KINDS), **VALUES}
 
 
 def check(project: Project) -> Iterator[Diagnostic]:
@@ -193,9 +191,10 @@ def check(project: Project) -> Iterator[Diagnostic]:
         if diagnostic.rule == "bib-string"
     }
     found: list[Diagnostic] = []
+    allowed = {"evidence": frozenset(project.profile.kinds), **VALUES}
     for entry in entries:
         reference = bibliography.references[entry.key]
-        found += _names(bibliography.path, entry)
+        found += _names(bibliography.path, entry, allowed)
         found += _needed(
             bibliography.path,
             entry,
@@ -212,7 +211,7 @@ def check(project: Project) -> Iterator[Diagnostic]:
     yield from _form(project, entries, found)
 
 
-def _names(path: str, entry: RawEntry) -> Iterator[Diagnostic]:
+def _names(path: str, entry: RawEntry, lists: dict[str, frozenset[str]]) -> Iterator[Diagnostic]:
     if not KEY.fullmatch(entry.key):
         plainer = re.sub(r"[^A-Za-z0-9:._+/-]", "", fold(entry.key)).lstrip(":._+/-")
         yield at_entry(
@@ -287,7 +286,7 @@ def _names(path: str, entry: RawEntry) -> Iterator[Diagnostic]:
                 else "delete it, or put its text under note",
                 "warning",
             )
-    for name, allowed in LISTS.items():
+    for name, allowed in lists.items():
         item = entry.field(name)
         if item and item.value.strip() not in allowed:
             near = (

@@ -404,14 +404,14 @@ PLANTS = (
                 b"  isbn = {978-0-306-40615-7},\n  year = {2017},\n",
             ),
         ),
-        at=f"{BIB}:12",
+        at=f"{BIB}:11",
     ),
     fault(
         "bib-form",
         "an indent",
         recode(BIB, canonical),
         recode(BIB, lambda data: data.replace(b"  title = {If you", b"    title = {If you")),
-        at=f"{BIB}:20",
+        at=f"{BIB}:19",
     ),
     clean(
         "bib-form",

@@ -541,6 +541,8 @@ def test_a_file_name_is_one_everywhere():
 def make(folder: Path, site_url: str = "https://example.org/book/", **options) -> Project:
     docs = folder / "docs"
     (docs / "deep" / "er").mkdir(parents=True)
+    (docs / "data").mkdir()
+    (docs / "data" / "handbook.yml").write_bytes((ROOT / "docs/data/handbook.yml").read_bytes())
     (folder / "references.bib").write_text(ENTRIES, encoding="utf-8")
     (docs / "index.md").write_text(
         "---\ntitle: Home | book\n---\n# Home\n\nNothing cited.\n", encoding="utf-8"
