@@ -9,7 +9,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from ..model import Diagnostic
-from ..project import Project
+from ..project import Project, per_project
 from . import bib, pages, site, suppressions
 from .rule import Check, Rule, legacy
 
@@ -56,6 +56,7 @@ def all_diagnostics(project: Project) -> list[Diagnostic]:
     return _sorted([*active, *suppressions.unused(allowed, silenced, _rules())])
 
 
+@per_project
 def build_diagnostics(project: Project) -> list[Diagnostic]:
     """What would make a page wrong, found before a page is built."""
     found = _run(project, [one for one in all_checks() if one.build])

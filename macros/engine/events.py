@@ -40,7 +40,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg]
         self.preview = _preview(env.conf)
         self.tokens: dict[str, Tokens] = {}
         self.exports: Staged | None = None
-        self.files: Any = None
+        self.base_url = ""
         self.refused: list[Diagnostic] = []
         self.policies = Policies(env.conf, offline=not env.conf["use_directory_urls"])
 
@@ -82,8 +82,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg]
             raise refused(found)
 
     def on_nav(self, nav: Any, **_: Any) -> None:
-        """Keep the menu, with which an empty page is rendered."""
-        self.policies.nav = nav
+        """Keep the home page, to which the theme links from everywhere."""
+        self.policies.homepage = nav.homepage
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Any, **_: Any) -> str | None:
@@ -106,7 +106,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg]
 
     def on_env(self, env: Any, *, files: Any, **_: Any) -> None:
         """All pages are read, and none is written: stop here if anything was refused."""
-        self.policies.environment, self.files = env, files
+        self.policies.environment, self.policies.files = env, files
         if self.refused:
             raise refused(self.refused)
 
@@ -122,10 +122,25 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg]
         """Judge the whole page, the theme's part and the front matter in it too, and give it its policy."""
         if not self.walls or self.preview:
             return None
-        digests = self.policies.digests(page, self.files)
+        digests = self.policies.of_page(page)
         self._judge(published(output, digests), page)
         if self.refused:
             raise refused(self.refused)
+        return with_policy(output, self.policies.text(digests))
+
+    def on_template_context(self, context: Any, **_: Any) -> None:
+        """Keep the way to the site's root, which the theme writes into a script of the page for wrong addresses."""
+        self.base_url = context["base_url"]
+
+    @event_priority(-100)
+    def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str | None:
+        """Give the theme's own pages, such as that for wrong addresses, their policy."""
+        if not self.walls or self.preview or not template_name.endswith(".html"):
+            return None
+        digests = self.policies.of_template(template_name, self.base_url)
+        for one in published(output, digests):
+            rule = "site-active" if one.does else "site-element"
+            raise refused([Diagnostic(template_name, 1, 1, rule, str(one), FIX)])
         return with_policy(output, self.policies.text(digests))
 
     def _judge(self, refusals: list[Refusal], page: Any) -> None:

@@ -45,7 +45,7 @@ def check_sources(project: Project, env: Any) -> None:
     _counter.messages.clear()
     if _counter not in logger.handlers:
         logger.addHandler(_counter)
-    diagnostics = build_diagnostics(project)
+    diagnostics = list(build_diagnostics(project))
     known = {*env.macros, *env.variables, "page", "navigation", "files"}
     engine = environment(env.config)
     places = {(one.path, one.line) for one in diagnostics}

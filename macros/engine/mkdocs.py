@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..exporting.background import Staged
-from ..project import SHAPE, Project
+from ..project import SHAPE, Project, prepared
 from ..render.late import at_once
 from ..render.redirects import write_moved
 from ..review.stamps import review_state
@@ -27,7 +27,7 @@ def define_env(env: Any) -> None:
     from .events import BuildEvents
     from .gate import check_sources
 
-    project = _project(env)
+    project = prepared(_project(env))
     events = BuildEvents(env, project)
     env.handbook = events
     env.conf["plugins"]["macros/handbook"] = events

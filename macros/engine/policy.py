@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from mkdocs.commands.build import get_context
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
 
 from ..checks.site.allowed import digest, inline_scripts
 
@@ -34,22 +37,28 @@ class Policies:
 
     def __init__(self, config: Any, offline: bool) -> None:
         self.config, self.offline = config, offline
-        self.nav: Any = None
+        self.homepage: Any = None
+        self.files: Any = None
         self.environment: jinja2.Environment | None = None
         self._digests: dict[tuple[str, str], frozenset[str]] = {}
 
-    def digests(self, page: Any, files: Any) -> frozenset[str]:
+    def of_page(self, page: Any) -> frozenset[str]:
         """The digests of the theme's inline scripts on a page."""
-        from mkdocs.commands.build import get_context
-
-        template = str(page.meta.get("template", "main.html"))
         empty = copy.copy(page)
         empty.content, empty.markdown, empty.meta, empty.toc = "", "", dict(_SAMPLE), get_toc([])
-        context = get_context(self.nav, files, self.config, empty)
-        key = (template, context["base_url"])
+        empty.parent = empty.previous_page = empty.next_page = None
+        template = str(page.meta.get("template", "main.html"))
+        return self.of_template(template, get_relative_url(".", page.url), empty)
+
+    def of_template(self, name: str, base_url: str, page: Any = None) -> frozenset[str]:
+        """The digests of a template's inline scripts. The menu is empty too: it holds the titles of pages."""
+        key = (name, base_url)
         if key not in self._digests:
             assert self.environment is not None
-            html = self.environment.get_template(template).render(context)
+            menu = Navigation([], [])
+            menu.homepage = self.homepage
+            context = get_context(menu, self.files, self.config, page, base_url)
+            html = self.environment.get_template(name).render(context)
             self._digests[key] = frozenset(inline_scripts(html)) | self._frame()
         return self._digests[key]
 

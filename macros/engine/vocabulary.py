@@ -64,6 +64,7 @@ class Vocabulary:
                 self._unknown,
                 partial(reference_links, self.project, source),
                 rendered=self.project.rendered,
+                kinds=self.project.profile.kinds,
             )
             audience = self.project.profile.audience((page.meta or {}).get("audience"))
             plain = audience is not None and audience.plain
