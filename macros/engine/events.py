@@ -7,8 +7,10 @@ template shows it.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections import Counter
+from importlib import import_module
 from typing import Any
 
 from jinja2 import TemplateError
@@ -21,9 +23,11 @@ from ..exporting.background import Staged
 from ..project import Project
 from ..render.citations import CitationError
 from ..render.late import Tokens
-from .gate import refused
+from .gate import check_sources, refused
 from .policy import Policies, with_policy
+from .preview import Preview
 from .sandbox import PageEnvironment
+from .vocabulary import Vocabulary
 
 __all__ = ["BuildEvents"]
 
@@ -34,13 +38,20 @@ FIX = "take it out; pages are Markdown, and drawings, boxes and lists have macro
 class BuildEvents(BasePlugin):  # type: ignore[type-arg]
     """One build: the tokens of its pages, what was refused, and the policies."""
 
+    latest: BuildEvents
+
     def __init__(self, env: Any, project: Project) -> None:
         self.env, self.project = env, project
+        BuildEvents.latest = self
         self.walls = project.profile.walls
         self.preview = _preview(env.conf)
         self.tokens: dict[str, Tokens] = {}
         self.exports: Staged | None = None
         self.base_url = ""
+        self.nav: Any = None
+        self.vocabulary = Vocabulary(env, project, lambda page: self.new_tokens(page).keep)
+        # What the macros made of each page, in the preview.
+        self.made: dict[str, str] = {}
         self.refused: list[Diagnostic] = []
         self.policies = Policies(env.conf, offline=not env.conf["use_directory_urls"])
 
@@ -80,10 +91,66 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg]
             found.append(Diagnostic(path, first + max(line, 1) - 1, 1, rule, words, fix))
         if found:
             raise refused(found)
+        if self.preview:
+            self.made[page.file.src_uri] = self._made(page)
+
+    def _made(self, page: Any) -> str:
+        tokens = self.tokens.get(page.file.src_uri)
+        text = tokens.printed(self.env.markdown) if tokens else self.env.markdown
+        return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+    def on_serve(self, server: Any, *, builder: Any, **_: Any) -> None:
+        """Let a live server build only what changed."""
+        if self.preview:
+            Preview(self, server, builder)
+
+    def again(self, project: Project, changed: set[str], shared: bool) -> bool:
+        """Render again the pages that changed, and those whose macros now print something else.
+
+        In: the project as it is now; the pages whose text changed; whether data or sources did. False where the title of a page is
+        another, which the menus of all pages show.
+        """
+        self.project = self.vocabulary.project = project
+        self.vocabulary.forget()
+        check_sources(project, self.env)
+        files = {file.src_uri: file for file in self.policies.files.documentation_pages()}
+        wanted = set(changed)
+        for name, page in project.by_source.items():
+            if name in changed or name not in files:
+                continue
+            if (shared and page.calls) or any(
+                project.macros.shows_all(call.name) for call in page.calls
+            ):
+                before, one = self.made.get(name), files[name].page
+                one.read_source(self.env.conf)
+                self.env.on_page_markdown(
+                    one.markdown, page=one, config=self.env.conf, files=self.policies.files
+                )
+                if self.made.get(name) != before:
+                    wanted.add(name)
+        return self._rendered([files[name] for name in wanted if name in files])
+
+    def _rendered(self, files: list[Any]) -> bool:
+        """Read and write pages as MkDocs does."""
+        config = self.env.conf
+        build = import_module(f"{type(config).__module__.partition('.')[0]}.commands.build")
+        for file in files:
+            title = file.page.title
+            vars(file.page).pop("title", None)
+            build._populate_page(file.page, config, self.policies.files)  # noqa: SLF001
+            if file.page.title != title:
+                return False
+        self.stop_if_refused()
+        documents, env = self.policies.files.documentation_pages(), self.policies.environment
+        for file in files:
+            build._build_page(file.page, config, documents, self.nav, env)  # noqa: SLF001
+            level = config.validation.links.anchors
+            file.page.validate_anchor_links(files=self.policies.files, log_level=level)
+        return True
 
     def on_nav(self, nav: Any, **_: Any) -> None:
         """Keep the home page, to which the theme links from everywhere."""
-        self.policies.homepage = nav.homepage
+        self.nav, self.policies.homepage = nav, nav.homepage
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Any, **_: Any) -> str | None:
@@ -107,8 +174,13 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg]
     def on_env(self, env: Any, *, files: Any, **_: Any) -> None:
         """All pages are read, and none is written: stop here if anything was refused."""
         self.policies.environment, self.policies.files = env, files
+        self.stop_if_refused()
+
+    def stop_if_refused(self) -> None:
+        """Stop the build if anything was refused, with all of it."""
         if self.refused:
-            raise refused(self.refused)
+            found, self.refused = self.refused, []
+            raise refused(found)
 
     @event_priority(-100)
     def on_page_context(self, context: Any, *, page: Any, **_: Any) -> None:
@@ -124,8 +196,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg]
             return None
         digests = self.policies.of_page(page)
         self._judge(published(output, digests), page)
-        if self.refused:
-            raise refused(self.refused)
+        self.stop_if_refused()
         return with_policy(output, self.policies.text(digests))
 
     def on_template_context(self, context: Any, **_: Any) -> None:

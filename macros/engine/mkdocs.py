@@ -31,7 +31,6 @@ def define_env(env: Any) -> None:
     events = BuildEvents(env, project)
     env.handbook = events
     env.conf["plugins"]["macros/handbook"] = events
-    Vocabulary(env, project, lambda page: events.new_tokens(page).keep)
     check_sources(project, env)
     events.exports = Staged(project, Path(env.conf["site_dir"]))
 

@@ -52,6 +52,10 @@ class Vocabulary:
             elif hasattr(self, name):
                 env.macro(getattr(self, name), name)
 
+    def forget(self) -> None:
+        """Begin anew, with another state of the project."""
+        self._here = None
+
     @property
     def here(self) -> _Here:
         """The state of the page that the engine is at."""

@@ -128,6 +128,12 @@ class Tokens:
             lambda match: kept.text if (kept := self._of(match[0])) else "", text
         )
 
+    def printed(self, text: str) -> str:
+        """A text with the HTML that its tokens stand for: what the macros printed, whatever the page's own digest."""
+        return self._token.sub(
+            lambda match: kept.html if (kept := self._of(match[0])) else "", text
+        )
+
     def anchors(self) -> set[str]:
         """The ids that the HTML brings, to which links may lead."""
         return {name for kept in self._kept for name in _ID.findall(kept.html)}
