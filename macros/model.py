@@ -94,12 +94,14 @@ class Date(_Kept):
 class Reference(_Kept):
     """One source, normalised: LaTeX decoded, biblatex and BibTeX names folded into one vocabulary.
 
-    `kind` is journal, book, chapter, report, thesis, paper, web, preprint or other. A field that
-    the record
-    lacks is empty. `authors_more` says that the record itself cut its list ("and others"). `status`
-    is "" or
-    retracted, concern, corrected; `notice` is where the notice stands. Text that a person reads is
-    `Rich`.
+    `kind` is journal, news, book, chapter, paper, meeting, report, thesis, web, preprint, patent,
+    standard, software, data or other; `genre` is what the record itself calls the work within its
+    kind, as it is printed ("Master's thesis", "Poster", "US patent", "magazine"). A field that the
+    record lacks is empty. `authors_more` says that the record itself cut its list ("and others").
+    `online_first` says that the work has no volume and no issue yet. `event` is the meeting at
+    which it was presented. `eprint` is the whole number that a preprint server gave it
+    ("arXiv:2101.00999"). `status` is "" or retracted, concern, corrected, superseded; `notice` is
+    where the notice stands. Text that a person reads is `Rich`.
     """
 
     key: str
@@ -110,6 +112,7 @@ class Reference(_Kept):
     authors: tuple[Name, ...] = ()
     authors_more: bool = False
     editors: tuple[Name, ...] = ()
+    translators: tuple[Name, ...] = ()
     journal: Rich = ()
     short_journal: Rich = ()
     container: Rich = ()
@@ -119,8 +122,18 @@ class Reference(_Kept):
     issue: str = ""
     pages: str = ""
     edition: str = ""
+    chapter: str = ""
+    series: Rich = ()
+    version: str = ""
     publisher: Rich = ()
+    place: str = ""
     number: str = ""
+    genre: str = ""
+    event: Rich = ()
+    event_place: str = ""
+    event_start: Date | None = None
+    event_end: Date | None = None
+    eprint: str = ""
     doi: str = ""
     pmid: str = ""
     pmcid: str = ""

@@ -8,9 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import Any, TypeVar, cast
 
 import yaml
@@ -20,19 +18,19 @@ from .bib.verified import FILE, Verified, applied, read_verified
 from .content.card import FILE as CARD
 from .content.card import Card
 from .content.data import Data, read_data
-from .content.macros import BUILTIN, Registry
+from .content.macros import BUILTIN, Registry, load_macros
 from .content.pages import Page, read_pages
 from .content.yaml_records import read_record
 from .model import Citation, Diagnostic
 from .profile import FILE as PROFILE
 from .profile import Profile, read_profile
 from .source_text import SourceText, read_source
+from .styles import STYLES, Style
 from .suggest import fold
 from .urls import Addresses
 
 __all__ = ["STYLES", "Project", "cited", "load_project", "per_project", "prepare", "prepared"]
 
-STYLES = ("ama", "vancouver")
 SHAPE = "what stands below extra: citations: can't be read; write one setting a line, as in file: references.bib, indented below citations:"
 SETTINGS = {
     "file": "references.bib",
@@ -42,6 +40,7 @@ SETTINGS = {
     "cache": ".cache/references",
     "contact": "",
     "license": "",
+    "macros": "",
 }
 
 
@@ -97,10 +96,10 @@ class Project:
         except ValueError:
             return path.as_posix()
 
-    @cached_property
-    def style(self) -> ModuleType:
-        """The room of the citation style."""
-        return import_module(f".styles.{self.setting('style')}", __package__)
+    @property
+    def style(self) -> Style:
+        """The citation style; where the setting names none, a diagnostic says so."""
+        return STYLES.get(self.setting("style"), STYLES["ama"])
 
     @cached_property
     def bibliography(self) -> Bibliography:
@@ -128,7 +127,16 @@ class Project:
     @cached_property
     def macros(self) -> Registry:
         """The macros that pages may call: the built-in ones, and those that the project registers."""
-        return BUILTIN
+        return self._macros[0]
+
+    @cached_property
+    def _macros(self) -> tuple[Registry, str]:
+        names: Any = self.settings.get("macros") or []
+        try:
+            names = [names] if isinstance(names, str) else [str(name) for name in names]
+            return BUILTIN.with_macros(load_macros(self.root, names)), ""
+        except (ValueError, TypeError) as error:
+            return BUILTIN, str(error)
 
     @property
     def likeness(self) -> float:
@@ -190,6 +198,16 @@ class Project:
         """Every key at every place where a page cites it, in order, each with its section."""
         return [citation for page in self.pages for citation in cited(page, self.data, self.macros)]
 
+    @cached_property
+    def places(self) -> dict[str, list[Citation]]:
+        """For each key its citations, one for each section of each page."""
+        found: dict[str, dict[tuple[str, str], Citation]] = {}
+        for citation in self.citations:
+            if citation.via != "disputes":
+                place = (citation.path, citation.anchor)
+                found.setdefault(citation.key, {}).setdefault(place, citation)
+        return {key: list(places.values()) for key, places in found.items()}
+
     def page_with(self, macro: str) -> Page | None:
         """The page that calls a macro, such as the one that lists all references."""
         return self._first_calls.get(macro)
@@ -217,6 +235,10 @@ class Project:
                     f"write one of: {', '.join(STYLES)}",
                 )
             )
+        if wrong := self._macros[1]:
+            fix = "name modules that hold MACROS, a list of Macro(...)"
+            what = f'extra: citations: macros: "macros" can\'t be used: {wrong}'
+            found.append(Diagnostic("mkdocs.yml", 1, 1, "setting-unknown", what, fix))
         for name in self.settings:
             if name not in SETTINGS:
                 found.append(

@@ -30,6 +30,7 @@ def define_env(env: Any) -> None:
     project = prepared(_project(env))
     events = BuildEvents(env, project)
     env.handbook = events
+    env.conf.setdefault("extra", {})["profile"] = project.profile  # for the theme
     env.conf["plugins"]["macros/handbook"] = events
     check_sources(project, env)
     events.exports = Staged(project, Path(env.conf["site_dir"]))

@@ -9,8 +9,8 @@ from typing import Any
 
 from ..checks import rules
 from ..checks.rules_page import rules_page
-from ..exporting.files import json_ld, page_links, reference_links
-from ..project import Project
+from ..exporting.links import Exports
+from ..project import Project, per_project
 from ..render.charts import chart, strip
 from ..render.citations import CitationError, Citations
 from ..render.components import Blocks
@@ -66,7 +66,7 @@ class Vocabulary:
                 self.project.bibliography.references,
                 self.project.style,
                 self._unknown,
-                partial(reference_links, self.project, source),
+                partial(self._exports.reference_links, source),
                 rendered=self.project.rendered,
                 kinds=self.project.profile.kinds,
             )
@@ -75,6 +75,10 @@ class Vocabulary:
             blocks = Blocks(self.project, citations, source, plain, strip, keep)
             self._here = _Here(page, source, keep, citations, blocks)
         return self._here
+
+    @property
+    def _exports(self) -> Exports:
+        return per_project(Exports)(self.project)
 
     def _unknown(self, key: str) -> CitationError:
         bibliography = self.project.bibliography
@@ -92,11 +96,11 @@ class Vocabulary:
 
     def bibliography(self) -> str:
         """The page's list."""
-        here, project = self.here, self.project
+        here, exports = self.here, self._exports
         meta = dict(here.page.meta or {})
         html = here.citations.bibliography(
             lambda cited: (
-                page_links(project, here.source) + json_ld(project, meta, here.source, cited)
+                exports.page_links(here.source) + exports.json_ld(meta, here.source, cited)
             )
         )
         return here.keep(html, block=True)
@@ -137,7 +141,7 @@ class Vocabulary:
     def references(self) -> str:
         """All references."""
         here = self.here
-        links = partial(reference_links, self.project, here.source)
+        links = partial(self._exports.reference_links, here.source)
         return here.keep(references(self.project, here.source, links), block=True)
 
     def health(self) -> str:
