@@ -26,6 +26,9 @@ COMMANDS = (
     "init",
     "upgrade",
     "suggest",
+    "changes",
+    "withdraw",
+    "release",
 )
 
 

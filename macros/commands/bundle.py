@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import shutil
 import subprocess
@@ -34,7 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when both are built, checked and in place; 1 when anything failed, and then nothing has changed."""
     root = project.root.resolve()
-    options.name = options.name or project.zip_name
+    options.name = options.name or project.copy_name
     # A folder of its own beside the result: two builds at once don't meet, and the last step is a rename.
     work = Path(tempfile.mkdtemp(prefix=".build-", dir=root))
     try:
@@ -77,6 +78,9 @@ def _build(project: Project, options: argparse.Namespace, root: Path, work: Path
         for path in offline.glob(pattern):
             path.unlink()
     (work / "online" / ".nojekyll").touch()
+    (offline / "VERSION.txt").write_text(
+        _version(project, environment["SOURCE_DATE_EPOCH"]), encoding="utf-8"
+    )
     diagnostics = site_diagnostics(work / "online", project.site_url) + site_diagnostics(
         offline, "", offline=True
     )
@@ -92,6 +96,8 @@ def _build(project: Project, options: argparse.Namespace, root: Path, work: Path
     _zip(offline, archive, options.name)
     _swap(work / "online", root / options.site)
     (root / options.dist).mkdir(parents=True, exist_ok=True)
+    for older in (root / options.dist).glob(f"{project.zip_name}*.zip"):
+        older.unlink()
     shutil.move(archive, root / options.dist / archive.name)
     pages = sum(1 for _ in (root / options.site).rglob("*.html"))
     size = (root / options.dist / archive.name).stat().st_size / 1e6
@@ -102,6 +108,13 @@ def _build(project: Project, options: argparse.Namespace, root: Path, work: Path
         f"Open {options.site}/index.html through a web server (make serve), or unzip {options.dist}/{archive.name} ({size:.1f} MB) anywhere and open its index.html."
     )
     return 0
+
+
+def _version(project: Project, epoch: str) -> str:
+    """What the offline copy says of itself, for people and for `release --check`."""
+    day = dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    lines = (f"version {project.version or 'none'}", f"made on {day}", project.site_url)
+    return "\n".join(line for line in lines if line) + "\n"
 
 
 def _commit_time(root: Path) -> str:

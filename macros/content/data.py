@@ -24,6 +24,8 @@ FILES = {
     "figures": "figures.yml",
     "charts": "charts.yml",
     "open": "open-questions.yml",
+    "errata": "errata.yml",
+    "contributors": "contributors.yml",
 }
 NEEDED = {
     "facts": ("id", "text", "cite"),
@@ -32,6 +34,8 @@ NEEDED = {
     "figures": ("id", "caption"),
     "charts": ("id", "title", "rows"),
     "open": ("id", "question"),
+    "errata": ("id", "page", "because"),
+    "contributors": ("id", "name"),
 }
 
 
@@ -78,6 +82,8 @@ class Data:
     figures: dict[str, Item] = field(default_factory=dict)
     charts: dict[str, Item] = field(default_factory=dict)
     open: dict[str, Item] = field(default_factory=dict)
+    errata: dict[str, Item] = field(default_factory=dict)
+    contributors: dict[str, Item] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     names: dict[str, Item] | None = None
     topics: dict[str, str] = field(default_factory=dict)  # of disputed questions: id and heading

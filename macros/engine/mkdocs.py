@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,8 +19,9 @@ from ..render.citations import CitationError, Citations
 from ..render.components import Blocks
 from ..render.form_card import form_card
 from ..render.indexes import disputes, glossary, references
+from ..render.listings import LISTINGS, write_errata
 from ..render.redirects import write_moved
-from ..review.stamps import review_state
+from ..review.stamps import build_day, review_state
 from ..search import teach_search
 from ..suggest import unknown_key
 from .template_errors import environment, template_diagnostics
@@ -82,7 +84,11 @@ def define_env(env) -> None:
     project = _project(env)
     if whole:
         env.handbook = project
-        env.conf.setdefault("extra", {})["profile"] = project.profile  # for the theme
+        extra = env.conf.setdefault("extra", {})  # for the theme
+        extra["profile"] = project.profile
+        if project.setting("theme") in ("True", "true"):
+            _add_theme(env.conf["theme"])
+        extra["release"] = {"version": project.version, "day": build_day()}
     else:
         # Kept from page to page, so that nothing is read twice; any change of a source file makes another key.
         newest = max(
@@ -178,10 +184,23 @@ def define_env(env) -> None:
     )
     env.macro(lambda name: chart(project.data.charts[name], here().citations), "chart")
     env.macro(lambda: form_card(project.card), "form_card")
+    for name, listing in LISTINGS.items():
+        env.macro(partial(_listing, env, project, listing), name)
     env.macro(lambda: rules_page(rules()), "rules")
     if whole:
         _gate(project, env)
         env.exports = Staged(project, Path(env.conf["site_dir"]))
+
+
+def _add_theme(theme) -> None:
+    """Put our page theme between a project's own `custom_dir` and Material: needs no path."""
+    ours = str(Path(__file__).parents[1] / "theme")
+    if ours not in theme.dirs:
+        theme.dirs.insert(1 if theme.get("custom_dir") else 0, ours)
+
+
+def _listing(env, project: Project, listing) -> str:
+    return listing(project, _source(env.page))
 
 
 def _plain(project: Project, page) -> bool:
@@ -247,6 +266,7 @@ def on_post_build(env) -> None:
         return
     env.exports.place()
     write_moved(project, Path(env.conf["site_dir"]))
+    write_errata(project, Path(env.conf["site_dir"]))
     teach_search(project, Path(env.conf["site_dir"]))
     if _counter.told and env.conf.get("strict"):
         raise PluginError(
