@@ -1,6 +1,8 @@
-"""The vocabulary: what a page of a handbook may say. `define_env` is the only door between the core and the engine.
+"""The vocabulary: what a page of a handbook may say. `define_env` is the only door between the core
+and the engine.
 
-Works with mkdocs-macros (`module_name: macros` or `modules: [macros]`) and with engines that honour its modules.
+Works with mkdocs-macros (`module_name: macros` or `modules: [macros]`) and with engines that honour
+its modules.
 """
 
 from __future__ import annotations
@@ -16,9 +18,11 @@ _stamp: float | None = None
 
 
 def define_env(env) -> None:
-    """Register the macros (the entry point that mkdocs-macros calls once a build, Zensical once a page).
+    """Register the macros (the entry point that mkdocs-macros calls once a build, Zensical once a
+    page).
 
-    In: the plugin's environment. Raises the engine's own error, with every problem in words, where sources can't be read.
+    In: the plugin's environment. Raises the engine's own error, with every problem in words, where
+    sources can't be read.
     """
     _refresh()
     if str(_HERE.parent) not in sys.path:

@@ -1,4 +1,6 @@
-"""`python -m macros COMMAND`: one command a room below `commands/`. Exit codes: 0 clean, 1 problems, 2 could not run."""
+"""`python -m macros COMMAND`: one command a room below `commands/`. Exit codes: 0 clean, 1
+problems, 2 could not run.
+"""
 
 from __future__ import annotations
 

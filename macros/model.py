@@ -24,12 +24,14 @@ __all__ = [
 
 
 class _Kept:
-    """A value that the cache keeps without the fields that say nothing: they are read back as the class's defaults.
+    """A value that the cache keeps without the fields that say nothing: they are read back as the
+    class's defaults.
 
-    Thousands of them are read at the start of every build. With slots each field would be set one by one in Python.
+    Thousands of them are read at the start of every build. With slots each field would be set one
+    by one in Python.
     """
 
-    def __getstate__(self) -> dict:
+    def __getstate__(self) -> dict[str, Any]:
         plain = type(self).__dict__
         return {
             name: value
@@ -92,9 +94,14 @@ class Date(_Kept):
 class Reference(_Kept):
     """One source, normalised: LaTeX decoded, biblatex and BibTeX names folded into one vocabulary.
 
-    `kind` is journal, book, chapter, report, thesis, paper, web, preprint or other. A field that the record
-    lacks is empty. `authors_more` says that the record itself cut its list ("and others"). `status` is "" or
-    retracted, concern, corrected; `notice` is where the notice stands. Text that a person reads is `Rich`.
+    `kind` is journal, news, book, chapter, paper, meeting, report, thesis, web, preprint, patent,
+    standard, software, data or other; `genre` is what the record itself calls the work within its
+    kind, as it is printed ("Master's thesis", "Poster", "US patent", "magazine"). A field that the
+    record lacks is empty. `authors_more` says that the record itself cut its list ("and others").
+    `online_first` says that the work has no volume and no issue yet. `event` is the meeting at
+    which it was presented. `eprint` is the whole number that a preprint server gave it
+    ("arXiv:2101.00999"). `status` is "" or retracted, concern, corrected, superseded; `notice` is
+    where the notice stands. Text that a person reads is `Rich`.
     """
 
     key: str
@@ -105,6 +112,7 @@ class Reference(_Kept):
     authors: tuple[Name, ...] = ()
     authors_more: bool = False
     editors: tuple[Name, ...] = ()
+    translators: tuple[Name, ...] = ()
     journal: Rich = ()
     short_journal: Rich = ()
     container: Rich = ()
@@ -114,8 +122,18 @@ class Reference(_Kept):
     issue: str = ""
     pages: str = ""
     edition: str = ""
+    chapter: str = ""
+    series: Rich = ()
+    version: str = ""
     publisher: Rich = ()
+    place: str = ""
     number: str = ""
+    genre: str = ""
+    event: Rich = ()
+    event_place: str = ""
+    event_start: Date | None = None
+    event_end: Date | None = None
+    eprint: str = ""
     doi: str = ""
     pmid: str = ""
     pmcid: str = ""
@@ -159,7 +177,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One macro call as it stands in a page: its name, its plain arguments, and where it begins."""
+    """One macro call of a page: its name, its plain arguments, and where it stands."""
 
     name: str
     args: tuple[str, ...]

@@ -1,4 +1,6 @@
-"""One project as values: where its files are, what its bibliography, pages and data say. Read once, then only looked at."""
+"""One project as values: where its files are, what its bibliography, pages and data say. Read once,
+then only looked at.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import Any, TypeVar, cast
 
 import yaml
@@ -18,7 +18,7 @@ from .bib.verified import FILE, Verified, applied, read_verified
 from .content.card import FILE as CARD
 from .content.card import Card
 from .content.data import Data, read_data
-from .content.macros import BUILTIN, Registry
+from .content.macros import BUILTIN, Registry, load_macros
 from .content.pages import Page, read_pages
 from .content.release import citation_version
 from .content.yaml_records import read_record
@@ -26,22 +26,23 @@ from .model import Citation, Diagnostic
 from .profile import FILE as PROFILE
 from .profile import Profile, read_profile
 from .source_text import SourceText, read_source
+from .styles import STYLES, Style
 from .suggest import fold
 from .urls import Addresses
 
 __all__ = ["STYLES", "Project", "cited", "load_project", "per_project"]
 
-STYLES = ("ama", "vancouver")
 SHAPE = "what stands below extra: citations: can't be read; write one setting a line, as in file: references.bib, indented below citations:"
 ABOUT_SETTINGS = {
     "file": "the bibliography, in BibTeX",
-    "style": f"the style of citations: {' or '.join(STYLES)}",
+    "style": "the style of citations, such as ama or vancouver",
     "data": "the folder below docs with the YAML files that macros show",
     "figures": "the folder below docs with the drawings that `figure` shows",
     "cache": "where what was read is kept, so that it is not read again",
     "contact": "a mail address at which Crossref and PubMed can reach you",
     "license": "the address of the licence of the pages' text",
     "theme": "true: the generator's page theme, where it is installed and not beside mkdocs.yml",
+    "macros": "modules with macros of the project's own, which the checks then know",
 }
 SETTINGS = {
     "file": "references.bib",
@@ -52,6 +53,7 @@ SETTINGS = {
     "contact": "",
     "license": "",
     "theme": "",
+    "macros": "",
 }
 
 
@@ -72,7 +74,9 @@ def per_project(function: Callable[[Project], T]) -> Callable[[Project], T]:
 
 @dataclass
 class Project:
-    """The files of one handbook. `docs` is the folder of pages; `settings` is `extra: citations:` of mkdocs.yml."""
+    """The files of one handbook. `docs` is the folder of pages; `settings` is `extra: citations:`
+    of mkdocs.yml.
+    """
 
     root: Path
     docs: Path
@@ -105,10 +109,10 @@ class Project:
         except ValueError:
             return path.as_posix()
 
-    @cached_property
-    def style(self) -> ModuleType:
-        """The room of the citation style."""
-        return import_module(f".styles.{self.setting('style')}", __package__)
+    @property
+    def style(self) -> Style:
+        """The citation style; where the setting names none, a diagnostic says so."""
+        return STYLES.get(self.setting("style"), STYLES["ama"])
 
     @cached_property
     def bibliography(self) -> Bibliography:
@@ -136,7 +140,16 @@ class Project:
     @cached_property
     def macros(self) -> Registry:
         """The macros that pages may call: the built-in ones, and those that the project registers."""
-        return BUILTIN
+        return self._macros[0]
+
+    @cached_property
+    def _macros(self) -> tuple[Registry, str]:
+        names: Any = self.settings.get("macros") or []
+        try:
+            names = [names] if isinstance(names, str) else [str(name) for name in names]
+            return BUILTIN.with_macros(load_macros(self.root, names)), ""
+        except (ValueError, TypeError) as error:
+            return BUILTIN, str(error)
 
     @property
     def likeness(self) -> float:
@@ -209,6 +222,16 @@ class Project:
         """Every key at every place where a page cites it, in order, each with its section."""
         return [citation for page in self.pages for citation in cited(page, self.data, self.macros)]
 
+    @cached_property
+    def places(self) -> dict[str, list[Citation]]:
+        """For each key its citations, one for each section of each page."""
+        found: dict[str, dict[tuple[str, str], Citation]] = {}
+        for citation in self.citations:
+            if citation.via != "disputes":
+                place = (citation.path, citation.anchor)
+                found.setdefault(citation.key, {}).setdefault(place, citation)
+        return {key: list(places.values()) for key, places in found.items()}
+
     def page_with(self, macro: str) -> Page | None:
         """The page that calls a macro, such as the one that lists all references."""
         return self._first_calls.get(macro)
@@ -236,6 +259,10 @@ class Project:
                     f"write one of: {', '.join(STYLES)}",
                 )
             )
+        if wrong := self._macros[1]:
+            fix = "name modules that hold MACROS, a list of Macro(...)"
+            what = f'extra: citations: macros: "macros" can\'t be used: {wrong}'
+            found.append(Diagnostic("mkdocs.yml", 1, 1, "setting-unknown", what, fix))
         for name in self.settings:
             if name not in SETTINGS:
                 found.append(
@@ -252,7 +279,9 @@ class Project:
 
 
 def cited(page: Page, data: Data, registry: Registry = BUILTIN) -> list[Citation]:
-    """What a page cites: by `cite`, and through the facts, disputed questions and charts that it shows."""
+    """What a page cites: by `cite`, and through the facts, disputed questions and charts that it
+    shows.
+    """
     found = []
     for call in page.calls:
         keys = registry.cites(call, data)
@@ -273,7 +302,9 @@ _Loose.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 def load_project(root: str | Path = ".") -> Project:
-    """The project of a folder, from its mkdocs.yml. Raises FileNotFoundError or ValueError (with a sentence) without one."""
+    """The project of a folder, from its mkdocs.yml. Raises FileNotFoundError or ValueError (with a
+    sentence) without one.
+    """
     root = Path(root)
     path = root / "mkdocs.yml"
     if not path.is_file():
@@ -305,7 +336,9 @@ def load_project(root: str | Path = ".") -> Project:
 
 
 def _loads_more_macros(config: Mapping[str, Any], root: Path) -> bool:
-    """Whether mkdocs-macros loads other modules than this package: by its settings, or a file main.py."""
+    """Whether mkdocs-macros loads other modules than this package: by its settings, or a file
+    main.py.
+    """
     plugins = config.get("plugins") or []
     named = [plugin for plugin in plugins if isinstance(plugin, dict) and "macros" in plugin]
     options = (named[0]["macros"] or {}) if named else {}

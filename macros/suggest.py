@@ -1,4 +1,6 @@
-"""The likely meaning of a mistyped key: by spelling, by letter case and accents, by author and year, by DOI or PubMed number."""
+"""The likely meaning of a mistyped key: by spelling, by letter case and accents, by author and
+year, by DOI or PubMed number.
+"""
 
 from __future__ import annotations
 
@@ -117,9 +119,11 @@ def unknown_key(
 
 
 def sure(key: str, found: list[str], references: Mapping[str, Reference]) -> bool:
-    """Whether a mistyped key can be mended without asking: one source only is meant, by its DOI, or but for a slip of the keyboard.
+    """Whether a mistyped key can be mended without asking: one source only is meant, by its DOI, or
+    but for a slip of the keyboard.
 
-    A wrong source is worse than none: where two could be meant, or the years differ other than by turned digits, a person decides.
+    A wrong source is worse than none: where two could be meant, or the years differ other than by
+    turned digits, a person decides.
     """
     if not found:
         return False

@@ -1,6 +1,7 @@
 """Rules, and the functions that check them.
 
-A check is a decorated generator. It yields diagnostics that name one of its rules, and its docstring
+A check is a decorated generator. It yields diagnostics that name one of its rules, and its
+docstring
 is where each of these rules is written down, once: its severity, whether it can be fixed
 mechanically, its set, why it exists, and the same text wrong and right:
 
@@ -37,7 +38,8 @@ EXAMPLE = re.compile(r"^(?P<label>Bad|Good):(?: (?P<text>.*))?$")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `why` is for a person who never saw this project; `bad` shows the fault, `good` the same text fixed.
+    """One rule. `why` is for a person who never saw this project; `bad` shows the fault, `good` the
+    same text fixed.
 
     `never` marks what no page and no source may waive: script, code, retraction, review.
     """
@@ -56,7 +58,8 @@ class Rule:
 class Check:
     """A function, the rules that it checks, and what it looks at.
 
-    With the scope "page" it is called as `run(page, project)` for every page, else as `run(project)`.
+    With the scope "page" it is called as `run(page, project)` for every page, else as
+    `run(project)`.
     `build` marks what would make a built page wrong, and so stops a build too.
     """
 

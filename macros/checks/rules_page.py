@@ -1,4 +1,6 @@
-"""The page of rules: every rule of `check` with its reason, an example and the mend, so that each message can be looked up."""
+"""The page of rules: every rule of `check` with its reason, an example and the mend, so that each
+message can be looked up.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ LEVELS = {
 def rules_page(rules: Mapping[str, Rule]) -> str:
     """Markdown: a heading for each rule, named as in the messages, in alphabetical order.
 
-    Examples stand in fenced blocks: braces, stars and brackets in them are shown as they are written.
+    Examples stand in fenced blocks: braces, stars and brackets in them are shown as they are
+    written.
     """
     parts = []
     for name in sorted(rules):

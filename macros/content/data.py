@@ -1,6 +1,8 @@
-"""The handbook's data: shared facts, disputed questions, glossary, figures, charts and open questions, from YAML files.
+"""The handbook's data: shared facts, disputed questions, glossary, figures, charts and open
+questions, from YAML files.
 
-A project without these files simply has none of them. Every item knows its line, so that a problem can name it.
+A project without these files simply has none of them. Every item knows its line, so that a problem
+can name it.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ FILES = {
     "open": "open-questions.yml",
     "errata": "errata.yml",
     "contributors": "contributors.yml",
+    "signs": "signs.yml",
 }
 NEEDED = {
     "facts": ("id", "text", "cite"),
@@ -36,6 +39,7 @@ NEEDED = {
     "open": ("id", "question"),
     "errata": ("id", "page", "because"),
     "contributors": ("id", "name"),
+    "signs": ("id", "who", "level", "words"),
 }
 
 
@@ -62,10 +66,9 @@ class Item:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The citation keys that the item rests on, in the order in which it shows them, each once."""
-        found = (
-            [key for key in self.get("cite", [])] if isinstance(self.get("cite", []), list) else []
-        )
+        """The citation keys that the item rests on, in the order shown, each once."""
+        cite = self.get("cite", [])
+        found = list(cite) if isinstance(cite, list) else []
         for answer in self.get("answers", []) + self.get("rows", []):
             cited = answer.get("cite", [])
             found += [cited] if isinstance(cited, str) else cited
@@ -84,12 +87,13 @@ class Data:
     open: dict[str, Item] = field(default_factory=dict)
     errata: dict[str, Item] = field(default_factory=dict)
     contributors: dict[str, Item] = field(default_factory=dict)
+    signs: dict[str, Item] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     names: dict[str, Item] | None = None
     topics: dict[str, str] = field(default_factory=dict)  # of disputed questions: id and heading
 
     def term(self, words: str) -> Item | None:
-        """The glossary's entry for a term, an alias or a spelling of it, whatever the letter case."""
+        """The glossary's entry for a term, an alias or a spelling of it, in any letter case."""
         if self.names is None:
             self.names = self._names()
         return self.names.get(words.strip().lower())

@@ -1,4 +1,5 @@
-"""A page's links, images and raw HTML tags with their places, read as Python-Markdown would, without being run.
+"""A page's links, images and raw HTML tags with their places, read as Python-Markdown would,
+without being run.
 
 Code, comments and Jinja raw blocks hold nothing: what looks like a link there is only an example.
 """
@@ -19,13 +20,18 @@ __all__ = ["MACRO", "Definition", "Document", "Link", "Tag", "read_document", "v
 
 MACRO = "\ufffc"  # stands for each character of a macro call, so that offsets stay true
 TAG = re.compile(
-    r"""<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*(?P<self>/?)>"""
+    r"""<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)
+    (?P<rest>(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*(?P<self>/?)>""",
+    re.VERBOSE,
 )
 ATTRIBUTE = re.compile(
-    r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?"""
+    r"""(?P<name>[^\s"'<>/=]+)
+    (?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?""",
+    re.VERBOSE,
 )
 DEFINITION = re.compile(
-    r"^ {0,3}\[(?P<label>[^\]\n]+)\]:[ \t]*\n?[ \t]*(?P<target><[^>\n]*>|\S+)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*$",
+    r"^ {0,3}\[(?P<label>[^\]\n]+)\]:[ \t]*\n?[ \t]*(?P<target><[^>\n]*>|\S+)"
+    r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*$",
     re.MULTILINE,
 )
 AUTO = re.compile(
@@ -44,7 +50,9 @@ CONTAINER = re.compile(r"\s*(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^[^\]]+
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link or image. `kind` is inline, reference, auto or html; `target` is decoded, and stands at `start` to `end` (-1 without one of its own)."""
+    """A link or image. `kind` is inline, reference, auto or html; `target` is decoded, and stands
+    at `start` to `end` (-1 without one of its own).
+    """
 
     kind: str
     image: bool
@@ -60,7 +68,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A raw HTML tag: its attributes as name → (value, start, end of the value), lower-case names."""
+    """A raw HTML tag: its attributes as name → (value, its start, its end), in lower case."""
 
     name: str
     attributes: dict[str, tuple[str, int, int]]
@@ -114,7 +122,7 @@ class Document:
     @property
     def starts(self) -> list[int]:
         """The offsets at which the lines begin."""
-        return self.text._starts
+        return self.text.starts
 
     def swap(self, start: int, end: int, new: str) -> Edit:
         """An edit."""
@@ -171,9 +179,9 @@ def read_document(text: SourceText, body_start: int, regions: Regions) -> Docume
 def _open_fence(source: str, spans: list[Region]) -> int:
     """Where fenced code begins that is never closed, or -1."""
     for region in spans:
-        if region.kind == "fence" and region.end == len(source):
-            if not _closed(source[region.start : region.end]):
-                return region.start
+        last = region.kind == "fence" and region.end == len(source)
+        if last and not _closed(source[region.start : region.end]):
+            return region.start
     return -1
 
 
@@ -202,18 +210,17 @@ def _masked(text: str, masks: Iterable[tuple[int, int, str]]) -> str:
 
 
 def _closed(fence: str) -> bool:
-    rows = fence.split("\n")
-    mark = re.match(r"[ \t]*(`{3,}|~{3,})", rows[0])[1]
-    return (
-        len(rows) > 1
-        and re.match(r"[ \t]*(`{3,}|~{3,})[ \t]*$", rows[-1]) is not None
-        and rows[-1].strip()[0] == mark[0]
-    )
+    first, *rest = fence.strip().split("\n")
+    last = rest[-1].strip() if rest else ""
+    return len(last) >= 3 and set(last) == {first[0]}
 
 
 def _indented(text: str) -> Iterator[tuple[int, int]]:
-    """Indented code: four spaces more than the block around it, after a blank line (CommonMark 4.4, Python-Markdown's CodeBlockProcessor)."""
-    offset, blank, inside, code = 0, True, [], False
+    """Indented code: four spaces more than the block around it, after a blank line (CommonMark 4.4,
+    Python-Markdown's CodeBlockProcessor).
+    """
+    offset, blank, code = 0, True, False
+    inside: list[bool] = []
     for row in text.split("\n"):
         if not row.strip():
             blank = True
@@ -254,7 +261,7 @@ def _label(text: str) -> str:
 
 def _tags(clean: str) -> Iterator[Tag]:
     for match in TAG.finditer(clean):
-        attributes = {}
+        attributes: dict[str, tuple[str, int, int]] = {}
         for found in ATTRIBUTE.finditer(clean, match.start("rest"), match.end("rest")):
             group = next(
                 (name for name in ("double", "single", "bare") if found[name] is not None), ""
@@ -439,7 +446,8 @@ def _inline(source: str, clean: str, image: bool, text: str, at: int, start: int
     if pointed:
         target, first = pointed[1], start + pointed.start(1)
     else:
-        target, first = TITLE.match(inner.lstrip())["target"], start + lead
+        titled = TITLE.match(inner.lstrip())
+        target, first = titled["target"] if titled else "", start + lead
     return Link(
         "inline",
         image,
@@ -461,7 +469,9 @@ def _escaped(text: str, position: int) -> bool:
 
 
 def visible(markdown: str) -> str:
-    """A link's text as a reader hears it: images by their text alternative, a macro call as MACRO, without Markdown's signs."""
+    """A link's text as a reader hears it: images by their text alternative, a macro call as MACRO,
+    without Markdown's signs.
+    """
     text = re.sub(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", markdown)
     text = re.sub(r"<img\b[^>]*\balt\s*=\s*[\"']([^\"']*)[\"'][^>]*>", r"\1", text)
     text = re.sub(r"\{\{.*?\}\}", MACRO, text, flags=re.DOTALL)

@@ -1,4 +1,6 @@
-"""`docs/**/*.md` to `Page`s: front matter, headings and macro calls with their places. Nothing is run."""
+"""`docs/**/*.md` to `Page`s: front matter, headings and macro calls with their places. Nothing is
+run.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,7 @@ ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*[^}]*?#(?P<id>[\w:.-]+)[^}]*\}[ \t]*$")
 
 @dataclass(frozen=True)
 class Page:
-    """One Markdown page, read without being run. Lines and offsets are those of the author's file."""
+    """One Markdown page, read without being run; lines and offsets are the author's file's."""
 
     text: SourceText
     front: FrontMatter = field(default_factory=FrontMatter)
@@ -68,7 +70,7 @@ class Page:
         return {name: self.text.position(span.start)[0] for name, span in self.front.keys.items()}
 
     def field_span(self, name: str) -> Span:
-        """Where a field of the front matter begins; the page's first character where it has none."""
+        """Where a field of the front matter begins; the page's start where it has none."""
         return self.front.keys.get(name, Span(0, 0))
 
     @cached_property
@@ -99,7 +101,9 @@ class Page:
 
 
 def read_pages(docs: str | Path, prefix: str = "docs", registry: Registry = BUILTIN) -> list[Page]:
-    """All pages below a folder, sorted by path. A page's `path` is `prefix` + its path below `docs`."""
+    """All pages below a folder, sorted by path. A page's `path` is `prefix` + its path below
+    `docs`.
+    """
     docs = Path(docs)
     found = []
     for file in sorted(docs.rglob("*.md")):
@@ -124,7 +128,7 @@ def _page(source: SourceText, registry: Registry) -> Page:
     regions = find_regions(source.text[front.body_start :])
     headings = _headings(source, front.body_start, regions)
     calls, more = read_calls(source, front.body_start, regions, registry)
-    return Page(source, front, regions, tuple(headings), tuple(calls), tuple([*diagnostics, *more]))
+    return Page(source, front, regions, tuple(headings), tuple(calls), (*diagnostics, *more))
 
 
 def _headings(source: SourceText, body_start: int, regions: Regions) -> list[Heading]:

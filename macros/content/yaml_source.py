@@ -22,7 +22,7 @@ DEEPEST = 100
 
 
 class _Loader(_Base):  # type: ignore[misc]
-    """A safe loader that leaves a date which does not exist as text, so that its line can be named."""
+    """A safe loader that leaves a date which does not exist as text: its line can be named."""
 
     def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> Any:
         try:
@@ -64,7 +64,7 @@ class YamlTree:
                 return self._span(name)
         return None
 
-    def keys(self, *steps: str | int) -> list[tuple[str, Span]]:
+    def field_names(self, *steps: str | int) -> list[tuple[str, Span]]:
         """The names of all fields of a mapping, repeated ones too, each with its span."""
         node = self._walk(steps)
         pairs = node.value if isinstance(node, yaml.MappingNode) else ()
@@ -158,8 +158,7 @@ _WORDS = (
     (
         r"expected <block end>|did not find expected key|did not find expected '-' indicator",
         "this line is indented differently from the others, or a quotation mark ends too early",
-        "begin each field at the same place as its neighbours, and use 'single' quotes around text "
-        'that holds "double" ones',
+        "begin each field where its neighbours begin; put 'single' quotes around \"double\" ones",
     ),
     (
         r"cannot start any token|alias|anchor|tag",
@@ -199,11 +198,13 @@ def _worded(error: Exception, source: SourceText, text: str, first_line: int) ->
         if re.search(pattern, said):
             return YamlError(at, what, fix)
     fix = 'write each field as name: value, and put a value that holds a colon in "double quotes"'
-    return YamlError(at, said.split("\n")[0].strip(), fix)
+    return YamlError(at, said.split("\n", 1)[0].strip(), fix)
 
 
 def _open_quote(lines: list[str], end: int) -> int:
-    """The last line above a place that can't be read whose text opens a quote and never closes it, or 0."""
+    """The last line above a place that can't be read whose text opens a quote and never closes it,
+    or 0.
+    """
     for number in range(min(end, len(lines)), 0, -1):
         after = lines[number] if number < len(lines) else ""
         if re.match(r'\s*(?:- )?[\w-]+:\s*"(?:[^"\\]|\\.)*$', lines[number - 1]) and re.match(

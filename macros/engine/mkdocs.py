@@ -12,8 +12,8 @@ from types import SimpleNamespace
 from ..checks import build_diagnostics, rules
 from ..checks.rules_page import rules_page
 from ..exporting.background import Staged
-from ..exporting.files import json_ld, page_links, reference_links
-from ..project import SHAPE, Project
+from ..exporting.links import Exports
+from ..project import SHAPE, Project, per_project
 from ..render.charts import chart, strip
 from ..render.citations import CitationError, Citations
 from ..render.components import Blocks
@@ -109,6 +109,7 @@ def define_env(env) -> None:
         if key not in _projects:
             _projects.clear()
         project = _projects.setdefault(key, project)
+    exports = per_project(Exports)(project)
     state = SimpleNamespace(page=None, citations=None, blocks=None)
 
     def unknown(key: str) -> CitationError:
@@ -125,7 +126,7 @@ def define_env(env) -> None:
                 project.bibliography.references,
                 project.style,
                 unknown,
-                lambda reference: reference_links(project, source, reference),
+                lambda reference: exports.reference_links(source, reference),
                 rendered=project.rendered,
                 kinds=project.profile.kinds,
             )
@@ -147,8 +148,8 @@ def define_env(env) -> None:
         source = _source(env.page)
         return here().citations.bibliography(
             lambda cited: (
-                page_links(project, source)
-                + json_ld(project, dict(env.page.meta or {}), source, cited)
+                exports.page_links(source)
+                + exports.json_ld(dict(env.page.meta or {}), source, cited)
             )
         )
 
@@ -174,7 +175,7 @@ def define_env(env) -> None:
         lambda: references(
             project,
             _source(env.page),
-            lambda reference: reference_links(project, _source(env.page), reference),
+            lambda reference: exports.reference_links(_source(env.page), reference),
         ),
         "references",
     )

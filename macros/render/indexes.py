@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from html import escape
 
 from ..bib.evidence import rests_on
-from ..model import Citation, Reference, plain
+from ..model import Reference, plain
 from ..project import Project
 from ..suggest import fold
 from ..urls import relative
 from .citations import attribute, reference_item
 from .components import Blocks
 
-__all__ = ["cited_in", "disputes", "glossary", "references", "sort_key"]
+__all__ = ["disputes", "glossary", "references", "sort_key"]
 
 
 def sort_key(reference: Reference) -> tuple:
@@ -24,25 +23,13 @@ def sort_key(reference: Reference) -> tuple:
     return fold(name), reference.year or 0, fold(plain(reference.title)), reference.key
 
 
-def cited_in(project: Project) -> dict[str, list[Citation]]:
-    """For each key its citations, one for each section of each page."""
-    found: dict[str, list[Citation]] = defaultdict(list)
-    seen = set()
-    for citation in project.citations:
-        place = (citation.key, citation.path, citation.anchor)
-        if citation.via != "disputes" and place not in seen:
-            seen.add(place)
-            found[citation.key].append(citation)
-    return found
-
-
 def references(project: Project, source: str, extras=lambda reference: "") -> str:
     """All references with filters that work without a server: kind, year, page and free text.
 
     Out: one line of HTML; the list is whole and readable without scripts, the filters appear with them.
     """
     everything = sorted(project.bibliography.references.values(), key=sort_key)
-    where = cited_in(project)
+    where = project.places
     titles = {page.path: page.title for page in project.pages}
     sources = {page.path: project.source(page) for page in project.pages}
     known = project.profile.kinds

@@ -21,7 +21,7 @@ from macros.checks.fixes import apply_edits
 from macros.content.pages import parse_page
 from macros.project import load_project
 from macros.render.citations import CitationError, Citations
-from macros.styles import ama, vancouver
+from macros.styles import STYLES
 from tests.support.tiny import make
 
 SETTINGS = settings(
@@ -146,7 +146,7 @@ def strict(html: str) -> None:
     assert len(ids) == len(set(ids))
 
 
-def shown(references, style=ama) -> tuple[str, str]:
+def shown(references, style=STYLES["ama"]) -> tuple[str, str]:
     """A mark for each source, one for all, and the list."""
     page = Citations(references, style, lambda key: CitationError(key))
     marks = (
@@ -207,7 +207,7 @@ def test_any_entries_become_valid_html(entries):
     found = read(written(entries))
     if not found.references:
         return
-    for style in (ama, vancouver):
+    for style in STYLES.values():
         marks, listed = shown(found.references, style)
         strict(marks + listed)
         assert "<script" not in listed.lower()
@@ -223,7 +223,7 @@ def test_markdown_leaves_marks_and_lists_as_they_are(entries):
     found = read(written(entries))
     if not found.references:
         return
-    page = Citations(found.references, ama, lambda key: CitationError(key))
+    page = Citations(found.references, STYLES["ama"], lambda key: CitationError(key))
     text = (
         "# T\n\n"
         + "\n\n".join(f"Text.{page.cite([key])} More." for key in found.references)

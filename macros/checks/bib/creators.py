@@ -9,7 +9,7 @@ from ...bib.normalise import name_list, people
 from ...bib.parser import RawEntry, RawField
 from ...model import Diagnostic
 from ...project import Project
-from ...styles.common import listed
+from ...styles.names import listed
 from ..rule import Rule
 from .records import at_field
 
