@@ -282,7 +282,10 @@ class _Site:
         parts = urlsplit(link.address.strip())
         path = unquote(parts.path)
         if page == ROOTED and path.startswith("/"):
-            path = posixpath.normpath(path) + ("/" if path.endswith(("/", "/.")) else "")
+            # MkDocs writes "/." for the home of a site at the root of its host.
+            folder = path.endswith(("/", "/."))
+            path = "/" + posixpath.normpath(path).strip("/")
+            path += "/" if folder and path != "/" else ""
         if path.startswith("/"):
             if page == ROOTED and not self.offline and path.startswith(self.base):
                 yield from self._reached(
