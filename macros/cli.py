@@ -8,7 +8,7 @@ import argparse
 import sys
 from importlib import import_module
 
-from .project import load_project
+from .engine.inspect import load_project
 from .version import VERSION
 
 __all__ = ["COMMANDS", "main"]
@@ -31,6 +31,7 @@ COMMANDS = (
     "changes",
     "withdraw",
     "release",
+    "migrate",
 )
 
 

@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from ..checks import all_diagnostics
 from ..content.pages import Page
-from ..project import Project, load_project
+from ..engine.inspect import load_project
+from ..project import Project
 from ..review.stamps import review_state
 from ..suggestion.visible import visible
 from ..suggestion.words import escaped, quoted

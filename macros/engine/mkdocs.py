@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ..exporting.background import Staged
-from ..project import SHAPE, Project, prepared
+from ..project import Project, prepared
 from ..render.late import at_once
 from ..render.listings import write_errata
 from ..render.redirects import write_moved
 from ..review.stamps import build_day, review_state
 from ..search import teach_search
+from .inspect import project_of
 from .vocabulary import Vocabulary, page_source
 
 __all__ = ["define_env", "on_post_build", "on_post_page_macros", "on_pre_page_macros"]
@@ -48,23 +48,12 @@ def _value(conf: Any, name: str, default: Any = None) -> Any:
 def _project(env: Any) -> Project:
     conf = env.conf
     config_file = _value(conf, "config_file_path")
-    root = Path(config_file).parent if config_file else Path(env.project_dir)
-    docs = Path(_value(conf, "docs_dir", "docs"))
-    settings = (_value(conf, "extra") or {}).get("citations") or {}
-    if not isinstance(settings, Mapping):
+    try:
+        return project_of(conf, Path(config_file).parent if config_file else Path(env.project_dir))
+    except ValueError as error:
         from mkdocs.exceptions import PluginError
 
-        raise PluginError(f"mkdocs.yml: setting-syntax: {SHAPE}")
-    # Zensical rewrites the links of raw HTML as it does Markdown's; MkDocs and ProperDocs leave them as they are.
-    zensical = isinstance(conf, dict)
-    return Project(
-        root,
-        docs if docs.is_absolute() else root / docs,
-        dict(settings),
-        "sources" if zensical else bool(_value(conf, "use_directory_urls", True)),
-        str(_value(conf, "site_url") or ""),
-        str(_value(conf, "site_name") or ""),
-    )
+        raise PluginError(str(error)) from None
 
 
 def _add_theme(theme: Any) -> None:

@@ -20,7 +20,7 @@ from macros.bib.parser import scan
 from macros.checks import all_diagnostics
 from macros.checks.fixes import apply_edits
 from macros.content.pages import parse_page
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from macros.render.citations import CitationError, Citations
 from macros.styles import STYLES
 from tests.support.tiny import make

@@ -163,7 +163,11 @@ PLANTS = (
     ),
     fault("bib-latex", "one of somebody's own", title("\\mycommand{Access} for nurses")),
     fault("bib-latex", "without an argument", title("Access \\vcite for nurses")),
-    clean("bib-latex", "accents, Greek, chemistry", titled("Acc\\`es, $\\beta$, \\ce{H2O} \\SI{5}{\\milli\\litre}")),
+    clean(
+        "bib-latex",
+        "accents, Greek, chemistry",
+        titled("Acc\\`es, $\\beta$, \\ce{H2O} \\SI{5}{\\milli\\litre}"),
+    ),
     fault("bib-garbled", "a name", author("MÃ¼ller, JÃ¶rg"), mends=True),
     fault("bib-garbled", "a title", title("Nurse\u00e2\u20ac\u2122s access"), mends=True),
     fault("bib-garbled", "a sign that was lost", title("Acc\ufffds for nurses")),

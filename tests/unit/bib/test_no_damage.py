@@ -17,7 +17,7 @@ from macros.bib.library import read_bibliography, references_of
 from macros.bib.parser import scan
 from macros.checks import all_diagnostics
 from macros.checks.fixes import fix_files
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from tests.support.tiny import make
 
 SETTINGS = settings(

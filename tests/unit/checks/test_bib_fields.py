@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from macros.checks import all_diagnostics
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from tests.support.tiny import BIB, make, run
 
 PAGE = '---\ntitle: A\n---\n\n# A\n\nOne.{{ cite("moss2021cava", "smith2020port", "clinic2024", "brown2019") }}\n\n## References\n\n{{ bibliography() }}\n'
@@ -182,7 +182,7 @@ def test_fix_mends_what_is_mechanical_and_keeps_line_ends(tmp_path):
         b"\xef\xbb\xbf" + bib.replace("\n", "\r\n").encode(),
     )
     said = run(tmp_path, "-m", "macros", "check", "--fix", "references.bib", "docs/index.md")
-    assert "5 mended" in said.stderr or "6 mended" in said.stderr, said.stderr
+    assert "5 fixed" in said.stderr or "6 fixed" in said.stderr, said.stderr
     assert (tmp_path / "references.bib").read_bytes() == b"\xef\xbb\xbf" + BIB.replace(
         "\n", "\r\n"
     ).encode()
@@ -193,7 +193,7 @@ def test_fix_is_still_after_one_run(tmp_path):
     make(tmp_path, {"index.md": PAGE})
     before = (tmp_path / "references.bib").read_bytes()
     said = run(tmp_path, "-m", "macros", "check", "--fix", "references.bib")
-    assert "0 mended" in said.stderr
+    assert "0 fixed" in said.stderr
     assert (tmp_path / "references.bib").read_bytes() == before
 
 

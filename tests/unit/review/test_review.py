@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from macros.cli import main
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from macros.review.stamps import review_state
 from tests.support.tiny import CONFIG, build, make
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from macros.review.rendered import rendered_fingerprint, rendered_words
 from macros.review.stamps import review_state
 from tests.support.tiny import BIB, make

@@ -61,8 +61,8 @@ def test_names_of_two_journals(ours, theirs):
 def test_all_journals_of_the_handbook_are_told_apart():
     from itertools import combinations
 
+    from macros.engine.inspect import load_project
     from macros.model import plain
-    from macros.project import load_project
     from tests.support.tiny import ROOT
 
     sources = load_project(ROOT).bibliography.references.values()

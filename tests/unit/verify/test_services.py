@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from macros.verify import http
 from tests.support.services import article, book, data_set, work
 from tests.unit.verify.test_verify import (

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from macros.cli import main
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from macros.verify.compare import same_title
 from tests.support.services import Services, article, dated, work
 from tests.support.tiny import ROOT, make

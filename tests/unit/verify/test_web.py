@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from macros.verify.pretences import is_missing, is_wall
 from tests.unit.verify.test_verify import page, visited
 
