@@ -20,6 +20,7 @@ from .content.data import Data, read_data
 from .content.files import docs_files
 from .content.macros import BUILTIN, Registry, load_macros
 from .content.pages import Page, read_pages
+from .content.release import citation_version
 from .content.yaml_records import read_record
 from .content.yaml_source import YamlError, YamlTree, load_yaml
 from .model import Citation, Diagnostic, Span
@@ -31,8 +32,20 @@ from .styles import STYLES, Style
 from .suggest import closest, fold
 from .urls import Addresses
 
-__all__ = ["STYLES", "Project", "cited", "per_project"]
+__all__ = ["STYLES", "Project", "cited", "per_project", "prepare", "prepared"]
 
+ABOUT_SETTINGS = {
+    "file": "the bibliography, in BibTeX",
+    "style": "the style of citations, such as ama or vancouver",
+    "data": "the folder below docs with the YAML files that macros show",
+    "figures": "the folder below docs with the drawings that `figure` shows",
+    "cache": "where what was read is kept, so that it is not read again",
+    "contact": "a mail address at which Crossref and PubMed can reach you",
+    "license": "the address of the licence of the pages' text",
+    "theme": "true: the generator's page theme, where it is installed and not beside mkdocs.yml",
+    "macros": "modules with macros of the project's own, which the checks then know",
+    "checks": "the severity of rules and sets, for the project and for folders, each with its reason",
+}
 SETTINGS = {
     "file": "references.bib",
     "style": "ama",
@@ -41,6 +54,7 @@ SETTINGS = {
     "cache": ".cache/references",
     "contact": "",
     "license": "",
+    "theme": "",
 }
 # Settings that are more than one text; each has a reader of its own.
 STRUCTURED = ("checks", "macros")
@@ -239,12 +253,23 @@ class Project:
         """What is wrong in the files of the profile and the card."""
         return self._profile[1] + self._card[1]
 
+    @cached_property
+    def version(self) -> str:
+        """The handbook's version, as CITATION.cff names it, or ""."""
+        found = citation_version(self.root)
+        return found.version if found else ""
+
     @property
     def zip_name(self) -> str:
         """The name of the offline copy, without its ending."""
         given = re.sub(r"[^\w.-]+", "-", self.profile.zip, flags=re.ASCII).strip("-.")
         words = re.sub(r"[^a-z0-9]+", "-", fold(self.site_name)).strip("-")
         return given or f"{words or 'handbook'}-offline"
+
+    @property
+    def copy_name(self) -> str:
+        """The name of the offline copy with the handbook's version, where it has one."""
+        return f"{self.zip_name}-{self.version}" if self.version else self.zip_name
 
     @property
     def card(self) -> Card:
@@ -319,6 +344,30 @@ class Project:
             at = tree.key(*place, name) or Span(0, 0)
             found.append(text.diagnostic(at, "setting-unknown", what, fix))
         return found
+
+
+# What is read of a project's files, and does not depend on how its pages are addressed.
+READ = ("bibliography", "verified", "bibliography_text", "macros", "pages", "data", "by_source")
+_ready: list[Project] = []
+
+
+def prepare(project: Project) -> None:
+    """Read a project's files once, for all builds that this process and its children make of them."""
+    for name in READ:
+        getattr(project, name)
+    _ready[:] = [project]
+
+
+def prepared(project: Project) -> Project:
+    """The same project, with what was read of it already and what its sources' checks found."""
+    for known in _ready:
+        same = (known.root.resolve(), known.docs.resolve(), dict(known.settings))
+        if same == (project.root.resolve(), project.docs.resolve(), dict(project.settings)):
+            vars(project).update({name: vars(known)[name] for name in READ})
+            project.memo.update(
+                (key, value) for key, value in known.memo.items() if ".checks." in key.__module__
+            )
+    return project
 
 
 def cited(page: Page, data: Data, registry: Registry = BUILTIN) -> list[Citation]:

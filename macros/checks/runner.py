@@ -9,7 +9,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from ..model import Diagnostic, Edit
-from ..project import Project
+from ..project import Project, per_project
 from . import bib, pages, site, suppressions
 from .rule import Check, Rule, legacy
 from .selection import selection
@@ -63,6 +63,7 @@ def all_diagnostics(project: Project) -> list[Diagnostic]:
     return _sorted(project, [*active, *suppressions.unused(spoken, silenced, known)])
 
 
+@per_project
 def build_diagnostics(project: Project) -> list[Diagnostic]:
     """What would make a page wrong, found before a page is built."""
     found = _run(project, [one for one in all_checks() if one.build])

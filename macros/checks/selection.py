@@ -66,10 +66,12 @@ class Selection:
     settings: tuple[_Setting, ...]
     prefix: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    walls: bool = True
 
     def severity(self, rule: Rule, path: str) -> Severity | None:
         """How much a rule counts in a file; None where it is off."""
-        found: Severity | None = rule.severity if rule.rule_set in self.sets else None
+        declared: Severity = "note" if rule.wall and not self.walls else rule.severity
+        found: Severity | None = declared if rule.rule_set in self.sets else None
         for one in self.settings:
             if one.name not in (rule.name, rule.rule_set, rule.severity):
                 continue
@@ -79,11 +81,11 @@ class Selection:
             if one.state == "off":
                 found = None if by_name or not rule.never else found
             elif one.state == "on":
-                found = rule.severity
+                found = declared
             elif by_name:
                 found = cast("Severity", one.state)
             elif found is not None or one.name == rule.rule_set:
-                found = _lower(rule.severity, cast("Severity", one.state))
+                found = _lower(declared, cast("Severity", one.state))
         return found
 
     def has(self, rule_set: str) -> bool:
@@ -136,7 +138,8 @@ def selection(project: Project) -> Selection:
                 found.append(_diagnostic(project, (number, name), *problem))
             else:
                 settings.append(_Setting(name, state, _places(item)))
-    return Selection(sets, tuple(settings), project.prefix, tuple(found))
+    walls = project.profile.walls
+    return Selection(sets, tuple(settings), project.prefix, tuple(found), walls)
 
 
 def _item(

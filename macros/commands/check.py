@@ -15,7 +15,8 @@ from ..checks.fixes import fix_files
 from ..checks.rule import Rule
 from ..model import Diagnostic
 from ..project import Project
-from .changes import read_changes
+from ..review.records import move_records
+from .changed_lines import read_changes
 
 __all__ = ["arguments", "run"]
 
@@ -109,7 +110,7 @@ def _fix(
         (root / path).write_bytes(data)
 
     for _ in range(ROUNDS):
-        done = fix_files(found, read, write)
+        done = fix_files(found, read, write) + move_records(project)
         if not done:
             break
         total += done

@@ -1,3 +1,9 @@
 """x"""
-def arguments(p): pass
-def run(a,b): return 0
+
+
+def arguments(p):
+    pass
+
+
+def run(a, b):
+    return 0
