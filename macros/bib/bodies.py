@@ -94,11 +94,10 @@ def joined_bodies(parts: list[str]) -> list[str]:
 
 
 def _goes_on(before: list[str], words: list[str]) -> bool:
-    known = all(_known(word) in _WORDS or word == "and" for word in words)
+    """Whether the words behind an "and" belong to the body that was named before it."""
     if len(before) == 1 or "and" in before:
         return _known(before[0]) in _WORDS and is_body(words)
-    return (
-        known
-        and is_body(before)
-        and (len(words) == 1 or _known(words[-1]) not in _NOUNS - {"services"})
-    )
+    if not is_body(before) or any(_INITIAL.fullmatch(word) for word in words):
+        return False
+    ends = _known(words[-1]) in _NOUNS - {"services"}
+    return _known(words[0]) in _WORDS and (len(words) == 1 or not ends)

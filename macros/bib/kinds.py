@@ -86,7 +86,8 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _PRESENTED = re.compile(
-    r"^(?P<genre>\w+(?: session)?)?,?\s*(?:was\s+)?presented (?:at|in|during):?\s+(?:the\s+)?(?P<event>.+)$",
+    r"^(?P<genre>(?:(?:oral|invited|keynote|conference)\s+)?(?:poster|talk|paper|abstract|lecture|presentation|keynote|slides)"
+    r"(?: session)?)?,?\s*(?:(?:was\s+)?presented\s+)?(?:at|in|during|,)(?<=[a-z,]):?\s+(?:the\s+)?(?P<event>.+)$",
     re.IGNORECASE,
 )
 _PROCEEDINGS = re.compile(
@@ -123,6 +124,8 @@ def preprint(fields: Mapping[str, str]) -> Preprint | None:
     """What the record says of a preprint server; None where it names none."""
     get = fields.get
     eprint_type = get("eprinttype") or get("archiveprefix") or ""
+    if (get("journal") or "").strip("{}") == "CoRR":  # as DBLP names arXiv
+        eprint_type = f"{eprint_type} arXiv:{(get('volume') or '').removeprefix('abs/')}"
     named = text_of(" | ".join(
         filter(None, (eprint_type, get("journaltitle"), get("journal"), get("howpublished"), get("publisher"),
                       get("institution"), get("organization"), get("repository"), get("series"), get("number"), get("type"),
@@ -159,6 +162,7 @@ def kind_of_work(entry_type: str, fields: Mapping[str, str]) -> str:
     get = fields.get
     kind = KINDS.get(entry_type, "other")
     journal = get("journaltitle") or get("journal") or ""
+    journal = "arXiv" if journal.strip("{}") == "CoRR" else journal
     genre = get("type") or ""
     if kind in ("other", "journal", "web", "report", "paper") and _is_preprint(
         kind, journal, fields
@@ -198,6 +202,7 @@ def _is_preprint(kind: str, journal: str, fields: Mapping[str, str]) -> bool:
     if (get("pubstate") or "").lower() in ("prepublished", "preprint"):
         return True
     volume, pages = get("volume") or "", get("pages") or ""
+    volume = "" if volume.startswith("abs/") else volume
     printed = (volume and not placeholder(volume)) or (
         pages and pages_of(pages) and not PREPRINT.search(pages)
     )

@@ -129,9 +129,31 @@ _REWRITTEN = re.compile(r"\\(?:ce|cf|SI|qty|num|si|unit|ang|frac|[td]frac|nicefr
 _CHOICE = re.compile(r"\\ifmmode(.{0,200}?)\\else\s*(.{0,200}?)\\fi(?![A-Za-z])[ \t]*", re.DOTALL)
 
 
+# Mathematics that an exporter took for text: `\$\textbackslash{}alpha\_\{1\}\$`.
+_ESCAPED_MATH = re.compile(
+    r"(?:\{\\\$\}|\\\$)((?:(?!\\\$).){0,300}?(?:textbackslash|\\_|\\\^)(?:(?!\\\$).){0,300}?)(?:\{\\\$\}|\\\$)"
+)
+_ESCAPED = (
+    (re.compile(r"\{?\\textbackslash\s*(?:\{\})?\}?"), "\\\\"),
+    (re.compile(r"\{?\\(?:textasciicircum|\^)\s*(?:\{\})?\}?"), "^"),
+    (re.compile(r"\{\\([_{}&%#])\}|\\([_{}&%#])"), r"\1\2"),
+)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    text = match[1]
+    for pattern, put in _ESCAPED:
+        text = pattern.sub(put, text)
+    return f"${text}$"
+
+
 def _rewritten(value: str) -> str:
     if "\\" not in value:
         return value
+    if "$\\" in value:  # "$\\{$USENIX$\\}$", as Google Scholar guards a word
+        value = value.replace("$\\{$", "").replace("$\\}$", "")
+    if "\\$" in value:
+        value = _ESCAPED_MATH.sub(_unescaped, value)
     value = _CHOICE.sub(lambda match: f"{{{match[2]}}}", value)
     out, done = [], 0
     for match in _REWRITTEN.finditer(value):

@@ -192,6 +192,8 @@ def _parted(pieces: list[str]) -> Name:
     if len(pieces) > 2:
         return Name(literal=", ".join(texts))
     family, given = tokens(pieces[0]), tokens(pieces[1]) if len(pieces) == 2 else []
+    if len(family) > 1 and not _low(family[0]) and len(given) == 1 and re.fullmatch(r"[JS]r\.?|\d\w\w", given[0]):
+        return _natural([_text(word) for word in [*family, *given]], [*family, *given])
     body = turned_body([_text(word) for word in family], [_text(word) for word in given])
     if body:
         return Name(literal=body)

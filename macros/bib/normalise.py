@@ -91,7 +91,7 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
         "authors_more": more,
         "editors": people(get("editor"))[0],
         "translators": people(get("translator"))[0],
-        "journal": decode(journal),
+        "journal": decode(journal) or decode(journal.strip("\\{} ")),  # "\\apj": a macro of a class
         "short_journal": decode(
             get("shortjournal", "journalabbrev", "journal-iso", "abbrev_source_title")
         ),

@@ -11,7 +11,7 @@ from .latex import decode
 __all__ = ["PLACEHOLDER", "Numbering", "is_run", "numbering", "pages_of", "placeholder", "text_of"]
 
 _NOTHING = (
-    r"n\.?\s?/?a\.?|null|none|nan|undefined|unknown|no|0+|\?+|ja|just[- ]accepted|(?:publish(?:ed)?[- ])?ahead[- ]of[- ]"
+    r"n\.?\s?/?a\.?|n\.?\s?pag\.?|null|none|nan|undefined|unknown|no|0+|\?+|ja|just[- ]accepted|(?:publish(?:ed)?[- ])?ahead[- ]of[- ]"
     r"print|aop|pap|pp|epub(?:[- ]ahead[- ]of[- ]print)?|(?:published[- ])?online(?:[- ](?:first|ahead[- ]of[- ]print|early|"
     r"now))?|early[- ](?:view|access|online)|advance[- ](?:article|access|online publication)|first[- ](?:online|view)|in[- "
     r"]press|forthcoming|to appear|articles?[- ]in[- ](?:press|advance)|latest articles|accepted|[-\u2010-\u2015]+"
@@ -24,7 +24,7 @@ PLACEHOLDER = re.compile(
 _WORD = r"(?:vol(?:ume)?|bd|band|tome?|no|nos|nr|num(?:ber)?|iss(?:ue)?|heft|n[°º])\b\.?\s*:?\s*"
 _LABEL = re.compile(rf"^{_WORD}(?=\w)", re.IGNORECASE)
 _ARTICLE_LABEL = re.compile(
-    r"^(?:art(?:icle)?\.?\s*(?:id|no|nr|number|n[°º])?|e-?location(?:[- ]id)?|paper(?:\s*no)?)\b[.:]?\s*#?\s*(?=[A-Za-z]*\d)",
+    r"^(?:art(?:icle|n)?\.?\s*(?:id|no|nr|number|n[°º])?|e-?location(?:[- ]id)?|paper(?:\s*no)?)\b[.:]?\s*#?\s*(?=[A-Za-z]*\d)",
     re.IGNORECASE,
 )
 _PAGES_LABEL = re.compile(
@@ -78,7 +78,7 @@ def numbering(volume: str, issue: str, pages: str, article: str) -> Numbering:
     """
     if not (volume or issue or pages or article):
         return Numbering("", "", "", placeholder=False)
-    volume, issue = _LABEL.sub("", text_of(volume)), text_of(issue)
+    volume, issue = _LABEL.sub("", text_of(volume)), text_of(issue).replace("_", " ")
     number = _ARTICLE_LABEL.sub("", issue)
     if number != issue and not pages:
         issue, pages = "", number
@@ -100,7 +100,7 @@ def _supplement(issue: str) -> str:
     if "sup" not in issue.lower():
         return issue
     return _JOINED_SUPPLEMENT.sub(
-        lambda match: f" {match[1]} ", re.sub(r"(?i)suppl?_", "Suppl ", issue)
+        lambda match: f" {match[1]} ", issue
     ).strip(" ,()")
 
 

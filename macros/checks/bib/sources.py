@@ -15,7 +15,7 @@ from .records import Record, listed, places, records
 
 _RETRACTED = re.compile(
     r"^\W*(?:retracted|withdrawn|removed|temporary removal)\b(?:\s+(?:article|paper|chapter))?\s*[\])]?\s*[:.\u2013\u2014-]"
-    r"|^\W*[\[(](?:retracted|withdrawn)\b|[\[(](?:this article has been )?(?:retracted|withdrawn)\b[^\])]*[\])]\W*$",
+    r"|^\W*(?-i:RETRACTED|WITHDRAWN)\W|^\W*[\[(](?:retracted|withdrawn)\b|[\[(](?:this article has been )?(?:retracted|withdrawn)\b[^\])]*[\])]\W*$",
     re.IGNORECASE,
 )
 
