@@ -1,4 +1,6 @@
-"""The commands of LaTeX that stand for one character: accents, letters, punctuation, relations, Greek."""
+"""The commands of LaTeX that stand for one character: accents, letters, punctuation, relations,
+Greek.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""`references.bib` to `Reference`s: read once, normalised, kept with their places, cached by content."""
+"""`references.bib` to `Reference`s: read once, normalised, kept with their places, cached by
+content.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +26,11 @@ _memory: dict[str, Bibliography] = {}
 
 @dataclass
 class Bibliography:
-    """All that one .bib file says: its references by key, its raw entries, and what is wrong with it.
+    """All that one .bib file says: its references by key, its raw entries, and what is wrong with
+    it.
 
-    `broken` holds the keys of entries that are there but could not be read. `@xdata` is no reference of its own.
+    `broken` holds the keys of entries that are there but could not be read. `@xdata` is no
+    reference of its own.
     """
 
     path: str
@@ -50,15 +54,20 @@ def read_bibliography(
 ) -> Bibliography:
     """Read a .bib file.
 
-    In: its path; a folder for the cache, or None for none; the name to use in diagnostics. Out: a `Bibliography`, whose
-    diagnostics say what could not be read. A file that is absent, empty or not UTF-8 gives one, never an exception.
+    In: its path; a folder for the cache, or None for none; the name to use in diagnostics. Out: a
+    `Bibliography`, whose
+    diagnostics say what could not be read. A file that is absent, empty or not UTF-8 gives one,
+    never an exception.
     """
     path = Path(path)
     name = name or path.name
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        fix = "the sources of all citations stand in it: restore it, or name the right file under extra: citations: file in mkdocs.yml"
+        fix = (
+            "the sources of all citations stand in it: restore it, or name the right file "
+            "under extra: citations: file in mkdocs.yml"
+        )
         return _failed(name, "bib-absent", f"there is no file {name}", fix)
     except OSError as error:
         what = f"{name} can't be read ({error.strerror})"
@@ -118,7 +127,9 @@ def _parse(data: bytes, name: str, digest: str) -> Bibliography:
 def references_of(
     entries: Iterable[RawEntry], among: Mapping[str, RawEntry], source: SourceText | None = None
 ) -> dict[str, Reference]:
-    """The references of entries, each with what it takes from others; `among` holds all by their key in small letters."""
+    """The references of entries, each with what it takes from others; `among` holds all by their
+    key in small letters.
+    """
     memo: dict[str, dict[str, str]] = {}
     return {
         entry.key: normalise(

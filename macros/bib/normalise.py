@@ -1,4 +1,6 @@
-"""One raw BibTeX or biblatex entry to one `Reference`: field names folded, names taken apart, identifiers made bare."""
+"""One raw BibTeX or biblatex entry to one `Reference`: field names folded, names taken apart,
+identifiers made bare.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +17,14 @@ from .identifiers import (
     bare_pmid,
     doi_in,
     doi_of_address,
-    plain_latex,
     safe_url,
 )
-from .kinds import KINDS, PREPRINT, Preprint, degree, kind_of_work, patent, preprint, presented
+from .kinds import KINDS, degree, kind_of_work, patent, presented
 from .languages import language_of
 from .latex import decode
 from .names import people
-from .numbering import is_run, numbering, pages_of, text_of
+from .numbering import is_run, numbering, text_of
+from .preprints import PREPRINT, Preprint, preprint
 
 __all__ = ["ARTICLE_NUMBERS", "KINDS", "ONLINE", "PREPRINT", "normalise", "safe_url"]
 
@@ -75,7 +77,9 @@ class _Fields:
 
 
 def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 1) -> Reference:
-    """The `Reference` of an entry's fields. Never fails: what can't be understood is left out; the checks tell of it."""
+    """The `Reference` of an entry's fields. Never fails: what can't be understood is left out; the
+    checks tell of it.
+    """
     get = _Fields(fields)
     kind = kind_of_work(entry_type, fields)
     journal = get("journaltitle", "journal", "fjournal")

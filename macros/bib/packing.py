@@ -1,4 +1,6 @@
-"""`Reference`s and `Diagnostic`s as plain data for the cache, and back. Only fields that say something are kept."""
+"""`Reference`s and `Diagnostic`s as plain data for the cache, and back. Only fields that say
+something are kept.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,8 @@ def _pack_run(run: Run) -> Any:
 def unpack_references(packed: Iterable[Mapping[str, Any]]) -> dict[str, Reference]:
     """References by key. Raises TypeError, ValueError or KeyError where a field has not its type.
 
-    Thousands are read at the start of every build: the values are made without their `__init__`, which would set the
+    Thousands are read at the start of every build: the values are made without their `__init__`,
+    which would set the
     fields of a frozen dataclass one by one.
     """
     new, found = object.__new__, {}

@@ -1,7 +1,9 @@
 """BibTeX source text to raw entries with their places, through pybtex's own parser.
 
-pybtex reads values, quotes, braces, `#` and `@string`; this module adds what it lacks: one broken entry never swallows
-the next, every field knows its place, a forgotten comma is reported and survived, and nothing vanishes in silence.
+pybtex reads values, quotes, braces, `#` and `@string`; this module adds what it lacks: one broken
+entry never swallows
+the next, every field knows its place, a forgotten comma is reported and survived, and nothing
+vanishes in silence.
 What is wrong inside an entry that can't be read is worked out in `syntax_errors`.
 """
 
@@ -27,7 +29,8 @@ HEAD = re.compile(r"^[ \t]*@[ \t]*(?P<type>[A-Za-z]+)[ \t]*(?P<open>[{(])", re.M
 NEXT_HEAD = re.compile(r"[ \t]*@[ \t]*(?P<type>[A-Za-z]+)[ \t]*(?P<open>[{(])")
 KEYED = re.compile(r"[^,{}=\n]*,")
 LOST_AT = re.compile(
-    r"^[ \t]*(?P<type>[A-Za-z]+)[ \t]*[{(][ \t]*(?P<key>[^\s,{}()=]+)[ \t]*,[ \t]*(?:[A-Za-z][\w-]*[ \t]*=.*)?$"
+    r"^[ \t]*(?P<type>[A-Za-z]+)[ \t]*[{(][ \t]*(?P<key>[^\s,{}()=]+)[ \t]*,[ "
+    r"\t]*(?:[A-Za-z][\w-]*[ \t]*=.*)?$"
 )
 KEY = re.compile(r"[^{(]*[{(]\s*([^,{}()=\n]*)(=?)")
 NEXT_FIELD = re.compile(r"\s*[A-Za-z][\w-]*[ \t]*=")
@@ -37,9 +40,11 @@ SPECIAL = frozenset({"comment", "string", "preamble"})
 
 
 class RawField(NamedTuple):
-    """A field as it stands in the file: its name in small letters, its value with abbreviations resolved.
+    """A field as it stands in the file: its name in small letters, its value with abbreviations
+    resolved.
 
-    `at` is where the name begins; the value, braces or quotes included, stands from `start` to `end`.
+    `at` is where the name begins; the value, braces or quotes included, stands from `start` to
+    `end`.
     """
 
     name: str
@@ -194,8 +199,10 @@ def scan(
 ) -> tuple[list[RawEntry], list[Diagnostic], set[str]]:
     """Read BibTeX source.
 
-    In: the text of a .bib file and the path to name in diagnostics. Out: the entries that could be read, in the file's
-    order; the diagnostics; and the keys of entries that are there but could not be read, so that a citation of one is
+    In: the text of a .bib file and the path to name in diagnostics. Out: the entries that could be
+    read, in the file's
+    order; the diagnostics; and the keys of entries that are there but could not be read, so that a
+    citation of one is
     not reported as unknown on top. Raises nothing.
     """
     # A byte-order mark inside the text is left where two files were joined.
@@ -231,7 +238,8 @@ def chunks(text: str) -> tuple[list[Chunk], str]:
     for number, start in enumerate(heads):
         limit = heads[number + 1].start() if number + 1 < len(heads) else len(text)
         head: re.Match[str] | None = start
-        # Several entries may stand on one line; a head that stands inside another entry's text is none.
+        # Several entries may stand on one line; a head that stands inside another entry's text is
+        # none.
         while head and head.start() >= covered:
             end = _close(text, head.end() - 1, limit)
             if end is None and head["type"].lower() == "comment":
@@ -297,7 +305,9 @@ def _read(state: _Scan, chunk: Chunk, macros: _Abbreviations) -> None:
 
 
 def _once(state: _Scan, base: int, key: str, located: list[RawField]) -> Iterator[RawField]:
-    """The fields of an entry, each name once: BibTeX keeps the first. What no reader sees is joined."""
+    """The fields of an entry, each name once: BibTeX keeps the first. What no reader sees is
+    joined.
+    """
     first: dict[str, RawField] = {}
     for item in located:
         same = first.setdefault(item.name, item)
@@ -321,7 +331,9 @@ def _key(text: str) -> str:
 
 
 def _stray(state: _Scan, text: str, start: int, *, quiet: bool = False) -> None:
-    """Report what stands outside entries: an entry that lost its @ (and its lines with it), then other text, once."""
+    """Report what stands outside entries: an entry that lost its @ (and its lines with it), then
+    other text, once.
+    """
     offset, depth = start, 0
     for row in text.split("\n"):
         here, bare = offset, row.strip()
@@ -334,7 +346,10 @@ def _stray(state: _Scan, text: str, start: int, *, quiet: bool = False) -> None:
             depth += row.count("{") - row.count("}")
         elif CONFLICT.match(bare):
             if bare[0] == "<":
-                what = "two versions of the file stand here, between lines that begin with <<<<<<<, ======= and >>>>>>>"
+                what = (
+                    "two versions of the file stand here, between lines that begin with "
+                    "<<<<<<<, ======= and >>>>>>>"
+                )
                 fix = "keep one of the two versions, and delete the lines with these marks"
                 state.report(here, Fault(0, "bib-conflict", what, fix))
         elif not (

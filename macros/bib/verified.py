@@ -1,4 +1,6 @@
-"""`docs/data/verified.json`: what was found out about each source, and when. Written by `verify`, read by every build; no network needed."""
+"""`docs/data/verified.json`: what was found out about each source, and when. Written by `verify`,
+read by every build; no network needed.
+"""
 
 from __future__ import annotations
 
@@ -28,10 +30,13 @@ FORM = 1
 
 @dataclass(slots=True)
 class Verified:
-    """The content of the file: sources by key, links of pages by address. Each value is a plain mapping of:
+    """The content of the file: sources by key, links of pages by address. Each value is a plain
+    mapping of:
 
-    of (the identifiers that were asked for), print (of the record that was compared), checked (the last day on which every service
-    answered), found, differences, status, notice, notices, web, since (the day a fault was first seen), failed (on, why, times).
+    of (the identifiers that were asked for), print (of the record that was compared), checked (the
+    last day on which every service
+    answered), found, differences, status, notice, notices, web, since (the day a fault was first
+    seen), failed (on, why, times).
     """
 
     sources: dict[str, dict] = field(default_factory=dict)
@@ -40,7 +45,9 @@ class Verified:
 
 
 def identity(reference: Reference) -> str:
-    """What a source is asked for by: an answer for another DOI, PMID or address says nothing about it."""
+    """What a source is asked for by: an answer for another DOI, PMID or address says nothing about
+    it.
+    """
     return " ".join(
         filter(
             None,
@@ -54,7 +61,9 @@ def identity(reference: Reference) -> str:
 
 
 def print_of(reference: Reference) -> str:
-    """A short fingerprint of the fields that are compared: a record that was changed later counts as not checked."""
+    """A short fingerprint of the fields that are compared: a record that was changed later counts
+    as not checked.
+    """
     first = reference.authors[0] if reference.authors else None
     told = (
         identity(reference),
@@ -68,7 +77,9 @@ def print_of(reference: Reference) -> str:
 
 
 def read_verified(path: Path, name: str) -> Verified:
-    """Read the file. One that is absent says nothing; one that can't be read is a problem, never an exception."""
+    """Read the file. One that is absent says nothing; one that can't be read is a problem, never an
+    exception.
+    """
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -87,8 +98,14 @@ def read_verified(path: Path, name: str) -> Verified:
                     1,
                     1,
                     "verified-unreadable",
-                    "the record of what was verified can't be read, so nothing is known to be retracted",
-                    "restore it from the last good version, or delete it and run python -m macros verify",
+                    (
+                        "the record of what was verified can't be read, so nothing is known to be "
+                        "retracted"
+                    ),
+                    (
+                        "restore it from the last good version, or delete it and run python -m "
+                        "macros verify"
+                    ),
                 ),
             )
         )
@@ -96,7 +113,9 @@ def read_verified(path: Path, name: str) -> Verified:
 
 
 def write_verified(path: Path, verified: Verified) -> None:
-    """Write the file whole or not at all, sorted, so that two runs that learn the same differ in dates alone."""
+    """Write the file whole or not at all, sorted, so that two runs that learn the same differ in
+    dates alone.
+    """
     told = {
         "form": FORM,
         "about": "Written by python -m macros verify; not by hand.",
@@ -112,9 +131,11 @@ def write_verified(path: Path, verified: Verified) -> None:
 
 
 def applied(references: Mapping[str, Reference], verified: Verified) -> dict[str, Reference]:
-    """The references with what is known of them: `checked`, and the graver of both statuses with its notice.
+    """The references with what is known of them: `checked`, and the graver of both statuses with
+    its notice.
 
-    `checked` is set only where every service answered, knew the work and agreed with the record as it stands today.
+    `checked` is set only where every service answered, knew the work and agreed with the record as
+    it stands today.
     """
     result = dict(references)
     for key, item in verified.sources.items():

@@ -1,7 +1,10 @@
-"""What a record may say: the types and fields of BibTeX, biblatex and the common exporters, and what each type needs.
+"""What a record may say: the types and fields of BibTeX, biblatex and the common exporters, and
+what each type needs.
 
-BibTeX: Patashnik, "BibTeXing" (1988), 3.1 and 3.2. biblatex: its manual, 2.1 and 2.2. The rest is what Zotero (Better
-BibTeX too), JabRef, Mendeley, EndNote, BibDesk, HighWire, Web of Science, Scopus and PubMed converters write of their
+BibTeX: Patashnik, "BibTeXing" (1988), 3.1 and 3.2. biblatex: its manual, 2.1 and 2.2. The rest is
+what Zotero (Better
+BibTeX too), JabRef, Mendeley, EndNote, BibDesk, HighWire, Web of Science, Scopus and PubMed
+converters write of their
 own accord.
 """
 
@@ -32,7 +35,8 @@ TYPES = frozenset(
     "preprint presentation proceedings reference report review set software standard suppbook "
     "suppcollection suppperiodical techreport thesis unpublished video webpage www xdata".split()
 )
-# What reaches a reader, or decides how a reference is shown: a misspelt name is compared with these first.
+# What reaches a reader, or decides how a reference is shown: a misspelt name is compared with these
+# first.
 FIELDS = frozenset(
     "address archiveprefix author authority booksubtitle booktitle chapter crossref date day doi "
     "edition editor eid elocation-id eprint eprintclass eprinttype eventdate eventtitle evidence "
@@ -101,7 +105,8 @@ WRITTEN = {
     "pubmed-id": "pmid",
 }
 
-# For each kind of work, what a reader needs to find it: its name in words, and where a `Reference` holds it.
+# For each kind of work, what a reader needs to find it: its name in words, and where a `Reference`
+# holds it.
 _TITLE = ("title", ("title",))
 _AUTHOR = ("author or editor", ("authors", "editors"))
 _YEAR = ("year", ("date",))

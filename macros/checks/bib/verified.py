@@ -1,4 +1,6 @@
-"""Do our records agree with what Crossref and PubMed said when they were last asked? Read from the dated file."""
+"""Do our records agree with what Crossref and PubMed said when they were last asked? Read from the
+dated file.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +68,10 @@ def verified(project: Project) -> Iterator[Diagnostic]:
                 ),
                 None,
             )
-            what = f'the {name} is "{one.get("ours")}", but {one.get("service")} says "{one.get("theirs")}"'
+            what = (
+                f'the {name} is "{one.get("ours")}", but {one.get("service")} says '
+                f'"{one.get("theirs")}"'
+            )
             yield record.at(
                 item,
                 "source-differs",
