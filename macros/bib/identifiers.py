@@ -59,13 +59,11 @@ _TEX = (
 
 
 def plain_latex(value: str) -> str:
-    r"""A number or address without what LaTeX and HTML need: `{\_}`, `{~}`, `$<$`, `\textless`,
-    `&amp;`.
-    """
+    r"""A number or address without what LaTeX and HTML need: `{\_}`, `{~}`, `$<$`, `&amp;`."""
     text = value.strip()
     if "\\" in text or "$" in text or "{" in text:
         for pattern, put in _TEX:
-            text = pattern.sub(lambda match, put=put: put or _sign(match), text)
+            text = pattern.sub(put or _sign, text)
         text = text.replace("{", "").replace("}", "")
     return unescape(text) if "&" in text and re.search(r"&(?:amp|lt|gt);", text) else text
 

@@ -193,7 +193,9 @@ def patent(fields: Mapping[str, str]) -> tuple[str, str]:
     code = (found[1] or "") if found else ""
     written = re.fullmatch(r"pat(?:ent|req)(us|eu|de|fr|uk)?", fields.get("type", "").lower())
     places = [code, (written[1] or "") if written else ""]
-    for name in ("nationality", "location", "country"):
-        places.append(fields.get(name, "").removeprefix("country").strip("{} ").replace(" ", "-"))
-    office = next((_OFFICES[place.lower()] for place in places if place.lower() in _OFFICES), "")
+    places += [fields.get(name, "") for name in ("nationality", "location", "country")]
+    codes = [
+        place.lower().removeprefix("country").strip("{} ").replace(" ", "-") for place in places
+    ]
+    office = next((_OFFICES[code] for code in codes if code in _OFFICES), "")
     return (f"{office} patent" if office else "Patent"), number[found.end() if found else 0 :]

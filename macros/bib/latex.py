@@ -173,11 +173,13 @@ def _rewritten(value: str) -> str:
     if "\\$" in value:
         value = _ESCAPED_MATH.sub(_unescaped, value)
     value = _CHOICE.sub(lambda match: f"{{{match[2]}}}", value)
-    out, done = [], 0
+    out: list[str] = []
+    done = 0
     for match in _REWRITTEN.finditer(value):
         if match.start() < done:
             continue
-        command, place, parts = match[0].strip("\\ "), match.end(), []
+        command, place = match[0].strip("\\ "), match.end()
+        parts: list[str] = []
         while (found := argument(value, place)) and len(parts) < _ARITY.get(command, 2):
             parts.append(found[0])
             place = found[1]
@@ -215,11 +217,11 @@ def _nfc(text: str) -> str:
 
 @lru_cache(maxsize=1000)
 def _codec(word: str) -> str:
-    """A command that the tables lack, by way of latexcodec; empty where it does not know it either."""
+    """A command that the tables lack, by way of latexcodec; "" where it knows it no better."""
     try:
         import latexcodec  # noqa: F401  (importing it registers the codec)
 
-        found = codecs.decode(f"\\{word} ", "ulatex").strip()
+        found: str = codecs.lookup("ulatex").decode(f"\\{word} ".encode())[0].strip()
     except Exception:  # noqa: BLE001 (a codec's opinion is welcome, never needed)
         return ""
     return "" if "\\" in found or found == word else found

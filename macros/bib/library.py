@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from ..cache import code_fingerprint, fingerprint, load, no_collection, pack, save, unpack
 from ..model import Diagnostic, Reference
@@ -167,10 +168,10 @@ def _packed(found: Bibliography) -> list[object]:
     return [references, diagnostics, sorted(found.broken), found.raw]
 
 
-def _unpacked(value: object, name: str, digest: str) -> Bibliography | None:
+def _unpacked(value: Any, name: str, digest: str) -> Bibliography | None:
     """What the cache held; None where it is nothing that `_packed` makes."""
     try:
-        packed, diagnostics, broken, raw = value  # type: ignore[misc]
+        packed, diagnostics, broken, raw = value
         references = unpack_references(packed)
         told = tuple(unpack_diagnostic(item) for item in diagnostics)
         if not isinstance(raw, bytes):

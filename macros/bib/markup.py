@@ -49,8 +49,13 @@ _TAG = re.compile(
     + _GREATER
 )
 _TRIGGER = re.compile(r"[<&]|\\less|\\textless|\\lt")
-_ESCAPED = {"&": "\\&", "%": "\\%", "#": "\\#", "$": "\\$", "_": "\\_", "{": "\\lbrace{}",
-            "}": "\\rbrace{}", "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "\xa0": "~"}  # fmt: skip
+_ESCAPED = {sign: f"\\{sign}" for sign in "&%#$_"} | {
+    "{": "\\lbrace{}",
+    "}": "\\rbrace{}",
+    "\\": "\\textbackslash{}",
+    "~": "\\textasciitilde{}",
+    "\xa0": "~",
+}
 _TEX_MATH = re.compile(r"<tex-math\b[^>]{0,200}>.{0,2000}?</tex-math>", re.DOTALL)
 
 # Parts of a formula while it is read: two letters of the private use area round what is done.
@@ -64,11 +69,9 @@ _SHAPES = {"msub": "{}\\textsubscript{{{}}}", "msup": "{}\\textsuperscript{{{}}}
 
 
 def plain_tags(value: str) -> str:
-    """A field's value with every known tag and entity in its plain form. What is neither stays as
-    it is.
+    r"""A field's value with known tags and entities in their plain form; all else stays as it is.
 
-    >>> plain_tags(r"{\\textless}jats:italic{\\textgreater}S.
-    aureus{\\textless}/jats:italic{\\textgreater}")
+    >>> plain_tags(r"{\textless}i{\textgreater}S. aureus{\textless}/i{\textgreater}")
     '<i>S. aureus</i>'
     """
     if not _TRIGGER.search(value):

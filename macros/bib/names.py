@@ -195,9 +195,7 @@ def _low(word: str) -> bool:
 
 
 def _parted(pieces: list[str]) -> Name:
-    """A name as "von Last, First", "von Last, Jr, First", "Last, First, Jr", and particles in a place of
-    their own.
-    """
+    """A name with commas: "von Last, First", "von Last, Jr, First", "Last, First, Jr"."""
     texts = [_text(piece) for piece in pieces]
     if COMPANY.fullmatch(texts[-1]):
         return Name(literal=", ".join(texts))

@@ -34,9 +34,9 @@ ONLINE = re.compile(
 )
 # Under what names tools write the number that an article has in place of pages.
 ARTICLE_NUMBERS = (
-    "eid", "elocation-id", "elocationid", "elocator", "e-location", "articleno", "article-number", "article_number",
-    "articlenumber", "art_number", "artnum", "artno", "article-no", "article",
-)  # fmt: skip
+    "eid elocation-id elocationid elocator e-location articleno article-number article_number "
+    "articlenumber art_number artnum artno article-no article"
+).split()
 _STATUS = frozenset(("retracted", "concern", "corrected", "superseded"))
 _CONTAINERS = {
     "web": (
@@ -206,7 +206,7 @@ def _containers(kind: str, get: _Fields, journal: str) -> dict[str, Rich]:
 
 
 def _without_address(value: str) -> str:
-    """A place of publication without the address and the day of access that are printed elsewhere."""
+    """A place of publication without address and day of access, which are printed elsewhere."""
     if "://" not in value and "\\url" not in value:
         return value
     value = re.sub(r"\\(?:url|path|nolinkurl|href)\s*\{[^{}]*\}|https?://[^\s{}]+", " ", value)
@@ -234,8 +234,8 @@ def _identifiers(get: _Fields) -> dict[str, str]:
     pmcid = bare_pmcid(get("pmcid", "pmc")) or (
         bare_pmcid(eprint) if kind in ("pmc", "pmcid") else ""
     )
-    if not pmid and (found := re.search(r"\bPMID:?\s*(\d{1,8})\b", get("note"))):
-        pmid = found[1]
+    if not pmid and (noted := re.search(r"\bPMID:?\s*(\d{1,8})\b", get("note"))):
+        pmid = noted[1]
     if not pmid and re.match(
         r"https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|www\.ncbi\.nlm\.nih\.gov/pubmed)/\d", url
     ):

@@ -23,7 +23,7 @@ _NAME_PARTS = frozenset(field.name for field in fields(Name))
 
 
 def pack_reference(reference: Reference) -> dict[str, Any]:
-    """A reference's fields that differ from their defaults; a text in one plain run is that text."""
+    """A reference's fields that differ from their defaults; a plain run is its text."""
     packed: dict[str, Any] = {}
     for name, value in vars(reference).items():
         if value == _DEFAULTS.get(name, MISSING):

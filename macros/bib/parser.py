@@ -106,6 +106,10 @@ class _FieldParser(LowLevelParser):  # type: ignore[misc]
 
     def __init__(self, text: str, macros: _Abbreviations) -> None:
         super().__init__(text, macros=macros)
+        self.pos: int
+        self.text: str
+        self.current_field_name: str | None = None
+        self.current_value: list[str] = []
         self.located: list[RawField] = []
         self.faults: list[Fault] = []
         self.failed = False
@@ -116,7 +120,7 @@ class _FieldParser(LowLevelParser):  # type: ignore[misc]
             self.failed = True
             return
         word = str(error).strip("'\"").split()[-1]
-        name = self.current_field_name
+        name = self.current_field_name or ""
         if name.lower() == "month" and word.lower() in MONTHS:
             return
         message = f'the field "{name}" uses the abbreviation "{word}", which no @string defines'
@@ -143,16 +147,9 @@ class _FieldParser(LowLevelParser):  # type: ignore[misc]
     def parse_entry_fields(self) -> None:
         while True:
             while plain := self.PLAIN.match(self.text, self.pos):  # most fields of most files
-                value = " ".join(plain[2].split())
-                self.located.append(
-                    RawField(
-                        plain[1].lower(),
-                        value,
-                        plain.start(1),
-                        plain.start(2) - 1,
-                        plain.end(2) + 1,
-                    )
-                )
+                name, value = plain[1].lower(), " ".join(plain[2].split())
+                at, start, end = plain.start(1), plain.start(2) - 1, plain.end(2) + 1
+                self.located.append(RawField(name, value, at, start, end))
                 self.pos = plain.end()
             self.current_field_name, self.current_value = None, []
             token = self.optional([self.NAME])

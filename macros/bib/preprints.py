@@ -114,7 +114,7 @@ def _on_arxiv(number: str, doi: str) -> Preprint:
 
 
 def is_preprint(kind: str, fields: Mapping[str, str]) -> bool:
-    """Whether a record of some kind is that of a preprint, and not of the paper that was printed since."""
+    """Whether a record is that of a preprint, and not of the paper that was printed since."""
     get = fields.get
     journal = "arXiv" if _is_dblp(fields) else get("journaltitle") or get("journal") or ""
     if kind not in ("other", "journal", "web", "report", "paper") or (

@@ -13,6 +13,8 @@ NAME = re.compile(r"[A-Za-z][\w-]*")
 FIELD = re.compile(r"^[ \t]*(?P<name>[A-Za-z][\w-]*)[ \t]*=[ \t]*(?P<value>.*)$")
 NEXT_FIELD = re.compile(r"\s*[A-Za-z][\w-]*[ \t]*=")
 COMMA_FIX = "put a comma at the end of this line"
+HEAD = re.compile(r"[ \t]*@[ \t]*(\w+)[ \t]*[{(]\s*")
+KEY = re.compile(r"[^,{}=\"\n]*")
 BLANK = re.compile(r"\s*")
 SPACES = re.compile(r"[ \t]*")
 EQUALS = re.compile(r"(:=|==|=>|:|=)[ \t]*")
@@ -101,34 +103,19 @@ def _open_field(offset: int, row: str, name: str) -> Fault:
 
 
 def faults(text: str) -> list[Fault]:
-    """The faults of an entry whose braces are even, but which can't be read: never an empty list."""
-    head = re.match(r"[ \t]*@[ \t]*(\w+)[ \t]*[{(]\s*", text)
-    key = re.compile(r"[^,{}=\"\n]*").match(text, head.end())
-    words = key.group().split()
-    after = text[key.end() : key.end() + 1]
-    if not words or after == "=":
-        return [
-            Fault(
-                0,
-                "bib-syntax",
-                f"this @{head[1]} entry has no key",
-                (
-                    "write a key and a comma straight after the opening brace, as in "
-                    "@article{smith2020port,"
-                ),
-            )
-        ]
-    if len(words) > 1 and after == ",":
-        return [
-            Fault(
-                head.end(),
-                "bib-key",
-                f'the key "{key.group().strip()}" holds a space',
-                f'write it as one word, such as "{"".join(words)}"',
-            )
-        ]
+    """The faults of an entry whose braces are even, but which can't be read; never none."""
+    head = HEAD.match(text)
+    kind, start = (head[1], head.end()) if head else ("", 0)
+    end = _past(KEY, text, start)
+    key, after = text[start:end].strip(), text[end : end + 1]
+    if not key or after == "=":
+        fix = "write a key and a comma behind the opening brace, as in @article{smith2020port,"
+        return [Fault(0, "bib-syntax", f"this @{kind} entry has no key", fix)]
+    if " " in key and after == ",":
+        fix = f'write it as one word, such as "{"".join(key.split())}"'
+        return [Fault(start, "bib-key", f'the key "{key}" holds a space', fix)]
     found: list[Fault] = []
-    position = key.end() + (after == ",")
+    position: int | None = end + (after == ",")
     while position is not None and position < len(text):
         position = _field(text, position, found)
     return found or [
@@ -243,7 +230,7 @@ def _value(text: str, start: int, name: re.Match[str], found: list[Fault]) -> in
                     )
                 )
                 return start
-            bare = re.compile(r"[^\n]*").match(text, start).group().rstrip().rstrip(",").rstrip()
+            bare = text[start:].split("\n", 1)[0].rstrip().rstrip(",").rstrip()
             word = re.match(r"(?:\d+|[A-Za-z][\w:-]*)(?=\s*(?:[,#}]|$))", bare)
             if word and not re.match(r"\d+[-\u2010-\u2015]", bare):
                 end = start + word.end()

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from ..model import Diagnostic, Reference, plain
 
@@ -39,8 +40,8 @@ class Verified:
     seen), failed (on, why, times).
     """
 
-    sources: dict[str, dict] = field(default_factory=dict)
-    links: dict[str, dict] = field(default_factory=dict)
+    sources: dict[str, dict[str, Any]] = field(default_factory=dict)
+    links: dict[str, dict[str, Any]] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
 

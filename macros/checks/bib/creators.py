@@ -268,7 +268,7 @@ def _outside_braces(value: str) -> str:
 
 
 def _pasted(value: str, bare: str) -> str | None:
-    """The right list of a pasted one; "" where no rule can tell it; None where nothing was pasted."""
+    """The right list of a pasted one; "" where no rule tells it; None where nothing was pasted."""
     cut, latin = re.subn(
         r"[,;]?\s*(?:\band\s+)?\bet\.?\s*al\b\.?\s*$", "", value, flags=re.IGNORECASE
     )
@@ -298,9 +298,7 @@ def _and(names: list[str], more: int) -> str:
 
 
 def _turned(name: str) -> str:
-    """The name "Smith JA" as "Smith, J. A."; what is not of that form, or may be a suffix ("Stone II"), as
-    it is.
-    """
+    """A name like "Smith JA" as "Smith, J. A."; any other, and what may be a suffix, as it is."""
     match = INITIALS.fullmatch(name.strip())
     if (
         not match

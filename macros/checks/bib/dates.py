@@ -111,7 +111,7 @@ def _year(record: Record, item: RawField, today: date) -> Iterator[Diagnostic]:
     elif re.fullmatch(r"\d{4}[a-z]", value):
         what = f'"{value}" is a year with a letter, which only author-date styles need'
         fix, put = f"write year = {{{numbers[0]}}}", numbers[0]
-    elif _YEARS.fullmatch(value) or (parse_date(value) or date.min).month:  # type: ignore[union-attr]
+    elif _YEARS.fullmatch(value) or ((when := parse_date(value)) and when.month):
         return
     else:
         what, fix = f'"{value[:40]}" holds more than the year', f"write year = {{{numbers[0]}}}"

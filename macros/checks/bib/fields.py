@@ -27,9 +27,13 @@ from .records import Record, records
 _MEANT = {
     "evidence": {
         **dict.fromkeys(
-            ("rct", "trial", "randomized-trial", "randomised controlled trial", ("randomized "
-                                                                                "controlled "
-                                                                                "trial")),
+            (
+                "rct",
+                "trial",
+                "randomized-trial",
+                "randomised controlled trial",
+                ("randomized controlled trial"),
+            ),
             "randomised-trial",
         ),
         **dict.fromkeys(("meta-analysis", "metaanalysis"), "systematic-review"),
@@ -41,10 +45,14 @@ _MEANT = {
         "leaflet": "patient-information",
     },
     "authority": {
-        "society": "professional-society", "company": "manufacturer", "maker": "manufacturer", "nhs": "hospital",
-        "blog": "personal", "shop": "commercial", "forum": "community",
+        "society": "professional-society",
+        **dict.fromkeys(("company", "maker"), "manufacturer"),
+        "nhs": "hospital",
+        "blog": "personal",
+        "shop": "commercial",
+        "forum": "community",
     },
-}  # fmt: skip
+}
 _KEY = re.compile(r"\w[\w:.+/-]*")
 _OWN_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|/Users/|/home/")
 _NO_TITLE = re.compile(
@@ -211,10 +219,8 @@ def whole(project: Project) -> Iterator[Diagnostic]:
         reference, needed = record.reference, _needed(record)
         if reference.record == "partial":
             missing = needed + lacking(reference, DESIRED)
-            what = (
-                f"the record is "
-                f"incomplete{': it lacks ' + ', '.join(missing) if missing else ', as it says itself'}"
-            )
+            lacks = f"it lacks {', '.join(missing)}" if missing else "as it says itself"
+            what = f"the record is incomplete{':' if missing else ','} {lacks}"
             fix = "complete it from the source itself, then write recordquality = {full}"
             yield record.at("recordquality", "bib-incomplete", what, fix)
             continue
@@ -243,9 +249,12 @@ def whole(project: Project) -> Iterator[Diagnostic]:
 
 
 _FIELD_OF = {
-    "author or editor": "author/editor", "author or institution": "author/institution", "year": "year/date",
-    "school": "school/institution", "journal": "journal/journaltitle",
-}  # fmt: skip
+    "author or editor": "author/editor",
+    "author or institution": "author/institution",
+    "year": "year/date",
+    "school": "school/institution",
+    "journal": "journal/journaltitle",
+}
 
 
 def _field_of(words: str) -> str:

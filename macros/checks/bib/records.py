@@ -35,7 +35,7 @@ class Record:
         return self.source.position(self.entry.start)[0]
 
     def empty(self, item: RawField) -> bool:
-        """Whether a field was left empty, and not only uses an abbreviation that nothing defines."""
+        """Whether a field was left empty; one that uses an unknown abbreviation was not."""
         return not item.value and item.end - item.start <= 2
 
     def at(
