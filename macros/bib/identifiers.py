@@ -51,6 +51,7 @@ _TEX = (
         ),
         "",
     ),
+    (re.compile(r"\\[{}]"), ""),
     (re.compile(r"\{?\\textunderscore\s*(?:\{\})?\}?"), "_"),
     (re.compile(r"\{\\([_%#&$])\}|\\([_%#&$~])"), ""),
     (re.compile(r"^\{*\\(?:url|path|nolinkurl)\s*\{(.*)\}\}*$"), ""),

@@ -121,7 +121,7 @@ class _FieldParser(LowLevelParser):  # type: ignore[misc]
             return
         word = str(error).strip("'\"").split()[-1]
         name = self.current_field_name or ""
-        if name.lower() == "month" and word.lower() in MONTHS:
+        if self._bare(name, word):
             return
         message = f'the field "{name}" uses the abbreviation "{word}", which no @string defines'
         fix = "put the text in braces, or define the abbreviation with @string above"
@@ -129,8 +129,13 @@ class _FieldParser(LowLevelParser):  # type: ignore[misc]
 
     def substitute_macro(self, name: str) -> str:
         value: str = super().substitute_macro(name)
-        month = (self.current_field_name or "").lower() == "month" and name.lower() in MONTHS
-        return value or (name if month else "")
+        return value or (name if self._bare(self.current_field_name or "", name) else "")
+
+    @staticmethod
+    def _bare(field_name: str, word: str) -> bool:
+        """Whether a word without braces is meant as it stands: a month's whole name, a key."""
+        name = field_name.lower()
+        return name in ("xdata", "crossref") or (name == "month" and word.lower() in MONTHS)
 
     def parse_entry_body(self, body_end: Any) -> None:
         key_pattern = self.KEY_PAREN if body_end == self.RPAREN else self.KEY_BRACE

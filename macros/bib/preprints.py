@@ -54,7 +54,7 @@ _ARXIV = re.compile((r"(?:arxiv\s*[:.]\s*|arxiv\.org/(?:abs|pdf)/|^)((?:\d{4}\.\
                     re.IGNORECASE)  # fmt: skip
 _NAMING = (
     "journaltitle journal howpublished publisher institution organization repository series "
-    "number type booktitle note"
+    "number type booktitle note volume pages eid"
 ).split()
 
 

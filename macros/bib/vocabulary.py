@@ -58,7 +58,7 @@ _OTHERS = frozenset(
     "collection comment commentator copyright copyrightyear correspondence_address country "
     "creationdate crossref da da-retrieved date-added date-modified date-revised "
     "doc-delivery-number document_type earlyaccessdate editora editoratype editorb editorbtype "
-    "editorc editorctype editorname editortype eissn elocationid elocator entryset entrysubtype "
+    "editorc editorctype editorname editortype eissn elocation elocationid elocator entryset entrysubtype "
     "eventplace eventtitleaddon execute extra file foreword funding-acknowledgement funding-text "
     "funding_text gender grantno groups history hyphenation ids indexsorttitle indextitle "
     "interhash intrahash introduction isan ismn isrn issn issue_date issuesubtitle issuetitle "
