@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from ..checks import all_diagnostics, rules
 from ..checks.fixes import fix_files
+from ..checks.summary import notes_line, summarised
 from ..model import Diagnostic
 from ..project import Project
 
@@ -27,6 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="carry out every mend that needs no judgement, then tell what is left",
     )
+    parser.add_argument("--all", action="store_true", help="list every note and uncited source")
     parser.add_argument("--rules", action="store_true", help="list all rules")
     parser.add_argument("--explain", metavar="RULE", help="explain one rule")
 
@@ -60,7 +62,11 @@ def run(project: Project, options: argparse.Namespace) -> int:
     ]
     if options.fix:
         project, diagnostics = _fix(project, diagnostics, wanted)
-    {"text": _text, "github": _github, "json": _json}[options.format](diagnostics)
+    brief = not options.all and options.format == "text"
+    shown = summarised(diagnostics) if brief else diagnostics
+    {"text": _text, "github": _github, "json": _json}[options.format](shown)
+    if brief and (notes := notes_line(diagnostics)):
+        print(notes)
     return 1 if any(diagnostic.severity == "error" for diagnostic in diagnostics) else 0
 
 
