@@ -1,4 +1,6 @@
-"""Add the records of other .bib files to references.bib: whole ones, and incomplete ones that a page cites."""
+"""Add the records of other .bib files to references.bib: whole ones, and incomplete ones that a
+page cites.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """Adds what belongs in the file and names each record that is left out; nothing is written when a file can't be read."""
+    """Adds what belongs in the file and names each record that is left out; nothing is written when
+    a file can't be read.
+    """
     entries: list[RawEntry] = []
     later: list[RawEntry] = []
     for name in [*options.files, *([options.complete] if options.complete else [])]:
@@ -89,7 +93,9 @@ def _read(name: str) -> list[RawEntry] | None:
 
 
 def _with(before: str, taken: list[RawEntry]) -> str:
-    """The file with the new entries: in their places where it is kept in our form, else behind all others."""
+    """The file with the new entries: in their places where it is kept in our form, else behind all
+    others.
+    """
     new = "\n".join(canonical_entry(entry) for entry in taken)
     if not before.strip():
         return formatted(f"{HEADER}\n{new}").text
