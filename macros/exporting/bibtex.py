@@ -48,7 +48,7 @@ _SPELT = {
     "^": r"\textasciicircum{}",
     "~": r"\textasciitilde{}",
     "`": r"\textasciigrave{}",
-    "<": r"\textless{}",
+    "<": r"\textless{}{}",
     "\u00a0": "~",
     "-": "-{}",
     "'": "'{}",
@@ -90,6 +90,8 @@ def _type(reference: Reference, fields: dict[str, str]) -> str:
         fits = "url" in fields and (
             means == "other" or (means == "journal" and "journal" not in fields)
         )
+    elif kind == "meeting" and not fits:
+        fits = "eventtitle" in fields and "booktitle" not in fields and means in ("paper", "other")
     elif kind == "preprint" and not fits:
         server = f"{fields.get('howpublished', '')} {fields.get('journal', '')}"
         fits = bool(PREPRINT.search(server)) and (
@@ -142,7 +144,7 @@ def _genre(reference: Reference) -> dict[str, str]:
 
 def _dates(reference: Reference) -> dict[str, str]:
     fields = {
-        "pubstate": "prepublished" if reference.online_first else "",
+        "pubstate": "inpress" if reference.online_first else "",
         "urldate": reference.accessed.iso if reference.accessed else "",
     }
     if reference.date:

@@ -229,7 +229,7 @@ def test_the_handbooks_own_file_comes_back_whole(handbook, tmp_path):
 def test_the_form_is_that_of_references_bib(references):
     assert to_bibtex(references["early2024"]) == (
         "@article{early2024,\n  author = {Ng, A},\n  title = {{Online first}},\n  journal = {BMJ},\n  year = {2024},\n  month = {3},\n  day = {5},\n"
-        "  pubstate = {prepublished},\n  doi = {10.1000/x.y},\n  keywords = {further-reading}\n}\n"
+        "  pubstate = {inpress},\n  doi = {10.1000/x.y},\n  keywords = {further-reading}\n}\n"
     )
 
 
