@@ -18,7 +18,7 @@ from .bib.verified import FILE, Verified, applied, read_verified
 from .content.card import FILE as CARD
 from .content.card import Card
 from .content.data import Data, read_data
-from .content.macros import BUILTIN, Registry
+from .content.macros import BUILTIN, Registry, load_macros
 from .content.pages import Page, read_pages
 from .content.yaml_records import read_record
 from .model import Citation, Diagnostic
@@ -29,7 +29,7 @@ from .styles import STYLES, Style
 from .suggest import fold
 from .urls import Addresses
 
-__all__ = ["STYLES", "Project", "cited", "load_project", "per_project"]
+__all__ = ["STYLES", "Project", "cited", "load_project", "per_project", "prepare", "prepared"]
 
 SHAPE = "what stands below extra: citations: can't be read; write one setting a line, as in file: references.bib, indented below citations:"
 SETTINGS = {
@@ -40,6 +40,7 @@ SETTINGS = {
     "cache": ".cache/references",
     "contact": "",
     "license": "",
+    "macros": "",
 }
 
 
@@ -126,7 +127,16 @@ class Project:
     @cached_property
     def macros(self) -> Registry:
         """The macros that pages may call: the built-in ones, and those that the project registers."""
-        return BUILTIN
+        return self._macros[0]
+
+    @cached_property
+    def _macros(self) -> tuple[Registry, str]:
+        names: Any = self.settings.get("macros") or []
+        try:
+            names = [names] if isinstance(names, str) else [str(name) for name in names]
+            return BUILTIN.with_macros(load_macros(self.root, names)), ""
+        except (ValueError, TypeError) as error:
+            return BUILTIN, str(error)
 
     @property
     def likeness(self) -> float:
@@ -225,6 +235,10 @@ class Project:
                     f"write one of: {', '.join(STYLES)}",
                 )
             )
+        if wrong := self._macros[1]:
+            fix = "name modules that hold MACROS, a list of Macro(...)"
+            what = f'extra: citations: macros: "macros" can\'t be used: {wrong}'
+            found.append(Diagnostic("mkdocs.yml", 1, 1, "setting-unknown", what, fix))
         for name in self.settings:
             if name not in SETTINGS:
                 found.append(
@@ -238,6 +252,30 @@ class Project:
                     )
                 )
         return found
+
+
+# What is read of a project's files, and does not depend on how its pages are addressed.
+READ = ("bibliography", "verified", "bibliography_text", "macros", "pages", "data", "by_source")
+_ready: list[Project] = []
+
+
+def prepare(project: Project) -> None:
+    """Read a project's files once, for all builds that this process and its children make of them."""
+    for name in READ:
+        getattr(project, name)
+    _ready[:] = [project]
+
+
+def prepared(project: Project) -> Project:
+    """The same project, with what was read of it already and what its sources' checks found."""
+    for known in _ready:
+        same = (known.root.resolve(), known.docs.resolve(), dict(known.settings))
+        if same == (project.root.resolve(), project.docs.resolve(), dict(project.settings)):
+            vars(project).update({name: vars(known)[name] for name in READ})
+            project.memo.update(
+                (key, value) for key, value in known.memo.items() if ".checks." in key.__module__
+            )
+    return project
 
 
 def cited(page: Page, data: Data, registry: Registry = BUILTIN) -> list[Citation]:

@@ -15,8 +15,10 @@ ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / "docs" / "assets" / "figures" / "architecture.svg"
 PACKAGE = ROOT / "macros"
 # One idea a folder; the single files at the top are one box, since nearly everything knows them.
-FLOOR = "model, source_text, suggest, urls …"
-WIDTH, BOX, GAP, ROW = 760, (150, 38), 24, 92
+FLOOR = "model, source_text …"
+BOX, GAP, ROW = (176, 40), 20, 92
+# Commands are imported by name, when they run.
+BY_NAME = {"cli": {"commands"}}
 
 
 def folders() -> dict[str, set[str]]:
@@ -30,7 +32,14 @@ def folders() -> dict[str, set[str]]:
             other = _folder(target)
             if other != name and other:
                 found[name].add(other)
-    return found
+    for name, others in BY_NAME.items():
+        found[name] |= others
+    return {name: others for name, others in found.items() if _is_code(name)}
+
+
+def _is_code(name: str) -> bool:
+    folder = PACKAGE / name
+    return not folder.is_dir() or sum(1 for _ in folder.rglob("*.py")) > 1
 
 
 def _folder(parts: tuple[str, ...]) -> str:
@@ -65,22 +74,28 @@ def layers(graph: dict[str, set[str]]) -> list[list[str]]:
     for name in graph:
         of(name)
     top = max(height.values())
-    return [sorted(name for name in height if height[name] == level) for level in range(top, -1, -1)]
+    return [
+        sorted(name for name in height if height[name] == level) for level in range(top, -1, -1)
+    ]
 
 
 def picture(graph: dict[str, set[str]]) -> str:
     """The SVG: a row a layer, an arrow an import; those that follow from others are left out."""
+    graph = {name: {one for one in others if one in graph} for name, others in graph.items()}
     rows = layers(graph)
+    width = max(len(row) for row in rows) * (BOX[0] + GAP) + GAP
     places = {}
     for number, row in enumerate(rows):
         span = len(row) * BOX[0] + (len(row) - 1) * GAP
         for index, name in enumerate(row):
-            places[name] = ((WIDTH - span) // 2 + index * (BOX[0] + GAP), 20 + number * ROW)
+            places[name] = ((width - span) // 2 + index * (BOX[0] + GAP), 20 + number * ROW)
     height = 20 + (len(rows) - 1) * ROW + BOX[1] + 20
-    said = "; ".join(f"{name} imports {', '.join(sorted(graph[name]))}" for name in graph if graph[name])
+    said = "; ".join(
+        f"{name} imports {', '.join(sorted(graph[name]))}" for name in graph if graph[name]
+    )
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
-        'aria-labelledby="arch-t arch-d" font-family="system-ui, sans-serif" font-size="14">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
+        'aria-labelledby="arch-t arch-d" font-family="system-ui, sans-serif" font-size="15">',
         '<title id="arch-t">The folders of the generator and what they import</title>',
         f'<desc id="arch-d">{escape(said)}</desc>',
         '<defs><marker id="arch-a" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
@@ -95,12 +110,10 @@ def picture(graph: dict[str, set[str]]) -> str:
                 'stroke="var(--fig-line, #567)" marker-end="url(#arch-a)"/>'
             )
     for name, (x, y) in places.items():
-        wide = len(name) > 20
-        size = ' font-size="11"' if wide else ""
         parts.append(
             f'<rect x="{x}" y="{y}" width="{BOX[0]}" height="{BOX[1]}" rx="6" '
             'fill="var(--fig-paper, #fff)" stroke="var(--fig-ink, #234)"/>'
-            f'<text x="{x + BOX[0] // 2}" y="{y + 24}" text-anchor="middle"{size} '
+            f'<text x="{x + BOX[0] // 2}" y="{y + 25}" text-anchor="middle" '
             f'fill="var(--fig-ink, #234)">{escape(name)}</text>'
         )
     return "\n".join([*parts, "</svg>"]) + "\n"

