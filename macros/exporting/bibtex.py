@@ -36,6 +36,14 @@ _PUBLISHER = {
     "patent": "holder",
     "other": "howpublished",
 }
+# The words for a patent that biblatex knows (manual, 4.9.2.14), by the office that we print.
+_PATENTS = {
+    "US": "patentus",
+    "European": "patenteu",
+    "German": "patentde",
+    "UK": "patentuk",
+    "French": "patentfr",
+}
 
 # LaTeX2e's special characters, and what our reader takes for ligatures, entities and tags. Braces
 # must balance, so that even those of the text are spelt out: BibTeX counts them whether or not a
@@ -138,8 +146,10 @@ def _fields(reference: Reference) -> dict[str, str]:
 
 
 def _genre(reference: Reference) -> dict[str, str]:
-    name = "entrysubtype" if reference.kind == "news" else "type"
-    return {name: _text(reference.genre)}
+    if reference.kind == "patent":
+        office = reference.genre.removesuffix(" patent")
+        return {"type": _PATENTS.get(office, _text(reference.genre))}
+    return {"entrysubtype" if reference.kind == "news" else "type": _text(reference.genre)}
 
 
 def _dates(reference: Reference) -> dict[str, str]:
