@@ -149,6 +149,7 @@ class Reference(_Kept):
     status: str = ""
     notice: str = ""
     checked: str = ""
+    archived: str = ""
     note: str = ""
 
     @property
