@@ -36,6 +36,11 @@ MISSING = [
     "お探しのページは見つかりませんでした",
     "페이지를 찾을 수 없습니다",
     "页面不存在",
+    "Die gesuchte Seite gibt es nicht",
+    "Vi kunde inte hitta sidan",
+    "This story may have been taken down",
+    "Oops ! Page non trouvée",
+    "Страница није пронађена",
 ]
 REAL = [
     "What to do when no vein can be found",
@@ -66,6 +71,8 @@ WALLS = [
     "403 Forbidden",
     "Before you continue to the site",
     "Anmelden",
+    "Please verify you are a human",
+    "Error - Cookies Turned Off",
 ]
 OPEN = [
     "Access to your port",
