@@ -28,6 +28,9 @@ COMMANDS = (
     "init",
     "upgrade",
     "suggest",
+    "changes",
+    "withdraw",
+    "release",
 )
 
 

@@ -20,6 +20,7 @@ from .content.card import Card
 from .content.data import Data, read_data
 from .content.macros import BUILTIN, Registry, load_macros
 from .content.pages import Page, read_pages
+from .content.release import citation_version
 from .content.yaml_records import read_record
 from .model import Citation, Diagnostic
 from .profile import FILE as PROFILE
@@ -32,6 +33,17 @@ from .urls import Addresses
 __all__ = ["STYLES", "Project", "cited", "load_project", "per_project", "prepare", "prepared"]
 
 SHAPE = "what stands below extra: citations: can't be read; write one setting a line, as in file: references.bib, indented below citations:"
+ABOUT_SETTINGS = {
+    "file": "the bibliography, in BibTeX",
+    "style": "the style of citations, such as ama or vancouver",
+    "data": "the folder below docs with the YAML files that macros show",
+    "figures": "the folder below docs with the drawings that `figure` shows",
+    "cache": "where what was read is kept, so that it is not read again",
+    "contact": "a mail address at which Crossref and PubMed can reach you",
+    "license": "the address of the licence of the pages' text",
+    "theme": "true: the generator's page theme, where it is installed and not beside mkdocs.yml",
+    "macros": "modules with macros of the project's own, which the checks then know",
+}
 SETTINGS = {
     "file": "references.bib",
     "style": "ama",
@@ -40,6 +52,7 @@ SETTINGS = {
     "cache": ".cache/references",
     "contact": "",
     "license": "",
+    "theme": "",
     "macros": "",
 }
 
@@ -166,12 +179,23 @@ class Project:
         """What is wrong in the files of the profile and the card."""
         return self._profile[1] + self._card[1]
 
+    @cached_property
+    def version(self) -> str:
+        """The handbook's version, as CITATION.cff names it, or ""."""
+        found = citation_version(self.root)
+        return found.version if found else ""
+
     @property
     def zip_name(self) -> str:
         """The name of the offline copy, without its ending."""
         given = re.sub(r"[^\w.-]+", "-", self.profile.zip, flags=re.ASCII).strip("-.")
         words = re.sub(r"[^a-z0-9]+", "-", fold(self.site_name)).strip("-")
         return given or f"{words or 'handbook'}-offline"
+
+    @property
+    def copy_name(self) -> str:
+        """The name of the offline copy with the handbook's version, where it has one."""
+        return f"{self.zip_name}-{self.version}" if self.version else self.zip_name
 
     @property
     def card(self) -> Card:

@@ -15,14 +15,13 @@ from .identifiers import (
     bare_pmid,
     doi_in,
     doi_of_address,
-    plain_latex,
     safe_url,
 )
 from .kinds import KINDS, PREPRINT, Preprint, degree, kind_of_work, patent, preprint, presented
 from .languages import language_of
 from .latex import decode
 from .names import people
-from .numbering import is_run, numbering, pages_of, text_of
+from .numbering import is_run, numbering, text_of
 
 __all__ = ["ARTICLE_NUMBERS", "KINDS", "ONLINE", "PREPRINT", "normalise", "safe_url"]
 

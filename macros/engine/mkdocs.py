@@ -9,8 +9,9 @@ from typing import Any
 from ..exporting.background import Staged
 from ..project import SHAPE, Project, prepared
 from ..render.late import at_once
+from ..render.listings import write_errata
 from ..render.redirects import write_moved
-from ..review.stamps import review_state
+from ..review.stamps import build_day, review_state
 from ..search import teach_search
 from .vocabulary import Vocabulary, page_source
 
@@ -30,7 +31,11 @@ def define_env(env: Any) -> None:
     project = prepared(_project(env))
     events = BuildEvents(env, project)
     env.handbook = events
-    env.conf.setdefault("extra", {})["profile"] = project.profile  # for the theme
+    extra = env.conf.setdefault("extra", {})  # for the theme
+    extra["profile"] = project.profile
+    extra["release"] = {"version": project.version, "day": build_day()}
+    if project.setting("theme").lower() == "true":
+        _add_theme(env.conf["theme"])
     env.conf["plugins"]["macros/handbook"] = events
     check_sources(project, env)
     events.exports = Staged(project, Path(env.conf["site_dir"]))
@@ -60,6 +65,13 @@ def _project(env: Any) -> Project:
         str(_value(conf, "site_url") or ""),
         str(_value(conf, "site_name") or ""),
     )
+
+
+def _add_theme(theme: Any) -> None:
+    """Put our page theme between a project's own `custom_dir` and Material: needs no path."""
+    ours = str(Path(__file__).parents[1] / "theme")
+    if ours not in theme.dirs:
+        theme.dirs.insert(1 if theme.get("custom_dir") else 0, ours)
 
 
 def _kept(project: Project) -> Project:
@@ -103,6 +115,7 @@ def on_post_build(env: Any) -> None:
     site = Path(env.conf["site_dir"])
     events.exports.place()
     write_moved(events.project, site)
+    write_errata(events.project, site)
     teach_search(events.project, site)
     if (count := warned()) and env.conf.get("strict"):
         plural = "s" if count != 1 else ""
