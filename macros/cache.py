@@ -1,6 +1,8 @@
-"""Values kept between runs as data, never as code: MessagePack, with a fingerprint of what they were made from.
+"""Values kept between runs as data, never as code: MessagePack, with a fingerprint of what they
+were made from.
 
-A file that git tracks is somebody else's and is never read; one that can't be read or written makes the next run
+A file that git tracks is somebody else's and is never read; one that can't be read or written makes
+the next run
 slower, not wrong.
 """
 
@@ -44,7 +46,9 @@ def fingerprint(*parts: bytes | str) -> str:
 
 @lru_cache(maxsize=8)
 def code_fingerprint(*folders: str) -> str:
-    """A name for the version of the code below folders of this package ("bib") and of modules ("model.py")."""
+    """A name for the version of the code below folders of this package ("bib") and of modules
+    ("model.py").
+    """
     here = Path(__file__).parent
     files = [
         file
@@ -79,7 +83,9 @@ def unpack(data: bytes) -> Any:
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """While thousands of small objects are made at once, the collector would walk them again and again."""
+    """While thousands of small objects are made at once, the collector would walk them again and
+    again.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -90,7 +96,9 @@ def no_collection() -> Iterator[None]:
 
 
 def save(folder: Path, name: str, value: Any, keep: int = 4) -> None:
-    """Save a value of lists, mappings, texts, numbers and bytes; of older ones only the last few are kept."""
+    """Save a value of lists, mappings, texts, numbers and bytes; of older ones only the last few
+    are kept.
+    """
     temporary = ""
     try:
         folder.mkdir(parents=True, exist_ok=True)

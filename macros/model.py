@@ -132,6 +132,7 @@ class Reference:
     status: str = ""
     notice: str = ""
     checked: str = ""
+    archived: str = ""
     note: str = ""
 
     @property

@@ -8,24 +8,35 @@ __all__ = ["COMPANY", "is_body", "joined_bodies", "turned_body"]
 
 # Nouns that nobody has as a family name: with any word before them they make a body.
 _SURE = frozenset(
-    "academy administration agency association associations authority collaboration collaborative collaborators "
-    "commission committee confederation consortium corporation department directorate federation foundation gmbh "
-    "hospitals inc incorporated initiative institute institutes institution institutions investigators laboratories "
-    "llc llp ltd limited ministry network organisation organisations organization organizations parliament partnership "
+    "academy administration agency association associations authority collaboration "
+    "collaborative collaborators "
+    "commission committee confederation consortium corporation department directorate "
+    "federation foundation gmbh "
+    "hospitals inc incorporated initiative institute institutes institution institutions "
+    "investigators laboratories "
+    "llc llp ltd limited ministry network organisation organisations organization organizations "
+    "parliament partnership "
     "plc secretariat societies society taskforce trialists universities university".split()
 )
 # Nouns that make one together with another word of the kind, or with a name in capitals.
 _NOUNS = _SURE | frozenset(
-    "alliance board bureau center centers centre centres charity clinic coalition college company council division "
-    "force forum fund group groups hospital league office panel party program programme project service services team "
+    "alliance board bureau center centers centre centres charity clinic coalition college "
+    "company council division "
+    "force forum fund group groups hospital league office panel party program programme project "
+    "service services team "
     "trust union unit writers".split()
 )
 _WORDS = _NOUNS | frozenset(
-    "access advisory american australian british cancer canadian cardiac care clinical cochrane control core "
-    "development disease drug education european evaluation excellence expert food global guideline guidelines health "
-    "healthcare human infection infectious infusion international joint line medical medicine medicines national nhs "
-    "nurses nursing oncology prevention products public quality radiology registry regulatory research review royal "
-    "safety school science scientific staff steering study surgery surgical system systems task technology trial "
+    "access advisory american australian british cancer canadian cardiac care clinical cochrane "
+    "control core "
+    "development disease drug education european evaluation excellence expert food global "
+    "guideline guidelines health "
+    "healthcare human infection infectious infusion international joint line medical medicine "
+    "medicines national nhs "
+    "nurses nursing oncology prevention products public quality radiology registry regulatory "
+    "research review royal "
+    "safety school science scientific staff steering study surgery surgical system systems task "
+    "technology trial "
     "trials united vascular working world writing".split()
 )
 _JOINING = frozenset(("of", "for", "on", "against", "&"))
@@ -60,7 +71,9 @@ def is_body(words: list[str]) -> bool:
 
 
 def turned_body(family: list[str], given: list[str]) -> str:
-    """The name of a body that was turned round like a person's ("Organization, World Health"); "" for a person's."""
+    """The name of a body that was turned round like a person's ("Organization, World Health"); ""
+    for a person's.
+    """
     low = [_known(word) for word in family]
     if not low or not given:
         return ""
@@ -77,7 +90,9 @@ def turned_body(family: list[str], given: list[str]) -> str:
 
 
 def joined_bodies(parts: list[str]) -> list[str]:
-    """A list of names in which a body's own "and" parts it no more: "Centers for Disease Control", "Prevention"."""
+    """A list of names in which a body's own "and" parts it no more: "Centers for Disease Control",
+    "Prevention".
+    """
     out: list[str] = []
     for part in parts:
         words = part.split()
@@ -94,11 +109,10 @@ def joined_bodies(parts: list[str]) -> list[str]:
 
 
 def _goes_on(before: list[str], words: list[str]) -> bool:
-    known = all(_known(word) in _WORDS or word == "and" for word in words)
+    """Whether the words behind an "and" belong to the body that was named before it."""
     if len(before) == 1 or "and" in before:
         return _known(before[0]) in _WORDS and is_body(words)
-    return (
-        known
-        and is_body(before)
-        and (len(words) == 1 or _known(words[-1]) not in _NOUNS - {"services"})
-    )
+    if not is_body(before) or any(_INITIAL.fullmatch(word) for word in words):
+        return False
+    ends = _known(words[-1]) in _NOUNS - {"services"}
+    return _known(words[0]) in _WORDS and (len(words) == 1 or not ends)

@@ -17,31 +17,19 @@ __all__ = [
     "unread_range",
 ]
 
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
 MONTHS = {
     name: number
-    for number, names in enumerate(
-        (
-            "jan january",
-            "feb february",
-            "mar march",
-            "apr april",
-            "may",
-            "jun june",
-            "jul july",
-            "aug august",
-            "sep sept september",
-            "oct october",
-            "nov november",
-            "dec december",
-        ),  # fmt: skip
-        1,
-    )
-    for name in names.split()
+    for number, month in enumerate(_MONTHS, 1)
+    for name in (month, month[:3], *(["sept"] if number == 9 else []))
 }
 _ISO = re.compile(r"[~?]?(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T\S*)?[~?%]?(?:/.*)?")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _SEEN = re.compile(
-    r"\b(?:accessed|retrieved|visited|checked|viewed|consulted|seen|downloaded|cited|abgerufen|zugriff|consulté)"
+    r"\b(?:accessed|retrieved|visited|checked|viewed|consulted|seen|downloaded|cited|abgerufen"
+    r"|zugriff|consulté)"
     r"(?:\s+(?:on|at|am|le|date|the))*\s*:?\s*(?P<date>[\w\s,./\u2010-\u2015-]{6,30})",
     re.IGNORECASE,
 )
@@ -53,7 +41,9 @@ _MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})")
 
 
 def parse_date(value: str, month: str = "", day: str = "") -> Date | None:
-    """A date from ISO text ("2024-03-05", "2024-03/2024-04"), or from a year with a month in words or figures."""
+    """A date from ISO text ("2024-03-05", "2024-03/2024-04"), or from a year with a month in words
+    or figures.
+    """
     value = value.strip().strip("{}")
     if not value:
         return None
@@ -128,7 +118,9 @@ def iso_date(text: str) -> str:
 
 
 def seen_date(text: str) -> Date | None:
-    """The day on which a note says that the page was read: "Accessed 5 March 2024", "[Online; accessed 2-March-2021]"."""
+    """The day on which a note says that the page was read: "Accessed 5 March 2024", "[Online;
+    accessed 2-March-2021]".
+    """
     for match in _SEEN.finditer(text):
         words = match["date"].split()
         for count in range(len(words), 0, -1):

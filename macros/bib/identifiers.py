@@ -19,7 +19,10 @@ __all__ = [
 ]
 
 _PREFIX = re.compile(
-    r"^(?:(?:https?://)?(?:www\.)?(?:dx\.)?doi(?:\.org|-org\.[\w.-]+)/|(?:urn:|info:)?doi\s*[:/]\s*|doi\s+)+",
+    (
+        r"^(?:(?:https?://)?(?:www\.)?(?:dx\.)?doi(?:\.org|-org\.[\w.-]+)/|(?:urn:"
+        r"|info:)?doi\s*[:/]\s*|doi\s+)+"
+    ),
     re.IGNORECASE,
 )
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
@@ -48,6 +51,7 @@ _TEX = (
         ),
         "",
     ),
+    (re.compile(r"\\[{}]"), ""),
     (re.compile(r"\{?\\textunderscore\s*(?:\{\})?\}?"), "_"),
     (re.compile(r"\{\\([_%#&$])\}|\\([_%#&$~])"), ""),
     (re.compile(r"^\{*\\(?:url|path|nolinkurl)\s*\{(.*)\}\}*$"), ""),
@@ -56,11 +60,11 @@ _TEX = (
 
 
 def plain_latex(value: str) -> str:
-    """A number or address without what LaTeX and HTML need: `{\\_}`, `{~}`, `$<$`, `\\textless`, `&amp;`."""
+    r"""A number or address without what LaTeX and HTML need: `{\_}`, `{~}`, `$<$`, `&amp;`."""
     text = value.strip()
     if "\\" in text or "$" in text or "{" in text:
         for pattern, put in _TEX:
-            text = pattern.sub(lambda match, put=put: put or _sign(match), text)
+            text = pattern.sub(put or _sign, text)
         text = text.replace("{", "").replace("}", "")
     return unescape(text) if "&" in text and re.search(r"&(?:amp|lt|gt);", text) else text
 
@@ -89,7 +93,9 @@ def bare_doi(value: str) -> str:
 
 
 def doi_of_address(address: str) -> str:
-    """The DOI that an address leads to: doi.org itself, and publishers' paths that hold the DOI behind `/doi/`."""
+    """The DOI that an address leads to: doi.org itself, and publishers' paths that hold the DOI
+    behind `/doi/`.
+    """
     if "10." not in address:
         return ""
     if re.match(
@@ -135,7 +141,8 @@ def bare_pmcid(value: str) -> str:
 
 
 def safe_url(value: str) -> str:
-    """An address of the web, or nothing: `javascript:`, `data:` and all others are refused (RFC 3986; WHATWG URL).
+    """An address of the web, or nothing: `javascript:`, `data:` and all others are refused (RFC
+    3986; WHATWG URL).
 
     Of several addresses in one field, the first.
     """
@@ -147,7 +154,9 @@ def safe_url(value: str) -> str:
 
 
 def address_in(text: str) -> str:
-    """The first address of the web inside a note or a place of publication, without the sentence round it."""
+    """The first address of the web inside a note or a place of publication, without the sentence
+    round it.
+    """
     if "://" not in text:
         return ""
     found = re.search(r"\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}", text)

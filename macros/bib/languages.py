@@ -34,7 +34,9 @@ _SHARED = frozenset("i en no na a e do y in on an con z w op per lo".split())
 
 
 def language_of(title: Rich) -> str:
-    """The language of a title as its small words show it; "" for English and where they do not tell."""
+    """The language of a title as its small words show it; "" for English and where they do not
+    tell.
+    """
     words = plain(title).replace("-", " ").split()[1:]
     if not _LANGUAGES.keys() & words or not _ENGLISH.isdisjoint(words):
         return ""

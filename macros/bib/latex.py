@@ -1,7 +1,9 @@
 """LaTeX as it stands in the fields of real .bib files, to `Rich` text.
 
-One pass from left to right over tokens, with a stack of open groups, so that no field is too deep or too long. A command
-that nothing knows gives way to its arguments (`unknown_commands` names it for the checks). Nothing here ever raises.
+One pass from left to right over tokens, with a stack of open groups, so that no field is too deep
+or too long. A command
+that nothing knows gives way to its arguments (`unknown_commands` names it for the checks). Nothing
+here ever raises.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ _TOKEN = re.compile(
     r"|(?P<space>[ \t\r\n\f\v\x85\u2028\u2029]+)"
     r"|\\(?P<word>[A-Za-z]+)\*?(?P<gap>[ \t\r\n]*)|\\(?P<sign>[^A-Za-z])"
     r"|(?P<brace>[{}])|(?P<dollar>\$+)|(?P<dash>---?)|(?P<tie>~)|(?P<quote>``|''|[?!]?`)"
-    r"|(?P<tag></?(?:i|b|sup|sub)>)|(?P<script>[_^])|(?P<control>[\x00-\x1f\x7f-\x9f])|(?P<other>.)",
+    r"|(?P<tag></?(?:i|b|sup|sub)>)|(?P<script>[_^])|(?P<control>[\x00-\x1f\x7f-\x9f])"
+    r"|(?P<other>.)",
     re.DOTALL,
 )
 _TAG = re.compile(r"<(/?)(i|b|sup|sub)>")
@@ -49,21 +52,28 @@ _SWITCHES: dict[str, str | None] = {
     ),
 }
 _THROUGH = frozenset(
-    "text textrm textup textnormal textmd textsc textsf texttt mathrm mathsf mathtt mathcal mathbb mbox hbox "
-    "ensuremath url path href nolinkurl uppercase underline relax protect lowercase MakeUppercase MakeLowercase "
-    "NoCaseChange bibstring operatorname mathnormal ul uline fbox makebox textlf left right displaystyle "
-    "limits nolimits noindent allowbreak nobreak unskip ignorespaces centering BibTitle texorpdfstring".split()
+    "text textrm textup textnormal textmd textsc textsf texttt mathrm mathsf mathtt mathcal "
+    "mathbb mbox hbox "
+    "ensuremath url path href nolinkurl uppercase underline relax protect lowercase "
+    "MakeUppercase MakeLowercase "
+    "NoCaseChange bibstring operatorname mathnormal ul uline fbox makebox textlf left right "
+    "displaystyle "
+    "limits nolimits noindent allowbreak nobreak unskip ignorespaces centering BibTitle "
+    "texorpdfstring".split()
 )
 # Commands whose first argument is no text.
 _DROPPED = {
     **dict.fromkeys(
-        "hspace vspace label noopsort SortNoop sortnoop nocite color fontsize thanks footnote selectlanguage "
-        "phantom hphantom vphantom index textcolor foreignlanguage colorbox raisebox scalebox cite citep "
+        "hspace vspace label noopsort SortNoop sortnoop nocite color fontsize thanks footnote "
+        "selectlanguage "
+        "phantom hphantom vphantom index textcolor foreignlanguage colorbox raisebox scalebox "
+        "cite citep "
         "citet ref hypertarget hyperlink begin end".split(),
         1,
     ),
     "rule": 2,
 }
+_SKIPS = ("hskip", "kern", "mkern", "mskip", "vskip")
 _QUOTING = {"enquote": "“”", "mkbibquote": "“”", "mkbibparens": "()", "mkbibbrackets": "[]"}
 # A brace round one accented letter protects nothing (BibTeX, "special characters").
 _LONE_LETTER = re.compile(
@@ -88,11 +98,15 @@ _WORD_START, _WORD_END = re.compile(f"{_LETTERS}+"), re.compile(f"{_LETTERS}+$")
 
 
 def decode(value: str) -> Rich:
-    r"""A field's text as runs. In: the value as it stands in the file. Out: text with styles, white space folded.
+    r"""A field's text as runs. In: the value as it stands in the file. Out: text with styles, white
+    space folded.
 
-    Accents and symbols (LaTeX2e, and latexcodec for the rarer ones), \textit and its kin, sub- and superscripts,
-    simple mathematics, chemistry and units, quotes and dashes; of HTML, JATS and MathML what `markup` knows. Braces
-    become `Run.protected`, and protect the whole of a word that they touch: "{H}andbook" is one word.
+    Accents and symbols (LaTeX2e, and latexcodec for the rarer ones), \textit and its kin, sub- and
+    superscripts,
+    simple mathematics, chemistry and units, quotes and dashes; of HTML, JATS and MathML what
+    `markup` knows. Braces
+    become `Run.protected`, and protect the whole of a word that they touch: "{H}andbook" is one
+    word.
     """
     if not value:
         return ()
@@ -105,14 +119,16 @@ def decode(value: str) -> Rich:
 def unknown_commands(value: str) -> list[str]:
     """The commands of a field that nothing knows, in order, each once."""
     found = dict.fromkeys(re.findall(r"\\([A-Za-z]+)", _rewritten(plain_tags(value))))
-    known = (ACCENTS, GREEK, SYMBOLS, _STYLES, _SWITCHES, _THROUGH, _DROPPED, _QUOTING)
+    known = (_COMMANDS, GREEK, SYMBOLS)
     return [
         word for word in found if not any(word in names for names in known) and not _codec(word)
     ]
 
 
 def argument(value: str, at: int, limit: int = 400) -> tuple[str, int] | None:
-    """The text inside the pair of braces that opens at `at`, and the place behind it; None where there is none."""
+    """The text inside the pair of braces that opens at `at`, and the place behind it; None where
+    there is none.
+    """
     if value[at : at + 1] != "{":
         return None
     depth = 0
@@ -123,21 +139,47 @@ def argument(value: str, at: int, limit: int = 400) -> tuple[str, int] | None:
     return None
 
 
-# What is written anew before it is read: chemistry, units, fractions, TeX's choice between mathematics and text.
+# What is written anew before it is read: chemistry, units, fractions, TeX's choice between
+# mathematics and text.
 
 _REWRITTEN = re.compile(r"\\(?:ce|cf|SI|qty|num|si|unit|ang|frac|[td]frac|nicefrac|sfrac)\s*(?=\{)")
 _CHOICE = re.compile(r"\\ifmmode(.{0,200}?)\\else\s*(.{0,200}?)\\fi(?![A-Za-z])[ \t]*", re.DOTALL)
 
 
+# Mathematics that an exporter took for text: `\$\textbackslash{}alpha\_\{1\}\$`.
+_ESCAPED_MATH = re.compile(
+    r"(?:\{\\\$\}|\\\$)((?:(?!\\\$).){0,300}?(?:textbackslash|\\_"
+    r"|\\\^)(?:(?!\\\$).){0,300}?)(?:\{\\\$\}|\\\$)"
+)
+_ESCAPED = (
+    (re.compile(r"\{?\\textbackslash\s*(?:\{\})?\}?"), "\\\\"),
+    (re.compile(r"\{?\\(?:textasciicircum|\^)\s*(?:\{\})?\}?"), "^"),
+    (re.compile(r"\{\\([_{}&%#])\}|\\([_{}&%#])"), r"\1\2"),
+)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    text = match[1]
+    for pattern, put in _ESCAPED:
+        text = pattern.sub(put, text)
+    return f"${text}$"
+
+
 def _rewritten(value: str) -> str:
     if "\\" not in value:
         return value
+    if "$\\" in value:  # "$\\{$USENIX$\\}$", as Google Scholar guards a word
+        value = value.replace("$\\{$", "").replace("$\\}$", "")
+    if "\\$" in value:
+        value = _ESCAPED_MATH.sub(_unescaped, value)
     value = _CHOICE.sub(lambda match: f"{{{match[2]}}}", value)
-    out, done = [], 0
+    out: list[str] = []
+    done = 0
     for match in _REWRITTEN.finditer(value):
         if match.start() < done:
             continue
-        command, place, parts = match[0].strip("\\ "), match.end(), []
+        command, place = match[0].strip("\\ "), match.end()
+        parts: list[str] = []
         while (found := argument(value, place)) and len(parts) < _ARITY.get(command, 2):
             parts.append(found[0])
             place = found[1]
@@ -175,11 +217,11 @@ def _nfc(text: str) -> str:
 
 @lru_cache(maxsize=1000)
 def _codec(word: str) -> str:
-    """A command that the tables lack, by way of latexcodec; empty where it does not know it either."""
+    """A command that the tables lack, by way of latexcodec; "" where it knows it no better."""
     try:
         import latexcodec  # noqa: F401  (importing it registers the codec)
 
-        found = codecs.decode(f"\\{word} ", "ulatex").strip()
+        found: str = codecs.lookup("ulatex").decode(f"\\{word} ".encode())[0].strip()
     except Exception:  # noqa: BLE001 (a codec's opinion is welcome, never needed)
         return ""
     return "" if "\\" in found or found == word else found
@@ -360,7 +402,7 @@ class _Reader:
     def _sign(self, token: re.Match[str]) -> int:
         sign, at = token["sign"], token.end()
         if sign in ACCENTS:
-            return self._accent(sign, at)
+            return self.accent(sign, at)
         if sign == "(":
             self.push("math")
         elif sign == ")":
@@ -375,7 +417,7 @@ class _Reader:
             self.put(sign)
         return at
 
-    def _accent(self, accent: str, at: int) -> int:
+    def accent(self, accent: str, at: int) -> int:
         """Put an accent on the first letter of what follows, which may hold accents itself."""
         at = at if accent.isalpha() else _BLANK.match(self.value, at).end()  # type: ignore[union-attr]
         found = argument(self.value, at, 60)
@@ -398,7 +440,7 @@ class _Reader:
         return end
 
     def _letter_command(self, at: int) -> tuple[str, int]:
-        """A command in the place of a letter: `\\i`, `\\^e`, `\\v{s}`."""
+        r"""A command in the place of a letter: `\i`, `\^e`, `\v{s}`."""
         command = re.compile(r"\\(?:[A-Za-z]+[ \t]*|[^A-Za-z])").match(self.value, at)
         if not command:
             return "", at + 1
@@ -416,31 +458,12 @@ class _Reader:
     def _gap(self, token: re.Match[str]) -> int:
         word, at = token["word"], token.end()
         braced = self.value[at : at + 1] == "{"
-        if word in ACCENTS:
-            return self._accent(word, at)
+        handler = _COMMANDS.get(word)
+        if handler and (braced or handler not in _NEED_ARGUMENT):
+            return handler(self, word, at)
         if word == "circ" and self.stack[-1][1] == "sup":
             self.put("°", "")  # a raised circle is how LaTeX writes the degree sign
             return at
-        if word in _STYLES and braced:
-            self.push("brace", _STYLES[word])
-            return at + 1
-        if word in _THROUGH:
-            return self._through(word, at, braced=braced)
-        if word in _QUOTING and braced:
-            self.put(_QUOTING[word][0])
-            self.push("brace", after=_QUOTING[word][1])
-            return at + 1
-        if word in _SWITCHES:
-            kind, style, protected, after = self.stack[-1]
-            new = _SWITCHES[word]
-            self.stack[-1] = (kind, style if new is None else new, protected, after)
-            return at
-        if word in _DROPPED:
-            return self._past(at, _DROPPED[word])
-        if word in ("hskip", "kern", "mkern", "mskip", "vskip"):
-            length = _LENGTH.match(self.value, at)
-            self.put(" " if word.endswith("skip") else "")
-            return length.end() if length else at
         sign = self._named(word)
         if sign:
             self.put(sign + " " if token["gap"] and self.open["math"] else sign)
@@ -450,25 +473,43 @@ class _Reader:
             return at + 1
         return at
 
-    def _through(self, word: str, at: int, *, braced: bool) -> int:
+    def styled(self, word: str, at: int) -> int:
+        self.push("brace", _STYLES[word])
+        return at + 1
+
+    def quoted(self, word: str, at: int) -> int:
+        self.put(_QUOTING[word][0])
+        self.push("brace", after=_QUOTING[word][1])
+        return at + 1
+
+    def switch(self, word: str, at: int) -> int:
+        kind, style, protected, after = self.stack[-1]
+        new = _SWITCHES[word]
+        self.stack[-1] = (kind, style if new is None else new, protected, after)
+        return at
+
+    def skip(self, word: str, at: int) -> int:
+        length = _LENGTH.match(self.value, at)
+        self.put(" " if word.endswith("skip") else "")
+        return length.end() if length else at
+
+    def through(self, word: str, at: int) -> int:
         verbatim = _VERBATIM.match(self.value, at)
         if word == "href" and verbatim and self.value[verbatim.end() : verbatim.end() + 1] == "{":
             return verbatim.end()
         if verbatim and word in ("url", "path", "nolinkurl"):
             self.put(verbatim[1])
             return verbatim.end()
-        if braced:
+        if self.value[at : at + 1] == "{":
             self.push("brace")
             return at + 1
         return at
 
-    def _past(self, at: int, count: int) -> int:
-        for _ in range(count):
+    def past(self, word: str, at: int) -> int:
+        for _ in range(_DROPPED[word]):
             found = argument(self.value, at)
-            if not found:
-                break
-            at = found[1]
-        if count and self.value[at - 1 : at] == "}" and "space" in self.value[max(0, at - 20) : at]:
+            at = found[1] if found else at
+        if word.endswith("space"):
             self.put(" ")
         return at
 
@@ -479,8 +520,22 @@ _READ: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
 }
 
 
+_COMMANDS: dict[str, Callable[[_Reader, str, int], int]] = {
+    **dict.fromkeys(_SKIPS, _Reader.skip),
+    **dict.fromkeys(_DROPPED, _Reader.past),
+    **dict.fromkeys(_SWITCHES, _Reader.switch),
+    **dict.fromkeys(_QUOTING, _Reader.quoted),
+    **dict.fromkeys(_THROUGH, _Reader.through),
+    **dict.fromkeys(_STYLES, _Reader.styled),
+    **dict.fromkeys(ACCENTS, _Reader.accent),
+}
+_NEED_ARGUMENT = (_Reader.styled, _Reader.quoted)
+
+
 def _whole_words(runs: list[Run]) -> Rich:
-    """A word that a brace protects in part is protected whole, or a style would take its rest for a word."""
+    """A word that a brace protects in part is protected whole, or a style would take its rest for a
+    word.
+    """
     if all(first.protected == second.protected for first, second in pairwise(runs)):
         return tuple(runs)
     out: list[Run] = []

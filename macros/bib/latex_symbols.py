@@ -1,4 +1,6 @@
-"""The commands of LaTeX that stand for one character: accents, letters, punctuation, relations, Greek."""
+"""The commands of LaTeX that stand for one character: accents, letters, punctuation, relations,
+Greek.
+"""
 
 from __future__ import annotations
 
@@ -62,8 +64,8 @@ SYMBOLS = _pairs(
     geq ≥ geqslant ≥ gtrsim ≳ ne ≠ neq ≠ lt < gt > ll ≪ gg ≫ sim ~ approx ≈ equiv ≡ cong ≅ propto ∝
     infty ∞ to → rightarrow → leftarrow ← uparrow ↑ downarrow ↓ leftrightarrow ↔ textrightarrow →
     textuparrow ↑ textdownarrow ↓ Rightarrow ⇒ prime ′ sqrt √ sum ∑ partial ∂ nabla ∇ int ∫ in ∈
-    notin ∉ subset ⊂ cup ∪ cap ∩ forall ∀ exists ∃ ast * star ⋆ minus − textminus − langle ⟨ rangle ⟩
-    ell ℓ mid | vdots ⋮ cdots ⋯ perp ⊥ parallel ∥ angle ∠ dotsc … checkmark ✓
+    notin ∉ subset ⊂ cup ∪ cap ∩ forall ∀ exists ∃ ast * star ⋆ minus − textminus − langle ⟨
+    rangle ⟩ ell ℓ mid | vdots ⋮ cdots ⋯ perp ⊥ parallel ∥ angle ∠ dotsc … checkmark ✓
     """
 ) | dict.fromkeys(
     ("quad", "qquad", "space", "newline", "linebreak", "par", "thinspace", "textvisiblespace"), " "
@@ -73,10 +75,10 @@ SYMBOLS["nobreakspace"] = "\u00a0"
 # siunitx: prefixes and units that a title may hold.
 UNITS = _pairs(
     r"""
-    milli m micro µ nano n pico p femto f centi c deci d kilo k mega M giga G hecto h litre L liter L
-    gram g metre m meter m second s minute min hour h day d mole mol molar M hertz Hz pascal Pa bar bar
-    celsius °C degreeCelsius °C degree ° percent % joule J kelvin K watt W volt V ampere A newton N
-    becquerel Bq gray Gy sievert Sv dalton Da electronvolt eV mmHg mmHg squared ² square ² cubed ³
-    cubic ³ per / kg kg mg mg mm mm cm cm km km ml mL mL mL
+    milli m micro µ nano n pico p femto f centi c deci d kilo k mega M giga G hecto h litre L
+    liter L gram g metre m meter m second s minute min hour h day d mole mol molar M hertz Hz
+    pascal Pa bar bar celsius °C degreeCelsius °C degree ° percent % joule J kelvin K watt W
+    volt V ampere A newton N becquerel Bq gray Gy sievert Sv dalton Da electronvolt eV mmHg mmHg
+    squared ² square ² cubed ³ cubic ³ per / kg kg mg mg mm mm cm cm km km ml mL mL mL
     """
 )

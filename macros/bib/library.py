@@ -1,4 +1,6 @@
-"""`references.bib` to `Reference`s: read once, normalised, kept with their places, cached by content."""
+"""`references.bib` to `Reference`s: read once, normalised, kept with their places, cached by
+content.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from ..cache import code_fingerprint, fingerprint, load, no_collection, pack, save, unpack
 from ..model import Diagnostic, Reference
@@ -24,9 +27,11 @@ _memory: dict[str, Bibliography] = {}
 
 @dataclass
 class Bibliography:
-    """All that one .bib file says: its references by key, its raw entries, and what is wrong with it.
+    """All that one .bib file says: its references by key, its raw entries, and what is wrong with
+    it.
 
-    `broken` holds the keys of entries that are there but could not be read. `@xdata` is no reference of its own.
+    `broken` holds the keys of entries that are there but could not be read. `@xdata` is no
+    reference of its own.
     """
 
     path: str
@@ -50,15 +55,20 @@ def read_bibliography(
 ) -> Bibliography:
     """Read a .bib file.
 
-    In: its path; a folder for the cache, or None for none; the name to use in diagnostics. Out: a `Bibliography`, whose
-    diagnostics say what could not be read. A file that is absent, empty or not UTF-8 gives one, never an exception.
+    In: its path; a folder for the cache, or None for none; the name to use in diagnostics. Out: a
+    `Bibliography`, whose
+    diagnostics say what could not be read. A file that is absent, empty or not UTF-8 gives one,
+    never an exception.
     """
     path = Path(path)
     name = name or path.name
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        fix = "the sources of all citations stand in it: restore it, or name the right file under extra: citations: file in mkdocs.yml"
+        fix = (
+            "the sources of all citations stand in it: restore it, or name the right file "
+            "under extra: citations: file in mkdocs.yml"
+        )
         return _failed(name, "bib-absent", f"there is no file {name}", fix)
     except OSError as error:
         what = f"{name} can't be read ({error.strerror})"
@@ -118,7 +128,9 @@ def _parse(data: bytes, name: str, digest: str) -> Bibliography:
 def references_of(
     entries: Iterable[RawEntry], among: Mapping[str, RawEntry], source: SourceText | None = None
 ) -> dict[str, Reference]:
-    """The references of entries, each with what it takes from others; `among` holds all by their key in small letters."""
+    """The references of entries, each with what it takes from others; `among` holds all by their
+    key in small letters.
+    """
     memo: dict[str, dict[str, str]] = {}
     return {
         entry.key: normalise(
@@ -156,10 +168,10 @@ def _packed(found: Bibliography) -> list[object]:
     return [references, diagnostics, sorted(found.broken), found.raw]
 
 
-def _unpacked(value: object, name: str, digest: str) -> Bibliography | None:
+def _unpacked(value: Any, name: str, digest: str) -> Bibliography | None:
     """What the cache held; None where it is nothing that `_packed` makes."""
     try:
-        packed, diagnostics, broken, raw = value  # type: ignore[misc]
+        packed, diagnostics, broken, raw = value
         references = unpack_references(packed)
         told = tuple(unpack_diagnostic(item) for item in diagnostics)
         if not isinstance(raw, bytes):

@@ -1,7 +1,10 @@
-"""The other markup inside LaTeX fields: HTML, JATS and MathML, also where an exporter has escaped it.
+r"""The other markup inside LaTeX fields: HTML, JATS and MathML, also where an exporter has escaped
+it.
 
-Crossref sends `<jats:italic>` and MathML, Mendeley writes `{\\textless}i{\\textgreater}`, older exporters
-`$\\less$i$\\greater$` and `{\\&}amp$\\mathsemicolon$`. All become the five tags that `latex` reads, or nothing.
+Crossref sends `<jats:italic>` and MathML, Mendeley writes `{\textless}i{\textgreater}`, older
+exporters
+`$\less$i$\greater$` and `{\&}amp$\mathsemicolon$`. All become the five tags that `latex` reads,
+or nothing.
 """
 
 from __future__ import annotations
@@ -16,12 +19,14 @@ STYLE_TAGS = {
     "sup": "sup", "superscript": "sup", "sub": "sub", "inf": "sub", "subscript": "sub",
 }  # fmt: skip
 _STRIPPED = frozenset(
-    "sc scp smallcaps span u underline small big tt font roman sansserif monospace sec ext-link xref title "
+    "sc scp smallcaps span u underline small big tt font roman sansserif monospace sec ext-link "
+    "xref title "
     "a abbr inline-formula alternatives named-content styled-content jats-math".split()
 )
 _SPACED = frozenset(("p", "br", "div", "li", "ul", "break", "h1", "h2", "h3", "h4"))
 _MATHS = frozenset(
-    "math mi mn mo mtext ms mrow mstyle mspace msub msup msubsup mfrac msqrt mover munder mpadded semantics "
+    "math mi mn mo mtext ms mrow mstyle mspace msub msup msubsup mfrac msqrt mover munder "
+    "mpadded semantics "
     "mfenced".split()
 )
 
@@ -30,7 +35,10 @@ _ENTITY = re.compile(
     r"(?:\{\\&\}|\\&|&)(?:amp" + _SEMICOLON + r"){0,3}"
     r"(#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,30})" + _SEMICOLON
 )
-_LESS = r"(?:\{\\textless(?:\{\})?\}|\\textless(?:\{\}|\s|(?![A-Za-z]))|\$\\(?:less|lt)\$|\$<\$|\{<\}|\\<|<)"
+_LESS = (
+    r"(?:\{\\textless(?:\{\})?\}|\\textless(?:\{\}|\s|(?![A-Za-z]))|\$\\(?:less|lt)\$|\$<\$"
+    r"|\{<\}|\\<|<)"
+)
 _GREATER = (
     r"(?:\{\\textgreater(?:\{\})?\}|\\textgreater(?:\{\}|\s|(?![A-Za-z]))|\$\\(?:greater|gt)\$"
     r"|\$>\$|\{>\}|\\>|>)"
@@ -41,8 +49,13 @@ _TAG = re.compile(
     + _GREATER
 )
 _TRIGGER = re.compile(r"[<&]|\\less|\\textless|\\lt")
-_ESCAPED = {"&": "\\&", "%": "\\%", "#": "\\#", "$": "\\$", "_": "\\_", "{": "\\lbrace{}",
-            "}": "\\rbrace{}", "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "\xa0": "~"}  # fmt: skip
+_ESCAPED = {sign: f"\\{sign}" for sign in "&%#$_"} | {
+    "{": "\\lbrace{}",
+    "}": "\\rbrace{}",
+    "\\": "\\textbackslash{}",
+    "~": "\\textasciitilde{}",
+    "\xa0": "~",
+}
 _TEX_MATH = re.compile(r"<tex-math\b[^>]{0,200}>.{0,2000}?</tex-math>", re.DOTALL)
 
 # Parts of a formula while it is read: two letters of the private use area round what is done.
@@ -56,9 +69,9 @@ _SHAPES = {"msub": "{}\\textsubscript{{{}}}", "msup": "{}\\textsuperscript{{{}}}
 
 
 def plain_tags(value: str) -> str:
-    """A field's value with every known tag and entity in its plain form. What is neither stays as it is.
+    r"""A field's value with known tags and entities in their plain form; all else stays as it is.
 
-    >>> plain_tags(r"{\\textless}jats:italic{\\textgreater}S. aureus{\\textless}/jats:italic{\\textgreater}")
+    >>> plain_tags(r"{\textless}i{\textgreater}S. aureus{\textless}/i{\textgreater}")
     '<i>S. aureus</i>'
     """
     if not _TRIGGER.search(value):

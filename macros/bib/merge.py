@@ -1,4 +1,6 @@
-"""Other people's records into references.bib: which are taken, under which key, and why each other one is left out."""
+"""Other people's records into references.bib: which are taken, under which key, and why each other
+one is left out.
+"""
 
 from __future__ import annotations
 
@@ -48,9 +50,12 @@ def merged(
 ) -> Merged:
     """The new entries that belong in references.bib.
 
-    In: entries of other files, what references.bib holds already, and the keys that pages cite. Out: every whole record
-    that names no authority which may not carry a statement; an incomplete one only where a page cites it, marked as
-    such. What no page cites is marked as further reading. Of works that are there already none is taken.
+    In: entries of other files, what references.bib holds already, and the keys that pages cite.
+    Out: every whole record
+    that names no authority which may not carry a statement; an incomplete one only where a page
+    cites it, marked as
+    such. What no page cites is marked as further reading. Of works that are there already none is
+    taken.
     """
     entries = list(entries)
     among = {entry.key.lower(): entry for entry in reversed(entries)}
@@ -82,7 +87,10 @@ def _reason(
     if taken is not None and same_work(taken, reference):
         return "the work is there already"
     if taken is not None:
-        return f"the key is taken by another work ({plain(taken.title)[:50]}): give this one a key of its own"
+        return (
+            f"the key is taken by another work ({plain(taken.title)[:50]}): give this one a "
+            f"key of its own"
+        )
     twin = next((key for key, other in works.items() if same_work(other, reference)), "")
     if twin:
         return f'the work is there already, as "{works[twin].key}"'
@@ -95,7 +103,9 @@ def _reason(
 
 
 def same_work(first: Reference, other: Reference) -> bool:
-    """Whether two records are of one work: by DOI or PubMed number, else by title, year and first author."""
+    """Whether two records are of one work: by DOI or PubMed number, else by title, year and first
+    author.
+    """
     if first.doi and other.doi:
         return first.doi.lower() == other.doi.lower()
     if first.pmid and other.pmid:

@@ -1,7 +1,9 @@
 """The names of an author or editor field: people taken apart, bodies left whole.
 
-BibTeX's grammar ("First von Last", "von Last, First", "von Last, Jr, First"; btxdoc 4), biblatex's extended names
-(manual 3.4), and what tools write of their own accord: the suffix or the particle in other places, bodies turned round.
+BibTeX's grammar ("First von Last", "von Last, First", "von Last, Jr, First"; btxdoc 4), biblatex's
+extended names
+(manual 3.4), and what tools write of their own accord: the suffix or the particle in other places,
+bodies turned round.
 """
 
 from __future__ import annotations
@@ -21,11 +23,13 @@ SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd|[4-9]th)\.?", re.
 _LATE_SUFFIX = re.compile(r"(?:v|vi{1,3}|ix|x|1st)\.?", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+\.?")
 DEGREES = re.compile(
-    r"(?:M\.?D|Ph\.?\s?D|R\.?N|M\.?Sc|B\.?Sc|M\.?P\.?H|F\.?R\.?C\.?[A-Z]|D\.?O|M\.?B\.?B\.?S|B\.?S\.?N|M\.?S\.?N"
+    r"(?:M\.?D|Ph\.?\s?D|R\.?N|M\.?Sc|B\.?Sc|M\.?P\.?H|F\.?R\.?C\.?[A-Z]|D\.?O|M\.?B\.?B\.?S"
+    r"|B\.?S\.?N|M\.?S\.?N"
     r"|Pharm\.?D|Prof|Dr|Esq)\.?"
 )
 PARTICLES = frozenset(
-    "van von der den dem de la le las los da do dos das di del della dello degli delle du af av zu zur zum ten ter te "
+    "van von der den dem de la le las los da do dos das di del della dello degli delle du af av "
+    "zu zur zum ten ter te "
     "'t ’t het op vander vande el al bin ibn ben bint y e d' l' dalla dal des v. d. v.d. 't".split()
 )
 _GREAT_PARTICLES = re.compile(r"(?:Van|Von|De|Del|Dos?)(?: (?:De[rn]?|La|Los|Las|'t))+")
@@ -34,16 +38,20 @@ _ET_AL = re.compile(r"[,;]?\s*(?:\band\s+)?\bet\.?\s*al\b\.?\s*$", re.IGNORECASE
 _OTHERS = re.compile(r"\{*\s*(?:and\s+)?(?:others|et\.?\s*al)\.?\s*\}*", re.IGNORECASE)
 _COMMAND_SPACE = re.compile(r"\\([A-Za-z]+)\s+([^\W\d_]?)")
 _PASTED = re.compile(r"([^\W\d_][\w'’-]+(?: [\w'’-]+){0,2})\s+([A-Z]{1,3})")
+_INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
 _BEHALF = re.compile(r"^(?:on behalf of|for)\s+(?:the\s+|all\s+)?(?=\S)", re.IGNORECASE)
 _EXTENDED = re.compile(
-    r"\s*(family|given|prefix|suffix|useprefix|juniorcomma|id|hash|nameaddon|(?:given|family)-i)\s*="
+    r"\s*(family|given|prefix|suffix|useprefix|juniorcomma|id|hash|nameaddon|(?:given"
+    r"|family)-i)\s*="
 )
 # No person's name is as long.
 _LONGEST = 1000
 
 
 def people(value: str) -> tuple[tuple[Name, ...], bool]:
-    """The people of a field, and whether the field says that there are more ("and others", "et al")."""
+    """The people of a field, and whether the field says that there are more ("and others", "et
+    al").
+    """
     value = value.strip()
     if not value:
         return (), False
@@ -60,7 +68,9 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
 
 
 def _command(match: re.Match[str]) -> str:
-    """A command in a name without the space behind it, which TeX eats and which would part the name in two."""
+    """A command in a name without the space behind it, which TeX eats and which would part the name
+    in two.
+    """
     command, letter = match.groups()
     if command not in ACCENTS:
         return f"{{\\{command}}}{letter}"
@@ -68,7 +78,9 @@ def _command(match: re.Match[str]) -> str:
 
 
 def name_list(value: str) -> list[str]:
-    """The names that "and" parts, outside of braces (btxdoc 4). In time that is linear, which pybtex's isn't."""
+    """The names that "and" parts, outside of braces (btxdoc 4). In time that is linear, which
+    pybtex's isn't.
+    """
     parts, start, depth = [], 0, 0
     for match in _BRACES_AND.finditer(value):
         sign = match.group()
@@ -83,7 +95,9 @@ def name_list(value: str) -> list[str]:
 
 
 def pasted(part: str) -> list[Name]:
-    """The people of "Smith JA, Jones B", which holds no "and"; an empty list where the text is no such list."""
+    """The people of "Smith JA, Jones B", which holds no "and"; an empty list where the text is no
+    such list.
+    """
     if "{" in part or not re.search("[,;]", part):
         return []
     pieces = [piece.strip() for piece in re.split("[,;]", part) if piece.strip()]
@@ -142,7 +156,7 @@ def _person(part: str) -> Name:
 
 
 def _natural(words: list[str], raw: list[str]) -> Name:
-    """ "First von Last", with a suffix at the end; a body; a name of one word."""
+    """A name as "First von Last", with a suffix at the end; a body; a name of one word."""
     text = " ".join(words)
     whole = _BEHALF.sub("", text, count=1)
     if whole != text or is_body(whole.split()):
@@ -155,6 +169,14 @@ def _natural(words: list[str], raw: list[str]) -> Name:
         words, raw = words[:-1], raw[:-1]
     if len(words) == 1:
         return Name(literal=text)
+    if (
+        _INITIALS.fullmatch(words[-1])
+        and not _INITIALS.fullmatch(words[0])
+        and words[0] != words[0].upper()
+    ):
+        return Name(
+            " ".join(words[:-1]), " ".join(re.findall("[A-Z]", words[-1])), "", suffix
+        )  # PubMed's "Smith JA"
     low = [place for place, word in enumerate(raw[:-1]) if _low(word)]
     if not low:
         return Name(words[-1], " ".join(words[:-1]).rstrip(","), "", suffix)
@@ -173,7 +195,7 @@ def _low(word: str) -> bool:
 
 
 def _parted(pieces: list[str]) -> Name:
-    """ "von Last, First", "von Last, Jr, First", "Last, First, Jr", and particles in a place of their own."""
+    """A name with commas: "von Last, First", "von Last, Jr, First", "Last, First, Jr"."""
     texts = [_text(piece) for piece in pieces]
     if COMPANY.fullmatch(texts[-1]):
         return Name(literal=", ".join(texts))
@@ -192,6 +214,13 @@ def _parted(pieces: list[str]) -> Name:
     if len(pieces) > 2:
         return Name(literal=", ".join(texts))
     family, given = tokens(pieces[0]), tokens(pieces[1]) if len(pieces) == 2 else []
+    if (
+        len(family) > 1
+        and not _low(family[0])
+        and len(given) == 1
+        and re.fullmatch(r"[JS]r\.?|\d\w\w", given[0])
+    ):
+        return _natural([_text(word) for word in [*family, *given]], [*family, *given])
     body = turned_body([_text(word) for word in family], [_text(word) for word in given])
     if body:
         return Name(literal=body)
@@ -203,7 +232,9 @@ def _is_suffix(text: str) -> bool:
 
 
 def _assembled(family: list[str], given: list[str], particle: str, suffix: str) -> Name:
-    """A person from the raw words of both sides of the comma: suffix and particles found wherever they are."""
+    """A person from the raw words of both sides of the comma: suffix and particles found wherever
+    they are.
+    """
     if not suffix and len(family) > 1 and SUFFIX.fullmatch(family[-1]):
         suffix = family.pop()
     if (
@@ -248,7 +279,7 @@ def _assembled(family: list[str], given: list[str], particle: str, suffix: str) 
 
 
 def _extended(part: str) -> Name:
-    """biblatex's "family=Berg, given=Jan, prefix=van der, useprefix=true" (manual 3.4)."""
+    """Biblatex's "family=Berg, given=Jan, prefix=van der, useprefix=true" (manual 3.4)."""
     told = {}
     for piece in pieces_of(part):
         key, _, value = piece.partition("=")

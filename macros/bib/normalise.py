@@ -1,4 +1,6 @@
-"""One raw BibTeX or biblatex entry to one `Reference`: field names folded, names taken apart, identifiers made bare."""
+"""One raw BibTeX or biblatex entry to one `Reference`: field names folded, names taken apart,
+identifiers made bare.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +19,12 @@ from .identifiers import (
     doi_of_address,
     safe_url,
 )
-from .kinds import KINDS, PREPRINT, Preprint, degree, kind_of_work, patent, preprint, presented
+from .kinds import KINDS, degree, kind_of_work, patent, presented
 from .languages import language_of
 from .latex import decode
 from .names import people
 from .numbering import is_run, numbering, text_of
+from .preprints import PREPRINT, Preprint, preprint
 
 __all__ = ["ARTICLE_NUMBERS", "KINDS", "ONLINE", "PREPRINT", "normalise", "safe_url"]
 
@@ -31,9 +34,9 @@ ONLINE = re.compile(
 )
 # Under what names tools write the number that an article has in place of pages.
 ARTICLE_NUMBERS = (
-    "eid", "elocation-id", "elocationid", "elocator", "e-location", "articleno", "article-number", "article_number",
-    "articlenumber", "art_number", "artnum", "artno", "article-no", "article",
-)  # fmt: skip
+    "eid elocation elocation-id elocationid elocator e-location articleno article-number article_number "
+    "articlenumber art_number artnum artno article-no article"
+).split()
 _STATUS = frozenset(("retracted", "concern", "corrected", "superseded"))
 _CONTAINERS = {
     "web": (
@@ -74,7 +77,9 @@ class _Fields:
 
 
 def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 1) -> Reference:
-    """The `Reference` of an entry's fields. Never fails: what can't be understood is left out; the checks tell of it."""
+    """The `Reference` of an entry's fields. Never fails: what can't be understood is left out; the
+    checks tell of it.
+    """
     get = _Fields(fields)
     kind = kind_of_work(entry_type, fields)
     journal = get("journaltitle", "journal", "fjournal")
@@ -90,7 +95,7 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
         "authors_more": more,
         "editors": people(get("editor"))[0],
         "translators": people(get("translator"))[0],
-        "journal": decode(journal),
+        "journal": decode(journal) or decode(journal.strip("\\{} ")),  # "\\apj": a macro of a class
         "short_journal": decode(
             get("shortjournal", "journalabbrev", "journal-iso", "abbrev_source_title")
         ),
@@ -201,7 +206,7 @@ def _containers(kind: str, get: _Fields, journal: str) -> dict[str, Rich]:
 
 
 def _without_address(value: str) -> str:
-    """A place of publication without the address and the day of access that are printed elsewhere."""
+    """A place of publication without address and day of access, which are printed elsewhere."""
     if "://" not in value and "\\url" not in value:
         return value
     value = re.sub(r"\\(?:url|path|nolinkurl|href)\s*\{[^{}]*\}|https?://[^\s{}]+", " ", value)
@@ -229,8 +234,8 @@ def _identifiers(get: _Fields) -> dict[str, str]:
     pmcid = bare_pmcid(get("pmcid", "pmc")) or (
         bare_pmcid(eprint) if kind in ("pmc", "pmcid") else ""
     )
-    if not pmid and (found := re.search(r"\bPMID:?\s*(\d{1,8})\b", get("note"))):
-        pmid = found[1]
+    if not pmid and (noted := re.search(r"\bPMID:?\s*(\d{1,8})\b", get("note"))):
+        pmid = noted[1]
     if not pmid and re.match(
         r"https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|www\.ncbi\.nlm\.nih\.gov/pubmed)/\d", url
     ):

@@ -1,4 +1,6 @@
-"""Volume, issue and pages of a record as they are printed: without words, placeholders and repetitions."""
+"""Volume, issue and pages of a record as they are printed: without words, placeholders and
+repetitions.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,14 @@ from .latex import decode
 __all__ = ["PLACEHOLDER", "Numbering", "is_run", "numbering", "pages_of", "placeholder", "text_of"]
 
 _NOTHING = (
-    r"n\.?\s?/?a\.?|null|none|nan|undefined|unknown|no|0+|\?+|ja|just[- ]accepted|(?:publish(?:ed)?[- ])?ahead[- ]of[- ]"
-    r"print|aop|pap|pp|epub(?:[- ]ahead[- ]of[- ]print)?|(?:published[- ])?online(?:[- ](?:first|ahead[- ]of[- ]print|early|"
-    r"now))?|early[- ](?:view|access|online)|advance[- ](?:article|access|online publication)|first[- ](?:online|view)|in[- "
-    r"]press|forthcoming|to appear|articles?[- ]in[- ](?:press|advance)|latest articles|accepted|[-\u2010-\u2015]+"
+    r"n\.?\s?/?a\.?|n\.?\s?pag\.?|null|none|nan|undefined|unknown|no|0+|\?+|ja|just[- ]accepted"
+    r"|(?:publish(?:ed)?[- ])?ahead[- ]of[- ]"
+    r"print|aop|pap|pp|epub(?:[- ]ahead[- ]of[- ]print)?|(?:published[- ])?online(?:[- "
+    r"](?:first|ahead[- ]of[- ]print|early|"
+    r"now))?|early[- ](?:view|access|online)|advance[- ](?:article|access|online publication)"
+    r"|first[- ](?:online|view)|in[- "
+    r"]press|forthcoming|to appear|articles?[- ]in[- ](?:press|advance)|latest articles"
+    r"|accepted|[-\u2010-\u2015]+"
 )
 # What exporters write where a work has no volume, issue or pages yet.
 PLACEHOLDER = re.compile(
@@ -24,7 +30,10 @@ PLACEHOLDER = re.compile(
 _WORD = r"(?:vol(?:ume)?|bd|band|tome?|no|nos|nr|num(?:ber)?|iss(?:ue)?|heft|n[°º])\b\.?\s*:?\s*"
 _LABEL = re.compile(rf"^{_WORD}(?=\w)", re.IGNORECASE)
 _ARTICLE_LABEL = re.compile(
-    r"^(?:art(?:icle)?\.?\s*(?:id|no|nr|number|n[°º])?|e-?location(?:[- ]id)?|paper(?:\s*no)?)\b[.:]?\s*#?\s*(?=[A-Za-z]*\d)",
+    (
+        r"^(?:art(?:icle|n)?\.?\s*(?:id|no|nr|number|n[°º])?|e-?location(?:[- ]id)?"
+        r"|paper(?:\s*no)?)\b[.:]?\s*#?\s*(?=[A-Za-z]*\d)"
+    ),
     re.IGNORECASE,
 )
 _PAGES_LABEL = re.compile(
@@ -37,7 +46,9 @@ _JOINED_SUPPLEMENT = re.compile(
 
 
 class Numbering(NamedTuple):
-    """Where a work stands in its journal or book. `placeholder` says that a field held words for "not yet"."""
+    """Where a work stands in its journal or book. `placeholder` says that a field held words for
+    "not yet".
+    """
 
     volume: str
     issue: str
@@ -53,7 +64,7 @@ def text_of(value: str) -> str:
 def placeholder(value: str) -> bool:
     """Whether a value says only that there is none yet."""
     return bool(value) and (
-        PLACEHOLDER.fullmatch(value) is not None or value.startswith("10.") and "/" in value
+        PLACEHOLDER.fullmatch(value) is not None or (value.startswith("10.") and "/" in value)
     )
 
 
@@ -72,13 +83,15 @@ def pages_of(value: str) -> str:
 
 
 def numbering(volume: str, issue: str, pages: str, article: str) -> Numbering:
-    """Volume, issue and pages from the raw fields; `article` is the article number, which stands in place of pages.
+    """Volume, issue and pages from the raw fields; `article` is the article number, which stands in
+    place of pages.
 
-    In: "45(3)", "" … Out: "45", "3". In: "n/a", "n/a", "e14567". Out: "", "", "e14567", and that it waits for its issue.
+    In: "45(3)", "" … Out: "45", "3". In: "n/a", "n/a", "e14567". Out: "", "", "e14567", and that it
+    waits for its issue.
     """
     if not (volume or issue or pages or article):
         return Numbering("", "", "", placeholder=False)
-    volume, issue = _LABEL.sub("", text_of(volume)), text_of(issue)
+    volume, issue = _LABEL.sub("", text_of(volume)), text_of(issue).replace("_", " ")
     number = _ARTICLE_LABEL.sub("", issue)
     if number != issue and not pages:
         issue, pages = "", number
@@ -96,12 +109,12 @@ def numbering(volume: str, issue: str, pages: str, article: str) -> Numbering:
 
 
 def _supplement(issue: str) -> str:
-    """An issue whose word for a supplement is parted from its numbers: "Supplement_2", "15_suppl", "4-Suppl"."""
+    """An issue whose word for a supplement is parted from its numbers: "Supplement_2", "15_suppl",
+    "4-Suppl".
+    """
     if "sup" not in issue.lower():
         return issue
-    return _JOINED_SUPPLEMENT.sub(
-        lambda match: f" {match[1]} ", re.sub(r"(?i)suppl?_", "Suppl ", issue)
-    ).strip(" ,()")
+    return _JOINED_SUPPLEMENT.sub(lambda match: f" {match[1]} ", issue).strip(" ,()")
 
 
 def is_run(pages: str) -> bool:

@@ -1,4 +1,6 @@
-"""`Reference`s and `Diagnostic`s as plain data for the cache, and back. Only fields that say something are kept."""
+"""`Reference`s and `Diagnostic`s as plain data for the cache, and back. Only fields that say
+something are kept.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,7 @@ _NAME_PARTS = frozenset(field.name for field in fields(Name))
 
 
 def pack_reference(reference: Reference) -> dict[str, Any]:
-    """A reference's fields that differ from their defaults; a text in one plain run is that text."""
+    """A reference's fields that differ from their defaults; a plain run is its text."""
     packed: dict[str, Any] = {}
     for name, value in vars(reference).items():
         if value == _DEFAULTS.get(name, MISSING):
@@ -46,7 +48,8 @@ def _pack_run(run: Run) -> Any:
 def unpack_references(packed: Iterable[Mapping[str, Any]]) -> dict[str, Reference]:
     """References by key. Raises TypeError, ValueError or KeyError where a field has not its type.
 
-    Thousands are read at the start of every build: the values are made without their `__init__`, which would set the
+    Thousands are read at the start of every build: the values are made without their `__init__`,
+    which would set the
     fields of a frozen dataclass one by one.
     """
     new, found = object.__new__, {}

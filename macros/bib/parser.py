@@ -1,7 +1,9 @@
 """BibTeX source text to raw entries with their places, through pybtex's own parser.
 
-pybtex reads values, quotes, braces, `#` and `@string`; this module adds what it lacks: one broken entry never swallows
-the next, every field knows its place, a forgotten comma is reported and survived, and nothing vanishes in silence.
+pybtex reads values, quotes, braces, `#` and `@string`; this module adds what it lacks: one broken
+entry never swallows
+the next, every field knows its place, a forgotten comma is reported and survived, and nothing
+vanishes in silence.
 What is wrong inside an entry that can't be read is worked out in `syntax_errors`.
 """
 
@@ -27,7 +29,8 @@ HEAD = re.compile(r"^[ \t]*@[ \t]*(?P<type>[A-Za-z]+)[ \t]*(?P<open>[{(])", re.M
 NEXT_HEAD = re.compile(r"[ \t]*@[ \t]*(?P<type>[A-Za-z]+)[ \t]*(?P<open>[{(])")
 KEYED = re.compile(r"[^,{}=\n]*,")
 LOST_AT = re.compile(
-    r"^[ \t]*(?P<type>[A-Za-z]+)[ \t]*[{(][ \t]*(?P<key>[^\s,{}()=]+)[ \t]*,[ \t]*(?:[A-Za-z][\w-]*[ \t]*=.*)?$"
+    r"^[ \t]*(?P<type>[A-Za-z]+)[ \t]*[{(][ \t]*(?P<key>[^\s,{}()=]+)[ \t]*,[ "
+    r"\t]*(?:[A-Za-z][\w-]*[ \t]*=.*)?$"
 )
 KEY = re.compile(r"[^{(]*[{(]\s*([^,{}()=\n]*)(=?)")
 NEXT_FIELD = re.compile(r"\s*[A-Za-z][\w-]*[ \t]*=")
@@ -37,9 +40,11 @@ SPECIAL = frozenset({"comment", "string", "preamble"})
 
 
 class RawField(NamedTuple):
-    """A field as it stands in the file: its name in small letters, its value with abbreviations resolved.
+    """A field as it stands in the file: its name in small letters, its value with abbreviations
+    resolved.
 
-    `at` is where the name begins; the value, braces or quotes included, stands from `start` to `end`.
+    `at` is where the name begins; the value, braces or quotes included, stands from `start` to
+    `end`.
     """
 
     name: str
@@ -101,6 +106,10 @@ class _FieldParser(LowLevelParser):  # type: ignore[misc]
 
     def __init__(self, text: str, macros: _Abbreviations) -> None:
         super().__init__(text, macros=macros)
+        self.pos: int
+        self.text: str
+        self.current_field_name: str | None = None
+        self.current_value: list[str] = []
         self.located: list[RawField] = []
         self.faults: list[Fault] = []
         self.failed = False
@@ -111,8 +120,8 @@ class _FieldParser(LowLevelParser):  # type: ignore[misc]
             self.failed = True
             return
         word = str(error).strip("'\"").split()[-1]
-        name = self.current_field_name
-        if name.lower() == "month" and word.lower() in MONTHS:
+        name = self.current_field_name or ""
+        if self._bare(name, word):
             return
         message = f'the field "{name}" uses the abbreviation "{word}", which no @string defines'
         fix = "put the text in braces, or define the abbreviation with @string above"
@@ -120,8 +129,13 @@ class _FieldParser(LowLevelParser):  # type: ignore[misc]
 
     def substitute_macro(self, name: str) -> str:
         value: str = super().substitute_macro(name)
-        month = (self.current_field_name or "").lower() == "month" and name.lower() in MONTHS
-        return value or (name if month else "")
+        return value or (name if self._bare(self.current_field_name or "", name) else "")
+
+    @staticmethod
+    def _bare(field_name: str, word: str) -> bool:
+        """Whether a word without braces is meant as it stands: a month's whole name, a key."""
+        name = field_name.lower()
+        return name in ("xdata", "crossref") or (name == "month" and word.lower() in MONTHS)
 
     def parse_entry_body(self, body_end: Any) -> None:
         key_pattern = self.KEY_PAREN if body_end == self.RPAREN else self.KEY_BRACE
@@ -138,16 +152,9 @@ class _FieldParser(LowLevelParser):  # type: ignore[misc]
     def parse_entry_fields(self) -> None:
         while True:
             while plain := self.PLAIN.match(self.text, self.pos):  # most fields of most files
-                value = " ".join(plain[2].split())
-                self.located.append(
-                    RawField(
-                        plain[1].lower(),
-                        value,
-                        plain.start(1),
-                        plain.start(2) - 1,
-                        plain.end(2) + 1,
-                    )
-                )
+                name, value = plain[1].lower(), " ".join(plain[2].split())
+                at, start, end = plain.start(1), plain.start(2) - 1, plain.end(2) + 1
+                self.located.append(RawField(name, value, at, start, end))
                 self.pos = plain.end()
             self.current_field_name, self.current_value = None, []
             token = self.optional([self.NAME])
@@ -194,8 +201,10 @@ def scan(
 ) -> tuple[list[RawEntry], list[Diagnostic], set[str]]:
     """Read BibTeX source.
 
-    In: the text of a .bib file and the path to name in diagnostics. Out: the entries that could be read, in the file's
-    order; the diagnostics; and the keys of entries that are there but could not be read, so that a citation of one is
+    In: the text of a .bib file and the path to name in diagnostics. Out: the entries that could be
+    read, in the file's
+    order; the diagnostics; and the keys of entries that are there but could not be read, so that a
+    citation of one is
     not reported as unknown on top. Raises nothing.
     """
     # A byte-order mark inside the text is left where two files were joined.
@@ -231,7 +240,8 @@ def chunks(text: str) -> tuple[list[Chunk], str]:
     for number, start in enumerate(heads):
         limit = heads[number + 1].start() if number + 1 < len(heads) else len(text)
         head: re.Match[str] | None = start
-        # Several entries may stand on one line; a head that stands inside another entry's text is none.
+        # Several entries may stand on one line; a head that stands inside another entry's text is
+        # none.
         while head and head.start() >= covered:
             end = _close(text, head.end() - 1, limit)
             if end is None and head["type"].lower() == "comment":
@@ -297,7 +307,9 @@ def _read(state: _Scan, chunk: Chunk, macros: _Abbreviations) -> None:
 
 
 def _once(state: _Scan, base: int, key: str, located: list[RawField]) -> Iterator[RawField]:
-    """The fields of an entry, each name once: BibTeX keeps the first. What no reader sees is joined."""
+    """The fields of an entry, each name once: BibTeX keeps the first. What no reader sees is
+    joined.
+    """
     first: dict[str, RawField] = {}
     for item in located:
         same = first.setdefault(item.name, item)
@@ -321,7 +333,9 @@ def _key(text: str) -> str:
 
 
 def _stray(state: _Scan, text: str, start: int, *, quiet: bool = False) -> None:
-    """Report what stands outside entries: an entry that lost its @ (and its lines with it), then other text, once."""
+    """Report what stands outside entries: an entry that lost its @ (and its lines with it), then
+    other text, once.
+    """
     offset, depth = start, 0
     for row in text.split("\n"):
         here, bare = offset, row.strip()
@@ -334,7 +348,10 @@ def _stray(state: _Scan, text: str, start: int, *, quiet: bool = False) -> None:
             depth += row.count("{") - row.count("}")
         elif CONFLICT.match(bare):
             if bare[0] == "<":
-                what = "two versions of the file stand here, between lines that begin with <<<<<<<, ======= and >>>>>>>"
+                what = (
+                    "two versions of the file stand here, between lines that begin with "
+                    "<<<<<<<, ======= and >>>>>>>"
+                )
                 fix = "keep one of the two versions, and delete the lines with these marks"
                 state.report(here, Fault(0, "bib-conflict", what, fix))
         elif not (

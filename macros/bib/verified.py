@@ -25,6 +25,7 @@ __all__ = [
     "Item",
     "Verified",
     "applied",
+    "archived_copy",
     "identity",
     "print_of",
     "read_verified",
@@ -35,6 +36,10 @@ __all__ = [
 FILE = "verified.json"
 STATUSES = ("retracted", "concern", "superseded", "corrected")
 FORM = 2
+ARCHIVE = re.compile(
+    r"https?://(?:web\.archive\.org/web|archive\.(?:ph|today|is)|perma\.cc|www\.webcitation\.org)/"
+    r"[^\s{}\\]+"
+)
 Item = dict[str, Any]
 
 
@@ -165,6 +170,12 @@ def _names(item: Item, part: str) -> set[str]:
     return {str(name) for name in value} if isinstance(value, list | dict) else set()
 
 
+def archived_copy(text: str) -> str:
+    """The address of an archived copy in some words, or ""."""
+    found = ARCHIVE.search(text)
+    return found[0].rstrip(".,;)") if found else ""
+
+
 def write_verified(path: Path, verified: Verified) -> None:
     """Write the file whole or not at all, sorted, so that two runs that learn the same differ in
     dates alone.
@@ -201,6 +212,8 @@ def applied(references: Mapping[str, Reference], verified: Verified) -> dict[str
             and item.get("print") == print_of(reference)
             and (item.get("web") or {}).get("state", "alive") in ("alive", "moved", "insecure")
         )
+        if (item.get("web") or {}).get("state") in ("dead", "soft-404"):
+            reference = result[key] = replace(reference, archived=archived_copy(reference.note))
         status, notice = str(item.get("status") or ""), str(item.get("notice") or "")
         worse = status in STATUSES and (
             reference.status not in STATUSES

@@ -1,7 +1,10 @@
-"""What a record may say: the types and fields of BibTeX, biblatex and the common exporters, and what each type needs.
+"""What a record may say: the types and fields of BibTeX, biblatex and the common exporters, and
+what each type needs.
 
-BibTeX: Patashnik, "BibTeXing" (1988), 3.1 and 3.2. biblatex: its manual, 2.1 and 2.2. The rest is what Zotero (Better
-BibTeX too), JabRef, Mendeley, EndNote, BibDesk, HighWire, Web of Science, Scopus and PubMed converters write of their
+BibTeX: Patashnik, "BibTeXing" (1988), 3.1 and 3.2. biblatex: its manual, 2.1 and 2.2. The rest is
+what Zotero (Better
+BibTeX too), JabRef, Mendeley, EndNote, BibDesk, HighWire, Web of Science, Scopus and PubMed
+converters write of their
 own accord.
 """
 
@@ -32,7 +35,8 @@ TYPES = frozenset(
     "preprint presentation proceedings reference report review set software standard suppbook "
     "suppcollection suppperiodical techreport thesis unpublished video webpage www xdata".split()
 )
-# What reaches a reader, or decides how a reference is shown: a misspelt name is compared with these first.
+# What reaches a reader, or decides how a reference is shown: a misspelt name is compared with these
+# first.
 FIELDS = frozenset(
     "address archiveprefix author authority booksubtitle booktitle chapter crossref date day doi "
     "edition editor eid elocation-id eprint eprintclass eprinttype eventdate eventtitle evidence "
@@ -54,7 +58,7 @@ _OTHERS = frozenset(
     "collection comment commentator copyright copyrightyear correspondence_address country "
     "creationdate crossref da da-retrieved date-added date-modified date-revised "
     "doc-delivery-number document_type earlyaccessdate editora editoratype editorb editorbtype "
-    "editorc editorctype editorname editortype eissn elocationid elocator entryset entrysubtype "
+    "editorc editorctype editorname editortype eissn elocation elocationid elocator entryset entrysubtype "
     "eventplace eventtitleaddon execute extra file foreword funding-acknowledgement funding-text "
     "funding_text gender grantno groups history hyphenation ids indexsorttitle indextitle "
     "interhash intrahash introduction isan ismn isrn issn issue_date issuesubtitle issuetitle "
@@ -101,7 +105,8 @@ WRITTEN = {
     "pubmed-id": "pmid",
 }
 
-# For each kind of work, what a reader needs to find it: its name in words, and where a `Reference` holds it.
+# For each kind of work, what a reader needs to find it: its name in words, and where a `Reference`
+# holds it.
 _TITLE = ("title", ("title",))
 _AUTHOR = ("author or editor", ("authors", "editors"))
 _YEAR = ("year", ("date",))

@@ -8,6 +8,7 @@ import argparse
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from ..bib.parser import RawEntry, scan
 from ..lookup import NotFound, Sources, lookup
@@ -15,7 +16,16 @@ from ..project import Project
 from ..verify.http import Fetcher
 from ..verify.services import Services, fetcher_of
 
-__all__ = ["arguments", "bring"]
+__all__ = ["Brought", "arguments", "bring"]
+
+
+@dataclass(slots=True)
+class Brought:
+    """The entries, what must be filled in of each by its key, and how many could not be had."""
+
+    entries: list[RawEntry] = field(default_factory=list)
+    asks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    failed: int = 0
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,12 +43,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         )
 
 
-def bring(
-    project: Project, options: argparse.Namespace, named: Sequence[str]
-) -> tuple[list[RawEntry], int]:
-    """The entries of what was named, and how many could not be had; why, and what is left to say,
-    is printed.
-    """
+def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -> Brought:
+    """The entries of what was named. Why one could not be had is printed."""
     services = Services(
         options.base_url_crossref,
         options.base_url_pubmed,
@@ -48,32 +54,29 @@ def bring(
     )
     taken = {entry.key for entry in project.bibliography.entries}
     sources = Sources(_fetcher(project, services), services, taken)
-    entries: list[RawEntry] = []
-    failed = 0
+    brought = Brought()
     for argument in named:
         try:
             found, left = lookup(argument, sources)
         except NotFound as error:
             print(f"not added: {error}", file=sys.stderr)
-            failed += 1
+            brought.failed += 1
             continue
         for name, reason in left:
             print(f"left out: {name}: {reason}", file=sys.stderr)
-            failed += 1
+            brought.failed += 1
         for one in found:
             for remark in one.remarks:
                 print(f"{one.key}: {remark}", file=sys.stderr)
             if one.refused:
                 print(f"not added: {argument[:80]}: {one.refused}", file=sys.stderr)
-                failed += 1
+                brought.failed += 1
                 continue
             taken.add(one.key)
             sources.taken = taken
-            entries += scan(one.bibtex, argument)[0]
-            print(f'cite it as {{{{ cite("{one.key}") }}}}')
-            for ask in one.asks:
-                print(f"  to fill in: {ask}")
-    return entries, failed
+            brought.entries += scan(one.bibtex, argument)[0]
+            brought.asks[one.key] = one.asks
+    return brought
 
 
 def _fetcher(project: Project, services: Services) -> Fetcher:

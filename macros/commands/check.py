@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from ..checks import all_diagnostics, rules
 from ..checks.fixes import fix_files
 from ..checks.rule import Rule
+from ..checks.summary import summarised
 from ..model import Diagnostic
 from ..project import Project
 from ..review.records import move_records
@@ -139,9 +140,11 @@ def _text(project: Project, found: list[Diagnostic], *, every: bool) -> None:
     line.
     """
     changes = None if every else read_changes(project.root)
+    notes = [] if every else [one for one in found if one.severity == "note"]
+    listed = found if every else [*summarised(found), *notes]
     first: list[Diagnostic] = []
     others: list[Diagnostic] = []
-    for one in found:
+    for one in listed:
         (first if changes and changes.brought(one) else others).append(one)
     shown = {"error"} if changes else {"error", "warning"}
     shown |= {"error", "warning", "note"} if every else set()

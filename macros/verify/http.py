@@ -132,7 +132,7 @@ class Fetcher:
         if kept is not None:
             return read(kept)
         name = host(url)
-        if self._silent.get(name, 0) >= SILENT:
+        if self._silent.get(_origin(url), 0) >= SILENT:
             raise NoAnswer(f"{name} did not answer again and again, and was left alone")
         self._wait_for_network()
         why: Exception = NoAnswer()
@@ -157,15 +157,18 @@ class Fetcher:
         except NoAnswer as error:  # raised by the patience above, without the host's name
             raise NoAnswer(f"{name} {error}") from None
         except (requests.RequestException, OSError, UnicodeError) as error:
-            self._silent[name] = self._silent.get(name, 0) + 2
+            self._fail(url, 2)
             self._online = False  # asked about again before the next question
             raise NoAnswer(f"{name} {_words(error)}") from None
         if answer.status in AGAIN:
-            self._silent[name] = self._silent.get(name, 0) + 1
+            self._fail(url, 1)
             many = " (too many requests)" if answer.status == 429 else ""
             raise NoAnswer(f"{name} answered {answer.status}{many}")
-        self._silent.pop(name, None)
+        self._silent.pop(_origin(url), None)
         return answer
+
+    def _fail(self, url: str, points: int) -> None:
+        self._silent[_origin(url)] = self._silent.get(_origin(url), 0) + points
 
     def _once(self, method: str, url: str, accept: str, *, cut: bool) -> Answer:
         name = host(url)
@@ -257,6 +260,11 @@ class Fetcher:
             names = " nor ".join(dict.fromkeys(host(address) for address in self.services))
             raise NoNetwork(f"there is no network: neither {names} can be reached")
         self._online = True
+
+
+def _origin(url: str) -> str:
+    """Scheme and host: a host without https still answers on http."""
+    return f"{urlsplit(url).scheme}://{host(url)}"
 
 
 def host(url: str) -> str:

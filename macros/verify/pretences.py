@@ -154,7 +154,8 @@ LANGUAGES = {
 # The verb may come before the thing, and languages that part no words need none at their edges.
 TURNED = (
     (
-        r"(?:\w+\W+){0,3}?no (?:se (?:ha )?(?:encontró|encontrado|encuentra|pudo encontrar)|(?:hemos )?"
+        r"(?:\w+\W+){0,3}?no (?:se (?:ha )?(?:encontró|encontrado|encuentra|pudo encontrar)|"
+        r"(?:hemos )?"
         r"encontra\w+) .*(?:página|documento|contenido|recurso|archivo).*"
     ),
     r"(?:\w+\W+){0,3}?não (?:foi possível encontrar|encontramos).*(?:página|documento|conteúdo).*",

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..bib.parser import RawEntry
-from ..bib.verified import Item, Verified, identity, print_of
+from ..bib.verified import Item, Verified, archived_copy, identity, print_of
 from ..model import Reference
 from ..project import Project
 from ..suggest import describe
@@ -38,10 +37,6 @@ KINDS = {
 }
 # GitHub keeps at most 65,536 characters of an issue.
 LONGEST = 60_000
-ARCHIVE = re.compile(
-    r"https?://(?:web\.archive\.org/web|archive\.(?:ph|today|is)|perma\.cc|"
-    r"www\.webcitation\.org)/[^\s{}\\]+"
-)
 MARK = re.compile(r"<!-- known:([ 0-9a-f]*)-->")
 
 
@@ -73,7 +68,6 @@ def findings(project: Project, verified: Verified) -> list[Finding]:
     cited: dict[str, dict[str, None]] = {}
     for citation in project.citations:
         cited.setdefault(citation.key, {})[f"{citation.path}:{citation.line}"] = None
-    copies = {entry.key: archived(entry) for entry in project.bibliography.entries}
     found: list[Finding] = []
     for key, item in verified.sources.items():
         reference = references.get(key)
@@ -83,7 +77,7 @@ def findings(project: Project, verified: Verified) -> list[Finding]:
                 reference,
                 item,
                 own.get(key, ""),
-                copies.get(key, ""),
+                archived_copy(reference.note),
                 (f"{project.bibliography.path}:{reference.line}", *places),
             )
     linked = page_links(project.pages)
@@ -257,15 +251,6 @@ def _web(
             places,
             str(failed.get("since") or ""),
         )
-
-
-def archived(entry: RawEntry) -> str:
-    """The address of the archived copy that an entry names, or ""."""
-    for name in ("archiveurl", "archive-url", "archive", "note", "annote"):
-        found = ARCHIVE.search(entry.get(name))
-        if found:
-            return found[0].rstrip(".,;)")
-    return ""
 
 
 def known_in(body: str) -> set[str]:

@@ -19,12 +19,14 @@ _DEGREE = re.compile(
     rf"[\s,]{DEGREES.pattern}(?=[\s,]|$)|^(?:Dr|Prof|Professor|Mrs?|Ms)\.?\s(?=\S)"
 )
 INITIALS = re.compile(r"([^\W\d_][\w'’-]+(?:\s[^\W\d_][\w'’-]+){0,2})\s+((?:[A-Z]\.?-?){1,3})")
-# "J. K. Weiss" or "Jana Weiss": two of them with a comma between are two people, not family and given name.
+# "J. K. Weiss" or "Jana Weiss": two of them with a comma between are two people, not family and
+# given name.
 GIVEN_FIRST = re.compile(
     r"(?:[A-Z]\.[ -]?)+\s?[^\W\d_][\w'’-]+|[A-Z][a-z][\w'’-]*\s[A-Z][a-z][\w'’-]+"
 )
 FULL = re.compile(r"[A-Z][a-z][\w'’-]*\s(?:[A-Z]\.\s)?[A-Z][a-z][\w'’-]+")
-# One name that is surely one: a body in braces, family and given name with a comma, or one without any comma.
+# One name that is surely one: a body in braces, family and given name with a comma, or one without
+# any comma.
 ONE = re.compile(
     r"\{.*\}|[^,]+,\s*(?:[A-Z]\.?[ -]?)+|[^\s,]+(?:\s[^\s,]+)?,\s*[^\s,]+(?:\s[A-Z]\.?)*|[^,]+"
 )
@@ -39,7 +41,9 @@ _PART = 'part them by "and", each as Family, Given'
 
 
 class Fault(NamedTuple):
-    """What is wrong with a list of names: the rule, the words, the fix, and the list as it should stand."""
+    """What is wrong with a list of names: the rule, the words, the fix, and the list as it should
+    stand.
+    """
 
     rule: str
     message: str
@@ -58,12 +62,14 @@ def creators(project: Project) -> Iterator[Diagnostic]:
         Good: author = {Smith, J. and Jones, A. and others}
 
     bib-author-turned (fixable)
-        Without a comma the last word counts as the family name: the person is listed under initials.
+        Without a comma the last word counts as the family name: the person is listed under
+        initials.
         Bad: author = {Smith JA and Jones B}
         Good: author = {Smith, J. A. and Jones, B.}
 
     bib-author-body (warning, fixable)
-        A body whose name is not in braces is taken apart like a person's by other programs, and here where its name
+        A body whose name is not in braces is taken apart like a person's by other programs, and
+        here where its name
         does not show what it is.
         Bad: author = {Centers for Disease Control and Prevention}
         Good: author = {{Centers for Disease Control and Prevention}}
@@ -135,7 +141,9 @@ def _faults(value: str) -> Iterator[Fault]:
 
 
 def _bodies(parts: list[str]) -> Iterator[Fault]:
-    """Bodies without braces of their own. Where one ends that holds an "and" is for a person to say."""
+    """Bodies without braces of their own. Where one ends that holds an "and" is for a person to
+    say.
+    """
     joined = joined_bodies(parts)
     braced = [_braced(part, parts) for part in joined]
     if braced != parts:
@@ -147,7 +155,7 @@ def _bodies(parts: list[str]) -> Iterator[Fault]:
 def _braced(part: str, parts: list[str]) -> str:
     """A body's name in braces; any other name as it is."""
     bare = part.rstrip(" ,")
-    if part not in parts or not re.search(r"[{},\\]", bare) and is_body(bare.split()):
+    if part not in parts or (not re.search(r"[{},\\]", bare) and is_body(bare.split())):
         return f"{{{bare}}}"
     return part
 
@@ -207,7 +215,9 @@ def _has_degree(part: str, pieces: list[str]) -> bool:
 
 
 def _two_people(pieces: list[str], parts: list[str]) -> bool:
-    """Whether a comma parts two people: the list must show elsewhere that its names begin with the given name."""
+    """Whether a comma parts two people: the list must show elsewhere that its names begin with the
+    given name.
+    """
     if not GIVEN_FIRST.fullmatch(pieces[0]) or not (
         FULL.fullmatch(pieces[1]) or GIVEN_FIRST.fullmatch(pieces[1])
     ):
@@ -229,7 +239,9 @@ def _shouted(part: str, pieces: list[str]) -> bool:
 
 
 def _spelt(pieces: list[str]) -> str:
-    """A name that stands in capitals with small letters; up to three letters of a given name are initials."""
+    """A name that stands in capitals with small letters; up to three letters of a given name are
+    initials.
+    """
     family = re.sub(r"[^\W\d_]{2,}", lambda word: word[0].capitalize(), pieces[0])
     if len(pieces) < 2:
         return family
@@ -256,7 +268,7 @@ def _outside_braces(value: str) -> str:
 
 
 def _pasted(value: str, bare: str) -> str | None:
-    """The right list of a pasted one; "" where no rule can tell it; None where nothing was pasted."""
+    """The right list of a pasted one; "" where no rule tells it; None where nothing was pasted."""
     cut, latin = re.subn(
         r"[,;]?\s*(?:\band\s+)?\bet\.?\s*al\b\.?\s*$", "", value, flags=re.IGNORECASE
     )
@@ -286,7 +298,7 @@ def _and(names: list[str], more: int) -> str:
 
 
 def _turned(name: str) -> str:
-    """ "Smith JA" as "Smith, J. A."; what is not of that form, or may be a suffix ("Stone II"), as it is."""
+    """A name like "Smith JA" as "Smith, J. A."; any other, and what may be a suffix, as it is."""
     match = INITIALS.fullmatch(name.strip())
     if (
         not match

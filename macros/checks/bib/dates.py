@@ -16,7 +16,10 @@ from ..rule import check
 from .records import Record, record_fields
 
 _SEASONS = frozenset(
-    "spring summer autumn fall winter easter christmas first second third fourth quarter early mid late and".split()
+    (
+        "spring summer autumn fall winter easter christmas first second third fourth quarter early "
+        "mid late and"
+    ).split()
 )
 _YEAR_WORDS = re.compile(
     r"\b(?:in press|forthcoming|submitted|to appear|accepted|online|epub|n\.?\s?d\.?)\b|^$",
@@ -41,7 +44,8 @@ _PAGE_SLIPS = tuple(
     )
 )
 _RANGE = re.compile(
-    r"(?<![\w.-])([A-Za-z]{0,3})(\d+)([A-Za-z]?)\s*(?:-+|[\u2010-\u2015])\s*([A-Za-z]{0,3})(\d+)([A-Za-z]?)(?![\w-])"
+    r"(?<![\w.-])([A-Za-z]{0,3})(\d+)([A-Za-z]?)\s*(?:-+"
+    r"|[\u2010-\u2015])\s*([A-Za-z]{0,3})(\d+)([A-Za-z]?)(?![\w-])"
 )
 _COUNT = re.compile(
     r"(?:vol(?:ume)?|no|nr|issue|iss|number|heft)\.?\s*:?\s*(\d[\w/-]*)", re.IGNORECASE
@@ -63,7 +67,8 @@ def years(project: Project) -> Iterator[Diagnostic]:
         Good: month = {3}
 
     bib-date (fixable)
-        A date that can't be read is left out, and a web page without its day of access can't be checked.
+        A date that can't be read is left out, and a web page without its day of access can't be
+        checked.
         Bad: urldate = {16.06.2026}
         Good: urldate = {2026-06-16}
     """
@@ -87,7 +92,10 @@ def _year(record: Record, item: RawField, today: date) -> Iterator[Diagnostic]:
     put = None
     if not numbers and _YEAR_WORDS.search(value):
         what = f'"{value}" is not a year'
-        fix = "leave the field out where no year is printed; for a work that has been accepted write pubstate = {inpress} and the year so far"
+        fix = (
+            "leave the field out where no year is printed; for a work that has been accepted "
+            "write pubstate = {inpress} and the year so far"
+        )
     elif not numbers:
         what, fix = (
             f'"{value[:40]}" is not a year with four digits',
@@ -103,7 +111,7 @@ def _year(record: Record, item: RawField, today: date) -> Iterator[Diagnostic]:
     elif re.fullmatch(r"\d{4}[a-z]", value):
         what = f'"{value}" is a year with a letter, which only author-date styles need'
         fix, put = f"write year = {{{numbers[0]}}}", numbers[0]
-    elif _YEARS.fullmatch(value) or (parse_date(value) or date.min).month:  # type: ignore[union-attr]
+    elif _YEARS.fullmatch(value) or ((when := parse_date(value)) and when.month):
         return
     else:
         what, fix = f'"{value[:40]}" holds more than the year', f"write year = {{{numbers[0]}}}"
@@ -165,7 +173,8 @@ def numbers(project: Project) -> Iterator[Diagnostic]:
     """Volume, issue and pages.
 
     bib-pages (warning, fixable)
-        Readers need the first and the last page, in full (AMA 11th, 3.11); the style adds "Vol", "No" and "p" itself.
+        Readers need the first and the last page, in full (AMA 11th, 3.11); the style adds "Vol",
+        "No" and "p" itself.
         Bad: pages = {517--24}
         Good: pages = {517--524}
 

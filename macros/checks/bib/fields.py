@@ -27,7 +27,13 @@ from .records import Record, records
 _MEANT = {
     "evidence": {
         **dict.fromkeys(
-            ("rct", "trial", "randomized-trial", "randomised controlled trial", "randomized controlled trial"),
+            (
+                "rct",
+                "trial",
+                "randomized-trial",
+                "randomised controlled trial",
+                ("randomized controlled trial"),
+            ),
             "randomised-trial",
         ),
         **dict.fromkeys(("meta-analysis", "metaanalysis"), "systematic-review"),
@@ -39,10 +45,14 @@ _MEANT = {
         "leaflet": "patient-information",
     },
     "authority": {
-        "society": "professional-society", "company": "manufacturer", "maker": "manufacturer", "nhs": "hospital",
-        "blog": "personal", "shop": "commercial", "forum": "community",
+        "society": "professional-society",
+        **dict.fromkeys(("company", "maker"), "manufacturer"),
+        "nhs": "hospital",
+        "blog": "personal",
+        "shop": "commercial",
+        "forum": "community",
     },
-}  # fmt: skip
+}
 _KEY = re.compile(r"\w[\w:.+/-]*")
 _OWN_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|/Users/|/home/")
 _NO_TITLE = re.compile(
@@ -56,7 +66,8 @@ def types_and_keys(project: Project) -> Iterator[Diagnostic]:
     """The type and key of each entry.
 
     bib-type (fixable)
-        The type decides how a reference is printed: one of an unknown type loses its journal, book or address.
+        The type decides how a reference is printed: one of an unknown type loses its journal, book
+        or address.
         Bad: @artcle{smith2020,
         Good: @article{smith2020,
 
@@ -84,7 +95,10 @@ def types_and_keys(project: Project) -> Iterator[Diagnostic]:
             yield record.source.diagnostic(entry.start, rule, what, fix, key=key)
         if entry.type not in TYPES:
             near = closest(entry.type, sorted(TYPES), 1, 0.7)
-            what = f'the entry "{key}" has the type @{entry.type}, which nothing knows: its journal, book or address would not be printed'
+            what = (
+                f'the entry "{key}" has the type @{entry.type}, which nothing knows: its '
+                f"journal, book or address would not be printed"
+            )
             fix = (
                 f"did you mean @{near[0]}?"
                 if near
@@ -138,7 +152,10 @@ def _name(record: Record, item: RawField, have: set[str]) -> Iterator[Diagnostic
     meant = WRITTEN.get(name, "")
     if known_field(name) and (not meant or meant in have):
         if name in ("file", "local-url") and _OWN_COMPUTER.search(item.value):
-            what = f'the field "{name}" names a file on somebody\'s own computer, and with it that person'
+            what = (
+                f'the field "{name}" names a file on somebody\'s own computer, and with it '
+                f"that person"
+            )
             yield record.at(item, "bib-field-private", what, "delete the field")
         return
     near = _near(name)
@@ -202,7 +219,8 @@ def whole(project: Project) -> Iterator[Diagnostic]:
         reference, needed = record.reference, _needed(record)
         if reference.record == "partial":
             missing = needed + lacking(reference, DESIRED)
-            what = f"the record is incomplete{': it lacks ' + ', '.join(missing) if missing else ', as it says itself'}"
+            lacks = f"it lacks {', '.join(missing)}" if missing else "as it says itself"
+            what = f"the record is incomplete{':' if missing else ','} {lacks}"
             fix = "complete it from the source itself, then write recordquality = {full}"
             yield record.at("recordquality", "bib-incomplete", what, fix)
             continue
@@ -223,14 +241,20 @@ def whole(project: Project) -> Iterator[Diagnostic]:
                 None,
             )
             what = f'the field "{empty.name}" is empty' if empty else f"the {words} is missing"
-            fix = f"add {name.split('/')[0]} = {{…}} from the source itself; @{record.entry.type} needs it"
+            fix = (
+                f"add {name.split('/')[0]} = {{…}} from the source itself; "
+                f"@{record.entry.type} needs it"
+            )
             yield record.at(empty, "bib-needed", what, fix)
 
 
 _FIELD_OF = {
-    "author or editor": "author/editor", "author or institution": "author/institution", "year": "year/date",
-    "school": "school/institution", "journal": "journal/journaltitle",
-}  # fmt: skip
+    "author or editor": "author/editor",
+    "author or institution": "author/institution",
+    "year": "year/date",
+    "school": "school/institution",
+    "journal": "journal/journaltitle",
+}
 
 
 def _field_of(words: str) -> str:
@@ -240,7 +264,9 @@ def _field_of(words: str) -> str:
 
 
 def _needed(record: Record) -> list[str]:
-    """What is lacking and is not there under a misspelt name or an abbreviation that nothing defines."""
+    """What is lacking and is not there under a misspelt name or an abbreviation that nothing
+    defines.
+    """
     there = {item.name for item in record.entry.fields if not item.value and not record.empty(item)}
     there |= {
         _near(item.name)

@@ -31,7 +31,10 @@ def form(project: Project) -> Iterator[Diagnostic]:
     wanted = source.text if ordered and same else formatted(source.text).text
     for line, (ours, theirs) in enumerate(zip_longest(source.lines, wanted.split("\n")), 1):
         if ours != theirs:
-            what = "from this line on the file is not in its one form (order of entries, order of fields, braces)"
+            what = (
+                "from this line on the file is not in its one form (order of entries, order "
+                "of fields, braces)"
+            )
             fix = "run make format, which changes nothing that is read"
             yield source.diagnostic(source.offset(line), "bib-form", what, fix)
             return

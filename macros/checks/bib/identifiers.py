@@ -22,7 +22,10 @@ from ..rule import check
 from .records import Record, record_fields
 
 _DOI_START = r"10\.\d{4,9}(?:\.\d+)*/"
-_DOI_AGAIN = "a DOI starts with 10. and a number, then / and the rest, as in 10.1056/NEJMoa1601747; copy it again from the work's first page"
+_DOI_AGAIN = (
+    "a DOI starts with 10. and a number, then / and the rest, as in "
+    "10.1056/NEJMoa1601747; copy it again from the work's first page"
+)
 _SICI = re.compile(r"\(SICI\)", re.IGNORECASE)
 _DASHES = re.compile("[\u2010-\u2015]")
 _INVISIBLE = re.compile("[\u200b\u00ad\ufeff]")
@@ -179,7 +182,9 @@ def addresses(project: Project) -> Iterator[Diagnostic]:
 
 
 def _address_fault(value: str) -> tuple[str, str, str | None]:
-    """What is wrong with an address that can't be followed, what to do, and the address as it should stand."""
+    """What is wrong with an address that can't be followed, what to do, and the address as it
+    should stand.
+    """
     slip, scheme, inside = (
         _SCHEME_SLIP.match(value),
         _SCHEME.match(value),
@@ -192,7 +197,10 @@ def _address_fault(value: str) -> tuple[str, str, str | None]:
             put,
         )
     if scheme and scheme[1].lower() not in ("http", "https"):
-        why = f'addresses that start with "{scheme[1]}:" are not shown: they lead out of the web or could run a script'
+        why = (
+            f'addresses that start with "{scheme[1]}:" are not shown: they lead out of the '
+            f"web or could run a script"
+        )
         return why, "give the web page's own address, starting with https://", None
     if _NO_SCHEME.match(value) and safe_url(put := f"https://{value}"):
         why = f'the address "{value[:80]}" has no https:// before it'
@@ -230,7 +238,10 @@ def isbns(project: Project) -> Iterator[Diagnostic]:
         if wrong:
             what = f'"{wrong}" is not an ISBN: its last digit does not fit the others'
         elif len(rest) > 3 and not numbers:
-            what = f'"{item.value.strip()[:40]}" is not an ISBN: it has {len(rest)} digits, not 10 or 13'
+            what = (
+                f'"{item.value.strip()[:40]}" is not an ISBN: it has {len(rest)} digits, not '
+                f"10 or 13"
+            )
         else:
             continue
         yield record.at(item, "bib-isbn", what, "copy it again from the book")

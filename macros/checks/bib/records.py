@@ -35,7 +35,7 @@ class Record:
         return self.source.position(self.entry.start)[0]
 
     def empty(self, item: RawField) -> bool:
-        """Whether a field was left empty, and not only uses an abbreviation that nothing defines."""
+        """Whether a field was left empty; one that uses an unknown abbreviation was not."""
         return not item.value and item.end - item.start <= 2
 
     def at(
@@ -48,7 +48,8 @@ class Record:
     ) -> Diagnostic:
         """A diagnostic at a field, or at the entry.
 
-        In: the field, its name (which may be inherited), or None. `put` is the value as it should stand, where that
+        In: the field, its name (which may be inherited), or None. `put` is the value as it should
+        stand, where that
         needs no judgement; its braces are added here.
         """
         if isinstance(item, str):
@@ -60,7 +61,9 @@ class Record:
         )
 
     def without(self, item: RawField) -> Edit:
-        """The edit that takes a field out, with its comma, or the comma before it where it is the last."""
+        """The edit that takes a field out, with its comma, or the comma before it where it is the
+        last.
+        """
         text, start, end = self.source.text, item.at, item.end
         comma = re.compile(r"[ \t]*,[ \t]*\n?").match(text, end)
         before = re.compile(r"\n[ \t]*\Z").search(text[max(0, start - 200) : start])
@@ -93,7 +96,9 @@ def record_fields(project: Project, *names: str) -> Iterator[tuple[Record, RawFi
 
 @per_project
 def places(project: Project) -> Mapping[str, list[str]]:
-    """For each key, where it is cited: "path:line", in the order of pages and data files, each once."""
+    """For each key, where it is cited: "path:line", in the order of pages and data files, each
+    once.
+    """
     found: dict[str, dict[str, None]] = {}
     for citation in project.citations:
         found.setdefault(citation.key, {})[f"{citation.path}:{citation.line}"] = None

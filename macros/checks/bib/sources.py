@@ -14,8 +14,10 @@ from ..rule import check
 from .records import Record, listed, places, records
 
 _RETRACTED = re.compile(
-    r"^\W*(?:retracted|withdrawn|removed|temporary removal)\b(?:\s+(?:article|paper|chapter))?\s*[\])]?\s*[:.\u2013\u2014-]"
-    r"|^\W*[\[(](?:retracted|withdrawn)\b|[\[(](?:this article has been )?(?:retracted|withdrawn)\b[^\])]*[\])]\W*$",
+    r"^\W*(?:retracted|withdrawn|removed|temporary removal)\b(?:\s+(?:article|paper"
+    r"|chapter))?\s*[\])]?\s*[:.\u2013\u2014-]"
+    r"|^\W*(?-i:RETRACTED|WITHDRAWN)\W|^\W*[\[(](?:retracted|withdrawn)\b|[\[(](?:this article "
+    r"has been )?(?:retracted|withdrawn)\b[^\])]*[\])]\W*$",
     re.IGNORECASE,
 )
 
@@ -66,7 +68,10 @@ def standing(project: Project) -> Iterator[Diagnostic]:
         if reference.further_reading:
             yield from _further(record)
         if reference.authority in NOT_CITABLE:
-            what = f"the authority is {reference.authority}, which may not carry a statement; cited in {listed(record.cited)}"
+            what = (
+                f"the authority is {reference.authority}, which may not carry a statement; "
+                f"cited in {listed(record.cited)}"
+            )
             fix = (
                 f"rest these statements on one of: {', '.join(sorted(project.profile.authorities))}"
             )
@@ -149,8 +154,14 @@ def record_only(project: Project) -> Iterator[Diagnostic]:
             if keys and all(
                 key in references and references[key].text_seen == "record" for key in keys
             ):
-                what = f"of {' and '.join(keys)} only the record was seen, and nothing else is cited here"
-                fix = "it may be named, but not credited with a recommendation: add a source that was read, or read this one"
+                what = (
+                    f"of {' and '.join(keys)} only the record was seen, and nothing else is "
+                    f"cited here"
+                )
+                fix = (
+                    "it may be named, but not credited with a recommendation: add a source "
+                    "that was read, or read this one"
+                )
                 yield page.text.diagnostic(call.span, "bib-record-only", what, fix)
 
 
@@ -187,7 +198,9 @@ def _same(found: list[Record]) -> Iterator[tuple[Record, Diagnostic]]:
 
 
 def _twins(kind: object, first: Record, record: Record) -> Diagnostic | None:
-    """What to say of two records that share a mark, if they are one work or one of their numbers is wrong."""
+    """What to say of two records that share a mark, if they are one work or one of their numbers is
+    wrong.
+    """
     names = f'"{record.key}" and "{first.key}" (line {first.line})'
     if not _alike(first.reference, record.reference):
         if kind != "pmid" or not (first.reference.doi and record.reference.doi):
@@ -204,7 +217,10 @@ def _twins(kind: object, first: Record, record: Record) -> Diagnostic | None:
         "pmid": "the same PubMed number",
         "url": "the same address and title",
     }
-    what = f"{names} are the same work: they have {told.get(str(kind), 'the same title, year and first author')}"
+    what = (
+        f"{names} are the same work: they have "
+        f"{told.get(str(kind), 'the same title, year and first author')}"
+    )
     fix = f'keep "{keep.key}" and delete "{other.key}"' + (
         f"; then change {listed(other.cited)}" if other.cited else ""
     )
@@ -225,7 +241,9 @@ def _identity(reference: Reference) -> Iterator[tuple[object, ...]]:
 
 
 def _alike(first: Reference, other: Reference) -> bool:
-    """Whether nothing says that two records with one mark are two works: parts of a series share title and year."""
+    """Whether nothing says that two records with one mark are two works: parts of a series share
+    title and year.
+    """
     if first.doi and bare_doi(first.doi).lower() == other.doi.lower():
         return True
     names = ("doi", "volume", "number", "isbn", "edition", "chapter", "version", "eprint")
@@ -255,7 +273,8 @@ def _uncited(project: Project, told: set[str]) -> Iterator[Diagnostic]:
         for one in records(project)
         for key in (one.entry.get("crossref"), *one.entry.get("xdata").split(","))
     }
-    # A citation that is misspelt or can't be read is reported where it stands: its source is not reported on top.
+    # A citation that is misspelt or can't be read is reported where it stands: its source is not
+    # reported on top.
     meant = {
         near
         for key in places(project)

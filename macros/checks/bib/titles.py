@@ -1,4 +1,6 @@
-"""Do the texts of a record read as they were printed: no capitals throughout, no HTML, no broken letters?"""
+"""Do the texts of a record read as they were printed: no capitals throughout, no HTML, no broken
+letters?
+"""
 
 from __future__ import annotations
 
@@ -16,11 +18,13 @@ from .records import Record, record_fields
 __all__ = ["GARBLED", "ungarbled"]
 
 TEXTS = (
-    "author editor title subtitle booktitle journal journaltitle shortjournal publisher institution school organization "
+    "author editor title subtitle booktitle journal journaltitle shortjournal publisher "
+    "institution school organization "
     "howpublished series note translator eventtitle"
 ).split()
 TAG = re.compile(
-    r"</?(?:i|b|em|strong|sup|sub|inf|span|p|br|u|sc|scp|tt|italic|bold|title|(?:jats|mml):[a-z]+|a|font|div|h\d)"
+    r"</?(?:i|b|em|strong|sup|sub|inf|span|p|br|u|sc|scp|tt|italic|bold|title|(?:jats"
+    r"|mml):[a-z]+|a|font|div|h\d)"
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
@@ -42,14 +46,17 @@ GARBLED = re.compile(
     r"\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]|\u00e2\u20ac.|\ufffd"
 )
 ABBREVIATED = re.compile(
-    r"(?:\.\.\.|\b(?:[A-Za-z]\.)+[A-Za-z]\.|\b(?:et al|Inc|Ltd|Co|Corp|Jr|Sr|No|vol|etc|spp|sp)\.)$",
+    (
+        r"(?:\.\.\.|\b(?:[A-Za-z]\.)+[A-Za-z]\.|\b(?:et al|Inc|Ltd|Co|Corp|Jr|Sr|No|vol|etc|spp"
+        r"|sp)\.)$"
+    ),
     re.IGNORECASE,
 )
 
 
 @check("project", rule_set="citations")
 def titles(project: Project) -> Iterator[Diagnostic]:
-    """The text fields of all records: one diagnostic a field.
+    r"""The text fields of all records: one diagnostic a field.
 
     bib-garbled (fixable)
         A file that was read in the wrong encoding shows wrong letters.
@@ -57,13 +64,14 @@ def titles(project: Project) -> Iterator[Diagnostic]:
         Good: author = {Müller, A.}
 
     bib-html (warning, fixable)
-        HTML in a record is shown letter by letter by other programs, and here where it is not plain.
+        HTML in a record is shown letter by letter by other programs, and here where it is not
+        plain.
         Bad: title = {Flushing &amp; locking}
-        Good: title = {Flushing \\& locking}
+        Good: title = {Flushing \& locking}
 
     bib-latex (warning)
         A command that nothing here knows is left out: only its text in braces is shown.
-        Bad: title = {\\mycommand{Ports} in practice}
+        Bad: title = {\mycommand{Ports} in practice}
         Good: title = {Ports in practice}
 
     bib-title-caps (warning)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...bib.parser import RawEntry
 from ...bib.verified import identity, print_of
 from ...model import Diagnostic
 from ...project import Project
@@ -72,7 +73,7 @@ def answers(project: Project) -> Iterator[Diagnostic]:
             pubmed = service == "PubMed"
             name, value = ("pmid", reference.pmid) if pubmed else ("doi", reference.doi)
             yield text.diagnostic(
-                text.offset(entry.line_of(name)),
+                _place(entry, name),
                 "source-unknown",
                 f'in the entry "{entry.key}" {service} did not know the {name.upper()} {value}'
                 f" on {item.get('checked')}",
@@ -82,9 +83,15 @@ def answers(project: Project) -> Iterator[Diagnostic]:
             field = str(one.get("field"))
             name = next((name for name in FIELDS.get(field, ()) if name in have), field)
             yield text.diagnostic(
-                text.offset(entry.line_of(name)),
+                _place(entry, name),
                 "source-differs",
                 f'in the entry "{entry.key}" the {field} is "{one.get("ours")}",'
                 f' but {one.get("service")} says "{one.get("theirs")}"',
                 f"look at the paper and correct the entry; {again}",
             )
+
+
+def _place(entry: RawEntry, name: str) -> int:
+    """Where a field is named; the entry where it has none."""
+    item = entry.field(name)
+    return item.at if item else entry.start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scorecard.plant import add, clean, fault, recode, swap, write
+from tests.scorecard.plant import add, clean, fault, recode, swap
 
 BIB, FLUSH, FEVER = "references.bib", "docs/clinicians/flushing.md", "docs/patients/fever.md"
 
@@ -25,6 +25,13 @@ def key(old: str, new: str):
         recode(path, lambda data: data.replace(old.encode(), new.encode()))
         for path in (BIB, FLUSH, FEVER)
     ]
+
+
+def asking(name: str):
+    """Let the profile ask every source for a field."""
+    return recode(
+        "docs/data/handbook.yml", lambda data: data + f"\nsource_needs: [{name}]\n".encode()
+    )
 
 
 PLANTS = (
@@ -412,20 +419,20 @@ PLANTS = (
     fault(
         "bib-asked",
         "one source says nothing",
-        write("docs/data/handbook.yml", "source_needs: [evidence]\n"),
+        asking("evidence"),
         swap(BIB, "@article{diaz", "▸@article{diaz"),
         swap(BIB, "  evidence = {cohort},\n", ""),
     ),
     fault(
         "bib-asked",
         "nobody was asked before",
-        write("docs/data/handbook.yml", "source_needs: [textseen]\n"),
+        asking("textseen"),
         at=f"{BIB}:1",
     ),
     clean(
         "bib-asked",
         "all say it",
-        write("docs/data/handbook.yml", "source_needs: [evidence]\n"),
+        asking("evidence"),
     ),
     fault(
         "bib-superseded",

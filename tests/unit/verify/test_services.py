@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from macros.bib.identifier_links import addresses
 from macros.engine.inspect import load_project
 from macros.verify import http
 from tests.support.services import article, book, data_set, work
@@ -221,6 +222,8 @@ def test_a_dead_address_names_the_archived_copy_of_the_record(tmp_path, services
     folder = project(tmp_path, page)
     assert f"its archived copy, which the record names, is {copy}" in ask(folder, services).stdout
     assert "archived copy" in report(folder)[1]
+    (reference,) = load_project(folder).bibliography.references.values()
+    assert ("Archived copy", copy) in addresses(reference)
 
 
 def test_the_record_says_what_each_service_answered(tmp_path, services):

@@ -135,10 +135,10 @@ def test_a_doi_that_nobody_knows(tmp_path, services):
     assert load_project(folder).bibliography.references["a2020"].checked == ""
     told = macros(folder, "check")
     assert (
-        f'references.bib:9:1: source-unknown: in the entry "a2020" Crossref did not know the DOI 10.1000/none on {TODAY}'
+        f'references.bib:9:3: source-unknown: in the entry "a2020" Crossref did not know the DOI 10.1000/none on {TODAY}'
         in told.stdout
     )
-    assert "references.bib:10:1: source-unknown" in told.stdout
+    assert "references.bib:10:3: source-unknown" in told.stdout
 
 
 def test_a_doi_of_another_agency_is_no_mistake(tmp_path, services):
@@ -188,7 +188,7 @@ def test_each_difference_is_named(tmp_path, services, service, field, theirs, ou
     line = {"author": 2, "title": 3, "journal": 4, "year": 6}[field]
     told = macros(folder, "check")
     assert (
-        f'references.bib:{line}:1: source-differs: in the entry "a2020" the {field} is "{ours}", but {service} says "{said}"'
+        f'references.bib:{line}:3: source-differs: in the entry "a2020" the {field} is "{ours}", but {service} says "{said}"'
         in told.stdout
     )
     # Mended, the entry is no longer accused; nor is it called checked before it was asked about again.

@@ -8,7 +8,7 @@ import pytest
 
 from macros.engine.inspect import load_project
 from macros.verify.pretences import is_missing, is_wall
-from tests.unit.verify.test_verify import page, visited
+from tests.unit.verify.test_verify import WEB, ask, page, project, record, visited
 
 MISSING = [
     "Page not found",
@@ -36,6 +36,11 @@ MISSING = [
     "お探しのページは見つかりませんでした",
     "페이지를 찾을 수 없습니다",
     "页面不存在",
+    "Die gesuchte Seite gibt es nicht",
+    "Vi kunde inte hitta sidan",
+    "This story may have been taken down",
+    "Oops ! Page non trouvée",
+    "Страница није пронађена",
 ]
 REAL = [
     "What to do when no vein can be found",
@@ -66,6 +71,8 @@ WALLS = [
     "403 Forbidden",
     "Before you continue to the site",
     "Anmelden",
+    "Please verify you are a human",
+    "Error - Cookies Turned Off",
 ]
 OPEN = [
     "Access to your port",
@@ -188,3 +195,11 @@ def test_a_page_larger_than_any_is_read_as_far_as_it_goes(tmp_path, services):
 def test_html_nested_too_deeply(tmp_path, services):
     services.pages["/port/"] = (200, {}, html("About your port") + "<div>" * 200_000)
     assert "failed" not in visited(tmp_path, services, services.url + "/port/")[0]
+
+
+def test_a_host_without_https_is_not_left_alone(tmp_path, services):
+    pages = [WEB.format(key=f"w{number}", url=page(services, f"/{number}")) for number in range(5)]
+    folder = project(tmp_path, *pages)
+    assert ask(folder, services, "--tries", "1").returncode == 0
+    states = {item["web"]["state"] for item in record(folder)["sources"].values()}
+    assert states == {"alive"}
