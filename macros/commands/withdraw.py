@@ -91,7 +91,7 @@ def _whole(page: Page, why: str) -> str:
             parts.append(f"{'#' * heading.level} {heading.text} {{#{heading.anchor}}}")
             parts.append("This section was withdrawn.")
     head = re.sub(r"^status:.*$", "status: draft", front, flags=re.MULTILINE)
-    head = re.sub(r"^reviewed_by:.*(?:\n[ \t-].*)*$", "reviewed_by: []", head, flags=re.MULTILINE)
+    head = re.sub(r"^reviewed_by:.*(?:\n(?:[ \t]|- ).*)*$", "reviewed_by: []", head, flags=re.MULTILINE)
     return "\n\n".join([head, *parts] if head else parts) + "\n"
 
 

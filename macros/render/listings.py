@@ -17,9 +17,10 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from ..content.card import Card
 from ..profile import Profile
 from ..project import ABOUT_SETTINGS, SETTINGS, Project
+from ..review.stamps import review_state
 from ..urls import relative
 
-__all__ = ["LISTINGS", "contributors", "errata", "settings", "write_errata"]
+__all__ = ["LISTINGS", "contributors", "errata", "reviews", "settings", "write_errata"]
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>&|~^#]")
 
@@ -62,6 +63,20 @@ def contributors(project: Project, _source: str) -> str:
     """Who asked to be thanked by name, in the order of the file."""
     names = [_text(item.get("name")) for item in project.data.contributors.values()]
     return "\n".join(f"- {name}" for name in names) or "Nobody has asked to be named yet."
+
+
+def reviews(project: Project, _source: str) -> str:
+    """How many pages somebody has reviewed, in a sentence that stays true by itself."""
+    states = [review_state(page, project) for page in project.pages]
+    held = sum(state in ("reviewed", "overdue") for state in states)
+    by = project.profile.by_reviewer
+    if not any(state != "draft" for state in states):
+        return f"No page has been reviewed{by} yet, and every page says so at its top."
+    changed = states.count("changed")
+    more = f"; {changed} more {'has' if changed == 1 else 'have'} changed since" if changed else ""
+    return (
+        f"{held} of {len(states)} pages have been reviewed{by}{more}. Each page says so at its top."
+    )
 
 
 def settings(_project: Project, _source: str) -> str:
@@ -125,5 +140,5 @@ def _code(text: str) -> str:
 
 
 LISTINGS: Mapping[str, Callable[[Project, str], str]] = MappingProxyType(
-    {"errata": errata, "contributors": contributors, "settings": settings}
+    {"errata": errata, "contributors": contributors, "reviews": reviews, "settings": settings}
 )
