@@ -32,7 +32,8 @@ def _text(value: object) -> str:
 
 def errata(project: Project, source: str) -> str:
     """What was wrong on a page, from when to when, the newest first."""
-    items = sorted(project.data.errata.values(), key=lambda item: str(item.get("on")), reverse=True)
+    found = project.data.errata.values()
+    items = sorted(found, key=lambda item: str(item.get("until")), reverse=True)
     if not items:
         return "Nothing that was wrong and could have done harm has been found yet."
     titles = {project.source(page): page.title for page in project.pages}
@@ -40,19 +41,19 @@ def errata(project: Project, source: str) -> str:
     for item in items:
         page = str(item.get("page"))
         link = relative(source, page, "", project.directory_urls)
-        name = f"[{_text(titles[page])}]({link})" if page in titles else _text(page)
+        name = f'<a href="{link}">{_text(titles[page])}</a>' if page in titles else _text(page)
         said = f' It said: "{_text(item.get("said"))}"' if item.get("said") else ""
         since = f"{_text(item.get('since'))} to " if item.get("since") else "until "
         rows.append(
-            f"- **{since}{_text(item.get('on'))}**, {name}: {_text(item.get('because'))}{said}"
+            f"- **{since}{_text(item.get('until'))}**, {name}: {_text(item.get('because'))}{said}"
         )
     return "\n".join(rows)
 
 
 def write_errata(project: Project, site: Path) -> None:
-    """Write errata.json: an older copy of the site, on a disk or a phone, asks it what was taken back."""
+    """Write errata.json: an older copy, on a disk or a phone, asks it what was taken back."""
     items = [
-        {name: str(item.get(name)) for name in ("id", "page", "on", "because")}
+        {name: str(item.get(name)) for name in ("id", "page", "until", "because")}
         for item in project.data.errata.values()
     ]
     found = {"version": project.version, "withdrawn": items}

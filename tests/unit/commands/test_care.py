@@ -65,7 +65,7 @@ def test_a_sentence_is_taken_back(folder, monkeypatch):
     assert "**Withdrawn on 2026-11-28**: It is not so. It melts at 62" in text(folder)
     assert "brown2019" not in text(folder)
     item = load_project(folder).data.errata["wax-2026-11-28"]
-    assert (item.get("since"), item.get("on"), item.get("said")) == (
+    assert (item.get("since"), item.get("until"), item.get("said")) == (
         "2026-11-21",
         "2026-11-28",
         "Wax is safe to eat.",
