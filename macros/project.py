@@ -30,7 +30,7 @@ from .styles import STYLES, Style
 from .suggest import fold
 from .urls import Addresses
 
-__all__ = ["STYLES", "Project", "cited", "load_project", "per_project"]
+__all__ = ["STYLES", "Project", "cited", "load_project", "per_project", "prepare", "prepared"]
 
 SHAPE = "what stands below extra: citations: can't be read; write one setting a line, as in file: references.bib, indented below citations:"
 ABOUT_SETTINGS = {
@@ -276,6 +276,30 @@ class Project:
                     )
                 )
         return found
+
+
+# What is read of a project's files, and does not depend on how its pages are addressed.
+READ = ("bibliography", "verified", "bibliography_text", "macros", "pages", "data", "by_source")
+_ready: list[Project] = []
+
+
+def prepare(project: Project) -> None:
+    """Read a project's files once, for all builds that this process and its children make of them."""
+    for name in READ:
+        getattr(project, name)
+    _ready[:] = [project]
+
+
+def prepared(project: Project) -> Project:
+    """The same project, with what was read of it already and what its sources' checks found."""
+    for known in _ready:
+        same = (known.root.resolve(), known.docs.resolve(), dict(known.settings))
+        if same == (project.root.resolve(), project.docs.resolve(), dict(project.settings)):
+            vars(project).update({name: vars(known)[name] for name in READ})
+            project.memo.update(
+                (key, value) for key, value in known.memo.items() if ".checks." in key.__module__
+            )
+    return project
 
 
 def cited(page: Page, data: Data, registry: Registry = BUILTIN) -> list[Citation]:

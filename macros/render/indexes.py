@@ -11,7 +11,8 @@ from ..project import Project
 from ..suggest import fold
 from ..urls import relative
 from .citations import attribute, reference_item
-from .components import Blocks
+from .components import Blocks, markdown
+from .late import Keep, at_once
 
 __all__ = ["disputes", "glossary", "references", "sort_key"]
 
@@ -104,26 +105,21 @@ def disputes(project: Project, blocks: Blocks) -> str:
     """All disputed questions, by topic, each under a heading of its own so that it is found and linked."""
     parts = []
     for heading, items in project.data.disputes_by_topic():
-        parts += [f"## {heading}", *(blocks.differ(item.id, anchor="") for item in items)]
+        parts += [f"## {markdown(heading)}", *(blocks.differ(item.id, anchor="") for item in items)]
     return "\n\n".join(parts)
 
 
-def glossary(project: Project) -> str:
+def glossary(project: Project, keep: Keep = at_once) -> str:
     """All words of the glossary from A to Z: what each means, other names, and the page that says more."""
     items = sorted(project.data.glossary.values(), key=lambda item: fold(str(item.get("term"))))
     source = project.page_with("glossary")
     here = project.source(source) if source else ""
     known = {project.source(page): page.title for page in project.pages}
-    parts, letter = [], ""
+    letters: dict[str, list[str]] = {}
     for item in items:
         term = str(item.get("term"))
         initial = fold(term)[:1].upper()
         initial = initial if initial.isalpha() else "0–9"
-        if initial != letter:
-            if parts:
-                parts.append("</dl>\n\n")
-            letter = initial
-            parts.append(f'## {letter}\n\n<dl class="glossary">')
         names = [str(name) for name in item.get("aliases", [])]
         spellings = [
             f"{item.get(side)} ({label})"
@@ -141,7 +137,11 @@ def glossary(project: Project) -> str:
             if page in known
             else ""
         )
-        parts.append(
+        letters.setdefault(initial, []).append(
             f'<dt id="{attribute(item.id)}">{escape(term)}</dt><dd>{escape(str(item.get("definition")))}{also}{more}</dd>'
         )
-    return "".join(parts) + ("</dl>" if parts else "")
+    return "\n\n".join(
+        f"## {letter}\n\n"
+        + keep(f'<dl class="glossary">{"".join(found)}</dl>', block=True, searched=True)
+        for letter, found in letters.items()
+    )

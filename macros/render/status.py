@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from ..checks.pages.amounts import claims
@@ -13,6 +14,7 @@ from ..content.readability import grade, prose, words
 from ..project import Project
 from ..review.stamps import review_state
 from ..urls import relative
+from .late import Keep, at_once
 
 __all__ = ["PageStatus", "health", "page_statuses"]
 
@@ -73,15 +75,16 @@ def _date(page: Page, name: str) -> str:
     return value.isoformat() if isinstance(value, datetime.date) else str(value or "")
 
 
-def health(project: Project, source: str) -> str:
+def health(project: Project, source: str, keep: Keep = at_once) -> str:
     """The site health page: totals, a row for each page, and the open questions. Markdown with HTML tables, for one macro call."""
+    block = partial(keep, block=True, searched=True)
     statuses = page_statuses(project)
     references = project.bibliography.references.values()
     numbers, sourced = (
         sum(status.numbers for status in statuses),
         sum(status.sourced for status in statuses),
     )
-    partial = [
+    incomplete = [
         reference
         for reference in references
         if reference.record == "partial" and not reference.further_reading
@@ -102,7 +105,7 @@ def health(project: Project, source: str) -> str:
         ),
         ("Sources", str(len(references))),
         ("Cited sources of which only the abstract or the record was read", str(len(unseen))),
-        ("Cited sources whose record is incomplete", str(len(partial))),
+        ("Cited sources whose record is incomplete", str(len(incomplete))),
         ("Sources retracted, corrected or under concern", str(len(flagged))),
         (
             "Sources whose record has not been checked against Crossref, PubMed or the web",
@@ -128,18 +131,20 @@ def health(project: Project, source: str) -> str:
     )
     heads = "".join(f'<th scope="col">{name}</th>' for name in columns)
     parts = [
-        f'<table class="health-totals"><tbody>{head}</tbody></table>',
+        block(f'<table class="health-totals"><tbody>{head}</tbody></table>'),
         "## Page by page",
-        f'<div class="table-scroll" tabindex="0" role="region" aria-label="Status of each page"><table class="health"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>',
+        block(
+            f'<div class="table-scroll" tabindex="0" role="region" aria-label="Status of each page"><table class="health"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+        ),
     ]
-    if partial:
+    if incomplete:
         items = "".join(
             f"<li><code>{escape(reference.key)}</code> {escape(reference.note)}</li>"
-            for reference in partial
+            for reference in incomplete
         )
-        parts += ["## Records that are incomplete", f"<ul>{items}</ul>"]
+        parts += ["## Records that are incomplete", block(f"<ul>{items}</ul>")]
     if project.data.open:
-        parts += ["## Open questions", _open(project, source)]
+        parts += ["## Open questions", block(_open(project, source))]
     return "\n\n".join(parts)
 
 
@@ -175,7 +180,7 @@ def _open(project: Project, source: str) -> str:
         )
         text = f"<li><strong>{escape(str(item.get('question')))}</strong> {escape(str(item.get('why')))}{' ' + links if links else ''}</li>"
         groups.setdefault(str(item.get("from")) or "Other", []).append(text)
-    return "".join(
-        f"<h3>{escape(name[0].upper() + name[1:])}</h3><ul>{''.join(items)}</ul>"
+    return "\n".join(
+        f"<h3>{escape(name[0].upper() + name[1:])}</h3>\n<ul>{''.join(items)}</ul>"
         for name, items in groups.items()
     )
