@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict
 
 from ..project import Project
-from ..render.status import page_statuses
+from ..status import page_statuses
 
 __all__ = ["arguments", "run"]
 
