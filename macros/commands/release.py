@@ -1,4 +1,4 @@
-"""Make a version: CITATION.cff and CHANGELOG.md name it; or see whether all that names it agrees."""
+"""Make a version: CITATION.cff and CHANGELOG.md name it; or see whether all that name it agree."""
 
 from __future__ import annotations
 

@@ -91,7 +91,8 @@ def _whole(page: Page, why: str) -> str:
             parts.append(f"{'#' * heading.level} {heading.text} {{#{heading.anchor}}}")
             parts.append("This section was withdrawn.")
     head = re.sub(r"^status:.*$", "status: draft", front, flags=re.MULTILINE)
-    head = re.sub(r"^reviewed_by:.*(?:\n[ \t-].*)*$", "reviewed_by: []", head, flags=re.MULTILINE)
+    people = re.compile(r"^reviewed_by:.*(?:\n(?:[ \t]|- ).*)*$", re.MULTILINE)
+    head = people.sub("reviewed_by: []", head)
     return "\n\n".join([head, *parts] if head else parts) + "\n"
 
 
@@ -112,7 +113,7 @@ def _entry(project: Project, page: Page, since: str, why: str, said: str) -> str
         not in taken
     )
     rows = [f"- id: {name}", f"  page: {project.source(page)}", f"  since: {_quoted(day)}"]
-    rows += [f"  on: {_quoted(build_day().isoformat())}", f"  because: {_quoted(why)}"]
+    rows += [f"  until: {_quoted(build_day().isoformat())}", f"  because: {_quoted(why)}"]
     rows += [f"  said: {_quoted(said)}"] if said else []
     return "\n".join(rows) + "\n"
 

@@ -252,6 +252,7 @@ BUILTIN = Registry().with_macros(
         Macro("form_card", block=True),
         Macro("errata", block=True),
         Macro("contributors", block=True),
+        Macro("reviews", block=True),
         Macro("settings", anchors=None, block=True),
         Macro("rules", anchors=None, block=True),
         Macro(

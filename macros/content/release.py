@@ -1,4 +1,4 @@
-"""Which version of the handbook this is: CITATION.cff names it, CHANGELOG.md says what it changed."""
+"""The handbook's version: CITATION.cff names it, CHANGELOG.md says what it changed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ __all__ = ["Release", "changelog", "citation_version", "newest", "notes", "with_
 CITATION, CHANGELOG = "CITATION.cff", "CHANGELOG.md"
 # Keep a Changelog 1.1.0: "## [1.2.0] - 2026-11-22".
 _HEADING = re.compile(r"^## \[(?P<version>[^\]\n]+)\](?: - (?P<date>[\d-]+))?[ \t]*$", re.MULTILINE)
-_VERSION = re.compile(r"^version:[ \t]*[\"']?(?P<version>[\w.+-]+)", re.MULTILINE)
-_DATE = re.compile(r"^date-released:[ \t]*[\"']?(?P<date>[\d-]+)", re.MULTILINE)
+_VERSION = re.compile(r"^version:[ \t]*[\"']?(?P<version>[\w.+-]+)[\"']?", re.MULTILINE)
+_DATE = re.compile(r"^date-released:[ \t]*[\"']?(?P<date>[\d-]+)[\"']?", re.MULTILINE)
 
 
 @dataclass(frozen=True)

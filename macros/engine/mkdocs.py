@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,8 @@ def define_env(env: Any) -> None:
     project = prepared(_project(env))
     events = BuildEvents(env, project)
     env.handbook = events
+    # Material writes it into an attribute as it stands.
+    env.conf["site_description"] = escape(env.conf["site_description"] or "")
     extra = env.conf.setdefault("extra", {})  # for the theme
     extra["profile"] = project.profile
     extra["release"] = {"version": project.version, "day": build_day()}

@@ -152,7 +152,7 @@ class Vocabulary:
 
     def health(self) -> str:
         """The state of the handbook."""
-        from ..render.status import health
+        from ..status import health
 
         return health(self.project, self.here.source, self.here.keep)
 

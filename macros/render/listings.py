@@ -17,9 +17,10 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from ..content.card import Card
 from ..profile import Profile
 from ..project import ABOUT_SETTINGS, SETTINGS, Project
+from ..review.stamps import review_state
 from ..urls import relative
 
-__all__ = ["LISTINGS", "contributors", "errata", "settings", "write_errata"]
+__all__ = ["LISTINGS", "contributors", "errata", "reviews", "settings", "write_errata"]
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>&|~^#]")
 
@@ -31,7 +32,8 @@ def _text(value: object) -> str:
 
 def errata(project: Project, source: str) -> str:
     """What was wrong on a page, from when to when, the newest first."""
-    items = sorted(project.data.errata.values(), key=lambda item: str(item.get("on")), reverse=True)
+    found = project.data.errata.values()
+    items = sorted(found, key=lambda item: str(item.get("until")), reverse=True)
     if not items:
         return "Nothing that was wrong and could have done harm has been found yet."
     titles = {project.source(page): page.title for page in project.pages}
@@ -39,19 +41,19 @@ def errata(project: Project, source: str) -> str:
     for item in items:
         page = str(item.get("page"))
         link = relative(source, page, "", project.directory_urls)
-        name = f"[{_text(titles[page])}]({link})" if page in titles else _text(page)
+        name = f'<a href="{link}">{_text(titles[page])}</a>' if page in titles else _text(page)
         said = f' It said: "{_text(item.get("said"))}"' if item.get("said") else ""
         since = f"{_text(item.get('since'))} to " if item.get("since") else "until "
         rows.append(
-            f"- **{since}{_text(item.get('on'))}**, {name}: {_text(item.get('because'))}{said}"
+            f"- **{since}{_text(item.get('until'))}**, {name}: {_text(item.get('because'))}{said}"
         )
     return "\n".join(rows)
 
 
 def write_errata(project: Project, site: Path) -> None:
-    """Write errata.json: an older copy of the site, on a disk or a phone, asks it what was taken back."""
+    """Write errata.json: an older copy, on a disk or a phone, asks it what was taken back."""
     items = [
-        {name: str(item.get(name)) for name in ("id", "page", "on", "because")}
+        {name: str(item.get(name)) for name in ("id", "page", "until", "because")}
         for item in project.data.errata.values()
     ]
     found = {"version": project.version, "withdrawn": items}
@@ -62,6 +64,20 @@ def contributors(project: Project, _source: str) -> str:
     """Who asked to be thanked by name, in the order of the file."""
     names = [_text(item.get("name")) for item in project.data.contributors.values()]
     return "\n".join(f"- {name}" for name in names) or "Nobody has asked to be named yet."
+
+
+def reviews(project: Project, _source: str) -> str:
+    """How many pages somebody has reviewed, in a sentence that stays true by itself."""
+    states = [review_state(page, project) for page in project.pages]
+    held = sum(state in ("reviewed", "overdue") for state in states)
+    by = project.profile.by_reviewer
+    if not any(state != "draft" for state in states):
+        return f"No page has been reviewed{by} yet, and every page says so at its top."
+    changed = states.count("changed")
+    more = f"; {changed} more {'has' if changed == 1 else 'have'} changed since" if changed else ""
+    return (
+        f"{held} of {len(states)} pages have been reviewed{by}{more}. Each page says so at its top."
+    )
 
 
 def settings(_project: Project, _source: str) -> str:
@@ -125,5 +141,5 @@ def _code(text: str) -> str:
 
 
 LISTINGS: Mapping[str, Callable[[Project, str], str]] = MappingProxyType(
-    {"errata": errata, "contributors": contributors, "settings": settings}
+    {"errata": errata, "contributors": contributors, "reviews": reviews, "settings": settings}
 )

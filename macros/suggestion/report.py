@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from types import ModuleType
-
+from ..styles import Style
 from ..styles.richtext import to_text
 from .applied import Applied
 from .form import Suggestion
@@ -12,7 +11,7 @@ from .words import escaped, quoted
 __all__ = ["answer", "pull_request", "refusal"]
 
 
-def pull_request(done: Applied, style: ModuleType) -> str:
+def pull_request(done: Applied, style: Style) -> str:
     """The text of the pull request. All that a stranger wrote stands in blocks of code."""
     suggestion = done.suggestion
     parts = [
@@ -29,7 +28,7 @@ def pull_request(done: Applied, style: ModuleType) -> str:
         parts.insert(1, "**Somebody could come to harm through the mistake: please look first.**")
     if done.reference is not None:
         state = "new in the bibliography" if done.added else "already in the bibliography"
-        parts += [f"Source, {state}:", quoted(to_text(style.format_reference(done.reference)))]
+        parts += [f"Source, {state}:", quoted(to_text(style.reference(done.reference)))]
     parts += [f"**{doubt}**" for doubt in map(escaped, done.doubts)]
     for words, text in (("Why:", suggestion.why), ("Interests:", suggestion.interest)):
         parts += [words, quoted(text)] if text else []

@@ -177,6 +177,19 @@ def test_an_answer_that_can_not_be_used_writes_nothing(tmp_path, more, told, cap
     assert told in capsys.readouterr().err and not (tmp_path / "x").exists()
 
 
+def test_what_no_option_says_is_asked_on_a_terminal(tmp_path, monkeypatch, capsys):
+    replies = iter(["Bees", "", ""])
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda question: next(replies))
+    given = ["--description", "About bees.", "--url", ANSWERS["--url"]]
+    assert main(["init", str(tmp_path / "x"), *given]) == 0
+    assert main(["init", str(tmp_path / "y"), *given]) == 2
+    assert "--name is needed" in capsys.readouterr().err
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: False, raising=False)
+    assert main(["init", str(tmp_path / "y")]) == 2
+    assert 'Say it with --name "' in capsys.readouterr().err
+
+
 def test_a_folder_that_holds_something_is_left_alone(tmp_path, capsys):
     (tmp_path / "mine").write_text("")
     assert main(["init", str(tmp_path), "--name", "A"]) == 1
