@@ -49,7 +49,7 @@ def page_statuses(project: Project) -> list[PageStatus]:
             references[key] for key in dict.fromkeys(keys.get(page.path, [])) if key in references
         ]
         counts = Counter(kind_of(reference) for reference in cited)
-        said = claims(page)
+        said = claims(page, project)
         found.append(
             PageStatus(
                 page.path,
