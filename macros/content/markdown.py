@@ -482,8 +482,14 @@ def _escaped(text: str, position: int) -> bool:
 
 def visible(markdown: str) -> str:
     """A link's text as a reader hears it: images by their text alternative, a macro call as MACRO, without Markdown's signs."""
-    text = re.sub(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", markdown)
+    text = re.sub(r"(`+)(.+?)\1", lambda match: _literal(match[2]), markdown, flags=re.DOTALL)
+    text = re.sub(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", text)
     text = re.sub(r"<img\b[^>]*\balt\s*=\s*[\"']([^\"']*)[\"'][^>]*>", r"\1", text)
     text = re.sub(r"\{\{.*?\}\}", MACRO, text, flags=re.DOTALL)
     text = re.sub(r"</?[A-Za-z][^<>]*>|\{:?[^{}]*\}", "", text)
-    return re.sub(r"\s+", " ", re.sub(r"[*_`~]+", "", unescape(text))).strip()
+    return re.sub(r"\s+", " ", unescape(re.sub(r"[*_`~]+", "", text))).strip()
+
+
+def _literal(code: str) -> str:
+    """Code with its marks as entities, so that nothing in it is taken for markup."""
+    return re.sub(r"[<>{}*_~&]", lambda match: f"&#{ord(match.group())};", code)
