@@ -15,7 +15,7 @@ from ...project import Project
 from ..rule import check
 from .html_tags import VOID
 
-__all__ = ["images"]
+__all__ = ["images", "letters"]
 
 LONGEST_ALT = 300
 DECORATIVE = re.compile(
@@ -98,7 +98,7 @@ def images(page: Page, _project: Project) -> Iterator[Diagnostic]:
 def _alt(alt: str, name: str, caption: str) -> tuple[str, str, str] | None:
     """Rule, message and fix for the words of one image."""
     stem = PurePosixPath(name).stem
-    same = _letters(alt) == _letters(stem) and not re.search(r"\s", alt)
+    same = letters(alt) == letters(stem) and not re.search(r"\s", alt)
     technical = alt == alt.lower() or re.search(r"[\d_-]", alt)
     if (
         FILE.search(alt)
@@ -110,7 +110,7 @@ def _alt(alt: str, name: str, caption: str) -> tuple[str, str, str] | None:
     if match := LEAD.match(alt):
         what = f'"{match.group().strip()}" need not be said'
         return "img-alt-lead", what, f"begin with what it shows: {alt[match.end() :][:60]}"
-    if caption and _letters(caption) == _letters(alt):
+    if caption and letters(caption) == letters(alt):
         what = "the words for the image repeat its caption"
         return "img-alt-caption", what, "say what can be seen in it, or shorten the caption"
     if len(alt) > LONGEST_ALT:
@@ -172,5 +172,6 @@ def _silent(document: Document) -> set[int]:
     return found
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """The letters and digits of a text, in lower case."""
     return re.sub(r"[\W_]+", "", text.lower())
