@@ -5,9 +5,10 @@ from __future__ import annotations
 from tests.scorecard.plant import add, before_references, clean, fault, swap
 
 FLUSH, FEVER, INDEX = "docs/clinicians/flushing.md", "docs/patients/fever.md", "docs/index.md"
-NOW, TODAY, NEXT = (
+NOW, TEAM, TODAY, NEXT = (
     '!!! call-now "Call 999, 112 or 911 now"\n\n    - Chest pain.',
-    '!!! call-today "Call your team today"\n\n    - Fever.',
+    '!!! call-team-now "Phone your team now, day or night"\n\n    - Shivering.',
+    '!!! call-today "Phone your team today"\n\n    - Fever.',
     '!!! ask-next "Ask at your next visit"\n\n    - Sport.',
 )
 
@@ -66,37 +67,44 @@ PLANTS = (
         swap(FLUSH, '!!! local "What', '!!! note "What'),
         at=f"{FLUSH}:11",
     ),
-    fault("box-missing", "no call now", boxes("▸" + TODAY, NEXT)),
-    fault("box-missing", "no call today", boxes("▸" + NOW, NEXT)),
-    clean("box-missing", "all three", boxes(NOW, TODAY, NEXT)),
+    fault("box-missing", "no call now", boxes("▸" + TEAM, TODAY, NEXT)),
+    fault("box-missing", "no call today", boxes("▸" + NOW, TEAM, NEXT)),
+    clean("box-missing", "all of them", boxes(NOW, TEAM, TODAY, NEXT)),
     clean("box-missing", "the next visit alone", boxes(NEXT)),
     fault("box-unknown", "plural", swap(FLUSH, "!!! red-flag ", "▸!!! red-flags "), mends=True),
     fault(
         "box-unknown",
         "a letter missing",
-        boxes("▸" + NOW.replace("call-now", "call-nw"), TODAY, NEXT),
+        boxes("▸" + NOW.replace("call-now", "call-nw"), TEAM, TODAY, NEXT),
         mends=True,
     ),
-    fault("box-unknown", "nothing like it", text('▸!!! zebra "More"\n\n    Rest.')),
+    clean(
+        "box-unknown",
+        "a kind of its own, and a capital",
+        text('!!! zebra "More"\n\n    Rest.\n\n!!! Note\n\n    Rest.'),
+    ),
     clean("box-unknown", "folded, with a class", text('??? note inline "More"\n\n    Rest.')),
     fault(
         "box-title",
         "other words",
-        boxes("▸" + NOW.replace("Call 999, 112 or 911 now", "Emergency"), TODAY, NEXT),
+        boxes("▸" + NOW.replace("Call 999, 112 or 911 now", "Emergency"), TEAM, TODAY, NEXT),
         mends=True,
     ),
-    fault("box-title", "none", boxes(NOW, "▸!!! call-today\n\n    - Fever.", NEXT), mends=True),
+    fault(
+        "box-title", "none", boxes(NOW, TEAM, "▸!!! call-today\n\n    - Fever.", NEXT), mends=True
+    ),
     clean("box-title", "another box's own words", swap(FLUSH, '"Red flags"', '"Stop first"')),
-    fault("box-order", "today before now", boxes(TODAY, "▸" + NOW, NEXT)),
-    fault("box-order", "the next visit first", boxes(NEXT, "▸" + NOW, TODAY)),
+    fault("box-order", "today before now", boxes(TEAM, "▸" + NOW, TODAY, NEXT)),
+    fault("box-order", "the next visit first", boxes(NEXT, "▸" + NOW, TEAM, TODAY)),
     clean(
         "box-order",
         "a new section",
-        boxes(NOW, TODAY, NEXT, "## At night", NOW.replace("Chest pain", "Choking")),
+        boxes(NOW, TEAM, TODAY, NEXT, "## At night", NOW.replace("Chest pain", "Choking")),
     ),
     fault("box-indent", "not at all", text('!!! note "More"\n\n▸Rest.')),
     fault("box-indent", "two spaces", text('!!! note "More"\n\n▸  Rest.')),
-    fault("box-indent", "nothing below", text('▸!!! note "More"'), besides=["section-empty"]),
+    fault("box-indent", "nothing below", text("▸!!! note"), besides=["section-empty"]),
+    clean("box-indent", "a title that says it all", text('!!! note "Rest is all that helps"')),
     clean(
         "box-indent",
         "in a list, with a tab",
