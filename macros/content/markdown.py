@@ -37,6 +37,7 @@ SQUARE = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
 ROUND = re.compile(r"\\.|[()\"']", re.DOTALL)
 PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 ENDING = re.compile(r"""\{\{\s*fact\(.*["']([.!?])["']\s*\)\s*\}\}""", re.DOTALL)
+NESTED = re.compile(r"\s*(?:[-*+]|\d+[.)]|:)[ \t]+(?:!!!|\?\?\?)")
 CONTAINER = re.compile(r"\s*(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^[^\]]+\]:|:[ \t])")
 
 
@@ -155,7 +156,7 @@ def read_document(text: SourceText, body_start: int, regions: Regions) -> Docume
     raw = tuple(raw_blocks(clean)) if "</" in clean else ()
     if raw:
         clean = _masked(clean, ((start, end, " ") for start, end in verbatim(clean)))
-    code_rows = ()
+    code_rows: tuple[tuple[int, int], ...] = ()
     if "    " in clean or "\t" in clean:
         others = [mask for mask, region in zip(masks[1:], spans) if region.kind != "fence"]
         shown = _masked(source, [masks[0], *others])
@@ -249,7 +250,7 @@ def _indented(
             if code:
                 yield offset, offset + len(row)
             elif CONTAINER.match(row):
-                inside = indent // 4 + 1
+                inside = indent // 4 + 1 + bool(NESTED.match(row))
             elif re.match(r"<\w", row) and "markdown" in row:
                 inside = 1
             blank = False
@@ -482,6 +483,7 @@ def _escaped(text: str, position: int) -> bool:
 
 def visible(markdown: str) -> str:
     """A link's text as a reader hears it: images by their text alternative, a macro call as MACRO, without Markdown's signs."""
+    markdown = re.sub(r"\\([<>&])", lambda match: _literal(match[1]), markdown)
     text = re.sub(r"(`+)(.+?)\1", lambda match: _literal(match[2]), markdown, flags=re.DOTALL)
     text = re.sub(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", text)
     text = re.sub(r"<img\b[^>]*\balt\s*=\s*[\"']([^\"']*)[\"'][^>]*>", r"\1", text)

@@ -34,7 +34,7 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 OUTSIDE = re.compile(r"[A-Za-z][\w+.-]*:|//")
 BLANK = re.compile(r"target\s*=\s*[\"']?_blank")
 NAMED = re.compile(r"\b(?:aria-label(?:ledby)?|title)\s*=")
-BARE_HEADING = re.compile(r"^#{1,6}[ \t]*$", re.MULTILINE)
+EMPTY_HEADING = re.compile(r"^#{1,6}[ \t]*(?:\{:?[ \t]*[^{}\n]*\})?[ \t]*#*[ \t]*$", re.MULTILINE)
 BOLD_LINE = re.compile(
     r"(?:\A|\n[ \t]*\n)(?P<mark>\*\*|__)(?P<words>[^*_\n]{2,80}?)(?P=mark)[ \t]*(?=\n[ \t]*\n|\Z)"
 )
@@ -107,7 +107,7 @@ def _link_fault(
         fix = "write the title of the page that it leads to between the square brackets"
         return None if words or named else ("link-text-empty", what, fix)
     whole, _, _ = target.partition("#")
-    if bare in VAGUE:
+    if bare in VAGUE and not _name(page, link, words):
         other = project.by_source.get(whole)
         what = f'the link\'s words, "{words}", mean nothing when they are read alone'
         fix = "write what it leads to" + (f', as in "{other.title}"' if other else "")
@@ -128,6 +128,13 @@ def _link_fault(
     line = page.text.position(before[1].at)[0]
     what = f'"{words}" leads to {link.target} here, and elsewhere on line {line}'
     return "link-text-twice", what, "say in the words of each what sets it apart"
+
+
+def _name(page: Page, link: Link, words: str) -> bool:
+    """Whether the words are a name: code, or a capital within a sentence, as in "built on [Go]"."""
+    row = page.source[page.source.rfind("\n", 0, link.at) + 1 : link.at]
+    within = re.search(r"[\w,;)]\s+[*_]*$", row)
+    return "`" in link.text or bool(within and words[:1].isupper() and " " not in words)
 
 
 def _attributes(page: Page, link: Link) -> str:
@@ -173,11 +180,10 @@ def headings(page: Page, _project: Project) -> Iterator[Diagnostic]:
         Good: ### How often
     """
     text, level = page.text, 0
-    empty = [match.start() for match in BARE_HEADING.finditer(page.document.clean)]
+    empty = [match.start() for match in EMPTY_HEADING.finditer(page.document.clean)]
     for heading in page.headings:
         row = text.line_span(heading.line)
-        if not heading.text and "{{" not in text.slice(row):
-            empty.append(row.start)
+        if not heading.text:
             continue
         # The first heading is the main one: whether it is there is told with the page's title.
         if level and heading.level > level + 1:
@@ -192,7 +198,8 @@ def headings(page: Page, _project: Project) -> Iterator[Diagnostic]:
             )
         level = heading.level
     for at in empty:
-        if at >= page.body_start:
+        shown = text.slice(text.line_span(text.position(at)[0]))
+        if at >= page.body_start and EMPTY_HEADING.match(shown):  # a plugin can fill a comment
             fix = "write its words, or take it out"
             yield text.diagnostic(at, "heading-empty", "this heading has no words", fix)
     for match in BOLD_LINE.finditer(page.document.clean):
@@ -265,6 +272,7 @@ def words(page: Page, _project: Project) -> Iterator[Diagnostic]:
 
     def quoted(match: re.Match[str]) -> bool:
         line = page.text.lines[page.text.position(match.start())[0] - 1]
-        return line.lstrip().startswith(">") or bool(LEGAL.search(line))
+        near = match.string[max(0, match.start() - 600) : match.end() + 600]
+        return line.lstrip().startswith(">") or bool(LEGAL.search(near))
 
     yield from matches([CAPITALS], page.text, page.document.clean, quoted)

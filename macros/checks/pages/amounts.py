@@ -290,7 +290,8 @@ def _copies(stated: list[_Stated]) -> Iterator[Diagnostic]:
     for group in groups.values():
         first = group[0]
         for place in group[1:]:
-            known = not first.keys or not place.keys or first.keys == place.keys
+            keys = {one.keys for one in (first, place) if one.keys}
+            known = len(keys) == 1  # one source at least, and no other
             if place.path != first.path and place.amounts != first.amounts and known:
                 mine, theirs = (
                     ", ".join(_shown(amount) for amount in sorted(one.amounts - two.amounts))
@@ -364,7 +365,7 @@ def _odd(one: _Stated, two: _Stated) -> tuple[Amount, Amount] | None:
 
 
 def _about(fact: _Stated, words: frozenset[str]) -> bool:
-    """Whether some words hold all that the name of a fact holds, such as "needle" and "days"."""
+    """Whether some words hold all that the name of a fact holds, such as "filter" and "days"."""
     name = _content(fact.fact.replace("-", " "))
     return bool(name) and name <= words
 

@@ -46,7 +46,10 @@ TEMPLATE = re.compile(
 )
 BROKEN = re.compile(r"(?<!\\)</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>\"'=]|$)", re.MULTILINE)
 GOES_ON = re.compile(r"\s*(?:$|[\w-]+\s*=|<|/|\n)")
-GIVEN = re.compile(r"(?<!\{)\{:?(?![{%])[^{}\n]*?#(?P<id>[\w:.-]+)[^{}\n]*\}")
+GIVEN = re.compile(
+    r"(?<!\{)\{:?(?![{%])(?:[^{}\n\"'#]|\"[^\"\n]*\"|'[^'\n]*')*+(?<=[\s{:])#(?P<id>[\w:.-]+)[^{}\n]*\}"
+)
+ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 DRAWN = re.compile(r"\sid=[\"']([^\"']+)[\"']")
 MARKDOWN = re.compile(
     r"^[ \t]*(?:(?:[-*+]|\d+\.)[ \t]+\S[^\n]*\n[ \t]*(?:[-*+]|\d+\.)[ \t]|#{1,6}[ \t]+\S)"
@@ -104,10 +107,11 @@ def structure(page: Page, _project: Project) -> Iterator[Diagnostic]:
             </div>
     """
     text, known = page.text, list[Tag]()
+    closed = {tag.name for tag in page.document.tags if tag.closing}
     for tag in page.document.tags:
-        if page.source[tag.at - 1 : tag.at] == "\\":
+        if ESCAPED.search(page.source, max(0, tag.at - 20), tag.at):
             continue
-        if tag.name in KNOWN or "-" in tag.name:
+        if tag.name in KNOWN or ("-" in tag.name and tag.name in closed):
             known.append(tag)
             continue
         words = page.source[tag.at : tag.stop]

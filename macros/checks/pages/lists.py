@@ -15,11 +15,14 @@ __all__ = ["indent_of", "list_signs", "lists"]
 
 POINT = re.compile(r"(?P<indent>[ \t]*)(?P<sign>[-*+]|\d{1,2}\.)[ \t]+\S")
 # What a list can stand right below: a heading, a quotation, a table, HTML, a box, a tab, a block.
-OPENER = re.compile(r"[ \t]*(?:#{1,6}[ \t]*\S|>|\||<|!!!|\?\?\?|===|///|:::|\*\[|\[\^)")
+OPENER = re.compile(
+    r"[ \t]*(?:#{1,6}[ \t]*\S|>|\||<|!!!|\?\?\?|===|///|:::|\*\[|\[\^|(?:[-*_][ \t]*){3,}$)"
+)
 # A word processor's bullet, a dash, a bracket for a stop, or a sign without its space.
 SIGN = re.compile(
     r"(?P<indent>[ \t]*)(?P<sign>(?P<hard>[•·●▪◦■‣⁃∙◆➢➤✓✔\uf0b7\uf0a7])[ \t\u00a0]*"
-    r"|[–—−][ \t\u00a0]+|o[ \t\u00a0]{2,}|\d{1,2}\)[ \t]+|[-*+](?=[A-Za-z][^*\n]*$))(?P<rest>\S.*)"
+    r"|[–—−][ \t\u00a0]+|o[ \t\u00a0]{2,}|\d{1,2}\)[ \t]+"
+    r"|[-*+](?=[A-Za-z][a-z']*(?:[ ,;.:][^*\n]*)?$))(?P<rest>\S.*)"
 )
 # These stand in running text too.
 SOFT = "·∙◆➢➤✓✔"
@@ -53,15 +56,17 @@ def lists(page: Page, _project: Project) -> Iterator[Diagnostic]:
     """
     rows, text = page.document.markdown.split("\n"), page.text
     told, levels = -1, list[int]()  # the last row of a list that was told; the indents of points
+    foreign = False  # below ::: the options of a plugin are written
     for number in range(page.body_line - 1, len(rows)):
         row, before = rows[number], rows[number - 1] if number else ""
         point, indent = POINT.match(row), indent_of(row)
+        foreign = row.startswith(":::") or (foreign and (indent >= 4 or not row.strip()))
         if not point:
             if row.strip() and indent == 0 and not before.strip():
                 levels = []
             continue
         follows = bool(before.strip()) and number >= page.body_line
-        if follows and told == number - 1:
+        if foreign or (follows and told == number - 1):
             told = number
         elif follows and not levels and not MARKER.match(before) and not OPENER.match(before):
             told = number

@@ -21,7 +21,7 @@ __all__ = ["CONFLICT", "addresses", "characters", "code", "conflicts", "emphasis
 
 CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?:[ \t]|$)|^={7}$", re.MULTILINE)
 # A joiner between two pictures makes one of them; in other scripts these characters have a use.
-LATIN = "A-Za-zÀ-ɏ"
+LATIN, LAST_LATIN = "A-Za-zÀ-ɏ", "ɏ"
 INVISIBLE = re.compile(
     r"[\u00ad\u180e\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0b\x0c"
     rf"\x0e-\x1f\x7f]++|(?<=[{LATIN}])[\u200c\u200d]+(?=[{LATIN}])"
@@ -67,6 +67,9 @@ STARLESS = re.compile(
 )
 FORMULA = re.compile(r"\\\[.*?\\\]|\\\(.*?\\\)", re.DOTALL)
 STARS = re.compile(r"(?<!\*)\*{2,3}(?!\*)")
+# A run that can begin or end something bold; neither 2**3 nor (**) can.
+LONE = re.compile(r"(?:^|(?<=\s))\*+(?=\S)|(?<=\S)\*+(?=\s|$)")
+LOCAL = re.compile(r"https?://(?:localhost|127\.|10\.|192\.168\.|[\w.-]+\.local\b)")
 
 
 @check("page")
@@ -119,8 +122,11 @@ def characters(page: Page, _project: Project) -> Iterator[Diagnostic]:
         start, end = match.span()
         if start >= page.body_start and clean[start] != " " and links[start] == " ":
             continue  # a link with it is dead, and told as such
-        if clean[start] == MACRO:
-            continue
+        if clean[start] == MACRO or any(
+            one.isalpha() and one > LAST_LATIN
+            for one in (text.text[max(0, start - 1)], text.text[end : end + 1])
+        ):
+            continue  # in other scripts they part words on purpose
         before = text.text[max(0, start - 20) : start].split()
         near = before[-1] if before and not text.text[start - 1].isspace() else ""
         new = " " if re.search(r"[\u2028\u2029\x0b\x0c]", match[0]) else ""
@@ -202,6 +208,8 @@ def emphasis(page: Page, _project: Project) -> Iterator[Diagnostic]:
 def _stars(page: Page, offset: int, block: str) -> Iterator[Diagnostic]:
     stars = list(STARS.finditer(block)) if "**" in block and "`" not in block else []
     if len(stars) % 2:
+        if not LONE.match(block, stars[-1].start()):
+            return
         after = block[stars[-1].end() : stars[-1].end() + 24].strip()
         what = f'the two stars before "{after}" have no partner, and are shown as stars'
         fix = "write ** at the end of the bold words too, or take these out"
@@ -239,7 +247,7 @@ def addresses(page: Page, project: Project) -> Iterator[Diagnostic]:
         row = document.clean[max(document.clean.rfind("\n", 0, at) + 1, at - 200) : at]
         web = not address.startswith("..")
         attached = ATTACHED.search(bare, max(0, at - 1), at) or BESIDE.search(row)
-        if attached or SOURCE.search(address) or (web and magic):
+        if attached or SOURCE.search(address) or LOCAL.match(address) or (web and magic):
             continue
         host = urlsplit(address).netloc.lower().removeprefix("www.")
         ours = bool(own) and host == own

@@ -34,8 +34,8 @@ FORMS = (
 # Any of these: one of the forms can be there. Most pages are passed by quickly.
 HINT = re.compile(
     r"todo|fixme|tb[dc]|tktk|xx|nn|lorem|dolor|oaicite|citeturn|contentref|error!|an ai|\?\?"
-    r"|\?[)\]]| (?:needed|missing|here)\b|\[(?:\.|…|[a-z])|<(?:[ayfdenip])|__|\b(?:your|sample|dummy|place"
-    r"holder|template) |to (?:be|come|follow)|coming soon|(?:replace|delete|remove) this",
+    r"|\?[)\]]| (?:needed|missing|here)\b|\[[.…a-z]|<[ayfdenip]|__|placeholder|template|coming soon"
+    r"|\b(?:your|sample|dummy) |to (?:be|come|follow)|(?:replace|delete|remove) this",
     re.IGNORECASE,
 )
 # In small letters these are words or spellings.
@@ -50,10 +50,11 @@ PLACEHOLDER = Pattern(
     once=True,
 )
 COMMENTED = re.compile(
-    r"\b(?:TODO|FIXME|TBD|XXX|[Tt]emplate|[Pp]laceholder|[Rr]eplace (?:this|with)|[Dd]elete this"
+    r"\b(?:TODO|FIXME|TBD|XXX|[Tt]emplate:|[Pp]laceholder|[Rr]eplace (?:this|with)|[Dd]elete this"
     r"|[Ff]ill (?:in|this)|[Ww]rite (?:here|what|who|how|the|a|one|in)|[Ii]nsert|[Dd]escribe"
-    r"|[Yy]our text)\b"
+    r"|[Yy]our text)(?!\w)"
 )
+NEAR = 60  # a note begins with what is to be done; what follows may be text set aside
 ALLOWANCE = re.compile(r"<!--[ \t]*check[ \t]*:")
 
 
@@ -74,7 +75,11 @@ def placeholders(page: Page, _project: Project) -> Iterator[Diagnostic]:
         yield from matches([PLACEHOLDER], text, document.clean, lambda match: skip(match.start()))
     for comment in document.comments:
         words = text.text[comment.start : comment.end]
-        if COMMENTED.search(words) and not ALLOWANCE.match(words) and words.endswith("-->"):
+        if (
+            COMMENTED.search(words, 0, NEAR)
+            and not ALLOWANCE.match(words)
+            and words.endswith("-->")
+        ):
             shown = " ".join(words[4:-3].split())[:60].strip()
             what = f'a note to the author is still here: "{shown}"'
             yield text.diagnostic(

@@ -145,7 +145,7 @@ def _ruleless(page: Page, row: Row) -> Iterator[Diagnostic]:
 
 def _is_point(row: str) -> bool:
     """Whether a row is a point of a list, or a definition."""
-    return any(pattern.match(row) for pattern in (MARKER, SIGN, APART))
+    return any(pattern.match(row) for pattern in (MARKER, SIGN, APART)) or row.endswith("\\")
 
 
 def _tabbed(page: Page) -> Iterator[Diagnostic]:
@@ -154,7 +154,7 @@ def _tabbed(page: Page) -> Iterator[Diagnostic]:
     last = -9
     for number in range(page.body_line - 1, len(rows) - 1):
         row, below = rows[number].strip(), rows[number + 1].strip()
-        if "\t" not in row or "|" in row or _is_point(row):
+        if "\t" not in row or "|" in row or _is_point(row) or rows[number].endswith("  "):
             continue
         if last != number - 1 and "|" not in below and below.count("\t") == row.count("\t"):
             yield page.text.diagnostic(

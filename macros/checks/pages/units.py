@@ -72,8 +72,8 @@ def numbers(project: Project) -> Iterator[Diagnostic]:
 
     dose-latin (error, fixable)
         Short Latin forms such as QD and QOD are taken for one another (ISMP).
-        Bad: flush QOD
-        Good: flush every other day
+        Bad: rinse QOD
+        Good: rinse every other day
 
     unit-form (error, fixable)
         A unit has one form, with a space before it: 10ml is misread more easily than 10 mL.
@@ -215,7 +215,7 @@ def _dose(counted: tuple[str, ...]) -> Callable[[re.Match[str]], str | None]:
     def write(match: re.Match[str]) -> str | None:
         number, unit = match["number"], match["unit"]
         if unit == "g" and gauge.match(match.string, match.end()):
-            return None  # the size of a needle
+            return None  # a size, as of a cannula
         if unit == "L" and match.group() == f"{number}L" and len(number) == 1:
             return None  # a vertebra's side
         zero = "0" if number.startswith(".") else ""
