@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from ..content.data import FILES
 from ..content.markdown import Document
@@ -51,15 +52,18 @@ def matches(
     source: SourceText,
     words: str,
     skip: Callable[[re.Match[str]], bool] = lambda _match: False,
+    spans: Iterable[Span] | None = None,
 ) -> Iterator[Diagnostic]:
     """What the patterns find in `words`, the masked text of `source`; offsets are the same in both.
 
-    No two on the same characters: the first pattern of the table wins.
+    No two on the same characters: the first pattern of the table wins. `spans` are where to look.
     """
+    ranges = [Span(0, len(words))] if spans is None else list(spans)
     taken = bytearray(len(words))
     for pattern in patterns:
         line = 0
-        for match in pattern.regex.finditer(words):
+        found = (pattern.regex.finditer(words, span.start, span.end) for span in ranges)
+        for match in chain.from_iterable(found):
             start, end = match.span()
             if taken.find(1, start, end) >= 0 or skip(match):
                 continue

@@ -131,10 +131,11 @@ def _link_fault(
 
 
 def _name(page: Page, link: Link, words: str) -> bool:
-    """Whether the words are a name: code, or a capital within a sentence, as in "built on [Go]"."""
-    row = page.source[page.source.rfind("\n", 0, link.at) + 1 : link.at]
+    """Whether the words are a name: code, a capital within a sentence, a part of the address."""
+    row = page.source[max(0, link.at - 40) : link.at].rpartition("\n")[2]
     within = re.search(r"[\w,;)]\s+[*_]*$", row)
-    return "`" in link.text or bool(within and words[:1].isupper() and " " not in words)
+    capital = words[:1].isupper() and " " not in words
+    return "`" in link.text or bool(capital and (within or words.lower() in link.target.lower()))
 
 
 def _attributes(page: Page, link: Link) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -71,7 +72,7 @@ class Claim:
 def _amount(counted: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"(?:[<>≤≥≈±~]\s?)?{START}(?:\s?(?:–|-|to|or|and|×|x|±)\s?{NUMBER})?"
-        rf"[\s -]?(?:{amount_units(counted)})(?![\w])",
+        rf"[\s -]?(?:{amount_units(counted)})(?!\w|\.[A-Za-z]\.)",
         re.IGNORECASE,
     )
 
@@ -99,7 +100,7 @@ def claims(page: Page, project: Project) -> list[Claim]:
         ]
         if stated:
             first = min(stated, key=lambda match: match.start())
-            sourced = any(piece.start <= mark < piece.end for mark in marks)
+            sourced = bisect_left(marks, piece.start) < bisect_left(marks, piece.end)
             start = piece.start + first.start()
             found.append(Claim(start, first.group().strip(), piece, sourced))
     return found
@@ -123,7 +124,7 @@ def _marks(page: Page, project: Project) -> list[int]:
         for diagnostic in page.diagnostics
         if diagnostic.rule.startswith("macro-")
     ]
-    return calls + unread
+    return sorted(calls + unread)
 
 
 @check("page", rule_set="medical")

@@ -66,7 +66,7 @@ def lists(page: Page, _project: Project) -> Iterator[Diagnostic]:
                 levels = []
             continue
         follows = bool(before.strip()) and number >= page.body_line
-        if foreign or (follows and told == number - 1):
+        if foreign or ("|" in row and "|" in before) or (follows and told == number - 1):
             told = number
         elif follows and not levels and not MARKER.match(before) and not OPENER.match(before):
             told = number

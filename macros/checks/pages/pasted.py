@@ -51,6 +51,7 @@ PROSE = re.compile(
     r"[ \t]+(?:[-*+][ \t]+|\d+\.[ \t]+)?[A-Z\"“‘][^\n|<>{}\[\]=`;$#\\]*[a-z][^\n|<>{}\[\]=`;$#\\]*"
     r"(?:$|\n)"
 )
+FOREIGN = re.compile(r"[^\x00-\x7f]+")
 ADDRESS = re.compile(
     rf"(?:https?://[^\s<>\"'\])}}{MACRO}|]+|www\.[\w-]+\.[^\s<>\"'\])}}{MACRO}|]+"
     r"|(?:\.\./)+[\w./-]+\.md(?:#[\w-]+)?)"
@@ -68,7 +69,7 @@ STARLESS = re.compile(
 FORMULA = re.compile(r"\\\[.*?\\\]|\\\(.*?\\\)", re.DOTALL)
 STARS = re.compile(r"(?<!\*)\*{2,3}(?!\*)")
 # A run that can begin or end something bold; neither 2**3 nor (**) can.
-LONE = re.compile(r"(?:^|(?<=\s))\*+(?=\S)|(?<=\S)\*+(?=\s|$)")
+LONE = re.compile(r"(?:^|(?<=\s))\*++(?=\S)|(?<=\S)\*++(?=\s|$)")
 LOCAL = re.compile(r"https?://(?:localhost|127\.|10\.|192\.168\.|[\w.-]+\.local\b)")
 
 
@@ -142,8 +143,8 @@ def _garbled(page: Page) -> Iterator[Diagnostic]:
     text, told = page.text, 0
     for match in GARBLED.finditer(page.document.clean):
         line, _ = text.position(match.start())
-        run = re.compile(r"[^\x00-\x7f]+").search(text.text, match.start())
-        if line == told or run is None:
+        run = FOREIGN.match(text.text, match.start()) if line != told else None
+        if run is None:
             continue
         told, right = line, ungarbled(run.group())
         around = text.text[max(0, match.start() - 12) : match.end() + 8].strip()

@@ -70,9 +70,14 @@ def placeholders(page: Page, _project: Project) -> Iterator[Diagnostic]:
     """
     document, text = page.document, page.text
     links = {link.at for link in document.links}
-    if HINT.search(document.clean):
-        skip = links.__contains__
-        yield from matches([PLACEHOLDER], text, document.clean, lambda match: skip(match.start()))
+    lines = {text.position(match.start())[0] for match in HINT.finditer(document.clean)}
+    yield from matches(
+        [PLACEHOLDER],
+        text,
+        document.clean,
+        lambda match: match.start() in links,
+        (text.line_span(line) for line in sorted(lines)),
+    )
     for comment in document.comments:
         words = text.text[comment.start : comment.end]
         if (

@@ -137,8 +137,9 @@ def _faults(
             "whichever the source says",
         )
     alone = set(left[len(right) :] or right[len(left) :])
+    apart = {scale for scale in "CF" if ALONE[scale].search(words)}  # a number far from its sign
     for one in found:
-        if one.fault or one in alone:
+        if one.fault or (one in alone and _turned(one.scale) not in apart):
             yield from _single(source, offset, words, one, lone=one in alone)
 
 
@@ -154,8 +155,6 @@ def _single(
         yield source.diagnostic(span, "temp-sign", what, f'write "{new}"', edit)
         return
     scale = _turned(one.scale)
-    if ALONE[scale].search(words):
-        return  # the number stands apart from its sign
     before = words[max(0, one.start - 400) : one.start]
     inside = before.count("(") > before.count(")")
     new = f", {one.converted}" if inside else f" ({one.converted})"
