@@ -1,6 +1,8 @@
-"""The vocabulary: what a page of a handbook may say. `define_env` is the only door between the core and the engine.
+"""The vocabulary: what a page of a handbook may say. `define_env` is the only door between the core
+and the engine.
 
-Works with mkdocs-macros (`module_name: macros` or `modules: [macros]`) and with engines that honour its modules.
+Works with mkdocs-macros (`module_name: macros` or `modules: [macros]`) and with engines that honour
+its modules.
 """
 
 from __future__ import annotations
@@ -9,16 +11,18 @@ import importlib
 import sys
 from pathlib import Path
 
-__all__ = ["define_env", "on_post_build", "on_pre_page_macros"]
+__all__ = ["define_env", "on_post_build", "on_post_page_macros", "on_pre_page_macros"]
 
 _HERE = Path(__file__).parent
 _stamp: float | None = None
 
 
 def define_env(env) -> None:
-    """Register the macros (the entry point that mkdocs-macros calls once a build, Zensical once a page).
+    """Register the macros (the entry point that mkdocs-macros calls once a build, Zensical once a
+    page).
 
-    In: the plugin's environment. Raises the engine's own error, with every problem in words, where sources can't be read.
+    In: the plugin's environment. Raises the engine's own error, with every problem in words, where
+    sources can't be read.
     """
     _refresh()
     if str(_HERE.parent) not in sys.path:
@@ -31,6 +35,11 @@ def define_env(env) -> None:
 def on_pre_page_macros(env) -> None:
     """Tell the theme, page by page, whether a review still holds (`page.meta.review_state`)."""
     importlib.import_module(f"{__name__}.engine.mkdocs").on_pre_page_macros(env)
+
+
+def on_post_page_macros(env) -> None:
+    """Stop the build where a page's template failed or was refused."""
+    importlib.import_module(f"{__name__}.engine.mkdocs").on_post_page_macros(env)
 
 
 def on_post_build(env) -> None:

@@ -1,4 +1,6 @@
-"""A text with its path and line index: the one floor on which everything that points into a file stands."""
+"""A text with its path and line index: the one floor on which everything that points into a file
+stands.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +17,16 @@ __all__ = ["SourceText", "decode", "read_source"]
 
 @dataclass(frozen=True)
 class SourceText:
-    """The text of one file, with plain line ends and without a byte-order mark. Offsets count characters."""
+    """The text of one file, with plain line ends and without a byte-order mark. Offsets count
+    characters.
+    """
 
     path: str
     text: str
 
     @cached_property
-    def _starts(self) -> list[int]:
+    def starts(self) -> list[int]:
+        """The offsets at which the lines begin."""
         starts, at = [0], self.text.find("\n")
         while at >= 0:
             starts.append(at + 1)
@@ -35,13 +40,13 @@ class SourceText:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
 
     def offset(self, line: int, column: int = 1) -> int:
         """The offset of a line and column; one outside the text is moved to its nearest end."""
-        line = min(max(line, 1), len(self._starts))
-        return min(self._starts[line - 1] + column - 1, len(self.text))
+        line = min(max(line, 1), len(self.starts))
+        return min(self.starts[line - 1] + column - 1, len(self.text))
 
     def line_span(self, line: int) -> Span:
         """A whole line, without its end."""
@@ -61,7 +66,9 @@ class SourceText:
         edit: Edit | None = None,
         **arguments: Any,
     ) -> Diagnostic:
-        """What is wrong at a span or offset. `arguments` are what other code may ask of it, by name."""
+        """What is wrong at a span or offset. `arguments` are what other code may ask of it, by
+        name.
+        """
         start = span if isinstance(span, int) else span.start
         line, column = self.position(start)
         return Diagnostic(
@@ -70,12 +77,16 @@ class SourceText:
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: UTF-8 with or without a byte-order mark, any line ends. Raises UnicodeDecodeError."""
+    """The text of a file: UTF-8 with or without a byte-order mark, any line ends. Raises
+    UnicodeDecodeError.
+    """
     return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_source(file: Path, path: str) -> tuple[SourceText, list[Diagnostic]]:
-    """A file's text, named `path` in messages. One that can't be read is an empty text and a diagnostic."""
+    """A file's text, named `path` in messages. One that can't be read is an empty text and a
+    diagnostic.
+    """
     try:
         data = file.read_bytes()
     except OSError as error:

@@ -1,4 +1,6 @@
-"""What can be linked to: the published pages and files, their addresses, their anchors; and what mkdocs.yml says of them."""
+"""What can be linked to: the published pages and files, their addresses, their anchors; and what
+mkdocs.yml says of them.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,6 @@ import yaml
 from markdown.extensions.toc import slugify
 from pathspec.gitignore import GitIgnoreSpec
 
-from ..content.data import TOPICS
 from ..content.pages import Page, heading_text
 from ..project import Project
 from ..suggest import fold
@@ -48,7 +49,9 @@ class Config:
 
 
 def read_config(project: Project) -> Config:
-    """The settings that decide what is published; empty where mkdocs.yml is absent or broken (told by whoever loads the project)."""
+    """The settings that decide what is published; empty where mkdocs.yml is absent or broken (told
+    by whoever loads the project).
+    """
     try:
         return _config((project.root / "mkdocs.yml").read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
@@ -104,7 +107,9 @@ def _entries(node):
 
 
 def published(project: Project) -> dict[str, int]:
-    """Every page that was ever published, by data/addresses.yml, with its line there; empty without that file."""
+    """Every page that was ever published, by data/addresses.yml, with its line there; empty without
+    that file.
+    """
     try:
         rows = (
             (project.docs / project.setting("data") / "addresses.yml")
@@ -122,7 +127,9 @@ def published(project: Project) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The published site by source path below docs: pages, all files, and the way from an address back to its file."""
+    """The published site by source path below docs: pages, all files, and the way from an address
+    back to its file.
+    """
 
     pages: dict[str, Page]
     files: frozenset[str]
@@ -131,7 +138,9 @@ class Ground:
     addresses: dict[str, str]
 
     def near(self, path: str) -> list[str]:
-        """Files that somebody who wrote `path` may have meant, best first: the same name elsewhere, else a name like it."""
+        """Files that somebody who wrote `path` may have meant, best first: the same name elsewhere,
+        else a name like it.
+        """
         folder, name = posixpath.split(path)
         stem, kind = posixpath.splitext(name)
         page = kind.lower() in ("", ".md", ".html", ".htm", ".markdown")
@@ -155,7 +164,9 @@ def likeness_of(one: str, other: str) -> float:
 
 
 def read_ground(project: Project, config: Config) -> Ground:
-    """The files below docs, without what `exclude_docs` leaves out, and the static files of the theme's folder."""
+    """The files below docs, without what `exclude_docs` leaves out, and the static files of the
+    theme's folder.
+    """
     hide = GitIgnoreSpec.from_lines(str(config.values.get("exclude_docs") or "").splitlines())
     every, hidden = set(), set()
     for path in project.docs.rglob("*"):
@@ -197,7 +208,8 @@ def read_ground(project: Project, config: Config) -> Ground:
 
 
 def anchors(project: Project, page: Page, rule_names=tuple) -> tuple[set[str], bool]:
-    """The anchors of a page: headings, given ids, raw HTML, and what its macros make (`rule_names` for those of
+    """The anchors of a page: headings, given ids, raw HTML, and what its macros make (`rule_names`
+    for those of
     rules()). False where a macro may make more.
     """
     text = page.document
@@ -225,10 +237,8 @@ def anchors(project: Project, page: Page, rule_names=tuple) -> tuple[set[str], b
                 for initial in _initials(str(item.get("term")) for item in data.glossary.values())
             }
         elif call.name == "disputes":
-            topics = dict(TOPICS)
             found |= set(data.disputes) | {
-                slugify(topics.get(topic, topic or "Other questions"), "-")
-                for topic in (str(item.get("topic")) for item in data.disputes.values())
+                slugify(data.topic(str(item.get("topic"))), "-") for item in data.disputes.values()
             }
         elif call.name == "references":
             found |= {f"ref-{key}" for key in project.bibliography.references}

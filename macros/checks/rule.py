@@ -1,6 +1,7 @@
 """Rules, and the functions that check them.
 
-A check is a decorated generator. It yields diagnostics that name one of its rules, and its docstring
+A check is a decorated generator. It yields diagnostics that name one of its rules, and its
+docstring
 is where each of these rules is written down, once: its severity, whether it can be fixed
 mechanically, its set, why it exists, and the same text wrong and right:
 
@@ -38,9 +39,11 @@ EXAMPLE = re.compile(r"^(?P<label>Bad|Good):(?: (?P<text>.*))?$")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `why` is for a person who never saw this project; `bad` shows the fault, `good` the same text fixed.
+    """One rule. `why` is for a person who never saw this project; `bad` shows the fault, `good` the
+    same text fixed.
 
-    `never` marks what no page and no source may waive: script, code, retraction, review.
+    `never` marks what no page and no source may waive: script, code, retraction, review. `wall` marks what
+    is only a note in a project whose profile has no walls.
     """
 
     name: str
@@ -51,13 +54,15 @@ class Rule:
     fixable: bool = False
     rule_set: str = "core"
     never: bool = False
+    wall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """A function, the rules that it checks, and what it looks at.
 
-    With the scope "page" it is called as `run(page, project)` for every page, else as `run(project)`.
+    With the scope "page" it is called as `run(page, project)` for every page, else as
+    `run(project)`.
     `build` marks what would make a built page wrong, and so stops a build too.
     """
 
@@ -117,7 +122,7 @@ def _rule(name: str, words: str, body: str, rule_set: str) -> Rule:
     severity = cast(
         "Severity", next((word for word in marks if word in get_args(Severity)), "error")
     )
-    sets = [word for word in marks if word not in (*get_args(Severity), "fixable", "never")]
+    sets = [word for word in marks if word not in (*get_args(Severity), "fixable", "never", "wall")]
     return Rule(
         name,
         why,
@@ -127,6 +132,7 @@ def _rule(name: str, words: str, body: str, rule_set: str) -> Rule:
         "fixable" in marks,
         sets[0] if sets else rule_set,
         "never" in marks,
+        "wall" in marks,
     )
 
 

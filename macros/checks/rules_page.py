@@ -1,4 +1,6 @@
-"""The page of rules: every rule of `check` with its reason, an example and the mend, so that each message can be looked up."""
+"""The page of rules: every rule of `check` with its reason, an example and the fix, so that each
+message can be looked up.
+"""
 
 from __future__ import annotations
 
@@ -19,18 +21,21 @@ LEVELS = {
 def rules_page(rules: Mapping[str, Rule]) -> str:
     """Markdown: a heading for each rule, named as in the messages, in alphabetical order.
 
-    Examples stand in fenced blocks: braces, stars and brackets in them are shown as they are written.
+    Examples stand in fenced blocks: braces, stars and brackets in them are shown as they are
+    written.
     """
     parts = []
     for name in sorted(rules):
         rule = rules[name]
-        mended = " `check --fix` mends it for you." if rule.fixable else ""
+        fixed = " `check --fix` fixes it for you." if rule.fixable else ""
+        waived = " No page may waive it." if rule.never else ""
+        nature = f"{LEVELS[rule.severity]}. Set: {rule.rule_set}.{fixed}{waived}"
         parts += [
             f"## {name}",
-            f"{_words(rule.why)} {LEVELS.get(rule.severity, rule.severity)}.{mended}",
+            f"{_words(rule.why)} {nature}",
             "The fault:",
             _fence(rule.bad),
-            "Mended:",
+            "Fixed:",
             _fence(rule.good),
         ]
     return "\n\n".join(parts)

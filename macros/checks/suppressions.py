@@ -1,7 +1,9 @@
 """What may stay although a rule speaks against it: only with the reason written beside it.
 
-On the line above, in a page `<!-- check: allow RULE because REASON -->`, in references.bib (above the
-entry, for all of it) `% check: allow RULE because REASON`, in YAML and between the two --- of a page
+On the line above, in a page `<!-- check: allow RULE because REASON -->`, in references.bib (above
+the
+entry, for all of it) `% check: allow RULE because REASON`, in YAML and between the two --- of a
+page
 `# check: allow RULE because REASON`. They are collected once a run.
 """
 
@@ -29,7 +31,9 @@ WORDS = 3  # the fewest words of a reason
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """One rule set aside from line `first` to line `last` of a file; `rule` is "" where it can't be read."""
+    """One rule set aside from line `first` to line `last` of a file; `rule` is "" where it can't be
+    read.
+    """
 
     source: SourceText
     span: Span
@@ -107,7 +111,8 @@ def divide(
     for one in allowed:
         if one.valid(rules):
             by_place.setdefault((one.source.path, one.rule), []).append(one)
-    active, silenced = [], []
+    active: list[Diagnostic] = []
+    silenced: list[Diagnostic] = []
     for diagnostic in diagnostics:
         covering = by_place.get((diagnostic.path, diagnostic.rule), ())
         silent = any(one.covers(diagnostic) for one in covering)
@@ -149,7 +154,10 @@ def _collect(project: Project) -> Iterator[Suppression]:
 
 
 def _bib(project: Project, source: SourceText) -> Iterator[Suppression]:
-    ends = {entry.line: entry.end for entry in project.bibliography.entries}
+    ends = {
+        source.position(entry.start)[0]: source.position(entry.end - 1)[0]
+        for entry in project.bibliography.entries
+    }
     for line, match in _marks(source, "%"):
         below = line + 1
         while below <= len(source.lines) and (

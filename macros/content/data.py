@@ -1,6 +1,8 @@
-"""The handbook's data: shared facts, disputed questions, glossary, figures, charts and open questions, from YAML files.
+"""The handbook's data: shared facts, disputed questions, glossary, figures, charts and open
+questions, from YAML files.
 
-A project without these files simply has none of them. Every item knows its line, so that a problem can name it.
+A project without these files simply has none of them. Every item knows its line, so that a problem
+can name it.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from ..source_text import read_source
 from ..suggest import closest
 from .yaml_source import YamlError, YamlTree, load_yaml
 
-__all__ = ["TOPICS", "Data", "Item", "read_data"]
+__all__ = ["Data", "Item", "read_data"]
 
 FILES = {
     "facts": "facts.yml",
@@ -24,6 +26,9 @@ FILES = {
     "figures": "figures.yml",
     "charts": "charts.yml",
     "open": "open-questions.yml",
+    "errata": "errata.yml",
+    "contributors": "contributors.yml",
+    "signs": "signs.yml",
 }
 NEEDED = {
     "facts": ("id", "text", "cite"),
@@ -32,23 +37,10 @@ NEEDED = {
     "figures": ("id", "caption"),
     "charts": ("id", "title", "rows"),
     "open": ("id", "question"),
+    "errata": ("id", "page", "because"),
+    "contributors": ("id", "name"),
+    "signs": ("id", "who", "level", "words"),
 }
-
-
-# The topics of disputed questions, in the order in which a reader meets them.
-TOPICS = (
-    ("choosing", "Choosing a device"),
-    ("placing", "Placing it"),
-    ("using", "Using it"),
-    ("flushing", "Flushing and locking"),
-    ("scans", "Scans and power injection"),
-    ("problems", "Problems"),
-    ("infection", "Infection"),
-    ("groups", "Particular illnesses"),
-    ("living", "Living with a port"),
-    ("removal", "Removal"),
-    ("cost", "Cost"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +66,9 @@ class Item:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The citation keys that the item rests on, in the order in which it shows them, each once."""
-        found = (
-            [key for key in self.get("cite", [])] if isinstance(self.get("cite", []), list) else []
-        )
+        """The citation keys that the item rests on, in the order shown, each once."""
+        cite = self.get("cite", [])
+        found = list(cite) if isinstance(cite, list) else []
         for answer in self.get("answers", []) + self.get("rows", []):
             cited = answer.get("cite", [])
             found += [cited] if isinstance(cited, str) else cited
@@ -94,30 +85,38 @@ class Data:
     figures: dict[str, Item] = field(default_factory=dict)
     charts: dict[str, Item] = field(default_factory=dict)
     open: dict[str, Item] = field(default_factory=dict)
+    errata: dict[str, Item] = field(default_factory=dict)
+    contributors: dict[str, Item] = field(default_factory=dict)
+    signs: dict[str, Item] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     names: dict[str, Item] | None = None
+    topics: dict[str, str] = field(default_factory=dict)  # of disputed questions: id and heading
 
     def term(self, words: str) -> Item | None:
-        """The glossary's entry for a term, an alias or a spelling of it, whatever the letter case."""
+        """The glossary's entry for a term, an alias or a spelling of it, in any letter case."""
         if self.names is None:
             self.names = self._names()
         return self.names.get(words.strip().lower())
 
     def disputes_by_topic(self) -> list[tuple[str, list[Item]]]:
-        """The disputed questions as their page lists them: (heading, questions), in the order of TOPICS, topics of a handbook's own after them."""
-        known = dict(TOPICS)
-        topics = [
-            *known,
-            *sorted({str(item.get("topic")) for item in self.disputes.values()} - set(known)),
-        ]
+        """The disputed questions as their page lists them: (heading, questions).
+
+        The profile's topics come first, in their order, then those that it does not name.
+        """
+        named = {str(item.get("topic")) for item in self.disputes.values()}
+        topics = [*self.topics, *sorted(named - set(self.topics))]
         found = [
             (
-                known.get(topic, topic or "Other questions"),
+                self.topic(topic),
                 [item for item in self.disputes.values() if str(item.get("topic")) == topic],
             )
             for topic in topics
         ]
         return [(heading, items) for heading, items in found if items]
+
+    def topic(self, name: str) -> str:
+        """The heading of a topic."""
+        return self.topics.get(name) or name[:1].upper() + name[1:] or "Other questions"
 
     def _names(self) -> dict[str, Item]:
         names: dict[str, Item] = {}

@@ -62,7 +62,7 @@ def front_matter(source: SourceText) -> tuple[FrontMatter, list[Diagnostic]]:
 def _keys(source: SourceText, tree: YamlTree) -> tuple[dict[str, Span], list[Diagnostic]]:
     keys: dict[str, Span] = {}
     repeated = []
-    for name, span in tree.keys():
+    for name, span in tree.field_names():
         if name in keys:
             line, _ = source.position(keys[name].start)
             what = f'the field "{name}" stands twice (also on line {line})'

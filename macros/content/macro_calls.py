@@ -250,7 +250,8 @@ def _open_end(inner: str) -> str:
 def _advice(inner: str, otherwise: str) -> str:
     for curly, straight in CURLY.items():
         if curly in inner:
-            return f"a word processor has curled the quotes ({curly}): write straight ones ({straight})"
+            what = f"a word processor has curled the quotes ({curly})"
+            return f"{what}: write straight ones ({straight})"
     if inner.count("(") > inner.count(")"):
         return "a closing bracket ) is missing"
     if inner.count(")") > inner.count("("):

@@ -1,4 +1,5 @@
-"""A page's links, images and raw HTML tags with their places, read as Python-Markdown would, without being run.
+"""A page's links, images and raw HTML tags with their places, read as Python-Markdown would,
+without being run.
 
 Code, comments and Jinja raw blocks hold nothing: what looks like a link there is only an example.
 """
@@ -20,10 +21,13 @@ __all__ = ["MACRO", "Definition", "Document", "Link", "Tag", "read_document", "v
 
 MACRO = "\ufffc"  # stands for each character of a macro call, so that offsets stay true
 ATTRIBUTE = re.compile(
-    r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?"""
+    r"""(?P<name>[^\s"'<>/=]+)
+    (?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?""",
+    re.VERBOSE,
 )
 DEFINITION = re.compile(
-    r"^ {0,3}\[(?P<label>[^\]\n]+)\]:[ \t]*\n?[ \t]*(?P<target><[^>\n]*>|\S+)(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*$",
+    r"^ {0,3}\[(?P<label>[^\]\n]+)\]:[ \t]*\n?[ \t]*(?P<target><[^>\n]*>|\S+)"
+    r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*$",
     re.MULTILINE,
 )
 AUTO = re.compile(
@@ -43,7 +47,9 @@ CONTAINER = re.compile(r"\s*(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^[^\]]+
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link or image. `kind` is inline, reference, auto or html; `target` is decoded, and stands at `start` to `end` (-1 without one of its own)."""
+    """A link or image. `kind` is inline, reference, auto or html; `target` is decoded, and stands
+    at `start` to `end` (-1 without one of its own).
+    """
 
     kind: str
     image: bool
@@ -59,7 +65,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A raw HTML tag: its attributes as name → (value, start, end of the value), lower-case names."""
+    """A raw HTML tag: its attributes as name → (value, its start, its end), in lower case."""
 
     name: str
     attributes: dict[str, tuple[str, int, int]]
@@ -114,7 +120,7 @@ class Document:
     @property
     def starts(self) -> list[int]:
         """The offsets at which the lines begin."""
-        return self.text._starts
+        return self.text.starts
 
     def swap(self, start: int, end: int, new: str) -> Edit:
         """An edit."""
@@ -140,9 +146,14 @@ class Document:
         return frozenset(found)
 
 
-def read_document(text: SourceText, body_start: int, regions: Regions) -> Document:
-    """The structure of a page. The offsets of `regions` count from the body's start."""
-    source = text.text
+def read_document(
+    text: SourceText, body_start: int, regions: Regions, shadow: str = ""
+) -> Document:
+    """The structure of a page. The offsets of `regions` count from the body's start; `shadow` is
+    the
+    text as the template engine leaves it to Markdown.
+    """
+    source = shadow or text.text
     spans = [
         Region(body_start + region.start, body_start + region.end, region.kind)
         for region in regions.spans
@@ -158,7 +169,9 @@ def read_document(text: SourceText, body_start: int, regions: Regions) -> Docume
         clean = _masked(clean, ((start, end, " ") for start, end in verbatim(clean)))
     code_rows: tuple[tuple[int, int], ...] = ()
     if "    " in clean or "\t" in clean:
-        others = [mask for mask, region in zip(masks[1:], spans) if region.kind != "fence"]
+        others = [
+            mask for mask, region in zip(masks[1:], spans, strict=True) if region.kind != "fence"
+        ]
         shown = _masked(source, [masks[0], *others])
         code_rows = tuple(_indented(clean, shown, raw))
     clean = _masked(clean, [(start, end, " ") for start, end in code_rows])
@@ -184,9 +197,9 @@ def read_document(text: SourceText, body_start: int, regions: Regions) -> Docume
 def _open_fence(source: str, spans: list[Region]) -> int:
     """Where fenced code begins that is never closed, or -1."""
     for region in spans:
-        if region.kind == "fence" and region.end == len(source):
-            if not _closed(source[region.start : region.end]):
-                return region.start
+        last = region.kind == "fence" and region.end == len(source)
+        if last and not _closed(source[region.start : region.end]):
+            return region.start
     return -1
 
 
@@ -215,18 +228,12 @@ def _masked(text: str, masks: Iterable[tuple[int, int, str]]) -> str:
 
 
 def _closed(fence: str) -> bool:
-    rows = fence.split("\n")
-    mark = re.match(r"[ \t]*(`{3,}|~{3,})", rows[0])[1]
-    return (
-        len(rows) > 1
-        and re.match(r"[ \t]*(`{3,}|~{3,})[ \t]*$", rows[-1]) is not None
-        and rows[-1].strip()[0] == mark[0]
-    )
+    first, *rest = fence.strip().split("\n")
+    last = rest[-1].strip() if rest else ""
+    return len(last) >= 3 and set(last) == {first[0]}
 
 
-def _indented(
-    text: str, shown: str, raw: tuple[tuple[int, int], ...]
-) -> Iterator[tuple[int, int]]:
+def _indented(text: str, shown: str, raw: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
     """Indented code: four spaces more than the block around it, after a blank line.
 
     CommonMark 4.4, Python-Markdown's CodeBlockProcessor. `shown` is the same text with its fenced
@@ -275,7 +282,7 @@ def _label(text: str) -> str:
 
 def _tags(clean: str) -> Iterator[Tag]:
     for match in TAG.finditer(clean):
-        attributes = {}
+        attributes: dict[str, tuple[str, int, int]] = {}
         for found in ATTRIBUTE.finditer(clean, match.start("rest"), match.end("rest")):
             group = next(
                 (name for name in ("double", "single", "bare") if found[name] is not None), ""
@@ -460,7 +467,8 @@ def _inline(source: str, clean: str, image: bool, text: str, at: int, start: int
     if pointed:
         target, first = pointed[1], start + pointed.start(1)
     else:
-        target, first = TITLE.match(inner.lstrip())["target"], start + lead
+        titled = TITLE.match(inner.lstrip())
+        target, first = titled["target"] if titled else "", start + lead
     return Link(
         "inline",
         image,
@@ -482,7 +490,9 @@ def _escaped(text: str, position: int) -> bool:
 
 
 def visible(markdown: str) -> str:
-    """A link's text as a reader hears it: images by their text alternative, a macro call as MACRO, without Markdown's signs."""
+    """A link's text as a reader hears it: images by their text alternative, a macro call as MACRO,
+    without Markdown's signs.
+    """
     markdown = re.sub(r"\\([<>&])", lambda match: _literal(match[1]), markdown)
     text = re.sub(r"(`+)(.+?)\1", lambda match: _literal(match[2]), markdown, flags=re.DOTALL)
     text = re.sub(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", text)

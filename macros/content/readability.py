@@ -1,66 +1,98 @@
-"""A page's words as a reader hears them: without macros, links' targets, tables and code. For reading grades and counts."""
+"""A page's words as a reader hears them, and how hard they are to read.
+
+Flesch-Kincaid grade level (Kincaid and others, 1975): 0.39 × words a sentence + 11.8 × syllables
+a word − 15.59. The syllables are counted by the spelling; a test holds the measure against
+textstat's, which looks them up in a dictionary.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from .data import Data
+from .macros import BUILTIN, Registry
 from .pages import Page
-from .regions import find_regions
 
-__all__ = ["grade", "prose", "words"]
+__all__ = ["grade", "prose", "syllables", "words"]
 
-CALL = re.compile(r'\{\{\s*(\w+)\(\s*(?:"([^"]*)")?(?:\s*,\s*"([^"]*)")?[^}]*\}\}')
 MARKER = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+|^\s*(?:!!!|\?\?\?\+?)\s+[\w-]+\s*|^\s*>\s?")
+LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+TAG = re.compile(r"</?[A-Za-z][^<>]*>|\{:?[ \t]*[.#][^{}]*\}")
+WORD = re.compile(r"[^\W\d_][\w'’-]*")
+VOWELS = re.compile(r"[aeiouy]+")
+# What is spelt like one syllable and spoken as two, and the reverse.
+SPLIT = re.compile(
+    r"ia(?!l$|n$|g)|[^aeiou]ious|io(?!n|us)|eo|ua(?!r)|uou|[^gq]uie|iu|ying|[aeiou]ing$|ism$|[^l]ien|riet"
+)
+SILENT_E = re.compile(
+    r"(?:[^aeiouyl]|[aeiouy]l)e$|[^aeiouytd]ed$|[^aeiouysxzcg]es$|[a-z]ely$|eless$|eful$|ement"
+)
 
 
-def prose(page: Page, data: Data | None = None) -> str:
-    """The running text of a page: a sentence for each list item, facts and explained words in place, headings and tables left out."""
-    body = "\n".join(page.source.split("\n")[page.body_line - 1 :])
-    for region in reversed(find_regions(body).spans):
-        start, end, kind = region.start, region.end, region.kind
-        if kind != "code":
-            body = body[:start] + body[end:]
+def prose(page: Page, data: Data | None = None, registry: Registry = BUILTIN) -> str:
+    """The running text of a page, a sentence for each list item, headings and tables left out.
 
-    def said(match: re.Match) -> str:
-        name, first, second = match.groups()
-        if name == "term":
-            return second or first or ""
-        if name == "fact" and data and first in data.facts:
-            return f"{data.facts[first].get('text')}{second or ''}"
-        return ""
-
-    lines = []
-    for row in body.split("\n"):
+    Facts and explained words are put in place of their calls, from `data`.
+    """
+    data = data or Data()
+    lines: list[str] = []
+    for row in _spoken(page, data, registry).split("\n"):
         if row.lstrip().startswith(("|", "#")) or re.fullmatch(r"[\s:|-]*", row):
             lines.append("")
             continue
-        text = CALL.sub(said, row)
-        text = re.sub(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", text)
-        starts = bool(MARKER.match(text))
-        text = re.sub(r'[*_`"]', "", MARKER.sub("", text)).strip()
-        if starts:
+        text = TAG.sub("", LINK.sub(r"\1", row))
+        if MARKER.match(text):
             lines.append("")
-        lines.append(text)
-    paragraphs = re.split(r"\n\s*\n", "\n".join(lines))
-    sentences = [" ".join(paragraph.split()) for paragraph in paragraphs]
+        lines.append(re.sub(r'[*_`"]', "", MARKER.sub("", text)).strip())
+    paragraphs = [" ".join(part.split()) for part in re.split(r"\n\s*\n", "\n".join(lines))]
     return " ".join(
         text if re.search(r"[.!?]$", text) else text.rstrip(":;,") + "."
-        for text in sentences
+        for text in paragraphs
         if re.search(r"\w", text)
     )
 
 
+def _spoken(page: Page, data: Data, registry: Registry) -> str:
+    """The body with code, comments and calls replaced by what a reader hears of them."""
+    said = {call.span: registry.spoken(call, data) for call in page.calls}
+    hidden = [
+        (page.body_start + region.start, page.body_start + region.end, "")
+        for region in page.regions.spans
+        if region.kind != "code"
+    ]
+    parts, offset = [], page.body_start
+    for start, end, text in sorted([*hidden, *((s.start, s.end, t) for s, t in said.items())]):
+        if start >= offset:
+            parts += [page.source[offset:start], text]
+            offset = end
+    return "".join([*parts, page.source[offset:]])
+
+
 def words(text: str) -> int:
     """How many words a text has."""
-    return len(re.findall(r"[^\W\d_][\w'’-]*", text))
+    return len(WORD.findall(text))
+
+
+@cache
+def syllables(word: str) -> int:
+    """The syllables of an English word, by its spelling."""
+    letters = re.sub(r"[^a-z]", "", word.lower())
+    if len(letters) <= 3:
+        return 1
+    count = len(VOWELS.findall(letters)) + len(SPLIT.findall(letters))
+    count -= len(SILENT_E.findall(letters))
+    return max(count, 1)
 
 
 def grade(text: str) -> float:
-    """The US school grade of a text (Flesch-Kincaid, by textstat). Numbers and bracketed units count as the words around them do."""
-    import textstat  # slow to load, and only `status` and its page need it
-
+    """The US school grade of a text. Numbers and bracketed units count as the words around them."""
     spoken = re.sub(r"\([^)]*\)", "", text)
-    spoken = re.sub(r"\d[\d.,–-]*", "one", spoken)
+    spoken = re.sub(r"\d[\d.,–-]*", " one ", spoken)
     spoken = re.sub(r"°\s*[CF]", "degrees", spoken)
-    return round(float(textstat.flesch_kincaid_grade(spoken)), 1) if words(spoken) else 0.0
+    found = WORD.findall(spoken)
+    if not found:
+        return 0.0
+    sentences = max(len(re.findall(r"[.!?]+(?:\s|$)", spoken)), 1)
+    beats = sum(syllables(part) for word in found for part in re.split(r"[-’']", word) if part)
+    return round(0.39 * len(found) / sentences + 11.8 * beats / len(found) - 15.59, 1)

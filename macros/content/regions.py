@@ -1,4 +1,4 @@
-"""Which part of a Markdown text is what: fenced code, inline code, HTML comments, Jinja raw blocks."""
+"""Which part of a Markdown text is what: fenced or inline code, HTML comments, raw blocks."""
 
 from __future__ import annotations
 

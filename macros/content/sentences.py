@@ -1,4 +1,6 @@
-"""A page's running text in pieces that a citation can stand for: a sentence, a list item, a table row."""
+"""A page's running text in pieces that a citation can stand for: a sentence, a list item, a table
+row.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +17,14 @@ SKIP = re.compile(
     r"[ \t]*(?:#{1,6}[ \t]*\S|!!!|\?\?\?\+?[ \t]|===|\[[^\]]+\]:[ \t]|(?:=+|-+)[ \t]*$)"
 )
 RULE_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-# A full stop ends a sentence where white space and a new beginning follow; the marks of citations belong to what they follow.
+# A full stop ends a sentence where white space and a new beginning follow; the marks of citations
+# belong to what they follow.
 END = re.compile(
     rf"[.!?…][\"”’')\]*_]*(?:{MACRO}+)?[\"”’')\]*_]*(?=\s+[\"“‘'(\[*_]*[A-Z0-9Α-Ω{MACRO}\[])"
 )
 SHORT = re.compile(
-    r"(?:\b(?:e\.g|i\.e|vs|et al|approx|ca|cf|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|Fig|Figs|Inc|Ltd|Co|resp|max|min)|\b[A-Z])\.$"
+    r"(?:\b(?:e\.g|i\.e|vs|et al|approx|ca|cf|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|Fig|Figs|Inc|Ltd|Co"
+    r"|resp|max|min)|\b[A-Z])\.$"
 )
 
 

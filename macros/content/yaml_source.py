@@ -22,7 +22,7 @@ DEEPEST = 100
 
 
 class _Loader(_Base):  # type: ignore[misc]
-    """A safe loader that leaves a date which does not exist as text, so that its line can be named."""
+    """A safe loader that leaves a date which does not exist as text: its line can be named."""
 
     def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> Any:
         try:
@@ -32,6 +32,22 @@ class _Loader(_Base):  # type: ignore[misc]
 
 
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_timestamp)
+
+
+class _LooseLoader(_Loader):
+    """Reads past tags such as !ENV and !!python/name: what they are put on stays as plain
+    values.
+    """
+
+    def construct_tagged(self, _suffix: str, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            return self.construct_mapping(node, deep=True)
+        if isinstance(node, yaml.SequenceNode):
+            return self.construct_sequence(node, deep=True)
+        return self.construct_scalar(node)
+
+
+_LooseLoader.add_multi_constructor("", _LooseLoader.construct_tagged)
 
 
 class YamlError(ValueError):
@@ -64,7 +80,7 @@ class YamlTree:
                 return self._span(name)
         return None
 
-    def keys(self, *steps: str | int) -> list[tuple[str, Span]]:
+    def field_names(self, *steps: str | int) -> list[tuple[str, Span]]:
         """The names of all fields of a mapping, repeated ones too, each with its span."""
         node = self._walk(steps)
         pairs = node.value if isinstance(node, yaml.MappingNode) else ()
@@ -93,10 +109,15 @@ class YamlTree:
         return self.source.offset(self.first_line + int(mark.line), int(mark.column) + 1)
 
 
-def load_yaml(source: SourceText, text: str | None = None, first_line: int = 1) -> YamlTree:
-    """Read a whole file, or the part `text` of it that begins on a line. Raises YamlError."""
+def load_yaml(
+    source: SourceText, text: str | None = None, first_line: int = 1, *, loose: bool = False
+) -> YamlTree:
+    """Read a whole file, or the part `text` of it that begins on a line. Raises YamlError.
+
+    `loose` reads past the tags of a settings file.
+    """
     text = source.text if text is None else text
-    loader = _Loader(text)
+    loader = (_LooseLoader if loose else _Loader)(text)
     try:
         node = loader.get_single_node()
         if node is None:
@@ -139,6 +160,7 @@ _WORDS = (
         'put the words after the first colon in "double quotes"',
     ),
     (r"'\\t'|\btab\b", "this line begins with, or holds, a tab", "use spaces instead of the tab"),
+    (r"unhashable key", "this can't be a name", "begin the line with a plain word"),
     (
         r"could not find expected ':'",
         "this line has no colon after the field's name",
@@ -157,8 +179,7 @@ _WORDS = (
     (
         r"expected <block end>|did not find expected key|did not find expected '-' indicator",
         "this line is indented differently from the others, or a quotation mark ends too early",
-        "begin each field at the same place as its neighbours, and use 'single' quotes around text "
-        'that holds "double" ones',
+        "begin each field where its neighbours begin; put 'single' quotes around \"double\" ones",
     ),
     (
         r"cannot start any token|alias|anchor|tag",
@@ -198,11 +219,13 @@ def _worded(error: Exception, source: SourceText, text: str, first_line: int) ->
         if re.search(pattern, said):
             return YamlError(at, what, fix)
     fix = 'write each field as name: value, and put a value that holds a colon in "double quotes"'
-    return YamlError(at, said.split("\n")[0].strip(), fix)
+    return YamlError(at, said.split("\n", 1)[0].strip(), fix)
 
 
 def _open_quote(lines: list[str], end: int) -> int:
-    """The last line above a place that can't be read whose text opens a quote and never closes it, or 0."""
+    """The last line above a place that can't be read whose text opens a quote and never closes it,
+    or 0.
+    """
     for number in range(min(end, len(lines)), 0, -1):
         after = lines[number] if number < len(lines) else ""
         if re.match(r'\s*(?:- )?[\w-]+:\s*"(?:[^"\\]|\\.)*$', lines[number - 1]) and re.match(

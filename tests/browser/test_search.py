@@ -202,7 +202,7 @@ def test_a_teaser_is_a_sentence_of_the_page_and_holds_no_synonyms(browser, web, 
 def test_help_is_shown_from_its_beginning(browser, web):  # noqa: F811
     with visit(browser, web) as it:
         _type(it.page, "port a cath fever")
-        assert "Phone at once" in it.page.locator(ITEMS).first.inner_text()
+        assert "Phone now" in it.page.locator(ITEMS).first.inner_text()
 
 
 # Without a mouse, without eyes

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from macros.checks import all_diagnostics
 from macros.checks.fixes import fix_files
+from macros.engine.inspect import load_project
 from macros.model import Diagnostic
-from macros.project import load_project
 
 __all__ = [
     "MARK",
@@ -222,9 +222,7 @@ def _judge(plant: Plant, root: Path) -> Outcome:
 
 
 def _mend(plant: Plant, root: Path, hear, diagnostics: list[Diagnostic]) -> bool | None:
-    offered = any(
-        diagnostic.edit for diagnostic in diagnostics if diagnostic.rule == plant.rule
-    )
+    offered = any(diagnostic.edit for diagnostic in diagnostics if diagnostic.rule == plant.rule)
     if not offered:
         return False if plant.mends else None
     for _ in range(9):

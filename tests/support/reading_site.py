@@ -57,7 +57,11 @@ A handbook.{{ cite("clinic2024") }}
 
     - It is hard to breathe.{{ cite("clinic2024") }}
 
-!!! call-today "Call your team today"
+!!! call-team-now "Phone your team now, day or night"
+
+    - You have a fever.{{ cite("clinic2024") }}
+
+!!! call-today "Phone your team today"
 
     - The skin is red.{{ cite("clinic2024") }}
 
@@ -113,11 +117,15 @@ Flush it.{{ cite("moss2021cava") }}
     "sources/glossary.md": HEAD.format(title="Glossary", audience="everyone")
     + "{{ glossary() }}\n",
     "patients/port-card.md": HEAD.format(title="My port card", audience="patient")
-    + "{{ port_card() }}\n\n## Why?\n\nSo that they know.\n",
+    + "{{ form_card() }}\n\n## Why?\n\nSo that they know.\n",
 }
 
 DATA = {
     "glossary.yml": "- id: catheter\n  term: catheter\n  kind: clinical\n  definition: A soft, thin tube that leads into a vein.\n  page: patients/living.md\n",
+    **{
+        name: (ROOT / "docs/data" / name).read_text(encoding="utf-8")
+        for name in ("handbook.yml", "card.yml")
+    },
     "disputes.yml": """\
 - id: flush-interval
   question: How often?

@@ -47,7 +47,7 @@ class _Drawing:
 
     def read(self) -> None:
         """Read the whole text. Raises expat.ExpatError where it is no XML."""
-        self.parser.Parse(self.source.text.encode(), True)  # noqa: FBT003 (its own signature)
+        self.parser.Parse(self.source.text.encode(), True)
 
     def _tell(self, rule: str, what: str, fix: str) -> None:
         line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber

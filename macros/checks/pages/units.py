@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from ...bib.normalise import MONTHS
+from ...bib.dates import MONTHS
 from ...content.units import FIRST, NUMBER, UNITS, alternatives, amount_units, plain
 from ...model import Diagnostic
 from ...project import Project
@@ -45,7 +45,9 @@ LATIN_FORM = re.compile(
     r"[QqM](?<![\w.].)(?:\.?[Oo]?\.?[Dd]|\.?[Hh]\.?[Ss]|g?SO4|S04)\b\.?", re.ASCII
 )
 DATE = re.compile(r"\d(?<![\w/.-]\d)(\d?)([/.])(\d{1,2})\2((?:19|20)\d\d|\d\d(?!\d))(?![\w/])")
-MONTH = {number: name.title() for name, number in MONTHS.items()}
+MONTH = {
+    number: name.title() for name, number in sorted(MONTHS.items(), key=lambda one: len(one[0]))
+}
 TENFOLD = '"{found}" ends in a zero that can make it tenfold'
 
 

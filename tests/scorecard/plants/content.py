@@ -69,6 +69,7 @@ PLANTS = (
     ),
     fault("box-missing", "no call now", boxes("▸" + TEAM, TODAY, NEXT)),
     fault("box-missing", "no call today", boxes("▸" + NOW, TEAM, NEXT)),
+    fault("box-missing", "no team now", boxes("▸" + NOW, TODAY, NEXT)),
     clean("box-missing", "all of them", boxes(NOW, TEAM, TODAY, NEXT)),
     clean("box-missing", "the next visit alone", boxes(NEXT)),
     fault("box-unknown", "plural", swap(FLUSH, "!!! red-flag ", "▸!!! red-flags "), mends=True),
@@ -94,7 +95,7 @@ PLANTS = (
         "box-title", "none", boxes(NOW, TEAM, "▸!!! call-today\n\n    - Fever.", NEXT), mends=True
     ),
     clean("box-title", "another box's own words", swap(FLUSH, '"Red flags"', '"Stop first"')),
-    fault("box-order", "today before now", boxes(TEAM, "▸" + NOW, TODAY, NEXT)),
+    fault("box-order", "today before now", boxes(TODAY, "▸" + NOW, TEAM, NEXT)),
     fault("box-order", "the next visit first", boxes(NEXT, "▸" + NOW, TEAM, TODAY)),
     clean(
         "box-order",

@@ -8,7 +8,7 @@ from time import process_time
 import pytest
 
 from macros.checks.runner import all_checks
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from tests.support.tiny import make
 
 MODULES = """

@@ -8,8 +8,8 @@ import pytest
 
 from macros.checks import all_diagnostics, rules
 from macros.checks.runner import all_checks
+from macros.engine.inspect import load_project
 from macros.model import Diagnostic
-from macros.project import load_project
 from tests.support.tiny import make
 
 MODULES = """
@@ -22,13 +22,14 @@ OURS = {
     if one.module.rpartition(".")[2] in MODULES
     for rule in one.rules
 }
-BEES = """
+ALL = "rules: [core, citations, accessibility, medical, house-style]\n"
+BEES = f"""{ALL}
 boxes:
-  run: {title: Close the hive and go, level: 1}
-  wait: {title: Look again tomorrow, level: 2}
-  kit: {title: What you need, needed_by: [keeper]}
+  run: {{title: Close the hive and go, level: 1}}
+  wait: {{title: Look again tomorrow, level: 2}}
+  kit: {{title: What you need, needed_by: [keeper]}}
 audiences:
-  keeper: {folder: keepers, practice: true, all_levels: true}
+  keeper: {{folder: keepers, practice: true, all_levels: true}}
 counted: [frame, hive]
 temperature_words: [brood, temperature]
 """
@@ -36,7 +37,8 @@ temperature_words: [brood, temperature]
 
 def told(folder: Path, text: str, data: dict[str, str] | None = None) -> list[Diagnostic]:
     """What the rules of this test say of a site with one page."""
-    project = load_project(make(folder, {"index.md": text}, data=data))
+    files = {"handbook.yml": ALL, **(data or {})}
+    project = load_project(make(folder, {"index.md": text}, data=files))
     return [one for one in all_diagnostics(project) if one.rule in OURS]
 
 

@@ -1,9 +1,9 @@
-/* The port card. All of it happens in this browser; it is kept only where the reader ticks the box. */
+/* A card to fill in. All of it happens in this browser; it is kept only where the reader ticks the box. */
 (function () {
   "use strict";
-  var STORE = "port-handbook.card";
-  var root = document.querySelector(".port-card");
+  var root = document.querySelector(".form-card");
   if (!root) return;
+  var STORE = root.dataset.store;
   var form = root.querySelector("form"), keep = root.querySelector("input[name=keep]"), said = root.querySelector(".card-said");
 
   function store() {
