@@ -33,7 +33,12 @@ def quiet(*edits):
 
 PLANTS = (
     fault("bib-doi-form", "an address", doi("https://doi.org/10.1000/jea.2018.0301"), mends=True),
-    fault("bib-doi-form", "percent signs", doi("http://dx.doi.org/10.1000%2Fjea.2018.0301"), mends=True),
+    fault(
+        "bib-doi-form",
+        "percent signs",
+        doi("http://dx.doi.org/10.1000%2Fjea.2018.0301"),
+        mends=True,
+    ),
     clean("bib-doi-form", "bare", *quiet(doi("10.1000/jea.2018.0301%20a"))),
     fault("bib-doi", "a final stop", doi("10.1000/jea.2018.0301."), mends=True),
     fault("bib-doi-form", "doi: and a space", doi("doi: 10.1000/jea.2018.0301"), mends=True),

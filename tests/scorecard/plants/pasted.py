@@ -480,7 +480,11 @@ PLANTS = (
     clean(
         "bib-author-twice",
         "brothers, and others twice",
-        swap(BIB, "  author = {Müller, Jörg}", "  author = {Müller, Jörg and Müller, Jürgen and others}"),
+        swap(
+            BIB,
+            "  author = {Müller, Jörg}",
+            "  author = {Müller, Jörg and Müller, Jürgen and others}",
+        ),
     ),
     fault(
         "bib-field",

@@ -193,7 +193,9 @@ PLANTS = (
         at=f"{BIB}:57",
     ),
     fault("bib-key-letters", "an accent", *key("diaz2018interval", "díaz2018"), at=f"{BIB}:25"),
-    clean("bib-key-letters", "an umlaut in the name alone", swap(BIB, "Müller, Jörg", "Müller, Jürg")),
+    clean(
+        "bib-key-letters", "an umlaut in the name alone", swap(BIB, "Müller, Jörg", "Müller, Jürg")
+    ),
     fault("bib-key", "an ampersand", *key("muller2016heparin", "muller&co"), at=f"{BIB}:57"),
     fault("bib-key", "an apostrophe", *key("diaz2018interval", "d'iaz2018"), at=f"{BIB}:25"),
     clean(
@@ -405,7 +407,9 @@ PLANTS = (
     clean(
         "bib-retracted-title",
         "a work about retraction, and one whose status says it",
-        swap(BIB, "  title = {More about lines}", "  title = {Retracted catheters and removed lines}"),
+        swap(
+            BIB, "  title = {More about lines}", "  title = {Retracted catheters and removed lines}"
+        ),
         swap(
             BIB,
             "  title = {Access for nurses}",
