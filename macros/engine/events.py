@@ -16,6 +16,7 @@ from typing import Any
 
 from jinja2 import TemplateError
 from jinja2.sandbox import SecurityError
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
 from ..checks.site.allowed import Refusal, authored, published
@@ -24,6 +25,7 @@ from ..exporting.background import Staged
 from ..project import Project
 from ..render.citations import CitationError
 from ..render.late import Tokens
+from ..source_text import os_words
 from .gate import check_sources, refused
 from .policy import Policies, with_policy
 from .preview import Preview
@@ -55,6 +57,11 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg]
         self.made: dict[str, str] = {}
         self.refused: list[Diagnostic] = []
         self.policies = Policies(env.conf, offline=not env.conf["use_directory_urls"])
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """A disk that is full or may not be written to is told in words, and not by a traceback."""
+        if isinstance(error, OSError):
+            raise Abort(f"\n{os_words(error)}") from None
 
     def new_tokens(self, page: Any) -> Tokens:
         """Tokens for a page whose macros are about to run."""
