@@ -9,7 +9,7 @@ import sys
 from importlib import import_module
 from io import TextIOWrapper
 
-from .project import load_project
+from .engine.inspect import load_project
 from .source_text import os_words
 from .version import VERSION
 
@@ -30,6 +30,10 @@ COMMANDS = (
     "init",
     "upgrade",
     "suggest",
+    "changes",
+    "withdraw",
+    "release",
+    "migrate",
 )
 
 

@@ -23,25 +23,8 @@ __all__ = [
 ]
 
 
-class _Kept:
-    """A value that the cache keeps without the fields that say nothing: they are read back as the
-    class's defaults.
-
-    Thousands of them are read at the start of every build. With slots each field would be set one
-    by one in Python.
-    """
-
-    def __getstate__(self) -> dict[str, Any]:
-        plain = type(self).__dict__
-        return {
-            name: value
-            for name, value in self.__dict__.items()
-            if name not in plain or value != plain[name]
-        }
-
-
 @dataclass(frozen=True)
-class Run(_Kept):
+class Run:
     """A run of text in one style: "" (roman), "i", "b", "sup" or "sub".
 
     `protected` marks what BibTeX braces protect: its letter case is never changed.
@@ -61,7 +44,7 @@ def plain(rich: Rich) -> str:
 
 
 @dataclass(frozen=True)
-class Name(_Kept):
+class Name:
     """A person, or (with only `literal`) an organisation that is never taken apart."""
 
     family: str = ""
@@ -72,7 +55,7 @@ class Name(_Kept):
 
 
 @dataclass(frozen=True)
-class Date(_Kept):
+class Date:
     """A date as far as it is known: a year, perhaps a month, perhaps a day."""
 
     year: int
@@ -91,7 +74,7 @@ class Date(_Kept):
 
 
 @dataclass(frozen=True)
-class Reference(_Kept):
+class Reference:
     """One source, normalised: LaTeX decoded, biblatex and BibTeX names folded into one vocabulary.
 
     `kind` is journal, news, book, chapter, paper, meeting, report, thesis, web, preprint, patent,
@@ -149,6 +132,7 @@ class Reference(_Kept):
     status: str = ""
     notice: str = ""
     checked: str = ""
+    archived: str = ""
     note: str = ""
 
     @property

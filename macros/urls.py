@@ -8,6 +8,8 @@ import posixpath
 from typing import Literal
 from urllib.parse import quote
 
+from .site_facts import PAGE_ENDINGS
+
 __all__ = ["Addresses", "doi_address", "page_url", "relative", "relative_file"]
 
 # How an engine makes addresses: "a/b/" (True), "a/b.html" (False), or links are written between
@@ -26,7 +28,8 @@ def page_url(source: str, directory_urls: bool = True) -> str:
     """The address of a page below the site's root (MkDocs `use_directory_urls`): "a/b.md" is "a/b/"
     or "a/b.html".
     """
-    stem = source.removesuffix(".md")
+    stem, ending = posixpath.splitext(source)
+    stem = stem if ending in PAGE_ENDINGS else source
     folder, name = posixpath.split(stem)
     if name.lower() in ("index", "readme"):
         stem = posixpath.join(folder, "index")

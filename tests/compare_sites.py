@@ -93,7 +93,9 @@ def compare(before: Path, after: Path, ignored: list[str], shown: int) -> Counte
             continue
         found["search entry differs"] += 1
         if found["search entry differs"] <= shown:
-            print(f"search: {place}\n    -{old.get(place, '')[:600]}\n    +{new.get(place, '')[:600]}")
+            print(
+                f"search: {place}\n    -{old.get(place, '')[:600]}\n    +{new.get(place, '')[:600]}"
+            )
     return found
 
 

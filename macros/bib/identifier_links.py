@@ -12,7 +12,9 @@ __all__ = ["addresses"]
 
 
 def addresses(reference: Reference) -> list[tuple[str, str]]:
-    """What a work's links are called and where they lead: http and https only, each once, a DOI's address under no second name."""
+    """What a work's links are called and where they lead: http and https only, each once, a DOI's
+    address under no second name.
+    """
     found: dict[str, str] = {}
     if reference.doi:
         found[doi_address(reference.doi)] = "DOI"
@@ -25,7 +27,9 @@ def addresses(reference: Reference) -> list[tuple[str, str]]:
             f"https://pmc.ncbi.nlm.nih.gov/articles/{quote(reference.pmcid, errors='replace')}/"
         ] = "Free full text"
     own = safe_url(reference.url) if reference.url else ""
-    if (
+    if reference.archived:  # the page itself is gone
+        found[reference.archived] = "Archived copy"
+    elif (
         own
         and not (reference.doi and "doi.org/" in own)
         and own.rstrip("/") not in (address.rstrip("/") for address in found)

@@ -1,4 +1,6 @@
-"""Why can't this BibTeX entry be read? The place and the words for each fault of one entry, with the mend where it is mechanical."""
+"""Why can't this BibTeX entry be read? The place and the words for each fault of one entry, with
+the mend where it is mechanical.
+"""
 
 from __future__ import annotations
 
@@ -11,23 +13,30 @@ NAME = re.compile(r"[A-Za-z][\w-]*")
 FIELD = re.compile(r"^[ \t]*(?P<name>[A-Za-z][\w-]*)[ \t]*=[ \t]*(?P<value>.*)$")
 NEXT_FIELD = re.compile(r"\s*[A-Za-z][\w-]*[ \t]*=")
 COMMA_FIX = "put a comma at the end of this line"
+HEAD = re.compile(r"[ \t]*@[ \t]*(\w+)[ \t]*[{(]\s*")
+KEY = re.compile(r"[^,{}=\"\n]*")
 BLANK = re.compile(r"\s*")
+SPACES = re.compile(r"[ \t]*")
+EQUALS = re.compile(r"(:=|==|=>|:|=)[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault of one entry: how far into its text, what is wrong, the mend; `put` is (signs to take away, text to put there)."""
+    """One fault of one entry: how far into its text, what is wrong, the mend; `put` is (signs to
+    take away, text to put there).
+    """
 
     at: int
     rule: str
     message: str
     fix: str
     put: tuple[int, str] | None = None
-    severity: str = "error"
 
 
 def early(text: str, trailing: str) -> Fault | None:
-    """The fault of an entry that a brace closes too early, so that fields follow after its end. None where that isn't so."""
+    """The fault of an entry that a brace closes too early, so that fields follow after its end.
+    None where that isn't so.
+    """
     if not re.match(r"[ \t]*,?\s*(?:\}|[A-Za-z][\w-]*[ \t]*=)", trailing) or re.match(
         r"\s*\Z", trailing
     ):
@@ -52,7 +61,9 @@ def early(text: str, trailing: str) -> Fault | None:
 
 
 def unclosed(text: str) -> Fault:
-    """The fault of an entry whose end is never found: the field whose brace stays open, else the entry itself."""
+    """The fault of an entry whose end is never found: the field whose brace stays open, else the
+    entry itself.
+    """
     depth, offset = 0, 0
     previous: tuple[int, str, str] | None = None
     for number, row in enumerate(text.split("\n")):
@@ -92,31 +103,19 @@ def _open_field(offset: int, row: str, name: str) -> Fault:
 
 
 def faults(text: str) -> list[Fault]:
-    """The faults of an entry whose braces are even, but which can't be read: never an empty list."""
-    head = re.match(r"[ \t]*@[ \t]*(\w+)[ \t]*[{(]\s*", text)
-    key = re.compile(r"[^,{}=\"\n]*").match(text, head.end())
-    words = key.group().split()
-    after = text[key.end() : key.end() + 1]
-    if not words or after == "=":
-        return [
-            Fault(
-                0,
-                "bib-syntax",
-                f"this @{head[1]} entry has no key",
-                "write a key and a comma straight after the opening brace, as in @article{smith2020port,",
-            )
-        ]
-    if len(words) > 1 and after == ",":
-        return [
-            Fault(
-                head.end(),
-                "bib-key",
-                f'the key "{key.group().strip()}" holds a space',
-                f'write it as one word, such as "{"".join(words)}"',
-            )
-        ]
+    """The faults of an entry whose braces are even, but which can't be read; never none."""
+    head = HEAD.match(text)
+    kind, start = (head[1], head.end()) if head else ("", 0)
+    end = _past(KEY, text, start)
+    key, after = text[start:end].strip(), text[end : end + 1]
+    if not key or after == "=":
+        fix = "write a key and a comma behind the opening brace, as in @article{smith2020port,"
+        return [Fault(0, "bib-syntax", f"this @{kind} entry has no key", fix)]
+    if " " in key and after == ",":
+        fix = f'write it as one word, such as "{"".join(key.split())}"'
+        return [Fault(start, "bib-key", f'the key "{key}" holds a space', fix)]
     found: list[Fault] = []
-    position = key.end() + (after == ",")
+    position: int | None = end + (after == ",")
     while position is not None and position < len(text):
         position = _field(text, position, found)
     return found or [
@@ -125,115 +124,80 @@ def faults(text: str) -> list[Fault]:
 
 
 def _field(text: str, position: int, found: list[Fault]) -> int | None:
-    """Read one field; add what is wrong with it. The position after it, or None at the end or where reading on makes no sense."""
-    position = BLANK.match(text, position).end()
+    """Read one field; add what is wrong with it.
+
+    The position after it, or None at the end or where reading on makes no sense.
+    """
+    position = _past(BLANK, text, position)
     if position >= len(text) - 1:
         return None
-    sign = text[position]
     row = text[position:].split("\n", maxsplit=1)[0]
-    if sign == ",":
-        found.append(
-            Fault(
-                position, "bib-syntax", "two commas stand where one belongs", "remove one", (1, "")
-            )
-        )
+    if text[position] == ",":
+        what = "two commas stand where one belongs"
+        found.append(Fault(position, "bib-syntax", what, "remove one", (1, "")))
         return position + 1
-    name = NAME.match(text, position)
-    if sign == "%":
-        found.append(
-            Fault(
-                position,
-                "bib-syntax",
-                "a line starting with % is no comment inside an entry",
-                "move it out of the entry, or delete it",
-            )
-        )
+    if text[position] == "%":
+        what = "a line starting with % is no comment inside an entry"
+        found.append(Fault(position, "bib-syntax", what, "move it out of the entry, or delete it"))
         return position + len(row)
-    if not name:
-        found.append(
-            Fault(
-                position,
-                "bib-syntax",
-                f'this text belongs to no field: "{row.strip()[:40]}"',
-                "check the braces, quotes and commas on this line and on the one above",
-            )
-        )
+    name = NAME.match(text, position)
+    start = _equals(text, name, found) if name else None
+    if name is None or start is None:
+        what = f'this text belongs to no field: "{row.strip()[:40]}"'
+        fix = "check the braces, quotes and commas on this line and on the one above"
+        found.append(Fault(position, "bib-syntax", what, fix))
         return None
-    after = re.compile(r"[ \t]*").match(text, name.end()).end()
-    equals = re.compile(r"(:=|==|=>|:|=)[ \t]*").match(text, after)
-    if not equals and re.match(r"[{\"\d]", text[after:]):
-        found.append(
-            Fault(
-                name.end(),
-                "bib-syntax",
-                f'the equals sign after "{name.group()}" is missing',
-                f"write {name.group()} = {{…}}",
-                (after - name.end(), " = "),
-            )
-        )
-    elif not equals:
-        found.append(
-            Fault(
-                position,
-                "bib-syntax",
-                f'this text belongs to no field: "{row.strip()[:40]}"',
-                "check the braces, quotes and commas on this line and on the one above",
-            )
-        )
-        return None
-    elif equals[1] != "=":
-        found.append(
-            Fault(
-                after,
-                "bib-syntax",
-                f'"{equals[1]}" stands where an equals sign belongs',
-                f"write {name.group()} = {{…}}",
-                (len(equals[1]), "="),
-            )
-        )
-    start = BLANK.match(text, equals.end() if equals else after).end()
     end = _value(text, start, name, found)
-    if end is None:
-        return None
-    position = BLANK.match(text, end).end()
+    return None if end is None else _after(text, end, name.group(), found)
+
+
+def _past(pattern: re.Pattern[str], text: str, position: int) -> int:
+    match = pattern.match(text, position)
+    return match.end() if match else position
+
+
+def _equals(text: str, name: re.Match[str], found: list[Fault]) -> int | None:
+    """Where the value begins behind the equals sign, or behind what stands in its place; None
+    where nothing does.
+    """
+    after = _past(SPACES, text, name.end())
+    equals = EQUALS.match(text, after)
+    fix = f"write {name.group()} = {{…}}"
+    if equals is None:
+        if not re.match(r"[{\"\d]", text[after:]):
+            return None
+        what = f'the equals sign after "{name.group()}" is missing'
+        put = (after - name.end(), " = ")
+        found.append(Fault(name.end(), "bib-syntax", what, fix, put))
+    elif equals[1] != "=":
+        what = f'"{equals[1]}" stands where an equals sign belongs'
+        found.append(Fault(after, "bib-syntax", what, fix, (len(equals[1]), "=")))
+    return _past(BLANK, text, equals.end() if equals else after)
+
+
+def _after(text: str, end: int, name: str, found: list[Fault]) -> int | None:
+    """What stands behind a field's value: a comma, or a fault."""
+    position = _past(BLANK, text, end)
     if position >= len(text) - 1:
         return None
     if text[position] == ",":
         return position + 1
     if text[position] == ";":
-        found.append(
-            Fault(
-                position,
-                "bib-comma",
-                f'a semicolon stands after the field "{name.group()}" where a comma belongs',
-                "write a comma",
-                (1, ","),
-            )
-        )
+        what = f'a semicolon stands after the field "{name}" where a comma belongs'
+        found.append(Fault(position, "bib-comma", what, "write a comma", (1, ",")))
         return position + 1
     if NEXT_FIELD.match(text, position):
-        found.append(
-            Fault(
-                end,
-                "bib-comma",
-                f'the field "{name.group()}" is not followed by a comma',
-                COMMA_FIX,
-                (0, ","),
-            )
-        )
+        what = f'the field "{name}" is not followed by a comma'
+        found.append(Fault(end, "bib-comma", what, COMMA_FIX, (0, ",")))
         return position
-    found.append(
-        Fault(
-            position,
-            "bib-syntax",
-            f'text stands after the end of the field "{name.group()}": "{text[position:].split(chr(10), maxsplit=1)[0].strip()[:40]}"',
-            "keep the whole text of a field inside one pair of braces",
-        )
-    )
+    row = text[position:].split("\n", maxsplit=1)[0].strip()
+    what = f'text stands after the end of the field "{name}": "{row[:40]}"'
+    fix = "keep the whole text of a field inside one pair of braces"
+    found.append(Fault(position, "bib-syntax", what, fix))
     return None
 
 
-def _value(text: str, start: int, name: re.Match, found: list[Fault]) -> int | None:
+def _value(text: str, start: int, name: re.Match[str], found: list[Fault]) -> int | None:
     """Where the value ends; None where it has no end."""
     while True:
         sign = text[start : start + 1]
@@ -254,7 +218,19 @@ def _value(text: str, start: int, name: re.Match, found: list[Fault]) -> int | N
             if end is None:
                 return None
         else:
-            bare = re.compile(r"[^\n]*").match(text, start).group().rstrip().rstrip(",").rstrip()
+            if text[start : start + 1] in (",", "}"):
+                what = f'the field "{name.group()}" has no text'
+                found.append(
+                    Fault(
+                        start,
+                        "bib-syntax",
+                        what,
+                        f"write {name.group()} = {{}}, or delete it",
+                        (0, "{}"),
+                    )
+                )
+                return start
+            bare = text[start:].split("\n", 1)[0].rstrip().rstrip(",").rstrip()
             word = re.match(r"(?:\d+|[A-Za-z][\w:-]*)(?=\s*(?:[,#}]|$))", bare)
             if word and not re.match(r"\d+[-\u2010-\u2015]", bare):
                 end = start + word.end()
@@ -285,7 +261,7 @@ def _matching(text: str, start: int) -> int | None:
     return None
 
 
-def _quoted(text: str, start: int, name: re.Match, found: list[Fault]) -> int | None:
+def _quoted(text: str, start: int, name: re.Match[str], found: list[Fault]) -> int | None:
     depth = 0
     row_end = text.find("\n", start)
     row = text[start : row_end if row_end >= 0 else len(text)]

@@ -1,4 +1,6 @@
-"""Add sources from other .bib files to references.bib, by rule: whole records of citable authority, and incomplete ones that a page cites."""
+"""Add sources to references.bib, by what people have of them: a number, an address, a file, a
+pasted reference.
+"""
 
 from __future__ import annotations
 
@@ -6,57 +8,148 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..bib.formatter import canonical
-from ..bib.merge import completed, selected
-from ..bib.parser import scan
+from ..bib.formatter import HEADER, canonical_entry, formatted
+from ..bib.library import references_of
+from ..bib.merge import Merged, completed, merged, same_work
+from ..bib.parser import RawEntry, scan
 from ..project import Project
+from ..source_text import decode
+from . import bring
+from .format import write_text
 
 __all__ = ["arguments", "run"]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `add`."""
-    parser.add_argument("files", nargs="+", metavar="FILE.bib", help="where the records stand")
+    parser.add_argument(
+        "sources",
+        nargs="+",
+        metavar="SOURCE",
+        help="a DOI, PMID, PMCID, ISBN, arXiv number, the address of an article, a reference pasted"
+        " in quotes, or a file: .bib, .nbib, .ris, EndNote's .xml, CSL-JSON's .json",
+    )
     parser.add_argument(
         "--complete",
         metavar="FILE.bib",
-        help="records of the same keys whose fields add to or correct these",
+        help="records of the same keys whose fields add to or correct the new ones",
     )
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="change nothing; say what would be added and left out",
+    )
+    bring.arguments(parser)
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """Merges the files into references.bib and rewrites it in canonical form; nothing is written when a file can't be read."""
-    path = project.root / project.setting("file")
-    failed = False
-    entries = list(project.bibliography.entries) if path.is_file() else []
-    have = {entry.key for entry in entries}
-    later = []
-    for name in [*options.files, *([options.complete] if options.complete else [])]:
-        try:
-            text = Path(name).read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            print(f"{name}: can't be read ({error})", file=sys.stderr)
-            return 2
-        found, diagnostics, _ = scan(text, name)
-        for diagnostic in diagnostics:
-            print(diagnostic, file=sys.stderr)
-            failed = failed or diagnostic.severity == "error"
+    """Adds what belongs in the file and names each record that is left out; nothing is written when
+    a file can't be read.
+    """
+    entries: list[RawEntry] = []
+    later: list[RawEntry] = []
+    files = [name for name in options.sources if _is_bibtex(name)]
+    for name in [*files, *([options.complete] if options.complete else [])]:
+        found = _read(name)
+        if found is None:
+            return 1
         if name == options.complete:
             later = found
         else:
-            entries += [entry for entry in found if entry.key not in have]
-            have |= {entry.key for entry in found}
-    if failed:
-        print("nothing is added: mend these first", file=sys.stderr)
+            entries += found
+    bibliography = project.bibliography
+    path = project.root / project.setting("file")
+    unread = [
+        one
+        for one in bibliography.diagnostics
+        if one.rule not in ("bib-absent", "bib-empty", "bib-text-outside")
+    ]
+    if unread:
+        for one in unread:
+            print(one, file=sys.stderr)
+        print("nothing is added: correct these first", file=sys.stderr)
         return 1
-    cited = {citation.key for citation in project.citations}
+    named = [name for name in options.sources if name not in files]
+    brought = bring.bring(project, options, named) if named else bring.Brought()
+    entries += brought.entries
+    # What is brought one by one is brought to be cited.
+    cited = {citation.key for citation in project.citations} | set(brought.asks)
     cited |= {
         key
         for items in (project.data.facts, project.data.disputes, project.data.charts)
         for item in items.values()
         for key in item.keys
     }
-    result = selected(completed(entries, later), cited)
-    path.write_text(canonical(result), encoding="utf-8")
-    print(f"{path.name}: {len(result)} entries")
-    return 0
+    result = merged(completed(entries, later), bibliography.references, cited)
+    _report(bibliography.path, result, options)
+    _say_how_to_cite(project, result, brought)
+    if result.taken and not options.dry_run:
+        before = project.bibliography_text.text if path.is_file() else ""
+        if not write_text(path, _with(before, result.taken)):
+            return 2
+    if brought.failed:
+        return 1
+    return 0 if result.taken or not result.left else 1
+
+
+def _is_bibtex(name: str) -> bool:
+    """Whether a source is a file of BibTeX: one of that name, or one of no other kind that is
+    there.
+    """
+    kind = Path(name).suffix.lower()
+    known = (".nbib", ".ris", ".xml", ".json")
+    return kind == ".bib" or (kind not in known and len(name) < 1000 and Path(name).is_file())
+
+
+def _read(name: str) -> list[RawEntry] | None:
+    """The entries of a file; None, having said why, where it can't be read whole or holds none."""
+    try:
+        text = decode(Path(name).read_bytes())
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"{name}: can't be read ({error})", file=sys.stderr)
+        return None
+    found, diagnostics, _ = scan(text, name)
+    errors = [one for one in diagnostics if one.rule != "bib-text-outside"]
+    for one in diagnostics:
+        print(one, file=sys.stderr)
+    if errors or not found:
+        why = "correct these first" if errors else f"{name} holds no BibTeX entry"
+        print(f"nothing is added: {why}", file=sys.stderr)
+        return None
+    return found
+
+
+def _with(before: str, taken: list[RawEntry]) -> str:
+    """The file with the new entries: in their places where it is kept in our form, else behind all
+    others.
+    """
+    new = "\n".join(canonical_entry(entry) for entry in taken)
+    if not before.strip():
+        return formatted(f"{HEADER}\n{new}").text
+    text = f"{before.rstrip()}\n\n{new}"
+    return formatted(text).text if before.startswith(HEADER.split("\n", 1)[0]) else text
+
+
+def _say_how_to_cite(project: Project, result: Merged, brought: bring.Brought) -> None:
+    """What to paste into a page, for what was brought and for what was there already."""
+    taken = {entry.key for entry in result.taken}
+    for entry in brought.entries:
+        key = entry.key
+        if key not in taken:
+            reference = references_of([entry], {})[key]
+            known = project.bibliography.references
+            key = next((one for one, other in known.items() if same_work(other, reference)), "")
+        if key:
+            print(f'cite it as {{{{ cite("{key}") }}}}')
+        for ask in brought.asks[entry.key] if entry.key in taken else ():
+            print(f"  to fill in: {ask}")
+
+
+def _report(name: str, result: Merged, options: argparse.Namespace) -> None:
+    for key, reason in result.left:
+        print(f"left out: {key}: {reason}")
+    for entry in result.taken:
+        without = [field for field in ("evidence", "authority") if not entry.get(field)]
+        print(f"added: {entry.key}" + (f" (say its {' and '.join(without)})" if without else ""))
+    verb = "would be added to" if options.dry_run else "added to"
+    print(f"{len(result.taken)} {verb} {name}, {len(result.left)} left out")

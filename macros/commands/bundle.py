@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import re
 import shutil
@@ -44,7 +45,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when both are built, checked and in place; 1 when anything failed, and then nothing has changed."""
     root = project.root.resolve()
-    name = options.name or project.zip_name
+    name = options.name or project.copy_name
     site, dist = root / options.site, root / options.dist
     work = None
     try:
@@ -129,6 +130,8 @@ def _build(project: Project, work: Path, site: Path, dist: Path, name: str) -> i
             return 1
     dist.mkdir(parents=True, exist_ok=True)
     _swap(copies[0].folder, site)
+    for older in dist.glob(f"{project.zip_name}*.zip"):
+        older.unlink()
     os.replace(archive, dist / archive.name)
     _report(project, site, dist / archive.name)
     return 0
@@ -219,6 +222,7 @@ def _engine(project: Project, folder: Path, offline: bool, log: TextIO) -> bool:
 def _finish(project: Project, copy: _Copy, archive: Path, log: TextIO) -> int:
     walls = project.profile.walls
     if copy.name == "offline":
+        (copy.folder / "VERSION.txt").write_text(_version(project), encoding="utf-8")
         for pattern in (*NOT_OFFLINE, "**/*.map"):
             for path in copy.folder.glob(pattern):
                 path.unlink()
@@ -235,6 +239,13 @@ def _finish(project: Project, copy: _Copy, archive: Path, log: TextIO) -> int:
     if copy.name == "offline":
         _zip(copy.folder, archive, archive.stem)
     return 0
+
+
+def _version(project: Project) -> str:
+    """What the offline copy says of itself, for people and for `release --check`."""
+    day = dt.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), dt.UTC).date()
+    lines = (f"version {project.version or 'none'}", f"made on {day}", project.site_url)
+    return "\n".join(line for line in lines if line) + "\n"
 
 
 @contextmanager

@@ -250,6 +250,10 @@ BUILTIN = Registry().with_macros(
         Macro("references", anchors=None, block=True, shows_all=True),
         Macro("health", anchors=None, block=True, shows_all=True),
         Macro("form_card", block=True),
+        Macro("errata", block=True),
+        Macro("contributors", block=True),
+        Macro("reviews", block=True),
+        Macro("settings", anchors=None, block=True),
         Macro("rules", anchors=None, block=True),
         Macro(
             "example",

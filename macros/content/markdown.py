@@ -143,9 +143,14 @@ class Document:
         return frozenset(found)
 
 
-def read_document(text: SourceText, body_start: int, regions: Regions) -> Document:
-    """The structure of a page. The offsets of `regions` count from the body's start."""
-    source = text.text
+def read_document(
+    text: SourceText, body_start: int, regions: Regions, shadow: str = ""
+) -> Document:
+    """The structure of a page. The offsets of `regions` count from the body's start; `shadow` is
+    the
+    text as the template engine leaves it to Markdown.
+    """
+    source = shadow or text.text
     spans = [
         Region(body_start + region.start, body_start + region.end, region.kind)
         for region in regions.spans

@@ -20,8 +20,8 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
 from ..checks.site.allowed import Refusal, authored, published
-from ..model import Diagnostic
 from ..exporting.background import Staged
+from ..model import Diagnostic
 from ..project import Project
 from ..render.citations import CitationError
 from ..render.late import Tokens

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from ..exporting.background import Staged
-from ..project import SHAPE, Project, prepared
+from ..project import Project, prepared
 from ..render.late import at_once
+from ..render.listings import write_errata
 from ..render.redirects import write_moved
-from ..review.stamps import review_state
+from ..review.stamps import build_day, review_state
 from ..search import teach_search
+from .inspect import project_of
 from .vocabulary import Vocabulary, page_source
 
 __all__ = ["define_env", "on_post_build", "on_post_page_macros", "on_pre_page_macros"]
@@ -30,7 +32,13 @@ def define_env(env: Any) -> None:
     project = prepared(_project(env))
     events = BuildEvents(env, project)
     env.handbook = events
-    env.conf.setdefault("extra", {})["profile"] = project.profile  # for the theme
+    # Material writes it into an attribute as it stands.
+    env.conf["site_description"] = escape(env.conf["site_description"] or "")
+    extra = env.conf.setdefault("extra", {})  # for the theme
+    extra["profile"] = project.profile
+    extra["release"] = {"version": project.version, "day": build_day()}
+    if project.setting("theme").lower() == "true":
+        _add_theme(env.conf["theme"])
     env.conf["plugins"]["macros/handbook"] = events
     check_sources(project, env)
     events.exports = Staged(project, Path(env.conf["site_dir"]))
@@ -43,23 +51,19 @@ def _value(conf: Any, name: str, default: Any = None) -> Any:
 def _project(env: Any) -> Project:
     conf = env.conf
     config_file = _value(conf, "config_file_path")
-    root = Path(config_file).parent if config_file else Path(env.project_dir)
-    docs = Path(_value(conf, "docs_dir", "docs"))
-    settings = (_value(conf, "extra") or {}).get("citations") or {}
-    if not isinstance(settings, Mapping):
+    try:
+        return project_of(conf, Path(config_file).parent if config_file else Path(env.project_dir))
+    except ValueError as error:
         from mkdocs.exceptions import PluginError
 
-        raise PluginError(f"mkdocs.yml: setting-syntax: {SHAPE}")
-    # Zensical rewrites the links of raw HTML as it does Markdown's; MkDocs and ProperDocs leave them as they are.
-    zensical = isinstance(conf, dict)
-    return Project(
-        root,
-        docs if docs.is_absolute() else root / docs,
-        dict(settings),
-        "sources" if zensical else bool(_value(conf, "use_directory_urls", True)),
-        str(_value(conf, "site_url") or ""),
-        str(_value(conf, "site_name") or ""),
-    )
+        raise PluginError(str(error)) from None
+
+
+def _add_theme(theme: Any) -> None:
+    """Put our page theme between a project's own `custom_dir` and Material: needs no path."""
+    ours = str(Path(__file__).parents[1] / "theme")
+    if ours not in theme.dirs:
+        theme.dirs.insert(1 if theme.get("custom_dir") else 0, ours)
 
 
 def _kept(project: Project) -> Project:
@@ -103,6 +107,7 @@ def on_post_build(env: Any) -> None:
     site = Path(env.conf["site_dir"])
     events.exports.place()
     write_moved(events.project, site)
+    write_errata(events.project, site)
     teach_search(events.project, site)
     if (count := warned()) and env.conf.get("strict"):
         plural = "s" if count != 1 else ""

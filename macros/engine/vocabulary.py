@@ -17,6 +17,7 @@ from ..render.components import Blocks
 from ..render.form_card import form_card
 from ..render.indexes import disputes, glossary, references
 from ..render.late import Keep
+from ..render.listings import LISTINGS
 from ..suggest import closest, unknown_key
 
 __all__ = ["Vocabulary", "page_source"]
@@ -49,6 +50,8 @@ class Vocabulary:
             macro = project.macros.get(name)
             if macro is not None and macro.render is not None:
                 env.macro(partial(self._own, macro.render), name)
+            elif name in LISTINGS:
+                env.macro(partial(self._listing, name), name)
             elif hasattr(self, name):
                 env.macro(getattr(self, name), name)
 
@@ -88,6 +91,9 @@ class Vocabulary:
     def _own(self, render: Callable[..., str], *arguments: str, **options: str) -> str:
         here = self.here
         return here.keep(render(here.page, *arguments, **options), searched=True)
+
+    def _listing(self, name: str) -> str:
+        return LISTINGS[name](self.project, self.here.source)
 
     def cite(self, *keys: str, locator: str = "") -> str:
         """A mark."""
@@ -146,7 +152,7 @@ class Vocabulary:
 
     def health(self) -> str:
         """The state of the handbook."""
-        from ..render.status import health
+        from ..status import health
 
         return health(self.project, self.here.source, self.here.keep)
 

@@ -15,18 +15,18 @@ from .titles import journal_name, work_title
 __all__ = ["STYLE", "format_reference", "place"]
 
 SUFFIXES = {"II": "2nd", "III": "3rd", "IV": "4th", "V": "5th"}
-# Chapter 7 names the country of a patent in full, and its code before the number.
+# Chapter 7 names the office of a patent in full, and its code before the number.
 _OFFICES = {
-    "US": "United States",
-    "EP": "European",
-    "GB": "United Kingdom",
-    "UK": "United Kingdom",
-    "DE": "Germany",
-    "FR": "France",
-    "JP": "Japan",
-    "CN": "China",
-    "CA": "Canada",
-    "AU": "Australia",
+    "US": ("United States", "US"),
+    "European": ("European", "EP"),
+    "UK": ("United Kingdom", "GB"),
+    "German": ("Germany", "DE"),
+    "French": ("France", "FR"),
+    "Japanese": ("Japan", "JP"),
+    "Chinese": ("China", "CN"),
+    "Canadian": ("Canada", "CA"),
+    "Australian": ("Australia", "AU"),
+    "WIPO": ("World", "WO"),
 }
 _MEDIA = {"software": "computer program", "data": "dataset"}
 
@@ -246,9 +246,9 @@ def _numbered(ref: Reference) -> bool:
 
 
 def _patent(ref: Reference) -> list[Part]:
-    code = ref.genre.split(" ")[0]
-    office = _OFFICES.get(code)
-    kind = f"{office}{ref.genre.removeprefix(code)} {code}" if office else ref.genre or "Patent"
+    office = ref.genre.split(" ")[0]
+    name, code = _OFFICES.get(office, ("", ""))
+    kind = f"{name}{ref.genre.removeprefix(office)} {code}" if code else ref.genre or "Patent"
     date = join(" ", _date(ref.date), _cited(ref))
     return [join("", work_title(ref), _medium(ref)), join(" ", kind, ref.number), date]
 

@@ -9,7 +9,7 @@ import pytest
 
 from macros.checks.site.built_site import built_rules, site_diagnostics
 from macros.cli import main
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from tests.support.tiny import ROOT, make
 
 URL = "https://example.org/book/"

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from macros.bib.verified import identity, print_of
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from macros.review.stamps import reviewed_file, stamp
 from tests.scorecard.plant import clean, fault, swap, write
 

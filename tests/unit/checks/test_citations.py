@@ -8,7 +8,7 @@ import pytest
 
 from macros.checks import all_diagnostics, rules
 from macros.checks.fixes import apply_edits
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from tests.support.tiny import make, run
 
 HEAD, TAIL = (

@@ -12,7 +12,7 @@ from macros.checks import all_diagnostics, rules
 from macros.checks.rule import Rule
 from macros.checks.rules_page import rules_page
 from macros.cli import main
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from tests.scorecard.plant import SITE
 
 

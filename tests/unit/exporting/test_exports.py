@@ -229,7 +229,7 @@ def test_the_handbooks_own_file_comes_back_whole(handbook, tmp_path):
 def test_the_form_is_that_of_references_bib(references):
     assert to_bibtex(references["early2024"]) == (
         "@article{early2024,\n  author = {Ng, A},\n  title = {{Online first}},\n  journal = {BMJ},\n  year = {2024},\n  month = {3},\n  day = {5},\n"
-        "  pubstate = {prepublished},\n  doi = {10.1000/x.y},\n  keywords = {further-reading}\n}\n"
+        "  pubstate = {inpress},\n  doi = {10.1000/x.y},\n  keywords = {further-reading}\n}\n"
     )
 
 
@@ -698,18 +698,18 @@ class Tags(HTMLParser):
 def test_links_lead_to_the_files(tmp_path, directory_urls):
     project = make(tmp_path, directory_urls=directory_urls)
     write_exports(project, tmp_path / "site")
-    for source in ("index.md", "deep/er/flush.md", "all.md"):
-        here = tmp_path / "site" / page_url(source, directory_urls)
+    for path in ("index.md", "deep/er/flush.md", "all.md"):
+        here = tmp_path / "site" / page_url(path, directory_urls)
         folder = here if directory_urls else here.parent
         text = reference_links(
-            project, source, project.bibliography.references["berg2021flush"]
-        ) + page_links(project, source)
+            project, path, project.bibliography.references["berg2021flush"]
+        ) + page_links(project, path)
         files = [
             attributes["href"]
             for tag, attributes in Tags(text).found
             if tag == "a" and "download" in attributes
         ]
-        assert len(files) == (1 if source == "index.md" else 4)
+        assert len(files) == (1 if path == "index.md" else 4)
         for file in files:
             assert (folder / file).resolve().is_file(), file
 

@@ -1,6 +1,6 @@
 """What the built index is told: on tiny projects, without a browser."""
 
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from macros.search import teach_search, worker
 from macros.search.enriching import enriched
 from macros.search.settings import read_settings

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.bib.formatter import canonical
+from macros.bib.formatter import formatted
 from macros.checks import all_diagnostics
-from macros.project import load_project
+from macros.engine.inspect import load_project
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -35,7 +35,8 @@ def test_the_sources_have_no_error() -> None:
 def test_references_are_in_canonical_form() -> None:
     project = load_project(ROOT)
     file = ROOT / project.setting("file")
-    assert canonical(project.bibliography.entries) == file.read_text(encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
+    assert formatted(text).text == text
 
 
 def test_every_page_is_built(built: Path) -> None:

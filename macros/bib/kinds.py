@@ -1,0 +1,201 @@
+"""What kind of work a record describes, and what the record itself calls it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from .numbering import text_of
+from .preprints import is_preprint
+
+__all__ = ["KINDS", "degree", "genre_in_words", "kind_of_work", "patent", "presented"]
+
+KINDS = {
+    entry_type: kind
+    for kind, types in {
+        "journal": "article periodical suppperiodical review",
+        "news": "newspaper magazine newspaperarticle magazinearticle",
+        "book": (
+            "book mvbook booklet manual collection mvcollection proceedings mvproceedings "
+            "reference mvreference"
+        ),
+        "chapter": "incollection inbook suppbook suppcollection bookinbook inreference",
+        "paper": "inproceedings conference",
+        "meeting": "presentation poster speech",
+        "report": "techreport report",
+        "thesis": "phdthesis mastersthesis thesis",
+        "web": "online webpage www electronic",
+        "preprint": "preprint",
+        "patent": "patent",
+        "standard": "standard",
+        "software": "software",
+        "data": "dataset data",
+        "other": "unpublished misc",
+    }.items()
+    for entry_type in types.split()
+}
+
+_MEETING = re.compile(
+    r"^(?:annual |\w+ )*(?:poster|talk|presentation|lecture|keynote|speech|abstract|paper|slides)",
+    re.IGNORECASE,
+)
+_PRESENTED = re.compile(
+    r"^(?P<genre>(?:(?:oral|invited|keynote|conference)\s+)?(?:poster|talk|paper|abstract"
+    r"|lecture|presentation|keynote|slides)"
+    r"(?: session)?)?,?\s*(?:(?:was\s+)?presented\s+)?(?:at|in|during"
+    r"|,)(?<=[a-z,]):?\s+(?:the\s+)?(?P<event>.+)$",
+    re.IGNORECASE,
+)
+_PROCEEDINGS = re.compile(
+    r"\b(?:proceedings|proc\.?|conference|symposium|congress|workshop|meeting|lecture notes)\b",
+    re.IGNORECASE,
+)
+_NEWS = re.compile("newspaper|magazine", re.IGNORECASE)
+_SOFTWARE = re.compile(r"(?:computer )?(?:software|program|code)\b.*", re.IGNORECASE)
+_DATA = re.compile(r"data ?-?set|database", re.IGNORECASE)
+_DEGREES = {
+    "phdthesis": "Dissertation",
+    "phd": "Dissertation",
+    "mathesis": "Master's thesis",
+    "masterthesis": "Master's thesis",
+    "mastersthesis": "Master's thesis",
+    "bathesis": "Bachelor's thesis",
+    "bachelorsthesis": "Bachelor's thesis",
+    "candthesis": "Candidate's thesis",
+    "thesis": "Thesis",
+    "dissertation": "Dissertation",
+}
+_PATENT_NUMBER = re.compile(
+    r"(?:(US|EP|EU|DE|GB|FR|WO|JP|CN|CA|AU)[\s-]*)?(?:pat(?:ent)?\.?\s*)?(?:no\.?\s*)?(?=[\d/])",
+    re.IGNORECASE,
+)
+_OFFICES = {
+    code: office
+    for office, codes in {
+        "US": "us usa united-states", "European": "ep eu europe", "German": "de germany",
+        "UK": "gb uk united-kingdom", "French": "fr france", "WIPO": "wo", "Japanese": "jp japan",
+        "Chinese": "cn china", "Canadian": "ca canada", "Australian": "au australia",
+    }.items()
+    for code in codes.split()
+}  # fmt: skip
+
+
+def kind_of_work(entry_type: str, fields: Mapping[str, str]) -> str:
+    """One of the kinds of `Reference`, from the type and from what the fields say besides."""
+    get = fields.get
+    kind = KINDS.get(entry_type, "other")
+    if is_preprint(kind, fields):
+        return "preprint"
+    if kind == "paper":
+        return _kind_of_paper(fields)
+    if kind == "other":
+        return _kind_of_other(entry_type, fields)
+    if kind == "chapter" and entry_type == "inbook" and not get("booktitle"):
+        return "chapter" if re.search(r"[A-Za-z]{4}", get("chapter", "")) else "book"
+    if kind == "journal" and _NEWS.search(f"{get('entrysubtype', '')} {get('type', '')}"):
+        return "news"
+    addressed = kind == "journal" and get("url") and not (get("journal") or get("journaltitle"))
+    return "web" if addressed else kind
+
+
+def _kind_of_other(entry_type: str, fields: Mapping[str, str]) -> str:
+    """What stands in @misc or @unpublished."""
+    get = fields.get
+    genre, howpublished = get("type", ""), text_of(get("howpublished", ""))
+    if get("eventtitle") or _MEETING.match(genre) or _PRESENTED.match(howpublished):
+        return "meeting"
+    if (get("journaltitle") or get("journal")) and (get("volume") or get("number")):
+        return "journal"
+    if _SOFTWARE.fullmatch(genre):
+        return "software"
+    if _DATA.fullmatch(genre):
+        return "data"
+    addressed = any("://" in get(name, "") for name in ("howpublished", "note", "publisher"))
+    return "web" if get("url") or (addressed and entry_type != "unpublished") else "other"
+
+
+def _kind_of_paper(fields: Mapping[str, str]) -> str:
+    """A paper in a book of proceedings, in a journal's supplement (as Mendeley writes abstracts),
+    or only presented.
+    """
+    get = fields.get
+    book = get("booktitle") or ""
+    if not book:
+        if get("journal") or get("journaltitle"):
+            return "journal"
+        return (
+            "meeting"
+            if get("eventtitle") or _PRESENTED.match(text_of(get("howpublished") or ""))
+            else "paper"
+        )
+    issue = (
+        (get("number") or get("issue"))
+        and get("volume")
+        and not get("series")
+        and not get("publisher")
+    )
+    return "journal" if issue and not _PROCEEDINGS.search(book) else "paper"
+
+
+def presented(fields: Mapping[str, str]) -> tuple[str, str]:
+    """What was presented ("Poster", "Abstract", "Paper") and at which meeting, as its title stands
+    in the record.
+    """
+    get = fields.get
+    event = get("eventtitle") or ""
+    genre = text_of(get("type") or "")
+    for name in ("howpublished", "note", "addendum"):
+        found = _PRESENTED.match(text_of(get(name) or ""))
+        if found:
+            event = event or found["event"].rstrip(".")
+            genre = genre or found["genre"] or ""
+        elif (
+            not genre
+            and _MEETING.match(text_of(get(name) or ""))
+            and len(text_of(get(name) or "").split()) < 4
+        ):
+            genre = text_of(get(name) or "")
+    word = re.search(r"poster|abstract|lecture|keynote|talk|speech|slides", genre, re.IGNORECASE)
+    return (word[0].capitalize() if word else "Paper"), event or get("booktitle") or ""
+
+
+def degree(entry_type: str, genre: str) -> str:
+    """What a thesis is called: the record's own words, or those of its type (biblatex manual
+    2.1.1).
+    """
+    genre = re.sub(r"[{}]|\\bibstring\s*", "", genre).strip()
+    known = _DEGREES.get(re.sub(r"[^a-z]", "", genre.lower()))
+    if known:
+        return known
+    if genre:
+        return genre[0].upper() + genre[1:]
+    return "Master's thesis" if entry_type == "mastersthesis" else "Dissertation"
+
+
+_GENRES = {
+    "techreport": "Technical report",
+    "resreport": "Research report",
+    "software": "Computer software",
+    "datacd": "CD-ROM",
+    "audiocd": "Audio CD",
+}
+
+
+def genre_in_words(genre: str) -> str:
+    """What a record calls its work; biblatex's own keys in words (manual 4.9.2.11)."""
+    return _GENRES.get(genre.lower(), genre)
+
+
+def patent(fields: Mapping[str, str]) -> tuple[str, str]:
+    """What a patent is called and its bare number: "US patent", "1234567"."""
+    number = text_of(fields.get("number", ""))
+    found = _PATENT_NUMBER.match(number)
+    code = (found[1] or "") if found else ""
+    written = re.fullmatch(r"pat(?:ent|req)(us|eu|de|fr|uk)?", fields.get("type", "").lower())
+    places = [code, (written[1] or "") if written else ""]
+    places += [fields.get(name, "") for name in ("nationality", "location", "country")]
+    codes = [
+        place.lower().removeprefix("country").strip("{} ").replace(" ", "-") for place in places
+    ]
+    office = next((_OFFICES[code] for code in codes if code in _OFFICES), "")
+    return (f"{office} patent" if office else "Patent"), number[found.end() if found else 0 :]

@@ -1,0 +1,138 @@
+"""Preprints: which server holds one, under which number, and with which DOI."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .identifiers import bare_doi, doi_of_address
+from .numbering import pages_of, placeholder, text_of
+
+__all__ = ["PREPRINT", "Preprint", "is_preprint", "preprint"]
+
+# Servers as they are named in print, by what their records, addresses and DOIs hold.
+_SERVERS = (
+    ("arXiv", r"\barxiv\b", r"10\.48550/"),
+    ("bioRxiv", r"\bbiorxiv\b", r""),
+    ("medRxiv", r"\bmedrxiv\b", r""),
+    ("ChemRxiv", r"\bchemrxiv\b", r"10\.26434/"),
+    ("PsyArXiv", r"\bpsyarxiv\b", r"10\.31234/"),
+    ("SocArXiv", r"\bsocarxiv\b", r"10\.31235/"),
+    ("EdArXiv", r"\bedarxiv\b", r"10\.35542/"),
+    ("EarthArXiv", r"\beartharxiv\b", r"10\.31223/"),
+    ("engrXiv", r"\bengrxiv\b", r"10\.31224/"),
+    ("LawArXiv", r"\blawarxiv\b", r"10\.31228/"),
+    ("MetaArXiv", r"\bmetaarxiv\b", r"10\.31222/"),
+    ("SportRxiv", r"\bsportrxiv\b", r"10\.31236/"),
+    ("AfricArXiv", r"\bafricarxiv\b", r""),
+    ("TechRxiv", r"\btechrxiv\b", r"10\.36227/"),
+    ("EcoEvoRxiv", r"\becoevorxiv\b", r"10\.32942/"),
+    ("OSF Preprints", r"\bosf preprints?\b", r"10\.31219/"),
+    ("Research Square", r"\bresearch ?square\b", r"10\.21203/"),
+    ("SSRN", r"\bssrn\b", r"10\.2139/"),
+    ("Preprints.org", r"\bpreprints\.org\b|\bpreprints\b(?!\s)", r"10\.20944/"),
+    ("Authorea", r"\bauthorea\b", r"10\.22541/"),
+    ("PeerJ Preprints", r"\bpeerj pre-?prints?\b", r"10\.7287/"),
+    ("Preprints with The Lancet", r"\bpreprints with the lancet\b", r""),
+    ("JMIR Preprints", r"\bjmir preprints?\b", r"10\.2196/preprints"),
+    ("Cambridge Open Engage", r"\bcambridge open engage\b", r"10\.33774/"),
+    ("Qeios", r"\bqeios\b", r"10\.32388/"),
+    ("SciELO Preprints", r"\bscielo preprints?\b", r"10\.1590/scielopreprints"),
+)
+_BY_NAME = [(name, re.compile(words, re.IGNORECASE)) for name, words, _ in _SERVERS]
+_BY_DOI = [(name, re.compile(start, re.IGNORECASE)) for name, _, start in _SERVERS if start]
+PREPRINT = re.compile(
+    "|".join([*(words for _, words, _ in _SERVERS), r"[a-z]r?xiv\b", "pre-?print"]),
+    re.IGNORECASE,
+)
+# bioRxiv and medRxiv share a prefix with Cold Spring Harbor's journals: their numbers are dates or
+# six figures.
+_COLD_SPRING = re.compile(r"10\.(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{5,8}(?:v\d+)?")
+_ARXIV = re.compile((r"(?:arxiv\s*[:.]\s*|arxiv\.org/(?:abs|pdf)/|^)((?:\d{4}\.\d{4,5}"
+                    r"|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)"),
+                    re.IGNORECASE)  # fmt: skip
+_NAMING = (
+    "journaltitle journal howpublished publisher institution organization repository series "
+    "number type booktitle note volume pages eid"
+).split()
+
+
+class Preprint(NamedTuple):
+    """The server that holds a preprint, its number there, and the DOI that the server gives."""
+
+    server: str
+    number: str
+    doi: str
+
+
+def preprint(fields: Mapping[str, str]) -> Preprint | None:
+    """What the record says of a preprint server; None where it names none."""
+    get = fields.get
+    eprint_type = get("eprinttype") or get("archiveprefix") or ""
+    if _is_dblp(fields):
+        eprint_type = f"{eprint_type} arXiv:{get('volume', '').removeprefix('abs/')}"
+    told = filter(None, (eprint_type, *(get(name) for name in _NAMING)))
+    named, address, number = text_of(" | ".join(told)), get("url", ""), get("eprint", "")
+    doi = bare_doi(get("doi", "")) or doi_of_address(address)
+    if "://" in number:
+        address, number = f"{address} {number}", ""
+    server = _server(named, doi, address)
+    found = _ARXIV.match(number) or re.search(r"arxiv\s*[:.]\s*([\w./-]+)", named, re.IGNORECASE)
+    found = found or re.search(r"arxiv\.org/(?:abs|pdf)/([\w./-]+?)(?:\.pdf)?(?:\s|$)", address)
+    if not server and found and not eprint_type and get("primaryclass"):
+        server = "arXiv"
+    if server == "arXiv":
+        return _on_arxiv(found[1].rstrip(".") if found else number, doi)
+    if server or re.search(r"\bpre-?print", named, re.IGNORECASE):
+        return Preprint(server, number, doi)
+    return None
+
+
+def _is_dblp(fields: Mapping[str, str]) -> bool:
+    """Whether the record is DBLP's: it names arXiv "CoRR", with the number as volume."""
+    return fields.get("journal", "").strip("{}") == "CoRR"
+
+
+def _server(named: str, doi: str, address: str) -> str:
+    server = next((name for name, pattern in _BY_NAME if pattern.search(named)), "")
+    server = server or next((name for name, start in _BY_DOI if start.match(doi)), "")
+    server = server or next((name for name, pattern in _BY_NAME if pattern.search(address)), "")
+    if not server and _COLD_SPRING.fullmatch(doi):
+        server = "medRxiv" if "medrxiv" in f"{named} {address}".lower() else "bioRxiv"
+    return server
+
+
+def _on_arxiv(number: str, doi: str) -> Preprint:
+    """A preprint on arXiv, which registers a DOI for each (info.arxiv.org, "DOI")."""
+    number = re.sub(r"(?i)^arxiv[:.]\s*", "", number)
+    if not number and doi.lower().startswith("10.48550/arxiv."):
+        number = doi[len("10.48550/arXiv.") :]
+    bare = re.sub(r"v[0-9]+$", "", number)
+    given = f"10.48550/arXiv.{bare}" if _ARXIV.fullmatch(number) else ""
+    return Preprint("arXiv", f"arXiv:{number}" if number else "", doi or given)
+
+
+def is_preprint(kind: str, fields: Mapping[str, str]) -> bool:
+    """Whether a record is that of a preprint, and not of the paper that was printed since."""
+    get = fields.get
+    journal = "arXiv" if _is_dblp(fields) else get("journaltitle") or get("journal") or ""
+    if kind not in ("other", "journal", "web", "report", "paper") or (
+        kind == "paper" and get("booktitle")
+    ):
+        return False
+    if get("pubstate", "").lower() in ("prepublished", "preprint"):
+        return True
+    on_server = PREPRINT.search(journal) is not None
+    if kind == "journal" and not on_server and (journal or _printed(fields)):
+        return False
+    if kind == "report" and not PREPRINT.search(f"{get('type', '')} {get('institution', '')}"):
+        return False
+    found = preprint(fields)
+    return found is not None and (bool(found.server) or kind == "other" or not journal)
+
+
+def _printed(fields: Mapping[str, str]) -> bool:
+    volume, pages = fields.get("volume", ""), fields.get("pages", "")
+    numbered = volume and not placeholder(volume)
+    return bool(numbered or (pages and pages_of(pages) and not PREPRINT.search(pages)))

@@ -1,0 +1,9 @@
+"""x"""
+
+
+def arguments(p):
+    pass
+
+
+def run(a, b):
+    return 0
