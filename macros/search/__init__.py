@@ -4,7 +4,7 @@ Material's search stays: its dialog, its list, its keys, its highlighting, its i
 
 - The index gains, page by page and heading by heading, the words of the glossary and of the pages' `aliases`, the audience and the
   weight of a page, and the everyday words of data/search.yml. None of it is text of a page, so none of it can stand in a teaser.
-- The worker that ranks is replaced by ours (browser/*.js, joined into the file that the theme names). Material's lunr can't be taught
+- The worker that ranks is replaced by ours (browser/*.mjs, joined into the file that the theme names). Material's lunr can't be taught
   what is asked here: it has no edit distance against its own terms that also ranks, joins no words, knows no audience, and requires either
   every word or none. The messages between page and worker are Material's own, so that the rest of the theme never knows.
 
@@ -17,20 +17,18 @@ import json
 from pathlib import Path
 
 from ..project import Project
+from ..theme.scripts import join
 from .enriching import enriched
 from .settings import read_settings
 
 __all__ = ["teach_search", "worker"]
 
-# In the order in which each needs the one before.
-PARTS = ("words", "typos", "index", "query", "rank", "teaser", "worker")
+WORKER = Path(__file__).parent / "browser" / "worker.mjs"
 
 
 def worker() -> str:
     """The ranking worker: one script, since a worker on file:// can't load a second one."""
-    folder = Path(__file__).parent / "browser"
-    parts = "\n".join((folder / f"{name}.js").read_text(encoding="utf-8").strip() for name in PARTS)
-    return f"(() => {{\n\"use strict\";\n{parts}\n}})();\n"
+    return join(WORKER)
 
 
 def teach_search(project: Project, site: Path) -> None:

@@ -23,7 +23,7 @@ GLUED = re.compile(r"((?:\b(?:19|20)\d\d|undated)(?:\)|(?=[A-Z])))(?=[A-Z])")
 CAMEL = re.compile(r"\b(\w*[a-z]{2})([A-Z][a-z]\w*)")
 # Whether a text has any, told at once: nearly none has.
 HUMP = re.compile(r"[a-z]{2}[A-Z][a-z]")
-FREQUENT = frozenset("a an and are as at be by can do does for from have how i if in is it me my no not of on or port so that the they this to was what when which who why will with you your".split())
+FREQUENT = frozenset("a an and are as at be by can do does for from have how i if in is it me my no not of on or so that the they this to was what when which who why will with you your".split())
 
 
 def enriched(index: dict, project: Project, settings: SearchSettings) -> dict:
@@ -58,6 +58,7 @@ def enriched(index: dict, project: Project, settings: SearchSettings) -> dict:
         "terms": _terms(project), "spellings": _spellings(project), "alarm": [list(group) for group in settings.alarm], "calm": list(settings.calm), "clinical": list(settings.clinical),
         "alike": [list(group) for group in settings.alike], "patients": list(settings.patients), "clinicians": list(settings.clinicians),
         "device": [name for name in settings.device if name in project.data.glossary],
+        "subject": settings.subject, "together": list(settings.together), "patterns": list(settings.patterns), "labels": settings.labels,
         "help": page_url(settings.help, bool(project.directory_urls)) if settings.help else "",
     }
     return {"config": {**index["config"], "words": words}, "docs": docs}
@@ -112,7 +113,7 @@ def _also(project: Project, docs: list[dict], settings: SearchSettings) -> dict[
         for question, target, anchor in _questions(page, project.source(page)):
             if target in by_source:
                 base = page_url(target, directory)
-                place = base + anchor if anchor else _nearest(question, base, texts)
+                place = base + anchor if anchor else _nearest(question, base, texts, settings.subject)
                 also.setdefault(place, []).append(question)
     return also
 
@@ -135,9 +136,9 @@ def _questions(page: Page, source: str):
             yield heading.text, f"{folder}/{target}" if folder and not target.startswith("../") else target.removeprefix("../"), anchor
 
 
-def _nearest(question: str, base: str, docs: dict[str, dict]) -> str:
+def _nearest(question: str, base: str, docs: dict[str, dict], subject: str) -> str:
     """The heading of a page that shares most of a question's words, each counted by how rare it is on the page; else the page itself."""
-    words = _stems(question)
+    words = _stems(question) - _stems(subject)
     sections = {location: doc for location, doc in docs.items() if location.startswith(f"{base}#")}
     found = {location: (_stems(doc["title"]), _stems(re.sub(r"<[^>]+>", " ", doc["text"]))) for location, doc in sections.items()}
     best, top = base, 0.9
