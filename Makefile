@@ -1,13 +1,19 @@
 # make site · make serve · make test · make check · make help
-# Everything is installed into .venv, from pins/ with hashes; nothing outside this folder is touched but Chromium (see make test).
+# Everything is installed into .venv, from pins/ with hashes; nothing outside this folder is touched but Chromium (see make test) and Node (see make lint-js).
 
 PYTHON ?= python3
 VENV   := .venv
 PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip --quiet --disable-pip-version-check --no-input
 
+# The browser code and what checks it. Building the site needs no Node.
+JS      := tests/browser-code
+NODE    := $(JS)/node_modules
+STYLES  := macros/theme/assets/css
+MODULES := macros/search/browser macros/theme/assets/js $(JS)/*.mjs
+
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check fix format verify bench conformity engines scorecard search-exam status pictures pins clean
+.PHONY: help site serve test check fix format verify lint-js format-js types-js test-js bench conformity engines scorecard search-exam status pictures pins clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -38,6 +44,20 @@ test: $(VENV)/test.stamp ## Run every test, in a real browser too
 	@$(PY) -m tests.install_browser
 	@$(PY) -m pytest -n 2 --dist loadfile tests
 
+lint-js: $(NODE)/.stamp ## Lint the browser code: scripts and style sheets
+	@$(NODE)/.bin/prettier --config $(JS)/prettier.config.mjs --log-level warn --check $(MODULES) $(STYLES)
+	@$(NODE)/.bin/eslint --config $(JS)/eslint.config.mjs $(MODULES)
+	@$(NODE)/.bin/stylelint --config $(JS)/stylelint.config.mjs --config-basedir $(JS) '$(STYLES)/*.css'
+
+format-js: $(NODE)/.stamp ## Format the browser code
+	@$(NODE)/.bin/prettier --config $(JS)/prettier.config.mjs --log-level warn --write $(MODULES) $(STYLES)
+
+types-js: $(NODE)/.stamp ## Check the types of the browser code
+	@$(NODE)/.bin/tsc -p $(JS)/tsconfig.json
+
+test-js: $(NODE)/.stamp ## Run the tests of the browser code that need no browser
+	@node --test $(JS)/*.test.mjs
+
 conformity: $(VENV)/test.stamp ## How well AMA references agree with an independent judge
 	@$(PY) -m tests.conformity
 
@@ -61,7 +81,7 @@ pins: ## Renew pins/*.txt from pins/*.in (needs uv)
 	@for name in site test bench; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet pins/$$name.in -o pins/$$name.txt; done
 
 clean: ## Remove what was built (the environment stays)
-	rm -rf site dist .build-* .cache .pytest_cache .hypothesis
+	rm -rf site dist .build-* .cache .pytest_cache .hypothesis $(NODE)
 
 # Debian ships Python without its venv: say so, or install it where that is allowed.
 $(VENV)/bin/python:
@@ -80,4 +100,10 @@ $(VENV)/site.stamp: pins/site.txt | $(VENV)/bin/python
 $(VENV)/test.stamp: pins/test.txt $(VENV)/site.stamp
 	@echo "Installing what the tests need (once) …"
 	@$(PIP) install --require-hashes -r pins/test.txt
+	@touch $@
+
+$(NODE)/.stamp: $(JS)/package-lock.json
+	@$(PYTHON) -m tests.install_node
+	@echo "Installing what checks the browser code (once) …"
+	@npm ci --prefix $(JS) --silent
 	@touch $@

@@ -63,7 +63,7 @@ def port_card() -> str:
     """The form, the card and its buttons, as one line of HTML (a blank line would end the block for Markdown)."""
     groups = "".join(f'<fieldset><legend>{escape(title)}</legend>{"".join(map(_asked, fields))}</fieldset>' for title, fields in FIELDS)
     return (
-        '<section class="port-card" data-search-exclude aria-label="Port card">'
+        '<section class="form-card" data-store="port-handbook.card" data-search-exclude aria-label="Port card">'
         f'<form class="card-form" autocomplete="off" aria-label="Fill in your port card">{groups}</form>'
         '<div class="card-tools" hidden>'
         '<label class="card-keep"><input type="checkbox" name="keep"> <span>Keep on this device. Anyone who uses it can read the card.</span></label>'

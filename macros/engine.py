@@ -23,6 +23,7 @@ from .rules_page import rules_page
 from .search import teach_search
 from .staging import Staged
 from .suggest import unknown_key
+from .theme.scripts import write_scripts
 
 __all__ = ["define_env", "on_post_build", "on_pre_page_macros"]
 
@@ -178,5 +179,6 @@ def on_post_build(env) -> None:
     env.exports.place()
     write_moved(project, Path(env.conf["site_dir"]))
     teach_search(project, Path(env.conf["site_dir"]))
+    write_scripts(Path(env.conf["site_dir"]))
     if _counter.told and env.conf.get("strict"):
         raise PluginError(f"{len(_counter.told)} warning{'s' if len(_counter.told) != 1 else ''} above: the site is not published with warnings")

@@ -36,7 +36,7 @@ def test_the_card_shows_what_is_filled_in_keeps_it_on_request_and_forgets_it(bro
         assert page.get_by_label("Your name").input_value() == "Ada Example"
         assert "plasters" in back.inner_text()
         assert page.get_by_role("radiogroup", name="Power port").get_by_label("not known").is_checked()
-        page.locator(".port-card").get_by_role("button", name="Clear").click()
+        page.locator(".form-card").get_by_role("button", name="Clear").click()
         assert stored(page) == {} and page.get_by_label("Your name").input_value() == ""
         page.reload()
         assert page.get_by_label("Your name").input_value() == ""

@@ -20,7 +20,7 @@ import { WEIGHTS } from "./weights.mjs";
  * @property {Record<string, boolean>} terms
  */
 
-export class Answers {
+class Answers {
   /** @param {import("./index.mjs").Built} built */
   constructor(built) {
     this.index = new SearchIndex(built);

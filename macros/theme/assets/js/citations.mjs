@@ -1,152 +1,260 @@
-/* A preview of the sources of a mark, by hover, focus and tap (WCAG 2.2, 1.4.13: dismissible, hoverable, persistent).
-   It stands in the document right after the mark, so that Tab leads into it and Shift+Tab back. */
-(function () {
-  "use strict";
-  var marks = document.querySelectorAll("sup.cite[data-cite]");
-  if (!marks.length || !window.handbook) return;
-  var box = null, mark = null, opener = null, timer = 0, pressed = null, quiet = false, byFocus = false;
+// @ts-check
+// A preview of the sources of a mark, by hover, focus and tap (WCAG 2.2, 1.4.13: dismissible,
+// hoverable, persistent). It is put into the document right after the mark. The Tab key passes by
+// its links until Enter leads into it.
 
-  function later(action, wait) {
-    clearTimeout(timer);
-    timer = setTimeout(action, wait);
+import { all, link, make, named, one, targetOf } from "./dom.mjs";
+import { follow, place } from "./floating.mjs";
+
+/** Before it opens or closes under a mouse that only passes, in milliseconds. */
+const OPENS = 120;
+const CLOSES = 250;
+const ID = "cite-preview";
+
+/**
+ * @typedef {object} Open the preview that is open
+ * @property {HTMLElement} box
+ * @property {HTMLElement} mark
+ * @property {HTMLElement} opener the link of the mark
+ * @property {boolean} byFocus not by a mouse: then it stays while the mark has the focus
+ */
+
+/** @type {Open | null} */
+let open = null;
+let timer = 0;
+/** A finger or a mouse that is down on a mark, and whether its preview was open then. */
+let pressed = /** @type {{ touch: boolean, wasOpen: boolean } | null} */ (null);
+/** A way back from the list puts the focus on a mark: then the reader wants the text. */
+let quiet = false;
+
+/**
+ * @param {() => void} action
+ * @param {number} wait
+ */
+function later(action, wait) {
+  clearTimeout(timer);
+  timer = window.setTimeout(action, wait);
+}
+
+/**
+ * A copy of a part of a reference, without its anchors; null where the reference has none.
+ * @param {Element} item
+ * @param {string} name
+ */
+function copyOf(item, name) {
+  const part = one(`:scope > .${name}`, item);
+  const copy = part && /** @type {HTMLElement} */ (part.cloneNode(true));
+  copy?.removeAttribute("id");
+  if (copy) {
+    all("[id]", copy).forEach((child) => child.removeAttribute("id"));
   }
+  return copy;
+}
 
-  function clone(item, name) {
-    var part = item.querySelector(":scope > ." + name);
-    if (!part) return null;
-    part = part.cloneNode(true);
-    part.removeAttribute("id");
-    part.querySelectorAll("[id]").forEach(function (child) { child.removeAttribute("id"); });
-    return part;
+/**
+ * A reference as the preview shows it; null where the list has none of that key.
+ * @param {string} key
+ */
+function source(key) {
+  const item = named(`ref-${key}`);
+  if (!item?.matches(".references > li")) {
+    return null;
   }
+  const number = [...(item.parentElement?.children ?? [])].indexOf(item) + 1;
+  const text = copyOf(item, "ref-text");
+  const links = copyOf(item, "ref-links") ?? make("span", "");
+  // An address that has a link of its own below is left out: a long one would hide the rest.
+  const known = new Set([...links.querySelectorAll("a")].map((one) => one.href));
+  text?.querySelectorAll("a").forEach((one) => known.has(one.href) && one.remove());
+  const about = ["ref-badge", "ref-note"]
+    .map((name) => copyOf(item, name))
+    .filter((part) => part !== null);
+  links.className = "ref-links";
+  const go = link(`#${encodeURIComponent(item.id)}`, "Go to the reference");
+  go.setAttribute("aria-label", `Go to the reference ${number}`);
+  links.prepend(go);
+  return make(
+    "span",
+    "cite-preview-item",
+    make("span", "ref-number", `${number}. `),
+    text ?? "",
+    ...(about.length ? [make("span", "ref-meta", ...about)] : []),
+    links,
+  );
+}
 
-  function source(key) {
-    var item = document.getElementById("ref-" + key);
-    if (!item || !item.matches(".references > li")) return null;
-    var entry = document.createElement("span");
-    entry.className = "cite-preview-item";
-    var number = Array.prototype.indexOf.call(item.parentNode.children, item) + 1;
-    var head = document.createElement("span");
-    head.className = "ref-number";
-    head.textContent = number + ". ";
-    var text = clone(item, "ref-text"), links = clone(item, "ref-links") || document.createElement("span");
-    /* An address that has a link of its own below is left out: a long one would hide the rest. */
-    if (text) {
-      var known = Array.prototype.map.call(links.querySelectorAll("a"), function (link) { return link.href; });
-      text.querySelectorAll("a").forEach(function (link) { if (known.indexOf(link.href) >= 0) link.remove(); });
-    }
-    entry.append(head, text || "");
-    var about = document.createElement("span");
-    about.className = "ref-meta";
-    ["ref-badge", "ref-note"].forEach(function (name) {
-      var part = clone(item, name);
-      if (part) about.append(part);
-    });
-    if (about.childNodes.length) entry.append(about);
-    links.className = "ref-links";
-    var go = document.createElement("a");
-    go.href = "#" + encodeURIComponent(item.id);
-    go.textContent = "Go to the reference";
-    go.setAttribute("aria-label", "Go to the reference " + number);
-    links.prepend(go);
-    entry.append(links);
-    return entry;
+/**
+ * @param {HTMLElement} mark
+ * @param {HTMLElement} opener
+ * @param {boolean} byFocus
+ */
+function show(mark, opener, byFocus) {
+  clearTimeout(timer);
+  if (open?.mark === mark) {
+    open.byFocus ||= byFocus;
+    setOpener(opener);
+    return;
   }
-
-  function open(at, link, focused) {
-    clearTimeout(timer);
-    if (mark === at) { byFocus = byFocus || focused; expanded(link); return; }
-    close();
-    byFocus = focused;
-    var sources = at.dataset.cite.split(" ").map(source).filter(Boolean);
-    if (!sources.length) return;
-    box = document.createElement("span");
-    box.className = "cite-preview";
-    box.id = "cite-preview";
-    box.setAttribute("role", "dialog");
-    box.setAttribute("aria-label", sources.length > 1 ? "Sources of this statement" : "Source of this statement");
-    sources.forEach(function (entry) { box.append(entry); });
-    at.after(box);
-    mark = at;
-    expanded(link);
-    window.handbook.place(box, at);
-    box.addEventListener("pointerenter", function () { clearTimeout(timer); });
-    box.addEventListener("pointerleave", leave);
+  close();
+  const keys = (mark.dataset.cite ?? "").split(" ");
+  const sources = keys.map(source).filter((entry) => entry !== null);
+  if (!sources.length) {
+    return;
   }
+  const box = make("span", "cite-preview", ...sources);
+  box.id = ID;
+  box.setAttribute("role", "dialog");
+  box.setAttribute("aria-label", `Source${sources.length > 1 ? "s" : ""} of this statement`);
+  all("a, button", box).forEach((stop) => (stop.tabIndex = -1));
+  box.addEventListener("pointerenter", () => clearTimeout(timer));
+  box.addEventListener("pointerleave", leave);
+  mark.after(box);
+  open = { box, mark, opener, byFocus };
+  setOpener(opener);
+  place(box, mark);
+}
 
-  function expanded(link) {
-    if (opener) opener.setAttribute("aria-expanded", "false");
-    opener = link;
+/** @param {HTMLElement} opener */
+function setOpener(opener) {
+  if (open) {
+    open.opener.setAttribute("aria-expanded", "false");
+    open.opener = opener;
     opener.setAttribute("aria-expanded", "true");
-    opener.setAttribute("aria-controls", "cite-preview");
+    opener.setAttribute("aria-controls", ID);
   }
+}
 
-  function close() {
-    clearTimeout(timer);
-    if (!box) return;
-    opener.setAttribute("aria-expanded", "false");
-    opener.removeAttribute("aria-controls");
-    box.remove();
-    box = mark = opener = null;
+/** Lead into the preview: from now on the Tab key goes through its links. */
+function enter() {
+  const stops = open ? all("a, button", open.box) : [];
+  stops.forEach((stop) => stop.removeAttribute("tabindex"));
+  stops[0]?.focus();
+}
+
+function close() {
+  clearTimeout(timer);
+  open?.opener.setAttribute("aria-expanded", "false");
+  open?.opener.removeAttribute("aria-controls");
+  open?.box.remove();
+  open = null;
+}
+
+/** @param {PointerEvent} event */
+function leave(event) {
+  if (event.pointerType === "mouse") {
+    later(() => {
+      const focus = document.activeElement;
+      const held = open?.box.contains(focus) || (open?.byFocus && open.mark.contains(focus));
+      if (!held) {
+        close();
+      }
+    }, CLOSES);
   }
+}
 
-  function leave(event) {
-    if (event.pointerType === "mouse") later(function () {
-      if (box && !box.contains(document.activeElement) && !(byFocus && mark.contains(document.activeElement))) close();
-    }, 250);
+/**
+ * A mouse follows the link; a first tap opens the preview; Enter leads into it.
+ * @param {MouseEvent} event
+ * @param {HTMLElement} mark
+ * @param {HTMLElement} opener
+ */
+function activate(event, mark, opener) {
+  const how = pressed;
+  pressed = null;
+  const byKey = !how && event.detail === 0;
+  if (byKey || (how?.touch && !how.wasOpen)) {
+    show(mark, opener, true);
   }
-
-  marks.forEach(function (at) {
-    at.querySelectorAll(".cite-link").forEach(function (link) {
-      link.setAttribute("aria-haspopup", "dialog");
-      link.setAttribute("aria-expanded", "false");
-      link.addEventListener("focus", function () { if (!quiet && !pressed) open(at, link, true); });
-      link.addEventListener("pointerdown", function (event) {
-        pressed = { touch: event.pointerType !== "mouse", open: mark === at };
-      });
-      link.addEventListener("click", function (event) {
-        var how = pressed;
-        pressed = null;
-        if (how && how.touch && !how.open) {
-          event.preventDefault();
-          open(at, link, true);
-        } else {
-          quiet = true;
-          close();
-        }
-      });
-    });
-    at.addEventListener("pointerenter", function (event) {
-      if (event.pointerType === "mouse") later(function () { open(at, at.querySelector(".cite-link"), false); }, 120);
-    });
-    at.addEventListener("pointerleave", leave);
-  });
-
-  /* A way back from the list puts the focus on the mark: the reader wants the text then, not the preview. */
-  document.addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest("a[href*='#']");
-    if (link && !link.closest("sup.cite")) { quiet = true; if (box && box.contains(link)) later(close, 0); }
-  }, true);
-  document.addEventListener("keydown", function (event) {
-    quiet = false;
-    pressed = null;
-    if (event.key !== "Escape" || !box) return;
-    var inside = box.contains(document.activeElement), back = opener;
+  if (open && (byKey || (how?.touch && !how.wasOpen))) {
+    event.preventDefault();
+    if (byKey) {
+      enter();
+    }
+  } else {
+    quiet = true;
     close();
-    if (inside) { quiet = true; back.focus(); quiet = false; }
+  }
+}
+
+/** @param {HTMLElement} mark */
+function prepare(mark) {
+  const links = all(".cite-link", mark);
+  for (const opener of links) {
+    opener.setAttribute("aria-haspopup", "dialog");
+    opener.setAttribute("aria-expanded", "false");
+    opener.addEventListener("focus", () => !quiet && !pressed && show(mark, opener, true));
+    opener.addEventListener("pointerdown", ({ pointerType }) => {
+      pressed = { touch: pointerType !== "mouse", wasOpen: open?.mark === mark };
+    });
+    opener.addEventListener("click", (event) => activate(event, mark, opener));
+  }
+  mark.addEventListener("pointerenter", ({ pointerType }) => {
+    if (pointerType === "mouse" && links.length) {
+      later(() => show(mark, links[0], false), OPENS);
+    }
   });
-  document.addEventListener("pointerdown", function (event) {
-    quiet = false;
-    if (box && !box.contains(event.target) && !mark.contains(event.target)) close();
-  });
-  document.addEventListener("pointercancel", function () { pressed = null; });
-  document.addEventListener("focusin", function (event) {
-    if (box && event.target !== document.body && !box.contains(event.target) && !mark.contains(event.target)) close();
-  });
-  window.handbook.follow(function () {
-    if (!box) return;
-    var at = mark.getBoundingClientRect();
-    if (at.bottom < 0 || at.top > window.innerHeight) close();
-    else window.handbook.place(box, mark);
-  });
-})();
+  mark.addEventListener("pointerleave", leave);
+}
+
+/**
+ * Whether an event began outside of the open preview and its mark.
+ * @param {Event} event
+ */
+function outside(event) {
+  const target = targetOf(event);
+  const inside = open?.box.contains(target) || open?.mark.contains(target);
+  return open !== null && target !== document.body && !inside;
+}
+
+/** @param {Event} event */
+function noteWayBack(event) {
+  const followed = targetOf(event)?.closest("a[href*='#']");
+  if (followed && !followed.closest("sup.cite")) {
+    quiet = true;
+    if (open?.box.contains(followed)) {
+      later(close, 0);
+    }
+  }
+}
+
+/** @param {KeyboardEvent} event */
+function dismiss({ key }) {
+  quiet = false;
+  pressed = null;
+  if (key === "Escape" && open) {
+    const { box, opener } = open;
+    const inside = box.contains(document.activeElement);
+    close();
+    if (inside) {
+      quiet = true;
+      opener.focus();
+      quiet = false;
+    }
+  }
+}
+
+function move() {
+  if (open) {
+    const { top, bottom } = open.mark.getBoundingClientRect();
+    if (bottom < 0 || top > window.innerHeight) {
+      close();
+    } else {
+      place(open.box, open.mark);
+    }
+  }
+}
+
+all("sup.cite[data-cite]").forEach(prepare);
+document.addEventListener("click", noteWayBack, true);
+document.addEventListener("keydown", dismiss);
+document.addEventListener("pointerdown", (event) => {
+  quiet = false;
+  if (outside(event)) {
+    close();
+  }
+});
+document.addEventListener("focusin", (event) => outside(event) && close());
+document.addEventListener("pointercancel", () => {
+  pressed = null;
+});
+follow(move);

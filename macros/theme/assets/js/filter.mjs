@@ -1,85 +1,133 @@
-/* The list of all references, narrowed by words, kind, year and page. What is asked stands in the address after #, so that it can be shared,
-   from a disk as well. */
-(function () {
-  "use strict";
-  var form = document.querySelector("form.ref-filter");
-  if (!form) return;
-  var list = form.parentNode.querySelector("ol.references"), count = form.querySelector(".ref-count");
-  var names = ["words", "kind", "from", "page"];
+// @ts-check
+// The list of all references, narrowed by words, kind, year and page. What is asked is in the
+// address after #, so that it can be shared, from a disk as well.
 
-  function fold(text) {
-    return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
-      .replace(/ß/g, "ss").replace(/æ/g, "ae").replace(/œ/g, "oe").replace(/ø/g, "o").replace(/ł/g, "l").replace(/đ/g, "d");
-  }
+import { all, button, named, one } from "./dom.mjs";
 
-  function read(item, name) {
-    var part = item.querySelector("." + name);
-    return part ? part.textContent : "";
-  }
+const NAMES = ["words", "kind", "from", "page"];
+const NONE = "No reference fits. Take away a word or a filter.";
+const LETTERS = /** @type {const} */ ([
+  ["ß", "ss"],
+  ["æ", "ae"],
+  ["œ", "oe"],
+  ["ø", "o"],
+  ["ł", "l"],
+  ["đ", "d"],
+]);
 
-  var items = Array.prototype.map.call(list.children, function (item) {
-    return {
-      node: item,
-      text: fold([read(item, "ref-text"), read(item, "ref-badge"), read(item, "ref-note"), read(item, "ref-cited"), item.id.slice(4)].join(" ")),
-      kind: item.dataset.kind || "", year: Number(item.dataset.year) || 0, pages: (item.dataset.pages || "").split(" ")
-    };
-  });
+/** @param {string} text */
+function fold(text) {
+  const bare = text
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase();
+  return LETTERS.reduce((found, [letter, plain]) => found.replaceAll(letter, plain), bare);
+}
 
-  function asked() {
-    var values = {};
-    names.forEach(function (name) { values[name] = form.elements[name].value.trim(); });
-    return values;
-  }
+/** @param {HTMLElement} node */
+function read(node) {
+  const parts = [".ref-text", ".ref-badge", ".ref-note", ".ref-cited"];
+  const texts = parts.map((part) => one(part, node)?.textContent ?? "");
+  return {
+    node,
+    text: fold([...texts, node.id.replace(/^ref-/, "")].join(" ")),
+    kind: node.dataset.kind ?? "",
+    year: Number(node.dataset.year) || 0,
+    pages: (node.dataset.pages ?? "").split(" "),
+  };
+}
 
-  function show() {
-    var want = asked(), words = fold(want.words).split(/\s+/).filter(Boolean), from = Number(want.from) || 0, shown = 0;
-    items.forEach(function (item) {
-      var fits = words.every(function (word) { return item.text.indexOf(word) >= 0; })
-        && (!want.kind || item.kind === want.kind) && (!from || item.year >= from)
-        && (!want.page || item.pages.indexOf(want.page) >= 0);
-      item.node.hidden = !fits;
-      if (fits) shown += 1;
+class Filter {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {HTMLElement} list
+   * @param {HTMLElement} count
+   */
+  constructor(form, list, count) {
+    this.form = form;
+    this.count = count;
+    this.items = all(":scope > li", list).map(read);
+    this.clear = button("ref-clear", "Clear filters", () => {
+      form.reset();
+      this.show();
+      this.keep();
+      one("[name=words]", form)?.focus();
     });
-    var narrowed = names.some(function (name) { return want[name]; });
-    count.textContent = !narrowed ? items.length + " references" : shown ? shown + " of " + items.length + " references" : "No reference fits. Take away a word or a filter.";
-    clear.hidden = !narrowed;
-    return narrowed;
   }
 
-  function keep() {
-    var parts = new URLSearchParams(), want = asked();
-    names.forEach(function (name) { if (want[name]) parts.set(name, want[name]); });
-    try { history.replaceState(history.state, "", "#" + parts.toString()); } catch (error) { /* an address that can't be set is no reason to stop */ }
+  asked() {
+    const values = new FormData(this.form);
+    return Object.fromEntries(NAMES.map((name) => [name, String(values.get(name) ?? "").trim()]));
   }
 
-  function fromAddress() {
-    var hash = location.hash.slice(1);
-    if (hash.indexOf("=") >= 0) {
-      var parts = new URLSearchParams(hash);
-      names.forEach(function (name) { form.elements[name].value = parts.get(name) || ""; });
-      show();
-    } else {
-      /* A link to one reference must reach it, whatever was filtered. */
-      var id = "";
-      try { id = decodeURIComponent(hash); } catch (error) { id = hash; }
-      var target = id && document.getElementById(id);
-      if (target && target.hidden) { form.reset(); show(); target.scrollIntoView(); }
+  show() {
+    const { words, kind, from, page } = this.asked();
+    const wanted = fold(words).split(/\s+/).filter(Boolean);
+    for (const item of this.items) {
+      item.node.hidden = !(
+        wanted.every((word) => item.text.includes(word)) &&
+        (!kind || item.kind === kind) &&
+        item.year >= Number(from) &&
+        (!page || item.pages.includes(page))
+      );
+    }
+    const all = this.items.length;
+    const shown = this.items.filter((item) => !item.node.hidden).length;
+    const narrowed = Boolean(words || kind || from || page);
+    const some = shown ? `${shown} of ${all} references` : NONE;
+    this.count.textContent = narrowed ? some : `${all} references`;
+    this.clear.hidden = !narrowed;
+  }
+
+  /** What is asked, in the address. */
+  keep() {
+    const values = Object.entries(this.asked()).filter(([, value]) => value);
+    try {
+      history.replaceState(history.state, "", `#${new URLSearchParams(values)}`);
+    } catch {
+      // An address that can't be set is no reason to stop.
     }
   }
 
-  var clear = document.createElement("button");
-  clear.type = "button";
-  clear.className = "ref-clear";
-  clear.textContent = "Clear filters";
-  clear.hidden = true;
-  clear.addEventListener("click", function () { form.reset(); show(); keep(); form.elements.words.focus(); });
-  form.append(clear);
+  readAddress() {
+    if (location.hash.includes("=")) {
+      const parts = new URLSearchParams(location.hash.slice(1));
+      for (const name of NAMES) {
+        const field = this.form.elements.namedItem(name);
+        if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) {
+          field.value = parts.get(name) ?? "";
+        }
+      }
+      this.show();
+      return;
+    }
+    // A link to one reference must reach it, whatever was filtered.
+    const target = named(location.hash);
+    if (target?.hidden) {
+      this.form.reset();
+      this.show();
+      target.scrollIntoView();
+    }
+  }
 
-  form.addEventListener("submit", function (event) { event.preventDefault(); });
-  form.addEventListener("input", function () { show(); keep(); });
-  window.addEventListener("hashchange", fromAddress);
-  form.hidden = false;
-  form.reset();
-  show();
-  fromAddress();
-})();
+  start() {
+    this.form.append(this.clear);
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("input", () => {
+      this.show();
+      this.keep();
+    });
+    window.addEventListener("hashchange", () => this.readAddress());
+    this.form.hidden = false;
+    this.form.reset();
+    this.show();
+    this.readAddress();
+  }
+}
+
+const form = one("form.ref-filter");
+const list = form?.parentElement && one("ol.references", form.parentElement);
+const count = form && one(".ref-count", form);
+if (form instanceof HTMLFormElement && list && count) {
+  new Filter(form, list, count).start();
+}

@@ -1,33 +1,77 @@
-/* The index of the search is twice as heavy as a page, and most visits search nothing: it is fetched when somebody turns to the search.
-   The theme asks for it as soon as its own script runs, so this stands before that script, and holds back that one request. From a disk the
-   index is a script, and nothing is held. */
-(function () {
-  "use strict";
-  var open = XMLHttpRequest.prototype.open, send = XMLHttpRequest.prototype.send, held = null;
+// @ts-check
+// The index of the search is twice as heavy as a page, and most visits search nothing: it is
+// fetched when somebody turns to the search.
+//
+// The theme asks for it as soon as its own script runs, by an XMLHttpRequest that it gives no way
+// to delay. So this module runs before that script, and replaces `open` and `send` of that one
+// class: `open` notes whether the address is the index's, and `send` keeps such a request back. All
+// other requests go through as they are. The first sign that the search is wanted sends what was
+// kept back and puts the browser's own two functions back; from then on nothing is changed any
+// more. Nothing is replaced where the query is in the address (the answer is wanted at once) or on
+// file:// (the index is a script there). Should the theme fetch its index in another way one day,
+// the index just comes early again: tests/test_browser_handbook.py says so.
 
-  function wanted() {
-    if (held) { var request = held; held = null; send.call(request); }
-    XMLHttpRequest.prototype.open = open;
-    XMLHttpRequest.prototype.send = send;
-    EVENTS.forEach(function (name) { document.removeEventListener(name, turned, true); });
+import { targetOf } from "./dom.mjs";
+
+const INDEX = /\/search\/search_index\.json$/;
+// Pointing at the search, reaching it with Tab, or one of the theme's keys for it: the index is
+// there by the time the first letter is.
+const SIGNS = ["pointerover", "pointerdown", "focusin", "keydown", "change"];
+const KEYS = /^[/sf]$/;
+const SEARCH = "#__search, [for=__search], .md-search";
+
+/** @param {Event} event */
+function isWanted(event) {
+  if (event instanceof KeyboardEvent && event.type === "keydown") {
+    return !event.ctrlKey && !event.metaKey && !event.altKey && KEYS.test(event.key);
   }
+  return targetOf(event)?.closest(SEARCH) !== null;
+}
 
-  /* Pointing at the search, reaching it with Tab, or one of the theme's keys for it: the index is there by the time the first letter is. */
-  var EVENTS = ["pointerover", "pointerdown", "focusin", "keydown", "change"];
+function keepIndexBack() {
+  const { open, send } = XMLHttpRequest.prototype;
+  /** @type {Set<XMLHttpRequest>} */
+  const ofIndex = new Set();
+  /** @type {Set<XMLHttpRequest>} */
+  const kept = new Set();
+
+  /** @param {Event} event */
   function turned(event) {
-    var target = event.target;
-    if (event.type === "keydown" ? !event.ctrlKey && !event.metaKey && !event.altKey && /^[/sf]$/.test(event.key)
-      : target.closest && target.closest("#__search, [for=__search], .md-search")) wanted();
+    if (!isWanted(event)) {
+      return;
+    }
+    Object.assign(XMLHttpRequest.prototype, { open, send });
+    SIGNS.forEach((name) => document.removeEventListener(name, turned, true));
+    kept.forEach((request) => send.call(request));
+    kept.clear();
   }
 
-  if (/[?&#]q=/.test(location.search + location.hash) || location.protocol === "file:") return;
-  XMLHttpRequest.prototype.open = function (method, address) {
-    this.held = /\/search\/search_index\.json$/.test(String(address));
-    return open.apply(this, arguments);
-  };
-  XMLHttpRequest.prototype.send = function () {
-    if (this.held) held = this;
-    else send.apply(this, arguments);
-  };
-  EVENTS.forEach(function (name) { document.addEventListener(name, turned, true); });
-})();
+  Object.assign(XMLHttpRequest.prototype, {
+    /**
+     * @this {XMLHttpRequest}
+     * @param {Parameters<typeof open>} parts
+     */
+    open(...parts) {
+      if (INDEX.test(String(parts[1]))) {
+        ofIndex.add(this);
+      }
+      return open.apply(this, parts);
+    },
+    /**
+     * @this {XMLHttpRequest}
+     * @param {Parameters<typeof send>} parts
+     */
+    send(...parts) {
+      if (ofIndex.has(this)) {
+        kept.add(this);
+      } else {
+        send.apply(this, parts);
+      }
+    },
+  });
+  SIGNS.forEach((name) => document.addEventListener(name, turned, true));
+}
+
+if (!/[?&#]q=/.test(location.search + location.hash) && location.protocol !== "file:") {
+  keepIndexBack();
+}

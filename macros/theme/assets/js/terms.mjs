@@ -1,55 +1,101 @@
-/* Words explained, by hover, focus and tap; Escape closes (WCAG 2.2, 1.4.13). Without this file, style sheets do it. */
-(function () {
-  "use strict";
-  var open = null;
-  if (!window.handbook) return;
+// @ts-check
+// Words explained, by hover, focus and tap; Escape closes (WCAG 2.2, 1.4.13). Without this module,
+// style sheets do it.
 
-  function show(term) {
-    if (open === term) return;
-    hide();
-    open = term;
-    term.classList.add("open");
-    term.querySelector(".term-word").setAttribute("aria-expanded", "true");
-    window.handbook.place(term.querySelector(".term-tip"), term.querySelector(".term-word"));
+import { all, one } from "./dom.mjs";
+import { follow, place } from "./floating.mjs";
+
+/** Before it opens or closes under a mouse that only passes, in milliseconds. */
+const OPENS = 120;
+const CLOSES = 250;
+
+/** @typedef {{ root: HTMLElement, word: HTMLElement, tip: HTMLElement }} Term */
+
+/** @type {Term | null} */
+let open = null;
+
+/** @param {Term} term */
+function show(term) {
+  if (open === term) {
+    return;
   }
+  hide();
+  open = term;
+  term.root.classList.add("open");
+  term.word.setAttribute("aria-expanded", "true");
+  place(term.tip, term.word);
+}
 
-  function hide() {
-    if (!open) return;
-    open.classList.remove("open");
-    open.querySelector(".term-word").setAttribute("aria-expanded", "false");
-    open = null;
+function hide() {
+  open?.root.classList.remove("open");
+  open?.word.setAttribute("aria-expanded", "false");
+  open = null;
+}
+
+/** @param {Term} term */
+function hasFocus({ root }) {
+  return root.contains(document.activeElement) && document.activeElement?.matches(":focus-visible");
+}
+
+/** @param {HTMLElement} root */
+function explain(root) {
+  const word = one(".term-word", root);
+  const tip = one(".term-tip", root);
+  if (!word || !tip) {
+    return;
   }
-
-  document.querySelectorAll(".term").forEach(function (term) {
-    var word = term.querySelector(".term-word"), timer = 0, wasOpen = false;
-    term.addEventListener("pointerenter", function (event) {
-      clearTimeout(timer);
-      if (event.pointerType === "mouse") timer = setTimeout(function () { show(term); }, 120);
-    });
-    term.addEventListener("pointerleave", function (event) {
-      clearTimeout(timer);
-      if (event.pointerType === "mouse" && open === term) timer = setTimeout(function () {
-        if (open === term && !(document.activeElement && term.contains(document.activeElement) && document.activeElement.matches(":focus-visible"))) hide();
-      }, 250);
-    });
-    word.addEventListener("pointerdown", function () { wasOpen = open === term; });
-    word.addEventListener("keydown", function () { wasOpen = open === term; });
-    word.addEventListener("click", function () {
-      clearTimeout(timer);
-      if (wasOpen) hide(); else { hide(); show(term); }
-      wasOpen = false;
-    });
-    word.addEventListener("focus", function () { if (word.matches(":focus-visible")) show(term); });
-    term.addEventListener("focusout", function (event) { if (open === term && !term.contains(event.relatedTarget)) hide(); });
+  const term = { root, word, tip };
+  let timer = 0;
+  let wasOpen = false;
+  const note = () => {
+    wasOpen = open === term;
+  };
+  root.addEventListener("pointerenter", (event) => {
+    clearTimeout(timer);
+    if (event.pointerType === "mouse") {
+      timer = window.setTimeout(() => show(term), OPENS);
+    }
   });
-  document.addEventListener("keydown", function (event) {
-    if (event.key !== "Escape" || !open) return;
-    var word = open.querySelector(".term-word"), inside = open.querySelector(".term-tip").contains(document.activeElement);
+  root.addEventListener("pointerleave", (event) => {
+    clearTimeout(timer);
+    if (event.pointerType === "mouse") {
+      timer = window.setTimeout(() => open === term && !hasFocus(term) && hide(), CLOSES);
+    }
+  });
+  word.addEventListener("pointerdown", note);
+  word.addEventListener("keydown", note);
+  word.addEventListener("click", () => {
+    clearTimeout(timer);
     hide();
-    if (inside) { word.focus(); hide(); }
+    if (!wasOpen) {
+      show(term);
+    }
+    wasOpen = false;
   });
-  document.addEventListener("pointerdown", function (event) { if (open && !open.contains(event.target)) hide(); });
-  window.handbook.follow(function () {
-    if (open) window.handbook.place(open.querySelector(".term-tip"), open.querySelector(".term-word"));
+  word.addEventListener("focus", () => word.matches(":focus-visible") && show(term));
+  root.addEventListener("focusout", ({ relatedTarget }) => {
+    if (open === term && !(relatedTarget instanceof Node && root.contains(relatedTarget))) {
+      hide();
+    }
   });
-})();
+}
+
+all(".term").forEach(explain);
+
+document.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape" && open) {
+    const { word, tip } = open;
+    const inside = tip.contains(document.activeElement);
+    hide();
+    if (inside) {
+      word.focus();
+      hide(); // the focus has opened it again
+    }
+  }
+});
+document.addEventListener("pointerdown", ({ target }) => {
+  if (open && target instanceof Node && !open.root.contains(target)) {
+    hide();
+  }
+});
+follow(() => open && place(open.tip, open.word));
