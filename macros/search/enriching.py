@@ -59,6 +59,7 @@ def enriched(index: dict, project: Project, settings: SearchSettings) -> dict:
         "alike": [list(group) for group in settings.alike], "patients": list(settings.patients), "clinicians": list(settings.clinicians),
         "device": [name for name in settings.device if name in project.data.glossary],
         "subject": settings.subject, "together": list(settings.together), "patterns": list(settings.patterns), "labels": settings.labels,
+        "leads": [{"words": list(lead["words"]), "pages": [page_url(page, bool(project.directory_urls)) for page in lead["pages"]]} for lead in settings.leads],
         "help": page_url(settings.help, bool(project.directory_urls)) if settings.help else "",
     }
     return {"config": {**index["config"], "words": words}, "docs": docs}

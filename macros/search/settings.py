@@ -30,6 +30,7 @@ class SearchSettings:
     together: tuple[dict[str, object], ...] = ()
     patterns: tuple[dict[str, str], ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
+    leads: tuple[dict[str, tuple[str, ...]], ...] = ()
     weights: dict[str, float] = field(default_factory=dict)
     headings: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -56,21 +57,20 @@ def read_settings(project: Project) -> SearchSettings:
         help=str(found.get("help") or ""), alarm=_lists(found.get("alarm")), calm=_words(found.get("calm")), clinical=_words(found.get("clinical")),
         alike=_lists(found.get("alike")), patients=_words(found.get("patients")), clinicians=_words(found.get("clinicians")),
         subject=str(found.get("subject") or ""), device=_words(found.get("device")), together=_together(found.get("together")),
+        leads=tuple({"words": _words(item.get("words")), "pages": _words(item.get("pages"))} for item in _items(found.get("leads"))),
         patterns=_patterns(found.get("patterns")), labels={str(name): str(text) for name, text in _dict(found.get("labels")).items()}, weights=weights,
         headings={str(place): _words(names) for place, names in _dict(found.get("headings")).items()})
 
 
 def _together(value) -> tuple[dict[str, object], ...]:
     """Words that are an alarm in whatever order: `{alarm, words: [[one of], [and one of]]}`."""
-    items = [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-    return tuple({"alarm": str(item.get("alarm") or ""), "words": _lists(item.get("words"))} for item in items if _lists(item.get("words")))
+    return tuple({"alarm": str(item.get("alarm") or ""), "words": _lists(item.get("words"))} for item in _items(value) if _lists(item.get("words")))
 
 
 def _patterns(value) -> tuple[dict[str, str], ...]:
     """What is an alarm without a word: `{alarm, pattern}`. One that is no regular expression counts as absent: the browser would stop at it."""
-    items = [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
     found = []
-    for item in items:
+    for item in _items(value):
         pattern = str(item.get("pattern") or "")
         try:
             re.compile(pattern)
@@ -79,6 +79,10 @@ def _patterns(value) -> tuple[dict[str, str], ...]:
         if pattern:
             found.append({"alarm": str(item.get("alarm") or ""), "pattern": pattern})
     return tuple(found)
+
+
+def _items(value) -> list[dict]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _dict(value) -> dict:

@@ -12,6 +12,7 @@ import { STOP, stem } from "./words.mjs";
  * @typedef {object} Slot a word with everything it may be a misspelling of
  * @property {boolean} free whether it may be an alarm here
  * @property {boolean} stop
+ * @property {boolean} known whether it is a word as it was typed: then it is no slip for another
  * @property {string[]} forms stems
  */
 
@@ -38,6 +39,7 @@ export function alarmed(query, tokens, lexicon) {
   const slots = tokens.map((token, at) => ({
     free: free[at],
     stop: STOP.has(token.word),
+    known: !token.unknown && token.weight === undefined,
     forms: forms(token, stems[at]),
   }));
   const groups = new Set([
@@ -124,14 +126,11 @@ function readings(part) {
  * @param {Lexicon} lexicon
  */
 function together(slots, lexicon) {
-  /** @param {string} form @param {string} one */
-  const like = (form, one) => form === one || (one.length === 4 && distance(form, one, 1) < 2);
+  /** @param {Slot} slot @param {string} one */
+  const like = ({ known, forms: all }, one) =>
+    all.some((form) => form === one || (!known && one.length === 4 && distance(form, one, 1) < 2));
   const held = lexicon.together.filter(({ lists }) =>
-    lists.every((list) =>
-      slots.some(
-        (slot) => slot.free && slot.forms.some((form) => list.some((one) => like(form, one))),
-      ),
-    ),
+    lists.every((list) => slots.some((slot) => slot.free && list.some((one) => like(slot, one)))),
   );
   return held.flatMap(({ ids }) => ids);
 }

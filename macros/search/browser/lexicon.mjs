@@ -19,6 +19,7 @@ import { STOP, split, stem, stemmed } from "./words.mjs";
  * @property {string} subject the everyday word for what all pages are about
  * @property {string[]} device terms that mean no more than the subject
  * @property {string} help the page on whom to call
+ * @property {{ words: string[], pages: string[] }[]} leads whom it is for, and pages about them
  * @property {Record<string, string>} labels an audience's name in results
  */
 
@@ -40,6 +41,7 @@ export const NO_WORDS = {
   subject: "",
   device: [],
   help: "",
+  leads: [],
   labels: {},
 };
 
@@ -74,6 +76,7 @@ export class Lexicon {
     this.clinical = keys(words.clinical);
     this.patients = keys(words.patients);
     this.clinicians = keys(words.clinicians);
+    this.leads = words.leads.map((lead) => ({ keys: keys(lead.words), pages: lead.pages }));
     this.device = new Set(words.device);
     this.subject = stemmed(words.subject);
     this.spellings = new Map(

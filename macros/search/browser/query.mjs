@@ -6,7 +6,7 @@ import { alarmed } from "./alarm.mjs";
 import { LONGEST } from "./lexicon.mjs";
 import { tokens } from "./tokens.mjs";
 import { WEIGHTS } from "./weights.mjs";
-import { STOP, stem } from "./words.mjs";
+import { STOP, WEAK, stem } from "./words.mjs";
 
 /**
  * @typedef {import("./index.mjs").SearchIndex} SearchIndex
@@ -26,6 +26,7 @@ import { STOP, stem } from "./words.mjs";
  * @property {Token[]} tokens
  * @property {Unit[]} units
  * @property {number} lean between -1 (a patient asks) and 1 (a clinician)
+ * @property {Set<string>} leads pages about whom it is asked for
  * @property {Set<number> | null} alarm the groups of words of alarm
  */
 
@@ -39,10 +40,10 @@ export function understood(query, index, lexicon) {
   const typed = tokens(query, index, lexicon);
   const units = [];
   for (let i = 0; i < typed.length;) {
-    const { span, ids, kin } = phraseAt(typed, i, lexicon);
-    const part = typed.slice(i, i + span);
+    const { span, ids, kin, apart } = phraseAt(typed, i, lexicon);
+    const part = apart ?? typed.slice(i, i + span);
     i += span;
-    const idle = span === 1 && ((STOP.has(part[0].word) && !ids) || part[0].unknown);
+    const idle = part.length === 1 && ((STOP.has(part[0].word) && !ids) || part[0].unknown);
     if (!idle) {
       units.push(unit(part, ids, kin, index, lexicon), ...parts(part, ids, index, lexicon));
     }
@@ -58,8 +59,20 @@ export function understood(query, index, lexicon) {
     tokens: typed,
     units,
     lean: lean(typed, units, index, lexicon),
+    leads: leads(typed, lexicon),
     alarm: alarmed(query, typed, lexicon),
   };
+}
+
+/**
+ * @param {Token[]} typed
+ * @param {Lexicon} lexicon
+ */
+function leads(typed, lexicon) {
+  const stems = typed.map((token) => stem(token.word));
+  const said = new Set([...stems, ...stems.slice(1).map((one, at) => `${stems[at]} ${one}`)]);
+  const held = lexicon.leads.filter(({ keys }) => [...keys].some((key) => said.has(key)));
+  return new Set(held.flatMap(({ pages }) => pages));
 }
 
 /**
@@ -77,10 +90,41 @@ function phraseAt(typed, at, lexicon) {
     const ids = lexicon.term(words);
     const kin = lexicon.alike.get(words.map(stem).join(" ")) ?? null;
     if (ids || kin) {
-      return { span, ids, kin };
+      return { span, ids, kin, apart: undefined };
     }
   }
-  return { span: 1, ids: null, kin: null };
+  const apart = phrasal(typed, at, lexicon);
+  return { span: 1, ids: null, kin: apart?.kin ?? null, apart: apart?.part };
+}
+
+/** What a verb may be parted from: "put it in", "take this thing out". */
+const PARTICLES = new Set(["back", "in", "off", "on", "out", "over", "up"]);
+/** Words that may be between the two. */
+const BETWEEN = 3;
+
+/**
+ * A known phrase of a verb and its particle with little words or the subject between the two; null
+ * when there is none.
+ * @param {Token[]} typed
+ * @param {number} at
+ * @param {Lexicon} lexicon
+ */
+function phrasal(typed, at, lexicon) {
+  for (let n = at + 2; n <= at + 1 + BETWEEN && n < typed.length; n++) {
+    const between = stem(typed[n - 1].word);
+    if (
+      !STOP.has(typed[n - 1].word) &&
+      !WEAK.has(typed[n - 1].word) &&
+      !lexicon.subject.includes(between)
+    ) {
+      return null;
+    }
+    const kin = lexicon.alike.get(`${stem(typed[at].word)} ${stem(typed[n].word)}`);
+    if (kin && PARTICLES.has(typed[n].word)) {
+      return { kin, part: [typed[at], typed[n]] };
+    }
+  }
+  return null;
 }
 
 /**
@@ -133,8 +177,8 @@ function weighed(units, lexicon) {
  */
 function unit(part, ids, kin, index, lexicon) {
   const own = part.map((token) => stem(token.word));
-  const telling = own.filter((_, at) => part.length === 1 || !STOP.has(part[at].word));
-  const content = telling.length ? telling : own;
+  const full = own.filter((_, at) => part.length === 1 || !STOP.has(part[at].word));
+  const content = full.length ? full : own;
   /** @type {Map<string, Alternative>} */
   const alts = new Map([[content.join(" "), { stems: content, weight: part[0].weight || 1 }]]);
   for (const alt of meanings(part, content, ids, kin, lexicon)) {
@@ -148,10 +192,23 @@ function unit(part, ids, kin, index, lexicon) {
   );
   return {
     alts: present,
-    rarity: rarity(present, index),
+    rarity: rarity(present, index) * telling(part, !ids && !kin),
     subject:
       own.join(" ") === lexicon.subject.join(" ") || !!ids?.some((id) => lexicon.device.has(id)),
   };
+}
+
+/**
+ * How far a word or phrase tells what is asked, and not only how.
+ * @param {Token[]} part
+ * @param {boolean} plainWord whether nothing is known of it
+ */
+function telling([first, ...more], plainWord) {
+  const { weak, how } = WEIGHTS.meaning;
+  if (first.word === "how") {
+    return how;
+  }
+  return plainWord && !more.length && WEAK.has(first.word) ? weak : 1;
 }
 
 /**

@@ -50,7 +50,7 @@ export function ranked(query, index, lexicon) {
   const search = { index, units, total, docs: new Map(), pages: new Map() };
   readTexts(search);
   readNames(search);
-  const groups = grouped(search, asked.lean);
+  const groups = grouped(search, asked);
   // What is far behind the best is noise.
   const { noise, most } = WEIGHTS.result;
   const kept = groups.filter((group) => group.score > groups[0].score * noise).slice(0, most);
@@ -135,10 +135,10 @@ function namesTouched(index, units) {
 
 /**
  * @param {Search} search
- * @param {number} lean
+ * @param {Asked} asked
  * @returns {Group[]}
  */
-function grouped(search, lean) {
+function grouped(search, asked) {
   const { index, docs, pages } = search;
   const bases = new Set(pages.keys());
   for (const number of docs.keys()) {
@@ -147,7 +147,7 @@ function grouped(search, lean) {
   const groups = [];
   for (const base of bases) {
     const page = index.pages.get(base);
-    const group = page && groupOf(page, search, lean);
+    const group = page && groupOf(page, search, asked);
     if (group) {
       groups.push(group);
     }
@@ -159,10 +159,10 @@ function grouped(search, lean) {
  * A page with its places that answer, best first; null when none does.
  * @param {PageDocs} page
  * @param {Search} search
- * @param {number} lean
+ * @param {Asked} asked
  * @returns {Group | null}
  */
-function groupOf(page, search, lean) {
+function groupOf(page, search, { lean, leads }) {
   const { units, total } = search;
   const anywhere = new Float64Array(units.length);
   const found = page.docs
@@ -180,7 +180,8 @@ function groupOf(page, search, lean) {
     found[0].score *
     (1 - elsewhere + elsewhere * spread) *
     weight *
-    (1 + side * WEIGHTS.reader.audience * lean);
+    (1 + side * WEIGHTS.reader.audience * lean) *
+    (leads.has(page.base) ? WEIGHTS.reader.lead : 1);
   return { page, score, docs: found };
 }
 

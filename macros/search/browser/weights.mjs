@@ -59,6 +59,8 @@ export const WEIGHTS = Object.freeze({
   reader: Object.freeze({
     /** How far a page for the other kind of reader steps back: enough to part two equal answers. */
     audience: 0.42,
+    /** A page about those whom it is asked for: who asks for a child wants the child's page. */
+    lead: 1.25,
     /** "my", "I": hardly any clinician at work writes so. */
     self: 2.2,
     /** A listed word of one kind of reader. */
@@ -86,6 +88,10 @@ export const WEIGHTS = Object.freeze({
     partOfAlike: 0.2,
     /** Several words that were found together are rarer than their rarest. */
     together: 0.12,
+    /** What people write around their question: few pages have it, and yet it tells little. */
+    weak: 0.35,
+    /** "how often", "how soon": the kind of question, and not what it is about. */
+    how: 0.6,
     /** Beside other words a name of the subject says nearly nothing: all pages are about it. */
     subject: 0.15,
   }),

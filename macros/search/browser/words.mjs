@@ -19,6 +19,63 @@ export const STOP = new Set(
 );
 
 /**
+ * Words that hardly say anything of what is asked, though few pages have them: what people write
+ * around their question. They count, but less.
+ */
+export const WEAK = new Set(
+  [
+    "again ago already also always another anything around ask asked because being best better",
+    "bit both came come comes coming else end enough even ever every everything far few finally",
+    "fine found funny give given gives glad go goes going gone good great guess happen happened",
+    "happening happens having here hope idea idk keep keeps kept kind know known last lately",
+    "least less let like little lot lots make makes making many maybe mean means might minute",
+    "moment more most much myself need needs never new next nobody nothing now ok okay only",
+    "other others own part past pretty put quite rather ready real really right said same saw",
+    "say says second seem seems since someone something sometimes somewhere start started stay",
+    "still stuff such sure take taken takes than thing things think thought today tomorrow",
+    "tonight took top tried try trying two until use used uses using very wait want wanted",
+    "wants way weird well went whole wonder worst yes yesterday yet",
+  ]
+    .join(" ")
+    .split(" "),
+);
+
+/** Forms of verbs and nouns that no rule makes. */
+const IRREGULAR = new Map(
+  Object.entries({
+    ate: "eat",
+    bled: "bleed",
+    bought: "buy",
+    broke: "break",
+    broken: "break",
+    caught: "catch",
+    children: "child",
+    drank: "drink",
+    drove: "drive",
+    driven: "drive",
+    eaten: "eat",
+    fallen: "fall",
+    fell: "fall",
+    feet: "foot",
+    flew: "fly",
+    forgot: "forget",
+    forgotten: "forget",
+    lost: "lose",
+    slept: "sleep",
+    stuck: "stick",
+    swam: "swim",
+    taken: "take",
+    teeth: "tooth",
+    took: "take",
+    tore: "tear",
+    torn: "tear",
+    woke: "wake",
+    written: "write",
+    wrote: "write",
+  }),
+);
+
+/**
  * Lower case, without accents and apostrophes, so that "won't" is "wont" and "À-la" holds "a",
  * "la".
  * @param {string} text
@@ -56,7 +113,8 @@ const stems = new Map();
 export function stem(word) {
   let found = stems.get(word);
   if (found === undefined) {
-    found = word.length < 4 || /\d/.test(word) ? word : ending(inflection(american(word)));
+    const base = IRREGULAR.get(word) ?? word;
+    found = base.length < 4 || /\d/.test(base) ? base : ending(inflection(american(base)));
     stems.set(word, found);
   }
   return found;
