@@ -20,7 +20,7 @@ const READ = 8000;
  * The readable sentence of a document's text that holds most of what was asked.
  * @param {Doc} doc
  * @param {Wanted[]} wanted
- * @param {boolean} opening show the beginning, whatever was asked
+ * @param {boolean} opening show the beginning first, whatever was asked
  * @returns {{ html: string, found: string[] }} HTML, escaped, with <mark>
  */
 export function teaser(doc, wanted, opening) {
@@ -28,8 +28,9 @@ export function teaser(doc, wanted, opening) {
   if (!sentences.length) {
     return { html: "", found: [] };
   }
-  const best = opening ? 0 : bestOf(sentences, wanted);
-  let { text } = sentences[best];
+  const best = bestOf(sentences, wanted);
+  const before = opening && best > 0 ? `${sentences[0].text} ${best > 1 ? "… " : ""}` : "";
+  let text = before + sentences[best].text;
   for (const next of sentences.slice(best + 1)) {
     if (text.length + next.text.length >= LONG) {
       break;

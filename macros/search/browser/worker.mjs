@@ -32,11 +32,11 @@ class Answers {
    * @param {string} query
    */
   to(query) {
-    const { groups, units, tokens } = ranked(query, this.index, this.lexicon);
+    const { groups, units, tokens, alarm } = ranked(query, this.index, this.lexicon);
     const wanted = wantedOf(units, this.index);
     const last = tokens.at(-1);
     return {
-      items: groups.map((group) => this.group(group, wanted)),
+      items: groups.map((group, at) => this.group(group, wanted, at === 0 && alarm !== null)),
       suggest: last?.word.startsWith(last.typed) ? tokens.map((token) => token.word) : undefined,
     };
   }
@@ -45,8 +45,9 @@ class Answers {
    * A page: its best place open, a second that answers nearly as well, and the rest folded away.
    * @param {import("./rank.mjs").Group} group
    * @param {Wanted[]} wanted
+   * @param {boolean} alarm
    */
-  group({ page, score, docs }, wanted) {
+  group({ page, score, docs }, wanted, alarm) {
     const { open, folded, foldedScore, foldedStep } = WEIGHTS.result;
     const head = page.head ?? docs[0].doc;
     const places = docs
@@ -60,9 +61,23 @@ class Answers {
       .slice(0, 3);
     return [
       ...shown.map(({ doc }) => this.item(doc, score, wanted)),
-      this.item(head, score, wanted),
+      this.labelled(this.item(head, score, wanted), head, alarm),
       ...rest.map(({ doc }, at) => this.item(doc, score * (foldedScore - foldedStep * at), wanted)),
     ];
+  }
+
+  /**
+   * The row of a page says whom the page is for, and tells search.mjs of an alarm: the theme passes
+   * on nothing else.
+   * @param {Item} item
+   * @param {Doc} doc
+   * @param {boolean} alarm
+   */
+  labelled(item, doc, alarm) {
+    const label = this.index.words.labels[doc.audience] ?? "";
+    const mark = alarm ? " data-alarm" : "";
+    const text = label && ` <span class="result-for"${mark}>${label}</span>`;
+    return { ...item, title: item.title + (text || (alarm && `<span${mark}></span>`) || "") };
   }
 
   /**

@@ -93,7 +93,6 @@ function typeIn(field, words) {
   field.value = words;
   field.focus();
   field.dispatchEvent(new Event("input", { bubbles: true }));
-  field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
 }
 
 /**
@@ -164,9 +163,57 @@ function helpWhenEmpty({ field, status, list }) {
   });
 }
 
+/**
+ * Above all results, whom to call: on a patients' page always, elsewhere for a word of alarm.
+ * @param {Parts} parts
+ */
+function helpFirst({ result, list }) {
+  const { help = "", ill = "", always } = settings;
+  if (!help || !ill) {
+    return;
+  }
+  const way = link(help, "When to get help");
+  const row = make("p", "search-ill md-typeset", make("strong", "", "Ill now?"), ` ${ill} `, way);
+  row.setAttribute("role", "note");
+  result.before(row);
+  const look = () => {
+    row.hidden = always === undefined && !one("[data-alarm]", list);
+  };
+  new MutationObserver(look).observe(list, { childList: true });
+  look();
+}
+
+/**
+ * The theme searches when a key comes up. Text that comes without one (dictation, pasting by a
+ * menu, a suggestion of the keyboard) is searched too.
+ * @param {HTMLInputElement} field
+ */
+function searchWithoutKeys(field) {
+  field.addEventListener("input", () => {
+    field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+  });
+}
+
+/**
+ * The box around the results scrolls, and so is a stop for the Tab key: only while it is there.
+ * @param {HTMLElement} result
+ */
+function skipWhenClosed(result) {
+  const pane = result.closest(".md-search__scrollwrap");
+  const toggle = document.getElementById("__search");
+  if (pane instanceof HTMLElement && toggle instanceof HTMLInputElement) {
+    const look = () => (pane.tabIndex = toggle.checked ? 0 : -1);
+    toggle.addEventListener("change", look);
+    look();
+  }
+}
+
 const found = parts();
 if (found) {
   name(found);
+  helpFirst(found);
+  searchWithoutKeys(found.field);
+  skipWhenClosed(found.result);
   share(found.field);
   helpWhenEmpty(found);
 }
