@@ -1,6 +1,8 @@
-"""The vocabulary: what a page of a handbook may say. `define_env` is the only door between the core and the engine.
+"""The vocabulary: what a page of a handbook may say. `define_env` is the only door between the core
+and the engine.
 
-Works with mkdocs-macros (`module_name: macros` or `modules: [macros]`) and with engines that honour its modules.
+Works with mkdocs-macros (`module_name: macros` or `modules: [macros]`) and with engines that honour
+its modules.
 """
 
 from __future__ import annotations
@@ -16,24 +18,28 @@ _stamp: float | None = None
 
 
 def define_env(env) -> None:
-    """Register the macros (the entry point that mkdocs-macros calls once a build, Zensical once a page).
+    """Register the macros (the entry point that mkdocs-macros calls once a build, Zensical once a
+    page).
 
-    In: the plugin's environment. Raises the engine's own error, with every problem in words, where sources can't be read.
+    In: the plugin's environment. Raises the engine's own error, with every problem in words, where
+    sources can't be read.
     """
     _refresh()
     if str(_HERE.parent) not in sys.path:
-        sys.path.append(str(_HERE.parent))  # an engine that loads a local module by its file leaves it without a home
-    importlib.import_module(f"{__name__}.engine").define_env(env)
+        sys.path.append(
+            str(_HERE.parent)
+        )  # an engine that loads a local module by its file leaves it without a home
+    importlib.import_module(f"{__name__}.engine.mkdocs").define_env(env)
 
 
 def on_pre_page_macros(env) -> None:
     """Tell the theme, page by page, whether a review still holds (`page.meta.review_state`)."""
-    importlib.import_module(f"{__name__}.engine").on_pre_page_macros(env)
+    importlib.import_module(f"{__name__}.engine.mkdocs").on_pre_page_macros(env)
 
 
 def on_post_build(env) -> None:
     """Write what others take away (exports) beside the pages, and fail a build that warned."""
-    importlib.import_module(f"{__name__}.engine").on_post_build(env)
+    importlib.import_module(f"{__name__}.engine.mkdocs").on_post_build(env)
 
 
 def _refresh() -> None:

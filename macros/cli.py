@@ -1,4 +1,6 @@
-"""`python -m macros COMMAND`: one command a room below `commands/`. Exit codes: 0 clean, 1 problems, 2 could not run."""
+"""`python -m macros COMMAND`: one command a room below `commands/`. Exit codes: 0 clean, 1
+problems, 2 could not run.
+"""
 
 from __future__ import annotations
 
@@ -11,18 +13,39 @@ from .project import load_project
 __all__ = ["COMMANDS", "main"]
 
 # In the order in which `--help` lists them.
-COMMANDS = ("check", "bundle", "site", "verify", "review", "format", "add", "new", "status", "export")
+COMMANDS = (
+    "check",
+    "bundle",
+    "site",
+    "verify",
+    "review",
+    "format",
+    "add",
+    "new",
+    "status",
+    "export",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; never a traceback for something that a person can mend."""
-    parser = argparse.ArgumentParser(prog="python -m macros", description="The handbook's own tools.")
-    parser.add_argument("-C", dest="root", default=".", metavar="FOLDER", help="the project's folder (default: this one)")
+    parser = argparse.ArgumentParser(
+        prog="python -m macros", description="The handbook's own tools."
+    )
+    parser.add_argument(
+        "-C",
+        dest="root",
+        default=".",
+        metavar="FOLDER",
+        help="the project's folder (default: this one)",
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
         room = import_module(f".commands.{name}", __package__)
         summary = (room.__doc__ or "").strip().split("\n")[0].strip("`")
-        room.arguments(commands.add_parser(name, help=summary.rstrip("."), description=room.__doc__))
+        room.arguments(
+            commands.add_parser(name, help=summary.rstrip("."), description=room.__doc__)
+        )
     options = parser.parse_args(arguments)
     try:
         project = load_project(options.root)

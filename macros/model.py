@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, Literal
 
-__all__ = ["Call", "Citation", "Date", "Heading", "Name", "Page", "Problem", "Reference", "Rich", "Span", "plain"]
+__all__ = [
+    "Call",
+    "Citation",
+    "Date",
+    "Diagnostic",
+    "Edit",
+    "Heading",
+    "Name",
+    "Reference",
+    "Rich",
+    "Run",
+    "Severity",
+    "Span",
+    "plain",
+]
 
 
 class _Kept:
-    """A value that the cache keeps without the fields that say nothing: they are read back as the class's defaults.
+    """A value that the cache keeps without the fields that say nothing: they are read back as the
+    class's defaults.
 
-    Thousands of them are read at the start of every build. With slots each field would be set one by one in Python.
+    Thousands of them are read at the start of every build. With slots each field would be set one
+    by one in Python.
     """
 
-    def __getstate__(self) -> dict:
+    def __getstate__(self) -> dict[str, Any]:
         plain = type(self).__dict__
-        return {name: value for name, value in self.__dict__.items() if name not in plain or value != plain[name]}
+        return {
+            name: value
+            for name, value in self.__dict__.items()
+            if name not in plain or value != plain[name]
+        }
 
 
 @dataclass(frozen=True)
-class Span(_Kept):
+class Run(_Kept):
     """A run of text in one style: "" (roman), "i", "b", "sup" or "sub".
 
     `protected` marks what BibTeX braces protect: its letter case is never changed.
@@ -30,7 +52,7 @@ class Span(_Kept):
     protected: bool = False
 
 
-Rich = tuple[Span, ...]
+Rich = tuple[Run, ...]
 
 
 def plain(rich: Rich) -> str:
@@ -72,9 +94,12 @@ class Date(_Kept):
 class Reference(_Kept):
     """One source, normalised: LaTeX decoded, biblatex and BibTeX names folded into one vocabulary.
 
-    `kind` is journal, book, chapter, report, thesis, paper, web, preprint or other. A field that the record
-    lacks is empty. `authors_more` says that the record itself cut its list ("and others"). `status` is "" or
-    retracted, concern, corrected; `notice` is where the notice stands. Text that a person reads is `Rich`.
+    `kind` is journal, book, chapter, report, thesis, paper, web, preprint or other. A field that
+    the record
+    lacks is empty. `authors_more` says that the record itself cut its list ("and others"). `status`
+    is "" or
+    retracted, concern, corrected; `notice` is where the notice stands. Text that a person reads is
+    `Rich`.
     """
 
     key: str
@@ -120,6 +145,14 @@ class Reference(_Kept):
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A range of characters of a `SourceText`: from the offset `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of a page, with the anchor that Python-Markdown's toc gives it."""
 
@@ -131,7 +164,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One macro call as it stands in a page: its name, its plain arguments, and where it begins."""
+    """One macro call of a page: its name, its plain arguments, and where it stands."""
 
     name: str
     args: tuple[str, ...]
@@ -139,6 +172,7 @@ class Call:
     line: int
     column: int
     place: str = "text"  # text, heading, code, table, comment
+    span: Span = Span(0, 0)
 
     def option(self, name: str, default: str = "") -> str:
         """The keyword argument `name`, or `default`."""
@@ -159,12 +193,23 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong, told for a person: what it is and how to mend it.
+class Edit:
+    """The characters from `start` up to `end` of a file's text give way to `text`."""
 
-    `replacement` is (start line, start column, end column, new text) where the mend is mechanical: what stands from the start
-    column up to the end column gives way to the new text. An end column beyond the line counts on into the next lines, each
-    line end being one sign.
+    start: int
+    end: int
+    text: str
+
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """Something wrong, said for a person: what it is and how to fix it.
+
+    `edit` is the fix where it needs no judgement. `arguments` hold what other code may ask of the
+    diagnostic, so that nothing ever reads its sentence.
     """
 
     path: str
@@ -173,39 +218,14 @@ class Problem:
     rule: str
     message: str
     fix: str = ""
-    severity: str = "error"
-    replacement: tuple[int, int, int, str] | None = None
+    severity: Severity = "error"
+    edit: Edit | None = None
+    arguments: Mapping[str, Any] | None = field(default=None, compare=False)
+
+    def argument(self, name: str) -> Any:
+        """One of the arguments, or None."""
+        return (self.arguments or {}).get(name)
 
     def __str__(self) -> str:
-        mend = f"; {self.fix}" if self.fix else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.rule}: {self.message}{mend}"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One Markdown page, read without being run. Line numbers are those of the author's file."""
-
-    path: str
-    source: str
-    meta: dict = field(default_factory=dict)
-    meta_lines: dict = field(default_factory=dict)
-    body_line: int = 1
-    headings: tuple[Heading, ...] = ()
-    calls: tuple[Call, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def title(self) -> str:
-        """The front matter's title, else the first heading, else the file's name."""
-        if self.meta.get("title"):
-            return str(self.meta["title"])
-        return self.headings[0].text if self.headings else self.path
-
-    def section_at(self, line: int) -> Heading | None:
-        """The last heading at or above a line."""
-        found = None
-        for heading in self.headings:
-            if heading.line > line:
-                break
-            found = heading
-        return found
+        fix = f"; {self.fix}" if self.fix else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.rule}: {self.message}{fix}"

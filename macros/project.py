@@ -1,39 +1,75 @@
-"""One project as values: where its files are, what its bibliography, pages and data say. Read once, then only looked at."""
+"""One project as values: where its files are, what its bibliography, pages and data say. Read once,
+then only looked at.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any, TypeVar, cast
 
 import yaml
 
-from .bibliography import Bibliography, read_bibliography
-from .data import Data, read_data
-from .model import Citation, Page, Problem
-from .pages import read_pages
+from .bib.library import Bibliography, read_bibliography
+from .bib.verified import FILE, Verified, applied, read_verified
+from .content.data import Data, read_data
+from .content.macros import BUILTIN, Registry
+from .content.pages import Page, read_pages
+from .model import Citation, Diagnostic
+from .profile import FILE as PROFILE
+from .profile import Profile, read_profile
+from .source_text import SourceText, read_source
 from .urls import Addresses
-from .verifying.record import FILE, Verified, applied, read_verified
 
-__all__ = ["Project", "STYLES", "cited", "load_project"]
+__all__ = ["STYLES", "Project", "cited", "load_project", "per_project"]
 
 STYLES = ("ama", "vancouver")
 SHAPE = "what stands below extra: citations: can't be read; write one setting a line, as in file: references.bib, indented below citations:"
-SETTINGS = {"file": "references.bib", "style": "ama", "data": "data", "figures": "assets/figures", "cache": ".cache/references", "contact": "", "license": ""}
+SETTINGS = {
+    "file": "references.bib",
+    "style": "ama",
+    "data": "data",
+    "figures": "assets/figures",
+    "cache": ".cache/references",
+    "contact": "",
+    "license": "",
+}
+
+
+T = TypeVar("T")
+
+
+def per_project(function: Callable[[Project], T]) -> Callable[[Project], T]:
+    """Let a function of a project be computed once for each project."""
+
+    @wraps(function)
+    def once(project: Project) -> T:
+        if function not in project.memo:
+            project.memo[function] = function(project)
+        return cast("T", project.memo[function])
+
+    return once
 
 
 @dataclass
 class Project:
-    """The files of one handbook. `docs` is the folder of pages; `settings` is `extra: citations:` of mkdocs.yml."""
+    """The files of one handbook. `docs` is the folder of pages; `settings` is `extra: citations:`
+    of mkdocs.yml.
+    """
 
     root: Path
     docs: Path
     settings: Mapping[str, str] = field(default_factory=dict)
     directory_urls: Addresses = True
     site_url: str = ""
+    site_name: str = ""
+    # Whether the project loads macros of its own, which only its engine knows.
+    open_vocabulary: bool = False
+    memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def rendered(self) -> dict[str, str]:
@@ -59,14 +95,18 @@ class Project:
     @cached_property
     def style(self) -> ModuleType:
         """The room of the citation style."""
-        return import_module(f".{self.setting('style')}", __package__)
+        return import_module(f".styles.{self.setting('style')}", __package__)
 
     @cached_property
     def bibliography(self) -> Bibliography:
         """The sources."""
         path = self.root / self.setting("file")
         found = read_bibliography(path, self.root / self.setting("cache"), self.shown(path))
-        return replace(found, references=applied(found.references, self.verified)) if self.verified.sources else found
+        return (
+            replace(found, references=applied(found.references, self.verified))
+            if self.verified.sources
+            else found
+        )
 
     @cached_property
     def verified(self) -> Verified:
@@ -75,15 +115,46 @@ class Project:
         return read_verified(path, self.shown(path))
 
     @cached_property
+    def bibliography_text(self) -> SourceText:
+        """The text of the file of sources; "" where it can't be read."""
+        path = self.root / self.setting("file")
+        return read_source(path, self.shown(path))[0]
+
+    @cached_property
+    def macros(self) -> Registry:
+        """The macros that pages may call: the built-in ones, and those that the project registers."""
+        return BUILTIN
+
+    @property
+    def likeness(self) -> float:
+        """How like a registered macro a name must be to be taken for it."""
+        return 0.8 if self.open_vocabulary else 0.6
+
+    @cached_property
     def pages(self) -> list[Page]:
         """The pages, read without being run."""
-        return read_pages(self.docs, self.prefix)
+        return read_pages(self.docs, self.prefix, self.macros)
 
     @cached_property
     def data(self) -> Data:
         """Shared facts, disputed questions, glossary, figures."""
         folder = self.docs / self.setting("data")
         return read_data(folder, self.shown(folder))
+
+    @property
+    def profile(self) -> Profile:
+        """What the handbook decides for itself: readers, boxes, topics, evidence, rules."""
+        return self._profile[0]
+
+    @property
+    def profile_diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong in the profile's file."""
+        return self._profile[1]
+
+    @cached_property
+    def _profile(self) -> tuple[Profile, tuple[Diagnostic, ...]]:
+        path = self.docs / self.setting("data") / PROFILE
+        return read_profile(path, self.shown(path))
 
     @cached_property
     def by_source(self) -> dict[str, Page]:
@@ -93,7 +164,7 @@ class Project:
     @cached_property
     def citations(self) -> list[Citation]:
         """Every key at every place where a page cites it, in order, each with its section."""
-        return [citation for page in self.pages for citation in cited(page, self.data)]
+        return [citation for page in self.pages for citation in cited(page, self.data, self.macros)]
 
     def page_with(self, macro: str) -> Page | None:
         """The page that calls a macro, such as the one that lists all references."""
@@ -108,32 +179,48 @@ class Project:
         return page.path[len(self.prefix) + 1 :] if self.prefix else page.path
 
     @cached_property
-    def setting_problems(self) -> list[Problem]:
+    def setting_diagnostics(self) -> list[Diagnostic]:
         """What is wrong with `extra: citations:`."""
-        found = []
+        found = list(self.profile_diagnostics)
         if self.setting("style") not in STYLES:
-            found.append(Problem("mkdocs.yml", 1, 1, "setting-style", f'there is no citation style "{self.setting("style")}"', f"write one of: {', '.join(STYLES)}"))
+            found.append(
+                Diagnostic(
+                    "mkdocs.yml",
+                    1,
+                    1,
+                    "setting-style",
+                    f'there is no citation style "{self.setting("style")}"',
+                    f"write one of: {', '.join(STYLES)}",
+                )
+            )
         for name in self.settings:
             if name not in SETTINGS:
-                found.append(Problem("mkdocs.yml", 1, 1, "setting-unknown", f'extra: citations: has no setting "{name}"', f"the settings are: {', '.join(SETTINGS)}"))
+                found.append(
+                    Diagnostic(
+                        "mkdocs.yml",
+                        1,
+                        1,
+                        "setting-unknown",
+                        f'extra: citations: has no setting "{name}"',
+                        f"the settings are: {', '.join(SETTINGS)}",
+                    )
+                )
         return found
 
 
-def cited(page: Page, data: Data) -> list[Citation]:
-    """What a page cites: by `cite`, and through the facts, disputed questions and charts that it shows."""
+def cited(page: Page, data: Data, registry: Registry = BUILTIN) -> list[Citation]:
+    """What a page cites: by `cite`, and through the facts, disputed questions and charts that it
+    shows.
+    """
     found = []
     for call in page.calls:
-        if call.name == "cite":
-            keys = call.args
-        elif call.name == "disputes":
-            keys = tuple(key for _, items in data.disputes_by_topic() for item in items for key in item.keys)
-        else:
-            items = {"fact": data.facts, "differ": data.disputes, "chart": data.charts}.get(call.name)
-            item = items.get(call.args[0]) if items and call.args else None
-            keys = item.keys if item else ()
-        section = page.section_at(call.line)
+        keys = registry.cites(call, data)
+        section = page.section_at(call.line) if keys else None
+        anchor, heading = (section.anchor, section.text) if section else ("", "")
         for key in keys:
-            found.append(Citation(key.strip(), page.path, call.line, call.column, section.anchor if section else "", section.text if section else "", call.name))
+            found.append(
+                Citation(key, page.path, call.line, call.column, anchor, heading, call.name)
+            )
     return found
 
 
@@ -145,20 +232,50 @@ _Loose.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 def load_project(root: str | Path = ".") -> Project:
-    """The project of a folder, from its mkdocs.yml. Raises FileNotFoundError or ValueError (with a sentence) without one."""
+    """The project of a folder, from its mkdocs.yml. Raises FileNotFoundError or ValueError (with a
+    sentence) without one.
+    """
     root = Path(root)
     path = root / "mkdocs.yml"
     if not path.is_file():
-        raise FileNotFoundError(f"there is no mkdocs.yml in {root}: run this in the project's folder")
+        raise FileNotFoundError(
+            f"there is no mkdocs.yml in {root}: run this in the project's folder"
+        )
     try:
         config = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loose)  # noqa: S506 (a subclass of SafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
-        raise ValueError(f"mkdocs.yml:{mark.line + 1 if mark else 1}:1: setting-syntax: the file can't be read ({getattr(error, 'problem', error)}); mind its indents and colons") from None
+        raise ValueError(
+            f"mkdocs.yml:{mark.line + 1 if mark else 1}:1: setting-syntax: the file can't be read ({getattr(error, 'problem', error)}); mind its indents and colons"
+        ) from None
     if not isinstance(config, dict):
         raise ValueError("mkdocs.yml:1:1: setting-syntax: the file holds no settings; restore it")
     extra = config.get("extra") or {}
     settings = (extra.get("citations") or {}) if isinstance(extra, dict) else None
     if not isinstance(settings, dict):
         raise ValueError(f"mkdocs.yml:1:1: setting-syntax: {SHAPE}")
-    return Project(root, root / (config.get("docs_dir") or "docs"), settings, bool(config.get("use_directory_urls", True)), str(config.get("site_url") or ""))
+    return Project(
+        root,
+        root / (config.get("docs_dir") or "docs"),
+        settings,
+        bool(config.get("use_directory_urls", True)),
+        str(config.get("site_url") or ""),
+        str(config.get("site_name") or ""),
+        _loads_more_macros(config, root),
+    )
+
+
+def _loads_more_macros(config: Mapping[str, Any], root: Path) -> bool:
+    """Whether mkdocs-macros loads other modules than this package: by its settings, or a file
+    main.py.
+    """
+    plugins = config.get("plugins") or []
+    named = [plugin for plugin in plugins if isinstance(plugin, dict) and "macros" in plugin]
+    options = (named[0]["macros"] or {}) if named else {}
+    if not isinstance(options, dict):
+        return False
+    own = __package__ or "macros"
+    modules = [*(options.get("modules") or []), options.get("module_name") or "main"]
+    return any(module != own and module != "main" for module in modules) or (
+        "main" in modules and ((root / "main.py").is_file() or (root / "main").is_dir())
+    )

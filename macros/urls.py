@@ -1,4 +1,6 @@
-"""From one page to another: the address that an engine gives a Markdown file, and the relative way between two of them."""
+"""From one page to another: the address that an engine gives a Markdown file, and the relative way
+between two of them.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +10,23 @@ from urllib.parse import quote
 
 __all__ = ["Addresses", "doi_address", "page_url", "relative", "relative_file"]
 
-# How an engine makes addresses: "a/b/" (True), "a/b.html" (False), or links are written between source files, and it rewrites them ("sources").
+# How an engine makes addresses: "a/b/" (True), "a/b.html" (False), or links are written between
+# source files, and it rewrites them ("sources").
 Addresses = bool | Literal["sources"]
 
 
 def doi_address(doi: str) -> str:
-    """The address of a DOI at its resolver; what an address can't hold is percent-encoded (DOI Handbook 3.8)."""
+    """The address of a DOI at its resolver; what an address can't hold is percent-encoded (DOI
+    Handbook 3.8).
+    """
     return "https://doi.org/" + quote(doi, safe="/:;().,-_~!*@$+=", errors="replace")
 
 
 def page_url(source: str, directory_urls: bool = True) -> str:
-    """The address of a page below the site's root (MkDocs `use_directory_urls`): "a/b.md" is "a/b/" or "a/b.html"."""
-    stem = source[:-3] if source.endswith(".md") else source
+    """The address of a page below the site's root (MkDocs `use_directory_urls`): "a/b.md" is "a/b/"
+    or "a/b.html".
+    """
+    stem = source.removesuffix(".md")
     folder, name = posixpath.split(stem)
     if name.lower() in ("index", "readme"):
         stem = posixpath.join(folder, "index")

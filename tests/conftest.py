@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["tests.support.browser", "tests.support.reading_site"]
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -39,7 +41,22 @@ def handbook(tmp_path_factory) -> Handbook:
         mine = False
     if mine:
         folder.mkdir()
-        result = subprocess.run([sys.executable, "-m", "macros", "bundle", "--site", str(folder / "site"), "--dist", str(folder / "dist")], cwd=ROOT, capture_output=True, text=True, check=False)
+        result = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "macros",
+                "bundle",
+                "--site",
+                str(folder / "site"),
+                "--dist",
+                str(folder / "dist"),
+            ],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         if result.returncode == 0:
             with zipfile.ZipFile(folder / "dist" / "port-handbook-offline.zip") as archive:
                 archive.extractall(folder / "unzipped")
@@ -50,4 +67,9 @@ def handbook(tmp_path_factory) -> Handbook:
         time.sleep(0.1)
     code, _, said = done.read_text(encoding="utf-8").partition("\n")
     assert code == "0", said
-    return Handbook(folder / "site", folder / "unzipped" / "port-handbook-offline", folder / "dist" / "port-handbook-offline.zip", said)
+    return Handbook(
+        folder / "site",
+        folder / "unzipped" / "port-handbook-offline",
+        folder / "dist" / "port-handbook-offline.zip",
+        said,
+    )

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 
-from .browser import NAMES
+from tests.support.browser import NAMES
 
 
 def found() -> str | None:
@@ -26,13 +26,36 @@ def install() -> None:
     """From the system's packages where that is allowed, else the driver's own build."""
     if shutil.which("apt-get"):
         root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        allowed = not root or (shutil.which("sudo") and subprocess.run([*root, "true"], capture_output=True, check=False).returncode == 0)
+        allowed = not root or (
+            shutil.which("sudo")
+            and subprocess.run([*root, "true"], capture_output=True, check=False).returncode == 0
+        )
         if allowed:
             print("Installing Chromium from the system's packages (once) …", flush=True)
-            quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdout": subprocess.DEVNULL, "check": False}
+            quiet = {
+                "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+                "stdout": subprocess.DEVNULL,
+                "check": False,
+            }
             subprocess.run([*root, "apt-get", "update", "-qq"], **quiet)
             for package in ("chromium", "chromium-browser"):
-                if subprocess.run([*root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", package, "fonts-dejavu-core"], **quiet).returncode == 0 and found():
+                if (
+                    subprocess.run(
+                        [
+                            *root,
+                            "apt-get",
+                            "install",
+                            "-y",
+                            "-qq",
+                            "--no-install-recommends",
+                            package,
+                            "fonts-dejavu-core",
+                        ],
+                        **quiet,
+                    ).returncode
+                    == 0
+                    and found()
+                ):
                     return
     print("Installing the browser driver's own Chromium (once) …", flush=True)
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
@@ -48,7 +71,9 @@ def main() -> int:
         "The tests need Chromium, and it could not be installed here.\n"
         "  Debian, Ubuntu:  sudo apt-get install chromium\n"
         "  others:          .venv/bin/python -m playwright install chromium\n"
-        "or any of these on the PATH: " + ", ".join(NAMES), file=sys.stderr)
+        "or any of these on the PATH: " + ", ".join(NAMES),
+        file=sys.stderr,
+    )
     return 2
 
 

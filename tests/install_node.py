@@ -37,9 +37,7 @@ def install() -> None:
         ["apt-get", "update", "-qq"],
         ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "nodejs", "npm"],
     ):
-        subprocess.run(
-            [*root, *command], env=environment, stdout=subprocess.DEVNULL, check=False
-        )
+        subprocess.run([*root, *command], env=environment, stdout=subprocess.DEVNULL, check=False)
 
 
 def main() -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser import running, served, visit
+from tests.support.browser import running, served, visit
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / ".github" / "readme"
@@ -16,10 +16,14 @@ CITING = "clinicians/flushing/"
 
 def by_keyboard(page: Page) -> None:
     """Tab from the top of the page's text to its second mark; nothing is pointed at."""
-    page.locator("article h1").evaluate("node => { node.tabIndex = -1; node.focus({preventScroll: true}); }")
+    page.locator("article h1").evaluate(
+        "node => { node.tabIndex = -1; node.focus({preventScroll: true}); }"
+    )
     for _ in range(60):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.closest('sup.cite') === document.querySelectorAll('article sup.cite')[1]"):
+        if page.evaluate(
+            "document.activeElement.closest('sup.cite') === document.querySelectorAll('article sup.cite')[1]"
+        ):
             break
     page.locator(".cite-preview").wait_for()
 
@@ -39,7 +43,11 @@ def main() -> int:
         print("There is no site/ to take pictures of: run make site first.", file=sys.stderr)
         return 2
     with served(site) as root:
-        for name, way, screen in (("page", None, {"width": 1000, "height": 720}), ("preview-keyboard", by_keyboard, {"width": 1000, "height": 560}), ("preview-touch", by_touch, {"width": 390, "height": 640, "touch": True})):
+        for name, way, screen in (
+            ("page", None, {"width": 1000, "height": 720}),
+            ("preview-keyboard", by_keyboard, {"width": 1000, "height": 560}),
+            ("preview-touch", by_touch, {"width": 390, "height": 640, "touch": True}),
+        ):
             with visit(running(), root + CITING, **screen) as opened:
                 if way:
                     way(opened.page)

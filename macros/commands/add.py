@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..bibtex import scan
-from ..canonical import canonical
-from ..importing import completed, selected
+from ..bib.formatter import canonical
+from ..bib.merge import completed, selected
+from ..bib.parser import scan
 from ..project import Project
 
 __all__ = ["arguments", "run"]
@@ -17,7 +17,11 @@ __all__ = ["arguments", "run"]
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `add`."""
     parser.add_argument("files", nargs="+", metavar="FILE.bib", help="where the records stand")
-    parser.add_argument("--complete", metavar="FILE.bib", help="records of the same keys whose fields add to or correct these")
+    parser.add_argument(
+        "--complete",
+        metavar="FILE.bib",
+        help="records of the same keys whose fields add to or correct these",
+    )
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -33,10 +37,10 @@ def run(project: Project, options: argparse.Namespace) -> int:
         except (OSError, UnicodeDecodeError) as error:
             print(f"{name}: can't be read ({error})", file=sys.stderr)
             return 2
-        found, problems, _ = scan(text, name)
-        for problem in problems:
-            print(problem, file=sys.stderr)
-            failed = failed or problem.severity == "error"
+        found, diagnostics, _ = scan(text, name)
+        for diagnostic in diagnostics:
+            print(diagnostic, file=sys.stderr)
+            failed = failed or diagnostic.severity == "error"
         if name == options.complete:
             later = found
         else:
@@ -46,7 +50,12 @@ def run(project: Project, options: argparse.Namespace) -> int:
         print("nothing is added: mend these first", file=sys.stderr)
         return 1
     cited = {citation.key for citation in project.citations}
-    cited |= {key for items in (project.data.facts, project.data.disputes, project.data.charts) for item in items.values() for key in item.keys}
+    cited |= {
+        key
+        for items in (project.data.facts, project.data.disputes, project.data.charts)
+        for item in items.values()
+        for key in item.keys
+    }
     result = selected(completed(entries, later), cited)
     path.write_text(canonical(result), encoding="utf-8")
     print(f"{path.name}: {len(result)} entries")

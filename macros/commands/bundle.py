@@ -11,7 +11,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from ..checks.site import site_problems
+from ..checks.site.built_site import site_diagnostics
 from ..project import Project
 
 __all__ = ["arguments", "run"]
@@ -42,25 +42,49 @@ def run(project: Project, options: argparse.Namespace) -> int:
 
 
 def _build(project: Project, options: argparse.Namespace, root: Path, work: Path) -> int:
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or _commit_time(root), "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1"}
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or _commit_time(root),
+        "PYTHONHASHSEED": "0",
+        "NO_MKDOCS_2_WARNING": "1",
+    }
     for name, offline in (("online", "false"), ("offline", "true")):
         print(f"Building the {name} copy …", flush=True)
-        built = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(work / name)], cwd=root, env={**environment, "OFFLINE": offline}, capture_output=True, text=True, check=False)
-        lines = [line for line in (built.stdout + built.stderr).split("\n") if line.strip() and not line.startswith("INFO")]
+        built = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(work / name)],
+            cwd=root,
+            env={**environment, "OFFLINE": offline},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        lines = [
+            line
+            for line in (built.stdout + built.stderr).split("\n")
+            if line.strip() and not line.startswith("INFO")
+        ]
         if built.returncode:
             print("\n".join(lines), file=sys.stderr)
-            print(f"\nThe {name} copy could not be built. What was built before is still there, unchanged.", file=sys.stderr)
+            print(
+                f"\nThe {name} copy could not be built. What was built before is still there, unchanged.",
+                file=sys.stderr,
+            )
             return 1
     offline = work / "offline"
     for pattern in (*NOT_OFFLINE, "**/*.map"):
         for path in offline.glob(pattern):
             path.unlink()
     (work / "online" / ".nojekyll").touch()
-    problems = site_problems(work / "online", project.site_url) + site_problems(offline, "", offline=True)
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    if any(problem.severity == "error" for problem in problems):
-        print("\nThe built pages have faults. What was built before is still there, unchanged.", file=sys.stderr)
+    diagnostics = site_diagnostics(work / "online", project.site_url) + site_diagnostics(
+        offline, "", offline=True
+    )
+    for diagnostic in diagnostics:
+        print(diagnostic, file=sys.stderr)
+    if any(diagnostic.severity == "error" for diagnostic in diagnostics):
+        print(
+            "\nThe built pages have faults. What was built before is still there, unchanged.",
+            file=sys.stderr,
+        )
         return 1
     archive = work / f"{options.name}.zip"
     _zip(offline, archive, options.name)
@@ -69,14 +93,28 @@ def _build(project: Project, options: argparse.Namespace, root: Path, work: Path
     shutil.move(archive, root / options.dist / archive.name)
     pages = sum(1 for _ in (root / options.site).rglob("*.html"))
     size = (root / options.dist / archive.name).stat().st_size / 1e6
-    print(f"\n{pages} pages, {len(project.bibliography.references)} sources, {len(project.citations)} citations.")
-    print(f"Open {options.site}/index.html through a web server (make serve), or unzip {options.dist}/{archive.name} ({size:.1f} MB) anywhere and open its index.html.")
+    print(
+        f"\n{pages} pages, {len(project.bibliography.references)} sources, {len(project.citations)} citations."
+    )
+    print(
+        f"Open {options.site}/index.html through a web server (make serve), or unzip {options.dist}/{archive.name} ({size:.1f} MB) anywhere and open its index.html."
+    )
     return 0
 
 
 def _commit_time(root: Path) -> str:
     """The date of the commit, so that two builds of it are the same bytes (reproducible-builds.org, SOURCE_DATE_EPOCH)."""
-    told = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=False).stdout.strip() if shutil.which("git") else ""
+    told = (
+        subprocess.run(
+            ["git", "log", "-1", "--format=%ct"],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout.strip()
+        if shutil.which("git")
+        else ""
+    )
     return told or "315532800"
 
 
@@ -85,7 +123,11 @@ def _zip(folder: Path, archive: Path, top: str) -> None:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
                 info = zipfile.ZipInfo(f"{top}/{path.relative_to(folder).as_posix()}", ZIP_DATE)
-                info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
+                info.compress_type, info.external_attr, info.create_system = (
+                    zipfile.ZIP_DEFLATED,
+                    0o644 << 16,
+                    3,
+                )
                 out.writestr(info, path.read_bytes())
 
 

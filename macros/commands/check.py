@@ -8,9 +8,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from ..checks import all_problems, rules
-from ..mending import mended_files
-from ..model import Problem
+from ..checks import all_diagnostics, rules
+from ..checks.fixes import fix_files
+from ..model import Diagnostic
 from ..project import Project
 
 __all__ = ["arguments", "run"]
@@ -19,8 +19,14 @@ __all__ = ["arguments", "run"]
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `check`."""
     parser.add_argument("paths", nargs="*", help="tell only of these files or folders")
-    parser.add_argument("--format", choices=("text", "github", "json"), default="text", help="how problems are told")
-    parser.add_argument("--fix", action="store_true", help="carry out every mend that needs no judgement, then tell what is left")
+    parser.add_argument(
+        "--format", choices=("text", "github", "json"), default="text", help="how problems are told"
+    )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="carry out every mend that needs no judgement, then tell what is left",
+    )
     parser.add_argument("--rules", action="store_true", help="list all rules")
     parser.add_argument("--explain", metavar="RULE", help="explain one rule")
 
@@ -35,34 +41,49 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if options.explain:
         rule = known.get(options.explain)
         if rule is None:
-            print(f'there is no rule "{options.explain}"; python -m macros check --rules lists them', file=sys.stderr)
+            print(
+                f'there is no rule "{options.explain}"; python -m macros check --rules lists them',
+                file=sys.stderr,
+            )
             return 2
-        print(f"{rule.name} ({rule.severity})\n\n{rule.why}\n\nFor example:\n\n    {rule.example}\n\nMended:\n\n    {rule.mend}")
+        print(
+            f"{rule.name} ({rule.severity})\n\n{rule.why}\n\nFor example:\n\n    {rule.bad}\n\nFixed:\n\n    {rule.good}"
+        )
         return 0
     missing = [path for path in options.paths if not _exists(project, path)]
     if missing:
         print(f"there is no file or folder {', '.join(missing)}", file=sys.stderr)
         return 2
     wanted = [_shown(project, path) for path in options.paths]
-    problems = [problem for problem in all_problems(project) if _wanted(problem, wanted)]
+    diagnostics = [
+        diagnostic for diagnostic in all_diagnostics(project) if _wanted(diagnostic, wanted)
+    ]
     if options.fix:
-        project, problems = _fix(project, problems, wanted)
-    {"text": _text, "github": _github, "json": _json}[options.format](problems)
-    return 1 if any(problem.severity == "error" for problem in problems) else 0
+        project, diagnostics = _fix(project, diagnostics, wanted)
+    {"text": _text, "github": _github, "json": _json}[options.format](diagnostics)
+    return 1 if any(diagnostic.severity == "error" for diagnostic in diagnostics) else 0
 
 
-def _fix(project: Project, problems: list[Problem], wanted: list[PurePosixPath]) -> tuple[Project, list[Problem]]:
+def _fix(
+    project: Project, diagnostics: list[Diagnostic], wanted: list[PurePosixPath]
+) -> tuple[Project, list[Diagnostic]]:
     """Mend, look again, and so on: one mend can lay bare what another fault hid. Ends when nothing mechanical is left."""
     total = 0
     for _ in range(9):
-        done = mended_files(problems, lambda path: (project.root / path).read_bytes(), lambda path, data: (project.root / path).write_bytes(data))
+        done = fix_files(
+            diagnostics,
+            lambda path: (project.root / path).read_bytes(),
+            lambda path, data: (project.root / path).write_bytes(data),
+        )
         if not done:
             break
         total += done
         project = replace(project)
-        problems = [problem for problem in all_problems(project) if _wanted(problem, wanted)]
+        diagnostics = [
+            diagnostic for diagnostic in all_diagnostics(project) if _wanted(diagnostic, wanted)
+        ]
     print(f"{total} mended", file=sys.stderr)
-    return project, problems
+    return project, diagnostics
 
 
 def _exists(project: Project, path: str) -> bool:
@@ -74,19 +95,29 @@ def _shown(project: Project, path: str) -> PurePosixPath:
     return PurePosixPath(project.shown(below if below.exists() else Path(path)))
 
 
-def _wanted(problem: Problem, wanted: list[PurePosixPath]) -> bool:
-    path = PurePosixPath(problem.path)
+def _wanted(diagnostic: Diagnostic, wanted: list[PurePosixPath]) -> bool:
+    path = PurePosixPath(diagnostic.path)
     return not wanted or any(path == one or one in path.parents for one in wanted)
 
 
-def _text(problems: list[Problem]) -> None:
-    for problem in problems:
-        print(problem if problem.severity == "error" else f"{problem} [{problem.severity}]")
-    counts = [(sum(problem.severity == name for problem in problems), name) for name in ("error", "warning", "note")]
-    print(", ".join(f"{count} {name}{'s' if count != 1 else ''}" for count, name in counts), file=sys.stderr)
+def _text(diagnostics: list[Diagnostic]) -> None:
+    for diagnostic in diagnostics:
+        print(
+            diagnostic
+            if diagnostic.severity == "error"
+            else f"{diagnostic} [{diagnostic.severity}]"
+        )
+    counts = [
+        (sum(diagnostic.severity == name for diagnostic in diagnostics), name)
+        for name in ("error", "warning", "note")
+    ]
+    print(
+        ", ".join(f"{count} {name}{'s' if count != 1 else ''}" for count, name in counts),
+        file=sys.stderr,
+    )
 
 
-def _github(problems: list[Problem]) -> None:
+def _github(diagnostics: list[Diagnostic]) -> None:
     """Workflow commands (GitHub Docs, "Workflow commands for GitHub Actions"), escaped as its toolkit does."""
 
     def data(text: str) -> str:
@@ -96,11 +127,19 @@ def _github(problems: list[Problem]) -> None:
         return data(text).replace(":", "%3A").replace(",", "%2C")
 
     levels = {"error": "error", "warning": "warning", "note": "notice"}
-    for problem in problems:
-        mend = f"; {problem.fix}" if problem.fix else ""
-        print(f"::{levels[problem.severity]} file={value(problem.path)},line={problem.line},col={problem.column},title={value(problem.rule)}::{data(problem.message + mend)}")
+    for diagnostic in diagnostics:
+        mend = f"; {diagnostic.fix}" if diagnostic.fix else ""
+        print(
+            f"::{levels[diagnostic.severity]} file={value(diagnostic.path)},line={diagnostic.line},col={diagnostic.column},title={value(diagnostic.rule)}::{data(diagnostic.message + mend)}"
+        )
 
 
-def _json(problems: list[Problem]) -> None:
+def _json(diagnostics: list[Diagnostic]) -> None:
     names = ("path", "line", "column", "rule", "severity", "message", "fix")
-    print(json.dumps([{name: getattr(problem, name) for name in names} for problem in problems], ensure_ascii=False, indent=2))
+    print(
+        json.dumps(
+            [{name: getattr(diagnostic, name) for name in names} for diagnostic in diagnostics],
+            ensure_ascii=False,
+            indent=2,
+        )
+    )

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..exports import write_exports
+from ..exporting.files import write_exports
 from ..project import Project
 
 __all__ = ["arguments", "run"]

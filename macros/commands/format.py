@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ..canonical import canonical
+from ..bib.formatter import canonical
 from ..project import Project
 
 __all__ = ["arguments", "run"]
@@ -13,16 +13,20 @@ __all__ = ["arguments", "run"]
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `format`."""
-    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where the file is not in canonical form")
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="change nothing; exit 1 where the file is not in canonical form",
+    )
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Rewrites the file only when every entry of it was read: nothing can get lost."""
     bibliography = project.bibliography
-    errors = [problem for problem in bibliography.problems]
+    errors = [diagnostic for diagnostic in bibliography.diagnostics]
     if errors:
-        for problem in errors:
-            print(problem, file=sys.stderr)
+        for diagnostic in errors:
+            print(diagnostic, file=sys.stderr)
         print(f"{bibliography.path} is left as it is: mend these first", file=sys.stderr)
         return 1
     path = project.root / project.setting("file")
@@ -31,7 +35,9 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if before == after:
         return 0
     if options.check:
-        print(f"{bibliography.path}:1:1: bib-form: the file is not in its canonical form; run make format")
+        print(
+            f"{bibliography.path}:1:1: bib-form: the file is not in its canonical form; run make format"
+        )
         return 1
     path.write_text(after, encoding="utf-8")
     print(f"{bibliography.path} rewritten: {len(bibliography.entries)} entries")

@@ -8,7 +8,7 @@ import sys
 from pathlib import PurePosixPath
 
 from ..project import Project
-from ..reviewing import build_day
+from ..review.stamps import build_day
 from ..suggest import fold
 
 __all__ = ["arguments", "run", "template"]
@@ -23,9 +23,13 @@ BODIES = {
 
     - <!-- template: what can't wait, each point with its source -->
 
-!!! call-today "Call your team today"
+!!! call-team-now "Phone your team now, day or night"
 
-    - <!-- template: what can wait for a phone call, each point with its source -->
+    - <!-- template: what can't wait for morning, each point with its source -->
+
+!!! call-today "Phone your team today"
+
+    - <!-- template: what can wait for the day, each point with its source -->
 
 !!! ask-next "Ask at your next visit"
 
@@ -78,10 +82,16 @@ BODIES = {
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `new`."""
-    parser.add_argument("path", metavar="PAGE", help="the new file below docs, such as patients/travel.md")
+    parser.add_argument(
+        "path", metavar="PAGE", help="the new file below docs, such as patients/travel.md"
+    )
     parser.add_argument("--title", required=True, help="the page's main heading")
-    parser.add_argument("--audience", choices=AUDIENCES, help="who the page is for (default: by its folder)")
-    parser.add_argument("--summary", default="", help="one sentence of 50 to 160 characters for search and sharing")
+    parser.add_argument(
+        "--audience", choices=AUDIENCES, help="who the page is for (default: by its folder)"
+    )
+    parser.add_argument(
+        "--summary", default="", help="one sentence of 50 to 160 characters for search and sharing"
+    )
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -93,13 +103,19 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if wrong:
         print(wrong, file=sys.stderr)
         return 1
-    audience = options.audience or {"patients": "patient", "clinicians": "clinician"}.get(path.parts[0], "everyone")
+    audience = options.audience or {"patients": "patient", "clinicians": "clinician"}.get(
+        path.parts[0], "everyone"
+    )
     target = project.docs / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(template(options.title.strip(), audience, options.summary.strip()), encoding="utf-8")
+    target.write_text(
+        template(options.title.strip(), audience, options.summary.strip()), encoding="utf-8"
+    )
     shown = project.shown(target)
     print(f"{shown} is made. Next:")
-    print("  1. Write the text where a comment <!-- template: … --> stands, and delete the comment.")
+    print(
+        "  1. Write the text where a comment <!-- template: … --> stands, and delete the comment."
+    )
     print(f"  2. Add the line - {path} to the menu, below nav: in mkdocs.yml.")
     print(f"  3. python -m macros check {shown}")
     return 0
@@ -113,7 +129,9 @@ def _wrong(project: Project, path: PurePosixPath) -> str:
     if str(path) != good:
         return f"{path}: a page's name has small letters, digits and hyphens, and ends in .md; write {good}"
     if (project.docs / path).exists():
-        return f"{project.shown(project.docs / path)} exists already; edit it, or choose another name"
+        return (
+            f"{project.shown(project.docs / path)} exists already; edit it, or choose another name"
+        )
     return ""
 
 
@@ -132,6 +150,8 @@ def template(title: str, audience: str, summary: str = "") -> str:
 
 def _quoted(text: str) -> str:
     """A YAML value: bare where YAML can't misread it, else in double quotes."""
-    if re.fullmatch(r"[A-Za-z][\w ,;()'’–-]*[\w)?.!]", text) and not re.fullmatch(r"(?:yes|no|on|off|true|false|null|y|n)", text, re.I):
+    if re.fullmatch(r"[A-Za-z][\w ,;()'’–-]*[\w)?.!]", text) and not re.fullmatch(
+        r"(?:yes|no|on|off|true|false|null|y|n)", text, re.IGNORECASE
+    ):
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

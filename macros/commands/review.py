@@ -8,9 +8,9 @@ import os
 import sys
 from pathlib import Path
 
-from ..checks import build_problems
+from ..checks import build_diagnostics
 from ..project import Project
-from ..reviewing import reviewed_file, stamp
+from ..review.stamps import reviewed_file, stamp
 
 __all__ = ["arguments", "run"]
 
@@ -18,10 +18,20 @@ __all__ = ["arguments", "run"]
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `review`."""
     parser.add_argument("page", help="the page's file, such as docs/clinicians/flushing.md")
-    parser.add_argument("--name", required=True, help="the reviewer's name, as it shall stand on the page")
-    parser.add_argument("--role", required=True, help="what they are, such as: vascular access nurse")
-    parser.add_argument("--date", metavar="YYYY-MM-DD", help="the day of the review (default: today)")
-    parser.add_argument("--due", metavar="YYYY-MM-DD", help="when it is to be reviewed again (default: a year later)")
+    parser.add_argument(
+        "--name", required=True, help="the reviewer's name, as it shall stand on the page"
+    )
+    parser.add_argument(
+        "--role", required=True, help="what they are, such as: vascular access nurse"
+    )
+    parser.add_argument(
+        "--date", metavar="YYYY-MM-DD", help="the day of the review (default: today)"
+    )
+    parser.add_argument(
+        "--due",
+        metavar="YYYY-MM-DD",
+        help="when it is to be reviewed again (default: a year later)",
+    )
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -37,13 +47,26 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if again <= on:
         raise ValueError(f"the next review ({again}) must come after this one ({on})")
     wanted = _resolved(project, options.page)
-    page = next((page for page in project.pages if (project.docs / project.source(page)).resolve() == wanted), None)
+    page = next(
+        (
+            page
+            for page in project.pages
+            if (project.docs / project.source(page)).resolve() == wanted
+        ),
+        None,
+    )
     if page is None:
-        raise ValueError(f"there is no page {options.page}: give its file, such as {project.prefix}/index.md")
-    broken = [problem for problem in build_problems(project) if problem.path == page.path and problem.severity == "error"]
+        raise ValueError(
+            f"there is no page {options.page}: give its file, such as {project.prefix}/index.md"
+        )
+    broken = [
+        diagnostic
+        for diagnostic in build_diagnostics(project)
+        if diagnostic.path == page.path and diagnostic.severity == "error"
+    ]
     if broken:
-        for problem in broken:
-            print(problem, file=sys.stderr)
+        for diagnostic in broken:
+            print(diagnostic, file=sys.stderr)
         print(f"{page.path} is not stamped: mend these first, then read it again", file=sys.stderr)
         return 1
     source, lines = stamp(page, project, name, role, on, again)
@@ -53,15 +76,21 @@ def run(project: Project, options: argparse.Namespace) -> int:
     kept.write_text("\n".join(lines) + "\n", encoding="utf-8")
     original = file.read_bytes()
     text = source.replace("\n", "\r\n") if b"\r\n" in original else source
-    file.write_bytes((b"\xef\xbb\xbf" if original.startswith(b"\xef\xbb\xbf") else b"") + text.encode())
-    print(f"{page.path}: reviewed by {name}, {role}, on {on}; next review {again}.\nWhat was reviewed is kept in {project.shown(kept)}. Commit both files together.")
+    file.write_bytes(
+        (b"\xef\xbb\xbf" if original.startswith(b"\xef\xbb\xbf") else b"") + text.encode()
+    )
+    print(
+        f"{page.path}: reviewed by {name}, {role}, on {on}; next review {again}.\nWhat was reviewed is kept in {project.shown(kept)}. Commit both files together."
+    )
     return 0
 
 
 def _resolved(project: Project, told: str) -> Path:
     """A page named from the folder one stands in, from the project's folder, or from its docs folder."""
     places = (Path(told), project.root / told, project.docs / told)
-    return next((place.resolve() for place in places if place.is_file()), Path(os.path.abspath(told)))
+    return next(
+        (place.resolve() for place in places if place.is_file()), Path(os.path.abspath(told))
+    )
 
 
 def _day(text: str, option: str) -> datetime.date:

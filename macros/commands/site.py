@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..checks.site import site_problems
+from ..checks.site.built_site import site_diagnostics
 from ..project import Project
 
 __all__ = ["arguments", "run"]
@@ -15,17 +15,24 @@ __all__ = ["arguments", "run"]
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `site`."""
     parser.add_argument("folder", help="the built site, such as site")
-    parser.add_argument("--offline", action="store_true", help="it is the copy that is opened from a disk")
+    parser.add_argument(
+        "--offline", action="store_true", help="it is the copy that is opened from a disk"
+    )
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when nothing is wrong, 1 otherwise, 2 when there is no such folder."""
     folder = Path(options.folder)
     if not folder.is_dir():
-        raise FileNotFoundError(f"there is no folder {options.folder}: build the site first (make site)")
-    problems = site_problems(folder, project.site_url, options.offline)
-    for problem in problems:
-        print(problem)
+        raise FileNotFoundError(
+            f"there is no folder {options.folder}: build the site first (make site)"
+        )
+    diagnostics = site_diagnostics(folder, project.site_url, options.offline)
+    for diagnostic in diagnostics:
+        print(diagnostic)
     pages = sum(1 for _ in folder.rglob("*.html"))
-    print(f"{pages} pages, {len(problems)} fault{'s' if len(problems) != 1 else ''}", file=sys.stderr)
-    return 1 if problems else 0
+    print(
+        f"{pages} pages, {len(diagnostics)} fault{'s' if len(diagnostics) != 1 else ''}",
+        file=sys.stderr,
+    )
+    return 1 if diagnostics else 0

@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ..bib.verified import FILE, read_verified, write_verified
 from ..project import Project
-from ..verifying import crossref, pubmed
-from ..verifying.asking import plan, verify
-from ..verifying.fetching import Cache, Fetcher
-from ..verifying.findings import findings, markdown, unanswered
-from ..verifying.record import FILE, read_verified, write_verified
+from ..verify import crossref, pubmed
+from ..verify.http import Cache, Fetcher
+from ..verify.report import findings, markdown, unanswered
+from ..verify.run import plan, verify
 
 __all__ = ["arguments", "run"]
 
@@ -22,29 +22,81 @@ CACHE = ".cache/verify"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `verify`."""
-    parser.add_argument("--only", nargs="+", default=[], metavar="KEY", help="ask about these sources alone")
-    parser.add_argument("--since", type=int, default=0, metavar="DAYS", help="leave out what was checked within so many days")
-    parser.add_argument("--no-web", action="store_true", help="ask Crossref and PubMed alone, visit no pages")
-    parser.add_argument("--contact", metavar="MAIL", help="an address at which the services can reach you (default: extra: citations: contact)")
-    parser.add_argument("--fresh", action="store_true", help="ask again even what was answered within a day")
-    parser.add_argument("--report", action="store_true", help="ask nothing: print what is on record as Markdown")
-    parser.add_argument("--before", metavar="FILE", help="with --report: the text of the last report, so that what is new stands first")
-    parser.add_argument("--merge", metavar="FILE", help="take over what another record of this kind knows later than ours")
-    parser.add_argument("--timeout", type=float, default=20, metavar="SECONDS", help="how long to wait for an answer (default: 20)")
-    parser.add_argument("--tries", type=int, default=4, metavar="N", help="how often to ask (default: 4)")
-    parser.add_argument("--pause", type=float, metavar="SECONDS", help="between two questions to one host (default: 1; Crossref 0.25, PubMed 0.4)")
-    parser.add_argument("--backoff", type=float, default=2, metavar="SECONDS", help="before the second try, doubled before each later one (default: 2)")
-    parser.add_argument("--base-url-crossref", default=crossref.BASE, metavar="URL", help=f"default: {crossref.BASE}")
-    parser.add_argument("--base-url-pubmed", default=pubmed.BASE, metavar="URL", help=f"default: {pubmed.BASE}")
+    parser.add_argument(
+        "--only", nargs="+", default=[], metavar="KEY", help="ask about these sources alone"
+    )
+    parser.add_argument(
+        "--since",
+        type=int,
+        default=0,
+        metavar="DAYS",
+        help="leave out what was checked within so many days",
+    )
+    parser.add_argument(
+        "--no-web", action="store_true", help="ask Crossref and PubMed alone, visit no pages"
+    )
+    parser.add_argument(
+        "--contact",
+        metavar="MAIL",
+        help="an address at which the services can reach you (default: extra: citations: contact)",
+    )
+    parser.add_argument(
+        "--fresh", action="store_true", help="ask again even what was answered within a day"
+    )
+    parser.add_argument(
+        "--report", action="store_true", help="ask nothing: print what is on record as Markdown"
+    )
+    parser.add_argument(
+        "--before",
+        metavar="FILE",
+        help="with --report: the text of the last report, so that what is new stands first",
+    )
+    parser.add_argument(
+        "--merge",
+        metavar="FILE",
+        help="take over what another record of this kind knows later than ours",
+    )
+    parser.add_argument(
+        "--timeout",
+        type=float,
+        default=20,
+        metavar="SECONDS",
+        help="how long to wait for an answer (default: 20)",
+    )
+    parser.add_argument(
+        "--tries", type=int, default=4, metavar="N", help="how often to ask (default: 4)"
+    )
+    parser.add_argument(
+        "--pause",
+        type=float,
+        metavar="SECONDS",
+        help="between two questions to one host (default: 1; Crossref 0.25, PubMed 0.4)",
+    )
+    parser.add_argument(
+        "--backoff",
+        type=float,
+        default=2,
+        metavar="SECONDS",
+        help="before the second try, doubled before each later one (default: 2)",
+    )
+    parser.add_argument(
+        "--base-url-crossref",
+        default=crossref.BASE,
+        metavar="URL",
+        help=f"default: {crossref.BASE}",
+    )
+    parser.add_argument(
+        "--base-url-pubmed", default=pubmed.BASE, metavar="URL", help=f"default: {pubmed.BASE}"
+    )
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when nothing is to be mended, 1 when something is, 2 when nothing could be asked or the run was stopped."""
     path = project.docs / project.setting("data") / FILE
     verified = read_verified(path, project.shown(path))
-    for problem in verified.problems:
-        print(problem, file=sys.stderr)
-    if verified.problems:
+    for diagnostic in verified.diagnostics:
+        print(diagnostic, file=sys.stderr)
+    if verified.diagnostics:
         return 2
     if options.merge:
         _merge(verified, options.merge)
@@ -63,7 +115,10 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if contact and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", contact):
         raise ValueError(f'the contact "{contact}" is not a mail address')
     if not contact:
-        print("No contact is given (--contact, or extra: citations: contact in mkdocs.yml): the services may answer more slowly.", file=sys.stderr)
+        print(
+            "No contact is given (--contact, or extra: citations: contact in mkdocs.yml): the services may answer more slowly.",
+            file=sys.stderr,
+        )
     due = plan(project, verified, options.only, options.since, not options.no_web)
     fetcher = _fetcher(project, options, contact)
     total, before, stopped = len(due.sources) + len(due.links), {}, False
@@ -76,22 +131,44 @@ def run(project: Project, options: argparse.Namespace) -> int:
             write_verified(path, verified)
 
     try:
-        verify(project, verified, due, fetcher, crossref_base=options.base_url_crossref, pubmed_base=options.base_url_pubmed, contact=contact, web=not options.no_web, tell=told)
+        verify(
+            project,
+            verified,
+            due,
+            fetcher,
+            crossref_base=options.base_url_crossref,
+            pubmed_base=options.base_url_pubmed,
+            contact=contact,
+            web=not options.no_web,
+            tell=told,
+        )
     except KeyboardInterrupt:
         stopped = True
     progress.end()
     write_verified(path, verified)
     silent = [(name, why) for name, why in unanswered(verified) if name in before]
-    found = [finding for finding in findings(project, verified) if not options.only or finding.name.split()[0] in options.only]
+    found = [
+        finding
+        for finding in findings(project, verified)
+        if not options.only or finding.name.split()[0] in options.only
+    ]
     for finding in found:
-        print(f"{finding.places[0] if finding.places else project.shown(path)}: {finding.kind}: {finding.what}; {finding.mend}")
+        print(
+            f"{finding.places[0] if finding.places else project.shown(path)}: {finding.kind}: {finding.what}; {finding.mend}"
+        )
         if len(finding.places) > 1:
             print(f"    cited in {', '.join(finding.places[1:])}")
     for name, why in silent:
         print(f"{name}: could not be asked: {why}", file=sys.stderr)
-    print(f"{len(before)} of {total} asked with {fetcher.asked} requests, {len(silent)} without an answer; {len(found)} to mend; kept in {project.shown(path)}", file=sys.stderr)
+    print(
+        f"{len(before)} of {total} asked with {fetcher.asked} requests, {len(silent)} without an answer; {len(found)} to mend; kept in {project.shown(path)}",
+        file=sys.stderr,
+    )
     if stopped:
-        print("Stopped. What was learnt is kept; run the same command again to go on.", file=sys.stderr)
+        print(
+            "Stopped. What was learnt is kept; run the same command again to go on.",
+            file=sys.stderr,
+        )
         return 2
     if total and len(silent) == total:
         print("Nothing could be asked: is there a network?", file=sys.stderr)
@@ -100,12 +177,29 @@ def run(project: Project, options: argparse.Namespace) -> int:
 
 
 def _fetcher(project: Project, options: argparse.Namespace, contact: str) -> Fetcher:
-    about = "; ".join(filter(None, (f"+{project.site_url}" if project.site_url else "", f"mailto:{contact}" if contact else "")))
+    about = "; ".join(
+        filter(
+            None,
+            (
+                f"+{project.site_url}" if project.site_url else "",
+                f"mailto:{contact}" if contact else "",
+            ),
+        )
+    )
     cache = Cache(project.root / CACHE, 0 if options.fresh else 24)
-    fetcher = Fetcher(f"handbook-verify/1{f' ({about})' if about else ''}", cache, timeout=options.timeout, tries=options.tries, backoff=options.backoff,
-                      pause=1 if options.pause is None else options.pause)
+    fetcher = Fetcher(
+        f"handbook-verify/1{f' ({about})' if about else ''}",
+        cache,
+        timeout=options.timeout,
+        tries=options.tries,
+        backoff=options.backoff,
+        pause=1 if options.pause is None else options.pause,
+    )
     if options.pause is None:
-        fetcher.pauses = {urlsplit(options.base_url_crossref).netloc: 0.25, urlsplit(options.base_url_pubmed).netloc: 0.4}
+        fetcher.pauses = {
+            urlsplit(options.base_url_crossref).netloc: 0.25,
+            urlsplit(options.base_url_pubmed).netloc: 0.4,
+        }
     return fetcher
 
 
@@ -120,8 +214,8 @@ def _text(name: str | None) -> str | None:
 
 def _merge(verified, name: str) -> None:
     other = read_verified(Path(name), name)
-    for problem in other.problems:
-        raise ValueError(str(problem))
+    for diagnostic in other.diagnostics:
+        raise ValueError(str(diagnostic))
     for mine, theirs in ((verified.sources, other.sources), (verified.links, other.links)):
         for key, item in theirs.items():
             if key not in mine or _last(item) > _last(mine[key]):
@@ -142,7 +236,12 @@ class _Progress:
         self.done += 1
         if self.bar:
             filled = 30 * self.done // self.total
-            print(f"\r[{'#' * filled}{' ' * (30 - filled)}] {self.done}/{self.total} {name[:40]:40}", end="", file=sys.stderr, flush=True)
+            print(
+                f"\r[{'#' * filled}{' ' * (30 - filled)}] {self.done}/{self.total} {name[:40]:40}",
+                end="",
+                file=sys.stderr,
+                flush=True,
+            )
         else:
             print(f"{self.done}/{self.total} {name}", file=sys.stderr, flush=True)
 

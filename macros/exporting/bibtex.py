@@ -5,23 +5,42 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ..canonical import FIELDS, TYPES
+from ..bib.formatter import FIELDS, TYPES
+from ..bib.normalise import KINDS, PREPRINT, safe_url
 from ..model import Name, Reference, Rich
-from ..normalise import KINDS, PREPRINT, safe_url
 from .common import line, unbroken
 
 __all__ = ["encode", "to_bibtex"]
 
 _ORDER = {name: number for number, name in enumerate(FIELDS)}
-_DEFAULT = {"journal": "article", "book": "book", "chapter": "incollection", "paper": "inproceedings", "report": "techreport",
-            "thesis": "phdthesis", "web": "online", "preprint": "preprint", "other": "misc"}
+_DEFAULT = {
+    "journal": "article",
+    "book": "book",
+    "chapter": "incollection",
+    "paper": "inproceedings",
+    "report": "techreport",
+    "thesis": "phdthesis",
+    "web": "online",
+    "preprint": "preprint",
+    "other": "misc",
+}
 _PUBLISHER = {"report": "institution", "thesis": "school", "other": "howpublished"}
 
 # LaTeX2e's special characters, and what our reader takes for ligatures, entities and tags. Braces must balance, so that
 # even those of the text are spelt out: BibTeX counts them whether or not a backslash stands before (btxdoc, 4).
 _SIGNS = re.compile(r"[\\{}$%&#_^~\u00a0`]|-(?=-)|'(?=')|<(?=/?(?:i|em|b|sup|sub)>)")
-_SPELT = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
-          "`": r"\textasciigrave{}", "<": r"\textless{}", "\u00a0": "~", "-": "-{}", "'": "'{}"}
+_SPELT = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "`": r"\textasciigrave{}",
+    "<": r"\textless{}",
+    "\u00a0": "~",
+    "-": "-{}",
+    "'": "'{}",
+}
 _STYLES = {"i": "textit", "b": "textbf", "sup": "textsuperscript", "sub": "textsubscript"}
 _WORD = re.compile(r"[^\W\d_][\w'\u2019.-]*\Z")
 _CAPITALS = re.compile(r"[A-Z]{1,3}\Z")
@@ -34,7 +53,10 @@ def to_bibtex(reference: Reference) -> str:
     online) and a key that BibTeX could not hold (white space, commas, braces).
     """
     fields = _fields(reference)
-    rows = ",\n".join(f"  {name} = {{{value}}}" for name, value in sorted(fields.items(), key=lambda pair: _ORDER[pair[0]]))
+    rows = ",\n".join(
+        f"  {name} = {{{value}}}"
+        for name, value in sorted(fields.items(), key=lambda pair: _ORDER[pair[0]])
+    )
     body = f",\n{rows}\n" if rows else ",\n"
     return f"@{_type(reference, fields)}{{{_key(reference.key)}{body}}}\n"
 
@@ -51,34 +73,63 @@ def _type(reference: Reference, fields: dict[str, str]) -> str:
     means = KINDS.get(name, "other")
     fits = means == kind
     if kind == "web" and not fits:
-        fits = "url" in fields and (means == "other" or means == "journal" and "journal" not in fields)
+        fits = "url" in fields and (
+            means == "other" or (means == "journal" and "journal" not in fields)
+        )
     elif kind == "preprint" and not fits:
         server = f"{fields.get('howpublished', '')} {fields.get('journal', '')}"
-        fits = bool(PREPRINT.search(server)) and (means == "other" or means == "journal" and "volume" not in fields)
+        fits = bool(PREPRINT.search(server)) and (
+            means == "other" or (means == "journal" and "volume" not in fields)
+        )
     return name if fits and re.fullmatch(r"[a-z]+", name) else _DEFAULT.get(kind, "misc")
 
 
 def _fields(reference: Reference) -> dict[str, str]:
     kind = reference.kind
     fields = {
-        "author": _people(reference.authors, reference.authors_more), "editor": _people(reference.editors),
-        "title": encode(reference.title), "journal": encode(reference.journal), "shortjournal": encode(reference.short_journal),
-        "edition": _text(reference.edition), "pubstate": "prepublished" if reference.online_first else "",
-        "volume": _text(reference.volume), "number": _text(reference.issue if kind in ("journal", "preprint") else reference.number),
-        "pages": _pages(reference.pages), "isbn": _text(reference.isbn), "language": _text(reference.language),
-        "doi": _raw(reference.doi), "pmid": _raw(reference.pmid), "pmcid": _raw(reference.pmcid), "url": safe_url(reference.url),
+        "author": _people(reference.authors, reference.authors_more),
+        "editor": _people(reference.editors),
+        "title": encode(reference.title),
+        "journal": encode(reference.journal),
+        "shortjournal": encode(reference.short_journal),
+        "edition": _text(reference.edition),
+        "pubstate": "prepublished" if reference.online_first else "",
+        "volume": _text(reference.volume),
+        "number": _text(reference.issue if kind in ("journal", "preprint") else reference.number),
+        "pages": _pages(reference.pages),
+        "isbn": _text(reference.isbn),
+        "language": _text(reference.language),
+        "doi": _raw(reference.doi),
+        "pmid": _raw(reference.pmid),
+        "pmcid": _raw(reference.pmcid),
+        "url": safe_url(reference.url),
         "urldate": reference.accessed.iso if reference.accessed else "",
-        "evidence": _raw(reference.evidence), "authority": _raw(reference.authority), "recordquality": _raw(reference.record),
-        "textseen": _raw(reference.text_seen), "status": _raw(reference.status), "notice": safe_url(reference.notice),
-        "keywords": "further-reading" if reference.further_reading else "", "note": _text(reference.note),
+        "evidence": _raw(reference.evidence),
+        "authority": _raw(reference.authority),
+        "recordquality": _raw(reference.record),
+        "textseen": _raw(reference.text_seen),
+        "status": _raw(reference.status),
+        "notice": safe_url(reference.notice),
+        "keywords": "further-reading" if reference.further_reading else "",
+        "note": _text(reference.note),
     }
     if reference.date:
-        fields |= {"year": f"{reference.date.year:04d}", "month": str(reference.date.month or ""), "day": str(reference.date.day or "")}
+        fields |= {
+            "year": f"{reference.date.year:04d}",
+            "month": str(reference.date.month or ""),
+            "day": str(reference.date.day or ""),
+        }
     container, publisher = encode(reference.container), encode(reference.publisher)
     if kind not in ("web", "preprint"):
         fields["booktitle"] = container
     elif container != fields["journal"]:
-        fields["booktitle" if kind == "web" and fields["journal"] else "organization" if kind == "web" else "howpublished"] = container
+        fields[
+            "booktitle"
+            if kind == "web" and fields["journal"]
+            else "organization"
+            if kind == "web"
+            else "howpublished"
+        ] = container
     if publisher:
         name = _PUBLISHER.get(kind, "publisher")
         # A publisher that is called like a preprint server makes the reader think of a preprint.
@@ -89,6 +140,7 @@ def _fields(reference: Reference) -> dict[str, str]:
 
 
 # Text
+
 
 def encode(rich: Rich) -> str:
     """A rich text as LaTeX in UTF-8: special characters spelt out, styles as commands, protection as braces."""
@@ -138,10 +190,15 @@ def _raw(value: str) -> str:
 
 def _pages(pages: str) -> str:
     """Ranges with BibTeX's two hyphens; a hyphen that is part of a page's number stays one."""
-    return ", ".join(re.sub(r"^(\w+)-(\w+)$", r"\1--\2", part) for part in _text(pages).split(", ")) if pages else ""
+    return (
+        ", ".join(re.sub(r"^(\w+)-(\w+)$", r"\1--\2", part) for part in _text(pages).split(", "))
+        if pages
+        else ""
+    )
 
 
 # People
+
 
 def _people(names: tuple[Name, ...], more: bool = False) -> str:
     parts = [part for part in map(_person, names) if part]
@@ -154,15 +211,27 @@ def _person(name: Name) -> str:
         text = _text(name.literal or name.family)
         return f"{{{text}}}" if text else ""
     words = name.family.split(" ")
-    simple = all(map(_WORD.match, words)) and (len(words) == 1 or not any(word[0].islower() for word in words))
+    simple = all(map(_WORD.match, words)) and (
+        len(words) == 1 or not any(word[0].islower() for word in words)
+    )
     # "Garcia MD, Ana" would look like a list pasted from PubMed.
     pasted = _CAPITALS.match(words[-1]) and (len(words) > 1 or name.particle)
-    last = " ".join(filter(None, (_text(name.particle), _text(name.family) if simple and not pasted else f"{{{_text(name.family)}}}")))
+    last = " ".join(
+        filter(
+            None,
+            (
+                _text(name.particle),
+                _text(name.family) if simple and not pasted else f"{{{_text(name.family)}}}",
+            ),
+        )
+    )
     given = _part(name.given) or "{}"
     return f"{last}, {_part(name.suffix)}, {given}" if name.suffix else f"{last}, {given}"
 
 
 def _part(text: str) -> str:
     words = text.split(" ")
-    plain = all(map(_WORD.match, words)) and not any(word.lower() in ("and", "others") for word in words)
+    plain = all(map(_WORD.match, words)) and not any(
+        word.lower() in ("and", "others") for word in words
+    )
     return _text(text) if plain or not text else f"{{{_text(text)}}}"

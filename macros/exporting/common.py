@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 
+from ..bib.normalise import safe_url
 from ..model import Name, Reference
-from ..normalise import safe_url
 
 __all__ = ["line", "name_text", "remarks", "unbroken"]
 
 # Control characters, and what some readers take for a line end (Unicode, 5.8); lone surrogates can't be written as UTF-8.
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-_STATUS = {"retracted": "Retracted", "concern": "Expression of concern", "corrected": "Corrected", "superseded": "Superseded"}
+_STATUS = {
+    "retracted": "Retracted",
+    "concern": "Expression of concern",
+    "corrected": "Corrected",
+    "superseded": "Superseded",
+}
 
 
 def unbroken(text: str) -> str:
@@ -26,7 +31,10 @@ def line(text: str) -> str:
 
 def name_text(name: Name) -> str:
     """A name as it is read: "Jan van der Berg Jr", or the organisation."""
-    return line(name.literal or " ".join(filter(None, (name.given, name.particle, name.family, name.suffix))))
+    return line(
+        name.literal
+        or " ".join(filter(None, (name.given, name.particle, name.family, name.suffix)))
+    )
 
 
 def remarks(reference: Reference) -> list[str]:

@@ -6,24 +6,36 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from ..addresses import addresses
+from ..bib.identifier_links import addresses
 from ..model import Name, Reference, plain
 from .common import line, name_text
 
 __all__ = ["page_json", "script", "work_text"]
 
 # schema.org types of what is cited. Each is a CreativeWork.
-TYPES = {"journal": "ScholarlyArticle", "preprint": "ScholarlyArticle", "paper": "ScholarlyArticle", "book": "Book", "chapter": "Chapter",
-         "report": "Report", "thesis": "Thesis", "web": "WebPage"}
+TYPES = {
+    "journal": "ScholarlyArticle",
+    "preprint": "ScholarlyArticle",
+    "paper": "ScholarlyArticle",
+    "book": "Book",
+    "chapter": "Chapter",
+    "report": "Report",
+    "thesis": "Thesis",
+    "web": "WebPage",
+}
 # schema.org: Patient is a MedicalAudience of its own; MedicalAudienceType knows Clinician and MedicalResearcher.
 _PATIENT = {"@type": "Patient", "audienceType": "Patient"}
 _CLINICIAN = {"@type": "MedicalAudience", "audienceType": "Clinician"}
 AUDIENCES = {"patient": _PATIENT, "clinician": _CLINICIAN, "everyone": [_PATIENT, _CLINICIAN]}
 # Whatever HTML, Markdown, a table or a template engine could read on in: as JSON's own \uXXXX (RFC 8259, 7) it means the same.
-_UNSAFE = re.compile(r"[^A-Za-z0-9 ,.:;/?=+@()\u00a0-\u2027\u202a-\ud7ff\ue000-\uffef\U00010000-\U0010ffff-]")
+_UNSAFE = re.compile(
+    r"[^A-Za-z0-9 ,.:;/?=+@()\u00a0-\u2027\u202a-\ud7ff\ue000-\uffef\U00010000-\U0010ffff-]"
+)
 
 
-def page_json(meta: Mapping, references: Iterable[Reference], url: str = "", license_url: str = "") -> dict:
+def page_json(
+    meta: Mapping, references: Iterable[Reference], url: str = "", license_url: str = ""
+) -> dict:
     """A page as a `MedicalWebPage`.
 
     In: its front matter, what it cites, its address and licence where known. `lastReviewed` and `reviewedBy` stand only where
@@ -32,12 +44,21 @@ def page_json(meta: Mapping, references: Iterable[Reference], url: str = "", lic
     """
     written = _day(meta.get("written"))
     page = {
-        "@context": "https://schema.org", "@type": "MedicalWebPage", "url": url, "name": line(str(meta.get("title") or "")),
-        "description": line(str(meta.get("summary") or "")), "inLanguage": line(str(meta.get("lang") or "en")),
-        "dateCreated": written, "dateModified": _day(meta.get("updated")) or written, "license": license_url,
+        "@context": "https://schema.org",
+        "@type": "MedicalWebPage",
+        "url": url,
+        "name": line(str(meta.get("title") or "")),
+        "description": line(str(meta.get("summary") or "")),
+        "inLanguage": line(str(meta.get("lang") or "en")),
+        "dateCreated": written,
+        "dateModified": _day(meta.get("updated")) or written,
+        "license": license_url,
         "audience": AUDIENCES.get(str(meta.get("audience") or "")),
     }
-    holds = meta.get("status") == "reviewed" and meta.get("review_state", "reviewed") in ("reviewed", "overdue")
+    holds = meta.get("status") == "reviewed" and meta.get("review_state", "reviewed") in (
+        "reviewed",
+        "overdue",
+    )
     named = _listed(meta.get("reviewed_by")) if holds else []
     reviewers = [person for person in map(_reviewer, named) if person]
     if reviewers:
@@ -82,12 +103,26 @@ def _escaped(match: re.Match[str]) -> str:
 def _work(reference: Reference) -> dict:
     found = [address for _, address in addresses(reference)]
     work = {
-        "@type": TYPES.get(reference.kind, "CreativeWork"), "name": line(plain(reference.title)),
-        "author": [_author(name) for name in reference.authors], "datePublished": reference.date.iso if reference.date else "",
-        "isPartOf": {"@type": "Periodical", "name": line(plain(reference.journal))} if reference.kind == "journal" and reference.journal else None,
-        "identifier": [text for text in (f"doi:{reference.doi}" if reference.doi else "", f"pmid:{reference.pmid}" if reference.pmid else "") if text],
-        "creativeWorkStatus": {"retracted": "Retracted", "concern": "Expression of concern"}.get(reference.status, ""),
-        "url": found[0] if found else "", "sameAs": found[1:],
+        "@type": TYPES.get(reference.kind, "CreativeWork"),
+        "name": line(plain(reference.title)),
+        "author": [_author(name) for name in reference.authors],
+        "datePublished": reference.date.iso if reference.date else "",
+        "isPartOf": {"@type": "Periodical", "name": line(plain(reference.journal))}
+        if reference.kind == "journal" and reference.journal
+        else None,
+        "identifier": [
+            text
+            for text in (
+                f"doi:{reference.doi}" if reference.doi else "",
+                f"pmid:{reference.pmid}" if reference.pmid else "",
+            )
+            if text
+        ],
+        "creativeWorkStatus": {"retracted": "Retracted", "concern": "Expression of concern"}.get(
+            reference.status, ""
+        ),
+        "url": found[0] if found else "",
+        "sameAs": found[1:],
     }
     return {name: value for name, value in work.items() if value}
 
@@ -104,7 +139,11 @@ def _reviewer(item: object) -> dict | None:
         name, _, role = str(item or "").partition(",")
     if not name.strip():
         return None
-    return {"@type": "Person", "name": line(name), **({"jobTitle": line(role)} if role.strip() else {})}
+    return {
+        "@type": "Person",
+        "name": line(name),
+        **({"jobTitle": line(role)} if role.strip() else {}),
+    }
 
 
 def _listed(value: object) -> list:

@@ -7,14 +7,23 @@ from __future__ import annotations
 
 import re
 
-from ..addresses import addresses
+from ..bib.identifier_links import addresses
 from ..model import Date, Name, Reference, plain
 from .common import line, remarks
 
 __all__ = ["to_ris"]
 
 # Reference types (RIS 2001, table of types; ELEC and CPAPER from 2011). A preprint is "unpublished work": RIS has no other word.
-TYPES = {"journal": "JOUR", "book": "BOOK", "chapter": "CHAP", "report": "RPRT", "thesis": "THES", "paper": "CPAPER", "web": "ELEC", "preprint": "UNPB"}
+TYPES = {
+    "journal": "JOUR",
+    "book": "BOOK",
+    "chapter": "CHAP",
+    "report": "RPRT",
+    "thesis": "THES",
+    "paper": "CPAPER",
+    "web": "ELEC",
+    "preprint": "UNPB",
+}
 
 
 def to_ris(reference: Reference) -> str:
@@ -24,7 +33,11 @@ def to_ris(reference: Reference) -> str:
     """
     kind = reference.kind
     first, last = _pages(reference.pages)
-    journal, short, container = plain(reference.journal), plain(reference.short_journal), plain(reference.container)
+    journal, short, container = (
+        plain(reference.journal),
+        plain(reference.short_journal),
+        plain(reference.container),
+    )
     if kind in ("web", "preprint") and not container:
         container = journal
     rows = [("TY", TYPES.get(kind, "GEN"))]
@@ -41,8 +54,14 @@ def to_ris(reference: Reference) -> str:
         if reference.date.month:
             rows.append(("DA", _date(reference.date)))
     rows += [
-        ("VL", reference.volume), ("IS", reference.issue or reference.number), ("SP", first), ("EP", last), ("ET", reference.edition),
-        ("PB", plain(reference.publisher)), ("SN", reference.isbn), ("DO", reference.doi),
+        ("VL", reference.volume),
+        ("IS", reference.issue or reference.number),
+        ("SP", first),
+        ("EP", last),
+        ("ET", reference.edition),
+        ("PB", plain(reference.publisher)),
+        ("SN", reference.isbn),
+        ("DO", reference.doi),
     ]
     rows += [("UR", address) for _, address in addresses(reference)]
     if reference.pmid:
@@ -53,7 +72,14 @@ def to_ris(reference: Reference) -> str:
     rows.append(("LA", reference.language))
     if reference.accessed:
         rows.append(("Y2", _date(reference.accessed)))
-    return "".join(f"{tag}  - {text}\r\n" for tag, text in ((tag, line(text)) for tag, text in rows) if text) + "ER  - \r\n"
+    return (
+        "".join(
+            f"{tag}  - {text}\r\n"
+            for tag, text in ((tag, line(text)) for tag, text in rows)
+            if text
+        )
+        + "ER  - \r\n"
+    )
 
 
 def _name(name: Name) -> str:
@@ -61,7 +87,13 @@ def _name(name: Name) -> str:
     if name.literal:
         return _starless(name.literal)
     family = " ".join(filter(None, (name.particle, name.family)))
-    parts = [family, name.given, name.suffix] if name.suffix else [family, name.given] if name.given else [family]
+    parts = (
+        [family, name.given, name.suffix]
+        if name.suffix
+        else [family, name.given]
+        if name.given
+        else [family]
+    )
     return _starless(", ".join(parts))
 
 
@@ -72,7 +104,9 @@ def _starless(text: str) -> str:
 
 def _date(date: Date) -> str:
     """`YYYY/MM/DD/`: the slashes stand even where the day is not known (RIS 2001, Y1)."""
-    return f"{date.year:04d}/{date.month or 0:02d}/".replace("/00/", "//") + (f"{date.day:02d}/" if date.day else "/")
+    return f"{date.year:04d}/{date.month or 0:02d}/".replace("/00/", "//") + (
+        f"{date.day:02d}/" if date.day else "/"
+    )
 
 
 def _pages(pages: str) -> tuple[str, str]:

@@ -10,10 +10,10 @@ import sys
 import time
 from pathlib import Path
 
-from macros.checks import build_problems
-from macros.citing import Citations
-from macros.exports import json_ld, page_links, reference_links
+from macros.checks import build_diagnostics
+from macros.exporting.files import json_ld, page_links, reference_links
 from macros.project import load_project
+from macros.render.citations import Citations
 
 
 def layer(folder: Path) -> tuple[float, float]:
@@ -22,15 +22,25 @@ def layer(folder: Path) -> tuple[float, float]:
     project = load_project(folder)
     references = project.bibliography.references
     read = time.perf_counter()
-    if build_problems(project):
+    if build_diagnostics(project):
         sys.exit("the synthetic site has faults")
     for page in project.pages:
         source = project.source(page)
-        citations = Citations(references, project.style, KeyError, lambda reference, source=source: reference_links(project, source, reference), rendered=project.rendered)
+        citations = Citations(
+            references,
+            project.style,
+            KeyError,
+            lambda reference, source=source: reference_links(project, source, reference),
+            rendered=project.rendered,
+        )
         for call in page.calls:
             if call.name == "cite":
                 citations.cite(call.args)
-        citations.bibliography(lambda cited, source=source: page_links(project, source) + json_ld(project, {}, source, cited))
+        citations.bibliography(
+            lambda cited, source=source: (
+                page_links(project, source) + json_ld(project, {}, source, cited)
+            )
+        )
     return read - start, time.perf_counter() - read
 
 

@@ -34,15 +34,27 @@ def bibliography(sources: int, seed: int = 1) -> str:
     chance = random.Random(seed)
     entries = []
     for number in range(sources):
-        names = " and ".join(f"{chance.choice('ABCDEFGH')}uthor{number}{letter}, {chance.choice('ABCDEFGH')}nna" for letter in "abcd"[: 1 + number % 4])
+        names = " and ".join(
+            f"{chance.choice('ABCDEFGH')}uthor{number}{letter}, {chance.choice('ABCDEFGH')}nna"
+            for letter in "abcd"[: 1 + number % 4]
+        )
         title = " ".join(chance.choice(WORDS) for _ in range(10)).capitalize()
         entries.append(
             f"@article{{key{number},\n  author = {{{names}}},\n  title = {{{title}}},\n  journal = {{Journal of Ports}},\n  year = {{{1990 + number % 36}}},\n"
-            f"  volume = {{{number % 90}}},\n  number = {{{number % 12}}},\n  pages = {{{number}--{number + 9}}},\n  doi = {{10.1000/{number}}},\n  pmid = {{{10_000_000 + number}}},\n  evidence = {{cohort}}\n}}\n")
+            f"  volume = {{{number % 90}}},\n  number = {{{number % 12}}},\n  pages = {{{number}--{number + 9}}},\n  doi = {{10.1000/{number}}},\n  pmid = {{{10_000_000 + number}}},\n  evidence = {{cohort}}\n}}\n"
+        )
     return "\n".join(entries)
 
 
-def pages(count: int, sources: int, citations: int, cite, end: str, heading=lambda level, text: f"{'#' * level} {text}", seed: int = 2) -> dict[str, str]:
+def pages(
+    count: int,
+    sources: int,
+    citations: int,
+    cite,
+    end: str,
+    heading=lambda level, text: f"{'#' * level} {text}",
+    seed: int = 2,
+) -> dict[str, str]:
     """Pages of the same words for each tool; `cite` writes one citation, `end` what prints the list."""
     chance = random.Random(seed)
     each = citations // count
@@ -58,10 +70,14 @@ def pages(count: int, sources: int, citations: int, cite, end: str, heading=lamb
     return found
 
 
-def write_mkdocs(folder: Path, plugins: str, texts: dict[str, str], bib: str, hooks: str = "") -> Path:
+def write_mkdocs(
+    folder: Path, plugins: str, texts: dict[str, str], bib: str, hooks: str = ""
+) -> Path:
     """A MkDocs project with the theme Material."""
     (folder / "docs").mkdir(parents=True)
-    (folder / "mkdocs.yml").write_text(CONFIG.format(plugins=plugins, hooks=hooks), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(
+        CONFIG.format(plugins=plugins, hooks=hooks), encoding="utf-8"
+    )
     (folder / "references.bib").write_text(bib, encoding="utf-8")
     (folder / "docs" / "index.md").write_text("# Bench\n", encoding="utf-8")
     for name, text in texts.items():
@@ -76,19 +92,29 @@ def write_constants(folder: Path, built: Path) -> None:
         html = path.read_text(encoding="utf-8")
         marks += re.findall(r'<sup class="cite".*?</sup>', html)
         lists += re.findall(r'<section class="bibliography".*?</section>', html, re.S)
-    mark, listed = (min(texts, key=lambda text, mean=sum(map(len, texts)) / len(texts): abs(len(text) - mean)) for texts in (marks, lists))
+    mark, listed = (
+        min(texts, key=lambda text, mean=sum(map(len, texts)) / len(texts): abs(len(text) - mean))
+        for texts in (marks, lists)
+    )
     (folder / "constants.py").write_text(
         f"MARK = {mark!r}\nLIST = {listed!r}\n"
-        "def define_env(env):\n    env.macro(lambda *keys: MARK, 'cite')\n    env.macro(lambda: LIST, 'bibliography')\n", encoding="utf-8")
+        "def define_env(env):\n    env.macro(lambda *keys: MARK, 'cite')\n    env.macro(lambda: LIST, 'bibliography')\n",
+        encoding="utf-8",
+    )
 
 
 def write_sphinx(folder: Path, texts: dict[str, str], bib: str) -> Path:
     """A Sphinx project with sphinxcontrib-bibtex, a list for each page."""
     folder.mkdir(parents=True)
-    (folder / "conf.py").write_text("project = 'Bench'\nextensions = ['sphinxcontrib.bibtex']\nbibtex_bibfiles = ['references.bib']\nhtml_theme = 'basic'\nsuppress_warnings = ['bibtex.duplicate_citation', 'bibtex.duplicate_label', 'toc']\n", encoding="utf-8")
+    (folder / "conf.py").write_text(
+        "project = 'Bench'\nextensions = ['sphinxcontrib.bibtex']\nbibtex_bibfiles = ['references.bib']\nhtml_theme = 'basic'\nsuppress_warnings = ['bibtex.duplicate_citation', 'bibtex.duplicate_label', 'toc']\n",
+        encoding="utf-8",
+    )
     (folder / "references.bib").write_text(bib, encoding="utf-8")
     names = "\n".join(f"   {name}" for name in texts)
-    (folder / "index.rst").write_text(f"Bench\n=====\n\n.. toctree::\n\n{names}\n", encoding="utf-8")
+    (folder / "index.rst").write_text(
+        f"Bench\n=====\n\n.. toctree::\n\n{names}\n", encoding="utf-8"
+    )
     for name, text in texts.items():
         (folder / f"{name}.rst").write_text(text, encoding="utf-8")
     return folder

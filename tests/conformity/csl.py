@@ -12,22 +12,42 @@ import re
 
 from macros.model import Date, Name, Reference, Rich
 
-TYPES = {"journal": "article-journal", "book": "book", "chapter": "chapter", "report": "report", "thesis": "thesis",
-         "paper": "paper-conference", "web": "webpage", "preprint": "article", "other": "document"}
+TYPES = {
+    "journal": "article-journal",
+    "book": "book",
+    "chapter": "chapter",
+    "report": "report",
+    "thesis": "thesis",
+    "paper": "paper-conference",
+    "web": "webpage",
+    "preprint": "article",
+    "other": "document",
+}
 EDITIONS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
 
 
 def item(ref: Reference) -> dict:
     """One CSL-JSON item: the same facts under CSL's names."""
     out = {"id": ref.key, "type": TYPES[ref.kind]}
-    fields = {"title": text(ref.title), "container-title": text(ref.journal if ref.kind == "journal" else ref.container),
-              "container-title-short": text(ref.short_journal), "publisher": text(ref.publisher), "page": ref.pages,
-              "edition": EDITIONS.get(ref.edition.lower(), re.sub(r"(?<=\d)(st|nd|rd|th)$", "", ref.edition)), "DOI": ref.doi, "URL": ref.url}
+    fields = {
+        "title": text(ref.title),
+        "container-title": text(ref.journal if ref.kind == "journal" else ref.container),
+        "container-title-short": text(ref.short_journal),
+        "publisher": text(ref.publisher),
+        "page": ref.pages,
+        "edition": EDITIONS.get(
+            ref.edition.lower(), re.sub(r"(?<=\d)(st|nd|rd|th)$", "", ref.edition)
+        ),
+        "DOI": ref.doi,
+        "URL": ref.url,
+    }
     out |= {name: value for name, value in fields.items() if value}
     out |= {name: value for name, value in issue(ref).items() if value}
     if ref.kind == "thesis":
         out["genre"] = {"mastersthesis": "Thesis"}.get(ref.entry_type, "Dissertation")
-    authors = [name(one) for one in ref.authors] + ([{"literal": "others"}] if ref.authors_more else [])
+    authors = [name(one) for one in ref.authors] + (
+        [{"literal": "others"}] if ref.authors_more else []
+    )
     if authors:
         out["author"] = authors
     if ref.editors:
@@ -37,13 +57,21 @@ def item(ref: Reference) -> dict:
     if ref.accessed:
         out["accessed"] = date(ref.accessed)
     if ref.language:
-        out["language"] = {"english": "en-US", "german": "de-DE", "ngerman": "de-DE"}.get(ref.language, ref.language)
+        out["language"] = {"english": "en-US", "german": "de-DE", "ngerman": "de-DE"}.get(
+            ref.language, ref.language
+        )
     return out
 
 
 def text(rich: Rich) -> str:
     """CSL-JSON's own small markup; what braces protect is "nocase"."""
-    marks = {"i": ("<i>", "</i>"), "b": ("<b>", "</b>"), "sup": ("<sup>", "</sup>"), "sub": ("<sub>", "</sub>"), "": ("", "")}
+    marks = {
+        "i": ("<i>", "</i>"),
+        "b": ("<b>", "</b>"),
+        "sup": ("<sup>", "</sup>"),
+        "sub": ("<sub>", "</sub>"),
+        "": ("", ""),
+    }
     out = ""
     for span in rich:
         before, after = marks[span.style]
@@ -57,7 +85,12 @@ def name(one: Name) -> dict:
     if one.literal:
         return {"literal": one.literal}
     given = ". ".join(one.given) + "." if re.fullmatch(r"[A-Z]{2,3}", one.given) else one.given
-    parts = {"family": one.family, "given": given, "non-dropping-particle": one.particle, "suffix": one.suffix.rstrip(".")}
+    parts = {
+        "family": one.family,
+        "given": given,
+        "non-dropping-particle": one.particle,
+        "suffix": one.suffix.rstrip("."),
+    }
     return {key: value for key, value in parts.items() if value}
 
 
@@ -75,4 +108,7 @@ def issue(ref: Reference) -> dict:
             return {"volume": found[1], "issue": number, "supplement-number": found[2]}
         if found:
             return {"volume": volume, "issue": found[1], "supplement-number": found[2]}
-    return {"volume": volume, "issue": "suppl" if re.fullmatch(r"suppl(ement|\.)?", number, re.I) else number}
+    return {
+        "volume": volume,
+        "issue": "suppl" if re.fullmatch(r"suppl(ement|\.)?", number, re.I) else number,
+    }

@@ -45,7 +45,7 @@ def fold(html: str) -> str:
     depth = {"i": 0, "sup": 0, "sub": 0}
     at = 0
     for tag in (*TAG.finditer(html), None):
-        text = unescape(html[at:tag.start() if tag else len(html)])
+        text = unescape(html[at : tag.start() if tag else len(html)])
         style = "sup" if depth["sup"] else "sub" if depth["sub"] else "i" if depth["i"] % 2 else ""
         if text:
             runs.append((_folded(text), style))
@@ -61,7 +61,11 @@ def fold(html: str) -> str:
 
 
 def _folded(text: str) -> str:
-    text = re.sub(r"[\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\"'`\u00b4]", "'", unicodedata.normalize("NFC", text))
+    text = re.sub(
+        r"[\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\"'`\u00b4]",
+        "'",
+        unicodedata.normalize("NFC", text),
+    )
     return re.sub(r"\s+", " ", re.sub(r"[\u2010-\u2015\u2212-]+", "-", text))
 
 
@@ -72,7 +76,14 @@ def pandoc(arguments: list[str], text: str, style: str = "") -> str:
             path = Path(folder) / "style.csl"
             path.write_text(style, encoding="utf-8")
             arguments = [*arguments, "--citeproc", "--csl", str(path)]
-        run = subprocess.run([pypandoc.get_pandoc_path(), "--wrap=none", *arguments], input=text, capture_output=True, text=True, check=True, encoding="utf-8")
+        run = subprocess.run(
+            [pypandoc.get_pandoc_path(), "--wrap=none", *arguments],
+            input=text,
+            capture_output=True,
+            text=True,
+            check=True,
+            encoding="utf-8",
+        )
     return run.stdout
 
 
@@ -80,7 +91,9 @@ def by_pandoc(items: list[dict], style: str) -> dict[str, str]:
     """Each item's reference as folded HTML, by key."""
     html = pandoc(["-f", "csljson", "-t", "html"], json.dumps(items), style)
     found = {}
-    for key, body in re.findall(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>(.*?)\n</div>(?=\n)', html, re.S):
+    for key, body in re.findall(
+        r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>(.*?)\n</div>(?=\n)', html, re.S
+    ):
         body = re.sub(r'<div class="csl-left-margin">.*?</div>', "", body, flags=re.S)
         found[unescape(key)] = fold(body)
     return found
@@ -88,7 +101,13 @@ def by_pandoc(items: list[dict], style: str) -> dict[str, str]:
 
 def by_citeproc_py(items: list[dict]) -> dict[str, str]:
     """The same through citeproc-py; an item on which it fails is absent."""
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+    from citeproc import (
+        Citation,
+        CitationItem,
+        CitationStylesBibliography,
+        CitationStylesStyle,
+        formatter,
+    )
     from citeproc.source.json import CiteProcJSON
 
     found = {}
@@ -99,9 +118,13 @@ def by_citeproc_py(items: list[dict]) -> dict[str, str]:
         style = CitationStylesStyle(str(path), validate=False)
         for item in items:
             try:
-                bibliography = CitationStylesBibliography(style, CiteProcJSON([item]), formatter.html)
+                bibliography = CitationStylesBibliography(
+                    style, CiteProcJSON([item]), formatter.html
+                )
                 bibliography.register(Citation([CitationItem(item["id"].lower())]))
-                found[item["id"]] = fold(re.sub(r"^\s*1\.\s*", "", str(bibliography.bibliography()[0])))
+                found[item["id"]] = fold(
+                    re.sub(r"^\s*1\.\s*", "", str(bibliography.bibliography()[0]))
+                )
             except Exception:  # whatever it fails on, it has not formatted
                 continue
     return found

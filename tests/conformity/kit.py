@@ -10,11 +10,10 @@ from pathlib import Path
 
 import yaml
 
-from macros import ama
-from macros.bibliography import read_bibliography
+from macros.bib.library import read_bibliography
 from macros.model import Reference
-
-from . import csl, judge
+from macros.styles import ama
+from tests.conformity import csl, judge
 
 FOLDER = Path(__file__).parent
 
@@ -40,7 +39,10 @@ def ours() -> dict[str, str]:
 
     That the notice stands where it should, and changes nothing else, is a test of its own (test_ama.py).
     """
-    return {key: judge.fold(ama.to_html(ama.format_reference(replace(ref, status="")))) for key, ref in references().items()}
+    return {
+        key: judge.fold(ama.to_html(ama.format_reference(replace(ref, status=""))))
+        for key, ref in references().items()
+    }
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +52,9 @@ def items() -> tuple[dict, ...]:
 
 @lru_cache(maxsize=4)
 def judged(style: str = "mended") -> dict[str, str]:
-    return judge.by_pandoc(list(items()), judge.mended_style() if style == "mended" else judge.official_style())
+    return judge.by_pandoc(
+        list(items()), judge.mended_style() if style == "mended" else judge.official_style()
+    )
 
 
 @lru_cache(maxsize=1)
@@ -59,12 +63,19 @@ def second_opinion() -> dict[str, str]:
 
 
 def differences(theirs: dict[str, str]) -> list[Difference]:
-    return [Difference(key, text, theirs.get(key, "")) for key, text in ours().items() if text != theirs.get(key)]
+    return [
+        Difference(key, text, theirs.get(key, ""))
+        for key, text in ours().items()
+        if text != theirs.get(key)
+    ]
 
 
 def written() -> dict[str, dict]:
     """differences.yml by key."""
-    return {entry["key"]: entry for entry in yaml.safe_load((FOLDER / "differences.yml").read_text(encoding="utf-8")) or []}
+    return {
+        entry["key"]: entry
+        for entry in yaml.safe_load((FOLDER / "differences.yml").read_text(encoding="utf-8")) or []
+    }
 
 
 def cases() -> list[dict]:
@@ -85,8 +96,20 @@ def our_marks(case: dict) -> list[str]:
 
 def judged_marks(case: dict) -> list[str]:
     """The same by pandoc: the case as a small document, a mark in each paragraph."""
-    keys = dict.fromkeys(one if isinstance(one, str) else one[0] for cited in case["cites"] for one in cited)
+    keys = dict.fromkeys(
+        one if isinstance(one, str) else one[0] for cited in case["cites"] for one in cited
+    )
     head = json.dumps({"references": [{"id": key, "type": "book", "title": key} for key in keys]})
-    body = "\n\n".join("[" + "; ".join(f"@{one}" if isinstance(one, str) else f"@{one[0]}, {one[1]}" for one in cited) + "]" for cited in case["cites"])
-    html = judge.pandoc(["-f", "markdown", "-t", "html"], f"---\n{head}\n---\n\n{body}\n", judge.official_style())
-    return [judge.fold(re.sub(r"<[^>]+>", "", mark)) for mark in re.findall(r'<span class="citation"[^>]*>(.*?)</span>', html, re.S)]
+    body = "\n\n".join(
+        "["
+        + "; ".join(f"@{one}" if isinstance(one, str) else f"@{one[0]}, {one[1]}" for one in cited)
+        + "]"
+        for cited in case["cites"]
+    )
+    html = judge.pandoc(
+        ["-f", "markdown", "-t", "html"], f"---\n{head}\n---\n\n{body}\n", judge.official_style()
+    )
+    return [
+        judge.fold(re.sub(r"<[^>]+>", "", mark))
+        for mark in re.findall(r'<span class="citation"[^>]*>(.*?)</span>', html, re.S)
+    ]

@@ -8,9 +8,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from macros.checks import rules
-
-from . import all_plants
-from .plant import judge, untouched
+from tests.scorecard import all_plants
+from tests.scorecard.plant import judge, untouched
 
 
 def main() -> int:
@@ -34,17 +33,38 @@ def main() -> int:
             score[3] += outcome.mended is not None
             score[4] += bool(outcome.mended)
         score[6] += len(outcome.false)
-        if not (outcome.found and outcome.placed and outcome.mended is not False and not outcome.false):
-            what = "not found" if not outcome.found else "wrong line" if not outcome.placed else "not mended" if outcome.mended is False else "false alarm"
-            failed.append(f"{plant.rule}: {plant.name}: {what}" + "".join(f"\n    {problem}" for problem in outcome.false))
-    print(f"{'rule':24} {'planted':>7} {'found':>7} {'line':>7} {'mended':>9} {'clean':>7} {'false':>7}")
+        if not (
+            outcome.found and outcome.placed and outcome.mended is not False and not outcome.false
+        ):
+            what = (
+                "not found"
+                if not outcome.found
+                else "wrong line"
+                if not outcome.placed
+                else "not mended"
+                if outcome.mended is False
+                else "false alarm"
+            )
+            failed.append(
+                f"{plant.rule}: {plant.name}: {what}"
+                + "".join(f"\n    {diagnostic}" for diagnostic in outcome.false)
+            )
+    print(
+        f"{'rule':24} {'planted':>7} {'found':>7} {'line':>7} {'mended':>9} {'clean':>7} {'false':>7}"
+    )
     total = [0] * 7
     for name in [*known, *(name for name in scores if name not in known)]:
         score = scores[name]
         total = [ours + theirs for ours, theirs in zip(total, score, strict=True)]
-        print(f"{name:24} {_row(score)}" + ("" if name in known else "  (no such rule)") + ("" if score[0] >= 2 and score[5] else "  (needs 2 faults and a clean neighbour)"))
+        print(
+            f"{name:24} {_row(score)}"
+            + ("" if name in known else "  (no such rule)")
+            + ("" if score[0] >= 2 and score[5] else "  (needs 2 faults and a clean neighbour)")
+        )
     print(f"{'all':24} {_row(total)}")
-    print(f"\nfound {_share(total[1], total[0])}, on the right line {_share(total[2], total[0])}, mended {_share(total[4], total[3])}, false alarms {total[6]}")
+    print(
+        f"\nfound {_share(total[1], total[0])}, on the right line {_share(total[2], total[0])}, mended {_share(total[4], total[3])}, false alarms {total[6]}"
+    )
     for line in failed:
         print(line)
     return 1 if failed else 0

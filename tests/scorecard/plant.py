@@ -13,12 +13,29 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.checks import all_problems
-from macros.mending import mended_files
-from macros.model import Problem
+from macros.checks import all_diagnostics
+from macros.checks.fixes import fix_files
+from macros.model import Diagnostic
 from macros.project import load_project
 
-__all__ = ["MARK", "Outcome", "Plant", "add", "before_references", "clean", "fault", "folder", "judge", "look", "one_day", "recode", "remove", "swap", "untouched", "write"]
+__all__ = [
+    "MARK",
+    "Outcome",
+    "Plant",
+    "add",
+    "before_references",
+    "clean",
+    "fault",
+    "folder",
+    "judge",
+    "look",
+    "one_day",
+    "recode",
+    "remove",
+    "swap",
+    "untouched",
+    "write",
+]
 
 SITE = Path(__file__).parent / "site"
 MARK = "▸"
@@ -37,7 +54,7 @@ class Plant:
     silent: bool = False
     mends: bool | None = None
     besides: tuple[str, ...] = ()
-    look: Callable[[Path], list[Problem]] | None = None
+    look: Callable[[Path], list[Diagnostic]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +64,28 @@ class Outcome:
     found: bool
     placed: bool
     mended: bool | None
-    false: tuple[Problem, ...]
+    false: tuple[Diagnostic, ...]
 
 
-def fault(rule: str, name: str, *edits: Edit, at: str | Iterable[str] = (), mends: bool | None = None, besides: Iterable[str] = (), look=None) -> Plant:
+def fault(
+    rule: str,
+    name: str,
+    *edits: Edit,
+    at: str | Iterable[str] = (),
+    mends: bool | None = None,
+    besides: Iterable[str] = (),
+    look=None,
+) -> Plant:
     """A fault. `mends` says that `check --fix` must make the site clean (None: as it comes); `besides` names rules that may speak too."""
-    return Plant(rule, name, edits, (at,) if isinstance(at, str) else tuple(at), mends=mends, besides=tuple(besides), look=look)
+    return Plant(
+        rule,
+        name,
+        edits,
+        (at,) if isinstance(at, str) else tuple(at),
+        mends=mends,
+        besides=tuple(besides),
+        look=look,
+    )
 
 
 def clean(rule: str, name: str, *edits: Edit, look=None) -> Plant:
@@ -128,9 +161,9 @@ def _write(file: Path, path: str, text: str | bytes) -> list[str]:
     return places
 
 
-def look(root: Path) -> list[Problem]:
+def look(root: Path) -> list[Diagnostic]:
     """What the checks say of a site."""
-    return all_problems(load_project(root))
+    return all_diagnostics(load_project(root))
 
 
 @contextmanager
@@ -147,7 +180,7 @@ def one_day() -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
-def untouched(root: Path) -> list[Problem]:
+def untouched(root: Path) -> list[Diagnostic]:
     """What the checks say of the small site as it is: nothing."""
     shutil.copytree(SITE, root)
     with one_day():
@@ -166,23 +199,40 @@ def _judge(plant: Plant, root: Path) -> Outcome:
     for edit in plant.edits:
         wanted += edit(root)
     hear = plant.look or look
-    problems = hear(root)
+    diagnostics = hear(root)
     if plant.silent:
-        return Outcome(True, True, None, tuple(problems))
-    ours = [problem for problem in problems if problem.rule == plant.rule]
-    places = {f"{problem.path}:{problem.line}" for problem in ours}
-    others = tuple(problem for problem in problems if problem.rule != plant.rule and problem.rule not in plant.besides)
-    extra = tuple(problem for problem in ours if f"{problem.path}:{problem.line}" not in wanted)
+        return Outcome(True, True, None, tuple(diagnostics))
+    ours = [diagnostic for diagnostic in diagnostics if diagnostic.rule == plant.rule]
+    places = {f"{diagnostic.path}:{diagnostic.line}" for diagnostic in ours}
+    others = tuple(
+        diagnostic
+        for diagnostic in diagnostics
+        if diagnostic.rule != plant.rule and diagnostic.rule not in plant.besides
+    )
+    extra = tuple(
+        diagnostic for diagnostic in ours if f"{diagnostic.path}:{diagnostic.line}" not in wanted
+    )
     doubled = tuple(ours[len(wanted) :]) if not extra else ()
-    return Outcome(bool(ours), bool(wanted) and set(wanted) == places, _mend(plant, root, hear, problems), others + extra + doubled)
+    return Outcome(
+        bool(ours),
+        bool(wanted) and set(wanted) == places,
+        _mend(plant, root, hear, diagnostics),
+        others + extra + doubled,
+    )
 
 
-def _mend(plant: Plant, root: Path, hear, problems: list[Problem]) -> bool | None:
-    offered = any(problem.replacement for problem in problems if problem.rule == plant.rule)
+def _mend(plant: Plant, root: Path, hear, diagnostics: list[Diagnostic]) -> bool | None:
+    offered = any(diagnostic.edit for diagnostic in diagnostics if diagnostic.rule == plant.rule)
     if not offered:
         return False if plant.mends else None
     for _ in range(9):
-        if not mended_files(problems, lambda path: (root / path).read_bytes(), lambda path, data: (root / path).write_bytes(data)):
+        if not fix_files(
+            diagnostics,
+            lambda path: (root / path).read_bytes(),
+            lambda path, data: (root / path).write_bytes(data),
+        ):
             break
-        problems = hear(root)
-    return not any(problem.replacement or problem.rule not in plant.besides for problem in problems)
+        diagnostics = hear(root)
+    return not any(
+        diagnostic.edit or diagnostic.rule not in plant.besides for diagnostic in diagnostics
+    )

@@ -8,8 +8,8 @@ from urllib.parse import unquote, urlsplit
 import material
 from playwright.sync_api import Browser, Page
 
-from ..browser import visit
-from .questions import Asked, Row
+from tests.search.questions import Asked, Row
+from tests.support.browser import visit
 
 __all__ = ["ask", "ask_material", "open_search"]
 
@@ -56,34 +56,61 @@ MATERIAL = """async ({ address, source, queries, config }) => {
   }
   return found;
 }"""
-DEFAULTS = {"lang": ["en"], "separator": r"[\s\-]+", "pipeline": ["stopWordFilter"], "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1e6}}}
+DEFAULTS = {
+    "lang": ["en"],
+    "separator": r"[\s\-]+",
+    "pipeline": ["stopWordFilter"],
+    "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1e6}},
+}
 
 
 def open_search(page: Page) -> None:
     """Open the dialog and wait until the index is there."""
     page.locator("[data-md-component=search-query]").focus()
-    page.wait_for_function("!/initiali/i.test(document.querySelector('.md-search-result__meta').textContent)")
+    page.wait_for_function(
+        "!/initiali/i.test(document.querySelector('.md-search-result__meta').textContent)"
+    )
 
 
-def ask(browser: Browser, address: str, queries: list[Row], *, offline: bool = False) -> list[Asked]:
+def ask(
+    browser: Browser, address: str, queries: list[Row], *, offline: bool = False
+) -> list[Asked]:
     """Ask all queries in one page. `address` is the home page's, over http or of a file."""
     with visit(browser, address, offline=offline) as opened:
         open_search(opened.page)
         found = opened.page.evaluate(TYPE, [row.query for row in queries])
         assert opened.foreign == [], f"the search asked other hosts: {opened.foreign}"
         base = address.rpartition("/")[0] + "/"
-        return [Asked(row, tuple(tuple(_source(link, base) for link in links) for links in results)) for row, results in zip(queries, found, strict=True)]
+        return [
+            Asked(row, tuple(tuple(_source(link, base) for link in links) for links in results))
+            for row, results in zip(queries, found, strict=True)
+        ]
 
 
 def ask_material(browser: Browser, address: str, queries: list[Row], copy: Path) -> list[Asked]:
     """The same of Material's worker. `copy` is where a file of it may be put, for file://."""
-    worker = next((Path(material.__file__).parent / "templates" / "assets" / "javascripts" / "workers").glob("search.*.min.js"))
+    worker = next(
+        (Path(material.__file__).parent / "templates" / "assets" / "javascripts" / "workers").glob(
+            "search.*.min.js"
+        )
+    )
     copy.write_bytes(worker.read_bytes())
     file = address.startswith("file:")
     with visit(browser, address) as opened:
         open_search(opened.page)
-        found = opened.page.evaluate(MATERIAL, {"address": copy.resolve().as_uri() if file else "", "source": worker.read_text(encoding="utf-8"), "queries": [row.query for row in queries], "config": DEFAULTS})
-        return [Asked(row, tuple(tuple(_source(link, "") for link in links) for links in results)) for row, results in zip(queries, found, strict=True)]
+        found = opened.page.evaluate(
+            MATERIAL,
+            {
+                "address": copy.resolve().as_uri() if file else "",
+                "source": worker.read_text(encoding="utf-8"),
+                "queries": [row.query for row in queries],
+                "config": DEFAULTS,
+            },
+        )
+        return [
+            Asked(row, tuple(tuple(_source(link, "") for link in links) for links in results))
+            for row, results in zip(queries, found, strict=True)
+        ]
 
 
 def _source(link: str, base: str) -> str:
@@ -95,5 +122,10 @@ def _source(link: str, base: str) -> str:
     if path.endswith(".html"):
         source = path[:-5] + ".md"
     else:
-        source = f"{path.rstrip('/')}.md" if path.rstrip("/") not in ("", "patients", "clinicians", "sources", "contribute", "about") else f"{path}index.md"
+        source = (
+            f"{path.rstrip('/')}.md"
+            if path.rstrip("/")
+            not in ("", "patients", "clinicians", "sources", "contribute", "about")
+            else f"{path}index.md"
+        )
     return source + (f"#{anchor}" if anchor else "")

@@ -54,7 +54,16 @@ class Figures:
 def rows() -> list[Row]:
     """All rows, in the file's order."""
     with FILE.open(encoding="utf-8", newline="") as file:
-        return [Row(row["query"], row["audience"], row["kind"], row["set"], tuple(row["answers"].split("|"))) for row in csv.DictReader(file)]
+        return [
+            Row(
+                row["query"],
+                row["audience"],
+                row["kind"],
+                row["set"],
+                tuple(row["answers"].split("|")),
+            )
+            for row in csv.DictReader(file)
+        ]
 
 
 def rank(asked: Asked) -> int:
@@ -69,5 +78,9 @@ def figures(answers: list[Asked]) -> Figures:
     """What a list of answers comes to."""
     ranks, count = [rank(asked) for asked in answers], max(1, len(answers))
     return Figures(
-        len(answers), sum(place == 1 for place in ranks) / count, sum(0 < place <= 3 for place in ranks) / count,
-        sum(1 / place for place in ranks if place) / count, sum(not asked.results for asked in answers) / count)
+        len(answers),
+        sum(place == 1 for place in ranks) / count,
+        sum(0 < place <= 3 for place in ranks) / count,
+        sum(1 / place for place in ranks if place) / count,
+        sum(not asked.results for asked in answers) / count,
+    )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from ..plant import before_references, clean, fault, write
+from tests.scorecard.plant import before_references, clean, fault, write
 
 FEVER = "docs/patients/fever.md"
-PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082")
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+)
 
 
 def text(new: str):
@@ -20,60 +22,177 @@ def picture(new: str):
 
 PLANTS = (
     fault("img-alt", "none", *picture("▸![](../assets/tip-position.png)")),
-    fault("img-alt", "raw HTML without", *picture('<div markdown="1">\n▸<img src="../assets/tip-position.png">\n</div>'), besides=["link-html"]),
-    fault("img-alt", "where a label is given", *picture("▸![][tip]\n\n[tip]: ../assets/tip-position.png")),
-    clean("img-alt", "said to be decoration", *picture("![](../assets/tip-position.png){ role=presentation } and ![](../assets/tip-position.png){ aria-hidden=true }")),
-    fault("img-alt-name", "the file's name", *picture("▸![tip-position.png](../assets/tip-position.png)")),
-    fault("img-alt-name", "without its ending", *picture("▸![tip_position](../assets/tip-position.png)")),
+    fault(
+        "img-alt",
+        "raw HTML without",
+        *picture('<div markdown="1">\n▸<img src="../assets/tip-position.png">\n</div>'),
+        besides=["link-html"],
+    ),
+    fault(
+        "img-alt",
+        "where a label is given",
+        *picture("▸![][tip]\n\n[tip]: ../assets/tip-position.png"),
+    ),
+    clean(
+        "img-alt",
+        "said to be decoration",
+        *picture(
+            "![](../assets/tip-position.png){ role=presentation } and ![](../assets/tip-position.png){ aria-hidden=true }"
+        ),
+    ),
+    fault(
+        "img-alt-name",
+        "the file's name",
+        *picture("▸![tip-position.png](../assets/tip-position.png)"),
+    ),
+    fault(
+        "img-alt-name",
+        "without its ending",
+        *picture("▸![tip_position](../assets/tip-position.png)"),
+    ),
     fault("img-alt-name", "one word", *picture("▸![Image](../assets/tip-position.png)")),
-    clean("img-alt-name", "words", *picture("![The tip of the tube lies above the heart](../assets/tip-position.png)")),
-    fault("img-alt-lead", "image of", *picture("▸![Image of a tube above the heart](../assets/tip-position.png)")),
-    fault("img-alt-lead", "a picture showing", *picture("▸![A picture showing a tube above the heart](../assets/tip-position.png)")),
-    clean("img-alt-lead", "imaging", *picture("![Imaging of a tube: its tip lies above the heart](../assets/tip-position.png)")),
+    clean(
+        "img-alt-name",
+        "words",
+        *picture("![The tip of the tube lies above the heart](../assets/tip-position.png)"),
+    ),
+    fault(
+        "img-alt-lead",
+        "image of",
+        *picture("▸![Image of a tube above the heart](../assets/tip-position.png)"),
+    ),
+    fault(
+        "img-alt-lead",
+        "a picture showing",
+        *picture("▸![A picture showing a tube above the heart](../assets/tip-position.png)"),
+    ),
+    clean(
+        "img-alt-lead",
+        "imaging",
+        *picture("![Imaging of a tube: its tip lies above the heart](../assets/tip-position.png)"),
+    ),
     fault("link-text", "here", text("▸See [here](../clinicians/flushing.md).")),
-    fault("link-text", "click here, in bold", text("▸[**Click here**](../clinicians/flushing.md)!")),
+    fault(
+        "link-text", "click here, in bold", text("▸[**Click here**](../clinicians/flushing.md)!")
+    ),
     fault("link-text", "this page", text("▸See [this page](../clinicians/flushing.md).")),
     fault("link-text", "read more", text("▸[Read more …](../clinicians/flushing.md)")),
     fault("link-text", "raw HTML", text('▸<a href="https://clinic.example/">here</a>')),
-    clean("link-text", "words that hold here", text("See [when to come here](../clinicians/flushing.md).")),
+    clean(
+        "link-text",
+        "words that hold here",
+        text("See [when to come here](../clinicians/flushing.md)."),
+    ),
     fault("link-text-empty", "none", text("▸See [](../clinicians/flushing.md).")),
-    fault("link-text-empty", "an image that says nothing", *picture("▸[![](../assets/tip-position.png)](../clinicians/flushing.md)"), besides=["img-alt"]),
-    clean("link-text-empty", "an image that says something", *picture("[![How a port is flushed](../assets/tip-position.png)](../clinicians/flushing.md)")),
-    fault("link-text-address", "an address", text("▸See [https://clinic.example/a](https://clinic.example/a).")),
-    fault("link-text-address", "without https", text("▸See [www.clinic.example](https://www.clinic.example).")),
+    fault(
+        "link-text-empty",
+        "an image that says nothing",
+        *picture("▸[![](../assets/tip-position.png)](../clinicians/flushing.md)"),
+        besides=["img-alt"],
+    ),
+    clean(
+        "link-text-empty",
+        "an image that says something",
+        *picture(
+            "[![How a port is flushed](../assets/tip-position.png)](../clinicians/flushing.md)"
+        ),
+    ),
+    fault(
+        "link-text-address",
+        "an address",
+        text("▸See [https://clinic.example/a](https://clinic.example/a)."),
+    ),
+    fault(
+        "link-text-address",
+        "without https",
+        text("▸See [www.clinic.example](https://www.clinic.example)."),
+    ),
     clean("link-text-address", "a name", text("See [the clinic](https://clinic.example/a).")),
-    fault("link-text-twice", "two pages", text("See [flushing](../clinicians/flushing.md).\n\n▸See [Flushing](../index.md).")),
-    fault("link-text-twice", "two places of this page", text("See [the list](#references).\n\n▸See [the list](#fever-with-a-port).")),
-    clean("link-text-twice", "one page, written in two ways, and its parts", text("See [flushing](../clinicians/flushing.md), [flushing](../patients/../clinicians/flushing.md) and [flushing](../clinicians/flushing.md#what-the-trial-found).")),
+    fault(
+        "link-text-twice",
+        "two pages",
+        text("See [flushing](../clinicians/flushing.md).\n\n▸See [Flushing](../index.md)."),
+    ),
+    fault(
+        "link-text-twice",
+        "two places of this page",
+        text("See [the list](#references).\n\n▸See [the list](#fever-with-a-port)."),
+    ),
+    clean(
+        "link-text-twice",
+        "one page, written in two ways, and its parts",
+        text(
+            "See [flushing](../clinicians/flushing.md), [flushing](../patients/../clinicians/flushing.md) and [flushing](../clinicians/flushing.md#what-the-trial-found)."
+        ),
+    ),
     fault("heading-jump", "a level left out", text("▸### At night\n\nCall."), mends=True),
-    fault("heading-jump", "two", text("## At home\n\nRest.\n\n▸##### At night\n\nCall."), mends=True),
-    clean("heading-jump", "back by two", text("## At home\n\n### By day\n\nRest.\n\n#### Noon\n\nRest.\n\n## At night\n\nCall.")),
+    fault(
+        "heading-jump", "two", text("## At home\n\nRest.\n\n▸##### At night\n\nCall."), mends=True
+    ),
+    clean(
+        "heading-jump",
+        "back by two",
+        text("## At home\n\n### By day\n\nRest.\n\n#### Noon\n\nRest.\n\n## At night\n\nCall."),
+    ),
     fault("heading-empty", "only its signs", text("▸##\n\nCall.")),
     fault("heading-empty", "only a name", text("▸## {#night}\n\nCall.")),
     clean("heading-empty", "signs in code", text("```\n##\n```")),
     fault("heading-bold", "a line of its own", text("▸**At night**\n\nCall.")),
     fault("heading-bold", "underlines", text("▸__At night__\n\nCall.")),
-    clean("heading-bold", "a sentence, a lead", text("**Call your team.**\n\n**At night:**\n\n- Call.\n\n**At night** call.")),
+    clean(
+        "heading-bold",
+        "a sentence, a lead",
+        text("**Call your team.**\n\n**At night:**\n\n- Call.\n\n**At night** call."),
+    ),
     fault("table-header", "empty", text("▸| | |\n|---|---|\n| a | b |")),
     fault("table-header", "one column without", text("▸| A | | C |\n|---|---|---|\n| a | b | c |")),
     fault("table-header", "raw HTML", text("▸<table><tr><td>a</td><td>b</td></tr></table>")),
-    clean("table-header", "an empty corner", text("| | B |\n|---|---|\n| a | b |\n\n<table><tr><th>A</th></tr><tr><td>b</td></tr></table>")),
-    fault("id-twice", "two headings", text("## By day {#day}\n\nRest.\n\n▸## At noon {#day}\n\nRest.")),
-    fault("id-twice", "a heading and a raw element", text('## At night\n\nCall.\n\n▸<div id="at-night"></div>')),
+    clean(
+        "table-header",
+        "an empty corner",
+        text(
+            "| | B |\n|---|---|\n| a | b |\n\n<table><tr><th>A</th></tr><tr><td>b</td></tr></table>"
+        ),
+    ),
+    fault(
+        "id-twice", "two headings", text("## By day {#day}\n\nRest.\n\n▸## At noon {#day}\n\nRest.")
+    ),
+    fault(
+        "id-twice",
+        "a heading and a raw element",
+        text('## At night\n\nCall.\n\n▸<div id="at-night"></div>'),
+    ),
     fault("id-twice", "two raw elements", text('<span id="a">a</span>\n\n▸<span id="a">b</span>')),
-    clean("id-twice", "the same heading on two pages, and twice on one", text("## What the trial found\n\nRest.\n\n## What the trial found\n\nCall.")),
+    clean(
+        "id-twice",
+        "the same heading on two pages, and twice on one",
+        text("## What the trial found\n\nRest.\n\n## What the trial found\n\nCall."),
+    ),
     fault("html-unclosed", "to the end", text("▸<div>\n\nCall.")),
     fault("html-unclosed", "within another", text("<div>\n▸<details>\n</div>")),
-    clean("html-unclosed", "void and optional ends", text("<div>a<br>b<hr></div>\n\n<ul><li>a<li>b</ul>\n\nIs 3 <b>2</b>?")),
+    clean(
+        "html-unclosed",
+        "void and optional ends",
+        text("<div>a<br>b<hr></div>\n\n<ul><li>a<li>b</ul>\n\nIs 3 <b>2</b>?"),
+    ),
     fault("html-stray", "an end without a beginning", text("Call.▸</div>")),
     fault("html-stray", "once too often", text("<span>a</span>▸</span>")),
     clean("html-stray", "in code", text("Write `</div>` so.")),
-    fault("html-broken", "a quotation mark missing", text('▸See <a href="../clinicians/flushing.md>flushing</a>.'), besides=["html-stray"]),
+    fault(
+        "html-broken",
+        "a quotation mark missing",
+        text('▸See <a href="../clinicians/flushing.md>flushing</a>.'),
+        besides=["html-stray"],
+    ),
     fault("html-broken", "no end", text("▸<div class=\n\nCall."), besides=["html-unclosed"]),
     clean("html-broken", "less than", text("It was <b>so</b>, with a < b or <.")),
     fault("html-unknown", "a word", text("▸Call <number> at night.")),
     fault("html-unknown", "two words", text("▸Give <dose asked> at night.")),
-    clean("html-unknown", "a custom element, an address", text("<x-card></x-card> <https://clinic.example/> <team@example.org>")),
+    clean(
+        "html-unknown",
+        "a custom element, an address",
+        text("<x-card></x-card> <https://clinic.example/> <team@example.org>"),
+    ),
     fault("html-obsolete", "center", text("▸<center>Call.</center>")),
     fault("html-obsolete", "font", text('▸<font color="red">Call.</font>')),
     clean("html-obsolete", "small", text("<small>Call.</small>")),
@@ -82,14 +201,33 @@ PLANTS = (
     clean("html-script", "in a fence", text("```html\n<script>go()</script>\n```")),
     fault("html-keyboard", "order", text('▸<span tabindex="3">Go</span>'), mends=True),
     fault("html-keyboard", "autofocus", text("▸<button autofocus>Go</button>")),
-    clean("html-keyboard", "0 and -1", text('<span tabindex="0">a</span><span tabindex="-1">b</span>')),
-    fault("html-frame", "no title", text('▸<iframe src="https://example.org/handbook/a"></iframe>'), besides=["link-own-site", "third-party"]),
+    clean(
+        "html-keyboard", "0 and -1", text('<span tabindex="0">a</span><span tabindex="-1">b</span>')
+    ),
+    fault(
+        "html-frame",
+        "no title",
+        text('▸<iframe src="https://example.org/handbook/a"></iframe>'),
+        besides=["link-own-site", "third-party"],
+    ),
     fault("html-frame", "an empty one", text('▸<iframe title=" "></iframe>')),
     clean("html-frame", "with one", text('<iframe title="Film"></iframe>')),
-    fault("new-window", "Markdown", text('▸See [the clinic](https://clinic.example/){ target="_blank" }.')),
-    fault("new-window", "raw HTML", text('▸See <a href="https://clinic.example/" target="_blank">the clinic</a>.')),
+    fault(
+        "new-window",
+        "Markdown",
+        text('▸See [the clinic](https://clinic.example/){ target="_blank" }.'),
+    ),
+    fault(
+        "new-window",
+        "raw HTML",
+        text('▸See <a href="https://clinic.example/" target="_blank">the clinic</a>.'),
+    ),
     clean("new-window", "a class", text("See [the clinic](https://clinic.example/){ .big }.")),
     fault("capitals", "a sentence", text("▸NEVER FLUSH THE PORT WITH FORCE.")),
     fault("capitals", "in bold", text("▸**CALL YOUR TEAM BEFORE YOU LEAVE HOME** today.")),
-    clean("capitals", "short forms", text("The INS, ESMO, ASCO, NICE, CDC and the WHO; a PICC, a CVAD. Say NO.")),
+    clean(
+        "capitals",
+        "short forms",
+        text("The INS, ESMO, ASCO, NICE, CDC and the WHO; a PICC, a CVAD. Say NO."),
+    ),
 )

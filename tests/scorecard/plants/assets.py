@@ -5,9 +5,13 @@ from __future__ import annotations
 import struct
 import zlib
 
-from ..plant import before_references, clean, fault, write
+from tests.scorecard.plant import before_references, clean, fault, write
 
-FEVER, FIGURES, DRAWING = "docs/patients/fever.md", "docs/data/figures.yml", "docs/assets/figures/tip.svg"
+FEVER, FIGURES, DRAWING = (
+    "docs/patients/fever.md",
+    "docs/data/figures.yml",
+    "docs/assets/figures/tip.svg",
+)
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" role="img">\n<title>The tip</title>\n<desc>The tip of the tube lies above the heart.</desc>\n<g><path d="M0 0h9"/></g>\n</svg>\n'
 LISTED = write(FIGURES, "- id: tip\n  caption: The tip of the tube lies above the heart.\n")
 
@@ -16,15 +20,33 @@ def png(width: int = 9, height: int = 9, more: bytes = b"") -> bytes:
     """A PNG of a size, with chunks of metadata."""
 
     def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        return (
+            struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        )
 
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)) + more + chunk(b"IDAT", zlib.compress(b"\0" * (width + 1) * height)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+        + more
+        + chunk(b"IDAT", zlib.compress(b"\0" * (width + 1) * height))
+        + chunk(b"IEND", b"")
+    )
 
 
 def jpeg(width: int = 9, height: int = 9, more: bytes = b"", tail: int = 0) -> bytes:
     """The head of a JPEG of a size, with segments of metadata, followed by so many bytes."""
     frame = struct.pack(">BHHB", 8, height, width, 1) + b"\x01\x11\x00"
-    return b"\xff\xd8" + b"\xff\xe0\x00\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0" + more + b"\xff\xc0" + struct.pack(">H", len(frame) + 2) + frame + b"\xff\xda\x00\x08\x01\x01\0\0\x3f\0" + b"\x11" * tail + b"\xff\xd9"
+    return (
+        b"\xff\xd8"
+        + b"\xff\xe0\x00\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0"
+        + more
+        + b"\xff\xc0"
+        + struct.pack(">H", len(frame) + 2)
+        + frame
+        + b"\xff\xda\x00\x08\x01\x01\0\0\x3f\0"
+        + b"\x11" * tail
+        + b"\xff\xd9"
+    )
 
 
 def exif(tag: int) -> bytes:
@@ -35,7 +57,9 @@ def exif(tag: int) -> bytes:
 
 def shown(name: str, data: bytes | str):
     """A file that the fever page shows."""
-    return write(f"docs/assets/{name}", data), before_references(FEVER, f"![The tip of the tube lies above the heart](../assets/{name})")
+    return write(f"docs/assets/{name}", data), before_references(
+        FEVER, f"![The tip of the tube lies above the heart](../assets/{name})"
+    )
 
 
 def drawing(old: str = "", new: str = ""):
@@ -44,40 +68,126 @@ def drawing(old: str = "", new: str = ""):
 
 
 PLANTS = (
-    fault("asset-unused", "an image", write("docs/assets/old.png", png()), at="docs/assets/old.png:1"),
+    fault(
+        "asset-unused", "an image", write("docs/assets/old.png", png()), at="docs/assets/old.png:1"
+    ),
     fault("asset-unused", "a drawing that is not listed", write(DRAWING, SVG), at=f"{DRAWING}:1"),
-    clean("asset-unused", "named by the data, and a licence", *drawing(), write("docs/assets/LICENSE.txt", "MIT\n"), write("docs/CNAME", "port.example\n")),
-    fault("asset-large", "bytes", *shown("tip.jpg", jpeg(900, 900, tail=600_000)), at="docs/assets/tip.jpg:1"),
+    clean(
+        "asset-unused",
+        "named by the data, and a licence",
+        *drawing(),
+        write("docs/assets/LICENSE.txt", "MIT\n"),
+        write("docs/CNAME", "port.example\n"),
+    ),
+    fault(
+        "asset-large",
+        "bytes",
+        *shown("tip.jpg", jpeg(900, 900, tail=600_000)),
+        at="docs/assets/tip.jpg:1",
+    ),
     fault("asset-large", "pixels", *shown("tip.png", png(5000, 2)), at="docs/assets/tip.png:1"),
     clean("asset-large", "just within", *shown("tip.jpg", jpeg(2400, 1600, tail=490_000))),
     fault("asset-kind", "a JPEG named PNG", *shown("tip.png", jpeg()), at="docs/assets/tip.png:1"),
-    fault("asset-kind", "a web page named JPEG", *shown("tip.jpg", b"<!DOCTYPE html><title>Not found</title>"), at="docs/assets/tip.jpg:1"),
+    fault(
+        "asset-kind",
+        "a web page named JPEG",
+        *shown("tip.jpg", b"<!DOCTYPE html><title>Not found</title>"),
+        at="docs/assets/tip.jpg:1",
+    ),
     fault("asset-kind", "a PNG named GIF", *shown("tip.gif", png()), at="docs/assets/tip.gif:1"),
-    clean("asset-kind", "what they say", *shown("tip.gif", b"GIF89a\x09\0\x09\0\x80\0\0"), *shown("tip2.webp", b"RIFF\x1e\0\0\0WEBPVP8L\x11\0\0\0\x2f\x08\x00\x02\x00" + b"\0" * 12)),
+    clean(
+        "asset-kind",
+        "what they say",
+        *shown("tip.gif", b"GIF89a\x09\0\x09\0\x80\0\0"),
+        *shown("tip2.webp", b"RIFF\x1e\0\0\0WEBPVP8L\x11\0\0\0\x2f\x08\x00\x02\x00" + b"\0" * 12),
+    ),
     fault("asset-broken", "empty", *shown("tip.png", b""), at="docs/assets/tip.png:1"),
     fault("asset-broken", "an empty drawing", *shown("tip.svg", ""), at="docs/assets/tip.svg:1"),
     clean("asset-broken", "one pixel", *shown("tip.png", png(1, 1))),
-    fault("asset-metadata", "a place", *shown("tip.jpg", jpeg(more=exif(0x8825))), at="docs/assets/tip.jpg:1"),
-    fault("asset-metadata", "a camera", *shown("tip.jpg", jpeg(more=exif(0x010F))), at="docs/assets/tip.jpg:1"),
-    fault("asset-metadata", "an author in a PNG", *shown("tip.png", png(more=struct.pack(">I", 14) + b"tEXtAuthor\0Ada Byr" + b"\0\0\0\0")), at="docs/assets/tip.png:1"),
+    fault(
+        "asset-metadata",
+        "a place",
+        *shown("tip.jpg", jpeg(more=exif(0x8825))),
+        at="docs/assets/tip.jpg:1",
+    ),
+    fault(
+        "asset-metadata",
+        "a camera",
+        *shown("tip.jpg", jpeg(more=exif(0x010F))),
+        at="docs/assets/tip.jpg:1",
+    ),
+    fault(
+        "asset-metadata",
+        "an author in a PNG",
+        *shown("tip.png", png(more=struct.pack(">I", 14) + b"tEXtAuthor\0Ada Byr" + b"\0\0\0\0")),
+        at="docs/assets/tip.png:1",
+    ),
     clean("asset-metadata", "none", *shown("tip.jpg", jpeg())),
     fault("asset-name", "capitals", *shown("Tip.png", png()), at="docs/assets/Tip.png:1"),
-    fault("asset-name", "a space", *shown("the%20tip.png", png()), write("docs/assets/the tip.png", png()), at="docs/assets/the tip.png:1", besides=["asset-unused"]),
+    fault(
+        "asset-name",
+        "a space",
+        *shown("the%20tip.png", png()),
+        write("docs/assets/the tip.png", png()),
+        at="docs/assets/the tip.png:1",
+        besides=["asset-unused"],
+    ),
     clean("asset-name", "small, with a hyphen", *shown("the-tip.png", png())),
-    fault("figure-missing", "no file", write(FIGURES, "▸- id: tip\n  caption: The tip of the tube lies above the heart.\n")),
-    fault("figure-missing", "another name", write(FIGURES, "▸- id: tips\n  caption: The tip of the tube lies above the heart.\n"), write(DRAWING, SVG), besides=["asset-unused"]),
+    fault(
+        "figure-missing",
+        "no file",
+        write(FIGURES, "▸- id: tip\n  caption: The tip of the tube lies above the heart.\n"),
+    ),
+    fault(
+        "figure-missing",
+        "another name",
+        write(FIGURES, "▸- id: tips\n  caption: The tip of the tube lies above the heart.\n"),
+        write(DRAWING, SVG),
+        besides=["asset-unused"],
+    ),
     clean("figure-missing", "there", *drawing()),
     fault("svg-broken", "an element never closed", *drawing("</g>\n", "\n▸")),
     fault("svg-broken", "an ampersand", *drawing("<title>The", "▸<title>R&D: the")),
-    clean("svg-broken", "an XML line and a remark first", *drawing('<svg xmlns', '<?xml version="1.0"?>\n<!-- by hand: <script> -->\n<svg xmlns')),
+    clean(
+        "svg-broken",
+        "an XML line and a remark first",
+        *drawing("<svg xmlns", '<?xml version="1.0"?>\n<!-- by hand: <script> -->\n<svg xmlns'),
+    ),
     fault("svg-script", "a script", *drawing("<g>", "▸<script>go()</script><g>")),
     fault("svg-script", "an event", *drawing("<g>", '▸<g onload="go()">')),
     fault("svg-script", "a link", *drawing("<g>", '▸<a href="javascript:go()"></a><g>')),
     clean("svg-script", "words", *drawing("The tip of", "On load = the tip of")),
-    fault("svg-external", "an image", *drawing("<g>", '▸<image href="https://pictures.example/a.png"/><g>')),
-    fault("svg-external", "letters", *drawing("<g>", "▸<style>@import url(https://letters.example/a.css);</style><g>")),
-    clean("svg-external", "namespaces, a link for readers, its own parts", *drawing("<g>", '<a href="https://clinic.example/"><path d="M0 0"/></a><path fill="url(#a)" d="M0 0"/><g>')),
+    fault(
+        "svg-external",
+        "an image",
+        *drawing("<g>", '▸<image href="https://pictures.example/a.png"/><g>'),
+    ),
+    fault(
+        "svg-external",
+        "letters",
+        *drawing("<g>", "▸<style>@import url(https://letters.example/a.css);</style><g>"),
+    ),
+    clean(
+        "svg-external",
+        "namespaces, a link for readers, its own parts",
+        *drawing(
+            "<g>",
+            '<a href="https://clinic.example/"><path d="M0 0"/></a><path fill="url(#a)" d="M0 0"/><g>',
+        ),
+    ),
     fault("svg-title", "no title", *drawing("<title>The tip</title>\n", ""), at=f"{DRAWING}:1"),
-    fault("svg-title", "an empty description", *drawing("The tip of the tube lies above the heart.", " "), at=f"{DRAWING}:1"),
-    clean("svg-title", "an image with words of its own", *shown("tip.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>')),
+    fault(
+        "svg-title",
+        "an empty description",
+        *drawing("The tip of the tube lies above the heart.", " "),
+        at=f"{DRAWING}:1",
+    ),
+    clean(
+        "svg-title",
+        "an image with words of its own",
+        *shown(
+            "tip.svg",
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>',
+        ),
+    ),
 )

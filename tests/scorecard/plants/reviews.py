@@ -6,11 +6,10 @@ import datetime
 import json
 from pathlib import Path
 
+from macros.bib.verified import identity, print_of
 from macros.project import load_project
-from macros.reviewing import reviewed_file, stamp
-from macros.verifying.record import identity, print_of
-
-from ..plant import clean, fault, swap, write
+from macros.review.stamps import reviewed_file, stamp
+from tests.scorecard.plant import clean, fault, swap, write
 
 FLUSH, RECORD = "docs/clinicians/flushing.md", "docs/data/verified.json"
 
@@ -19,7 +18,14 @@ def reviewed(root: Path) -> list[str]:
     """Stamp the page on flushing, as the review command does."""
     project = load_project(root)
     page = next(page for page in project.pages if page.path == FLUSH)
-    source, lines = stamp(page, project, "Ada Invented", "test nurse", datetime.date(2026, 2, 3), datetime.date(2027, 1, 10))
+    source, lines = stamp(
+        page,
+        project,
+        "Ada Invented",
+        "test nurse",
+        datetime.date(2026, 2, 3),
+        datetime.date(2027, 1, 10),
+    )
     kept = reviewed_file(page, project)
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -32,39 +38,148 @@ def recorded(key: str, **told):
 
     def edit(root: Path) -> list[str]:
         reference = load_project(root).bibliography.references[key]
-        item = {"of": identity(reference), "print": print_of(reference), "checked": "2026-01-20", "found": True, **told}
-        (root / RECORD).write_text(json.dumps({"sources": {key: item}, "links": {}}), encoding="utf-8")
+        item = {
+            "of": identity(reference),
+            "print": print_of(reference),
+            "checked": "2026-01-20",
+            "found": True,
+            **told,
+        }
+        (root / RECORD).write_text(
+            json.dumps({"sources": {key: item}, "links": {}}), encoding="utf-8"
+        )
         return []
 
     return edit
 
 
 def differs(field: str, ours: str, theirs: str) -> dict:
-    return {"differences": [{"field": field, "ours": ours, "theirs": theirs, "service": "Crossref"}]}
+    return {
+        "differences": [{"field": field, "ours": ours, "theirs": theirs, "service": "Crossref"}]
+    }
 
 
 PLANTS = (
-    fault("review-changed", "an interval", reviewed, swap(FLUSH, "Ports were flushed every three months", "▸Ports were flushed every two months")),
-    fault("review-changed", "a citation", reviewed, swap(FLUSH, '| Saline | No more blockages.{{ cite("lee2019lock") }}', '▸| Saline | No more blockages.{{ cite("brown2017access") }}')),
-    fault("review-changed", "a new sentence", reviewed, swap(FLUSH, "    - Pain or swelling during a flush: stop.", "▸    - Pain or swelling during a flush: stop. Call your team.")),
-    fault("review-changed", "a not", reviewed, swap(FLUSH, "    Which lock is used.", "▸    Which lock is not used.")),
+    fault(
+        "review-changed",
+        "an interval",
+        reviewed,
+        swap(
+            FLUSH, "Ports were flushed every three months", "▸Ports were flushed every two months"
+        ),
+    ),
+    fault(
+        "review-changed",
+        "a citation",
+        reviewed,
+        swap(
+            FLUSH,
+            '| Saline | No more blockages.{{ cite("lee2019lock") }}',
+            '▸| Saline | No more blockages.{{ cite("brown2017access") }}',
+        ),
+    ),
+    fault(
+        "review-changed",
+        "a new sentence",
+        reviewed,
+        swap(
+            FLUSH,
+            "    - Pain or swelling during a flush: stop.",
+            "▸    - Pain or swelling during a flush: stop. Call your team.",
+        ),
+    ),
+    fault(
+        "review-changed",
+        "a not",
+        reviewed,
+        swap(FLUSH, "    Which lock is used.", "▸    Which lock is not used."),
+    ),
     clean("review-changed", "nothing has changed", reviewed),
-    clean("review-changed", "a slip of the pen, and another layout", reviewed, swap(FLUSH, "technique", "tecnique"), swap(FLUSH, "| Saline |", "|  *Saline*  |")),
-    fault("review-unstamped", "reviewed by nobody", swap(FLUSH, "status: draft", "▸status: reviewed")),
-    fault("review-unstamped", "a name without a stamp", swap("docs/patients/fever.md", "status: draft", "▸status: reviewed"), swap("docs/patients/fever.md", "reviewed_by: []", 'reviewed_by: ["Ada Invented, test nurse"]')),
+    clean(
+        "review-changed",
+        "a slip of the pen, and another layout",
+        reviewed,
+        swap(FLUSH, "technique", "tecnique"),
+        swap(FLUSH, "| Saline |", "|  *Saline*  |"),
+    ),
+    fault(
+        "review-unstamped", "reviewed by nobody", swap(FLUSH, "status: draft", "▸status: reviewed")
+    ),
+    fault(
+        "review-unstamped",
+        "a name without a stamp",
+        swap("docs/patients/fever.md", "status: draft", "▸status: reviewed"),
+        swap(
+            "docs/patients/fever.md", "reviewed_by: []", 'reviewed_by: ["Ada Invented, test nurse"]'
+        ),
+    ),
     clean("review-unstamped", "a draft"),
-    fault("review-overdue", "years ago", swap(FLUSH, "written: 2026-01-10\nreview_due: 2027-01-10", "written: 2019-01-10\n▸review_due: 2020-01-10")),
-    fault("review-overdue", "by a day", swap("docs/patients/fever.md", "review_due: 2027-01-10", "▸review_due: 2026-05-31")),
-    clean("review-overdue", "on its last day", swap("docs/patients/fever.md", "review_due: 2027-01-10", "review_due: 2026-06-01")),
-    clean("review-overdue", "far ahead", swap(FLUSH, "review_due: 2027-01-10", "review_due: 2027-01-09")),
+    fault(
+        "review-overdue",
+        "years ago",
+        swap(
+            FLUSH,
+            "written: 2026-01-10\nreview_due: 2027-01-10",
+            "written: 2019-01-10\n▸review_due: 2020-01-10",
+        ),
+    ),
+    fault(
+        "review-overdue",
+        "by a day",
+        swap("docs/patients/fever.md", "review_due: 2027-01-10", "▸review_due: 2026-05-31"),
+    ),
+    clean(
+        "review-overdue",
+        "on its last day",
+        swap("docs/patients/fever.md", "review_due: 2027-01-10", "review_due: 2026-06-01"),
+    ),
+    clean(
+        "review-overdue",
+        "far ahead",
+        swap(FLUSH, "review_due: 2027-01-10", "review_due: 2027-01-09"),
+    ),
     fault("verified-unreadable", "cut off", write(RECORD, '{"sources": {'), at=f"{RECORD}:1"),
-    fault("verified-unreadable", "another form", write(RECORD, '{"sources": []}'), at=f"{RECORD}:1"),
+    fault(
+        "verified-unreadable", "another form", write(RECORD, '{"sources": []}'), at=f"{RECORD}:1"
+    ),
     clean("verified-unreadable", "nothing in it", write(RECORD, '{"sources": {}, "links": {}}')),
-    fault("source-unknown", "a DOI", recorded("diaz2018interval", found=False, unknown_to=["Crossref"]), swap("references.bib", "  doi = {10.1000/jea.2018.0301}", "▸  doi = {10.1000/jea.2018.0301}")),
-    fault("source-unknown", "a PMID", recorded("diaz2018interval", found=False, unknown_to=["PubMed"]), swap("references.bib", "  pmid = {28000001}", "▸  pmid = {28000001}")),
-    clean("source-unknown", "another DOI since", recorded("diaz2018interval", found=False, unknown_to=["Crossref"]), swap("references.bib", "10.1000/jea.2018.0301", "10.1000/jea.2018.0302")),
-    fault("source-differs", "the year", recorded("diaz2018interval", **differs("year", "2018", "2017")), swap("references.bib", "  year = {2018}", "▸  year = {2018}")),
-    fault("source-differs", "the title", recorded("diaz2018interval", **differs("title", "Three months", "Two months")), swap("references.bib", "  title = {Three months", "▸  title = {Three months")),
-    clean("source-differs", "mended since", recorded("diaz2018interval", **differs("year", "2018", "2017")), swap("references.bib", "  year = {2018}", "  year = {2017}")),
+    fault(
+        "source-unknown",
+        "a DOI",
+        recorded("diaz2018interval", found=False, unknown_to=["Crossref"]),
+        swap(
+            "references.bib", "  doi = {10.1000/jea.2018.0301}", "▸  doi = {10.1000/jea.2018.0301}"
+        ),
+    ),
+    fault(
+        "source-unknown",
+        "a PMID",
+        recorded("diaz2018interval", found=False, unknown_to=["PubMed"]),
+        swap("references.bib", "  pmid = {28000001}", "▸  pmid = {28000001}"),
+    ),
+    clean(
+        "source-unknown",
+        "another DOI since",
+        recorded("diaz2018interval", found=False, unknown_to=["Crossref"]),
+        swap("references.bib", "10.1000/jea.2018.0301", "10.1000/jea.2018.0302"),
+    ),
+    fault(
+        "source-differs",
+        "the year",
+        recorded("diaz2018interval", **differs("year", "2018", "2017")),
+        swap("references.bib", "  year = {2018}", "▸  year = {2018}"),
+    ),
+    fault(
+        "source-differs",
+        "the title",
+        recorded("diaz2018interval", **differs("title", "Three months", "Two months")),
+        swap("references.bib", "  title = {Three months", "▸  title = {Three months"),
+    ),
+    clean(
+        "source-differs",
+        "mended since",
+        recorded("diaz2018interval", **differs("year", "2018", "2017")),
+        swap("references.bib", "  year = {2018}", "  year = {2017}"),
+    ),
     clean("source-differs", "found, and alike", recorded("diaz2018interval")),
 )

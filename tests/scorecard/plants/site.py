@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from macros.checks.site import site_problems
-from macros.model import Problem
-
-from ..plant import Edit, clean, fault, write
+from macros.checks.site.built_site import site_diagnostics
+from macros.model import Diagnostic
+from tests.scorecard.plant import Edit, clean, fault, write
 
 HOME, CARE = "built/index.html", "built/care/index.html"
 PAGE = '<!doctype html>\n<html lang="en">\n<head><title>A page</title></head>\n<body>\n<h1 id="top-of-page">A page</h1>\n<h2 id="flush">Flush</h2>\n▹\n</body>\n</html>\n'
@@ -19,57 +18,123 @@ def page(text: str, path: str = CARE) -> Edit:
     return write(path, PAGE.replace("▹", text))
 
 
-def look(root: Path, offline: bool = False) -> list[Problem]:
+def look(root: Path, offline: bool = False) -> list[Diagnostic]:
     """What the check of the built site says, with paths as seen from the project."""
     (root / HOME).parent.mkdir(parents=True, exist_ok=True)
     if not (root / HOME).exists():
         page("", HOME)(root)
-    found = site_problems(root / "built", "https://example.org/handbook/", offline)
-    return [replace(problem, path=problem.path.removeprefix(f"{root.as_posix()}/")) for problem in found]
+    found = site_diagnostics(root / "built", "https://example.org/handbook/", offline)
+    return [
+        replace(diagnostic, path=diagnostic.path.removeprefix(f"{root.as_posix()}/"))
+        for diagnostic in found
+    ]
 
 
-def offline(root: Path) -> list[Problem]:
+def offline(root: Path) -> list[Diagnostic]:
     return look(root, True)
 
 
-def empty(root: Path) -> list[Problem]:
-    return [replace(problem, path="built") for problem in site_problems(root / "built")]
+def empty(root: Path) -> list[Diagnostic]:
+    return [replace(diagnostic, path="built") for diagnostic in site_diagnostics(root / "built")]
 
 
 def pair(rule: str, wrong: str, right: str, hear=look) -> tuple:
-    return fault(rule, wrong, page(f"▸{wrong}"), look=hear), clean(rule, right, page(right), look=hear)
+    return fault(rule, wrong, page(f"▸{wrong}"), look=hear), clean(
+        rule, right, page(right), look=hear
+    )
 
 
 PLANTS = (
     *pair("site-link", '<a href="../car/">x</a>', '<a href="../care/">x</a>'),
-    *pair("site-link", '<img src="../care/a.svg" alt="x">', '<a href="https://elsewhere.example/a.svg">x</a>'),
-    *pair("site-offline-link", '<a href="../care/">x</a>', '<a href="../care/index.html">x</a>', offline),
+    *pair(
+        "site-link",
+        '<img src="../care/a.svg" alt="x">',
+        '<a href="https://elsewhere.example/a.svg">x</a>',
+    ),
+    *pair(
+        "site-offline-link",
+        '<a href="../care/">x</a>',
+        '<a href="../care/index.html">x</a>',
+        offline,
+    ),
     *pair("site-root-link", '<a href="/care/">x</a>', '<a href="./">x</a>'),
     *pair("site-anchor", '<a href="#flash">x</a>', '<a href="#flush">x</a>'),
     *pair("site-empty-link", '<a href="">x</a>', "<a>x</a>"),
     *pair("site-id-twice", '<p id="flush">x</p>', '<p id="flush_1">x</p>'),
     *pair("site-pointer", '<label for="serch">x</label>', '<label for="flush">x</label>'),
-    *pair("site-load", '<script src="https://cdn.example/x.js"></script>', '<a href="https://cdn.example/x.js">x</a>'),
-    *pair("site-offline-link", '<a href="..">x</a>', '<a href="../index.html#flush">x</a>', offline),
+    *pair(
+        "site-load",
+        '<script src="https://cdn.example/x.js"></script>',
+        '<a href="https://cdn.example/x.js">x</a>',
+    ),
+    *pair(
+        "site-offline-link", '<a href="..">x</a>', '<a href="../index.html#flush">x</a>', offline
+    ),
     *pair("site-root-link", '<img src="/handbook.svg" alt="x">', '<a href="../">x</a>'),
     *pair("site-anchor", '<a href="../#top-of-pge">x</a>', '<a href="../#top-of-page">x</a>'),
     *pair("site-empty-link", '<img src="" alt="x">', '<a id="here">x</a>'),
     *pair("site-id-twice", '<div id="top-of-page"></div>', '<div id="top"></div>'),
-    *pair("site-pointer", '<p aria-describedby="flash">x</p>', '<p aria-describedby="flush top-of-page">x</p>'),
-    *pair("site-load", '<link rel="stylesheet" href="https://fonts.example/a.css">', '<link rel="canonical" href="https://example.org/handbook/care/">'),
-    *pair("site-alt", '<p><img src="data:,x" title="port"></p>', '<p><img src="data:,x" alt="A port"></p>'),
+    *pair(
+        "site-pointer",
+        '<p aria-describedby="flash">x</p>',
+        '<p aria-describedby="flush top-of-page">x</p>',
+    ),
+    *pair(
+        "site-load",
+        '<link rel="stylesheet" href="https://fonts.example/a.css">',
+        '<link rel="canonical" href="https://example.org/handbook/care/">',
+    ),
+    *pair(
+        "site-alt",
+        '<p><img src="data:,x" title="port"></p>',
+        '<p><img src="data:,x" alt="A port"></p>',
+    ),
     *pair("site-h1", "<div><h1 class='x'>Two</h1></div>", "<div><h2 class='x'>Two</h2></div>"),
-    fault("site-lang", "an empty one", write(CARE, '▸<!doctype html><html lang=""><title>x</title><h1>x</h1></html>'), look=look),
-    fault("site-search", "cut off", page("<p>x</p>"), write("built/search/search_index.json", '▸{"docs": [{"loc'), look=look),
-    fault("site-empty", "a file that is no page", write("built/readme.txt", "x"), at="built:1", look=empty),
+    fault(
+        "site-lang",
+        "an empty one",
+        write(CARE, '▸<!doctype html><html lang=""><title>x</title><h1>x</h1></html>'),
+        look=look,
+    ),
+    fault(
+        "site-search",
+        "cut off",
+        page("<p>x</p>"),
+        write("built/search/search_index.json", '▸{"docs": [{"loc'),
+        look=look,
+    ),
+    fault(
+        "site-empty",
+        "a file that is no page",
+        write("built/readme.txt", "x"),
+        at="built:1",
+        look=empty,
+    ),
     *pair("site-leak", "<p>{{ cite() }}</p>", "<p><code>{{ cite() }}</code></p>"),
     *pair("site-leak", "<p>!!! note</p>", "<p>Wait!!! Note</p>"),
     *pair("site-alt", '<img src="data:,">', '<img src="data:," alt="">'),
-    fault("site-lang", "none", write(CARE, "▸<!doctype html><html><title>x</title><h1>x</h1></html>"), look=look),
+    fault(
+        "site-lang",
+        "none",
+        write(CARE, "▸<!doctype html><html><title>x</title><h1>x</h1></html>"),
+        look=look,
+    ),
     clean("site-lang", "English", page("<p>x</p>"), look=look),
     *pair("site-h1", "<h1>Again</h1>", "<h3>Again</h3>"),
-    fault("site-search", "a page that is gone", page("<p>x</p>"), write("built/search/search_index.json", '▸{"docs": [{"location": "gone/"}]}'), look=look),
-    clean("site-search", "a page and its place", page("<p>x</p>"), write("built/search/search_index.json", '{"docs": [{"location": "care/#flush"}]}'), look=look),
+    fault(
+        "site-search",
+        "a page that is gone",
+        page("<p>x</p>"),
+        write("built/search/search_index.json", '▸{"docs": [{"location": "gone/"}]}'),
+        look=look,
+    ),
+    clean(
+        "site-search",
+        "a page and its place",
+        page("<p>x</p>"),
+        write("built/search/search_index.json", '{"docs": [{"location": "care/#flush"}]}'),
+        look=look,
+    ),
     fault("site-empty", "nothing was built", at="built:1", look=empty),
     clean("site-empty", "something was built", page("<p>x</p>"), look=look),
 )

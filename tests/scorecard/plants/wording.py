@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..plant import clean, fault, swap
+from tests.scorecard.plant import clean, fault, swap
 
 BIB = "references.bib"
 
@@ -28,32 +28,102 @@ def titled(new: str):
 
 
 PLANTS = (
-    fault("bib-author-list", "pasted from PubMed", author("Muller J, Weiss A, Stark KL et al."), mends=True),
-    fault("bib-author-list", "semicolons", author("Müller, Jörg; Weiss, Anna; Stark, Karl L."), mends=True),
+    fault(
+        "bib-author-list",
+        "pasted from PubMed",
+        author("Muller J, Weiss A, Stark KL et al."),
+        mends=True,
+    ),
+    fault(
+        "bib-author-list",
+        "semicolons",
+        author("Müller, Jörg; Weiss, Anna; Stark, Karl L."),
+        mends=True,
+    ),
     fault("bib-author-list", "an ampersand", author("Müller, J. \\& Weiss, A."), mends=True),
-    fault("bib-author-list", "et al behind a proper list", author("Müller, Jörg and Weiss, Anna, et al."), mends=True),
+    fault(
+        "bib-author-list",
+        "et al behind a proper list",
+        author("Müller, Jörg and Weiss, Anna, et al."),
+        mends=True,
+    ),
     fault("bib-author-list", "no and at all", author("Müller, Jörg, Weiss, Anna, Stark, Karl")),
     fault("bib-author-list", "one and missing", author("Müller, Jörg Weiss, Anna and Stark, Karl")),
-    fault("bib-author-list", "a comma at the end", author("Müller, Jörg and Weiss, Anna,"), mends=True),
-    fault("bib-author-list", "an and at the end", author("Müller, Jörg and Weiss, Anna and"), mends=True),
-    fault("bib-author-list", "pasted with a last and", author("Muller J, Weiss A, and Stark K"), mends=True),
+    fault(
+        "bib-author-list", "a comma at the end", author("Müller, Jörg and Weiss, Anna,"), mends=True
+    ),
+    fault(
+        "bib-author-list",
+        "an and at the end",
+        author("Müller, Jörg and Weiss, Anna and"),
+        mends=True,
+    ),
+    fault(
+        "bib-author-list",
+        "pasted with a last and",
+        author("Muller J, Weiss A, and Stark K"),
+        mends=True,
+    ),
     fault("bib-author-list", "two pasted, et al", author("Muller J, Weiss A et al"), mends=True),
     fault("bib-author-list", "et al behind one name", author("Müller, Jörg et al."), mends=True),
-    fault("bib-author-list", "initials first, commas between", author("J. Müller, A. Weiss and K. L. Stark")),
-    fault("bib-author-list", "given names first, commas between", author("Jana Muller, Anna Weiss and Karl Stark")),
-    clean("bib-author-list", "junior, particles, others, a body with commas", named("Smith, Jr, John and van der Berg, J. and {Ports, Lines and More} and O'Neill, Brian and Lee, K. and others")),
+    fault(
+        "bib-author-list",
+        "initials first, commas between",
+        author("J. Müller, A. Weiss and K. L. Stark"),
+    ),
+    fault(
+        "bib-author-list",
+        "given names first, commas between",
+        author("Jana Muller, Anna Weiss and Karl Stark"),
+    ),
+    clean(
+        "bib-author-list",
+        "junior, particles, others, a body with commas",
+        named(
+            "Smith, Jr, John and van der Berg, J. and {Ports, Lines and More} and O'Neill, Brian and Lee, K. and others"
+        ),
+    ),
     fault("bib-author-turned", "two", author("Muller J and Weiss AB"), mends=True),
     fault("bib-author-turned", "one", author("Muller JK"), mends=True),
     fault("bib-author-turned", "with full stops", author("Muller J. and Weiss A.B."), mends=True),
-    clean("bib-author-turned", "given name first, and a bare first name", named("Jörg Müller and J. K. Weiss and Voltaire")),
-    fault("bib-author-body", "with and", author("Centers for Disease Control and Prevention"), mends=True),
+    clean(
+        "bib-author-turned",
+        "given name first, and a bare first name",
+        named("Jörg Müller and J. K. Weiss and Voltaire"),
+    ),
+    fault(
+        "bib-author-body",
+        "with and",
+        author("Centers for Disease Control and Prevention"),
+        mends=True,
+    ),
     fault("bib-author-body", "a society", author("World Port Organization"), mends=True),
-    fault("bib-author-body", "beside people", author("Müller, Jörg and Infusion Nurses Society"), mends=True),
-    fault("bib-author-body", "a long one", author("National Institute for Health and Care Excellence"), mends=True),
-    clean("bib-author-body", "in braces, beside people, and people with telling names", named("{World Port Organization} and Müller, Jörg and {Infusion Nurses Society} and College, Ann and Young, School")),
+    fault(
+        "bib-author-body",
+        "beside people",
+        author("Müller, Jörg and Infusion Nurses Society"),
+        mends=True,
+    ),
+    fault(
+        "bib-author-body",
+        "a long one",
+        author("National Institute for Health and Care Excellence"),
+        mends=True,
+    ),
+    clean(
+        "bib-author-body",
+        "in braces, beside people, and people with telling names",
+        named(
+            "{World Port Organization} and Müller, Jörg and {Infusion Nurses Society} and College, Ann and Young, School"
+        ),
+    ),
     fault("bib-author-caps", "family names", author("MÜLLER, Jörg and WEISS, Anna")),
     fault("bib-author-caps", "all", author("MULLER, JORG")),
-    clean("bib-author-caps", "initials, short names, a body", named("Ng, K. and LI, X. and McDonald, J. and {NICE}")),
+    clean(
+        "bib-author-caps",
+        "initials, short names, a body",
+        named("Ng, K. and LI, X. and McDonald, J. and {NICE}"),
+    ),
     fault("bib-author-extra", "a degree", author("Müller, Jörg, MD")),
     fault("bib-author-extra", "a mail address", author("Müller, Jörg (joerg@clinic.example)")),
     fault("bib-author-extra", "a note's number", author("Müller, Jörg1 and Weiss, Anna2")),
@@ -64,13 +134,32 @@ PLANTS = (
     clean("bib-title-caps", "abbreviations", titled("PICC or PORT for nurses: CAVA")),
     fault("bib-title-stop", "a stop", title("Access for nurses."), mends=True),
     fault("bib-title-stop", "inside braces", title("Access for {nurses.}"), mends=True),
-    clean("bib-title-stop", "a question, an abbreviation, dots", titled("Access for nurses of Example Inc."), swap(BIB, "  title = {If you have a fever}", "  title = {If you have a fever?}"), swap(BIB, "  title = {More about lines}", "  title = {More about lines...}")),
+    clean(
+        "bib-title-stop",
+        "a question, an abbreviation, dots",
+        titled("Access for nurses of Example Inc."),
+        swap(BIB, "  title = {If you have a fever}", "  title = {If you have a fever?}"),
+        swap(BIB, "  title = {More about lines}", "  title = {More about lines...}"),
+    ),
     fault("bib-html", "an entity", title("Access \\&amp; nurses"), mends=True),
     fault("bib-html", "a style", title("Access <i>for</i> nurses and H<sub>2</sub>O"), mends=True),
-    fault("bib-html", "in a journal's name", swap(BIB, "  journal = {Example Haematology}", "▸  journal = {Blood &#38; Vessels}"), mends=True),
-    clean("bib-html", "less than, and signs in LaTeX", titled("Access for nurses with P < .05 and n > 3 \\& more, AT\\&T;")),
+    fault(
+        "bib-html",
+        "in a journal's name",
+        swap(BIB, "  journal = {Example Haematology}", "▸  journal = {Blood &#38; Vessels}"),
+        mends=True,
+    ),
+    clean(
+        "bib-html",
+        "less than, and signs in LaTeX",
+        titled("Access for nurses with P < .05 and n > 3 \\& more, AT\\&T;"),
+    ),
     fault("bib-garbled", "a name", author("MÃ¼ller, JÃ¶rg"), mends=True),
     fault("bib-garbled", "a title", title("Nurse\u00e2\u20ac\u2122s access"), mends=True),
     fault("bib-garbled", "a sign that was lost", title("Acc\ufffds for nurses")),
-    clean("bib-garbled", "accents, Greek, quotes", titled("Accès “for” β-nurses – Ângela’s Ãœ".replace("Ãœ", "Ão"))),
+    clean(
+        "bib-garbled",
+        "accents, Greek, quotes",
+        titled("Accès “for” β-nurses – Ângela’s Ãœ".replace("Ãœ", "Ão")),
+    ),
 )

@@ -9,7 +9,7 @@
 // kept back and puts the browser's own two functions back; from then on nothing is changed any
 // more. Nothing is replaced where the query is in the address (the answer is wanted at once) or on
 // file:// (the index is a script there). Should the theme fetch its index in another way one day,
-// the index just comes early again: tests/test_browser_handbook.py says so.
+// the index just comes early again: tests/browser/test_handbook.py says so.
 
 import { targetOf } from "./dom.mjs";
 

@@ -1,0 +1,1 @@
+"""BibTeX in: parser, LaTeX, normalising, library, formatter, merge, identifiers."""

@@ -1,0 +1,34 @@
+"""Where a work is found: its DOI, PubMed, PubMed Central, its own page."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from ..model import Reference
+from ..urls import doi_address
+from .normalise import safe_url
+
+__all__ = ["addresses"]
+
+
+def addresses(reference: Reference) -> list[tuple[str, str]]:
+    """What a work's links are called and where they lead: http and https only, each once, a DOI's address under no second name."""
+    found: dict[str, str] = {}
+    if reference.doi:
+        found[doi_address(reference.doi)] = "DOI"
+    if reference.pmid:
+        found[f"https://pubmed.ncbi.nlm.nih.gov/{quote(reference.pmid, errors='replace')}/"] = (
+            "PubMed"
+        )
+    if reference.pmcid:
+        found[
+            f"https://pmc.ncbi.nlm.nih.gov/articles/{quote(reference.pmcid, errors='replace')}/"
+        ] = "Free full text"
+    own = safe_url(reference.url) if reference.url else ""
+    if (
+        own
+        and not (reference.doi and "doi.org/" in own)
+        and own.rstrip("/") not in (address.rstrip("/") for address in found)
+    ):
+        found[own] = "Web page"
+    return [(name, address) for address, name in found.items()]

@@ -1,0 +1,394 @@
+"""Does every citation resolve, stand where it may stand, and find its list?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ...content.data import FILES
+from ...content.macros import Registry
+from ...content.pages import Page
+from ...content.regions import RAW
+from ...model import Call, Diagnostic, Edit, Span
+from ...project import Project
+from ...suggest import closest, sure, unknown_key
+from ..rule import check
+
+# What Jinja knows of its own (Template Designer Documentation).
+STATEMENTS = frozenset(
+    """
+    raw endraw set endset if elif else endif for endfor macro endmacro call endcall filter endfilter
+    include import from with endwith block endblock extends autoescape endautoescape do break
+    continue trans pluralize endtrans
+    """.split()
+)
+STATEMENT = re.compile(r"\{%[-+]?\s*(\w+)")
+# A page that cites by other means is told of that, not also of its empty list.
+OTHERWISE = re.compile(
+    r"@\w|\\\w*cite|\{cite|:cite:|\[\^|10\.\d{4}|pubmed|PMID|PMC\d|<sup>\d", re.IGNORECASE
+)
+PLACE = re.compile(
+    r"(?:pp?|pages?|fig(?:ure)?|tables?|chap(?:ter)?|sec(?:tion)?)\.?\s*\d.*", re.IGNORECASE
+)
+TEXT = re.compile(r"\"([^\"\n]*)\"|'([^'\n]*)'")
+LOCATOR_NAMES = ("page", "pages", "p", "pp", "loc")
+
+
+@check("page", rule_set="citations", build=True)
+def calls(page: Page, project: Project) -> Iterator[Diagnostic]:
+    """Calls of macros: the names, options and data items that they use exist.
+
+    macro-unknown (error, fixable, core)
+        A call of something that doesn't exist stops the whole site.
+        Bad: {{ cit("a2020") }}
+        Good: {{ cite("a2020") }}
+
+    cite-option (error, fixable)
+        A misspelt option would be lost.
+        Bad: {{ cite("a2020", loctor="p4") }}
+        Good: {{ cite("a2020", locator="p4") }}
+
+    item-unknown (error, fixable)
+        A block that isn't in the data can't be shown.
+        Bad: {{ differ("intervall") }}
+        Good: {{ differ("interval") }}
+    """
+    swallowed = _swallowed(page)
+    for call in page.calls:
+        if call.name not in project.macros:
+            yield from _unknown(page, project, call)
+        elif call.span.start < swallowed and _place(page, call) not in ("code", "comment"):
+            yield from _options(page, project.macros, call)
+            yield from _item(page, project, call)
+    yield from _statements(page, project)
+
+
+@check("page", rule_set="citations", build=True)
+def marks(page: Page, project: Project) -> Iterator[Diagnostic]:
+    """Citations: their keys exist, and they stand where a mark can stand.
+
+    cite-unknown (error, fixable)
+        A reader can't look up a source that isn't there.
+        Bad: {{ cite("moss2012cava") }}
+        Good: {{ cite("moss2021cava") }}
+
+    cite-empty (error)
+        A citation without a source says nothing.
+        Bad: {{ cite() }}
+        Good: {{ cite("moss2021cava") }}
+
+    cite-keys (error, fixable)
+        Each key is a text of its own: several in one pair of quotes are one key that nothing has.
+        Bad: {{ cite("a2020, b2021") }}
+        Good: {{ cite("a2020", "b2021") }}
+
+    cite-twice (warning, fixable)
+        The same source twice in one mark is a slip.
+        Bad: {{ cite("a2020", "a2020") }}
+        Good: {{ cite("a2020") }}
+
+    cite-locator (error)
+        A locator belongs to one source.
+        Bad: {{ cite("a2020", "b2021", locator="p4") }}
+        Good: {{ cite("a2020", locator="p4") }}{{ cite("b2021") }}
+
+    cite-in-heading (error)
+        A citation in a heading is counted twice and leaks into the title, the contents list and the
+        anchor.
+        Bad: ## Results{{ cite("a2020") }}
+        Good:
+            ## Results
+
+            Text.{{ cite("a2020") }}
+
+    cite-in-code (error)
+        In code or a comment a citation is still carried out: it takes a number that no reader sees.
+        Bad: `{{ cite("a2020") }}`
+        Good: {% raw %}`{{ cite("a2020") }}`{% endraw %}
+    """
+    swallowed = _swallowed(page)
+    for call in page.calls:
+        if call.name not in project.macros or call.span.start > swallowed:
+            continue  # in code or a comment that is never closed: one cause, one message
+        citing = project.macros.citing(call.name)
+        place = _place(page, call)
+        if place in ("code", "comment"):
+            if citing or call.name == "bibliography":
+                where = "code" if place == "code" else "a comment"
+                what = (
+                    f"{call.name}() stands in {where}, where it is still carried out and takes a "
+                    "number that no reader sees"
+                )
+                fix = "put {% raw %} before and {% endraw %} after it, or take it out"
+                yield page.text.diagnostic(call.span, "cite-in-code", what, fix)
+            continue
+        if place == "heading" and citing:
+            what = (
+                f"{call.name}() stands in a heading: it would be counted twice and leak into the "
+                "title and the contents list"
+            )
+            fix = "move it to the end of the first sentence below the heading"
+            yield page.text.diagnostic(call.span, "cite-in-heading", what, fix)
+        if call.name == "cite":
+            yield from _cite(page, call)
+            yield from _keys(page, project, call)
+
+
+@check("page", rule_set="citations", build=True)
+def lists(page: Page, project: Project) -> Iterator[Diagnostic]:
+    """Lists of references: one on each page that cites, at its end.
+
+    bibliography-missing (error)
+        A page that cites must show its references.
+        Bad: a page with {{ cite("a2020") }} and no {{ bibliography() }}
+        Good: end the page with ## References and {{ bibliography() }}
+
+    bibliography-twice (error)
+        Two lists on one page give two targets for one link.
+        Bad: {{ bibliography() }} twice
+        Good: keep the one at the end
+
+    bibliography-early (error)
+        What is cited after the list is missing from it.
+        Bad: {{ bibliography() }} and then {{ cite("a2020") }}
+        Good: move {{ bibliography() }} to the end
+
+    bibliography-empty (warning)
+        A heading with no list below it puzzles readers.
+        Bad: {{ bibliography() }} on a page that cites nothing
+        Good: take the heading and the call out
+    """
+    shown = [call for call in page.calls if call.name == "bibliography"]
+    citing = [
+        call
+        for call in page.calls
+        if project.macros.citing(call.name) and call.place not in ("code", "comment")
+    ]
+    if shown and not citing and not page.diagnostics and not OTHERWISE.search(page.source):
+        what = "this page shows its references, but cites nothing"
+        fix = "take the call and its heading out, or cite what the page rests on"
+        yield page.text.diagnostic(shown[0].span, "bibliography-empty", what, fix)
+    if citing and not shown and not _meant(page, project.macros):
+        what = "this page cites, but never shows its references"
+        fix = "end the page with a heading ## References and, below it, {{ bibliography() }}"
+        yield page.text.diagnostic(citing[0].span, "bibliography-missing", what, fix)
+    for call in shown[1:]:
+        what = f"bibliography() stands on line {shown[0].line} already"
+        fix = "keep the one at the end of the page"
+        yield page.text.diagnostic(call.span, "bibliography-twice", what, fix)
+    for call in citing if len(shown) == 1 else ():
+        if call.span.start > shown[0].span.start:
+            what = (
+                f"this citation stands after bibliography() (line {shown[0].line}), and so is "
+                "missing from the list"
+            )
+            fix = "move bibliography() to the end of the page"
+            yield page.text.diagnostic(call.span, "bibliography-early", what, fix)
+
+
+@check("project", rule_set="citations", build=True)
+def data(project: Project) -> Iterator[Diagnostic]:
+    """Keys that the data files cite exist.
+
+    cite-unknown (error, fixable)
+        A reader can't look up a source that isn't there.
+        Bad: {{ cite("moss2012cava") }}
+        Good: {{ cite("moss2021cava") }}
+    """
+    sources = project.bibliography
+    if not sources.references and sources.diagnostics:
+        return
+    for items in (project.data.facts, project.data.disputes, project.data.charts):
+        for item in items.values():
+            for key in item.keys:
+                if key not in sources.references and key not in sources.broken and item.tree:
+                    what, fix, _ = unknown_key(key, sources.references, sources.path)
+                    span = _word(item.tree.source.text, item.span(), key) or item.span()
+                    text = item.tree.source
+                    yield text.diagnostic(span, "cite-unknown", f'in "{item.id}": {what}', fix)
+
+
+def _place(page: Page, call: Call) -> str:
+    """Where a call stands; one that is indented by four spaces is shown as code."""
+    if call.place == "text" and page.document.clean[call.span.start] == " ":
+        return "code"
+    return call.place
+
+
+def _swallowed(page: Page) -> int:
+    """Where code or a comment begins that is never closed; the page's length without one."""
+    document = page.document
+    if document.open_fence >= 0:
+        return document.open_fence
+    for region in document.comments:
+        if not page.source[region.start : region.end].endswith("-->"):
+            return region.start
+    return len(page.source)
+
+
+def _unknown(page: Page, project: Project, call: Call) -> Iterator[Diagnostic]:
+    macros = project.macros
+    synonym = macros.synonym(call.name)
+    near = [synonym] if synonym else closest(call.name, macros, 1, project.likeness)
+    if not near and project.open_vocabulary:
+        return  # the project has macros of its own, which only its engine knows
+    what = f'there is no macro "{call.name}"'
+    fix = f"did you mean {near[0]}()?" if near else f"the macros are: {', '.join(sorted(macros))}"
+    edit = _replaced(page, call, call.name, near[0]) if near else None
+    yield page.text.diagnostic(call.span, "macro-unknown", what, fix, edit, near=near[:1])
+
+
+def _options(page: Page, macros: Registry, call: Call) -> Iterator[Diagnostic]:
+    macro = macros.get(call.name)
+    options = macro.options if macro else ()
+    for name, value in call.options:
+        if name in options:
+            continue
+        near = closest(name, options, 1)
+        if not near and call.name == "cite" and name in LOCATOR_NAMES:
+            near = ["locator"]
+        what = f'{call.name}() has no option "{name}"'
+        fix = (
+            f'did you mean {near[0]}="{value}"?'
+            if near
+            else f"its options: {', '.join(options) or 'none'}"
+        )
+        edit = _replaced(page, call, name, near[0]) if near else None
+        yield page.text.diagnostic(call.span, "cite-option", what, fix, edit)
+
+
+def _item(page: Page, project: Project, call: Call) -> Iterator[Diagnostic]:
+    macro = project.macros.get(call.name)
+    if macro is None or not macro.data:
+        return
+    if not call.args:
+        what, fix = f"{call.name}() names nothing", f'write {{{{ {call.name}("name") }}}}'
+        yield page.text.diagnostic(call.span, "item-unknown", what, fix)
+        return
+    name = call.args[0]
+    items = getattr(project.data, macro.data)
+    glossary = macro.data == "glossary"
+    known = project.data.term(name) is not None if glossary else name in items
+    if known or _unread(project, macro.data):
+        return
+    names = [str(item.get("term")) for item in items.values()] if glossary else list(items)
+    near = closest(name, names)
+    what = (
+        f'the glossary has no word "{name}"'
+        if glossary
+        else f'{call.name}("{name}") is not in the data'
+    )
+    fix = f"did you mean {' or '.join(near)}?" if near else "add it there, or correct the name"
+    edit = _replaced(page, call, name, near[0]) if len(near) == 1 else None
+    yield page.text.diagnostic(call.span, "item-unknown", what, fix, edit)
+
+
+def _unread(project: Project, kind: str) -> bool:
+    """Whether the data file of a kind could not be read whole: what it lacks may be there."""
+    return any(
+        diagnostic.path.endswith(f"/{FILES[kind]}")
+        and diagnostic.rule in ("data-syntax", "data-missing")
+        for diagnostic in project.data.diagnostics
+    )
+
+
+def _statements(page: Page, project: Project) -> Iterator[Diagnostic]:
+    if "{%" not in page.source or project.open_vocabulary:
+        return
+    masked = RAW.sub(lambda raw: re.sub(r"[^\n]", " ", raw.group()), page.source)
+    for match in STATEMENT.finditer(masked, page.body_start):
+        if match[1] in STATEMENTS:
+            continue
+        what = (
+            f'"{{% {match[1]}" begins nothing that this site knows, and stops it from being built'
+        )
+        fix = (
+            f'write {{{{ {match[1]}("…") }}}}'
+            if match[1] in project.macros
+            else "take it out, or put {% raw %} before and {% endraw %} after it"
+        )
+        yield page.text.diagnostic(match.start(), "macro-unknown", what, fix)
+
+
+def _meant(page: Page, macros: Registry) -> bool:
+    """Whether a list was meant: a call of it that can't be read, or is misspelt, has its own
+    message.
+    """
+    for diagnostic in page.diagnostics:
+        row = page.text.lines[diagnostic.line - 1]
+        if diagnostic.rule == "macro-syntax" and "bibliogr" in row:
+            return True
+    misspelt = (call.name for call in page.calls if call.name not in macros)
+    return any(closest(name, macros, 1) == ["bibliography"] for name in misspelt)
+
+
+def _cite(page: Page, call: Call) -> Iterator[Diagnostic]:
+    keys = [key.strip() for key in call.args]
+    if not keys or not all(keys):
+        fix = 'write {{ cite("key") }} with a key of the list of sources'
+        yield page.text.diagnostic(call.span, "cite-empty", "cite() names no source", fix)
+    if len(keys) > 1 and call.option("locator"):
+        what = (
+            f'the locator "{call.option("locator")}" can\'t belong to {len(keys)} sources at once'
+        )
+        fix = "give the source with the locator a cite() of its own"
+        yield page.text.diagnostic(call.span, "cite-locator", what, fix)
+    if len(set(keys)) < len(keys):
+        options = "".join(f', {name}="{value}"' for name, value in call.options)
+        once = ", ".join(f'"{key}"' for key in dict.fromkeys(keys)) + options
+        what, put = "the same source stands in this mark twice", f"{{{{ cite({once}) }}}}"
+        edit = Edit(call.span.start, call.span.end, put)
+        yield page.text.diagnostic(call.span, "cite-twice", what, f"keep it once: {put}", edit)
+
+
+def _keys(page: Page, project: Project, call: Call) -> Iterator[Diagnostic]:
+    sources = project.bibliography
+    if not sources.references and sources.diagnostics:
+        return  # the file itself can't be read: one cause, one message
+    known = {**sources.references, **dict.fromkeys(sources.broken)}
+    for key in dict.fromkeys(arg.strip() for arg in call.args):
+        if not key or key in known:
+            continue
+        span = _word(page.source, call.span, key) or call.span
+        several = [part.strip().lstrip("@") for part in re.split(r"[,;]\s*|\s+", key)]
+        several = [part for part in several if part]
+        if len(several) > 1 and all(part in known for part in several):
+            put = '", "'.join(several)
+            what = f"{len(several)} keys stand in one pair of quotes: {key}"
+            edit = _replaced(page, call, key, put)
+            yield page.text.diagnostic(span, "cite-keys", what, f'give each its own: "{put}"', edit)
+        elif call.args[1:] == (key,) and PLACE.fullmatch(key) and not call.options:
+            what, fix = f'"{key}" is a place in the source, not a source', f'write locator="{key}"'
+            edit = Edit(span.start - 1, span.start - 1, "locator=")
+            yield page.text.diagnostic(span, "cite-option", what, fix, edit)
+        elif (glued := _glued(page, call, key)) is not None:
+            what, fix = "a comma is missing between two keys", "put a comma between them"
+            yield page.text.diagnostic(glued, "cite-keys", what, fix, Edit(glued, glued, ","))
+        else:
+            what, fix, near = unknown_key(key, sources.references, sources.path)
+            certain = sure(key, near, sources.references)
+            edit = _replaced(page, call, key, near[0]) if certain else None
+            yield page.text.diagnostic(span, "cite-unknown", what, fix, edit, key=key)
+
+
+def _glued(page: Page, call: Call, key: str) -> int | None:
+    """Where two texts of a call stand side by side without a comma, and so were read as one key."""
+    texts = TEXT.finditer(page.source, call.span.start, call.span.end)
+    for first, other in pairwise(texts):
+        joined = (first[1] or first[2] or "") + (other[1] or other[2] or "")
+        if joined == key and not page.source[first.end() : other.start()].strip():
+            return first.end()
+    return None
+
+
+def _word(text: str, span: Span, word: str) -> Span | None:
+    """Where a word stands inside a span, if it stands there as it is."""
+    match = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])").search(text, span.start, span.end)
+    return Span(match.start(), match.end()) if match else None
+
+
+def _replaced(page: Page, call: Call, word: str, by: str) -> Edit | None:
+    """The edit that puts another word in the place of one inside a call."""
+    span = _word(page.source, call.span, word)
+    return Edit(span.start, span.end, by) if span else None

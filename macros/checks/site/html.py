@@ -1,0 +1,179 @@
+"""One built HTML file as values: its ids, links, loads, images, headings and visible text, each with its line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+__all__ = ["Built", "Link", "css_loads", "read_built"]
+
+# The HTML Standard, "Links" and "Embedded content": what a browser fetches by itself when it shows a page.
+LOADS = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "embed": "src",
+    "object": "data",
+    "audio": "src",
+    "video": "src",
+    "source": "src",
+    "track": "src",
+    "input": "src",
+    "image": "href",
+    "use": "href",
+    "feimage": "href",
+}
+FETCHED = frozenset(
+    "stylesheet icon apple-touch-icon preload modulepreload prefetch preconnect dns-prefetch manifest mask-icon".split()
+)
+# Where braces and signs are examples or programs, not prose.
+QUIET = frozenset("script style code pre samp kbd textarea template title".split())
+CSS_URL = re.compile(
+    r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]+))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""", re.I
+)
+CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One address in a built file: where it stands, what it is written on, and what it is (a link, a load or a page's own name)."""
+
+    address: str
+    line: int
+    tag: str
+    kind: str  # link, load, named
+
+
+@dataclass(slots=True)
+class Built:
+    """What one built page holds. `source` is the page's file in the project, where its own edit link tells."""
+
+    path: str
+    ids: dict[str, int] = field(default_factory=dict)
+    twice: list[tuple[str, int, int]] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+    links: list[Link] = field(default_factory=list)
+    pointers: list[tuple[str, str, int]] = field(default_factory=list)
+    texts: list[tuple[str, int]] = field(default_factory=list)
+    no_alt: list[tuple[str, int]] = field(default_factory=list)
+    h1: list[int] = field(default_factory=list)
+    lang: str = ""
+    refresh: bool = False
+    source: str = ""
+
+
+def read_built(path: Path, name: str) -> Built:
+    """Read a built page. Bytes that are not UTF-8 are read past; the check of the text tells of them."""
+    parser = _Reader(name)
+    parser.feed(path.read_text(encoding="utf-8", errors="replace"))
+    parser.close()
+    return parser.built
+
+
+def css_loads(text: str, line: int = 1) -> list[tuple[str, int]]:
+    """The addresses that a style sheet loads, with their lines."""
+    if "url(" not in text and "@import" not in text and "URL(" not in text:
+        return []
+    text = CSS_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    return [
+        (
+            next(part for part in match.groups() if part is not None),
+            line + text.count("\n", 0, match.start()),
+        )
+        for match in CSS_URL.finditer(text)
+        if any(part is not None for part in match.groups())
+    ]
+
+
+class _Reader(HTMLParser):
+    def __init__(self, name: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.built = Built(name)
+        self.quiet = 0
+        self.style = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {key: value or "" for key, value in reversed(attrs)}
+        built, line = self.built, self.getpos()[0]
+        if tag in QUIET:
+            self.quiet += 1
+            self.style = tag == "style"
+        if told:
+            self._attributes(tag, told, line)
+        if tag == "html":
+            built.lang = told.get("lang", "")
+        elif tag == "h1":
+            built.h1.append(line)
+        elif tag == "meta" and told.get("http-equiv", "").lower() == "refresh":
+            built.refresh = True
+            target = re.search(r"url\s*=\s*['\"]?([^'\"]+)", told.get("content", ""), re.I)
+            if target:
+                built.links.append(Link(target[1].strip(), line, tag, "link"))
+
+    def _attributes(self, tag: str, told: dict[str, str], line: int) -> None:
+        built = self.built
+        name = told.get("id")
+        if name is not None:
+            if name in built.ids:
+                built.twice.append((name, built.ids[name], line))
+            else:
+                built.ids[name] = line
+            built.anchors.add(name)
+        if tag == "a" and told.get("name"):
+            built.anchors.add(told["name"])
+        if tag in ("a", "area") and "href" in told:
+            built.links.append(Link(told["href"], line, tag, "link"))
+            if (
+                "/edit/" in told["href"]
+                and "edit" in told.get("rel", "") + told.get("class", "")
+                and not built.source
+            ):
+                built.source = re.sub(r"^.*?/edit/[^/]+/", "", told["href"])
+        elif tag == "link" and "href" in told:
+            kinds = set(told.get("rel", "").lower().split())
+            if kinds & FETCHED:
+                built.links.append(Link(told["href"], line, tag, "load"))
+            elif kinds & {"canonical", "alternate", "prev", "next"}:
+                built.links.append(Link(told["href"], line, tag, "named"))
+            if "edit" in kinds:
+                built.source = re.sub(r"^.*?/edit/[^/]+/", "", told["href"])
+        elif tag in LOADS:
+            address = told.get(LOADS[tag], told.get("xlink:href") if LOADS[tag] == "href" else None)
+            if address is not None:
+                built.links.append(Link(address, line, tag, "load"))
+            if tag == "img" and "alt" not in told:
+                built.no_alt.append((told.get("src", ""), line))
+        for many in ("srcset", "imagesrcset"):
+            for part in told.get(many, "").split(","):
+                if part.strip():
+                    built.links.append(Link(part.split()[0], line, tag, "load"))
+        if told.get("poster"):
+            built.links.append(Link(told["poster"], line, tag, "load"))
+        if "style" in told:
+            built.links += [
+                Link(address, line, tag, "load") for address, _ in css_loads(told["style"])
+            ]
+        for pointing in ("for", "aria-labelledby", "aria-describedby"):
+            if pointing in told:
+                built.pointers += [(pointing, target, line) for target in told[pointing].split()]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in QUIET:
+            self.quiet = max(0, self.quiet - 1)
+            self.style = False
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag in QUIET:
+            self.handle_endtag(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self.style:
+            self.built.links += [
+                Link(address, line, "style", "load")
+                for address, line in css_loads(data, self.getpos()[0])
+            ]
+        elif not self.quiet and not data.isspace():
+            self.built.texts.append((data, self.getpos()[0]))

@@ -1,0 +1,204 @@
+"""The handbook's data: shared facts, disputed questions, glossary, figures, charts and open
+questions, from YAML files.
+
+A project without these files simply has none of them. Every item knows its line, so that a problem
+can name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from ..model import Diagnostic, Span
+from ..source_text import read_source
+from ..suggest import closest
+from .yaml_source import YamlError, YamlTree, load_yaml
+
+__all__ = ["TOPICS", "Data", "Item", "read_data"]
+
+FILES = {
+    "facts": "facts.yml",
+    "disputes": "disputes.yml",
+    "glossary": "glossary.yml",
+    "figures": "figures.yml",
+    "charts": "charts.yml",
+    "open": "open-questions.yml",
+}
+NEEDED = {
+    "facts": ("id", "text", "cite"),
+    "disputes": ("id", "question", "answers", "reading"),
+    "glossary": ("id", "term", "definition"),
+    "figures": ("id", "caption"),
+    "charts": ("id", "title", "rows"),
+    "open": ("id", "question"),
+}
+
+
+# The topics of disputed questions, in the order in which a reader meets them.
+TOPICS = (
+    ("choosing", "Choosing a device"),
+    ("placing", "Placing it"),
+    ("using", "Using it"),
+    ("flushing", "Flushing and locking"),
+    ("scans", "Scans and power injection"),
+    ("problems", "Problems"),
+    ("infection", "Infection"),
+    ("groups", "Particular illnesses"),
+    ("living", "Living with a port"),
+    ("removal", "Removal"),
+    ("cost", "Cost"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a data file: its id, its fields, and where it stands."""
+
+    id: str
+    fields: dict[str, Any]
+    path: str
+    line: int
+    tree: YamlTree | None = field(default=None, compare=False, repr=False)
+    number: int = 0
+
+    def span(self, *steps: str | int) -> Span:
+        """Where the value at some steps into the item stands; the item's beginning without one."""
+        found = self.tree.at(self.number, *steps) if self.tree else None
+        return found or (self.tree and self.tree.at(self.number)) or Span(0, 0)
+
+    def get(self, name: str, default: Any = "") -> Any:
+        """A field, or `default`."""
+        value = self.fields.get(name, default)
+        return default if value is None else value
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The citation keys that the item rests on, in the order shown, each once."""
+        cite = self.get("cite", [])
+        found = list(cite) if isinstance(cite, list) else []
+        for answer in self.get("answers", []) + self.get("rows", []):
+            cited = answer.get("cite", [])
+            found += [cited] if isinstance(cited, str) else cited
+        return tuple(dict.fromkeys(str(key) for key in found))
+
+
+@dataclass(slots=True)
+class Data:
+    """All items by kind and id, and what is wrong with their files."""
+
+    facts: dict[str, Item] = field(default_factory=dict)
+    disputes: dict[str, Item] = field(default_factory=dict)
+    glossary: dict[str, Item] = field(default_factory=dict)
+    figures: dict[str, Item] = field(default_factory=dict)
+    charts: dict[str, Item] = field(default_factory=dict)
+    open: dict[str, Item] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    names: dict[str, Item] | None = None
+
+    def term(self, words: str) -> Item | None:
+        """The glossary's entry for a term, an alias or a spelling of it, in any letter case."""
+        if self.names is None:
+            self.names = self._names()
+        return self.names.get(words.strip().lower())
+
+    def disputes_by_topic(self) -> list[tuple[str, list[Item]]]:
+        """The disputed questions as their page lists them: (heading, questions), in the order of
+        TOPICS, topics of a handbook's own after them.
+        """
+        known = dict(TOPICS)
+        topics = [
+            *known,
+            *sorted({str(item.get("topic")) for item in self.disputes.values()} - set(known)),
+        ]
+        found = [
+            (
+                known.get(topic, topic or "Other questions"),
+                [item for item in self.disputes.values() if str(item.get("topic")) == topic],
+            )
+            for topic in topics
+        ]
+        return [(heading, items) for heading, items in found if items]
+
+    def _names(self) -> dict[str, Item]:
+        names: dict[str, Item] = {}
+        for item in self.glossary.values():
+            for name in [
+                item.get("term"),
+                item.get("us"),
+                item.get("uk"),
+                *item.get("aliases", []),
+                *item.get("misspellings", []),
+            ]:
+                if name:
+                    names.setdefault(str(name).lower(), item)
+        # A term's own name goes before another's alias.
+        names.update({str(item.get("term")).lower(): item for item in self.glossary.values()})
+        return names
+
+
+def read_data(folder: str | Path, prefix: str = "docs/data") -> Data:
+    """Read the data files of a folder; what is absent is empty, what is broken is a problem."""
+    data = Data()
+    for kind, name in FILES.items():
+        path = Path(folder) / name
+        if path.is_file():
+            _read(data, kind, path, f"{prefix}/{name}")
+    return data
+
+
+def _read(data: Data, kind: str, file: Path, name: str) -> None:
+    source, unreadable = read_source(file, name)
+    if unreadable:
+        data.diagnostics += [replace(one, rule="data-syntax") for one in unreadable]
+        return
+    try:
+        tree = load_yaml(source)
+    except YamlError as error:
+        what = f"the file can't be read here: {error.what}"
+        data.diagnostics.append(source.diagnostic(error.offset, "data-syntax", what, error.fix))
+        return
+    if tree.value is None:
+        return
+    if not isinstance(tree.value, list):
+        what, fix = "the file must be a list of items", "start each item with a hyphen"
+        data.diagnostics.append(source.diagnostic(0, "data-syntax", what, fix))
+        return
+    items: dict[str, Item] = getattr(data, kind)
+    for number, raw in enumerate(tree.value):
+        found = _item(kind, tree, number, raw, items)
+        if isinstance(found, Diagnostic):
+            data.diagnostics.append(found)
+        else:
+            items[found.id] = found
+
+
+def _item(
+    kind: str, tree: YamlTree, number: int, raw: Any, items: Mapping[str, Item]
+) -> Item | Diagnostic:
+    """One item of a file, or what is wrong with it."""
+    source, span = tree.source, tree.at(number) or Span(0, 0)
+    if not isinstance(raw, dict):
+        what = f"this is not an item with fields: {str(raw)[:40]}"
+        return source.diagnostic(span, "data-syntax", what, "start each item with - id: name")
+    missing = [name for name in NEEDED[kind] if raw.get(name) in (None, "", [])]
+    if missing:
+        near = [
+            other
+            for other in raw
+            if other not in NEEDED[kind] and closest(str(other), missing, 1, 0.7)
+        ]
+        what = f'the item "{raw.get("id", "?")}" lacks {", ".join(missing)}'
+        fix = f'did you mean "{missing[0]}" instead of "{near[0]}"?' if near else "add it"
+        return source.diagnostic(span, "data-missing", what, fix)
+    if "cite" in raw and not isinstance(raw["cite"], list):
+        what = f'the sources of "{raw["id"]}" are not in square brackets, so that none is read'
+        at = tree.key(number, "cite") or span
+        return source.diagnostic(at, "data-syntax", what, f"write cite: [{raw['cite']}]")
+    item = Item(str(raw["id"]), raw, source.path, source.position(span.start)[0], tree, number)
+    if item.id in items:
+        what = f'the id "{item.id}" stands on line {items[item.id].line} already'
+        return source.diagnostic(span, "data-twice", what, "give one of the two another id")
+    return item

@@ -1,0 +1,72 @@
+"""A page's front matter: the fields between two lines of ---, with their places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..model import Diagnostic, Span
+from ..source_text import SourceText
+from .yaml_source import YamlError, YamlTree, load_yaml
+
+__all__ = ["FrontMatter", "front_matter"]
+
+BLOCK = re.compile(r"^---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The fields of a page, where each stands, and where the body begins."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    keys: dict[str, Span] = field(default_factory=dict)
+    body_start: int = 0
+    tree: YamlTree | None = None
+
+    def value_span(self, name: str) -> Span | None:
+        """The span of a field's value."""
+        return self.tree.at(name) if self.tree else None
+
+
+def front_matter(source: SourceText) -> tuple[FrontMatter, list[Diagnostic]]:
+    """The front matter of a page, and what is wrong with it. A page without any has no fields."""
+    match = BLOCK.match(source.text)
+    if not match:
+        if source.text.startswith("---\n"):
+            what = "the front matter (the lines between two --- at the top) is never closed"
+            fix = "add a line with --- after its last field"
+            return FrontMatter(), [source.diagnostic(0, "meta-syntax", what, fix)]
+        return FrontMatter(), []
+    try:
+        tree = load_yaml(source, match[1], 2)
+    except YamlError as error:
+        what = f"the lines about the page can't be read: {error.what}"
+        found = source.diagnostic(error.offset, "meta-syntax", what, error.fix)
+        return FrontMatter(body_start=match.end()), [found]
+    if tree.value is None:
+        return FrontMatter(body_start=match.end()), []
+    if not isinstance(tree.value, dict):
+        found = source.diagnostic(
+            source.offset(2),
+            "meta-syntax",
+            "the front matter is not a list of fields",
+            "write each field as name: value",
+        )
+        return FrontMatter(body_start=match.end()), [found]
+    keys, repeated = _keys(source, tree)
+    values = {str(name): value for name, value in tree.value.items()}
+    return FrontMatter(values, keys, match.end(), tree), repeated
+
+
+def _keys(source: SourceText, tree: YamlTree) -> tuple[dict[str, Span], list[Diagnostic]]:
+    keys: dict[str, Span] = {}
+    repeated = []
+    for name, span in tree.field_names():
+        if name in keys:
+            line, _ = source.position(keys[name].start)
+            what = f'the field "{name}" stands twice (also on line {line})'
+            repeated.append(source.diagnostic(span, "meta-twice", what, "keep one of them"))
+        else:
+            keys[name] = span
+    return keys, repeated

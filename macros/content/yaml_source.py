@@ -1,0 +1,213 @@
+"""YAML with positions: a value, and where each of its parts stands in the file.
+
+PyYAML's C loader gives both in one pass. Its messages are worded for programmers, so the sentences
+for people are made here, from the same few kinds of mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from ..model import Span
+from ..source_text import SourceText
+
+__all__ = ["YamlError", "YamlTree", "load_yaml"]
+
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 100
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """A safe loader that leaves a date which does not exist as text: its line can be named."""
+
+    def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> Any:
+        try:
+            return super().construct_yaml_timestamp(node)
+        except ValueError:
+            return self.construct_scalar(node)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_timestamp)
+
+
+class YamlError(ValueError):
+    """YAML that can't be read: the offset, what is wrong and how to fix it, in plain words."""
+
+    def __init__(self, offset: int, what: str, fix: str) -> None:
+        super().__init__(what)
+        self.offset, self.what, self.fix = offset, what, fix
+
+
+@dataclass(frozen=True, slots=True)
+class YamlTree:
+    """A value and its node. Steps into it are names of fields and numbers of items."""
+
+    value: Any
+    node: yaml.Node | None
+    source: SourceText
+    first_line: int  # the line on which the YAML begins in its file
+
+    def at(self, *steps: str | int) -> Span | None:
+        """The span of the value at some steps; None where there is none."""
+        node = self._walk(steps)
+        return self._span(node) if node is not None else None
+
+    def key(self, *steps: str | int) -> Span | None:
+        """The span of the name of the field at some steps."""
+        parent = self._walk(steps[:-1])
+        for name, _ in parent.value if isinstance(parent, yaml.MappingNode) else ():
+            if name.value == str(steps[-1]):
+                return self._span(name)
+        return None
+
+    def field_names(self, *steps: str | int) -> list[tuple[str, Span]]:
+        """The names of all fields of a mapping, repeated ones too, each with its span."""
+        node = self._walk(steps)
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        return [(str(name.value), self._span(name)) for name, _ in pairs]
+
+    def _walk(self, steps: tuple[str | int, ...]) -> yaml.Node | None:
+        node = self.node
+        for step in steps:
+            if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+                node = node.value[step] if step < len(node.value) else None
+            elif isinstance(node, yaml.MappingNode):
+                node = next((value for name, value in node.value if name.value == str(step)), None)
+            else:
+                return None
+        return node
+
+    def _span(self, node: yaml.Node) -> Span:
+        start, end = self._offset(node.start_mark), self._offset(node.end_mark)
+        return (
+            Span(start, max(start, len(self.source.text[:end].rstrip())))
+            if (isinstance(node, yaml.CollectionNode) and not node.flow_style)
+            else Span(start, end)
+        )
+
+    def _offset(self, mark: Any) -> int:
+        return self.source.offset(self.first_line + int(mark.line), int(mark.column) + 1)
+
+
+def load_yaml(source: SourceText, text: str | None = None, first_line: int = 1) -> YamlTree:
+    """Read a whole file, or the part `text` of it that begins on a line. Raises YamlError."""
+    text = source.text if text is None else text
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return YamlTree(None, None, source, first_line)
+        _refuse_cycles(node, source, first_line)
+        return YamlTree(loader.construct_document(node), node, source, first_line)
+    except YamlError:
+        raise
+    except (yaml.YAMLError, ValueError, RecursionError, TypeError) as error:
+        raise _worded(error, source, text, first_line) from None
+    finally:
+        loader.dispose()
+
+
+def _refuse_cycles(node: yaml.Node, source: SourceText, first_line: int) -> None:
+    """Anchors that hold themselves, and aliases that multiply without end, are no data."""
+    stack: list[tuple[yaml.Node, int]] = [(node, 0)]
+    seen = 0
+    while stack:
+        current, depth = stack.pop()
+        seen += 1
+        if depth > DEEPEST or seen > 500_000:
+            at = source.offset(first_line + int(current.start_mark.line))
+            raise YamlError(
+                at,
+                "a part of the file refers to itself, or is nested too deeply",
+                "take the anchor (&) or the alias (*) out",
+            )
+        if isinstance(current, yaml.MappingNode):
+            stack += [(part, depth + 1) for pair in current.value for part in pair]
+        elif isinstance(current, yaml.SequenceNode):
+            stack += [(part, depth + 1) for part in current.value]
+
+
+# What YAML says, and what it means for somebody who never heard of YAML.
+_WORDS = (
+    (
+        r"mapping values are not allowed",
+        "there is a second colon on this line",
+        'put the words after the first colon in "double quotes"',
+    ),
+    (r"'\\t'|\btab\b", "this line begins with, or holds, a tab", "use spaces instead of the tab"),
+    (
+        r"could not find expected ':'",
+        "this line has no colon after the field's name",
+        "write name: value",
+    ),
+    (
+        r"expected ',' or '\]'|expected the node content, but found '\]'|flow sequence",
+        "a list in square brackets is never closed, or lacks a comma",
+        "write [first, second]",
+    ),
+    (
+        r"unexpected end of stream|quoted scalar",
+        "a quotation mark is never closed",
+        'end the text with the same mark: "…"',
+    ),
+    (
+        r"expected <block end>|did not find expected key|did not find expected '-' indicator",
+        "this line is indented differently from the others, or a quotation mark ends too early",
+        "begin each field where its neighbours begin; put 'single' quotes around \"double\" ones",
+    ),
+    (
+        r"cannot start any token|alias|anchor|tag",
+        "this line begins its value with a character that can't stand there",
+        'put the value in "double quotes"',
+    ),
+    (
+        r"special characters are not allowed|control characters",
+        "this line holds a character that no text has (a control character)",
+        "delete the character",
+    ),
+)
+
+
+def _worded(error: Exception, source: SourceText, text: str, first_line: int) -> YamlError:
+    try:  # the pure Python loader tells the place and kind of a mistake more finely
+        yaml.compose(text, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError, RecursionError) as finer:
+        error = finer
+    mark, context = getattr(error, "problem_mark", None), str(getattr(error, "context", ""))
+    if any(word in context for word in ("simple key", "flow", "quoted")):
+        mark = getattr(error, "context_mark", None) or mark  # where the unfinished thing begins
+    lines = text.split("\n")
+    line = min(int(mark.line) if mark else 0, len(lines) - 1)
+    if (opened := _open_quote(lines, line + 1)) and mark:
+        at = source.offset(first_line + opened - 1)
+        what = "the double quote that opens the text on this line is never closed"
+        return YamlError(at, what, 'end the text with "')
+    at = source.offset(first_line + line, (int(mark.column) if mark else 0) + 1)
+    row = lines[line] if mark else ""
+    if first_line > 1 and row.startswith(" ") and row.count(":") == 1:
+        return YamlError(
+            at, "this line begins with a space", "begin each field at the start of its line"
+        )
+    said = f"{getattr(error, 'problem', None) or error} {getattr(error, 'context', None) or ''}"
+    for pattern, what, fix in _WORDS:
+        if re.search(pattern, said):
+            return YamlError(at, what, fix)
+    fix = 'write each field as name: value, and put a value that holds a colon in "double quotes"'
+    return YamlError(at, said.split("\n", 1)[0].strip(), fix)
+
+
+def _open_quote(lines: list[str], end: int) -> int:
+    """The last line above a place that can't be read whose text opens a quote and never closes it,
+    or 0.
+    """
+    for number in range(min(end, len(lines)), 0, -1):
+        after = lines[number] if number < len(lines) else ""
+        if re.match(r'\s*(?:- )?[\w-]+:\s*"(?:[^"\\]|\\.)*$', lines[number - 1]) and re.match(
+            r"\s*(?:- )?[\w-]+:(?:\s|$)", after
+        ):
+            return number
+    return 0

@@ -1,0 +1,96 @@
+"""What Jinja would stumble over, found before it runs: its own message shows a traceback and no true line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+import jinja2
+from jinja2 import meta, nodes
+
+from ..content.pages import Page
+from ..model import Diagnostic
+from ..suggest import closest
+
+__all__ = ["environment", "template_diagnostics"]
+
+OPTIONS = (
+    "block_start_string",
+    "block_end_string",
+    "variable_start_string",
+    "variable_end_string",
+    "comment_start_string",
+    "comment_end_string",
+)
+
+
+def environment(settings: Mapping[str, str]) -> jinja2.Environment:
+    """A Jinja environment with the delimiters of mkdocs-macros' settings (`j2_…`)."""
+    chosen = {name: settings[f"j2_{name}"] for name in OPTIONS if settings.get(f"j2_{name}")}
+    return jinja2.Environment(**chosen)  # noqa: S701 (only parses, renders nothing)
+
+
+def template_diagnostics(
+    page: Page, known: Collection[str], engine: jinja2.Environment
+) -> list[Diagnostic]:
+    """What would stop Jinja on a page: broken syntax, and names that nothing defines.
+
+    In: the page; the names of macros and variables; an environment with the project's delimiters. Lines that the page's reader has told
+    of already are not told again.
+    """
+    if all(sign not in page.source for sign in ("{{", "{%", engine.comment_start_string)):
+        return []
+    if (
+        "{%" not in page.source
+        and engine.comment_start_string not in page.source
+        and page.source.count("{{") == len(page.calls)
+        and all(call.name in known for call in page.calls)
+    ):
+        return []  # the page's reader has understood every sign: Jinja's own parser would only repeat it, slowly
+    body = "\n".join(page.source.split("\n")[page.body_line - 1 :])
+    told = {diagnostic.line for diagnostic in page.diagnostics}
+    try:
+        tree = engine.parse(body)
+    except jinja2.TemplateSyntaxError as error:
+        line = page.body_line + error.lineno - 1
+        # Jinja gives up at the end of what it could not close: one mistake, one message.
+        if told:
+            return []
+        return [
+            Diagnostic(
+                page.path,
+                line,
+                1,
+                "macro-syntax",
+                f"the signs {{{{ or {{% on this line can't be read ({error.message})",
+                "close what is open; to show such signs as text, put {% raw %} before and {% endraw %} after them",
+            )
+        ]
+    missing = meta.find_undeclared_variables(tree) - set(known) - set(page.meta)
+    found = []
+    for node in tree.find_all(nodes.Name):
+        if node.ctx == "load" and node.name in missing:
+            missing.discard(node.name)
+            line = page.body_line + node.lineno - 1
+            if line in told:
+                continue
+            row = page.source.split("\n")[line - 1]
+            column = (
+                (match.start() + 1)
+                if (match := re.search(rf"\b{re.escape(node.name)}\b", row))
+                else 1
+            )
+            near = closest(node.name, known, 1)
+            found.append(
+                Diagnostic(
+                    page.path,
+                    line,
+                    column,
+                    "macro-unknown",
+                    f'nothing here is called "{node.name}"',
+                    f'did you mean "{near[0]}"?'
+                    if near
+                    else "mend the name, or put {% raw %} before and {% endraw %} after text that only looks like a call",
+                )
+            )
+    return found

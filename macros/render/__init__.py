@@ -1,0 +1,1 @@
+"""What a page shows: marks, lists, back-links, boxes, charts, indexes."""

@@ -1,0 +1,159 @@
+"""The pages that list everything: all references with where they are cited, all disputed questions, the glossary."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from html import escape
+
+from ..bib.evidence import KINDS, kind_of, rests_on
+from ..model import Citation, Reference, plain
+from ..project import Project
+from ..suggest import fold
+from ..urls import relative
+from .citations import attribute, reference_item
+from .components import Blocks
+
+__all__ = ["cited_in", "disputes", "glossary", "references", "sort_key"]
+
+
+def sort_key(reference: Reference) -> tuple:
+    """Alphabetical by first author, then year, then title, as a reader looks for it."""
+    first = reference.authors[0] if reference.authors else None
+    name = (first.family or first.literal) if first else plain(reference.title)
+    return fold(name), reference.year or 0, fold(plain(reference.title)), reference.key
+
+
+def cited_in(project: Project) -> dict[str, list[Citation]]:
+    """For each key its citations, one for each section of each page."""
+    found: dict[str, list[Citation]] = defaultdict(list)
+    seen = set()
+    for citation in project.citations:
+        place = (citation.key, citation.path, citation.anchor)
+        if citation.via != "disputes" and place not in seen:
+            seen.add(place)
+            found[citation.key].append(citation)
+    return found
+
+
+def references(project: Project, source: str, extras=lambda reference: "") -> str:
+    """All references with filters that work without a server: kind, year, page and free text.
+
+    Out: one line of HTML; the list is whole and readable without scripts, the filters appear with them.
+    """
+    everything = sorted(project.bibliography.references.values(), key=sort_key)
+    where = cited_in(project)
+    titles = {page.path: page.title for page in project.pages}
+    sources = {page.path: project.source(page) for page in project.pages}
+    items = []
+    for reference in everything:
+        places = where.get(reference.key, [])
+        paths = list(dict.fromkeys(citation.path for citation in places))
+        if places:
+            links = "; ".join(
+                f"{escape(titles[path])}: "
+                + ", ".join(
+                    f'<a href="{relative(source, sources[path], citation.anchor, project.directory_urls)}">{escape(citation.section or "top")}</a>'
+                    for citation in places
+                    if citation.path == path
+                )
+                for path in paths
+            )
+            cited = f'<span class="ref-cited">Cited in {links}</span>'
+        else:
+            cited = '<span class="ref-cited">Not cited on a page: further reading</span>'
+        item = reference_item(reference, project.style, "", cited + extras(reference))
+        data = f' data-kind="{kind_of(reference)}" data-year="{reference.year or ""}" data-pages="{attribute(" ".join(sources[path] for path in paths))}"'
+        # How long the text is: from it the theme knows about how high an entry is before it is laid out.
+        length = len(re.sub(r"<[^>]+>", "", item))
+        items.append(item.replace("<li ", f'<li{data} style="--length:{length}" ', 1))
+    kinds = [
+        (kind, label)
+        for kind, label, _ in KINDS
+        if any(kind_of(reference) == kind for reference in everything)
+    ]
+    years = sorted({reference.year for reference in everything if reference.year}, reverse=True)
+    used = [
+        page
+        for page in project.pages
+        if any(
+            citation.path == page.path and citation.via != "disputes"
+            for citation in project.citations
+        )
+    ]
+    form = (
+        '<form class="ref-filter" role="search" aria-label="Filter the references" hidden>'
+        '<label>Words <input type="search" name="words" autocomplete="off"></label>'
+        f'<label>Kind <select name="kind"><option value="">all kinds</option>{_options(kinds)}</select></label>'
+        f'<label>From <select name="from"><option value="">any year</option>{_options([(str(year), str(year)) for year in years])}</select></label>'
+        f'<label>Topic <select name="page"><option value="">any topic</option>{_topics(used, sources)}</select></label>'
+        '<output class="ref-count" aria-live="polite"></output></form>'
+    )
+    basis = rests_on([reference for reference in everything if reference.key in where])
+    head = f'<p class="rests-on">The handbook rests on {escape(basis)}.</p>' if basis else ""
+    return f'<section class="all-references" data-search-exclude>{head}{form}<ol class="references">{"".join(items)}</ol></section>'
+
+
+def _topics(used, sources: dict[str, str]) -> str:
+    """The pages that cite, as topics: grouped by the folder they stand in."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for page in used:
+        folder = sources[page.path].partition("/")[0] if "/" in sources[page.path] else "home"
+        groups.setdefault(folder, []).append((sources[page.path], page.title))
+    return "".join(
+        f'<optgroup label="{attribute(folder.capitalize())}">{_options(pairs)}</optgroup>'
+        for folder, pairs in groups.items()
+    )
+
+
+def _options(pairs) -> str:
+    return "".join(
+        f'<option value="{attribute(value)}">{escape(label)}</option>' for value, label in pairs
+    )
+
+
+def disputes(project: Project, blocks: Blocks) -> str:
+    """All disputed questions, by topic, each under a heading of its own so that it is found and linked."""
+    parts = []
+    for heading, items in project.data.disputes_by_topic():
+        parts += [f"## {heading}", *(blocks.differ(item.id, anchor="") for item in items)]
+    return "\n\n".join(parts)
+
+
+def glossary(project: Project) -> str:
+    """All words of the glossary from A to Z: what each means, other names, and the page that says more."""
+    items = sorted(project.data.glossary.values(), key=lambda item: fold(str(item.get("term"))))
+    source = project.page_with("glossary")
+    here = project.source(source) if source else ""
+    known = {project.source(page): page.title for page in project.pages}
+    parts, letter = [], ""
+    for item in items:
+        term = str(item.get("term"))
+        initial = fold(term)[:1].upper()
+        initial = initial if initial.isalpha() else "0–9"
+        if initial != letter:
+            if parts:
+                parts.append("</dl>\n\n")
+            letter = initial
+            parts.append(f'## {letter}\n\n<dl class="glossary">')
+        names = [str(name) for name in item.get("aliases", [])]
+        spellings = [
+            f"{item.get(side)} ({label})"
+            for side, label in (("us", "US"), ("uk", "UK"))
+            if item.get(side) and item.get(side) != term
+        ]
+        also = (
+            f'<span class="also">Also: {escape(", ".join(spellings + names))}</span>'
+            if names or spellings
+            else ""
+        )
+        page = str(item.get("page"))
+        more = (
+            f' <a href="{relative(here, page, "", project.directory_urls)}">{escape(known[page])}</a>'
+            if page in known
+            else ""
+        )
+        parts.append(
+            f'<dt id="{attribute(item.id)}">{escape(term)}</dt><dd>{escape(str(item.get("definition")))}{also}{more}</dd>'
+        )
+    return "".join(parts) + ("</dl>" if parts else "")

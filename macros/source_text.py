@@ -1,0 +1,103 @@
+"""A text with its path and line index: the one floor on which everything that points into a file
+stands.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from .model import Diagnostic, Edit, Span
+
+__all__ = ["SourceText", "decode", "read_source"]
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The text of one file, with plain line ends and without a byte-order mark. Offsets count
+    characters.
+    """
+
+    path: str
+    text: str
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offsets at which the lines begin."""
+        starts, at = [0], self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines, without their ends."""
+        return self.text.split("\n")
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def offset(self, line: int, column: int = 1) -> int:
+        """The offset of a line and column; one outside the text is moved to its nearest end."""
+        line = min(max(line, 1), len(self.starts))
+        return min(self.starts[line - 1] + column - 1, len(self.text))
+
+    def line_span(self, line: int) -> Span:
+        """A whole line, without its end."""
+        start = self.offset(line)
+        return Span(start, start + len(self.lines[min(max(line, 1), len(self.lines)) - 1]))
+
+    def slice(self, span: Span) -> str:
+        """The characters of a span."""
+        return self.text[span.start : span.end]
+
+    def diagnostic(
+        self,
+        span: Span | int,
+        rule: str,
+        message: str,
+        fix: str = "",
+        edit: Edit | None = None,
+        **arguments: Any,
+    ) -> Diagnostic:
+        """What is wrong at a span or offset. `arguments` are what other code may ask of it, by
+        name.
+        """
+        start = span if isinstance(span, int) else span.start
+        line, column = self.position(start)
+        return Diagnostic(
+            self.path, line, column, rule, message, fix, edit=edit, arguments=arguments or None
+        )
+
+
+def decode(data: bytes) -> str:
+    """The text of a file: UTF-8 with or without a byte-order mark, any line ends. Raises
+    UnicodeDecodeError.
+    """
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_source(file: Path, path: str) -> tuple[SourceText, list[Diagnostic]]:
+    """A file's text, named `path` in messages. One that can't be read is an empty text and a
+    diagnostic.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        why = f"the file can't be read ({error.strerror})"
+        return SourceText(path, ""), [
+            Diagnostic(path, 1, 1, "page-unreadable", why, "check the file")
+        ]
+    try:
+        return SourceText(path, decode(data)), []
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        why = f"this line holds a character that is not UTF-8 (byte {data[error.start]:#04x})"
+        fix = "save the file with the encoding UTF-8"
+        return SourceText(path, ""), [Diagnostic(path, line, 1, "page-encoding", why, fix)]

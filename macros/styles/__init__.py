@@ -1,0 +1,1 @@
+"""One `Reference` to its text, as a small tree: AMA, Vancouver and others."""

@@ -1,0 +1,300 @@
+"""What runs on GitHub: linted by actionlint and zizmor, pinned, without secrets; and the standing issue, with the command line of GitHub stood in for."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.support.tiny import ROOT, make
+
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+BIN = Path(sys.executable).parent
+
+
+def read(path: Path) -> dict:
+    """A workflow; YAML 1.1 reads its `on` as true."""
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {("on" if key is True else key): value for key, value in told.items()}
+
+
+def steps(workflow: dict) -> list[dict]:
+    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+
+def test_actionlint():
+    result = subprocess.run(
+        [BIN / "actionlint", "-no-color", *WORKFLOWS],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (result.returncode, result.stdout + result.stderr) == (0, "")
+
+
+def test_zizmor():
+    result = subprocess.run(
+        [
+            BIN / "zizmor",
+            "--offline",
+            "--no-progress",
+            "--color=never",
+            "--persona=auditor",
+            GITHUB,
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_every_workflow_asks_for_little(path):
+    workflow = read(path)
+    assert workflow["permissions"] == {} and "concurrency" in workflow
+    assert "pull_request_target" not in str(workflow["on"]) and "secrets." not in path.read_text()
+    for job in workflow["jobs"].values():
+        assert "permissions" in job and job["timeout-minutes"] <= 90
+    for step in steps(workflow):
+        if "uses" in step:
+            assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", step["uses"])
+            if step["uses"].startswith("actions/checkout@"):
+                assert step["with"]["persist-credentials"] is False
+    assert all(
+        re.search(r"# v\d+\.\d+\.\d+$", line)
+        for line in path.read_text().split("\n")
+        if "uses:" in line
+    )
+
+
+def test_one_version_of_each_action():
+    used = {
+        tuple(re.search(r"uses: (\S+)@(\S+) # (\S+)", line).groups())
+        for path in WORKFLOWS
+        for line in path.read_text().split("\n")
+        if "uses:" in line
+    }
+    assert len(used) == len({name for name, _, _ in used}), used
+
+
+def test_a_change_is_checked_without_secrets_or_rights():
+    workflow = read(GITHUB / "workflows/check.yml")
+    assert set(workflow["on"]) == {"pull_request", "merge_group"}
+    assert all(
+        job["permissions"] in ({}, {"contents": "read"}) for job in workflow["jobs"].values()
+    )
+    assert any(
+        "check --format github" in step.get("run", "")
+        for step in workflow["jobs"]["sources"]["steps"]
+    )
+    assert any(
+        step.get("run") == "make site" for step in workflow["jobs"]["build"]["steps"]
+    ) and any(step.get("run") == "make test" for step in workflow["jobs"]["test"]["steps"])
+    assert any(
+        step.get("with", {}).get("path") == "dist/port-handbook-offline.zip"
+        for step in workflow["jobs"]["build"]["steps"]
+    )
+
+
+def test_all_green_waits_for_all():
+    jobs = read(GITHUB / "workflows/check.yml")["jobs"]
+    last = jobs["all-green"]
+    assert set(last["needs"]) == set(jobs) - {"all-green"} and last["if"] == "always()"
+    script = last["steps"][0]["run"]
+    for results, code in (
+        ("success success success", 0),
+        ("success failure success", 1),
+        ("success skipped success", 1),
+        ("cancelled", 1),
+    ):
+        assert (
+            subprocess.run(
+                ["bash", "-eo", "pipefail", "-c", script],
+                env={"PATH": os.environ["PATH"], "RESULTS": results},
+                capture_output=True,
+                check=False,
+            ).returncode
+            == code
+        )
+
+
+def test_only_the_last_step_may_publish():
+    jobs = read(GITHUB / "workflows/publish.yml")["jobs"]
+    assert jobs["build"]["permissions"] == {"contents": "read"}
+    assert (
+        jobs["publish"]["permissions"] == {"pages": "write", "id-token": "write"}
+        and len(jobs["publish"]["steps"]) == 1
+    )
+    assert "cache" not in str(jobs)
+
+
+def test_a_release_holds_the_offline_copy():
+    jobs = read(GITHUB / "workflows/release.yml")["jobs"]
+    assert jobs["build"]["permissions"] == {"contents": "read"} and jobs["release"][
+        "permissions"
+    ] == {"contents": "write"}
+    assert (
+        not any("checkout" in step.get("uses", "") for step in jobs["release"]["steps"])
+        and "port-handbook-offline.zip" in jobs["release"]["steps"][-1]["run"]
+    )
+
+
+def test_who_may_write_issues_runs_none_of_our_code():
+    jobs = read(GITHUB / "workflows/sources.yml")["jobs"]
+    assert "write" not in str(jobs["ask"]["permissions"]) and jobs["tell"]["permissions"] == {
+        "issues": "write"
+    }
+    assert not any(
+        "checkout" in step.get("uses", "") or "python" in step.get("run", "")
+        for step in jobs["tell"]["steps"]
+    )
+
+
+GH = """#!/usr/bin/env bash
+printf '%s\\n' "$*" >> "$GH_LOG"
+if [ "$1 $2" = "issue list" ]; then printf '%s' "$GH_ISSUE"; fi
+"""
+
+
+@pytest.mark.parametrize(
+    ("issue", "state", "done"),
+    [
+        ("", "open", ["label create", "issue create"]),
+        ("", "clean", []),
+        ("", "unknown", []),
+        ("7 OPEN\n", "open", ["issue edit 7"]),
+        ("7 OPEN\n", "clean", ["issue edit 7", "issue close 7"]),
+        ("7 OPEN\n", "unknown", ["issue edit 7"]),
+        ("7 CLOSED\n", "open", ["issue edit 7", "issue reopen 7"]),
+        ("7 CLOSED\n", "clean", ["issue edit 7"]),
+        ("7 CLOSED\n", "unknown", ["issue edit 7"]),
+    ],
+)
+def test_the_standing_issue(tmp_path, issue, state, done):
+    script = next(
+        step["run"]
+        for step in steps(read(GITHUB / "workflows/sources.yml"))
+        if step.get("id") == "issue"
+    )
+    gh = tmp_path / "gh"
+    gh.write_text(GH)
+    gh.chmod(gh.stat().st_mode | stat.S_IXUSR)
+    log = tmp_path / "log"
+    result = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", script],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={
+            "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+            "GH_LOG": str(log),
+            "GH_ISSUE": issue,
+            "STATE": state,
+            "GITHUB_REPOSITORY": "a/b",
+        },
+    )
+    assert result.returncode == 0, result.stderr
+    calls = log.read_text().strip().split("\n")
+    assert calls[0].startswith("issue list --repo a/b --label sources-check --state all --limit 1")
+    assert len(calls[1:]) == len(done) and all(
+        call.startswith(wanted) and "--repo a/b" in call
+        for call, wanted in zip(calls[1:], done, strict=True)
+    )
+
+
+def test_the_report_of_the_weekly_run(tmp_path):
+    """The step that composes the report, as it stands in the workflow, on a record with one fault and on a clean one."""
+    script = next(
+        step["run"]
+        for step in steps(read(GITHUB / "workflows/sources.yml"))
+        if step.get("id") == "report"
+    )
+    folder = make(
+        tmp_path,
+        {
+            "index.md": 'It holds.{{ cite("brown2019") }} See [it](https://x.example/a).\n\n{{ bibliography() }}\n'
+        },
+        data={
+            "verified.json": '{"sources": {}, "links": {"https://x.example/a": {"checked": "2026-01-01", "found": false, "web": {"state": "dead", "code": 404}}}}'
+        },
+    )
+    (folder / "last").mkdir()
+    (folder / "last/issue.md").write_text("")
+    environment = {
+        **os.environ,
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "GITHUB_OUTPUT": str(tmp_path / "output"),
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"),
+    }
+    for state in ("open", "clean"):
+        result = subprocess.run(
+            ["bash", "-eo", "pipefail", "-c", script],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert result.returncode == 0, result.stderr
+        assert (tmp_path / "output").read_text().strip().endswith(f"state={state}")
+        assert ("https://x.example/a" in (folder / "out/report.md").read_text()) == (
+            state == "open"
+        ) and (folder / "out/verified.json").is_file()
+        (folder / "docs/data/verified.json").write_text('{"sources": {}, "links": {}}')
+
+
+FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("[0-9]*.yml"))
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
+def test_the_forms_can_be_filled_in_by_anybody(path):
+    """The form schema of GitHub Docs, "Syntax for issue forms" and "Syntax for GitHub's form schema"."""
+    form = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert (
+        {"name", "description", "body"}
+        <= set(form)
+        <= {"name", "description", "title", "labels", "assignees", "body", "projects", "type"}
+    )
+    assert "patient could be recognised" in form["body"][0]["attributes"]["value"]
+    ids = [item["id"] for item in form["body"] if item["type"] != "markdown"]
+    assert len(set(ids)) == len(ids) and all(re.fullmatch(r"[\w-]+", name) for name in ids)
+    for item in form["body"]:
+        assert item["type"] in ("markdown", "input", "textarea", "dropdown", "checkboxes")
+        wanted = {"markdown": "value", "dropdown": "options", "checkboxes": "options"}.get(
+            item["type"]
+        )
+        assert wanted is None or item["attributes"][wanted]
+        if item["type"] == "dropdown":
+            options = item["attributes"]["options"]
+            assert all(
+                isinstance(option, str) and option.lower() != "none" for option in options
+            ) and len(set(options)) == len(options)
+        if item["type"] != "markdown":
+            assert item["attributes"]["label"]
+
+
+def test_there_is_a_form_for_each_need():
+    assert len(FORMS) == 3 and (GITHUB / "pull_request_template.md").is_file()
+    owners = [
+        line
+        for line in (GITHUB / "CODEOWNERS").read_text().split("\n")
+        if line and not line.startswith("#")
+    ]
+    assert owners and all(
+        re.fullmatch(r"\S+\s+@port-handbook/maintainers", line) for line in owners
+    )
+    assert yaml.safe_load((GITHUB / "ISSUE_TEMPLATE/config.yml").read_text())["contact_links"]
+    updates = yaml.safe_load((GITHUB / "dependabot.yml").read_text())["updates"]
+    assert {update["package-ecosystem"] for update in updates} == {"github-actions", "npm", "pip"}
