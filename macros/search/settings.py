@@ -14,6 +14,9 @@ from ..project import Project
 __all__ = ["FILE", "Alarm", "Lead", "SearchSettings", "read_settings"]
 
 FILE = "search.yml"
+# Signs and how fast to act: those of the first level are words of alarm by themselves.
+SIGNS = "signs.yml"
+FIRST_LEVEL = "999"
 
 Words = tuple[str, ...]
 
@@ -71,16 +74,15 @@ def read_settings(project: Project) -> SearchSettings:
 
     A file that can't be read, or a field of the wrong shape, counts as absent.
     """
-    path = project.docs / project.setting("data") / FILE
-    if not path.is_file():
-        return SearchSettings()
-    try:
-        found = _mapping(yaml.safe_load(path.read_text(encoding="utf-8-sig")))
-    except (yaml.YAMLError, UnicodeDecodeError):
-        return SearchSettings()
+    found = _mapping(_read(project, FILE))
+    signs = tuple(
+        _words(sign.get("also"))
+        for sign in _items(_read(project, SIGNS))
+        if str(sign.get("level")) == FIRST_LEVEL
+    )
     return SearchSettings(
         help=_text(found, "help"),
-        alarm=_lists(found.get("alarm")),
+        alarm=(*_lists(found.get("alarm")), *signs),
         together=tuple(alarm for alarm in _alarms(found.get("together")) if alarm.words),
         patterns=tuple(alarm for alarm in _alarms(found.get("patterns")) if alarm.pattern),
         calm=_words(found.get("calm")),
@@ -104,6 +106,14 @@ def read_settings(project: Project) -> SearchSettings:
             str(place): _words(names) for place, names in _mapping(found.get("headings")).items()
         },
     )
+
+
+def _read(project: Project, name: str) -> object:
+    path = project.docs / project.setting("data") / name
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8-sig")) if path.is_file() else None
+    except (yaml.YAMLError, UnicodeDecodeError):
+        return None
 
 
 def _alarms(value: object) -> list[Alarm]:

@@ -34,7 +34,7 @@ def vocabulary(project: Project, settings: SearchSettings) -> dict[str, Any]:
         "help": address(settings.help) if settings.help else "",
         "labels": dict(settings.labels),
         "leads": [
-            {"words": lead.words, "pages": [address(page) for page in lead.pages]}
+            {"words": list(lead.words), "pages": [address(page) for page in lead.pages]}
             for lead in settings.leads
         ],
     }
