@@ -24,6 +24,7 @@ from ..search import teach_search
 from ..suggest import unknown_key
 from ..theme.scripts import write_scripts
 from .template_errors import environment, template_diagnostics
+from .theme import theme_values
 
 __all__ = ["define_env", "on_post_build", "on_pre_page_macros"]
 
@@ -83,6 +84,7 @@ def define_env(env) -> None:
     project = _project(env)
     if whole:
         env.handbook = project
+        env.conf["extra"].update(theme_values(project))
     else:
         # Kept from page to page, so that nothing is read twice; any change of a source file makes another key.
         newest = max(

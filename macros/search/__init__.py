@@ -24,7 +24,7 @@ from ..theme.scripts import join
 from .enriching import enriched
 from .settings import read_settings
 
-__all__ = ["teach_search", "worker"]
+__all__ = ["help_words", "teach_search", "worker"]
 
 WORKER = Path(__file__).parent / "browser" / "worker.mjs"
 
@@ -32,6 +32,12 @@ WORKER = Path(__file__).parent / "browser" / "worker.mjs"
 def worker() -> str:
     """The ranking worker: one script, since a worker on file:// can't load a second one."""
     return join(WORKER)
+
+
+def help_words(project: Project) -> str:
+    """Whom to call, in the words of shared facts: it is shown above the results of an alarm."""
+    facts = [project.data.facts.get(name) for name in read_settings(project).help_facts]
+    return " ".join(f"{fact.get('text')}." for fact in facts if fact)
 
 
 def teach_search(project: Project, site: Path) -> None:

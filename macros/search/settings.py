@@ -46,6 +46,7 @@ class SearchSettings:
     """
 
     help: str = ""
+    help_facts: Words = ()
     alarm: tuple[Words, ...] = ()
     together: tuple[Alarm, ...] = ()
     patterns: tuple[Alarm, ...] = ()
@@ -82,6 +83,7 @@ def read_settings(project: Project) -> SearchSettings:
     )
     return SearchSettings(
         help=_text(found, "help"),
+        help_facts=_words(found.get("help_facts")),
         alarm=(*_lists(found.get("alarm")), *signs),
         together=tuple(alarm for alarm in _alarms(found.get("together")) if alarm.words),
         patterns=tuple(alarm for alarm in _alarms(found.get("patterns")) if alarm.pattern),

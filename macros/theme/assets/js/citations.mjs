@@ -5,6 +5,7 @@
 
 import { all, link, make, named, one, targetOf } from "./dom.mjs";
 import { follow, place } from "./floating.mjs";
+import { hasOthers } from "./marks.mjs";
 
 /** Before it opens or closes under a mouse that only passes, in milliseconds. */
 const OPENS = 120;
@@ -106,12 +107,18 @@ function show(mark, opener, byFocus) {
   box.setAttribute("role", "dialog");
   box.setAttribute("aria-label", `Source${sources.length > 1 ? "s" : ""} of this statement`);
   all("a, button", box).forEach((stop) => (stop.tabIndex = -1));
+  if (byFocus && matchMedia("(hover: hover)").matches) {
+    const arrows = hasOthers(opener) ? "← → other sources of this section · " : "";
+    box.append(make("span", "cite-keys", `${arrows}Enter: into this box`));
+  }
   box.addEventListener("pointerenter", () => clearTimeout(timer));
   box.addEventListener("pointerleave", leave);
   mark.after(box);
   open = { box, mark, opener, byFocus };
   setOpener(opener);
   place(box, mark);
+  // Only what has to be scrolled to is a stop by itself.
+  box.tabIndex = box.scrollHeight > box.clientHeight + 1 ? 0 : -1;
 }
 
 /** @param {HTMLElement} opener */

@@ -4,6 +4,8 @@
 import "./citations.mjs";
 import "./copying.mjs";
 import "./help.mjs";
+import "./reporting.mjs";
+import "./revealing.mjs";
 import "./tables.mjs";
 import "./terms.mjs";
 

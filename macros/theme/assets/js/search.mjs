@@ -102,7 +102,7 @@ function typeIn(field, words) {
  * @param {string} query
  */
 function advice(field, query) {
-  const { try: words = "", help = "", ask = "" } = settings;
+  const { try: words = "", help = "", helpLink = "Help", ask = "" } = settings;
   /** @type {HTMLElement[]} */
   const lines = [
     make("p", "", "Try fewer words, or other ones: an everyday word is as good as a clinical one."),
@@ -115,7 +115,7 @@ function advice(field, query) {
     lines.push(row);
   }
   if (help) {
-    const way = link(help, "When to get help");
+    const way = link(help, helpLink);
     lines.push(make("p", "", "Are you ill, or is something wrong? ", way, "."));
   }
   if (ask) {
@@ -168,11 +168,11 @@ function helpWhenEmpty({ field, status, list }) {
  * @param {Parts} parts
  */
 function helpFirst({ result, list }) {
-  const { help = "", ill = "", always } = settings;
+  const { help = "", helpLink = "Help", ill = "", always } = settings;
   if (!help || !ill) {
     return;
   }
-  const way = link(help, "When to get help");
+  const way = link(help, helpLink);
   const row = make("p", "search-ill md-typeset", make("strong", "", "Ill now?"), ` ${ill} `, way);
   row.setAttribute("role", "note");
   result.before(row);
@@ -195,14 +195,14 @@ function searchWithoutKeys(field) {
 }
 
 /**
- * The box around the results scrolls, and so is a stop for the Tab key: only while it is there.
+ * What is in the closed dialog is laid out, and its links would be stops for the Tab key.
  * @param {HTMLElement} result
  */
 function skipWhenClosed(result) {
   const pane = result.closest(".md-search__scrollwrap");
   const toggle = document.getElementById("__search");
   if (pane instanceof HTMLElement && toggle instanceof HTMLInputElement) {
-    const look = () => (pane.tabIndex = toggle.checked ? 0 : -1);
+    const look = () => (pane.inert = !toggle.checked);
     toggle.addEventListener("change", look);
     look();
   }
