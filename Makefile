@@ -6,19 +6,16 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip --quiet --disable-pip-version-check --no-input
 
-# The browser code and what checks it. Building the site needs no Node.
-JS      := tests/browser-code
-NODE    := $(JS)/node_modules
-STYLES  := macros/theme/assets/css
-MODULES := macros/search/browser macros/theme/assets/js $(JS)/*.mjs
+# Material and MkDocs print advice about their successors at every start: see docs/contribute/maintaining.md.
+export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check fix format verify lint-js format-js types-js test-js bench conformity engines scorecard search-exam status pictures pins clean
+.PHONY: help site serve test check fix format verify status pins sbom clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-site: $(VENV)/site.stamp ## Check the sources, build site/ and dist/port-handbook-offline.zip
+site: $(VENV)/site.stamp ## Check the sources, build site/ and the offline copy in dist/
 	@$(PY) -m macros check
 	@$(PY) -m macros bundle
 
@@ -40,48 +37,20 @@ status: $(VENV)/site.stamp ## What is stale, unsourced, unreviewed or open
 verify: $(VENV)/site.stamp ## Ask Crossref, PubMed and the web about every reference (needs the internet)
 	@$(PY) -m macros verify
 
-test: $(VENV)/test.stamp ## Run every test, in a real browser too
-	@$(PY) -m tests.install_browser
+test: $(VENV)/test.stamp ## Run every test
+	@if [ -f tests/install_browser.py ]; then $(PY) -m tests.install_browser; fi
 	@$(PY) -m pytest -n 2 --dist loadfile tests
 
-lint-js: $(NODE)/.stamp ## Lint the browser code: scripts and style sheets
-	@$(NODE)/.bin/prettier --config $(JS)/prettier.config.mjs --log-level warn --check $(MODULES) $(STYLES)
-	@$(NODE)/.bin/eslint --config $(JS)/eslint.config.mjs $(MODULES)
-	@$(NODE)/.bin/stylelint --config $(JS)/stylelint.config.mjs --config-basedir $(JS) '$(STYLES)/*.css'
+pins: $(VENV)/tools.stamp ## Renew pins/*.txt: the newest versions that pins/*.in allow
+	@for list in pins/*.in; do echo "$$list"; $(VENV)/bin/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet $$list -o $${list%.in}.txt || exit 1; done
+	@git --no-pager diff --stat -- pins 2>/dev/null || true
 
-format-js: $(NODE)/.stamp ## Format the browser code
-	@$(NODE)/.bin/prettier --config $(JS)/prettier.config.mjs --log-level warn --write $(MODULES) $(STYLES)
-
-types-js: $(NODE)/.stamp ## Check the types of the browser code
-	@$(NODE)/.bin/tsc -p $(JS)/tsconfig.json
-
-test-js: $(NODE)/.stamp ## Run the tests of the browser code that need no browser
-	@node --test $(JS)/*.test.mjs
-
-conformity: $(VENV)/test.stamp ## How well AMA references agree with an independent judge
-	@$(PY) -m tests.conformity
-
-engines: $(VENV)/test.stamp ## Whether ProperDocs and Zensical cite the handbook as MkDocs does
-	@$(PY) -m tests.engines
-
-scorecard: $(VENV)/test.stamp ## How well the checks find planted faults
-	@$(PY) -m tests.scorecard
-
-search-exam: $(VENV)/test.stamp ## How well the search answers what people type
-	@$(PY) -m tests.search
-
-bench: $(VENV)/test.stamp ## How fast it is beside others (minutes; installs them into .venv-bench)
-	@$(PY) -m tests.bench
-
-pictures: $(VENV)/test.stamp site ## Take the README's pictures of the built site
-	@$(PY) -m tests.install_browser
-	@$(PY) -m tests.pictures
-
-pins: ## Renew pins/*.txt from pins/*.in (needs uv)
-	@for name in site test bench; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet pins/$$name.in -o pins/$$name.txt; done
+sbom: $(VENV)/tools.stamp ## List what the site is built with, as CycloneDX, in dist/
+	@mkdir -p dist
+	@$(VENV)/bin/cyclonedx-py requirements pins/site.txt --output-reproducible --spec-version 1.6 --output-format JSON --output-file dist/sbom.cdx.json
 
 clean: ## Remove what was built (the environment stays)
-	rm -rf site dist .build-* .cache .pytest_cache .hypothesis $(NODE)
+	rm -rf site dist .build-* .cache .pytest_cache .hypothesis tests/browser-code/node_modules
 
 # Debian ships Python without its venv: say so, or install it where that is allowed.
 $(VENV)/bin/python:
@@ -97,13 +66,11 @@ $(VENV)/site.stamp: pins/site.txt | $(VENV)/bin/python
 	@$(PIP) install --require-hashes -r pins/site.txt
 	@touch $@
 
-$(VENV)/test.stamp: pins/test.txt $(VENV)/site.stamp
-	@echo "Installing what the tests need (once) …"
-	@$(PIP) install --require-hashes -r pins/test.txt
+# Each list beyond the site's: .venv/test.stamp is made from pins/test.txt, and so on.
+$(VENV)/%.stamp: pins/%.txt $(VENV)/site.stamp
+	@echo "Installing what $* needs (once) …"
+	@$(PIP) install --require-hashes -r pins/$*.txt
 	@touch $@
 
-$(NODE)/.stamp: $(JS)/package-lock.json
-	@$(PYTHON) -m tests.install_node
-	@echo "Installing what checks the browser code (once) …"
-	@npm ci --prefix $(JS) --silent
-	@touch $@
+# What only those need who work on the generator itself.
+-include dev.mk

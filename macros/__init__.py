@@ -11,7 +11,7 @@ import importlib
 import sys
 from pathlib import Path
 
-__all__ = ["define_env", "on_post_build", "on_pre_page_macros"]
+__all__ = ["define_env", "on_post_build", "on_post_page_macros", "on_pre_page_macros"]
 
 _HERE = Path(__file__).parent
 _stamp: float | None = None
@@ -35,6 +35,11 @@ def define_env(env) -> None:
 def on_pre_page_macros(env) -> None:
     """Tell the theme, page by page, whether a review still holds (`page.meta.review_state`)."""
     importlib.import_module(f"{__name__}.engine.mkdocs").on_pre_page_macros(env)
+
+
+def on_post_page_macros(env) -> None:
+    """Stop the build where a page's template failed or was refused."""
+    importlib.import_module(f"{__name__}.engine.mkdocs").on_post_page_macros(env)
 
 
 def on_post_build(env) -> None:

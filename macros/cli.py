@@ -9,6 +9,7 @@ import sys
 from importlib import import_module
 
 from .project import load_project
+from .version import VERSION
 
 __all__ = ["COMMANDS", "main"]
 
@@ -24,13 +25,19 @@ COMMANDS = (
     "new",
     "status",
     "export",
+    "init",
+    "upgrade",
+    "suggest",
+    "changes",
+    "withdraw",
+    "release",
 )
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; never a traceback for something that a person can mend."""
     parser = argparse.ArgumentParser(
-        prog="python -m macros", description="The handbook's own tools."
+        prog=f"python -m {__package__}", description="The handbook's own tools."
     )
     parser.add_argument(
         "-C",
@@ -39,6 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
         metavar="FOLDER",
         help="the project's folder (default: this one)",
     )
+    parser.add_argument("--version", action="version", version=f"handbook generator {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
         room = import_module(f".commands.{name}", __package__)
@@ -48,8 +56,9 @@ def main(arguments: list[str] | None = None) -> int:
         )
     options = parser.parse_args(arguments)
     try:
-        project = load_project(options.root)
-        return import_module(f".commands.{options.command}", __package__).run(project, options)
+        module = import_module(f".commands.{options.command}", __package__)
+        needed = getattr(module, "needs_project", True)
+        return int(module.run(load_project(options.root) if needed else None, options))
     except (FileNotFoundError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -23,25 +23,8 @@ __all__ = [
 ]
 
 
-class _Kept:
-    """A value that the cache keeps without the fields that say nothing: they are read back as the
-    class's defaults.
-
-    Thousands of them are read at the start of every build. With slots each field would be set one
-    by one in Python.
-    """
-
-    def __getstate__(self) -> dict[str, Any]:
-        plain = type(self).__dict__
-        return {
-            name: value
-            for name, value in self.__dict__.items()
-            if name not in plain or value != plain[name]
-        }
-
-
 @dataclass(frozen=True)
-class Run(_Kept):
+class Run:
     """A run of text in one style: "" (roman), "i", "b", "sup" or "sub".
 
     `protected` marks what BibTeX braces protect: its letter case is never changed.
@@ -61,7 +44,7 @@ def plain(rich: Rich) -> str:
 
 
 @dataclass(frozen=True)
-class Name(_Kept):
+class Name:
     """A person, or (with only `literal`) an organisation that is never taken apart."""
 
     family: str = ""
@@ -72,7 +55,7 @@ class Name(_Kept):
 
 
 @dataclass(frozen=True)
-class Date(_Kept):
+class Date:
     """A date as far as it is known: a year, perhaps a month, perhaps a day."""
 
     year: int
@@ -91,15 +74,17 @@ class Date(_Kept):
 
 
 @dataclass(frozen=True)
-class Reference(_Kept):
+class Reference:
     """One source, normalised: LaTeX decoded, biblatex and BibTeX names folded into one vocabulary.
 
-    `kind` is journal, book, chapter, report, thesis, paper, web, preprint or other. A field that
-    the record
-    lacks is empty. `authors_more` says that the record itself cut its list ("and others"). `status`
-    is "" or
-    retracted, concern, corrected; `notice` is where the notice stands. Text that a person reads is
-    `Rich`.
+    `kind` is journal, news, book, chapter, paper, meeting, report, thesis, web, preprint, patent,
+    standard, software, data or other; `genre` is what the record itself calls the work within its
+    kind, as it is printed ("Master's thesis", "Poster", "US patent", "magazine"). A field that the
+    record lacks is empty. `authors_more` says that the record itself cut its list ("and others").
+    `online_first` says that the work has no volume and no issue yet. `event` is the meeting at
+    which it was presented. `eprint` is the whole number that a preprint server gave it
+    ("arXiv:2101.00999"). `status` is "" or retracted, concern, corrected, superseded; `notice` is
+    where the notice stands. Text that a person reads is `Rich`.
     """
 
     key: str
@@ -110,6 +95,7 @@ class Reference(_Kept):
     authors: tuple[Name, ...] = ()
     authors_more: bool = False
     editors: tuple[Name, ...] = ()
+    translators: tuple[Name, ...] = ()
     journal: Rich = ()
     short_journal: Rich = ()
     container: Rich = ()
@@ -119,8 +105,18 @@ class Reference(_Kept):
     issue: str = ""
     pages: str = ""
     edition: str = ""
+    chapter: str = ""
+    series: Rich = ()
+    version: str = ""
     publisher: Rich = ()
+    place: str = ""
     number: str = ""
+    genre: str = ""
+    event: Rich = ()
+    event_place: str = ""
+    event_start: Date | None = None
+    event_end: Date | None = None
+    eprint: str = ""
     doi: str = ""
     pmid: str = ""
     pmcid: str = ""

@@ -4,31 +4,46 @@ then only looked at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import Any, TypeVar, cast
 
 import yaml
 
 from .bib.library import Bibliography, read_bibliography
 from .bib.verified import FILE, Verified, applied, read_verified
+from .content.card import FILE as CARD
+from .content.card import Card
 from .content.data import Data, read_data
-from .content.macros import BUILTIN, Registry
+from .content.macros import BUILTIN, Registry, load_macros
 from .content.pages import Page, read_pages
+from .content.release import citation_version
+from .content.yaml_records import read_record
 from .model import Citation, Diagnostic
 from .profile import FILE as PROFILE
 from .profile import Profile, read_profile
 from .source_text import SourceText, read_source
+from .styles import STYLES, Style
+from .suggest import fold
 from .urls import Addresses
 
-__all__ = ["STYLES", "Project", "cited", "load_project", "per_project"]
+__all__ = ["STYLES", "Project", "cited", "load_project", "per_project", "prepare", "prepared"]
 
-STYLES = ("ama", "vancouver")
 SHAPE = "what stands below extra: citations: can't be read; write one setting a line, as in file: references.bib, indented below citations:"
+ABOUT_SETTINGS = {
+    "file": "the bibliography, in BibTeX",
+    "style": "the style of citations, such as ama or vancouver",
+    "data": "the folder below docs with the YAML files that macros show",
+    "figures": "the folder below docs with the drawings that `figure` shows",
+    "cache": "where what was read is kept, so that it is not read again",
+    "contact": "a mail address at which Crossref and PubMed can reach you",
+    "license": "the address of the licence of the pages' text",
+    "theme": "true: the generator's page theme, where it is installed and not beside mkdocs.yml",
+    "macros": "modules with macros of the project's own, which the checks then know",
+}
 SETTINGS = {
     "file": "references.bib",
     "style": "ama",
@@ -37,6 +52,8 @@ SETTINGS = {
     "cache": ".cache/references",
     "contact": "",
     "license": "",
+    "theme": "",
+    "macros": "",
 }
 
 
@@ -92,10 +109,10 @@ class Project:
         except ValueError:
             return path.as_posix()
 
-    @cached_property
-    def style(self) -> ModuleType:
-        """The room of the citation style."""
-        return import_module(f".styles.{self.setting('style')}", __package__)
+    @property
+    def style(self) -> Style:
+        """The citation style; where the setting names none, a diagnostic says so."""
+        return STYLES.get(self.setting("style"), STYLES["ama"])
 
     @cached_property
     def bibliography(self) -> Bibliography:
@@ -123,7 +140,16 @@ class Project:
     @cached_property
     def macros(self) -> Registry:
         """The macros that pages may call: the built-in ones, and those that the project registers."""
-        return BUILTIN
+        return self._macros[0]
+
+    @cached_property
+    def _macros(self) -> tuple[Registry, str]:
+        names: Any = self.settings.get("macros") or []
+        try:
+            names = [names] if isinstance(names, str) else [str(name) for name in names]
+            return BUILTIN.with_macros(load_macros(self.root, names)), ""
+        except (ValueError, TypeError) as error:
+            return BUILTIN, str(error)
 
     @property
     def likeness(self) -> float:
@@ -139,7 +165,9 @@ class Project:
     def data(self) -> Data:
         """Shared facts, disputed questions, glossary, figures."""
         folder = self.docs / self.setting("data")
-        return read_data(folder, self.shown(folder))
+        data = read_data(folder, self.shown(folder))
+        data.topics = {topic.id: topic.heading for topic in self.profile.topics}
+        return data
 
     @property
     def profile(self) -> Profile:
@@ -148,8 +176,36 @@ class Project:
 
     @property
     def profile_diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What is wrong in the profile's file."""
-        return self._profile[1]
+        """What is wrong in the files of the profile and the card."""
+        return self._profile[1] + self._card[1]
+
+    @cached_property
+    def version(self) -> str:
+        """The handbook's version, as CITATION.cff names it, or ""."""
+        found = citation_version(self.root)
+        return found.version if found else ""
+
+    @property
+    def zip_name(self) -> str:
+        """The name of the offline copy, without its ending."""
+        given = re.sub(r"[^\w.-]+", "-", self.profile.zip, flags=re.ASCII).strip("-.")
+        words = re.sub(r"[^a-z0-9]+", "-", fold(self.site_name)).strip("-")
+        return given or f"{words or 'handbook'}-offline"
+
+    @property
+    def copy_name(self) -> str:
+        """The name of the offline copy with the handbook's version, where it has one."""
+        return f"{self.zip_name}-{self.version}" if self.version else self.zip_name
+
+    @property
+    def card(self) -> Card:
+        """The card that readers fill in."""
+        return self._card[0]
+
+    @cached_property
+    def _card(self) -> tuple[Card, tuple[Diagnostic, ...]]:
+        path = self.docs / self.setting("data") / CARD
+        return read_record(path, self.shown(path), Card)
 
     @cached_property
     def _profile(self) -> tuple[Profile, tuple[Diagnostic, ...]]:
@@ -165,6 +221,16 @@ class Project:
     def citations(self) -> list[Citation]:
         """Every key at every place where a page cites it, in order, each with its section."""
         return [citation for page in self.pages for citation in cited(page, self.data, self.macros)]
+
+    @cached_property
+    def places(self) -> dict[str, list[Citation]]:
+        """For each key its citations, one for each section of each page."""
+        found: dict[str, dict[tuple[str, str], Citation]] = {}
+        for citation in self.citations:
+            if citation.via != "disputes":
+                place = (citation.path, citation.anchor)
+                found.setdefault(citation.key, {}).setdefault(place, citation)
+        return {key: list(places.values()) for key, places in found.items()}
 
     def page_with(self, macro: str) -> Page | None:
         """The page that calls a macro, such as the one that lists all references."""
@@ -193,6 +259,10 @@ class Project:
                     f"write one of: {', '.join(STYLES)}",
                 )
             )
+        if wrong := self._macros[1]:
+            fix = "name modules that hold MACROS, a list of Macro(...)"
+            what = f'extra: citations: macros: "macros" can\'t be used: {wrong}'
+            found.append(Diagnostic("mkdocs.yml", 1, 1, "setting-unknown", what, fix))
         for name in self.settings:
             if name not in SETTINGS:
                 found.append(
@@ -206,6 +276,30 @@ class Project:
                     )
                 )
         return found
+
+
+# What is read of a project's files, and does not depend on how its pages are addressed.
+READ = ("bibliography", "verified", "bibliography_text", "macros", "pages", "data", "by_source")
+_ready: list[Project] = []
+
+
+def prepare(project: Project) -> None:
+    """Read a project's files once, for all builds that this process and its children make of them."""
+    for name in READ:
+        getattr(project, name)
+    _ready[:] = [project]
+
+
+def prepared(project: Project) -> Project:
+    """The same project, with what was read of it already and what its sources' checks found."""
+    for known in _ready:
+        same = (known.root.resolve(), known.docs.resolve(), dict(known.settings))
+        if same == (project.root.resolve(), project.docs.resolve(), dict(project.settings)):
+            vars(project).update({name: vars(known)[name] for name in READ})
+            project.memo.update(
+                (key, value) for key, value in known.memo.items() if ".checks." in key.__module__
+            )
+    return project
 
 
 def cited(page: Page, data: Data, registry: Registry = BUILTIN) -> list[Citation]:

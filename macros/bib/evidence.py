@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ..model import Reference
 
-__all__ = ["DEFAULT_KINDS", "KINDS", "Kind", "kind_label", "kind_of", "rests_on", "seen_label"]
-
-# Strongest first; (in the file, for one, for several).
-KINDS: tuple[tuple[str, str, str], ...] = (
-    ("guideline", "Guideline", "guidelines"),
-    ("systematic-review", "Systematic review", "systematic reviews"),
-    ("randomised-trial", "Randomised trial", "randomised trials"),
-    ("cohort", "Cohort study", "cohort studies"),
-    ("case-series", "Case series or report", "case series or reports"),
-    ("study", "Study", "studies"),
-    ("review", "Review or teaching text", "reviews or teaching texts"),
-    ("bench-study", "Bench study", "bench studies"),
-    ("manufacturer", "Manufacturer", "manufacturers' texts"),
-    ("standard", "Standard", "standards"),
-    ("clinician-qa", "Clinician's answer", "clinicians' answers"),
-    ("patient-information", "Patient information", "pages of patient information"),
-)
+__all__ = ["DEFAULT_KINDS", "Kind", "by_id", "kind_label", "rests_on", "seen_label"]
 
 
 @dataclass(frozen=True)
@@ -36,8 +21,14 @@ class Kind:
     many: str = ""
     one: str = ""
 
+    def counted(self, number: int) -> str:
+        """A number of such sources in words, such as "2 guidelines"."""
+        label = self.label or self.id.replace("-", " ")
+        single = self.one or label[:1].lower() + label[1:]
+        return f"{number} {single if number == 1 else self.many or f'{single}s'}"
 
-# What any field of knowledge has; a handbook's profile names its own.
+
+# What any field of knowledge has, strongest first; a handbook's profile names its own.
 DEFAULT_KINDS = (
     Kind("guideline", "Guideline", "guidelines"),
     Kind("systematic-review", "Systematic review", "systematic reviews"),
@@ -50,22 +41,24 @@ DEFAULT_KINDS = (
     Kind("manufacturer", "Manufacturer", "manufacturers' texts"),
     Kind("standard", "Standard", "standards"),
 )
-_LABELS = {key: (one, many) for key, one, many in KINDS}
-_ORDER = {key: number for number, (key, _, _) in enumerate(KINDS)}
 
 
-def kind_of(reference: Reference) -> str:
-    """The kind of evidence, or "" where the record does not say."""
-    return reference.evidence if reference.evidence in _LABELS else ""
+def by_id(kinds: Iterable[Kind]) -> Mapping[str, Kind]:
+    """Kinds by the word of the .bib file, in their order."""
+    return MappingProxyType({kind.id: kind for kind in kinds})
 
 
-def kind_label(kind: str) -> str:
-    """A kind of evidence in words for one source, or ""."""
-    return _LABELS[kind][0] if kind in _LABELS else ""
+_DEFAULT = by_id(DEFAULT_KINDS)
+
+
+def kind_label(reference: Reference, kinds: Mapping[str, Kind] = _DEFAULT) -> str:
+    """The kind of a reference in words, or "" where the record names no known kind."""
+    kind = kinds.get(reference.evidence)
+    return (kind.label or kind.id) if kind else ""
 
 
 def seen_label(reference: Reference) -> str:
-    """What of the source was read, where that was less than the whole; "" where all was read or nothing is said."""
+    """What of the source was read, where that was less than the whole and the record says so."""
     return {
         "abstract": "abstract only was read",
         "opening": "opening part only was read",
@@ -73,20 +66,14 @@ def seen_label(reference: Reference) -> str:
     }.get(reference.text_seen, "")
 
 
-def rests_on(references: Iterable[Reference]) -> str:
-    """In words what a page rests on: "2 guidelines, 3 randomised trials and 1 page of patient information; newest 2024"."""
+def rests_on(references: Iterable[Reference], kinds: Mapping[str, Kind] = _DEFAULT) -> str:
+    """In words what a page rests on: "2 guidelines, 3 randomised trials and 1 other source; …"."""
     references = list(references)
-    counts = Counter(kind_of(reference) for reference in references)
-    parts = []
-    for kind in sorted((kind for kind in counts if kind), key=_ORDER.__getitem__):
-        one, many = _LABELS[kind]
-        number = counts[kind]
-        word = many if number != 1 else one[0].lower() + one[1:]
-        if kind == "patient-information" and number == 1:
-            word = "page of patient information"
-        parts.append(f"{number} {word}")
-    if counts[""]:
-        parts.append(f"{counts['']} other source{'s' if counts[''] != 1 else ''}")
+    counts = Counter(reference.evidence for reference in references)
+    parts = [kind.counted(counts[kind.id]) for kind in kinds.values() if counts[kind.id]]
+    rest = sum(number for name, number in counts.items() if name not in kinds)
+    if rest:
+        parts.append(f"{rest} {'other ' if parts else ''}source{'s' if rest != 1 else ''}")
     if not parts:
         return ""
     text = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]

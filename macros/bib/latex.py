@@ -1,7 +1,7 @@
 """LaTeX as it stands in the fields of real .bib files, to `Rich` text.
 
-One pass from left to right over tokens, with a stack of open groups: no recursion, so that no field is too deep or too long.
-What is not understood stays as text, character for character. Nothing here ever fails.
+One pass from left to right over tokens, with a stack of open groups, so that no field is too deep or too long. A command
+that nothing knows gives way to its arguments (`unknown_commands` names it for the checks). Nothing here ever raises.
 """
 
 from __future__ import annotations
@@ -9,109 +9,168 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
-from html import unescape
+from itertools import pairwise
 
-from ..model import Rich, Run
-from .latex_symbols import ACCENTS, GREEK, SIGNS
+from ..model import Rich, Run, plain
+from .latex_symbols import ACCENTS, GREEK, SYMBOLS, UNITS
+from .markup import plain_tags
 
-__all__ = ["decode"]
+__all__ = ["argument", "decode", "unknown_commands"]
 
-_SPECIAL = re.compile(r"[\\{}$~<`&\x00-\x1f\x7f-\x9f\u2028\u2029]|--|''|  ")
+_SPECIAL = re.compile(r"[\\{}$~<`&\x00-\x1f\x7f-\x9f\u2028\u2029\ufb00-\ufb06]|--|''|  ")
 _TOKEN = re.compile(
-    r"(?P<text>[^\\{}$~<`'& \u2028\u2029\x00-\x1f\x7f-\x9f_^-]+)|(?P<space>[ \t\r\n\f\v\x85\u2028\u2029]+)"
-    r"|\\(?P<word>[A-Za-z]+)\*?(?P<gap>[ \t\r\n]*)|\\(?P<sign>&amp;|[^A-Za-z])"
-    r"|(?P<brace>[{}])|(?P<dollar>\$+)|(?P<dash>---?)|(?P<tie>~)|(?P<quote>``|''|`)|(?P<tag></?(?:i|em|b|sup|sub)>)"
-    r"|(?P<entity>&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[0-9a-fA-F]{1,5});)|(?P<script>[_^])|(?P<control>[\x00-\x1f\x7f-\x9f])|(?P<other>.)",
+    r"(?P<text>[^\\{}$~<`'?!\u2028\u2029\x00-\x1f\x7f-\x9f _^-]+)"
+    r"|(?P<space>[ \t\r\n\f\v\x85\u2028\u2029]+)"
+    r"|\\(?P<word>[A-Za-z]+)\*?(?P<gap>[ \t\r\n]*)|\\(?P<sign>[^A-Za-z])"
+    r"|(?P<brace>[{}])|(?P<dollar>\$+)|(?P<dash>---?)|(?P<tie>~)|(?P<quote>``|''|[?!]?`)"
+    r"|(?P<tag></?(?:i|b|sup|sub)>)|(?P<script>[_^])|(?P<control>[\x00-\x1f\x7f-\x9f])|(?P<other>.)",
     re.DOTALL,
 )
-_TAG = re.compile(r"<(/?)(i|em|b|sup|sub)>")
+_TAG = re.compile(r"<(/?)(i|b|sup|sub)>")
 _STYLES = {
-    "textit": "i",
-    "emph": "i",
-    "textsl": "i",
-    "mathit": "i",
-    "textbf": "b",
-    "mathbf": "b",
-    "textsuperscript": "sup",
-    "textsubscript": "sub",
-    "em": "i",
-    "i": "i",
-    "b": "b",
-    "sup": "sup",
-    "sub": "sub",
+    command: style
+    for style, commands in {
+        "i": "textit emph textsl mathit mkbibemph mkbibitalic",
+        "b": "textbf mathbf mkbibbold boldsymbol",
+        "sup": "textsuperscript mkbibsuperscript",
+        "sub": "textsubscript mkbibsubscript textinferior",
+    }.items()
+    for command in commands.split()
 }
-_SWITCHES = {
-    "it": "i",
-    "itshape": "i",
-    "em": "i",
-    "sl": "i",
-    "slshape": "i",
-    "bf": "b",
-    "bfseries": "b",
-    "rm": "",
-    "normalfont": "",
-    "upshape": "",
-    "tt": None,
-    "sc": None,
-    "small": None,
-    "scshape": None,
-    "sffamily": None,
+# None leaves the style as it is.
+_SWITCHES: dict[str, str | None] = {
+    **dict.fromkeys("it itshape em sl slshape".split(), "i"),
+    **dict.fromkeys("bf bfseries".split(), "b"),
+    **dict.fromkeys("rm normalfont upshape".split(), ""),
+    **dict.fromkeys(
+        "tt sc small scshape sffamily ttfamily tiny footnotesize normalsize large".split()
+    ),
 }
 _THROUGH = frozenset(
-    [
-        "text",
-        "textrm",
-        "textup",
-        "textnormal",
-        "textmd",
-        "textsc",
-        "textsf",
-        "texttt",
-        "mathrm",
-        "mathsf",
-        "mathtt",
-        "mathcal",
-        "mathbb",
-        "mbox",
-        "hbox",
-        "ensuremath",
-        "url",
-        "path",
-        "href",
-        "nolinkurl",
-        "uppercase",
-        "underline",
-        "relax",
-        "protect",
-    ]
+    "text textrm textup textnormal textmd textsc textsf texttt mathrm mathsf mathtt mathcal mathbb mbox hbox "
+    "ensuremath url path href nolinkurl uppercase underline relax protect lowercase MakeUppercase MakeLowercase "
+    "NoCaseChange bibstring operatorname mathnormal ul uline fbox makebox textlf left right displaystyle "
+    "limits nolimits noindent allowbreak nobreak unskip ignorespaces centering BibTitle texorpdfstring".split()
 )
-_QUOTING = frozenset(("enquote", "mkbibquote"))
-_LONE_SIGN = re.compile(
-    r"\{\\(?:[^A-Za-z{}]|(?:[Hcdbkruvtijlo]|ss|aa|AA|ae|AE|oe|OE|O|L|dh|DH|th|TH|dj|DJ|ng|NG)(?![A-Za-z]))"
+# Commands whose first argument is no text.
+_DROPPED = {
+    **dict.fromkeys(
+        "hspace vspace label noopsort SortNoop sortnoop nocite color fontsize thanks footnote selectlanguage "
+        "phantom hphantom vphantom index textcolor foreignlanguage colorbox raisebox scalebox cite citep "
+        "citet ref hypertarget hyperlink begin end".split(),
+        1,
+    ),
+    "rule": 2,
+}
+_QUOTING = {"enquote": "“”", "mkbibquote": "“”", "mkbibparens": "()", "mkbibbrackets": "[]"}
+# A brace round one accented letter protects nothing (BibTeX, "special characters").
+_LONE_LETTER = re.compile(
+    r"\{\\(?:[^A-Za-z{}]|(?:[GHUcdbkruvtijlo]|ss|aa|AA|ae|AE|oe|OE|O|L|dh|DH|th|TH|dj|DJ|ng|NG"
+    r"|text(?:commabelow|ogonekcentered|dotbelow|schwa|macronbelow))(?![A-Za-z]))"
 )
-_LETTER = re.compile(
-    r"\s*(?:\{\s*\\([ij])\s*\}|\\([ij])(?![A-Za-z])\s*|\{\s*([^\\{}\s])\s*\}|([^\s\\{}$]))"
-)
-_GROUPED = re.compile(r"\s*\{(?=\s*[^\\{}\s])\s*")
 _VERBATIM = re.compile(r"\{([^{}\\]*)\}")
+_LENGTH = re.compile(r"\s*=?\s*-?[\d.]+\s*(?:em|ex|pt|mm|cm|mu|in|sp)\b\s*")
 _ONE = re.compile(r"[^\s\\{}$]")
+_BLANK = re.compile(r"\s*")
+_LIGATURES = str.maketrans(
+    dict(
+        zip(
+            "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06",
+            "ff fi fl ffi ffl st st".split(),
+            strict=True,
+        )
+    )
+)
+_LETTERS = "[\\w\u0300-\u036f'\u2019]"
+_WORD_START, _WORD_END = re.compile(f"{_LETTERS}+"), re.compile(f"{_LETTERS}+$")
 
 
 def decode(value: str) -> Rich:
-    """A field's text as spans. In: the value as it stands in the file. Out: text with styles, white space folded.
+    r"""A field's text as runs. In: the value as it stands in the file. Out: text with styles, white space folded.
 
-    Accents and signs (LaTeX2e, and latexcodec for the rarer ones), \\textit and its kin, sub- and superscripts, simple
-    mathematics, quotes and dashes; braces become `Span.protected`; of HTML only i, em, b, sup and sub are markup.
+    Accents and symbols (LaTeX2e, and latexcodec for the rarer ones), \textit and its kin, sub- and superscripts,
+    simple mathematics, chemistry and units, quotes and dashes; of HTML, JATS and MathML what `markup` knows. Braces
+    become `Run.protected`, and protect the whole of a word that they touch: "{H}andbook" is one word.
     """
+    if not value:
+        return ()
     if not _SPECIAL.search(value):
         text = value.strip(" ")
         return (Run(_nfc(text)),) if text else ()
-    return _Reader(value).read()
+    return _Reader(_rewritten(plain_tags(value))).read()
+
+
+def unknown_commands(value: str) -> list[str]:
+    """The commands of a field that nothing knows, in order, each once."""
+    found = dict.fromkeys(re.findall(r"\\([A-Za-z]+)", _rewritten(plain_tags(value))))
+    known = (ACCENTS, GREEK, SYMBOLS, _STYLES, _SWITCHES, _THROUGH, _DROPPED, _QUOTING)
+    return [
+        word for word in found if not any(word in names for names in known) and not _codec(word)
+    ]
+
+
+def argument(value: str, at: int, limit: int = 400) -> tuple[str, int] | None:
+    """The text inside the pair of braces that opens at `at`, and the place behind it; None where there is none."""
+    if value[at : at + 1] != "{":
+        return None
+    depth = 0
+    for place in range(at, min(len(value), at + limit)):
+        depth += (value[place] == "{") - (value[place] == "}")
+        if not depth:
+            return value[at + 1 : place], place + 1
+    return None
+
+
+# What is written anew before it is read: chemistry, units, fractions, TeX's choice between mathematics and text.
+
+_REWRITTEN = re.compile(r"\\(?:ce|cf|SI|qty|num|si|unit|ang|frac|[td]frac|nicefrac|sfrac)\s*(?=\{)")
+_CHOICE = re.compile(r"\\ifmmode(.{0,200}?)\\else\s*(.{0,200}?)\\fi(?![A-Za-z])[ \t]*", re.DOTALL)
+
+
+def _rewritten(value: str) -> str:
+    if "\\" not in value:
+        return value
+    value = _CHOICE.sub(lambda match: f"{{{match[2]}}}", value)
+    out, done = [], 0
+    for match in _REWRITTEN.finditer(value):
+        if match.start() < done:
+            continue
+        command, place, parts = match[0].strip("\\ "), match.end(), []
+        while (found := argument(value, place)) and len(parts) < _ARITY.get(command, 2):
+            parts.append(found[0])
+            place = found[1]
+        if parts:
+            out += [value[done : match.start()], _anew(command, parts)]
+            done = place
+    return "".join(out) + value[done:]
+
+
+_ARITY = {"ce": 1, "cf": 1, "num": 1, "si": 1, "unit": 1, "ang": 1}
+
+
+def _anew(command: str, parts: list[str]) -> str:
+    if command in ("ce", "cf"):
+        text = re.sub(r"\^(?:\{([^{}]*)\}|([\d+-]+))", r"\\textsuperscript{\1\2}", parts[0])
+        text = re.sub(r"(?<=[A-Za-z)\]])_?\{?(\d+)\}?", r"\\textsubscript{\1}", text)
+        return f"{{{text.replace('->', '→')}}}"
+    if command in ("num", "ang"):
+        return parts[0] + ("°" if command == "ang" else "")
+    if command in ("si", "unit", "SI", "qty"):
+        return " ".join([*parts[:-1], _units(parts[-1])])
+    return "/".join(parts)
+
+
+def _units(text: str) -> str:
+    text = re.sub(r"\\([A-Za-z]+)\s*", lambda match: UNITS.get(match[1], match[1]), text)
+    return text.replace(".", "·").replace("~", " ")
 
 
 def _nfc(text: str) -> str:
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", text).translate(_LIGATURES)
 
 
 @lru_cache(maxsize=1000)
@@ -121,48 +180,52 @@ def _codec(word: str) -> str:
         import latexcodec  # noqa: F401  (importing it registers the codec)
 
         found = codecs.decode(f"\\{word} ", "ulatex").strip()
-    except Exception:  # a codec's opinion is welcome, never needed
+    except Exception:  # noqa: BLE001 (a codec's opinion is welcome, never needed)
         return ""
     return "" if "\\" in found or found == word else found
 
 
 class _Reader:
-    """One value being read: where, what is open, and what has come out. A group is (kind, style, protected, closing text)."""
+    """One value being read: where, what is open, and what has come out.
+
+    A group is (kind, style, protected, closing text).
+    """
 
     def __init__(self, value: str) -> None:
         self.value = value
         self.out: list[tuple[str, str, bool]] = []
         self.stack: list[tuple[str, str, bool, str]] = [("top", "", False, "")]
-        self.open = {"brace": 0, "math": 0, "i": 0, "em": 0, "b": 0, "sup": 0, "sub": 0}
+        self.open = dict.fromkeys(("brace", "math", "i", "b", "sup", "sub"), 0)
         self.tags = _paired(value) if "<" in value else frozenset()
         self.singles = 0
         self.no_dollar = False
 
     def read(self) -> Rich:
-        value, at, size, match = self.value, 0, len(self.value), _TOKEN.match
+        value, at, size = self.value, 0, len(self.value)
         while at < size:
-            token = match(value, at)
+            token = _TOKEN.match(value, at)
+            if token is None:  # pragma: no cover (the pattern matches any character)
+                break
             kind = token.lastgroup
             if kind == "text":
-                _, style, protected, _ = self.stack[-1]
-                self.out.append((token[0], style, protected))
+                self.put(token[0])
                 at = token.end()
             elif kind == "space":
                 self.put(" ")
                 at = token.end()
             else:
-                at = _READ[kind](self, token)
+                at = _READ[kind or "other"](self, token)
         for _, style, protected, after in reversed(self.stack):
             if after:
                 self.out.append((after, style, protected))
-        return self.merged()
+        return _whole_words(self.merged())
 
     def put(self, text: str, style: str | None = None) -> None:
         _, current, protected, _ = self.stack[-1]
         self.out.append((text, current if style is None else style, protected))
 
     def push(
-        self, kind: str, style: str | None = None, protected: bool = False, after: str = ""
+        self, kind: str, style: str | None = None, *, protected: bool = False, after: str = ""
     ) -> None:
         _, current, guarded, _ = self.stack[-1]
         self.stack.append((kind, current if style is None else style, protected or guarded, after))
@@ -182,8 +245,8 @@ class _Reader:
             if found:
                 return
 
-    def merged(self) -> Rich:
-        spans: list[Run] = []
+    def merged(self) -> list[Run]:
+        runs: list[Run] = []
         texts: list[str] = []
         style, protected, blank = "", False, True
         for text, new_style, new_protected in self.out:
@@ -195,16 +258,16 @@ class _Reader:
                 blank = text[-1] == " "
             if (new_style, new_protected) != (style, protected):
                 if texts:
-                    spans.append(Run(_nfc("".join(texts)), style, protected))
+                    runs.append(Run(_nfc("".join(texts)), style, protected))
                 texts, style, protected = [], new_style, new_protected
             texts.append(text)
         if texts:
-            spans.append(Run(_nfc("".join(texts)), style, protected))
-        while spans and not spans[-1].text.rstrip(" "):
-            spans.pop()
-        if spans:
-            spans[-1] = Run(spans[-1].text.rstrip(" "), spans[-1].style, spans[-1].protected)
-        return tuple(span for span in spans if span.text)
+            runs.append(Run(_nfc("".join(texts)), style, protected))
+        while runs and not runs[-1].text.rstrip(" "):
+            runs.pop()
+        if runs:
+            runs[-1] = Run(runs[-1].text.rstrip(" "), runs[-1].style, runs[-1].protected)
+        return [run for run in runs if run.text]
 
     # One method for each kind of token; each gives the place to read on from.
 
@@ -215,12 +278,12 @@ class _Reader:
         sign = token[0]
         if sign == "'" and self.singles and not self.value[token.end() : token.end() + 1].isalnum():
             self.singles -= 1
-            sign = "\u2019"
+            sign = "’"
         self.put(sign)
         return token.end()
 
     def _dash(self, token: re.Match[str]) -> int:
-        self.put("\u2014" if len(token[0]) == 3 else "\u2013")
+        self.put("—" if len(token[0]) == 3 else "–")
         return token.end()
 
     def _tie(self, token: re.Match[str]) -> int:
@@ -229,12 +292,7 @@ class _Reader:
 
     def _quote(self, token: re.Match[str]) -> int:
         self.singles += token[0] == "`"
-        self.put({"``": "\u201c", "''": "\u201d", "`": "\u2018"}[token[0]])
-        return token.end()
-
-    def _entity(self, token: re.Match[str]) -> int:
-        text = unescape(token[0])
-        self.put(text if text.isprintable() or text == "\xa0" else " ")
+        self.put({"``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡"}[token[0]])
         return token.end()
 
     def _tag(self, token: re.Match[str]) -> int:
@@ -243,24 +301,15 @@ class _Reader:
         elif token[0][1] == "/":
             self.pop_to(token[0][2:-1])
         else:
-            self.push(token[0][1:-1], _STYLES[token[0][1:-1]])
+            self.push(token[0][1:-1], token[0][1:-1])
         return token.end()
 
     def _brace(self, token: re.Match[str]) -> int:
         if token[0] == "}":
-            literal = self.stack[-1][3] == "}"
             self.pop_to("brace")
-            if literal and self.value[token.end() : token.end() + 1] == "{":
-                # a further argument of a command that is not understood
-                self.put("{")
-                self.push("brace", after="}")
-                return token.end() + 1
-        else:
-            # In mathematics braces only group; a brace round one accented letter protects nothing (BibTeX, "special characters").
-            self.push(
-                "brace",
-                protected=not self.open["math"] and not _LONE_SIGN.match(self.value, token.start()),
-            )
+        else:  # in mathematics braces only group
+            lone = self.open["math"] or _LONE_LETTER.match(self.value, token.start())
+            self.push("brace", protected=not lone)
         return token.end()
 
     def _dollar(self, token: re.Match[str]) -> int:
@@ -275,7 +324,10 @@ class _Reader:
         return token.end()
 
     def _opens_math(self, start: int) -> bool:
-        """Whether a dollar begins mathematics and not a price: closed later, no space inside its ends, no figures on both sides."""
+        """Whether a dollar begins mathematics and not a price.
+
+        It is closed later, has no space inside its ends, and no figures on both sides.
+        """
         end = -1 if self.no_dollar else self.value.find("$", start)
         self.no_dollar = end < 0
         if end <= start or self.value[start].isspace() or self.value[end - 1].isspace():
@@ -293,9 +345,9 @@ class _Reader:
             return at + 1
         if following == "\\":
             inner = _TOKEN.match(self.value, at)
-            if inner.lastgroup == "gap":
+            if inner and inner["word"]:
                 if inner["word"] == "circ":
-                    self.put("\u00b0", "")
+                    self.put("°", "")
                 else:
                     self.put(self._named(inner["word"]) or inner[0], style)
                 return inner.end()
@@ -308,104 +360,158 @@ class _Reader:
     def _sign(self, token: re.Match[str]) -> int:
         sign, at = token["sign"], token.end()
         if sign in ACCENTS:
-            return self._accent(sign, at, token[0])
-        if sign in "()":
-            if sign == "(":
-                self.push("math")
-            else:
-                self.pop_to("math")
+            return self._accent(sign, at)
+        if sign == "(":
+            self.push("math")
+        elif sign == ")":
+            self.pop_to("math")
+        elif (
+            sign in "{}"
+        ):  # braces that an exporter escaped mean nothing outside of a set in mathematics
+            self.put(sign if self.open["math"] else "")
         elif sign in " \n\t,;:!/-@\\":
             self.put("" if sign in "!/-@" else " ")
         else:
-            self.put("&" if sign == "&amp;" else sign)
+            self.put(sign)
         return at
 
-    def _accent(self, sign: str, at: int, raw: str) -> int:
-        letter = _LETTER.match(self.value, at)
-        if letter:
-            self.put(_nfc((letter[1] or letter[2] or letter[3] or letter[4]) + ACCENTS[sign]))
-            return letter.end()
-        group = _GROUPED.match(self.value, at)
-        if group:
+    def _accent(self, accent: str, at: int) -> int:
+        """Put an accent on the first letter of what follows, which may hold accents itself."""
+        at = at if accent.isalpha() else _BLANK.match(self.value, at).end()  # type: ignore[union-attr]
+        found = argument(self.value, at, 60)
+        if found:
+            inner, end = plain(decode(found[0])), found[1]
+        elif self.value[at : at + 1] == "{":
             self.push("brace")
-            self.put(_nfc(self.value[group.end()] + ACCENTS[sign]))
-            return group.end() + 1
-        self.put(raw)
-        return at
+            inner, end = self.value[at + 1 : at + 2], at + 2
+        elif self.value[at : at + 1] == "\\":
+            inner, end = self._letter_command(at)
+        else:
+            inner, end = self.value[at : at + 1].strip("}$"), at + 1
+            end -= not inner
+        if not inner or not (inner[0].isalpha() or inner[0] in "-–"):
+            self.put((accent if accent in "~^`'" else "") + inner)
+            return end
+        first = {"ı": "i", "ȷ": "j"}.get(inner[0], inner[0])
+        marks = re.match("[\u0300-\u036f]*", inner[1:])[0]  # type: ignore[index]
+        self.put(_nfc(first + marks + ACCENTS[accent]) + inner[1 + len(marks) :])
+        return end
+
+    def _letter_command(self, at: int) -> tuple[str, int]:
+        """A command in the place of a letter: `\\i`, `\\^e`, `\\v{s}`."""
+        command = re.compile(r"\\(?:[A-Za-z]+[ \t]*|[^A-Za-z])").match(self.value, at)
+        if not command:
+            return "", at + 1
+        end = command.end()
+        if command[0].strip("\\ ") in ACCENTS:
+            found = argument(self.value, end, 60)
+            end = found[1] if found else min(end + 1, len(self.value))
+        elif self.value[end : end + 2] == "{}":
+            end += 2
+        return plain(decode(self.value[at:end])), end
 
     def _named(self, word: str) -> str:
-        return SIGNS.get(word) or GREEK.get(word) or _codec(word)
+        return SYMBOLS.get(word) or GREEK.get(word) or _codec(word)
 
     def _gap(self, token: re.Match[str]) -> int:
-        word, gap, at = token["word"], token["gap"], token.end()
+        word, at = token["word"], token.end()
         braced = self.value[at : at + 1] == "{"
         if word in ACCENTS:
-            return self._accent(word, at, token[0])
+            return self._accent(word, at)
         if word == "circ" and self.stack[-1][1] == "sup":
-            self.put("\u00b0", "")  # a raised circle is how LaTeX writes the degree sign
+            self.put("°", "")  # a raised circle is how LaTeX writes the degree sign
             return at
-        if word in _STYLES and word not in _SWITCHES and braced:
+        if word in _STYLES and braced:
             self.push("brace", _STYLES[word])
             return at + 1
         if word in _THROUGH:
-            verbatim = (
-                _VERBATIM.match(self.value, at) if word in ("url", "path", "nolinkurl") else None
-            )
-            if verbatim:
-                self.put(verbatim[1])
-                return verbatim.end()
-            if braced:
-                self.push("brace")
-                return at + 1
-            return at
+            return self._through(word, at, braced=braced)
         if word in _QUOTING and braced:
-            self.put("\u201c")
-            self.push("brace", after="\u201d")
+            self.put(_QUOTING[word][0])
+            self.push("brace", after=_QUOTING[word][1])
             return at + 1
         if word in _SWITCHES:
             kind, style, protected, after = self.stack[-1]
-            self.stack[-1] = (
-                kind,
-                style if _SWITCHES[word] is None else _SWITCHES[word],
-                protected,
-                after,
-            )
+            new = _SWITCHES[word]
+            self.stack[-1] = (kind, style if new is None else new, protected, after)
             return at
+        if word in _DROPPED:
+            return self._past(at, _DROPPED[word])
+        if word in ("hskip", "kern", "mkern", "mskip", "vskip"):
+            length = _LENGTH.match(self.value, at)
+            self.put(" " if word.endswith("skip") else "")
+            return length.end() if length else at
         sign = self._named(word)
         if sign:
-            self.put(sign + " " if gap and self.open["math"] else sign)
+            self.put(sign + " " if token["gap"] and self.open["math"] else sign)
             return at + 2 if self.value[at : at + 2] == "{}" else at
-        self.put(f"\\{word}" + (" " if gap else ""))
-        if braced:
-            self.put("{")
-            self.push("brace", after="}")
+        if braced:  # an unknown command: its argument is text
+            self.push("brace")
             return at + 1
         return at
 
+    def _through(self, word: str, at: int, *, braced: bool) -> int:
+        verbatim = _VERBATIM.match(self.value, at)
+        if word == "href" and verbatim and self.value[verbatim.end() : verbatim.end() + 1] == "{":
+            return verbatim.end()
+        if verbatim and word in ("url", "path", "nolinkurl"):
+            self.put(verbatim[1])
+            return verbatim.end()
+        if braced:
+            self.push("brace")
+            return at + 1
+        return at
 
-_READ = {
+    def _past(self, at: int, count: int) -> int:
+        for _ in range(count):
+            found = argument(self.value, at)
+            if not found:
+                break
+            at = found[1]
+        if count and self.value[at - 1 : at] == "}" and "space" in self.value[max(0, at - 20) : at]:
+            self.put(" ")
+        return at
+
+
+_READ: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
     kind: getattr(_Reader, f"_{kind}")
-    for kind in (
-        "sign",
-        "gap",
-        "brace",
-        "dollar",
-        "dash",
-        "tie",
-        "quote",
-        "tag",
-        "entity",
-        "script",
-        "control",
-        "other",
-    )
+    for kind in "sign gap brace dollar dash tie quote tag script control other".split()
 }
+
+
+def _whole_words(runs: list[Run]) -> Rich:
+    """A word that a brace protects in part is protected whole, or a style would take its rest for a word."""
+    if all(first.protected == second.protected for first, second in pairwise(runs)):
+        return tuple(runs)
+    out: list[Run] = []
+    for run in runs:
+        before = out[-1] if out else None
+        if before and before.protected and not run.protected and _WORD_END.search(before.text):
+            head = _WORD_START.match(run.text)
+            if head:
+                _add(out, Run(head[0], run.style, protected=True))
+                run = Run(run.text[head.end() :], run.style)
+        elif before and run.protected and not before.protected and _WORD_START.match(run.text):
+            tail = _WORD_END.search(before.text)
+            if tail:
+                out[-1] = Run(before.text[: tail.start()], before.style)
+                _add(out, Run(tail[0], before.style, protected=True))
+        _add(out, run)
+    return tuple(run for run in out if run.text)
+
+
+def _add(runs: list[Run], run: Run) -> None:
+    last = runs[-1] if runs else None
+    if last and (last.style, last.protected) == (run.style, run.protected):
+        runs[-1] = Run(last.text + run.text, run.style, run.protected)
+    elif run.text:
+        runs.append(run)
 
 
 def _paired(value: str) -> frozenset[int]:
     """Where the tags stand that have their partner; all others are text."""
     open_tags: list[tuple[str, int]] = []
-    waiting = dict.fromkeys(("i", "em", "b", "sup", "sub"), 0)
+    waiting = dict.fromkeys(("i", "b", "sup", "sub"), 0)
     places: set[int] = set()
     for tag in _TAG.finditer(value):
         if not tag[1]:

@@ -1,177 +1,82 @@
-"""The commands of LaTeX that stand for one sign: accents, letters, punctuation, relations, Greek."""
+"""The commands of LaTeX that stand for one character: accents, letters, punctuation, relations, Greek."""
 
 from __future__ import annotations
 
-__all__ = ["ACCENTS", "GREEK", "SIGNS"]
+__all__ = ["ACCENTS", "GREEK", "SYMBOLS", "UNITS"]
 
-# Command to combining character (LaTeX2e, 3.1 of "LaTeX: a document preparation system").
+
+def _pairs(text: str) -> dict[str, str]:
+    words = text.split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+# Command to combining character: of text (LaTeX2e; Lamport, "LaTeX", 3.1), then of mathematics.
 ACCENTS = {
-    "'": "\u0301",
-    "`": "\u0300",
-    "^": "\u0302",
-    '"': "\u0308",
-    "~": "\u0303",
-    "=": "\u0304",
-    ".": "\u0307",
-    "H": "\u030b",
-    "c": "\u0327",
-    "d": "\u0323",
-    "b": "\u0331",
-    "k": "\u0328",
-    "r": "\u030a",
-    "u": "\u0306",
-    "v": "\u030c",
-    "t": "\u0361",
+    name: chr(int(code, 16))
+    for name, code in _pairs(
+        """
+        ' 0301 ` 0300 ^ 0302 " 0308 ~ 0303 = 0304 . 0307 H 030b c 0327 d 0323 b 0331 k 0328 r 030a
+        u 0306 v 030c t 0361 G 030f U 030e textcommabelow 0326 textogonekcentered 0328
+        textdotbelow 0323 textmacronbelow 0331 textringbelow 0325 textdoublegrave 030f newtie 0361
+        acute 0301 grave 0300 hat 0302 widehat 0302 ddot 0308 tilde 0303 widetilde 0303 bar 0304
+        dot 0307 breve 0306 check 030c mathring 030a vec 20d7
+        """
+    ).items()
 }
 
 _LOWER = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega",
-    "\u03b1\u03b2\u03b3\u03b4\u03b5\u03b6\u03b7\u03b8\u03b9\u03ba\u03bb\u03bc\u03bd\u03be\u03bf\u03c0\u03c1\u03c3\u03c4\u03c5\u03c6\u03c7\u03c8\u03c9",
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma "
+    "tau upsilon phi chi psi omega"
+).split()
+_UPPER = "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split()
+_GREEK = dict(zip(_LOWER + _UPPER, "αβγδεζηθικλμνξοπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ", strict=True))
+GREEK = (
+    {
+        f"{before}{name}": sign
+        for before in ("text", "up", "mathup")
+        for name, sign in _GREEK.items()
+    }
+    | {f"{name}up": sign for name, sign in _GREEK.items()}
+    | _GREEK
+    | _pairs("varepsilon ε vartheta ϑ varphi φ varsigma ς varrho ϱ varkappa ϰ textmu µ micro µ")
 )
-_UPPER = (
-    "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega",
-    "\u0393\u0394\u0398\u039b\u039e\u03a0\u03a3\u03a5\u03a6\u03a8\u03a9",
-)
-GREEK = dict(zip(f"{_LOWER[0]} {_UPPER[0]}".split(), _LOWER[1] + _UPPER[1]))
-GREEK |= {f"text{name}": sign for name, sign in GREEK.items()} | {
-    "varepsilon": "\u03b5",
-    "vartheta": "\u03d1",
-    "varphi": "\u03c6",
-    "varsigma": "\u03c2",
-    "varrho": "\u03f1",
-    "textmu": "\u00b5",
-}
 
-SIGNS = {
-    "textasciigrave": "`",
-    # letters
-    "o": "\u00f8",
-    "O": "\u00d8",
-    "l": "\u0142",
-    "L": "\u0141",
-    "ss": "\u00df",
-    "SS": "\u1e9e",
-    "ae": "\u00e6",
-    "AE": "\u00c6",
-    "oe": "\u0153",
-    "OE": "\u0152",
-    "aa": "\u00e5",
-    "AA": "\u00c5",
-    "i": "\u0131",
-    "j": "\u0237",
-    "dh": "\u00f0",
-    "DH": "\u00d0",
-    "th": "\u00fe",
-    "TH": "\u00de",
-    "dj": "\u0111",
-    "DJ": "\u0110",
-    "ng": "\u014b",
-    "NG": "\u014a",
-    # punctuation and marks
-    "textendash": "\u2013",
-    "textemdash": "\u2014",
-    "textquoteleft": "\u2018",
-    "textquoteright": "\u2019",
-    "textquotedblleft": "\u201c",
-    "textquotedblright": "\u201d",
-    "textquotesingle": "'",
-    "textquotedbl": '"',
-    "guillemotleft": "\u00ab",
-    "guillemotright": "\u00bb",
-    "ldots": "\u2026",
-    "dots": "\u2026",
-    "textellipsis": "\u2026",
-    "S": "\u00a7",
-    "P": "\u00b6",
-    "dag": "\u2020",
-    "ddag": "\u2021",
-    "textdagger": "\u2020",
-    "textbullet": "\u2022",
-    "bullet": "\u2022",
-    "slash": "/",
-    "textbackslash": "\\",
-    "backslash": "\\",
-    "textasciitilde": "~",
-    "textasciicircum": "^",
-    "textunderscore": "_",
-    "textbar": "|",
-    "textless": "<",
-    "textgreater": ">",
-    "textbraceleft": "{",
-    "textbraceright": "}",
-    "lbrace": "{",
-    "rbrace": "}",
-    "textdollar": "$",
-    "textpercent": "%",
-    "textregistered": "\u00ae",
-    "texttrademark": "\u2122",
-    "textcopyright": "\u00a9",
-    "copyright": "\u00a9",
-    "pounds": "\u00a3",
-    "textsterling": "\u00a3",
-    "euro": "\u20ac",
-    "texteuro": "\u20ac",
-    "textdegree": "\u00b0",
-    "degree": "\u00b0",
-    "deg": "\u00b0",
-    "textonehalf": "\u00bd",
-    "textonequarter": "\u00bc",
-    "textexclamdown": "\u00a1",
-    "textquestiondown": "\u00bf",
-    "LaTeX": "LaTeX",
-    "TeX": "TeX",
-    "BibTeX": "BibTeX",
-    # white space
-    "quad": " ",
-    "qquad": " ",
-    "space": " ",
-    "newline": " ",
-    "par": " ",
-    "thinspace": " ",
-    "nobreakspace": "\u00a0",
-    "textvisiblespace": " ",
-    # mathematics
-    "pm": "\u00b1",
-    "textpm": "\u00b1",
-    "mp": "\u2213",
-    "times": "\u00d7",
-    "texttimes": "\u00d7",
-    "div": "\u00f7",
-    "cdot": "\u00b7",
-    "circ": "\u2218",
-    "le": "\u2264",
-    "leq": "\u2264",
-    "leqslant": "\u2264",
-    "ge": "\u2265",
-    "geq": "\u2265",
-    "geqslant": "\u2265",
-    "ne": "\u2260",
-    "neq": "\u2260",
-    "lt": "<",
-    "gt": ">",
-    "ll": "\u226a",
-    "gg": "\u226b",
-    "sim": "~",
-    "approx": "\u2248",
-    "equiv": "\u2261",
-    "propto": "\u221d",
-    "infty": "\u221e",
-    "to": "\u2192",
-    "rightarrow": "\u2192",
-    "leftarrow": "\u2190",
-    "uparrow": "\u2191",
-    "downarrow": "\u2193",
-    "leftrightarrow": "\u2194",
-    "prime": "\u2032",
-    "sqrt": "\u221a",
-    "sum": "\u2211",
-    "partial": "\u2202",
-    "in": "\u2208",
-    "ast": "*",
-    "minus": "\u2212",
-    "textminus": "\u2212",
-    "langle": "\u27e8",
-    "rangle": "\u27e9",
-    "ell": "\u2113",
-    "mid": "|",
-}
+SYMBOLS = _pairs(
+    r"""
+    o ø O Ø l ł L Ł ss ß SS ẞ ae æ AE Æ oe œ OE Œ aa å AA Å i ı j ȷ dh ð DH Ð th þ TH Þ dj đ DJ Đ
+    ng ŋ NG Ŋ textschwa ə
+    textendash – textemdash — textquoteleft ‘ textquoteright ’ textquotedblleft “
+    textquotedblright ” textquotesingle ' textquotedbl " quotesinglbase ‚ quotedblbase „
+    guillemotleft « guillemotright » guilsinglleft ‹ guilsinglright › lq ‘ rq ’ textasciigrave `
+    textasciiacute ´ ldots … dots … textellipsis … S § P ¶ dag † ddag ‡ textdagger † textbullet •
+    textperiodcentered · textcentereddot · bullet • slash / textbackslash \ backslash \
+    textasciitilde ~ textasciicircum ^ textunderscore _ textbar | vert | textless < textgreater >
+    less < greater > mathsemicolon ; mathcolon : textbraceleft { textbraceright } lbrace { rbrace }
+    textdollar $ textpercent % textampersand & textregistered ® texttrademark ™ textcopyright ©
+    copyright © pounds £ textsterling £ euro € texteuro € textyen ¥ textcent ¢ textdegree ° degree °
+    deg ° textcelsius °C celsius °C degreeCelsius °C textonehalf ½ textonequarter ¼
+    textthreequarters ¾ textonesuperior ¹ texttwosuperior ² textthreesuperior ³ textordmasculine º
+    textordfeminine ª textperthousand ‰ textexclamdown ¡ textquestiondown ¿ textnumero № LaTeX LaTeX
+    TeX TeX BibTeX BibTeX
+    pm ± textpm ± mp ∓ times × texttimes × div ÷ cdot · circ ∘ le ≤ leq ≤ leqslant ≤ lesssim ≲ ge ≥
+    geq ≥ geqslant ≥ gtrsim ≳ ne ≠ neq ≠ lt < gt > ll ≪ gg ≫ sim ~ approx ≈ equiv ≡ cong ≅ propto ∝
+    infty ∞ to → rightarrow → leftarrow ← uparrow ↑ downarrow ↓ leftrightarrow ↔ textrightarrow →
+    textuparrow ↑ textdownarrow ↓ Rightarrow ⇒ prime ′ sqrt √ sum ∑ partial ∂ nabla ∇ int ∫ in ∈
+    notin ∉ subset ⊂ cup ∪ cap ∩ forall ∀ exists ∃ ast * star ⋆ minus − textminus − langle ⟨ rangle ⟩
+    ell ℓ mid | vdots ⋮ cdots ⋯ perp ⊥ parallel ∥ angle ∠ dotsc … checkmark ✓
+    """
+) | dict.fromkeys(
+    ("quad", "qquad", "space", "newline", "linebreak", "par", "thinspace", "textvisiblespace"), " "
+)
+SYMBOLS["nobreakspace"] = "\u00a0"
+
+# siunitx: prefixes and units that a title may hold.
+UNITS = _pairs(
+    r"""
+    milli m micro µ nano n pico p femto f centi c deci d kilo k mega M giga G hecto h litre L liter L
+    gram g metre m meter m second s minute min hour h day d mole mol molar M hertz Hz pascal Pa bar bar
+    celsius °C degreeCelsius °C degree ° percent % joule J kelvin K watt W volt V ampere A newton N
+    becquerel Bq gray Gy sievert Sv dalton Da electronvolt eV mmHg mmHg squared ² square ² cubed ³
+    cubic ³ per / kg kg mg mg mm mm cm cm km km ml mL mL mL
+    """
+)

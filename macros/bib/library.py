@@ -1,33 +1,32 @@
-"""`references.bib` to `Reference`s: read once, normalised, kept with line numbers, cached by content."""
+"""`references.bib` to `Reference`s: read once, normalised, kept with their places, cached by content."""
 
 from __future__ import annotations
 
-import gc
-import hashlib
-import pickle
 import re
-import sys
-import tempfile
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 from pathlib import Path
 
+from ..cache import code_fingerprint, fingerprint, load, no_collection, pack, save, unpack
 from ..model import Diagnostic, Reference
+from ..source_text import SourceText, decode
+from .identifiers import bare_doi
+from .inherit import inherited
 from .normalise import normalise
-from .parser import RawEntry, scan
+from .packing import pack_diagnostic, pack_reference, unpack_diagnostic, unpack_references
+from .parser import RawEntry, RawField, scan
 
-__all__ = ["Bibliography", "read_bibliography"]
+__all__ = ["Bibliography", "read_bibliography", "references_of"]
 
-# Raised by hand when the meaning of a cached value changes.
-CACHE_FORMAT = "6"
-_memory: dict[str, tuple[str, Bibliography]] = {}
+_memory: dict[str, Bibliography] = {}
 
 
-@dataclass(slots=True)
+@dataclass
 class Bibliography:
     """All that one .bib file says: its references by key, its raw entries, and what is wrong with it.
 
-    `broken` holds the keys of entries that are there but could not be read.
+    `broken` holds the keys of entries that are there but could not be read. `@xdata` is no reference of its own.
     """
 
     path: str
@@ -37,15 +36,13 @@ class Bibliography:
     raw: bytes = b""
     digest: str = ""
 
-    @property
+    @cached_property
     def entries(self) -> tuple[RawEntry, ...]:
-        """The entries as they stand in the file, unpacked only when a check asks for them."""
-        return _unpacked(self.raw) if self.raw else ()
-
-
-@lru_cache(maxsize=2)
-def _unpacked(raw: bytes) -> tuple[RawEntry, ...]:
-    return pickle.loads(raw)
+        """The entries as they stand in the file, made only when a check asks for them."""
+        return tuple(
+            RawEntry(kind, key, start, end, tuple(RawField(*item) for item in fields))
+            for kind, key, start, end, fields in (unpack(self.raw) if self.raw else ())
+        )
 
 
 def read_bibliography(
@@ -53,35 +50,32 @@ def read_bibliography(
 ) -> Bibliography:
     """Read a .bib file.
 
-    In: its path; a folder for the cache, or None for none; the name to use in problems. Out: a `Bibliography`, whose
-    problems say what could not be read. A file that is absent, empty or not UTF-8 gives one problem, never an exception.
+    In: its path; a folder for the cache, or None for none; the name to use in diagnostics. Out: a `Bibliography`, whose
+    diagnostics say what could not be read. A file that is absent, empty or not UTF-8 gives one, never an exception.
     """
     path = Path(path)
     name = name or path.name
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return _failed(
-            name,
-            "bib-absent",
-            f"there is no file {name}",
-            "the sources of all citations stand in it: restore it, or name the right file under extra: citations: file in mkdocs.yml",
-        )
+        fix = "the sources of all citations stand in it: restore it, or name the right file under extra: citations: file in mkdocs.yml"
+        return _failed(name, "bib-absent", f"there is no file {name}", fix)
     except OSError as error:
+        what = f"{name} can't be read ({error.strerror})"
         return _failed(
-            name,
-            "bib-unreadable",
-            f"{name} can't be read ({error.strerror})",
-            "check that it is a file and that you may read it",
+            name, "bib-unreadable", what, "check that it is a file and that you may read it"
         )
-    digest = hashlib.sha256(
-        f"{CACHE_FORMAT}{sys.version_info[:2]}{name}".encode() + data
-    ).hexdigest()
-    kept = _memory.get(str(path.resolve()))
-    if kept and kept[0] == digest:
-        return kept[1]
-    found = _load(cache, digest) or _parse(data, name, digest, cache)
-    _memory[str(path.resolve())] = (digest, found)
+    digest = fingerprint(code_fingerprint("bib", "model.py"), name, data)
+    place = str(path.resolve())
+    kept = _memory.get(place)
+    if kept and kept.digest == digest:
+        return kept
+    with no_collection():
+        found = _unpacked(load(Path(cache), digest), name, digest) if cache else None
+        found = found or _parse(data, name, digest)
+    if cache and found.references and not (Path(cache) / f"{digest}.msgpack").exists():
+        save(Path(cache), digest, _packed(found))
+    _memory[place] = found
     return found
 
 
@@ -89,139 +83,87 @@ def _failed(name: str, rule: str, message: str, fix: str, line: int = 1) -> Bibl
     return Bibliography(name, diagnostics=(Diagnostic(name, line, 1, rule, message, fix),))
 
 
-def _parse(data: bytes, name: str, digest: str, cache: str | Path | None) -> Bibliography:
+def _parse(data: bytes, name: str, digest: str) -> Bibliography:
     try:
-        text = data.decode("utf-8-sig")
+        text = decode(data)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        return _failed(
-            name,
-            "bib-encoding",
-            f"this line holds a character that is not UTF-8 (byte {data[error.start]:#04x})",
-            "save the file with the encoding UTF-8",
-            line,
-        )
+        what = f"this line holds a character that is not UTF-8 (byte {data[error.start]:#04x})"
+        return _failed(name, "bib-encoding", what, "save the file with the encoding UTF-8", line)
     if not text.strip():
-        return _failed(
-            name,
-            "bib-empty",
-            f"{name} is empty",
-            "restore it from an earlier version; it holds every source",
-        )
+        fix = "restore it from an earlier version; it holds every source"
+        return _failed(name, "bib-empty", f"{name} is empty", fix)
+    source = SourceText(name, text)
     entries, diagnostics, broken = scan(text, name)
-    references: dict[str, Reference] = {}
     first: dict[str, RawEntry] = {}
-    kept: list[RawEntry] = []
     for entry in entries:
         if entry.key in broken:
             continue
-        twin = first.get(entry.key.lower())
-        if twin:
-            diagnostics.append(_duplicate(name, twin, entry))
-            broken |= {entry.key} - {
-                twin.key
-            }  # told here: whoever cites it cites something that is there
-            continue
-        first[entry.key.lower()] = entry
-        kept.append(entry)
-    for entry in kept:
-        references[entry.key] = normalise(_inherit(entry, first))
-    found = Bibliography(
+        twin = first.setdefault(entry.key.lower(), entry)
+        if twin is not entry:
+            diagnostics.append(_duplicate(source, twin, entry))
+            # Reported here: whoever cites it cites something that is there.
+            broken |= {entry.key} - {twin.key}
+    kept = [entry for entry in first.values() if entry.type != "xdata"]
+    return Bibliography(
         name,
-        references,
+        references_of(kept, first, source),
         tuple(diagnostics),
         frozenset(broken),
-        pickle.dumps(tuple(kept), 5),
+        pack(kept),
         digest,
     )
-    _save(cache, digest, found)
-    return found
 
 
-def _duplicate(name: str, twin: RawEntry, entry: RawEntry) -> Diagnostic:
-    def gist(raw: RawEntry) -> tuple[str, str]:
-        return re.sub(r"\W+", "", raw.get("title").lower()), re.sub(
-            r"^.*?10\.", "10.", raw.get("doi").lower()
+def references_of(
+    entries: Iterable[RawEntry], among: Mapping[str, RawEntry], source: SourceText | None = None
+) -> dict[str, Reference]:
+    """The references of entries, each with what it takes from others; `among` holds all by their key in small letters."""
+    memo: dict[str, dict[str, str]] = {}
+    return {
+        entry.key: normalise(
+            entry.key,
+            entry.type,
+            inherited(entry, among, memo),
+            source.position(entry.start)[0] if source else 1,
         )
+        for entry in entries
+    }
 
-    ours, theirs = gist(twin), gist(entry)
-    same = ours[0] == theirs[0] or (ours[1] and ours[1] == theirs[1])
+
+def _duplicate(source: SourceText, twin: RawEntry, entry: RawEntry) -> Diagnostic:
+    titles = [re.sub(r"\W+", "", raw.get("title").lower()) for raw in (twin, entry)]
+    dois = [bare_doi(raw.get("doi")).lower() for raw in (twin, entry)]
+    same = titles[0] == titles[1] or (dois[0] and dois[0] == dois[1])
+    line = source.position(twin.start)[0]
     cased = (
         ""
         if twin.key == entry.key
         else f' (as "{twin.key}"; keys that differ only in letter case count as one)'
     )
-    mend = (
+    fix = (
         "they are the same work: delete one of the two"
         if same
-        else "they are different works: give one a key of its own and mend the pages that cite it"
+        else "they are different works: give one a key of its own and fix the pages that cite it"
     )
-    return Diagnostic(
-        name,
-        entry.line,
-        1,
-        "bib-duplicate-key",
-        f'the key "{entry.key}" stands on line {twin.line} already{cased}',
-        mend,
-    )
+    what = f'the key "{entry.key}" stands on line {line} already{cased}'
+    return source.diagnostic(entry.start, "bib-duplicate-key", what, fix, key=entry.key)
 
 
-def _inherit(entry: RawEntry, first: dict[str, RawEntry]) -> RawEntry:
-    """Give an entry what its `crossref` parent says and it does not (BibTeX; biblatex manual 2.4.1)."""
-    parent = first.get(entry.get("crossref").lower()) if entry.get("crossref") else None
-    if parent is None or parent is entry:
-        return entry
-    have = {item.name for item in entry.fields}
-    inside = entry.type in (
-        "incollection",
-        "inproceedings",
-        "conference",
-        "inbook",
-        "suppbook",
-        "inreference",
-    )
-    more = []
-    for item in parent.fields:
-        name = (
-            {"title": "booktitle", "subtitle": "booksubtitle"}.get(item.name, item.name)
-            if inside
-            else item.name
-        )
-        if (
-            name not in have
-            and item.name not in ("crossref", "doi", "pages", "url", "urldate", "note", "keywords")
-            and not (inside and item.name == "author")
-        ):
-            more.append(type(item)(name, item.value, item.line, item.column))
-    return RawEntry(entry.type, entry.key, entry.line, entry.end, entry.fields + tuple(more))
+def _packed(found: Bibliography) -> list[object]:
+    references = [pack_reference(reference) for reference in found.references.values()]
+    diagnostics = [pack_diagnostic(diagnostic) for diagnostic in found.diagnostics]
+    return [references, diagnostics, sorted(found.broken), found.raw]
 
 
-def _load(cache: str | Path | None, digest: str) -> Bibliography | None:
-    if cache is None:
-        return None
-    collecting = gc.isenabled()
-    gc.disable()  # thousands of small objects at once: the collector would walk them again and again
+def _unpacked(value: object, name: str, digest: str) -> Bibliography | None:
+    """What the cache held; None where it is nothing that `_packed` makes."""
     try:
-        with open(Path(cache) / f"{digest}.pickle", "rb") as file:
-            found = pickle.load(file)
-        return found if isinstance(found, Bibliography) else None
-    except Exception:  # a cache that can't be read is no cache
+        packed, diagnostics, broken, raw = value  # type: ignore[misc]
+        references = unpack_references(packed)
+        told = tuple(unpack_diagnostic(item) for item in diagnostics)
+        if not isinstance(raw, bytes):
+            return None
+        return Bibliography(name, references, told, frozenset(broken), raw, digest)
+    except (TypeError, ValueError, KeyError, AttributeError):
         return None
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _save(cache: str | Path | None, digest: str, found: Bibliography) -> None:
-    if cache is None:
-        return
-    try:
-        folder = Path(cache)
-        folder.mkdir(parents=True, exist_ok=True)
-        for old in sorted(folder.glob("*.pickle"), key=lambda item: item.stat().st_mtime)[:-4]:
-            old.unlink(missing_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            pickle.dump(found, file, 5)
-        Path(file.name).replace(folder / f"{digest}.pickle")
-    except OSError:
-        pass  # a read-only disk makes the next run slower, not wrong

@@ -3,210 +3,123 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from typing import Any
 
-from pybtex.database import InvalidNameString, Person
-
-from ..model import Date, Name, Reference, plain
-from .latex import decode
-from .parser import RawEntry
-
-__all__ = [
-    "bare_doi",
-    "bare_pmcid",
-    "bare_pmid",
-    "name_list",
-    "normalise",
-    "parse_date",
-    "people",
-    "safe_url",
-]
-
-KINDS = {
-    "article": "journal",
-    "periodical": "journal",
-    "book": "book",
-    "mvbook": "book",
-    "booklet": "book",
-    "manual": "book",
-    "collection": "book",
-    "proceedings": "book",
-    "incollection": "chapter",
-    "inbook": "chapter",
-    "suppbook": "chapter",
-    "inreference": "chapter",
-    "reference": "book",
-    "inproceedings": "paper",
-    "conference": "paper",
-    "techreport": "report",
-    "report": "report",
-    "phdthesis": "thesis",
-    "mastersthesis": "thesis",
-    "thesis": "thesis",
-    "online": "web",
-    "webpage": "web",
-    "www": "web",
-    "electronic": "web",
-    "preprint": "preprint",
-    "unpublished": "other",
-    "misc": "other",
-}
-PREPRINT = re.compile(
-    r"\b(bio|med|chem|psy|soc|edu|eco)?r?xiv\b|preprint|research square|ssrn", re.IGNORECASE
+from ..model import Date, Reference, Rich
+from .dates import date_range, parse_date, seen_date
+from .identifiers import (
+    address_in,
+    bare_doi,
+    bare_pmcid,
+    bare_pmid,
+    doi_in,
+    doi_of_address,
+    safe_url,
 )
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january",
-            "feb february",
-            "mar march",
-            "apr april",
-            "may",
-            "jun june",
-            "jul july",
-            "aug august",
-            "sep sept september",
-            "oct october",
-            "nov november",
-            "dec december",
-        ),
-        1,
-    )
-    for name in names.split()
-}
+from .kinds import KINDS, PREPRINT, Preprint, degree, kind_of_work, patent, preprint, presented
+from .languages import language_of
+from .latex import decode
+from .names import people
+from .numbering import is_run, numbering, text_of
+
+__all__ = ["ARTICLE_NUMBERS", "KINDS", "ONLINE", "PREPRINT", "normalise", "safe_url"]
+
 ONLINE = re.compile(
     r"\b(online ahead|ahead of print|published online|epub|online first|early view|in press)\b",
     re.IGNORECASE,
 )
+# Under what names tools write the number that an article has in place of pages.
+ARTICLE_NUMBERS = (
+    "eid", "elocation-id", "elocationid", "elocator", "e-location", "articleno", "article-number", "article_number",
+    "articlenumber", "art_number", "artnum", "artno", "article-no", "article",
+)  # fmt: skip
+_STATUS = frozenset(("retracted", "concern", "corrected", "superseded"))
+_CONTAINERS = {
+    "web": (
+        "booktitle",
+        "journaltitle",
+        "journal",
+        "organization",
+        "publisher",
+        "institution",
+        "howpublished",
+    ),
+    "preprint": (
+        "journaltitle",
+        "journal",
+        "eprinttype",
+        "archiveprefix",
+        "publisher",
+        "howpublished",
+    ),
+}
+_VERSION = re.compile(r"^(?:v(?:ers(?:ion)?)?\.?|release|r)\s*(?=\d)", re.IGNORECASE)
 
 
-def normalise(entry: RawEntry) -> Reference:
-    """A raw entry's `Reference`. Never fails: a value that can't be understood is left out; the checks tell of it."""
-    get = entry.get
+class _Fields:
+    """The fields of one entry by name; the first that says something of several."""
 
-    def first(*names: str) -> str:
-        return next((value for value in (get(name) for name in names) if value), "")
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        self.fields = fields
 
-    journal = first("journaltitle", "journal")
-    kind = _kind(entry, journal)
-    title = decode(_joined(first("title"), get("subtitle")))
-    container = decode(_joined(first("booktitle", "maintitle"), get("booksubtitle")))
-    publisher = first("publisher", "institution", "school", "organization", "howpublished")
-    if kind == "web":
-        container, publisher = (
-            decode(
-                first(
-                    "booktitle",
-                    "journaltitle",
-                    "journal",
-                    "organization",
-                    "publisher",
-                    "institution",
-                    "howpublished",
-                )
-            ),
-            "",
-        )
-    elif kind == "preprint":
-        container, publisher = (
-            decode(
-                first(
-                    "journaltitle",
-                    "journal",
-                    "eprinttype",
-                    "archiveprefix",
-                    "publisher",
-                    "howpublished",
-                )
-            ),
-            "",
-        )
+    def first(self, *names: str) -> str:
+        for name in names:
+            value = self.fields.get(name)
+            if value:
+                return value
+        return ""
+
+    __call__ = first
+
+
+def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 1) -> Reference:
+    """The `Reference` of an entry's fields. Never fails: what can't be understood is left out; the checks tell of it."""
+    get = _Fields(fields)
+    kind = kind_of_work(entry_type, fields)
+    journal = get("journaltitle", "journal", "fjournal")
     authors, more = people(get("author"))
-    editors, _ = people(get("editor"))
-    date = parse_date(get("date")) or parse_date(get("year"), get("month"), get("day"))
-    volume, pages = (
-        _text(get("volume")),
-        pages_of(first("pages", "eid", "articleno", "article-number")),
+    date = (
+        parse_date(get("date"))
+        or parse_date(get("year"), get("month"), get("day"))
+        or parse_date(get("issue_date"))
     )
-    issue = _text(first("number", "issue")) if kind in ("journal", "preprint") else ""
-    doi, pmid = bare_doi(get("doi")), bare_pmid(get("pmid"))
-    eprint_type = first("eprinttype", "archiveprefix").lower()
-    if not pmid and eprint_type in ("pubmed", "pmid"):
-        pmid = bare_pmid(get("eprint"))
-    pmcid = bare_pmcid(first("pmcid", "pmc")) or (
-        bare_pmcid(get("eprint")) if eprint_type in ("pmc", "pmcid") else ""
+    values: dict[str, Any] = {
+        "title": decode(_joined(get("title"), get("subtitle"))),
+        "authors": authors,
+        "authors_more": more,
+        "editors": people(get("editor"))[0],
+        "translators": people(get("translator"))[0],
+        "journal": decode(journal),
+        "short_journal": decode(
+            get("shortjournal", "journalabbrev", "journal-iso", "abbrev_source_title")
+        ),
+        "date": date,
+        "edition": text_of(get("edition")),
+        "series": decode(get("series")),
+        "version": _VERSION.sub("", text_of(get("version"))),
+        "place": text_of(get("location", "address", "place")),
+        "accessed": _accessed(get),
+        "isbn": text_of(get("isbn")),
+        "evidence": get("evidence"),
+        "authority": get("authority"),
+        "record": get("recordquality"),
+        "text_seen": get("textseen"),
+        "further_reading": "further-reading" in re.split(r"\s*[,;]\s*", get("keywords").lower()),
+        "status": get("status").lower() if get("status").lower() in _STATUS else "",
+        "notice": safe_url(get("notice")),
+        "note": text_of(get("note")),
+    }
+    values |= _numbers(kind, get, date, journal)
+    values |= _containers(kind, get, journal)
+    values |= _identifiers(get)
+    values |= _of_its_kind(kind, entry_type, get, date, values)
+    values["language"] = text_of(get("langid", "language", "hyphenation")) or language_of(
+        values["title"]
     )
-    if not doi:
-        linked = re.match(r"https?://(?:dx\.)?doi\.org/(10\..+)", get("url"))
-        doi = bare_doi(linked.group(1)) if linked else ""
-    online = (
-        kind == "journal"
-        and not volume
-        and not pages
-        and bool((get("pubstate") or ONLINE.search(get("note")) or (date and date.month)) and doi)
-    )
-    keywords = {word.strip().lower() for word in re.split(r"[,;]", get("keywords"))}
     return Reference(
-        key=entry.key,
-        kind=kind,
-        line=entry.line,
-        entry_type=entry.type,
-        title=title,
-        authors=authors,
-        authors_more=more,
-        editors=editors,
-        journal=decode(journal),
-        short_journal=decode(first("shortjournal", "journalabbrev", "journal-iso")),
-        container=container,
-        date=date,
-        online_first=online,
-        volume=volume,
-        issue=issue,
-        pages=pages,
-        edition=_text(get("edition")),
-        publisher=decode(publisher),
-        number=_text(get("number")) if kind not in ("journal", "preprint") else "",
-        doi=doi,
-        pmid=pmid,
-        pmcid=pmcid,
-        url=safe_url(get("url")),
-        accessed=parse_date(first("urldate", "lastchecked", "accessed")),
-        isbn=_text(get("isbn")),
-        language=_text(first("langid", "language")),
-        evidence=get("evidence"),
-        authority=get("authority"),
-        record=get("recordquality"),
-        text_seen=get("textseen"),
-        further_reading="further-reading" in keywords,
-        status=get("status").lower()
-        if get("status").lower() in ("retracted", "concern", "corrected", "superseded")
-        else "",
-        notice=safe_url(get("notice")),
-        note=_text(get("note")),
+        key, kind, line, entry_type, **{name: value for name, value in values.items() if value}
     )
-
-
-def _kind(entry: RawEntry, journal: str) -> str:
-    kind = KINDS.get(entry.type, "other")
-    server = (
-        " ".join(
-            entry.get(name) for name in ("howpublished", "eprinttype", "archiveprefix", "publisher")
-        )
-        + " "
-        + journal
-    )
-    if (
-        kind in ("other", "journal")
-        and PREPRINT.search(server)
-        and not (kind == "journal" and entry.get("volume"))
-    ):
-        return "preprint"
-    if kind == "other" and entry.get("url"):
-        return "web"
-    if kind == "journal" and not journal and entry.get("url"):
-        return "web"
-    return kind
 
 
 def _joined(title: str, subtitle: str) -> str:
@@ -215,182 +128,155 @@ def _joined(title: str, subtitle: str) -> str:
     return f"{title} {subtitle}" if re.search(r"[?!:.]\W*$", title) else f"{title}: {subtitle}"
 
 
-def _text(value: str) -> str:
-    return plain(decode(value)).strip()
-
-
-def pages_of(value: str) -> str:
-    """Pages with plain hyphens, and nothing but what is printed."""
-    text = re.sub(r"\s*(?:--+|[\u2010-\u2015])\s*", "-", _text(value))
-    return re.sub(r"\s*,\s*", ", ", re.sub(r"^(?:pp?\.?)\s*(?=[A-Za-z]?\d)", "", text))
-
-
-def parse_date(value: str, month: str = "", day: str = "") -> Date | None:
-    """A date from ISO text ("2024-03-05", "2024-03/2024-04"), or from a year with a month in words or figures."""
-    value = value.strip().strip("{}")
-    match = re.match(r"^[~?]?(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?(?:/.*)?$", value)
-    if not match:
-        match = re.match(r"^\D*?(\d{4})()()(?!\d)", value)
-        if not match:
-            return None
-    year, number, date = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-    if not number and month:
-        words = re.findall(r"[A-Za-z]+|\d+", month)
-        for word in words:
-            if word.isdigit() and 1 <= int(word) <= 12 and len(words) == 1:
-                number = int(word)
-            elif word.isdigit() and not date and int(word) <= 31:
-                date = int(word)
-            elif not number:
-                number = MONTHS.get(word.lower(), 0)
-        if not date and day.strip().isdigit():
-            date = int(day)
-    if not 1 <= number <= 12:
-        number = date = 0
-    if not 1 <= date <= 31:
-        date = 0
-    return Date(year, number or None, date or None)
-
-
-def bare_doi(value: str) -> str:
-    """A DOI without prefix, braces or final stop (DOI Handbook 2.2); empty where the value holds none."""
-    text = (
-        re.sub(r"\\([_%#&])", r"\1", value.strip().strip("{}"))
-        .replace("\\textless", "<")
-        .replace("\\textgreater", ">")
-        .replace("{", "")
-        .replace("}", "")
+def _accessed(get: _Fields) -> Date | None:
+    told = parse_date(
+        get(
+            "urldate",
+            "lastchecked",
+            "accessed",
+            "accessdate",
+            "urlaccessdate",
+            "access-date",
+            "visited",
+        )
     )
-    text = re.sub(
-        r"^(?:https?://)?(?:dx\.)?doi\.org/|^doi:\s*", "", text, flags=re.IGNORECASE
-    ).strip()
-    text = text.rstrip(".,; ") if not re.search(r"[<>]$", text) else text
-    return text if re.match(r"^10\.\d{4,9}(?:\.\d+)*/\S+$", text) else ""
-
-
-def bare_pmid(value: str) -> str:
-    """A PubMed number without prefix or address; empty where the value holds none."""
-    match = re.match(
-        r"^(?:https?://\S*?/)?(?:pmid:?\s*)?0*([1-9]\d{0,8})/?$", value.strip(), re.IGNORECASE
+    return (
+        told
+        or seen_date(text_of(get("note")))
+        or seen_date(text_of(get("howpublished")))
+        or seen_date(text_of(get("annote")))
     )
-    return match[1] if match else ""
 
 
-def bare_pmcid(value: str) -> str:
-    """A PubMed Central number as PMC1234567; empty where the value holds none."""
-    match = re.match(
-        r"^(?:https?://\S*?/)?(?:pmcid:?\s*)?(?:pmc)?([1-9]\d{2,9})(?:\.\d+)?/?$",
-        value.strip(),
-        re.IGNORECASE,
+def _numbers(kind: str, get: _Fields, date: Date | None, journal: str) -> dict[str, Any]:
+    """Volume, issue, pages or article number; whether the work waits for them; its own number."""
+    article = get(*ARTICLE_NUMBERS)
+    if get("eprinttype").lower() in ("article", "articleno"):
+        article = article or get("eprint")
+    periodical = kind in ("journal", "news", "preprint")
+    issue = get("number", "issue") if periodical or (kind == "paper" and not get("series")) else ""
+    if periodical and issue and (supplement := get("supplement", "supp", "suppl")):
+        issue = f"{issue} suppl {supplement}"
+    found = numbering(get("volume"), issue, get("pages", "page"), article)
+    pages = found.pages
+    waits = kind == "journal" and not found.volume and not found.issue
+    if waits and is_run(pages):
+        pages = ""
+    told = found.placeholder or get("pubstate") or ONLINE.search(get("note"))
+    # A record that calls itself incomplete lacks its volume, which says nothing of the work.
+    online = (
+        waits and journal and date and (told or not pages) and get("recordquality") != "partial"
     )
-    return f"PMC{match[1]}" if match else ""
+    if kind == "preprint":
+        return {"date": date}
+    return {
+        "volume": found.volume,
+        "issue": found.issue if periodical or kind == "paper" else "",
+        "pages": pages,
+        "online_first": bool(online),
+        "number": "" if periodical else text_of(get("number")),
+        "chapter": text_of(get("chapter")),
+    }
 
 
-def safe_url(value: str) -> str:
-    """An address of the web, or nothing: `javascript:`, `data:` and all others are refused (RFC 3986; WHATWG URL)."""
-    text = re.sub(r"\{(\\[_%#&~])\}", r"\1", value.strip())
-    text = re.sub(r"^\\url\s*\{(.*)\}$", r"\1", re.sub(r"^\{(.*)\}$", r"\1", text))
-    text = re.sub(r"\\([_%#&~])", r"\1", text)
-    if not re.match(
-        r"^https?://[^\s/?#\"'<>\\^`{|}@:]+(?::\d+)?(?:[/?#][^\s\"<>\\^`{|}]*)?$",
-        text,
-        re.IGNORECASE,
+def _containers(kind: str, get: _Fields, journal: str) -> dict[str, Rich]:
+    """The book, site or server that holds the work, and who published it."""
+    names = _CONTAINERS.get(kind)
+    if names:
+        told = [get(name) for name in names]
+        return {
+            "container": decode(
+                next((clean for value in told if (clean := _without_address(value))), "")
+            )
+        }
+    if kind == "journal" and not journal:
+        return {"journal": decode(get("booktitle"))}
+    container = _joined(get("booktitle", "maintitle"), get("booksubtitle", "mainsubtitle"))
+    publisher = next(
+        (clean for name in ("publisher", "institution", "school", "organization", "howpublished")
+         if (clean := _without_address(get(name)))),
+        "",
+    )  # fmt: skip
+    return {"container": decode(container), "publisher": decode(publisher)}
+
+
+def _without_address(value: str) -> str:
+    """A place of publication without the address and the day of access that are printed elsewhere."""
+    if "://" not in value and "\\url" not in value:
+        return value
+    value = re.sub(r"\\(?:url|path|nolinkurl|href)\s*\{[^{}]*\}|https?://[^\s{}]+", " ", value)
+    value = re.sub(
+        r"(?i)\[?\b(?:available|accessed|retrieved|online|url|from|at)\b[^.;]*", " ", value
+    )
+    return value.strip(" .,;:[](){}")
+
+
+def _identifiers(get: _Fields) -> dict[str, str]:
+    """DOI, PubMed numbers and the address, wherever the record has them."""
+    texts = [get("note"), get("howpublished"), get("annote"), get("extra")]
+    kind, eprint = get("eprinttype", "archiveprefix").lower(), get("eprint")
+    url = next(
+        (found for name in ("url", "link", "bdsk-url-1") if (found := safe_url(get(name)))), ""
+    )
+    url = url or next((found for text in texts if (found := address_in(text))), "")
+    doi = bare_doi(get("doi")) or (bare_doi(eprint) if kind == "doi" else "") or doi_of_address(url)
+    doi = doi or next((found for text in texts if (found := doi_in(text))), "")
+    pmid = (
+        bare_pmid(get("pmid"))
+        or bare_pmid(get("pubmed", "pubmedid", "pubmed_id"))
+        or (bare_pmid(eprint) if kind in ("pubmed", "pmid", "medline") else "")
+    )
+    pmcid = bare_pmcid(get("pmcid", "pmc")) or (
+        bare_pmcid(eprint) if kind in ("pmc", "pmcid") else ""
+    )
+    if not pmid and (found := re.search(r"\bPMID:?\s*(\d{1,8})\b", get("note"))):
+        pmid = found[1]
+    if not pmid and re.match(
+        r"https?://(?:pubmed\.ncbi\.nlm\.nih\.gov|www\.ncbi\.nlm\.nih\.gov/pubmed)/\d", url
     ):
-        return ""
-    return text
+        pmid = bare_pmid(url)
+    return {"doi": doi, "pmid": pmid, "pmcid": pmcid, "url": url}
 
 
-PASTED = re.compile(r"^[^\W\d_][\w'’-]+(?: [\w'’-]+){0,2} [A-Z]{1,3}(?:,|;| and\b|$)", re.UNICODE)
-
-
-def people(value: str) -> tuple[tuple[Name, ...], bool]:
-    """The people of an author field, and whether the field says that there are more ("and others", "et al")."""
-    if not value.strip():
-        return (), False
-    value, cut = re.subn(
-        r"[,;]?\s*(?:\band\s+)?\bet\.?\s+al\b\.?\s*$", "", value.strip(), flags=re.IGNORECASE
-    )
-    parts = name_list(value)
-    more = bool(cut)
-    if parts and plain(decode(parts[-1])).strip().lower() == "others":
-        parts, more = parts[:-1], True
-    names: list[Name] = []
-    for part in parts:
-        if (
-            "{" not in part
-            and PASTED.match(part)
-            and ((part.count(",") >= 1 and re.search(r" [A-Z]{1,3},", part)) or ";" in part)
-        ):
-            names.extend(_pasted(part))
-        else:
-            names.append(_person(part))
-    return tuple(name for name in names if name != Name()), more
-
-
-_BETWEEN = re.compile(r"[{}]| and ", re.IGNORECASE)
-
-
-def name_list(value: str) -> list[str]:
-    """The names that "and" parts, outside of braces (btxdoc, 4). As pybtex's split_name_list, which needs time by the square of the length."""
-    parts, start, depth = [], 0, 0
-    for match in _BETWEEN.finditer(value):
-        sign = match.group()
-        if sign == "{":
-            depth += 1
-        elif sign == "}":
-            depth = max(0, depth - 1)
-        elif not depth:
-            parts.append(value[start : match.start()].strip())
-            start = match.end()
-    return [*parts, value[start:].strip()] if value.strip() else []
-
-
-def _pasted(part: str) -> list[Name]:
-    found = []
-    for piece in re.split(r"[,;]\s*", part):
-        match = re.match(r"^(.*\S)\s+([A-Z]{1,3})$", piece.strip())
-        if match:
-            found.append(Name(family=match[1], given=" ".join(match[2])))
-        elif piece.strip():
-            found.append(Name(literal=piece.strip()))
-    return found
-
-
-# No person's name is as long; pybtex needs time by the square of it.
-_LONGEST = 1000
-
-
-@lru_cache(maxsize=20000)
-def _person(part: str) -> Name:
-    text = part.strip()
-    if len(text) > _LONGEST and not _whole(text):
-        return Name(literal=_text(text))
-    if _whole(text):
-        return Name(literal=_text(text[1:-1]))
-    try:
-        person = Person(text)
-    except (InvalidNameString, RecursionError, ValueError):
-        return Name(literal=_text(text))
-
-    def words(items: list[str]) -> str:
-        return " ".join(filter(None, (_text(item) for item in items)))
-
-    family, given = words(person.last_names), words(person.first_names + person.middle_names)
-    particle, suffix = words(person.prelast_names), words(person.lineage_names)
-    if not given and not particle and not suffix and family:
-        return Name(literal=family)
-    if not family:
-        return Name(literal=words(person.first_names + person.middle_names + person.prelast_names))
-    return Name(family=family, given=given, particle=particle, suffix=suffix)
-
-
-def _whole(text: str) -> bool:
-    """Whether one pair of braces holds the whole name: an organisation."""
-    if not (text.startswith("{") and text.endswith("}")):
-        return False
-    depth = 0
-    for position, sign in enumerate(text):
-        depth += (sign == "{") - (sign == "}")
-        if depth == 0:
-            return position == len(text) - 1
-    return False
+def _of_its_kind(
+    kind: str, entry_type: str, get: _Fields, date: Date | None, values: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What only one kind of work has."""
+    genre = text_of(get("type"))
+    if kind == "thesis":
+        return {"genre": degree(entry_type, genre)}
+    if kind == "meeting":
+        what, event = presented(get.fields)
+        start, end = date_range(get("eventdate"))
+        place = text_of(get("venue", "location", "address", "eventplace"))
+        return {
+            "genre": what,
+            "event": decode(event),
+            "event_start": start or date,
+            "event_end": end,
+            "event_place": place,
+        }
+    if kind == "preprint":
+        found = preprint(get.fields) or Preprint("", "", "")
+        server: Rich = decode(found.server) if found.server else values["container"]
+        return {"container": server, "eprint": found.number, "doi": values["doi"] or found.doi}
+    if kind == "patent":
+        called, number = patent(get.fields)
+        return {
+            "genre": called,
+            "number": number,
+            "publisher": values.get("publisher") or decode(get("holder")),
+        }
+    if kind == "news":
+        return {
+            "genre": "magazine"
+            if "magazine" in f"{get('entrysubtype')} {genre} {entry_type}".lower()
+            else "newspaper"
+        }
+    if kind == "chapter" and entry_type == "inbook" and not get("booktitle"):
+        return {"title": decode(get("chapter")), "container": values["title"], "chapter": ""}
+    if kind == "journal" and entry_type in ("inproceedings", "conference"):
+        return {"container": (), "publisher": ()}
+    return {
+        "genre": genre if kind in ("report", "software", "data", "standard", "other", "web") else ""
+    }

@@ -1,24 +1,27 @@
-"""BibTeX source text to raw entries with true line numbers, through pybtex's own parser.
+"""BibTeX source text to raw entries with their places, through pybtex's own parser.
 
-pybtex reads values, quotes, braces, `#` and `@string`; this room adds what it lacks: one broken entry never swallows the
-next, every field knows its place, a forgotten comma is told and survived, and nothing vanishes in silence.
-What is wrong inside an entry that can't be read is worked out in `bibfaults`.
+pybtex reads values, quotes, braces, `#` and `@string`; this module adds what it lacks: one broken entry never swallows
+the next, every field knows its place, a forgotten comma is reported and survived, and nothing vanishes in silence.
+What is wrong inside an entry that can't be read is worked out in `syntax_errors`.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pybtex.database.input.bibtex import LowLevelParser, month_names
-from pybtex.scanner import PybtexSyntaxError
+from pybtex.scanner import Pattern, PybtexSyntaxError
 
-from ..model import Diagnostic
+from ..model import Diagnostic, Edit
+from ..source_text import SourceText
+from .dates import MONTHS
 from .syntax_errors import COMMA_FIX, Fault, early, faults, unclosed
+from .vocabulary import PRINTED, TYPES
 
-__all__ = ["TYPES", "RawEntry", "RawField", "scan"]
+__all__ = ["Chunk", "RawEntry", "RawField", "chunks", "scan"]
 
 HEAD = re.compile(r"^[ \t]*@[ \t]*(?P<type>[A-Za-z]+)[ \t]*(?P<open>[{(])", re.MULTILINE)
 NEXT_HEAD = re.compile(r"[ \t]*@[ \t]*(?P<type>[A-Za-z]+)[ \t]*(?P<open>[{(])")
@@ -31,88 +34,28 @@ NEXT_FIELD = re.compile(r"\s*[A-Za-z][\w-]*[ \t]*=")
 CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?:\s|$)|={7}$")
 SIGNS = re.compile(r"[{})\"]")
 SPECIAL = frozenset({"comment", "string", "preamble"})
-# BibTeX's own types, biblatex's (manual 2.1), and what Zotero, JabRef, Mendeley and EndNote write beside them.
-TYPES = frozenset(
-    [
-        "article",
-        "artwork",
-        "audio",
-        "bibnote",
-        "book",
-        "bookinbook",
-        "booklet",
-        "collection",
-        "commentary",
-        "conference",
-        "data",
-        "dataset",
-        "electronic",
-        "image",
-        "inbook",
-        "incollection",
-        "inproceedings",
-        "inreference",
-        "jurisdiction",
-        "legal",
-        "legislation",
-        "letter",
-        "manual",
-        "mastersthesis",
-        "misc",
-        "movie",
-        "music",
-        "mvbook",
-        "mvcollection",
-        "mvproceedings",
-        "mvreference",
-        "online",
-        "patent",
-        "performance",
-        "periodical",
-        "phdthesis",
-        "preprint",
-        "proceedings",
-        "reference",
-        "report",
-        "review",
-        "set",
-        "software",
-        "standard",
-        "suppbook",
-        "suppcollection",
-        "suppperiodical",
-        "techreport",
-        "thesis",
-        "unpublished",
-        "video",
-        "webpage",
-        "www",
-        "xdata",
-    ]
-)
 
 
 class RawField(NamedTuple):
-    """A field as it stands in the file: its name in lower case, its value with abbreviations resolved, its first line.
+    """A field as it stands in the file: its name in small letters, its value with abbreviations resolved.
 
-    `column` is where the name begins; `span` (line, start column, end column) is where the value stands, braces or quotes
-    included, if it stands on one line.
+    `at` is where the name begins; the value, braces or quotes included, stands from `start` to `end`.
     """
 
     name: str
     value: str
-    line: int
-    column: int = 1
-    span: tuple[int, int, int] | None = None
+    at: int = 0
+    start: int = 0
+    end: int = 0
 
 
 class RawEntry(NamedTuple):
-    """An entry as it stands in the file, its fields in the author's order; `end` is its last line."""
+    """An entry as it stands in the file from `start` to `end`, its fields in the author's order."""
 
     type: str
     key: str
-    line: int
-    end: int
+    start: int = 0
+    end: int = 0
     fields: tuple[RawField, ...] = ()
 
     def field(self, name: str) -> RawField | None:
@@ -126,14 +69,9 @@ class RawEntry(NamedTuple):
                 return item.value
         return ""
 
-    def line_of(self, name: str) -> int:
-        """The line of a field, or that of the entry where there is no such field."""
-        item = self.field(name)
-        return item.line if item else self.line
-
 
 @dataclass(slots=True)
-class _Chunk:
+class Chunk:
     """One `@type{…}` as cut out of the file; `trailing` is what stands between it and the next."""
 
     type: str
@@ -144,99 +82,110 @@ class _Chunk:
     trailing: str = ""
 
 
-class _FieldParser(LowLevelParser):
+class _Abbreviations(dict[str, str]):
+    """Names of @string and of months: their letter case means nothing (btxhak)."""
+
+    def __setitem__(self, name: str, value: str) -> None:
+        super().__setitem__(name.lower(), value)
+
+    def __getitem__(self, name: str) -> str:
+        return super().__getitem__(name.lower())
+
+
+class _FieldParser(LowLevelParser):  # type: ignore[misc]
     """pybtex's parser, told to note the place of each field and to go on after a missing comma."""
 
-    def __init__(self, text: str, macros: dict) -> None:
+    NAME = Pattern(r"[^\s\"#%'(),={}\d][^\s\"#%'(),={}]*", "a valid name")
+    PLAIN = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*\{([^{}]*)\}\s*,")
+    LONG_NAME = re.compile(r"(?:[ \t]+[\w-]+)+(?=[ \t]*=)")
+
+    def __init__(self, text: str, macros: _Abbreviations) -> None:
         super().__init__(text, macros=macros)
-        self.located: list[tuple[str, str, int, int, int]] = []
+        self.located: list[RawField] = []
         self.faults: list[Fault] = []
         self.failed = False
         self.key_seen = ""
 
-    def handle_error(self, error):
-        if type(error).__name__ == "UndefinedMacro":
-            word = str(error).strip("'\"").split()[-1]
-            self.faults.append(
-                Fault(
-                    self.text.rfind(word, 0, self.pos),
-                    "bib-string",
-                    f'the field "{self.current_field_name}" uses the abbreviation "{word}", which no @string defines',
-                    "put the text in braces, or define the abbreviation with @string above",
-                )
-            )
-        else:
+    def handle_error(self, error: Exception) -> None:
+        if type(error).__name__ != "UndefinedMacro":
             self.failed = True
+            return
+        word = str(error).strip("'\"").split()[-1]
+        name = self.current_field_name
+        if name.lower() == "month" and word.lower() in MONTHS:
+            return
+        message = f'the field "{name}" uses the abbreviation "{word}", which no @string defines'
+        fix = "put the text in braces, or define the abbreviation with @string above"
+        self.faults.append(Fault(self.text.rfind(word, 0, self.pos), "bib-string", message, fix))
 
-    def parse_entry_body(self, body_end):
+    def substitute_macro(self, name: str) -> str:
+        value: str = super().substitute_macro(name)
+        month = (self.current_field_name or "").lower() == "month" and name.lower() in MONTHS
+        return value or (name if month else "")
+
+    def parse_entry_body(self, body_end: Any) -> None:
         key_pattern = self.KEY_PAREN if body_end == self.RPAREN else self.KEY_BRACE
         self.key_seen = self.current_entry_key = self.required([key_pattern]).value.strip()
         if not self.optional([self.COMMA]) and NEXT_FIELD.match(self.text, self.pos):
-            self.faults.append(
-                Fault(
-                    len(self.text[: self.pos].rstrip()),
-                    "bib-comma",
-                    f'the key "{self.key_seen}" is not followed by a comma',
-                    COMMA_FIX,
-                    (0, ","),
-                )
-            )
+            self._no_comma(f'the key "{self.key_seen}"', len(self.text[: self.pos].rstrip()))
         self.parse_entry_fields()
 
-    def parse_entry_fields(self):
+    def _no_comma(self, what: str, at: int) -> None:
+        self.faults.append(
+            Fault(at, "bib-comma", f"{what} is not followed by a comma", COMMA_FIX, (0, ","))
+        )
+
+    def parse_entry_fields(self) -> None:
         while True:
+            while plain := self.PLAIN.match(self.text, self.pos):  # most fields of most files
+                value = " ".join(plain[2].split())
+                self.located.append(
+                    RawField(
+                        plain[1].lower(),
+                        value,
+                        plain.start(1),
+                        plain.start(2) - 1,
+                        plain.end(2) + 1,
+                    )
+                )
+                self.pos = plain.end()
             self.current_field_name, self.current_value = None, []
-            name = self.optional([self.NAME])
-            if not name:
+            token = self.optional([self.NAME])
+            if not token:
                 return
-            self.current_field_name = name.value
-            at = self.pos - len(name.value)
+            at = self.pos - len(token.value)
+            if longer := self.LONG_NAME.match(
+                self.text, self.pos
+            ):  # "funding_text 1", as Scopus wrote
+                self.pos = longer.end()
+            name = self.current_field_name = self.text[at : self.pos]
             self.required([self.EQUALS])
             start = self.pos
             self.parse_value()
             raw = self.text[start : self.pos]
             start += len(raw) - len(raw.lstrip())
             end = start + len(raw.strip())
-            self.located.append((name.value.lower(), "".join(self.current_value), at, start, end))
+            value = " ".join("".join(self.current_value).split())
+            self.located.append(RawField(name.lower(), value, at, start, end))
             if not self.optional([self.COMMA]):
-                if NEXT_FIELD.match(self.text, self.pos):
-                    self.faults.append(
-                        Fault(
-                            end,
-                            "bib-comma",
-                            f'the field "{name.value}" is not followed by a comma',
-                            COMMA_FIX,
-                            (0, ","),
-                        )
-                    )
-                    continue
-                return
+                if not NEXT_FIELD.match(self.text, self.pos):
+                    return
+                self._no_comma(f'the field "{name}"', end)
 
 
 @dataclass(slots=True)
 class _Scan:
-    path: str
-    text: str
+    source: SourceText
     entries: list[RawEntry] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
-    starts: list[int] = field(default_factory=list)
 
-    def line(self, position: int) -> int:
-        return bisect_right(self.starts, position)
-
-    def column(self, position: int) -> int:
-        return position - self.starts[self.line(position) - 1] + 1
-
-    def tell(self, base: int, fault: Fault, key: str = "") -> None:
-        at = min(base + max(fault.at, 0), len(self.text))
-        line, column = self.line(at), self.column(at)
-        replacement = (line, column, column + fault.put[0], fault.put[1]) if fault.put else None
+    def report(self, base: int, fault: Fault, key: str = "") -> None:
+        at = min(base + max(fault.at, 0), len(self.source.text))
+        edit = Edit(at, at + fault.put[0], fault.put[1]) if fault.put else None
         message = f'in the entry "{key}" {fault.message}' if key else fault.message
         self.diagnostics.append(
-            Diagnostic(
-                self.path, line, column, fault.rule, message, fault.fix, fault.severity, replacement
-            )
+            self.source.diagnostic(at, fault.rule, message, fault.fix, edit, key=key)
         )
 
 
@@ -245,42 +194,43 @@ def scan(
 ) -> tuple[list[RawEntry], list[Diagnostic], set[str]]:
     """Read BibTeX source.
 
-    In: the text of a .bib file and the path to name in problems. Out: the entries that could be read, in the file's
-    order; the problems; and the keys of entries that are there but could not be read, so that a citation of one is not
-    told as unknown on top. Raises nothing.
+    In: the text of a .bib file and the path to name in diagnostics. Out: the entries that could be read, in the file's
+    order; the diagnostics; and the keys of entries that are there but could not be read, so that a citation of one is
+    not reported as unknown on top. Raises nothing.
     """
     # A byte-order mark inside the text is left where two files were joined.
-    state = _Scan(path, text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", " "))
-    state.starts = [0] + [match.end() for match in re.finditer("\n", state.text)]
-    macros = dict(month_names)
-    chunks, before = _chunks(state.text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", " ")
+    state = _Scan(SourceText(path, text))
+    macros = _Abbreviations()
+    for name, month in month_names.items():
+        macros[name] = month
+    found, before = chunks(text)
     _stray(state, before, 0)
-    for chunk in chunks:
-        wrong = (
-            early(chunk.text, chunk.trailing)
-            if chunk.closed and chunk.type.lower() not in SPECIAL
-            else None
-        )
+    for chunk in found:
+        entry = chunk.type.lower() not in SPECIAL
+        wrong = early(chunk.text, chunk.trailing) if chunk.closed and entry else None
         if wrong:
             key = _key(chunk.text)
             state.broken |= {key} - {""}
-            state.tell(chunk.start, wrong, key)
+            state.report(chunk.start, wrong, key)
         elif chunk.type.lower() != "comment":
             _read(state, chunk, macros)
         _stray(state, chunk.trailing, chunk.end, quiet=wrong is not None)
     return state.entries, state.diagnostics, state.broken
 
 
-def _chunks(text: str) -> tuple[list[_Chunk], str]:
+def chunks(text: str) -> tuple[list[Chunk], str]:
+    """A file cut into its `@type{…}`, and what stands before the first."""
     heads = [
         head
         for head in HEAD.finditer(text)
         if head["type"].lower() in TYPES | SPECIAL or KEYED.match(text, head.end())
     ]
-    chunks: list[_Chunk] = []
+    found: list[Chunk] = []
     covered = 0
-    for number, head in enumerate(heads):
+    for number, start in enumerate(heads):
         limit = heads[number + 1].start() if number + 1 < len(heads) else len(text)
+        head: re.Match[str] | None = start
         # Several entries may stand on one line; a head that stands inside another entry's text is none.
         while head and head.start() >= covered:
             end = _close(text, head.end() - 1, limit)
@@ -288,27 +238,21 @@ def _chunks(text: str) -> tuple[list[_Chunk], str]:
                 end = text.find("\n", head.end())
                 end = len(text) - 1 if end < 0 else end
             covered = limit if end is None else end + 1
-            chunks.append(
-                _Chunk(
-                    head["type"],
-                    text[head.start() : covered],
-                    head.start(),
-                    covered,
-                    end is not None,
-                )
-            )
+            piece = text[head.start() : covered]
+            found.append(Chunk(head["type"], piece, head.start(), covered, end is not None))
             head = NEXT_HEAD.match(text, covered)
             if head and head.end() > limit:
                 head = None
-        if chunks:
-            chunks[-1].trailing = (
-                text[covered:limit] if chunks[-1].end == covered else chunks[-1].trailing
-            )
-    return chunks, text[: heads[0].start()] if heads else text
+        if found and found[-1].end == covered:
+            found[-1].trailing = text[covered:limit]
+    return found, text[: heads[0].start()] if heads else text
 
 
 def _close(text: str, opened: int, limit: int) -> int | None:
-    """Where the bracket at `opened` is closed. A brace is closed by its brace; a round bracket outside of braces and quotes."""
+    """Where the bracket at `opened` is closed.
+
+    A brace is closed by its brace; a round bracket by one outside of braces and quotes.
+    """
     depth, quoted, round_one = 0, False, text[opened] == "("
     for match in SIGNS.finditer(text, opened + 1, limit):
         sign = match.group()
@@ -320,29 +264,23 @@ def _close(text: str, opened: int, limit: int) -> int | None:
     return None
 
 
-def _read(state: _Scan, chunk: _Chunk, macros: dict) -> None:
+def _read(state: _Scan, chunk: Chunk, macros: _Abbreviations) -> None:
     if not chunk.closed:
         key = _key(chunk.text)
         state.broken |= {key} - {""}
-        state.tell(chunk.start, unclosed(chunk.text), key)
+        state.report(chunk.start, unclosed(chunk.text), key)
         return
     parser = _FieldParser(chunk.text, macros)
     result = None
     try:
-        for result in parser:
-            break
+        result = next(iter(parser), None)
     except (PybtexSyntaxError, RecursionError):
         parser.failed = True
     if chunk.type.lower() in SPECIAL:
         if parser.failed:
-            state.tell(
-                chunk.start,
-                Fault(
-                    0,
-                    "bib-syntax",
-                    f"this @{chunk.type.lower()} can't be read",
-                    'write it as @string{name = "text"}',
-                ),
+            what = f"this @{chunk.type.lower()} can't be read"
+            state.report(
+                chunk.start, Fault(0, "bib-syntax", what, 'write it as @string{name = "text"}')
             )
         return
     key = parser.key_seen
@@ -350,42 +288,30 @@ def _read(state: _Scan, chunk: _Chunk, macros: dict) -> None:
         key = _key(chunk.text)
         state.broken |= {name for name in (key, key.replace(" ", "")) if name}
         for fault in faults(chunk.text):
-            state.tell(chunk.start, fault, key)
+            state.report(chunk.start, fault, key)
         return
     for fault in parser.faults:
-        state.tell(chunk.start, fault, key)
-    fields, seen = [], {}
-    for name, value, at, start, end in parser.located:
-        line, column = state.line(chunk.start + at), state.column(chunk.start + at)
-        if name in seen:
-            state.tell(
-                chunk.start,
-                Fault(
-                    at,
-                    "bib-field-twice",
-                    f'the field "{name}" stands twice (also on line {seen[name]})',
-                    "keep one of them",
-                ),
-                key,
-            )
+        state.report(chunk.start, fault, key)
+    fields = tuple(_once(state, chunk.start, key, parser.located))
+    state.entries.append(RawEntry(chunk.type.lower(), key, chunk.start, chunk.end, fields))
+
+
+def _once(state: _Scan, base: int, key: str, located: list[RawField]) -> Iterator[RawField]:
+    """The fields of an entry, each name once: BibTeX keeps the first. What no reader sees is joined."""
+    first: dict[str, RawField] = {}
+    for item in located:
+        same = first.setdefault(item.name, item)
+        if same is item or item.value == same.value:
             continue
-        seen[name] = line
-        first, last = state.line(chunk.start + start), state.line(chunk.start + end)
-        span = (
-            (first, state.column(chunk.start + start), state.column(chunk.start + end))
-            if first == last
-            else None
-        )
-        fields.append(RawField(name, re.sub(r"\s+", " ", value).strip(), line, column, span))
-    state.entries.append(
-        RawEntry(
-            chunk.type.lower(),
-            key,
-            state.line(chunk.start),
-            state.line(chunk.end - 1),
-            tuple(fields),
-        )
-    )
+        if item.name in PRINTED:
+            line = state.source.position(base + same.at)[0]
+            what = f'the field "{item.name}" stands twice (also on line {line})'
+            state.report(base, Fault(item.at, "bib-field-twice", what, "keep one of them"), key)
+        else:
+            joined = "; ".join(filter(None, (same.value, item.value)))
+            first[item.name] = RawField(same.name, joined, same.at, same.start, same.end)
+    for name, value, at, start, end in first.values():
+        yield RawField(name, value, base + at, base + start, base + end)
 
 
 def _key(text: str) -> str:
@@ -394,72 +320,51 @@ def _key(text: str) -> str:
     return match[1].strip() if match and not match[2] else ""
 
 
-def _stray(state: _Scan, text: str, start: int, quiet: bool = False) -> None:
-    """Tell what stands outside entries: an entry that lost its @ (and its lines with it), then other text, once."""
-    offset, depth, told = start, 0, quiet
+def _stray(state: _Scan, text: str, start: int, *, quiet: bool = False) -> None:
+    """Report what stands outside entries: an entry that lost its @ (and its lines with it), then other text, once."""
+    offset, depth = start, 0
     for row in text.split("\n"):
         here, bare = offset, row.strip()
         offset += len(row) + 1
         lost = LOST_AT.match(row)
         if lost and lost["type"].lower() in TYPES:
-            indent = len(row) - len(row.lstrip())
-            state.broken.add(lost["key"])
-            state.tell(
-                here,
-                Fault(
-                    indent,
-                    "bib-no-at",
-                    f'the entry "{lost["key"]}" has lost the @ before "{lost["type"]}" and would be left out',
-                    f"write @{lost['type']}{{{lost['key']},",
-                    (0, "@"),
-                ),
-            )
+            _lost_at(state, here, row, lost)
             depth = row.count("{") - row.count("}")
-            continue
-        if depth > 0:  # the lines of the entry just told
+        elif depth > 0:  # the lines of the entry just reported
             depth += row.count("{") - row.count("}")
-            continue
-        if (
-            told
+        elif CONFLICT.match(bare):
+            if bare[0] == "<":
+                what = "two versions of the file stand here, between lines that begin with <<<<<<<, ======= and >>>>>>>"
+                fix = "keep one of the two versions, and delete the lines with these marks"
+                state.report(here, Fault(0, "bib-conflict", what, fix))
+        elif not (
+            quiet
             or not bare.strip(",")
             or bare.startswith("%")
             or bare.lower().startswith("@comment")
         ):
-            continue
-        if CONFLICT.match(bare):
-            if bare[0] == "<":
-                state.tell(
-                    here,
-                    Fault(
-                        0,
-                        "bib-conflict",
-                        "two versions of the file stand here, between lines that begin with <<<<<<<, ======= and >>>>>>>",
-                        "keep one of the two versions, and delete the lines with these marks",
-                    ),
-                )
-            continue
-        told = True
-        if bare.startswith("@"):
-            state.broken |= {_key(bare)} - {""}
-            if named := re.match(r"@\s*\w*[\s({]+([\w:./+-]+)\s*,?", bare):
-                state.broken.add(named[1])
-            state.tell(
-                here,
-                Fault(
-                    0,
-                    "bib-syntax",
-                    f'this line starts like an entry but can\'t be read: "{bare[:40]}"',
-                    "an entry starts as in @article{smith2020port,",
-                ),
-            )
-        else:
-            state.tell(
-                here,
-                Fault(
-                    0,
-                    "bib-text-outside",
-                    f'text outside any entry is left out: "{bare[:60]}"',
-                    "put it inside an entry, or start the line with % to make it a comment",
-                    severity="warning",
-                ),
-            )
+            quiet = True
+            _outside(state, here, bare)
+
+
+def _lost_at(state: _Scan, at: int, row: str, lost: re.Match[str]) -> None:
+    key, kind = lost["key"], lost["type"]
+    state.broken.add(key)
+    what = f'the entry "{key}" has lost the @ before "{kind}" and would be left out'
+    indent = len(row) - len(row.lstrip())
+    state.report(at, Fault(indent, "bib-no-at", what, f"write @{kind}{{{key},", (0, "@")))
+
+
+def _outside(state: _Scan, at: int, bare: str) -> None:
+    if bare.startswith("@"):
+        state.broken |= {_key(bare)} - {""}
+        if named := re.match(r"@\s*\w*[\s({]+([\w:./+-]+)\s*,?", bare):
+            state.broken.add(named[1])
+        what = f'this line starts like an entry but can\'t be read: "{bare[:40]}"'
+        fault = Fault(0, "bib-syntax", what, "an entry starts as in @article{smith2020port,")
+    else:
+        fix = "put it inside an entry, or start the line with % to make it a comment"
+        fault = Fault(
+            0, "bib-text-outside", f'text outside any entry is left out: "{bare[:60]}"', fix
+        )
+    state.report(at, fault)

@@ -23,7 +23,6 @@ class Fault:
     message: str
     fix: str
     put: tuple[int, str] | None = None
-    severity: str = "error"
 
 
 def early(text: str, trailing: str) -> Fault | None:
@@ -254,6 +253,18 @@ def _value(text: str, start: int, name: re.Match, found: list[Fault]) -> int | N
             if end is None:
                 return None
         else:
+            if text[start : start + 1] in (",", "}"):
+                what = f'the field "{name.group()}" has no text'
+                found.append(
+                    Fault(
+                        start,
+                        "bib-syntax",
+                        what,
+                        f"write {name.group()} = {{}}, or delete it",
+                        (0, "{}"),
+                    )
+                )
+                return start
             bare = re.compile(r"[^\n]*").match(text, start).group().rstrip().rstrip(",").rstrip()
             word = re.match(r"(?:\d+|[A-Za-z][\w:-]*)(?=\s*(?:[,#}]|$))", bare)
             if word and not re.match(r"\d+[-\u2010-\u2015]", bare):

@@ -1,60 +1,80 @@
-"""`docs/data/verified.json`: what was found out about each source, and when. Written by `verify`, read by every build; no network needed."""
+"""`docs/data/verified.json`: what was found out about each source, and when. Written by `verify`,
+read by every build; no network needed.
+
+What it says is believed only where it can be true: no day that is still to come, no check without
+an answer behind it, nothing about
+another work or another text of the record.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from ..model import Diagnostic, Reference, plain
 
 __all__ = [
     "FILE",
     "STATUSES",
+    "Item",
     "Verified",
     "applied",
     "identity",
     "print_of",
     "read_verified",
+    "today_utc",
     "write_verified",
 ]
 
 FILE = "verified.json"
 STATUSES = ("retracted", "concern", "superseded", "corrected")
-FORM = 1
+FORM = 2
+Item = dict[str, Any]
 
 
 @dataclass(slots=True)
 class Verified:
-    """The content of the file: sources by key, links of pages by address. Each value is a plain mapping of:
+    """The content of the file: sources by key, links of pages by address. Each value is a plain
+    mapping of:
 
-    of (the identifiers that were asked for), print (of the record that was compared), checked (the last day on which every service
-    answered), found, differences, status, notice, notices, web, since (the day a fault was first seen), failed (on, why, times).
+    of (the identifiers that were asked for), print (of the record that was compared), checked (the
+    last day on which every service
+    answered), answers (the title that each service gave), unseen (agencies that know the work and
+    tell nothing of it), unknown_to,
+    found, differences, status, notice, notices, web, since (the day a fault was first seen), failed
+    (on, why, times).
     """
 
-    sources: dict[str, dict] = field(default_factory=dict)
-    links: dict[str, dict] = field(default_factory=dict)
+    sources: dict[str, Item] = field(default_factory=dict)
+    links: dict[str, Item] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    readable: bool = True
+
+
+def today_utc() -> dt.date:
+    """The day that is written into the record: the same wherever the run is made."""
+    return dt.datetime.now(dt.UTC).date()
 
 
 def identity(reference: Reference) -> str:
-    """What a source is asked for by: an answer for another DOI, PMID or address says nothing about it."""
-    return " ".join(
-        filter(
-            None,
-            (
-                f"doi:{reference.doi.lower()}" if reference.doi else "",
-                f"pmid:{reference.pmid}" if reference.pmid else "",
-                reference.url,
-            ),
-        )
-    )
+    """What a source is asked for by: an answer for another DOI, PMID or address says nothing about
+    it.
+    """
+    doi = f"doi:{reference.doi.lower()}" if reference.doi else ""
+    pmid = f"pmid:{reference.pmid}" if reference.pmid else ""
+    return " ".join(filter(None, (doi, pmid, reference.url)))
 
 
 def print_of(reference: Reference) -> str:
-    """A short fingerprint of the fields that are compared: a record that was changed later counts as not checked."""
+    """A short fingerprint of the fields that are compared: a record that was changed later counts
+    as not checked.
+    """
     first = reference.authors[0] if reference.authors else None
     told = (
         identity(reference),
@@ -68,35 +88,87 @@ def print_of(reference: Reference) -> str:
 
 
 def read_verified(path: Path, name: str) -> Verified:
-    """Read the file. One that is absent says nothing; one that can't be read is a problem, never an exception."""
+    """Read the file. One that is absent says nothing; one that can't be read or believed is a
+    problem, never an exception.
+    """
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Verified()
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         told = None
     parts = [told.get(part, {}) for part in ("sources", "links")] if isinstance(told, dict) else []
     if not parts or not all(
         isinstance(part, dict) and all(isinstance(item, dict) for item in part.values())
         for part in parts
     ):
-        return Verified(
-            diagnostics=(
-                Diagnostic(
-                    name,
-                    1,
-                    1,
-                    "verified-unreadable",
-                    "the record of what was verified can't be read, so nothing is known to be retracted",
-                    "restore it from the last good version, or delete it and run python -m macros verify",
-                ),
-            )
-        )
-    return Verified(*parts)
+        what = "the record of what was verified can't be read, so nothing is known to be retracted"
+        mend = "restore it from the last good version, or delete it and run python -m macros verify"
+        problem = Diagnostic(name, 1, 1, "verified-unreadable", what, mend)
+        return Verified(diagnostics=(problem,), readable=False)
+    today = today_utc()
+    refused = {
+        key: why
+        for part, source in zip(parts, (True, False), strict=True)
+        for key, item in part.items()
+        if (why := _unbelievable(item, today, source=source))
+    }
+    sources, links = (
+        {key: item for key, item in part.items() if key not in refused} for part in parts
+    )
+    return Verified(sources, links, _told(name, refused))
+
+
+def _told(name: str, refused: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    if not refused:
+        return ()
+    key, why = next(iter(refused.items()))
+    more = f", and {len(refused) - 1} more like it" if len(refused) > 1 else ""
+    what = f'what is on record of "{key}" can\'t be believed ({why}){more}: it is left out'
+    mend = "ask again: python -m macros verify; nothing is written here by hand"
+    return (Diagnostic(name, 1, 1, "verified-refused", what, mend),)
+
+
+def _unbelievable(item: Item, today: dt.date, *, source: bool) -> str:
+    """Why a record can't be true, or ""."""
+    failed = item.get("failed") or {}
+    if not isinstance(failed, dict) or not isinstance(item.get("web") or {}, dict):
+        return "its form is not the one that verify writes"
+    days = [item.get("checked"), item.get("since"), failed.get("on"), failed.get("since")]
+    for day in filter(None, days):
+        try:
+            when = dt.date.fromisoformat(str(day))
+        except ValueError:
+            return f'"{str(day)[:20]}" is no day'
+        if when > today:
+            return f"it is dated {when}, a day that is still to come"
+    if not item.get("checked"):
+        return ""
+    if not source:
+        return "" if isinstance(item.get("web"), dict) else "no answer stands behind it"
+    of = str(item.get("of") or "")
+    asked = {"PubMed" for _ in re.findall(r"(?:^| )pmid:", of)}
+    told = {*_names(item, "answers"), *_names(item, "unknown_to"), *_names(item, "unseen")}
+    if not of or not item.get("print"):
+        return "it does not say what was asked"
+    if (
+        not asked <= told
+        or (of.startswith("doi:") and not told - {"PubMed"})
+        or (not told and not isinstance(item.get("web"), dict))
+    ):
+        return "no answer stands behind it"
+    return ""
+
+
+def _names(item: Item, part: str) -> set[str]:
+    value = item.get(part)
+    return {str(name) for name in value} if isinstance(value, list | dict) else set()
 
 
 def write_verified(path: Path, verified: Verified) -> None:
-    """Write the file whole or not at all, sorted, so that two runs that learn the same differ in dates alone."""
+    """Write the file whole or not at all, sorted, so that two runs that learn the same differ in
+    dates alone.
+    """
     told = {
         "form": FORM,
         "about": "Written by python -m macros verify; not by hand.",
@@ -105,16 +177,17 @@ def write_verified(path: Path, verified: Verified) -> None:
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(path.name + ".new")
-    new.write_text(
-        json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
-    )
+    text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    new.write_text(text, encoding="utf-8")
     new.replace(path)
 
 
 def applied(references: Mapping[str, Reference], verified: Verified) -> dict[str, Reference]:
-    """The references with what is known of them: `checked`, and the graver of both statuses with its notice.
+    """The references with what is known of them: `checked`, and the graver of both statuses with
+    its notice.
 
-    `checked` is set only where every service answered, knew the work and agreed with the record as it stands today.
+    `checked` is set only where every service answered, knew the work and agreed with the record as
+    it stands today.
     """
     result = dict(references)
     for key, item in verified.sources.items():
@@ -124,6 +197,7 @@ def applied(references: Mapping[str, Reference], verified: Verified) -> dict[str
         good = (
             item.get("found")
             and not item.get("differences")
+            and (item.get("answers") or item.get("web"))
             and item.get("print") == print_of(reference)
             and (item.get("web") or {}).get("state", "alive") in ("alive", "moved", "insecure")
         )

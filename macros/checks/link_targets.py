@@ -15,7 +15,6 @@ import yaml
 from markdown.extensions.toc import slugify
 from pathspec.gitignore import GitIgnoreSpec
 
-from ..content.data import TOPICS
 from ..content.pages import Page, heading_text
 from ..project import Project
 from ..suggest import fold
@@ -238,10 +237,8 @@ def anchors(project: Project, page: Page, rule_names=tuple) -> tuple[set[str], b
                 for initial in _initials(str(item.get("term")) for item in data.glossary.values())
             }
         elif call.name == "disputes":
-            topics = dict(TOPICS)
             found |= set(data.disputes) | {
-                slugify(topics.get(topic, topic or "Other questions"), "-")
-                for topic in (str(item.get("topic")) for item in data.disputes.values())
+                slugify(data.topic(str(item.get("topic"))), "-") for item in data.disputes.values()
             }
         elif call.name == "references":
             found |= {f"ref-{key}" for key in project.bibliography.references}

@@ -41,7 +41,8 @@ class Rule:
     """One rule. `why` is for a person who never saw this project; `bad` shows the fault, `good` the
     same text fixed.
 
-    `never` marks what no page and no source may waive: script, code, retraction, review.
+    `never` marks what no page and no source may waive: script, code, retraction, review. `wall` marks what
+    is only a note in a project whose profile has no walls.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Rule:
     fixable: bool = False
     rule_set: str = "core"
     never: bool = False
+    wall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _rule(name: str, words: str, body: str, rule_set: str) -> Rule:
     severity = cast(
         "Severity", next((word for word in marks if word in get_args(Severity)), "error")
     )
-    sets = [word for word in marks if word not in (*get_args(Severity), "fixable", "never")]
+    sets = [word for word in marks if word not in (*get_args(Severity), "fixable", "never", "wall")]
     return Rule(
         name,
         why,
@@ -129,6 +131,7 @@ def _rule(name: str, words: str, body: str, rule_set: str) -> Rule:
         "fixable" in marks,
         sets[0] if sets else rule_set,
         "never" in marks,
+        "wall" in marks,
     )
 
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from ..model import Diagnostic
-from ..project import Project
+from ..project import Project, per_project
 from . import bib, pages, site, suppressions
 from .rule import Check, Rule, legacy
 
@@ -56,6 +56,7 @@ def all_diagnostics(project: Project) -> list[Diagnostic]:
     return _sorted([*active, *suppressions.unused(allowed, silenced, _rules())])
 
 
+@per_project
 def build_diagnostics(project: Project) -> list[Diagnostic]:
     """What would make a page wrong, found before a page is built."""
     found = _run(project, [one for one in all_checks() if one.build])
@@ -65,7 +66,7 @@ def build_diagnostics(project: Project) -> list[Diagnostic]:
 def _run(project: Project, checks: Iterable[Check]) -> list[Diagnostic]:
     found: dict[tuple[str, int, int, str, str], Diagnostic] = {}
     for one in checks:
-        for diagnostic in _judged(_found(one, project)):
+        for diagnostic in _judged(_found(one, project), project.profile.walls):
             place = (diagnostic.path, diagnostic.line, diagnostic.column)
             found.setdefault((*place, diagnostic.rule, diagnostic.message), diagnostic)
     return list(found.values())
@@ -79,11 +80,12 @@ def _found(one: Check, project: Project) -> Iterator[Diagnostic]:
         yield from one.run(page, project)
 
 
-def _judged(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def _judged(found: Iterable[Diagnostic], walls: bool) -> Iterator[Diagnostic]:
     """Diagnostics with the severity that their rule declares."""
     known = _rules()
     for diagnostic in found:
-        severity = known[diagnostic.rule].severity
+        rule = known[diagnostic.rule]
+        severity = "note" if rule.wall and not walls else rule.severity
         same = diagnostic.severity == severity
         yield diagnostic if same else replace(diagnostic, severity=severity)
 

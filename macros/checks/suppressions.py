@@ -154,7 +154,10 @@ def _collect(project: Project) -> Iterator[Suppression]:
 
 
 def _bib(project: Project, source: SourceText) -> Iterator[Suppression]:
-    ends = {entry.line: entry.end for entry in project.bibliography.entries}
+    ends = {
+        source.position(entry.start)[0]: source.position(entry.end - 1)[0]
+        for entry in project.bibliography.entries
+    }
     for line, match in _marks(source, "%"):
         below = line + 1
         while below <= len(source.lines) and (

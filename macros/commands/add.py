@@ -1,4 +1,4 @@
-"""Add sources from other .bib files to references.bib, by rule: whole records of citable authority, and incomplete ones that a page cites."""
+"""Add the records of other .bib files to references.bib: whole ones, and incomplete ones that a page cites."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from ..bib.formatter import canonical
-from ..bib.merge import completed, selected
-from ..bib.parser import scan
+from ..bib.formatter import HEADER, canonical_entry, formatted
+from ..bib.merge import Merged, completed, merged
+from ..bib.parser import RawEntry, scan
 from ..project import Project
+from ..source_text import decode
+from .format import write_text
 
 __all__ = ["arguments", "run"]
 
@@ -20,34 +22,38 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--complete",
         metavar="FILE.bib",
-        help="records of the same keys whose fields add to or correct these",
+        help="records of the same keys whose fields add to or correct the new ones",
+    )
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="change nothing; say what would be added and left out",
     )
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """Merges the files into references.bib and rewrites it in canonical form; nothing is written when a file can't be read."""
-    path = project.root / project.setting("file")
-    failed = False
-    entries = list(project.bibliography.entries) if path.is_file() else []
-    have = {entry.key for entry in entries}
-    later = []
+    """Adds what belongs in the file and names each record that is left out; nothing is written when a file can't be read."""
+    entries: list[RawEntry] = []
+    later: list[RawEntry] = []
     for name in [*options.files, *([options.complete] if options.complete else [])]:
-        try:
-            text = Path(name).read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            print(f"{name}: can't be read ({error})", file=sys.stderr)
-            return 2
-        found, diagnostics, _ = scan(text, name)
-        for diagnostic in diagnostics:
-            print(diagnostic, file=sys.stderr)
-            failed = failed or diagnostic.severity == "error"
+        found = _read(name)
+        if found is None:
+            return 1
         if name == options.complete:
             later = found
         else:
-            entries += [entry for entry in found if entry.key not in have]
-            have |= {entry.key for entry in found}
-    if failed:
-        print("nothing is added: mend these first", file=sys.stderr)
+            entries += found
+    bibliography = project.bibliography
+    path = project.root / project.setting("file")
+    unread = [
+        one
+        for one in bibliography.diagnostics
+        if one.rule not in ("bib-absent", "bib-empty", "bib-text-outside")
+    ]
+    if unread:
+        for one in unread:
+            print(one, file=sys.stderr)
+        print("nothing is added: correct these first", file=sys.stderr)
         return 1
     cited = {citation.key for citation in project.citations}
     cited |= {
@@ -56,7 +62,46 @@ def run(project: Project, options: argparse.Namespace) -> int:
         for item in items.values()
         for key in item.keys
     }
-    result = selected(completed(entries, later), cited)
-    path.write_text(canonical(result), encoding="utf-8")
-    print(f"{path.name}: {len(result)} entries")
-    return 0
+    result = merged(completed(entries, later), bibliography.references, cited)
+    _report(bibliography.path, result, options)
+    if result.taken and not options.dry_run:
+        before = project.bibliography_text.text if path.is_file() else ""
+        return 0 if write_text(path, _with(before, result.taken)) else 2
+    return 0 if result.taken or not result.left else 1
+
+
+def _read(name: str) -> list[RawEntry] | None:
+    """The entries of a file; None, having said why, where it can't be read whole or holds none."""
+    try:
+        text = decode(Path(name).read_bytes())
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"{name}: can't be read ({error})", file=sys.stderr)
+        return None
+    found, diagnostics, _ = scan(text, name)
+    errors = [one for one in diagnostics if one.rule != "bib-text-outside"]
+    for one in diagnostics:
+        print(one, file=sys.stderr)
+    if errors or not found:
+        why = "correct these first" if errors else f"{name} holds no BibTeX entry"
+        print(f"nothing is added: {why}", file=sys.stderr)
+        return None
+    return found
+
+
+def _with(before: str, taken: list[RawEntry]) -> str:
+    """The file with the new entries: in their places where it is kept in our form, else behind all others."""
+    new = "\n".join(canonical_entry(entry) for entry in taken)
+    if not before.strip():
+        return formatted(f"{HEADER}\n{new}").text
+    text = f"{before.rstrip()}\n\n{new}"
+    return formatted(text).text if before.startswith(HEADER.split("\n", 1)[0]) else text
+
+
+def _report(name: str, result: Merged, options: argparse.Namespace) -> None:
+    for key, reason in result.left:
+        print(f"left out: {key}: {reason}")
+    for entry in result.taken:
+        without = [field for field in ("evidence", "authority") if not entry.get(field)]
+        print(f"added: {entry.key}" + (f" (say its {' and '.join(without)})" if without else ""))
+    verb = "would be added to" if options.dry_run else "added to"
+    print(f"{len(result.taken)} {verb} {name}, {len(result.left)} left out")

@@ -12,6 +12,7 @@ from ..checks import all_diagnostics, rules
 from ..checks.fixes import fix_files
 from ..model import Diagnostic
 from ..project import Project
+from ..review.records import move_records
 
 __all__ = ["arguments", "run"]
 
@@ -75,6 +76,7 @@ def _fix(
             lambda path: (project.root / path).read_bytes(),
             lambda path, data: (project.root / path).write_bytes(data),
         )
+        done += move_records(project)
         if not done:
             break
         total += done

@@ -3,91 +3,31 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import re
 import sys
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from string import Template
 
 from ..project import Project
 from ..review.stamps import build_day
-from ..suggest import fold
+from ..suggest import closest, fold
 
-__all__ = ["arguments", "run", "template"]
+__all__ = ["arguments", "new_page", "run", "year_after"]
 
-AUDIENCES = ("patient", "clinician", "everyone")
-# Each comment says what to write there; `check` finds those that are left.
-BODIES = {
-    "patient": """\
-<!-- template: the answer in one or two short sentences, then why -->
-
-!!! call-now "Call 999, 112 or 911 now"
-
-    - <!-- template: what can't wait, each point with its source -->
-
-!!! call-team-now "Phone your team now, day or night"
-
-    - <!-- template: what can't wait for morning, each point with its source -->
-
-!!! call-today "Phone your team today"
-
-    - <!-- template: what can wait for the day, each point with its source -->
-
-!!! ask-next "Ask at your next visit"
-
-    - <!-- template: what can wait for the next visit -->
-
-## <!-- template: a question, in the words in which people ask it -->
-
-<!-- template: its answer, with its source -->
-
-## References
-
-{{ bibliography() }}
-""",
-    "clinician": """\
-<!-- template: what to do, in one or two sentences, with its source -->
-
-!!! red-flag "Red flags"
-
-    - <!-- template: what must stop the reader, each point with its source -->
-
-## Steps
-
-1. <!-- template: what to do first, with its source -->
-
-## Why
-
-<!-- template: the figures, each with its group, its denominator and its source -->
-
-!!! strength "How strong is this?"
-
-    - <!-- template: for each recommendation the kind of its source and how much of it was read -->
-
-!!! local "What local policy decides"
-
-    <!-- template: what the device's instructions and local policy decide -->
-
-## References
-
-{{ bibliography() }}
-""",
-    "everyone": """\
-<!-- template: what the page is about, in one or two sentences -->
-
-## References
-
-{{ bibliography() }}
-""",
-}
+# A project's own templates, one for each audience that has one: docs/_templates/AUDIENCE.md.
+TEMPLATES = "_templates"
+DEFAULT = Path(__file__).parents[1] / "templates" / "page.md"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `new`."""
     parser.add_argument(
-        "path", metavar="PAGE", help="the new file below docs, such as patients/travel.md"
+        "path", metavar="PAGE", help="the new file below docs, such as guide/begin.md"
     )
     parser.add_argument("--title", required=True, help="the page's main heading")
     parser.add_argument(
-        "--audience", choices=AUDIENCES, help="who the page is for (default: by its folder)"
+        "--audience", default="", help="who the page is for (default: by its folder)"
     )
     parser.add_argument(
         "--summary", default="", help="one sentence of 50 to 160 characters for search and sharing"
@@ -95,27 +35,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """Writes the page; 1 when its name can't be used or is taken."""
+    """Writes the page; 1 when its name or audience can't be used, or the name is taken."""
     name = options.path.replace("\\", "/").removeprefix("./")
     name = name.removeprefix(f"{project.prefix}/") if project.prefix else name
     path = PurePosixPath(name)
-    wrong = _wrong(project, path)
+    wrong = _wrong(project, path) or _unknown(project, options.audience)
     if wrong:
         print(wrong, file=sys.stderr)
         return 1
-    audience = options.audience or {"patients": "patient", "clinicians": "clinician"}.get(
-        path.parts[0], "everyone"
-    )
+    given = options.audience or getattr(project.profile.audience_of(str(path)), "id", "")
     target = project.docs / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(
-        template(options.title.strip(), audience, options.summary.strip()), encoding="utf-8"
-    )
+    text = new_page(project, options.title.strip(), given, options.summary.strip())
+    target.write_text(text, encoding="utf-8")
     shown = project.shown(target)
     print(f"{shown} is made. Next:")
-    print(
-        "  1. Write the text where a comment <!-- template: … --> stands, and delete the comment."
-    )
+    print("  1. Write the text in place of each comment <!-- template: … -->.")
     print(f"  2. Add the line - {path} to the menu, below nav: in mkdocs.yml.")
     print(f"  3. python -m macros check {shown}")
     return 0
@@ -124,28 +59,52 @@ def run(project: Project, options: argparse.Namespace) -> int:
 def _wrong(project: Project, path: PurePosixPath) -> str:
     """Why a page can't have this name, or ""."""
     if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", str(path)):
-        return f"{path}: name the file below {project.prefix}, as in patients/travel.md"
+        return f"{path}: name the file below {project.prefix}, as in guide/begin.md"
     good = re.sub(r"[^a-z0-9/]+", "-", fold(str(path.with_suffix("")))).strip("-/") + ".md"
     if str(path) != good:
-        return f"{path}: a page's name has small letters, digits and hyphens, and ends in .md; write {good}"
-    if (project.docs / path).exists():
         return (
-            f"{project.shown(project.docs / path)} exists already; edit it, or choose another name"
+            f"{path}: a page's name has small letters, digits and hyphens, and ends in .md; "
+            f"write {good}"
         )
+    target = project.docs / path
+    if target.exists():
+        return f"{project.shown(target)} exists already; edit it, or choose another name"
     return ""
 
 
-def template(title: str, audience: str, summary: str = "") -> str:
-    """The text of a new page."""
+def _unknown(project: Project, audience: str) -> str:
+    """Why there is no such audience, or ""."""
+    known = [one.id for one in project.profile.audiences]
+    if not audience or not known or audience in known:
+        return ""
+    near = closest(audience, known, 1)
+    hint = f"did you mean {near[0]}?" if near else f"choose one of: {', '.join(known)}"
+    return f'the profile has no audience "{audience}"; {hint}'
+
+
+def new_page(project: Project, title: str, audience: str, summary: str = "") -> str:
+    """The text of a new page, from the project's template for its audience or the default one."""
     written = build_day()
-    try:
-        due = written.replace(year=written.year + 1)
-    except ValueError:  # 29 February
-        due = written.replace(year=written.year + 1, day=28)
-    return (
-        f"---\ntitle: {_quoted(title)}\nsummary: {_quoted(summary) if summary else ''}".rstrip(" ")
-        + f"\naudience: {audience}\nstatus: draft\nwritten: {written}\nreview_due: {due}\nreviewed_by: []\naliases: []\n---\n\n# {title}\n\n{BODIES[audience]}"
+    own = project.docs / TEMPLATES / f"{audience}.md"
+    text = Template((own if own.is_file() else DEFAULT).read_text(encoding="utf-8-sig"))
+    filled = text.safe_substitute(
+        title=_quoted(title),
+        heading=title,
+        summary=_quoted(summary) if summary else "",
+        audience=audience,
+        written=written,
+        review_due=year_after(written),
     )
+    lines = [line.rstrip() for line in filled.split("\n")]
+    return "\n".join(line for line in lines if line != "audience:")
+
+
+def year_after(day: dt.date) -> dt.date:
+    """The same day a year later."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + 1, day=28)
 
 
 def _quoted(text: str) -> str:

@@ -17,7 +17,7 @@ from ..source_text import read_source
 from ..suggest import closest
 from .yaml_source import YamlError, YamlTree, load_yaml
 
-__all__ = ["TOPICS", "Data", "Item", "read_data"]
+__all__ = ["Data", "Item", "read_data"]
 
 FILES = {
     "facts": "facts.yml",
@@ -26,6 +26,9 @@ FILES = {
     "figures": "figures.yml",
     "charts": "charts.yml",
     "open": "open-questions.yml",
+    "errata": "errata.yml",
+    "contributors": "contributors.yml",
+    "signs": "signs.yml",
 }
 NEEDED = {
     "facts": ("id", "text", "cite"),
@@ -34,23 +37,10 @@ NEEDED = {
     "figures": ("id", "caption"),
     "charts": ("id", "title", "rows"),
     "open": ("id", "question"),
+    "errata": ("id", "page", "because"),
+    "contributors": ("id", "name"),
+    "signs": ("id", "who", "level", "words"),
 }
-
-
-# The topics of disputed questions, in the order in which a reader meets them.
-TOPICS = (
-    ("choosing", "Choosing a device"),
-    ("placing", "Placing it"),
-    ("using", "Using it"),
-    ("flushing", "Flushing and locking"),
-    ("scans", "Scans and power injection"),
-    ("problems", "Problems"),
-    ("infection", "Infection"),
-    ("groups", "Particular illnesses"),
-    ("living", "Living with a port"),
-    ("removal", "Removal"),
-    ("cost", "Cost"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +85,12 @@ class Data:
     figures: dict[str, Item] = field(default_factory=dict)
     charts: dict[str, Item] = field(default_factory=dict)
     open: dict[str, Item] = field(default_factory=dict)
+    errata: dict[str, Item] = field(default_factory=dict)
+    contributors: dict[str, Item] = field(default_factory=dict)
+    signs: dict[str, Item] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     names: dict[str, Item] | None = None
+    topics: dict[str, str] = field(default_factory=dict)  # of disputed questions: id and heading
 
     def term(self, words: str) -> Item | None:
         """The glossary's entry for a term, an alias or a spelling of it, in any letter case."""
@@ -105,22 +99,24 @@ class Data:
         return self.names.get(words.strip().lower())
 
     def disputes_by_topic(self) -> list[tuple[str, list[Item]]]:
-        """The disputed questions as their page lists them: (heading, questions), in the order of
-        TOPICS, topics of a handbook's own after them.
+        """The disputed questions as their page lists them: (heading, questions).
+
+        The profile's topics come first, in their order, then those that it does not name.
         """
-        known = dict(TOPICS)
-        topics = [
-            *known,
-            *sorted({str(item.get("topic")) for item in self.disputes.values()} - set(known)),
-        ]
+        named = {str(item.get("topic")) for item in self.disputes.values()}
+        topics = [*self.topics, *sorted(named - set(self.topics))]
         found = [
             (
-                known.get(topic, topic or "Other questions"),
+                self.topic(topic),
                 [item for item in self.disputes.values() if str(item.get("topic")) == topic],
             )
             for topic in topics
         ]
         return [(heading, items) for heading, items in found if items]
+
+    def topic(self, name: str) -> str:
+        """The heading of a topic."""
+        return self.topics.get(name) or name[:1].upper() + name[1:] or "Other questions"
 
     def _names(self) -> dict[str, Item]:
         names: dict[str, Item] = {}

@@ -10,13 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from ..model import Call
     from .data import Data, Item
 
-__all__ = ["BUILTIN", "Macro", "Registry", "item_of"]
+__all__ = ["BUILTIN", "Macro", "Registry", "item_of", "load_macros", "split_key"]
 
 Takes = Literal["nothing", "keys", "item", "text"]
 
@@ -33,9 +37,8 @@ class Macro:
     `data`, free text, or nothing. `options` are its keyword arguments. `cites` gives the keys that
     a
     call cites, `spoken` the words that a reader hears in its place. `anchors` gives the ids that it
-    makes, where that can be said without building (None: it may make any). `block` macros stand in
-    a
-    paragraph of their own. `render(page, *arguments)` gives the HTML, for a project's own macros.
+    makes, where that can be said without building (None: it may make any). `block` macros stand in a
+    paragraph of their own; those that `shows_all` say something of other pages. `render(page, *arguments)` gives the HTML, for a project's own macros.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Macro:
     spoken: Callable[[Call, Data], str] = lambda _call, _data: ""
     anchors: Callable[[Call, Any], set[str]] | None = lambda _call, _project: set()
     block: bool = False
+    shows_all: bool = False
     render: Callable[..., str] | None = None
     synonyms: tuple[str, ...] = ()
 
@@ -84,6 +88,11 @@ class Registry:
         macro = self.macros.get(name)
         return macro is not None and macro.citing
 
+    def shows_all(self, name: str) -> bool:
+        """Whether calls of a name show something of other pages too."""
+        macro = self.macros.get(name)
+        return macro is not None and macro.shows_all
+
     def cites(self, call: Call, data: Data) -> tuple[str, ...]:
         """The keys that a call cites, in order."""
         macro = self.macros.get(call.name)
@@ -99,6 +108,43 @@ class Registry:
         return Registry({**self.macros, **{macro.name: macro for macro in macros}})
 
 
+def load_macros(root: Path, names: Iterable[str]) -> list[Macro]:
+    """The macros that a project's own modules register: the `MACROS` of each.
+
+    In: the project's folder, and module names; a module is a file or package in that folder, else
+    an installed one. Raises ValueError, in words, for a module that can't be used.
+    """
+    found: list[Macro] = []
+    for name in names:
+        module = _module(root, name)
+        macros = getattr(module, "MACROS", None)
+        if not isinstance(macros, list | tuple) or not all(
+            isinstance(one, Macro) for one in macros
+        ):
+            raise ValueError(f"the module {name} has no list MACROS of Macro(...)")
+        lacking = next((one.name for one in macros if one.render is None), "")
+        if lacking:
+            raise ValueError(f"the macro {lacking} of the module {name} has no render function")
+        found += macros
+    return found
+
+
+def _module(root: Path, name: str) -> ModuleType:
+    files = [root / f"{name}.py", root / name / "__init__.py"]
+    file = next((file for file in files if file.is_file()), None)
+    try:
+        if file is None:
+            return import_module(name)
+        spec = spec_from_file_location(f"_project_macros_{name}", file)
+        if spec is None or spec.loader is None:
+            raise ImportError(f"{file.name} is no Python file")
+        module = module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+    except Exception as error:
+        raise ValueError(f"the module {name} can't be loaded ({error})") from error
+
+
 def item_of(call: Call, data: Data) -> Item | None:
     """The data item that a call of a built-in macro shows."""
     macro = BUILTIN.get(call.name)
@@ -110,8 +156,17 @@ def item_of(call: Call, data: Data) -> Item | None:
     return items.get(call.args[0])
 
 
+def split_key(argument: str) -> tuple[str, str]:
+    """An argument of `cite` as its key and its locator: "moss2021 p45" is ("moss2021", "p45").
+
+    The key of a .bib entry holds no white space (btxdoc, 3.1), so the first space ends it.
+    """
+    key, _, locator = argument.strip().partition(" ")
+    return key, locator.strip()
+
+
 def _keys(call: Call, _data: Data) -> tuple[str, ...]:
-    return tuple(key.strip() for key in call.args)
+    return tuple(split_key(argument)[0] for argument in call.args)
 
 
 def _item_keys(call: Call, data: Data) -> tuple[str, ...]:
@@ -192,9 +247,18 @@ BUILTIN = Registry().with_macros(
         Macro("chart", "item", "charts", cites=_item_keys, anchors=_named("chart"), block=True),
         Macro("disputes", cites=_all_disputes, anchors=None, block=True),
         Macro("glossary", anchors=None, block=True),
-        Macro("references", anchors=None, block=True),
-        Macro("health", anchors=None, block=True),
-        Macro("port_card", block=True),
+        Macro("references", anchors=None, block=True, shows_all=True),
+        Macro("health", anchors=None, block=True, shows_all=True),
+        Macro("form_card", block=True),
+        Macro("errata", block=True),
+        Macro("contributors", block=True),
+        Macro("settings", anchors=None, block=True),
         Macro("rules", anchors=None, block=True),
+        Macro(
+            "example",
+            "text",
+            options=("locator", "end", "shown"),
+            spoken=lambda call, _data: " ".join(call.args),
+        ),
     ]
 )

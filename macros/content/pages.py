@@ -108,7 +108,7 @@ def read_pages(docs: str | Path, prefix: str = "docs", registry: Registry = BUIL
     found = []
     for file in sorted(docs.rglob("*.md")):
         below = file.relative_to(docs)
-        if any(part.startswith(".") for part in below.parts):
+        if below.name.startswith(".") or any(part[0] in "._" for part in below.parts[:-1]):
             continue
         name = f"{prefix}/{below.as_posix()}" if prefix else below.as_posix()
         source, diagnostics = read_source(file, name)

@@ -139,6 +139,7 @@ _WORDS = (
         'put the words after the first colon in "double quotes"',
     ),
     (r"'\\t'|\btab\b", "this line begins with, or holds, a tab", "use spaces instead of the tab"),
+    (r"unhashable key", "this can't be a name", "begin the line with a plain word"),
     (
         r"could not find expected ':'",
         "this line has no colon after the field's name",

@@ -1,4 +1,4 @@
-"""One `Reference` in the words of other tools: BibTeX, RIS, CSL-JSON, schema.org. Values in, text out; no files, no engine."""
+"""One `Reference` in the words of other tools: BibTeX, RIS, CSL-JSON, schema.org."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exports written while the pages are built: thousands of small files cost time that the engine needs no answer from."""
+"""Exports written while the pages are built: thousands of files whose writing nothing waits for."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ __all__ = ["Staged"]
 
 
 class Staged:
-    """The exports of one build: started beside the site where a process can be forked, put into it when its pages stand.
+    """The exports of one build: begun beside the site in a forked process, then put into it.
 
-    In: the project, and the folder of the site to come. A thread would not do: making a file gives up the interpreter and
-    waits for it again, thousands of times. With other threads about (the live preview) or without fork, `place` writes by itself.
+    In: the project, and the folder of the site to come. A thread would not do: making a file gives
+    up the interpreter and waits for it again, thousands of times. With other threads about (the
+    live preview) or without fork, `place` writes by itself.
     """
 
     def __init__(self, project: Project, site: Path) -> None:
@@ -39,7 +40,7 @@ class Staged:
             write_exports(self.project, self.folder)
             code = 0
         finally:
-            # Nothing of the engine may run on in the child, whatever went wrong; place() meets the same again and tells it.
+            # Nothing of the engine may run on in the child; what went wrong, place() meets again.
             os._exit(code)
 
     def place(self) -> None:

@@ -1,4 +1,4 @@
-"""A `Reference` to BibTeX that any BibTeX reader takes, and from which our own makes the same `Reference` again."""
+"""A `Reference` to BibTeX that any reader takes; our own makes the same `Reference` of it again."""
 
 from __future__ import annotations
 
@@ -22,12 +22,24 @@ _DEFAULT = {
     "thesis": "phdthesis",
     "web": "online",
     "preprint": "preprint",
+    "news": "article",
+    "meeting": "unpublished",
+    "patent": "patent",
+    "standard": "standard",
+    "software": "software",
+    "data": "dataset",
     "other": "misc",
 }
-_PUBLISHER = {"report": "institution", "thesis": "school", "other": "howpublished"}
+_PUBLISHER = {
+    "report": "institution",
+    "thesis": "school",
+    "patent": "holder",
+    "other": "howpublished",
+}
 
-# LaTeX2e's special characters, and what our reader takes for ligatures, entities and tags. Braces must balance, so that
-# even those of the text are spelt out: BibTeX counts them whether or not a backslash stands before (btxdoc, 4).
+# LaTeX2e's special characters, and what our reader takes for ligatures, entities and tags. Braces
+# must balance, so that even those of the text are spelt out: BibTeX counts them whether or not a
+# backslash stands before (btxdoc, 4).
 _SIGNS = re.compile(r"[\\{}$%&#_^~\u00a0`]|-(?=-)|'(?=')|<(?=/?(?:i|em|b|sup|sub)>)")
 _SPELT = {
     "\\": r"\textbackslash{}",
@@ -49,13 +61,15 @@ _CAPITALS = re.compile(r"[A-Z]{1,3}\Z")
 def to_bibtex(reference: Reference) -> str:
     """One entry in the form and field order of references.bib, ending with a line end.
 
-    Read again it is the same reference. Two things differ where they were not canonical before: the name of the type (www is
-    online) and a key that BibTeX could not hold (white space, commas, braces).
+    Read again it is the same reference. Two things differ where they were not canonical before: the
+    name of the type (www is online) and a key that BibTeX could not hold (white space, commas).
     """
     fields = _fields(reference)
     rows = ",\n".join(
         f"  {name} = {{{value}}}"
-        for name, value in sorted(fields.items(), key=lambda pair: _ORDER[pair[0]])
+        for name, value in sorted(
+            fields.items(), key=lambda pair: (_ORDER.get(pair[0], 99), pair[0])
+        )
     )
     body = f",\n{rows}\n" if rows else ",\n"
     return f"@{_type(reference, fields)}{{{_key(reference.key)}{body}}}\n"
@@ -85,25 +99,25 @@ def _type(reference: Reference, fields: dict[str, str]) -> str:
 
 
 def _fields(reference: Reference) -> dict[str, str]:
-    kind = reference.kind
     fields = {
-        "author": _people(reference.authors, reference.authors_more),
+        "author": _people(reference.authors, more=reference.authors_more),
         "editor": _people(reference.editors),
+        "translator": _people(reference.translators),
         "title": encode(reference.title),
-        "journal": encode(reference.journal),
-        "shortjournal": encode(reference.short_journal),
         "edition": _text(reference.edition),
-        "pubstate": "prepublished" if reference.online_first else "",
+        "version": _text(reference.version),
         "volume": _text(reference.volume),
-        "number": _text(reference.issue if kind in ("journal", "preprint") else reference.number),
+        "number": _text(reference.issue or reference.number),
+        "series": encode(reference.series),
+        "chapter": _text(reference.chapter),
         "pages": _pages(reference.pages),
+        "location": _text(reference.place),
         "isbn": _text(reference.isbn),
         "language": _text(reference.language),
         "doi": _raw(reference.doi),
         "pmid": _raw(reference.pmid),
         "pmcid": _raw(reference.pmcid),
         "url": safe_url(reference.url),
-        "urldate": reference.accessed.iso if reference.accessed else "",
         "evidence": _raw(reference.evidence),
         "authority": _raw(reference.authority),
         "recordquality": _raw(reference.record),
@@ -112,6 +126,24 @@ def _fields(reference: Reference) -> dict[str, str]:
         "notice": safe_url(reference.notice),
         "keywords": "further-reading" if reference.further_reading else "",
         "note": _text(reference.note),
+        **_genre(reference),
+        **_dates(reference),
+        **_eprint(reference),
+        **_event(reference),
+        **_sources(reference),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _genre(reference: Reference) -> dict[str, str]:
+    name = "entrysubtype" if reference.kind == "news" else "type"
+    return {name: _text(reference.genre)}
+
+
+def _dates(reference: Reference) -> dict[str, str]:
+    fields = {
+        "pubstate": "prepublished" if reference.online_first else "",
+        "urldate": reference.accessed.iso if reference.accessed else "",
     }
     if reference.date:
         fields |= {
@@ -119,45 +151,67 @@ def _fields(reference: Reference) -> dict[str, str]:
             "month": str(reference.date.month or ""),
             "day": str(reference.date.day or ""),
         }
+    return fields
+
+
+def _eprint(reference: Reference) -> dict[str, str]:
+    """The number of a preprint, and the archive that gave it (biblatex manual, 3.14.7)."""
+    archive, _, number = reference.eprint.partition(":")
+    if not number:
+        return {"eprint": _raw(reference.eprint)}
+    return {"eprint": _raw(number), "eprinttype": _raw(archive)}
+
+
+def _event(reference: Reference) -> dict[str, str]:
+    days = "/".join(day.iso for day in (reference.event_start, reference.event_end) if day)
+    return {
+        "eventtitle": encode(reference.event),
+        "eventdate": days,
+        "venue": _text(reference.event_place),
+    }
+
+
+def _sources(reference: Reference) -> dict[str, str]:
+    """What a work is part of and who published it, in the fields that its kind has for them."""
+    kind = reference.kind
+    journal = encode(reference.journal)
     container, publisher = encode(reference.container), encode(reference.publisher)
+    fields = {"journal": journal, "shortjournal": encode(reference.short_journal)}
     if kind not in ("web", "preprint"):
         fields["booktitle"] = container
-    elif container != fields["journal"]:
-        fields[
-            "booktitle"
-            if kind == "web" and fields["journal"]
-            else "organization"
-            if kind == "web"
-            else "howpublished"
-        ] = container
+    elif container != journal and kind == "web":
+        fields["booktitle" if journal else "organization"] = container
+    elif container != journal:
+        fields["howpublished"] = container
     if publisher:
         name = _PUBLISHER.get(kind, "publisher")
         # A publisher that is called like a preprint server makes the reader think of a preprint.
         if kind in ("journal", "other") and PREPRINT.search(publisher):
             name = "organization"
         fields[name] = publisher
-    return {name: value for name, value in fields.items() if value}
+    return fields
 
 
 # Text
 
 
 def encode(rich: Rich) -> str:
-    """A rich text as LaTeX in UTF-8: special characters spelt out, styles as commands, protection as braces."""
+    """A rich text as LaTeX in UTF-8: characters spelt out, styles as commands, braces."""
     return "".join(_span(span.text, span.style, span.protected) for span in rich)
 
 
 def _span(text: str, style: str, protected: bool) -> str:
-    text = _text(text, False)
+    text = _text(text, whole=False)
     if style in _STYLES:
         text = f"\\{_STYLES[style]}{{{text}}}"
     if not protected:
         return text
-    # A brace round a lone sign, as in {\&}, protects nothing (BibTeX, "special characters"): an empty pair keeps the two apart.
+    # A brace round a lone character, as in {\&}, protects nothing (BibTeX, "special characters"):
+    # an empty pair keeps the two apart.
     return f"{{{{}}{text}}}" if re.match(r"\\[^A-Za-z]", text) else f"{{{text}}}"
 
 
-def _text(text: str, whole: bool = True) -> str:
+def _text(text: str, *, whole: bool = True) -> str:
     if text.isalnum() and text.isascii():
         return text  # half of all fields: nothing to spell out
     text = unbroken(text)
@@ -200,13 +254,13 @@ def _pages(pages: str) -> str:
 # People
 
 
-def _people(names: tuple[Name, ...], more: bool = False) -> str:
+def _people(names: tuple[Name, ...], *, more: bool = False) -> str:
     parts = [part for part in map(_person, names) if part]
     return " and ".join([*parts, "others"] if more else parts)
 
 
 def _person(name: Name) -> str:
-    """`particle Family, Suffix, Given` (btxdoc, 4), each part in braces where BibTeX would take it apart otherwise."""
+    """`particle Family, Suffix, Given` (btxdoc, 4), in braces what BibTeX would take apart."""
     if name.literal or not (name.given or name.particle or name.suffix):
         text = _text(name.literal or name.family)
         return f"{{{text}}}" if text else ""

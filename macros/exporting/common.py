@@ -6,17 +6,13 @@ import re
 
 from ..bib.normalise import safe_url
 from ..model import Name, Reference
+from ..styles.style import STATUSES
 
 __all__ = ["line", "name_text", "remarks", "unbroken"]
 
-# Control characters, and what some readers take for a line end (Unicode, 5.8); lone surrogates can't be written as UTF-8.
+# Control characters, and what some readers take for a line end (Unicode, 5.8); lone surrogates
+# can't be written as UTF-8.
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-_STATUS = {
-    "retracted": "Retracted",
-    "concern": "Expression of concern",
-    "corrected": "Corrected",
-    "superseded": "Superseded",
-}
 
 
 def unbroken(text: str) -> str:
@@ -38,11 +34,11 @@ def name_text(name: Name) -> str:
 
 
 def remarks(reference: Reference) -> list[str]:
-    """What must not get lost on the way to another tool: a retraction, a list of authors that the record cut, the note."""
+    """What other tools get as notes: a retraction, that the list of authors is cut, the note."""
     found = []
-    if reference.status in _STATUS:
+    if reference.status in STATUSES:
         notice = safe_url(reference.notice)
-        found.append(_STATUS[reference.status] + (f"; notice: {notice}" if notice else ""))
+        found.append(STATUSES[reference.status] + (f"; notice: {notice}" if notice else ""))
     if reference.authors_more:
         found.append("The record names only the first authors")
     if reference.note:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..bib.normalise import safe_url
 from ..model import Date, Name, Reference, Rich, plain
 from .common import line, remarks, unbroken
 
 __all__ = ["to_csl"]
 
-# csl-data.json 1.0.2, "type". A preprint is an article with the genre "Preprint" (CSL 1.0.2, appendix III).
+# csl-data.json 1.0.2, "type". A preprint is an article with the genre "Preprint", what was shown at
+# a meeting a speech with its genre (CSL 1.0.2, appendix III).
 TYPES = {
     "journal": "article-journal",
     "book": "book",
@@ -18,6 +21,12 @@ TYPES = {
     "paper": "paper-conference",
     "web": "webpage",
     "preprint": "article",
+    "news": "article-newspaper",
+    "meeting": "speech",
+    "patent": "patent",
+    "standard": "standard",
+    "software": "software",
+    "data": "dataset",
 }
 _TAGS = {"i": "i", "b": "b", "sup": "sup", "sub": "sub"}
 # Names of languages in biblatex's langid, to the ISO 639-1 codes that CSL asks for.
@@ -53,32 +62,23 @@ _LANGUAGES = {
 }
 
 
-def to_csl(reference: Reference) -> dict:
-    """One item (csl-data.json 1.0.2). What the record lacks is absent, never empty. Titles may hold i, b, sup, sub and nocase."""
-    kind = reference.kind
-    container = reference.journal if kind == "journal" else reference.container or reference.journal
+def to_csl(reference: Reference) -> dict[str, Any]:
+    """One item (csl-data.json 1.0.2). What the record lacks is absent, never empty.
+
+    Titles may hold i, b, sup, sub and nocase.
+    """
     item = {
         "id": reference.key,
-        "type": TYPES.get(kind, "document"),
-        "title": _rich(reference.title),
+        "type": _type(reference),
+        **_texts(reference),
         "author": [_name(name) for name in reference.authors],
         "editor": [_name(name) for name in reference.editors],
-        "container-title": _rich(container),
-        "container-title-short": line(plain(reference.short_journal)),
+        "translator": [_name(name) for name in reference.translators],
         "issued": _date(reference.date),
         "accessed": _date(reference.accessed),
-        "volume": line(reference.volume),
-        "issue": line(reference.issue),
-        "page": line(reference.pages),
-        "edition": line(reference.edition),
-        "number": line(reference.number),
-        "publisher": line(plain(reference.publisher)),
+        "event-date": _date(reference.event_start, reference.event_end),
         "genre": _genre(reference),
-        "DOI": line(reference.doi),
-        "PMID": line(reference.pmid),
-        "PMCID": line(reference.pmcid),
         "URL": safe_url(reference.url),
-        "ISBN": line(reference.isbn),
         "language": _language(reference.language),
         "status": reference.status
         or ("advance online publication" if reference.online_first else ""),
@@ -87,18 +87,49 @@ def to_csl(reference: Reference) -> dict:
     return {name: value for name, value in item.items() if value or name == "id"}
 
 
+def _type(reference: Reference) -> str:
+    if reference.kind == "news" and "magazine" in reference.genre.lower():
+        return "article-magazine"
+    return TYPES.get(reference.kind, "document")
+
+
+def _texts(reference: Reference) -> dict[str, str]:
+    kind = reference.kind
+    periodical = kind in ("journal", "news")
+    container = reference.journal if periodical else reference.container or reference.journal
+    number = "collection-number" if reference.series else "number"
+    texts = {
+        "title": _rich(reference.title),
+        "container-title": _rich(container),
+        "container-title-short": plain(reference.short_journal),
+        "collection-title": _rich(reference.series),
+        "volume": reference.volume,
+        "issue": reference.issue,
+        "page": reference.pages,
+        "chapter-number": reference.chapter,
+        "edition": reference.edition,
+        "version": reference.version,
+        number: reference.number or reference.eprint,
+        "publisher": plain(reference.publisher),
+        "publisher-place": reference.place,
+        "event-title": plain(reference.event),
+        "event-place": reference.event_place,
+        "DOI": reference.doi,
+        "PMID": reference.pmid,
+        "PMCID": reference.pmcid,
+        "ISBN": reference.isbn,
+    }
+    return {name: line(text) for name, text in texts.items()}
+
+
 def _genre(reference: Reference) -> str:
     if reference.kind == "preprint":
         return "Preprint"
-    if reference.kind == "thesis":
-        return {"mastersthesis": "Master's thesis", "phdthesis": "Doctoral dissertation"}.get(
-            reference.entry_type, "Thesis"
-        )
-    return ""
+    return line(reference.genre)
 
 
 def _rich(rich: Rich) -> str:
-    """CSL 1.0.2, "Rich text": the tags that citeproc knows. A title that is protected as a whole needs no mark in each word."""
+    """CSL 1.0.2, "Rich text": the tags that citeproc knows; no mark where all is protected."""
     mark = any(not span.protected for span in rich)
     parts = []
     for span in rich:
@@ -110,7 +141,7 @@ def _rich(rich: Rich) -> str:
 
 
 def _name(name: Name) -> dict[str, str]:
-    """CSL-JSON "name-variable"; the particle stays before the family name when names are sorted or inverted, as AMA has it."""
+    """CSL-JSON "name-variable"; the particle stays before the family name, as AMA has it."""
     if name.literal:
         return {"literal": line(name.literal)}
     parts = {
@@ -122,14 +153,14 @@ def _name(name: Name) -> dict[str, str]:
     return {part: line(text) for part, text in parts.items() if text}
 
 
-def _date(date: Date | None) -> dict[str, list[list[int]]]:
-    if date is None:
-        return {}
-    return {
-        "date-parts": [
-            [part for part in (date.year, date.month, date.day if date.month else None) if part]
-        ]
-    }
+def _date(*dates: Date | None) -> dict[str, list[list[int]]]:
+    """A date, or the first and last day of a span."""
+    parts = [
+        [part for part in (one.year, one.month, one.day if one.month else None) if part]
+        for one in dates
+        if one is not None
+    ]
+    return {"date-parts": parts} if parts else {}
 
 
 def _language(language: str) -> str:

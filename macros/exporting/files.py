@@ -1,95 +1,58 @@
-"""What a reader takes home: files beside the pages, the links to them, and the page in a machine's words.
+"""The references that a reader takes away: files beside the pages, which work from a disk too.
 
-Below `assets/references/` of the built site stand `KEY.bib`, `KEY.ris` and `KEY.json` for each reference, `pages/…` for each page that
-cites (named like the page, in its order of first mention), and `all.*` for everything, sorted by key. They are plain files, so that they work
-from a disk as well. `references.json` at the site's root is for programs:
+Below `assets/references/` of the built site are `KEY.bib`, `KEY.ris` and `KEY.json` for each
+reference, `pages/…` for each page that cites (named like the page, in its order of first mention),
+and `all.*` for everything, sorted by key. `references.json` at the site's root is for programs:
 
     {"format": 1,
      "site": {"title", "url", "license", "style", "references", "pages"},
-     "references": [{"key", "text", "kind", "evidence", "year", "identifiers": {"doi", "pmid", "pmcid", "isbn"}, "urls": […],
-                     "status", "record", "cited_in": [{"page", "title", "section", "anchor"}]}]}
+     "references": [{"key", "text", "kind", "evidence", "year",
+                     "identifiers": {"doi", "pmid", "pmcid", "isbn"}, "urls": […],
+                     "status", "record",
+                     "cited_in": [{"page", "title", "section", "anchor"}]}]}
 
-`text` is the reference in the site's style; `kind` the kind of work, `evidence` the kind of evidence; `page` an address below the site's root, to which
-`#` and `anchor` lead to the section; `status` is retracted, concern, corrected or superseded; `record` is partial where the record is
+`text` is the reference in the site's style; `kind` the kind of work, `evidence` the kind of
+evidence; `page` an address below the site's root, to which `#` and `anchor` lead to the section;
+`status` is retracted, concern, corrected or superseded; `record` is partial where the record is
 incomplete. What is not known is absent. `format` changes when the meaning of a field does.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable
 from pathlib import Path
-from types import ModuleType
-from urllib.parse import quote
+from typing import Any
 
-from ..bib.evidence import kind_of
 from ..bib.identifier_links import addresses
-from ..model import Reference
+from ..model import Citation, Reference
 from ..project import Project
-from ..render.citations import attribute
-from ..render.indexes import cited_in
-from ..urls import page_url, relative, relative_file
-from . import to_bibtex, to_csl, to_ris
+from ..styles import Style
+from ..styles.richtext import to_text as text_of
+from ..urls import page_url
+from .bibtex import to_bibtex
 from .common import line
-from .jsonld import page_json, script, work_text
+from .csl import to_csl
+from .names import FOLDER, file_name, page_name
+from .ris import to_ris
 
-__all__ = [
-    "file_name",
-    "json_ld",
-    "page_links",
-    "reference_links",
-    "to_bibtex",
-    "to_csl",
-    "to_ris",
-    "to_text",
-    "write_exports",
-]
-
-FOLDER = "assets/references/"
-FORMATS = (("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON"))
-# A name that every file system holds: no capitals, since two names must differ by more than case; Windows' devices and our own excepted.
-_PLAIN = re.compile(
-    r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|all)(?:\.|\Z))[a-z0-9](?:[a-z0-9_.-]{0,78}[a-z0-9_-])?\Z"
-)
+__all__ = ["to_text", "write_exports"]
 
 
-def to_text(reference: Reference, style: ModuleType) -> str:
-    """A reference in a style (`ama`, `vancouver`) as plain text on one line: what Copy takes."""
-    from ..styles.richtext import to_text as text_of
-
-    return line(text_of(style.format_reference(reference)))
+_HOMES = ("index.md", "README.md")
 
 
-@lru_cache(maxsize=20000)
-def file_name(name: str) -> str:
-    """A key or a page's name as a file name for any file system, Windows' included ("Naming Files", Microsoft).
-
-    Lower-case names of letters, figures, full stops, hyphens and underscores stay. All others become such a name, a tilde and the beginning of their
-    SHA-256: two names never share a file, even where the file system ignores case, since no plain name holds a tilde.
-
-    >>> file_name("moss2021cava"), file_name("Moss2021"), file_name("con")
-    ('moss2021cava', 'moss2021~1ba30ddc3d', 'con~1143da2bc5')
-    """
-    if _PLAIN.match(name):
-        return name
-    digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:10]
-    return f"{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')[:60]}~{digest}"
-
-
-def _page_name(source: str) -> str:
-    stem = source.removesuffix(".md")
-    return "/".join(map(file_name, stem.split("/")))
-
-
-# Files
+def to_text(reference: Reference, style: Style) -> str:
+    """A reference in a style as plain text on one line: what Copy takes."""
+    return line(text_of(style.reference(reference)))
 
 
 def write_exports(project: Project, site_dir: Path) -> None:
-    """Write all files into a built site. A file that says the same already is not touched; the same sources give the same bytes."""
+    """Write all files into a built site.
+
+    A file that says the same already is not touched; the same sources give the same bytes.
+    """
     references = project.bibliography.references
     ordered = sorted(
         references.values(), key=lambda reference: (reference.key.lower(), reference.key)
@@ -101,7 +64,7 @@ def write_exports(project: Project, site_dir: Path) -> None:
     files = {f"{FOLDER}all": [reference.key for reference in ordered]}
     files |= {f"{FOLDER}{file_name(key)}": [key] for key in texts}
     for source, keys in _page_keys(project).items():
-        files[f"{FOLDER}pages/{_page_name(source)}"] = keys
+        files[f"{FOLDER}pages/{page_name(source)}"] = keys
     # A folder that is not there yet holds nothing to compare with.
     folders: dict[str, bool] = {}
     for name, keys in files.items():
@@ -115,7 +78,7 @@ def write_exports(project: Project, site_dir: Path) -> None:
 
 
 def _page_keys(project: Project) -> dict[str, list[str]]:
-    """For each page that cites its references in the order of first mention; the pages by their path below docs."""
+    """For each page that cites, by its path below docs, its references in order of mention."""
     references = project.bibliography.references
     sources = {page.path: project.source(page) for page in project.pages}
     found: dict[str, dict[str, None]] = {}
@@ -126,26 +89,20 @@ def _page_keys(project: Project) -> dict[str, list[str]]:
 
 
 def _dump(value: object) -> str:
-    return json.dumps(
-        value, ensure_ascii=False
-    )  # on one line: with an indent Python's slow encoder would write it
+    # On one line: with an indent Python's slow encoder would write it.
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _write(site_dir: Path, name: str, text: str, folders: dict[str, bool]) -> None:
     path = f"{site_dir}{os.sep}{name}"
-    folder = os.path.dirname(path)
+    folder = os.path.dirname(path)  # noqa: PTH120 (thousands of small files: a Path costs more)
     if folder not in folders:
-        folders[folder] = os.path.isdir(folder) and bool(os.listdir(folder))
-        os.makedirs(folder, exist_ok=True)
+        folders[folder] = Path(folder).is_dir() and any(Path(folder).iterdir())
+        Path(folder).mkdir(parents=True, exist_ok=True)
     data = text.encode("utf-8", "replace")
-    if folders[folder]:
-        try:
-            with open(path, "rb") as file:
-                if file.read() == data:
-                    return
-        except OSError:
-            pass
-    # There are thousands of small files, and Python's own file objects take as long as the writing.
+    if folders[folder] and _says(path, data):
+        return
+    # Python's own file objects take as long as the writing.
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
     try:
         while data:
@@ -154,63 +111,69 @@ def _write(site_dir: Path, name: str, text: str, folders: dict[str, bool]) -> No
         os.close(file)
 
 
-def _register(project: Project, ordered: Iterable[Reference]) -> dict:
+def _says(path: str, data: bytes) -> bool:
+    try:
+        return Path(path).read_bytes() == data
+    except OSError:
+        return False
+
+
+def _register(project: Project, ordered: Iterable[Reference]) -> dict[str, Any]:
     """The content of references.json."""
+    sources = {page.path: project.source(page) for page in project.pages}
     titles = {page.path: page.title for page in project.pages}
+    home = next((titles[path] for path in titles if sources[path] in _HOMES), "")
     urls = {
-        page.path: page_url(project.source(page), project.directory_urls) for page in project.pages
+        path: page_url(source, project.directory_urls is not False)
+        for path, source in sources.items()
     }
-    home = next(
-        (page.title for page in project.pages if project.source(page) in ("index.md", "README.md")),
-        "",
-    )
-    where = cited_in(project)
-    items = []
-    for reference in ordered:
-        places = [
-            {
-                "page": urls[citation.path],
-                "title": titles[citation.path],
-                "section": citation.section,
-                "anchor": citation.anchor,
-            }
-            for citation in where.get(reference.key, ())
-        ]
-        item = {
-            "key": reference.key,
-            "text": to_text(reference, project.style),
-            "kind": reference.kind,
-            "evidence": kind_of(reference),
-            "year": reference.year,
-            "urls": [address for _, address in addresses(reference)],
-            "status": reference.status,
-            "record": reference.record,
-            "identifiers": _known(
-                {
-                    "doi": reference.doi,
-                    "pmid": reference.pmid,
-                    "pmcid": reference.pmcid,
-                    "isbn": reference.isbn,
-                }
-            ),
+
+    def place(citation: Citation) -> dict[str, str]:
+        return {
+            "page": urls[citation.path],
+            "title": titles[citation.path],
+            "section": citation.section,
+            "anchor": citation.anchor,
         }
-        items.append(_known(item) | {"cited_in": places})
+
+    items = [
+        _item(project, reference)
+        | {"cited_in": [place(citation) for citation in project.places.get(reference.key, ())]}
+        for reference in ordered
+    ]
     site = {
         "title": home,
         "url": project.site_url,
-        "license": _license(project, {}),
+        "license": line(str(project.settings.get("license") or "")),
         "style": project.setting("style"),
     }
-    pages = len({citation.path for citations in where.values() for citation in citations})
+    pages = {citation.path for places in project.places.values() for citation in places}
     return {
         "format": 1,
-        "site": _known(site) | {"references": len(items), "pages": pages},
+        "site": _known(site) | {"references": len(items), "pages": len(pages)},
         "references": items,
     }
 
 
-def _register_text(register: dict) -> str:
-    """The register as JSON, a reference a line: a person can look through it, and a comparison of two versions names the reference."""
+def _item(project: Project, reference: Reference) -> dict[str, Any]:
+    identifiers = {name: getattr(reference, name) for name in ("doi", "pmid", "pmcid", "isbn")}
+    evidence = reference.evidence
+    item = {
+        "key": reference.key,
+        "text": to_text(reference, project.style),
+        "kind": reference.kind,
+        "evidence": evidence if evidence in project.profile.kinds else "",
+        "year": reference.year,
+        "urls": [address for _, address in addresses(reference)],
+        "status": reference.status,
+        "record": reference.record,
+        "identifiers": _known(identifiers),
+    }
+    return _known(item)
+
+
+def _register_text(register: dict[str, Any]) -> str:
+    """The register as JSON, a reference a line, so that a comparison of two versions names it."""
     head = _dump({name: value for name, value in register.items() if name != "references"})
     return (
         head[:-1]
@@ -220,115 +183,5 @@ def _register_text(register: dict) -> str:
     )
 
 
-def _known(fields: dict) -> dict:
+def _known(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
-
-
-# Links
-
-
-class _Ways:
-    """The ways from one page to its files, worked out once: a list asks for them at every reference."""
-
-    def __init__(self, project: Project, source: str) -> None:
-        self.folder = attribute(relative_file(source, FOLDER, project.directory_urls))
-        listing = project.page_with("references")
-        self.everything = listing is not None and project.source(listing) == source
-        self.listing = ""
-        if listing is not None and not self.everything:
-            self.listing = attribute(
-                relative(source, project.source(listing), "", project.directory_urls)
-            )
-
-
-def _ways(project: Project, source: str) -> _Ways:
-    kept = vars(project).setdefault("_export_ways", {})
-    if source not in kept:
-        kept[source] = _Ways(project, source)
-    return kept[source]
-
-
-def reference_links(project: Project, source: str, reference: Reference) -> str:
-    """What a list adds to a reference: its three files, Copy, and the way to where else it is cited.
-
-    In: the page's path below docs. Out: one line of inline HTML. The button is hidden until a script makes it work; it copies the text of
-    `.ref-text`. Each name says which reference it is for (WCAG 2.2, 2.4.4) and begins with what is shown (2.5.3).
-    """
-    ways = _ways(project, source)
-    return _reference_links(ways.folder, ways.listing, reference.key)
-
-
-@lru_cache(maxsize=20000)
-def _reference_links(folder: str, listing: str, key: str) -> str:
-    name, shown = f"{folder}{attribute(file_name(key))}", attribute(line(key))
-    links = "".join(
-        f'<a href="{name}.{ending}" download aria-label="{label} of {shown}">{label}</a> '
-        for ending, label in FORMATS
-    )
-    more = (
-        f' <a href="{listing}{_fragment(key)}" aria-label="Where else it is cited: {shown}">Where else it is cited</a>'
-        if listing
-        else ""
-    )
-    return f'<span class="ref-export">{links}<button type="button" class="ref-copy" aria-label="Copy {shown}" hidden>Copy</button>{more}</span>'
-
-
-def _fragment(key: str) -> str:
-    return attribute("#" + quote(f"ref-{key}", safe="-._~:@!$()*+,;=", errors="replace"))
-
-
-def page_links(project: Project, source: str) -> str:
-    """The line under a page's list that gives all its references as files; "" where the page cites nothing.
-
-    The page that lists all references gives all of them.
-    """
-    ways = _ways(project, source)
-    kept = vars(project)
-    if "_citing_sources" not in kept:
-        kept["_citing_sources"] = frozenset(_page_keys(project))
-    if not ways.everything and source not in kept["_citing_sources"]:
-        return ""
-    name, which = (
-        ("all", "all references")
-        if ways.everything
-        else (f"pages/{_page_name(source)}", "these references")
-    )
-    links = ", ".join(
-        f'<a href="{ways.folder}{attribute(quote(f"{name}.{ending}"))}" download>{label}</a>'
-        for ending, label in FORMATS
-    )
-    return f'<p class="page-export">Take {which} with you: {links}</p>'
-
-
-# For machines
-
-
-def json_ld(
-    project: Project, page_meta: Mapping, source: str, references: Iterable[Reference]
-) -> str:
-    """The page as schema.org's MedicalWebPage with what it cites, in one line of `<script type="application/ld+json">`.
-
-    In: the page's front matter, its path below docs, its references in their order. The address stands only where the site has one; the licence
-    is `license` of the front matter, else of `extra: citations:`.
-    """
-    url = ""
-    if project.site_url:
-        url = (
-            project.site_url.rstrip("/")
-            + "/"
-            + quote(
-                page_url(source, project.directory_urls),
-                safe="/-._~:@!$&'()*+,;=",
-                errors="replace",
-            )
-        )
-    works = []
-    for reference in references:
-        if (kept := f"json-ld {reference.key}") not in project.rendered:
-            project.rendered[kept] = work_text(reference)
-        works.append(project.rendered[kept])
-    return script(page_json(page_meta, (), url, _license(project, page_meta)), works)
-
-
-def _license(project: Project, meta: Mapping) -> str:
-    return line(str(meta.get("license") or project.settings.get("license") or ""))

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from ..bib.identifier_links import addresses
 from ..model import Name, Reference, plain
+from ..profile import Profile
+from ..styles.style import STATUSES
 from .common import line, name_text
 
 __all__ = ["page_json", "script", "work_text"]
@@ -21,31 +24,33 @@ TYPES = {
     "chapter": "Chapter",
     "report": "Report",
     "thesis": "Thesis",
+    "news": "NewsArticle",
+    "standard": "Report",
+    "software": "SoftwareApplication",
+    "data": "Dataset",
     "web": "WebPage",
 }
-# schema.org: Patient is a MedicalAudience of its own; MedicalAudienceType knows Clinician and MedicalResearcher.
-_PATIENT = {"@type": "Patient", "audienceType": "Patient"}
-_CLINICIAN = {"@type": "MedicalAudience", "audienceType": "Clinician"}
-AUDIENCES = {"patient": _PATIENT, "clinician": _CLINICIAN, "everyone": [_PATIENT, _CLINICIAN]}
-# Whatever HTML, Markdown, a table or a template engine could read on in: as JSON's own \uXXXX (RFC 8259, 7) it means the same.
+# Whatever HTML, Markdown, a table or a template engine could read on in: as JSON's own \uXXXX
+# (RFC 8259, 7) it means the same.
 _UNSAFE = re.compile(
     r"[^A-Za-z0-9 ,.:;/?=+@()\u00a0-\u2027\u202a-\ud7ff\ue000-\uffef\U00010000-\U0010ffff-]"
 )
 
 
 def page_json(
-    meta: Mapping, references: Iterable[Reference], url: str = "", license_url: str = ""
-) -> dict:
-    """A page as a `MedicalWebPage`.
+    meta: Mapping[str, object], profile: Profile, url: str = "", license_url: str = ""
+) -> dict[str, Any]:
+    """A page in the type that the profile gives its pages.
 
-    In: its front matter, what it cites, its address and licence where known. `lastReviewed` and `reviewedBy` stand only where
-    `status` is reviewed and a reviewer is named, and not where `review_state` says that the text has changed since or bears no stamp.
-    The date is the latest reviewer's `on` (or the field `reviewed`); the day a page was written says nothing of its review.
+    In: its front matter, its address and licence where known. `lastReviewed` and `reviewedBy` stand
+    only where `status` is reviewed and a reviewer is named, and not where `review_state` says that
+    the text has changed since or bears no stamp. The date is the latest reviewer's `on` (or the
+    field `reviewed`); the day a page was written says nothing of its review.
     """
     written = _day(meta.get("written"))
     page = {
         "@context": "https://schema.org",
-        "@type": "MedicalWebPage",
+        "@type": line(profile.schema),
         "url": url,
         "name": line(str(meta.get("title") or "")),
         "description": line(str(meta.get("summary") or "")),
@@ -53,7 +58,7 @@ def page_json(
         "dateCreated": written,
         "dateModified": _day(meta.get("updated")) or written,
         "license": license_url,
-        "audience": AUDIENCES.get(str(meta.get("audience") or "")),
+        "audience": _audience(profile, meta.get("audience")),
     }
     holds = meta.get("status") == "reviewed" and meta.get("review_state", "reviewed") in (
         "reviewed",
@@ -65,8 +70,20 @@ def page_json(
         days = [_day(item.get("on")) for item in named if isinstance(item, Mapping)]
         page["lastReviewed"] = _day(meta.get("reviewed")) or max(days, default="")
         page["reviewedBy"] = reviewers
-    page["citation"] = [_work(reference) for reference in references]
     return {name: value for name, value in page.items() if value}
+
+
+def _audience(profile: Profile, name: object) -> object:
+    """The page's readers; an audience without a type of its own is all those that have one."""
+    named = profile.audience(name)
+    if named is None:
+        return None
+    found = [
+        {"@type": line(one.schema_type), "audienceType": line(one.schema_audience)}
+        for one in ([named] if named.schema_type else profile.audiences)
+        if one.schema_type
+    ]
+    return found[0] if len(found) == 1 else found
 
 
 def work_text(reference: Reference) -> str:
@@ -74,11 +91,13 @@ def work_text(reference: Reference) -> str:
     return _json(_work(reference))
 
 
-def script(value: dict, citations: Iterable[str] = ()) -> str:
-    """A value, with cited works already as JSON text, as one line of `<script type="application/ld+json">` that nothing between here and the browser can misread.
+def script(value: dict[str, Any], citations: Iterable[str] = ()) -> str:
+    r"""A value as one line of `<script type="application/ld+json">` that nothing can misread.
 
-    >>> script({"name": "a</script>|{{b}}"})
-    '<script type="application/ld+json">{"name":"a\\\\u003c/script\\\\u003e\\\\u007c\\\\u007b\\\\u007bb\\\\u007d\\\\u007d"}</script>'
+    `citations` are cited works that are JSON text already.
+
+    >>> print(script({"name": "a</b>|{{"}))
+    <script type="application/ld+json">{"name":"a\u003c/b\u003e\u007c\u007b\u007b"}</script>
     """
     text, works = _json(value), ",".join(citations)
     if works:
@@ -87,7 +106,7 @@ def script(value: dict, citations: Iterable[str] = ()) -> str:
 
 
 def _json(value: object) -> str:
-    """JSON (RFC 8259) whose strings hold no sign with a meaning elsewhere, and where no two braces stand together."""
+    """JSON (RFC 8259) with no two braces together, whose strings mean nothing elsewhere."""
     if isinstance(value, dict):
         inner = ",".join(f"{_json(str(name))}:{_json(item)}" for name, item in value.items())
         return f"{{{inner} }}" if inner.endswith("}") else f"{{{inner}}}"
@@ -100,27 +119,23 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\u{ord(match.group()):04x}"
 
 
-def _work(reference: Reference) -> dict:
+def _work(reference: Reference) -> dict[str, Any]:
     found = [address for _, address in addresses(reference)]
     work = {
         "@type": TYPES.get(reference.kind, "CreativeWork"),
         "name": line(plain(reference.title)),
         "author": [_author(name) for name in reference.authors],
+        "version": line(reference.version),
         "datePublished": reference.date.iso if reference.date else "",
         "isPartOf": {"@type": "Periodical", "name": line(plain(reference.journal))}
-        if reference.kind == "journal" and reference.journal
+        if reference.kind in ("journal", "news") and reference.journal
         else None,
         "identifier": [
-            text
-            for text in (
-                f"doi:{reference.doi}" if reference.doi else "",
-                f"pmid:{reference.pmid}" if reference.pmid else "",
-            )
-            if text
+            f"{name}:{value}"
+            for name, value in (("doi", reference.doi), ("pmid", reference.pmid))
+            if value
         ],
-        "creativeWorkStatus": {"retracted": "Retracted", "concern": "Expression of concern"}.get(
-            reference.status, ""
-        ),
+        "creativeWorkStatus": STATUSES.get(reference.status, ""),
         "url": found[0] if found else "",
         "sameAs": found[1:],
     }
@@ -131,8 +146,8 @@ def _author(name: Name) -> dict[str, str]:
     return {"@type": "Organization" if name.literal else "Person", "name": name_text(name)}
 
 
-def _reviewer(item: object) -> dict | None:
-    """A reviewer as the front matter names them: "Jo Smith, oncology nurse", or `name` with `role`."""
+def _reviewer(item: object) -> dict[str, str] | None:
+    """A reviewer as the front matter names them: "Jo Smith, librarian", or `name` with `role`."""
     if isinstance(item, Mapping):
         name, role = str(item.get("name") or ""), str(item.get("role") or "")
     else:
@@ -146,7 +161,7 @@ def _reviewer(item: object) -> dict | None:
     }
 
 
-def _listed(value: object) -> list:
+def _listed(value: object) -> list[Any]:
     return list(value) if isinstance(value, (list, tuple)) else [value] if value else []
 
 

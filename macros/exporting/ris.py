@@ -1,6 +1,7 @@
-"""A `Reference` to RIS, as Reference Manager defined it in 2001 and as EndNote, Zotero and Mendeley read it.
+"""A `Reference` to RIS, as defined in 2001 and as EndNote, Zotero and Mendeley read it.
 
-Where the specification of 2011 differs, the form that readers of both understand is written: PY holds the year alone, DA the whole date.
+Where the specification of 2011 differs, the form that readers of both understand is written: PY
+holds the year alone, DA the whole date.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from .common import line, remarks
 
 __all__ = ["to_ris"]
 
-# Reference types (RIS 2001, table of types; ELEC and CPAPER from 2011). A preprint is "unpublished work": RIS has no other word.
+# Reference types (RIS 2001, table of types; ELEC, CPAPER, DATA and STAND from 2011). A preprint is
+# "unpublished work": RIS has no other word.
 TYPES = {
     "journal": "JOUR",
     "book": "BOOK",
@@ -23,63 +25,88 @@ TYPES = {
     "paper": "CPAPER",
     "web": "ELEC",
     "preprint": "UNPB",
+    "news": "NEWS",
+    "meeting": "CPAPER",
+    "patent": "PAT",
+    "standard": "STAND",
+    "software": "COMP",
+    "data": "DATA",
 }
 
 
 def to_ris(reference: Reference) -> str:
-    """One record: `TY  - ` first, `ER  - ` last, lines that end with CR LF (RIS 2001, "Tag format").
+    """One record: `TY  - ` first, `ER  - ` last, lines that end with CR LF (RIS 2001).
 
-    A comma in an organisation's name can't be told from the one between family and given name: RIS has no sign for it.
+    A comma in an organisation's name can't be told from the one between family and given name: RIS
+    has no character for it.
     """
-    kind = reference.kind
+    magazine = reference.kind == "news" and "magazine" in reference.genre.lower()
+    rows = [
+        ("TY", "MGZN" if magazine else TYPES.get(reference.kind, "GEN")),
+        *_people(reference),
+        ("TI", plain(reference.title)),
+        *_sources(reference),
+        *_dates(reference),
+        *_numbers(reference),
+        *_links(reference),
+        *(("N1", remark) for remark in remarks(reference)),
+        ("LA", reference.language),
+        ("Y2", _date(reference.accessed) if reference.accessed else ""),
+    ]
+    texts = ((tag, line(text)) for tag, text in rows)
+    return "".join(f"{tag}  - {text}\r\n" for tag, text in texts if text) + "ER  - \r\n"
+
+
+def _people(reference: Reference) -> list[tuple[str, str]]:
+    roles = (("AU", reference.authors), ("A2", reference.editors), ("A4", reference.translators))
+    return [(tag, _name(name)) for tag, names in roles for name in names]
+
+
+def _sources(reference: Reference) -> list[tuple[str, str]]:
+    """JF is a journal's full name, JO its abbreviation, T2 whatever else the work is part of."""
+    journal, short = plain(reference.journal), plain(reference.short_journal)
+    container = plain(reference.container)
+    if reference.kind in ("journal", "news"):
+        return [("JF", _starless(journal or short)), ("JO", _starless(short))]
+    if reference.kind in ("web", "preprint"):
+        container = container or journal
+    return [
+        ("T2", _starless(plain(reference.event) or container)),
+        ("T3", _starless(plain(reference.series))),
+        ("CY", reference.event_place or reference.place),
+    ]
+
+
+def _dates(reference: Reference) -> list[tuple[str, str]]:
+    if reference.date is None:
+        return []
+    whole = _date(reference.date) if reference.date.month else ""
+    return [("PY", f"{reference.date.year:04d}"), ("DA", whole)]
+
+
+def _numbers(reference: Reference) -> list[tuple[str, str]]:
     first, last = _pages(reference.pages)
-    journal, short, container = (
-        plain(reference.journal),
-        plain(reference.short_journal),
-        plain(reference.container),
-    )
-    if kind in ("web", "preprint") and not container:
-        container = journal
-    rows = [("TY", TYPES.get(kind, "GEN"))]
-    rows += [("AU", _name(name)) for name in reference.authors]
-    rows += [("A2", _name(name)) for name in reference.editors]
-    rows.append(("TI", plain(reference.title)))
-    # JF is the full name of a journal, JO its abbreviation, T2 whatever else the work is part of.
-    if kind == "journal":
-        rows += [("JF", _starless(journal or short)), ("JO", _starless(short))]
-    else:
-        rows.append(("T2", _starless(container)))
-    if reference.date:
-        rows.append(("PY", f"{reference.date.year:04d}"))
-        if reference.date.month:
-            rows.append(("DA", _date(reference.date)))
-    rows += [
+    return [
         ("VL", reference.volume),
-        ("IS", reference.issue or reference.number),
+        ("IS", reference.issue or reference.number or reference.eprint),
         ("SP", first),
         ("EP", last),
-        ("ET", reference.edition),
+        ("SE", reference.chapter),
+        ("ET", reference.edition or reference.version),
+        ("M3", reference.genre),
         ("PB", plain(reference.publisher)),
         ("SN", reference.isbn),
-        ("DO", reference.doi),
     ]
-    rows += [("UR", address) for _, address in addresses(reference)]
-    if reference.pmid:
-        rows += [("AN", reference.pmid), ("DB", "PubMed")]
-    if kind == "journal":
-        rows.append(("C2", reference.pmcid))
-    rows += [("N1", remark) for remark in remarks(reference)]
-    rows.append(("LA", reference.language))
-    if reference.accessed:
-        rows.append(("Y2", _date(reference.accessed)))
-    return (
-        "".join(
-            f"{tag}  - {text}\r\n"
-            for tag, text in ((tag, line(text)) for tag, text in rows)
-            if text
-        )
-        + "ER  - \r\n"
-    )
+
+
+def _links(reference: Reference) -> list[tuple[str, str]]:
+    return [
+        ("DO", reference.doi),
+        *(("UR", address) for _, address in addresses(reference)),
+        ("AN", reference.pmid),
+        ("DB", "PubMed" if reference.pmid else ""),
+        ("C2", reference.pmcid if reference.kind == "journal" else ""),
+    ]
 
 
 def _name(name: Name) -> str:
@@ -87,13 +114,11 @@ def _name(name: Name) -> str:
     if name.literal:
         return _starless(name.literal)
     family = " ".join(filter(None, (name.particle, name.family)))
-    parts = (
-        [family, name.given, name.suffix]
-        if name.suffix
-        else [family, name.given]
-        if name.given
-        else [family]
-    )
+    parts = [family, name.given]
+    if name.suffix:
+        parts.append(name.suffix)
+    elif not name.given:
+        parts.pop()
     return _starless(", ".join(parts))
 
 

@@ -66,17 +66,17 @@ def _axes(rows: list[dict], unit: str, name: str, title: str, about: str) -> str
         )
         if low is not None and high is not None and high > low:
             parts.append(
-                f'<line x1="{x(low)}" y1="{y + 13}" x2="{x(high)}" y2="{y + 13}" stroke-width="4" style="stroke:var(--fig-catheter,#1f8a8a)"></line>'
+                f'<line x1="{x(low)}" y1="{y + 13}" x2="{x(high)}" y2="{y + 13}" stroke-width="4" style="stroke:var(--fig-range,#1f8a8a)"></line>'
             )
             for end in (low, high):
                 parts.append(
-                    f'<line x1="{x(end)}" y1="{y + 6}" x2="{x(end)}" y2="{y + 20}" stroke-width="2" style="stroke:var(--fig-catheter,#1f8a8a)"></line>'
+                    f'<line x1="{x(end)}" y1="{y + 6}" x2="{x(end)}" y2="{y + 20}" stroke-width="2" style="stroke:var(--fig-range,#1f8a8a)"></line>'
                 )
         if value is None and low is not None:
             value = low if low == high or high is None else None
         if value is not None:
             parts.append(
-                f'<circle cx="{x(value)}" cy="{y + 13}" r="6" style="fill:var(--fig-port,#5b4a8a)"></circle>'
+                f'<circle cx="{x(value)}" cy="{y + 13}" r="6" style="fill:var(--fig-value,#5b4a8a)"></circle>'
             )
     return (
         f'<svg class="fig chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{name}-t {name}-d">'

@@ -1,44 +1,32 @@
-"""One page's citations: numbers in order of first mention, marks, the list at its end, and the ways back.
+"""One page's citations: numbers in order of first mention, marks, the list, and its back-links.
 
-What it becomes is a contract that others link to and tools read: a mark is `<sup class="cite">` holding real links, a list is
-`<ol class="references">` of `<li id="ref-KEY">`. Marks are `cite-KEY-1`, `cite-KEY-2` …, so that no anchor holds a number that can change.
+What it becomes is a contract that others link to and tools read: a mark is `<sup class="cite">`
+holding real links, a list is `<ol class="references">` of `<li id="ref-KEY">`. Marks are
+`cite-KEY-1`, `cite-KEY-2` …, so that no anchor holds a number that can change.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
-from types import ModuleType
-from urllib.parse import quote
 
-from ..bib.evidence import kind_label, kind_of, rests_on, seen_label
+from ..bib.evidence import DEFAULT_KINDS, Kind, by_id, kind_label, rests_on, seen_label
 from ..bib.identifier_links import addresses
+from ..content.macros import split_key
+from ..markup import attribute, fragment
 from ..model import Reference
+from ..styles import Style
+from ..styles.locators import LocatorError, Locators, parse
 from ..styles.richtext import to_html
+from ..styles.style import Piece, pieces
 
-__all__ = ["CitationError", "Citations", "attribute", "letters", "reference_item", "runs"]
-
-# Markdown reads on in what a macro returns: whatever it could take for its own becomes a character reference.
-_UNSAFE = re.compile(r"[^A-Za-z0-9 ,.:;/#?=+~@!$()-]")
+__all__ = ["CitationError", "Citations", "attribute", "letters", "reference_item"]
 
 
 class CitationError(Exception):
     """A citation that can't be resolved. Its text is for the author of the page."""
-
-
-@lru_cache(maxsize=20000)
-def attribute(value: str) -> str:
-    """A value for an HTML attribute that neither HTML nor Markdown can misread."""
-    return _UNSAFE.sub(lambda match: f"&#{ord(match.group())};", value)
-
-
-@lru_cache(maxsize=20000)
-def fragment(anchor: str) -> str:
-    """An anchor as the fragment of an address (RFC 3986)."""
-    return attribute("#" + quote(anchor, safe="-._~:@!$()*+,;="))
 
 
 def letters(number: int) -> str:
@@ -50,85 +38,87 @@ def letters(number: int) -> str:
     return text
 
 
-def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Sorted numbers as closed runs: [1, 3, 4, 5] → [(1, 1), (3, 5)]; two neighbours stay two (AMA 11th, 3.6)."""
-    found: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if found and number == found[-1][1] + 1:
-            found[-1][1] = number
-        else:
-            found.append([number, number])
-    return [
-        pair
-        for first, last in found
-        for pair in ([(first, last)] if last - first != 1 else [(first, first), (last, last)])
-    ]
+def _no_extras(_: Reference) -> str:
+    return ""
+
+
+def _no_foot(_: list[Reference]) -> str:
+    return ""
 
 
 @dataclass
 class Citations:
     """The state of one page while it is rendered. Nothing of it outlives the page.
 
-    `references` are the sources by key, `style` a room such as `ama`; `unknown` makes the error for a key that no source has;
-    `extras` gives the links that a site adds to a reference (exports, where else it is cited).
+    `references` are the sources by key; `unknown` makes the error for a key that no source has;
+    `extras` gives what a site adds to a reference (exports, where else it is cited).
     """
 
     references: Mapping[str, Reference]
-    style: ModuleType
+    style: Style
     unknown: Callable[[str], CitationError]
-    extras: Callable[[Reference], str] = lambda reference: ""
+    extras: Callable[[Reference], str] = _no_extras
     numbers: dict[str, int] = field(default_factory=dict)
     mentions: dict[str, int] = field(default_factory=dict)
     listed: bool = False
     # What does not depend on the page, by key: a project hands the same store to all its pages.
     rendered: dict[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = field(default_factory=lambda: by_id(DEFAULT_KINDS))
 
-    def cite(self, keys: Sequence[str], locator: str = "") -> str:
-        """The mark for one or several keys, on one line.
+    def cite(self, arguments: Sequence[str], locator: str = "") -> str:
+        """The mark for one or several sources, on one line.
 
-        In: keys as in references.bib, in any order; a locator such as "p45", for a single key. Out: `<sup class="cite">…</sup>`.
-        Raises CitationError for no key, an unknown key, a locator with several keys, or a citation after the list.
+        In: keys as in references.bib, in any order, each perhaps with a locator behind a space
+        ("moss2021 p45"); `locator` is another way to give it to a single key.
+        Out: `<sup class="cite">…</sup>`. Raises CitationError for no key, an unknown key, a locator
+        that can't be read, and a citation after the list.
         """
-        keys = list(dict.fromkeys(key.strip() for key in keys))
-        if not keys or not all(keys):
-            raise CitationError('cite() names no source: write {{ cite("key") }}')
-        if locator and len(keys) > 1:
-            raise CitationError(
-                "a locator belongs to one source: give each source with a locator a cite() of its own"
-            )
+        cited = _cited(arguments, locator)
         if self.listed:
             raise CitationError(
-                "this citation stands after bibliography(), which has printed the list already: move bibliography() to the page's end"
+                "this citation stands after bibliography(), which has printed the list already: "
+                "move bibliography() to the page's end"
             )
-        for key in keys:
+        for key in dict.fromkeys(key for key, _ in cited):
             if key not in self.references:
                 raise self.unknown(key)
-            if key not in self.numbers:
-                self.numbers[key] = len(self.numbers) + 1
+            self.numbers.setdefault(key, len(self.numbers) + 1)
             self.mentions[key] = self.mentions.get(key, 0) + 1
-        by_number = {self.numbers[key]: key for key in keys}
-        parts = []
-        for first, last in runs(list(by_number)):
-            text = self._link(by_number[first], first, locator)
-            if last > first:
-                between = "".join(
-                    f'<span class="cite-between" id="{self._mark_id(by_number[number])}"></span>'
-                    for number in range(first + 1, last)
-                )
-                text += f"-{between}" + self._link(by_number[last], last)
-            parts.append(text)
-        opening, closing = self.style.MARK
-        return f'<sup class="cite" data-search-exclude data-cite="{attribute(" ".join(by_number[number] for number in sorted(by_number)))}">{opening}{",".join(parts)}{closing}</sup>'
+        by_number = {self.numbers[key]: key for key, _ in cited}
+        opening, closing = self.style.marks
+        links = ",".join(
+            self._piece(piece, by_number)
+            for piece in pieces((self.numbers[key], places) for key, places in cited)
+        )
+        keys = attribute(" ".join(by_number[number] for number in sorted(by_number)))
+        return (
+            f'<sup class="cite" data-search-exclude data-cite="{keys}">'
+            f"{opening}{links}{closing}</sup>"
+        )
+
+    def _piece(self, piece: Piece, by_number: Mapping[int, str]) -> str:
+        """A number, or a run whose numbers in between keep an anchor to come back to."""
+        place = _escaped(self.style.place(piece.locators)) if piece.locators else ""
+        first = self._link(by_number[piece.first], f"{piece.first}{place}")
+        if piece.last == piece.first:
+            return first
+        between = "".join(
+            f'<span class="cite-between" id="{self._mark_id(by_number[number])}"></span>'
+            for number in range(piece.first + 1, piece.last)
+        )
+        return f"{first}-{between}{self._link(by_number[piece.last], str(piece.last))}"
 
     def _mark_id(self, key: str) -> str:
         return attribute(f"cite-{key}-{self.mentions[key]}")
 
-    def _link(self, key: str, number: int, locator: str = "") -> str:
-        text = _numeral(self.style, number, locator)
-        return f'<a class="cite-link" id="{self._mark_id(key)}" href="{fragment(f"ref-{key}")}" aria-label="Reference {text}">{text}</a>'
+    def _link(self, key: str, text: str) -> str:
+        return (
+            f'<a class="cite-link" id="{self._mark_id(key)}" href="{fragment(f"ref-{key}")}" '
+            f'aria-label="Reference {text}">{text}</a>'
+        )
 
-    def bibliography(self, foot: Callable[[list[Reference]], str] = lambda cited: "") -> str:
-        """This page's list, as one line of HTML, and below it what `foot` makes of the cited references.
+    def bibliography(self, foot: Callable[[list[Reference]], str] = _no_foot) -> str:
+        """This page's list on one line of HTML, and what `foot` makes of the cited references.
 
         Raises CitationError when it is asked for twice.
         """
@@ -145,13 +135,18 @@ class Citations:
                 self._back(reference.key),
                 self.extras(reference),
                 self.rendered,
+                self.kinds,
             )
             for reference in cited
         )
-        basis = rests_on(cited)
+        basis = rests_on(cited, self.kinds)
         head = f'<p class="rests-on">This page rests on {escape(basis)}.</p>' if basis else ""
-        # How many there are: from it the theme knows about how high the list is before it is laid out.
-        return f'<section class="bibliography" style="--count:{len(cited)}" data-search-exclude aria-label="References">{head}<ol class="references">{items}</ol>{foot(cited)}</section>'
+        # From how many there are the theme knows the list's likely height before it is laid out.
+        return (
+            f'<section class="bibliography" style="--count:{len(cited)}" data-search-exclude '
+            f'aria-label="References">{head}<ol class="references">{items}</ol>'
+            f"{foot(cited)}</section>"
+        )
 
     def _back(self, key: str) -> str:
         count = self.mentions[key]
@@ -165,46 +160,60 @@ class Citations:
         return " ".join(links)
 
 
+def _cited(arguments: Sequence[str], locator: str) -> list[tuple[str, Locators]]:
+    """The keys of a `cite`, each with the locators that stand with it."""
+    pairs = [split_key(argument) for argument in arguments]
+    if not pairs or not all(key for key, _ in pairs):
+        raise CitationError('cite() names no source: write {{ cite("key") }}')
+    if locator and len(pairs) > 1:
+        raise CitationError(
+            "a locator belongs to one source: write it behind its key, as in "
+            '{{ cite("key p45", "other-key") }}'
+        )
+    try:
+        return [(key, parse(", ".join(filter(None, (own, locator))))) for key, own in pairs]
+    except LocatorError as error:
+        near = f': did you mean "{error.near}"?' if error.near else ': write it as in "p45"'
+        raise CitationError(f"{error}{near}") from None
+
+
 @lru_cache(maxsize=4096)
-def _numeral(style: ModuleType, number: int, locator: str) -> str:
-    """A number and its locator as a style prints them in a mark."""
-    return _text(style.mark_parts([(number, locator)])[0][0])
-
-
-def _text(value: str) -> str:
+def _escaped(value: str) -> str:
     return "".join(
-        f"&#{ord(sign)};" if not (sign.isalnum() or sign in " .,-;:()") else sign
-        for sign in value.replace("\n", " ")
+        sign if sign.isalnum() or sign in " .,-;:()" else f"&#{ord(sign)};" for sign in value
     )
 
 
 def reference_item(
     reference: Reference,
-    style: ModuleType,
+    style: Style,
     back: str = "",
     extras: str = "",
     rendered: dict[str, str] | None = None,
+    kinds: Mapping[str, Kind] | None = None,
 ) -> str:
-    """One `<li>` of a list: formatted text, kind of evidence, links, ways back. One line of HTML, all text escaped.
+    """One `<li>` of a list: formatted text, kind of evidence, links, back-links; all text escaped.
 
-    `rendered` keeps what is the same on every page.
+    In: the source, and what the page adds to it. Out: one line of HTML. `rendered` keeps what is
+    the same on every page.
     """
     same = None if rendered is None else rendered.get(reference.key)
     if same is None:
-        same = _same_everywhere(reference, style)
+        same = _same_everywhere(reference, style, kinds or by_id(DEFAULT_KINDS))
         if rendered is not None:
             rendered[reference.key] = same
     ways = f' <span class="ref-back">{back}</span>' if back else ""
-    return f'<li id="{attribute(f"ref-{reference.key}")}">{same}{ways}{" " + extras if extras else ""}</li>'
+    return (
+        f'<li id="{attribute(f"ref-{reference.key}")}">{same}{ways}'
+        f"{' ' + extras if extras else ''}</li>"
+    )
 
 
-def _same_everywhere(reference: Reference, style: ModuleType) -> str:
-    parts = [f'<span class="ref-text">{to_html(style.format_reference(reference))}</span>']
-    kind = kind_of(reference)
-    if kind:
-        parts.append(
-            f'<span class="ref-badge" data-kind="{kind}">{escape(kind_label(kind))}</span>'
-        )
+def _same_everywhere(reference: Reference, style: Style, kinds: Mapping[str, Kind]) -> str:
+    parts = [f'<span class="ref-text">{to_html(style.reference(reference))}</span>']
+    if label := kind_label(reference, kinds):
+        kind = attribute(reference.evidence)
+        parts.append(f'<span class="ref-badge" data-kind="{kind}">{escape(label)}</span>')
     notes = [
         seen_label(reference),
         "record incomplete" if reference.record == "partial" else "",

@@ -5,35 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 
-from ..bib.evidence import kind_label, kind_of
+from ..bib.evidence import kind_label
 from ..content.data import Item
 from ..project import Project
 from ..suggest import closest
 from ..urls import relative
 from .citations import CitationError, Citations, attribute
+from .late import Keep, at_once
+from .svg import SvgError, inlined
 
-__all__ = ["Blocks"]
+__all__ = ["Blocks", "markdown"]
+
+_MARKUP = re.compile(r"[<>&{}]")
+
+
+def markdown(text: str) -> str:
+    """A text of a data file as Markdown that holds no HTML, no attribute list and no template sign."""
+    return _MARKUP.sub(lambda sign: f"&#{ord(sign[0])};", text)
 
 
 class Blocks:
-    """The blocks of one page. `source` is its path below docs; `audience` decides how much a disputed question unfolds."""
+    """The blocks of one page. `source` is its path below docs; `plain` shows the plain words of a disputed question first."""
 
     def __init__(
         self,
         project: Project,
         citations: Citations,
         source: str,
-        audience: str,
+        plain: bool,
         chart: Callable[[Item, Citations], str],
+        keep: Keep = at_once,
     ) -> None:
-        self.project, self.citations, self.source, self.audience = (
-            project,
-            citations,
-            source,
-            audience,
-        )
-        self.chart_of = chart
+        self.project, self.citations, self.source = project, citations, source
+        self.plain, self.chart_of, self.keep = plain, chart, keep
         self.shown: dict[str, int] = {}
 
     def _item(self, kind: str, name: str, call: str) -> Item:
@@ -53,7 +59,7 @@ class Blocks:
     def fact(self, name: str, end: str = "") -> str:
         """A shared fact's words, the punctuation `end`, and the mark of its sources (AMA 11th, 3.6: the mark follows)."""
         item = self._item("facts", name, "fact")
-        return f"{item.get('text')}{end}{self.citations.cite(item.keys)}"
+        return f"{markdown(str(item.get('text')))}{end}{self.keep(self.citations.cite(item.keys))}"
 
     def differ(self, name: str, anchor: str = "differ-") -> str:
         """A disputed question: each answer with who says it, of which kind and year, and a cautious reading."""
@@ -65,7 +71,7 @@ class Blocks:
         answers = f'{strip}<ul class="differ-answers">{rows}</ul>'
         reading = f'<p class="differ-reading"><strong>A cautious reading.</strong> {escape(item.get("reading"))}</p>'
         plain = item.get("plain")
-        if self.audience == "patient" and plain:
+        if self.plain and plain:
             body = f"<p>{escape(plain)}</p><details><summary>Who says what</summary>{answers}{reading}</details>"
         else:
             body = answers + reading
@@ -76,7 +82,8 @@ class Blocks:
             if page is None or here
             else f'<p class="differ-more"><a href="{relative(self.source, self.project.source(page), name, self.project.directory_urls)}">All questions on which sources differ</a></p>'
         )
-        return f'<section class="differ"{identity} aria-label="Sources differ: {attribute(item.get("question"))}"><p class="differ-title"><span class="differ-flag">Sources differ</span> {escape(item.get("question"))}</p>{body}{more}</section>'
+        section = f'<section class="differ"{identity} aria-label="Sources differ: {attribute(item.get("question"))}"><p class="differ-title"><span class="differ-flag">Sources differ</span> {escape(item.get("question"))}</p>{body}{more}</section>'
+        return self.keep(section, block=True, searched=True)
 
     def _answer(self, answer: dict) -> str:
         keys = answer.get("cite") or []
@@ -87,7 +94,10 @@ class Blocks:
             reference = self.citations.references[key]
             label = ", ".join(
                 part
-                for part in (kind_label(kind_of(reference)), str(reference.year or "undated"))
+                for part in (
+                    kind_label(reference, self.project.profile.kinds),
+                    str(reference.year or "undated"),
+                )
                 if part
             )
             if label not in kinds:
@@ -108,11 +118,15 @@ class Blocks:
             raise CitationError(f'figure("{name}") stands on this page twice: show it once')
         if not path.is_file():
             raise CitationError(f'figure("{name}"): there is no file {self.project.shown(path)}')
-        drawing = re.sub(
-            r"<\?xml.*?\?>|<!--.*?-->", "", path.read_text(encoding="utf-8"), flags=re.DOTALL
-        )
-        drawing = re.sub(r">\s+<", "><", re.sub(r"\s*\n\s*", " ", drawing)).strip()
-        return f'<figure class="figure" id="{attribute(f"figure-{name}")}" data-search-exclude>{drawing}<figcaption>{escape(item.get("caption"))}</figcaption></figure>'
+        drawing = self._drawing(path)
+        figure = f'<figure class="figure" id="{attribute(f"figure-{name}")}" data-search-exclude>{drawing}<figcaption>{escape(item.get("caption"))}</figcaption></figure>'
+        return self.keep(figure, block=True)
+
+    def _drawing(self, path: Path) -> str:
+        try:
+            return inlined(path.read_bytes())
+        except SvgError as error:
+            raise CitationError(f"{self.project.shown(path)}:{error.line}: {error}") from None
 
     def term(self, name: str, shown: str = "") -> str:
         """A word that opens its meaning by hover, focus and tap (WCAG 2.2, 1.4.13), linked to the glossary."""
@@ -140,4 +154,6 @@ class Blocks:
             f"&#{ord(sign)};" if sign in "*_`[]\\<>&|~^:" else sign
             for sign in str(item.get("definition"))
         )
-        return f'<span class="term"><button type="button" class="term-word" aria-expanded="false" aria-describedby="{identity}">{escape(shown or name)}</button><span class="term-tip" role="tooltip" id="{identity}" data-search-exclude>{definition}{link}</span></span>'
+        word = escape(shown or name)
+        span = f'<span class="term"><button type="button" class="term-word" aria-expanded="false" aria-describedby="{identity}">{word}</button><span class="term-tip" role="tooltip" id="{identity}" data-search-exclude>{definition}{link}</span></span>'
+        return self.keep(span, searched=True, text=word)

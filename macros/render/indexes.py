@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from html import escape
 
-from ..bib.evidence import KINDS, kind_of, rests_on
-from ..model import Citation, Reference, plain
+from ..bib.evidence import rests_on
+from ..model import Reference, plain
 from ..project import Project
 from ..suggest import fold
 from ..urls import relative
 from .citations import attribute, reference_item
-from .components import Blocks
+from .components import Blocks, markdown
+from .late import Keep, at_once
 
-__all__ = ["cited_in", "disputes", "glossary", "references", "sort_key"]
+__all__ = ["disputes", "glossary", "references", "sort_key"]
 
 
 def sort_key(reference: Reference) -> tuple:
@@ -24,27 +24,16 @@ def sort_key(reference: Reference) -> tuple:
     return fold(name), reference.year or 0, fold(plain(reference.title)), reference.key
 
 
-def cited_in(project: Project) -> dict[str, list[Citation]]:
-    """For each key its citations, one for each section of each page."""
-    found: dict[str, list[Citation]] = defaultdict(list)
-    seen = set()
-    for citation in project.citations:
-        place = (citation.key, citation.path, citation.anchor)
-        if citation.via != "disputes" and place not in seen:
-            seen.add(place)
-            found[citation.key].append(citation)
-    return found
-
-
 def references(project: Project, source: str, extras=lambda reference: "") -> str:
     """All references with filters that work without a server: kind, year, page and free text.
 
     Out: one line of HTML; the list is whole and readable without scripts, the filters appear with them.
     """
     everything = sorted(project.bibliography.references.values(), key=sort_key)
-    where = cited_in(project)
+    where = project.places
     titles = {page.path: page.title for page in project.pages}
     sources = {page.path: project.source(page) for page in project.pages}
+    known = project.profile.kinds
     items = []
     for reference in everything:
         places = where.get(reference.key, [])
@@ -62,15 +51,15 @@ def references(project: Project, source: str, extras=lambda reference: "") -> st
             cited = f'<span class="ref-cited">Cited in {links}</span>'
         else:
             cited = '<span class="ref-cited">Not cited on a page: further reading</span>'
-        item = reference_item(reference, project.style, "", cited + extras(reference))
-        data = f' data-kind="{kind_of(reference)}" data-year="{reference.year or ""}" data-pages="{attribute(" ".join(sources[path] for path in paths))}"'
+        item = reference_item(reference, project.style, "", cited + extras(reference), kinds=known)
+        data = f' data-kind="{attribute(reference.evidence if reference.evidence in known else "")}" data-year="{reference.year or ""}" data-pages="{attribute(" ".join(sources[path] for path in paths))}"'
         # How long the text is: from it the theme knows about how high an entry is before it is laid out.
         length = len(re.sub(r"<[^>]+>", "", item))
         items.append(item.replace("<li ", f'<li{data} style="--length:{length}" ', 1))
     kinds = [
-        (kind, label)
-        for kind, label, _ in KINDS
-        if any(kind_of(reference) == kind for reference in everything)
+        (kind.id, kind.label or kind.id)
+        for kind in known.values()
+        if any(reference.evidence == kind.id for reference in everything)
     ]
     years = sorted({reference.year for reference in everything if reference.year}, reverse=True)
     used = [
@@ -89,7 +78,7 @@ def references(project: Project, source: str, extras=lambda reference: "") -> st
         f'<label>Topic <select name="page"><option value="">any topic</option>{_topics(used, sources)}</select></label>'
         '<output class="ref-count" aria-live="polite"></output></form>'
     )
-    basis = rests_on([reference for reference in everything if reference.key in where])
+    basis = rests_on([reference for reference in everything if reference.key in where], known)
     head = f'<p class="rests-on">The handbook rests on {escape(basis)}.</p>' if basis else ""
     return f'<section class="all-references" data-search-exclude>{head}{form}<ol class="references">{"".join(items)}</ol></section>'
 
@@ -116,26 +105,21 @@ def disputes(project: Project, blocks: Blocks) -> str:
     """All disputed questions, by topic, each under a heading of its own so that it is found and linked."""
     parts = []
     for heading, items in project.data.disputes_by_topic():
-        parts += [f"## {heading}", *(blocks.differ(item.id, anchor="") for item in items)]
+        parts += [f"## {markdown(heading)}", *(blocks.differ(item.id, anchor="") for item in items)]
     return "\n\n".join(parts)
 
 
-def glossary(project: Project) -> str:
+def glossary(project: Project, keep: Keep = at_once) -> str:
     """All words of the glossary from A to Z: what each means, other names, and the page that says more."""
     items = sorted(project.data.glossary.values(), key=lambda item: fold(str(item.get("term"))))
     source = project.page_with("glossary")
     here = project.source(source) if source else ""
     known = {project.source(page): page.title for page in project.pages}
-    parts, letter = [], ""
+    letters: dict[str, list[str]] = {}
     for item in items:
         term = str(item.get("term"))
         initial = fold(term)[:1].upper()
         initial = initial if initial.isalpha() else "0–9"
-        if initial != letter:
-            if parts:
-                parts.append("</dl>\n\n")
-            letter = initial
-            parts.append(f'## {letter}\n\n<dl class="glossary">')
         names = [str(name) for name in item.get("aliases", [])]
         spellings = [
             f"{item.get(side)} ({label})"
@@ -153,7 +137,11 @@ def glossary(project: Project) -> str:
             if page in known
             else ""
         )
-        parts.append(
+        letters.setdefault(initial, []).append(
             f'<dt id="{attribute(item.id)}">{escape(term)}</dt><dd>{escape(str(item.get("definition")))}{also}{more}</dd>'
         )
-    return "".join(parts) + ("</dl>" if parts else "")
+    return "\n\n".join(
+        f"## {letter}\n\n"
+        + keep(f'<dl class="glossary">{"".join(found)}</dl>', block=True, searched=True)
+        for letter, found in letters.items()
+    )

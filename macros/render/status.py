@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
-from ..bib.evidence import KINDS, kind_of
 from ..checks.pages.amounts import claims
 from ..content.pages import Page
 from ..content.readability import grade, prose, words
 from ..project import Project
 from ..review.stamps import review_state
 from ..urls import relative
+from .late import Keep, at_once
 
 __all__ = ["PageStatus", "health", "page_statuses"]
 
@@ -48,7 +49,7 @@ def page_statuses(project: Project) -> list[PageStatus]:
         cited = [
             references[key] for key in dict.fromkeys(keys.get(page.path, [])) if key in references
         ]
-        counts = Counter(kind_of(reference) for reference in cited)
+        counts = Counter(reference.evidence for reference in cited)
         said = claims(page)
         found.append(
             PageStatus(
@@ -61,7 +62,7 @@ def page_statuses(project: Project) -> list[PageStatus]:
                 words(text),
                 grade(text),
                 len(keys.get(page.path, [])),
-                tuple((kind, counts[kind]) for kind, _, _ in KINDS if counts[kind]),
+                tuple((kind, counts[kind]) for kind in project.profile.kinds if counts[kind]),
                 len(said),
                 sum(claim.sourced for claim in said),
             )
@@ -74,15 +75,16 @@ def _date(page: Page, name: str) -> str:
     return value.isoformat() if isinstance(value, datetime.date) else str(value or "")
 
 
-def health(project: Project, source: str) -> str:
+def health(project: Project, source: str, keep: Keep = at_once) -> str:
     """The site health page: totals, a row for each page, and the open questions. Markdown with HTML tables, for one macro call."""
+    block = partial(keep, block=True, searched=True)
     statuses = page_statuses(project)
     references = project.bibliography.references.values()
     numbers, sourced = (
         sum(status.numbers for status in statuses),
         sum(status.sourced for status in statuses),
     )
-    partial = [
+    incomplete = [
         reference
         for reference in references
         if reference.record == "partial" and not reference.further_reading
@@ -96,14 +98,14 @@ def health(project: Project, source: str) -> str:
     unchecked = [reference for reference in references if not reference.checked]
     reviewed = sum(status.state == "reviewed" for status in statuses)
     totals = (
-        ("Pages reviewed by a clinician", f"{reviewed} of {len(statuses)}"),
+        (f"Pages reviewed{project.profile.by_reviewer}", f"{reviewed} of {len(statuses)}"),
         (
             "Sentences with an amount that carry a source",
             f"{sourced} of {numbers}" + (f" ({100 * sourced / numbers:.0f}%)" if numbers else ""),
         ),
         ("Sources", str(len(references))),
         ("Cited sources of which only the abstract or the record was read", str(len(unseen))),
-        ("Cited sources whose record is incomplete", str(len(partial))),
+        ("Cited sources whose record is incomplete", str(len(incomplete))),
         ("Sources retracted, corrected or under concern", str(len(flagged))),
         (
             "Sources whose record has not been checked against Crossref, PubMed or the web",
@@ -129,26 +131,28 @@ def health(project: Project, source: str) -> str:
     )
     heads = "".join(f'<th scope="col">{name}</th>' for name in columns)
     parts = [
-        f'<table class="health-totals"><tbody>{head}</tbody></table>',
+        block(f'<table class="health-totals"><tbody>{head}</tbody></table>'),
         "## Page by page",
-        f'<div class="table-scroll" tabindex="0" role="region" aria-label="Status of each page"><table class="health"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>',
+        block(
+            f'<div class="table-scroll" tabindex="0" role="region" aria-label="Status of each page"><table class="health"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+        ),
     ]
-    if partial:
+    if incomplete:
         items = "".join(
             f"<li><code>{escape(reference.key)}</code> {escape(reference.note)}</li>"
-            for reference in partial
+            for reference in incomplete
         )
-        parts += ["## Records that are incomplete", f"<ul>{items}</ul>"]
+        parts += ["## Records that are incomplete", block(f"<ul>{items}</ul>")]
     if project.data.open:
-        parts += ["## Open questions", _open(project, source)]
+        parts += ["## Open questions", block(_open(project, source))]
     return "\n\n".join(parts)
 
 
 def _row(project: Project, source: str, status: PageStatus) -> str:
     target = status.path[len(project.prefix) + 1 :]
     link = f'<a href="{relative(source, target, "", project.directory_urls)}">{escape(status.title)}</a>'
-    labels = {kind: many for kind, _, many in KINDS}
-    kinds = ", ".join(f"{number} {labels[kind]}" for kind, number in status.kinds) or "–"
+    known = project.profile.kinds
+    kinds = ", ".join(known[kind].counted(number) for kind, number in status.kinds) or "–"
     share = f"{status.sourced} of {status.numbers}" if status.numbers else "–"
     cells = (
         link,
@@ -176,7 +180,7 @@ def _open(project: Project, source: str) -> str:
         )
         text = f"<li><strong>{escape(str(item.get('question')))}</strong> {escape(str(item.get('why')))}{' ' + links if links else ''}</li>"
         groups.setdefault(str(item.get("from")) or "Other", []).append(text)
-    return "".join(
-        f"<h3>{escape(name[0].upper() + name[1:])}</h3><ul>{''.join(items)}</ul>"
+    return "\n".join(
+        f"<h3>{escape(name[0].upper() + name[1:])}</h3>\n<ul>{''.join(items)}</ul>"
         for name, items in groups.items()
     )

@@ -1,1 +1,12 @@
-"""One `Reference` to its text, as a small tree: AMA, Vancouver and others."""
+"""Citation styles: each is one module that makes a `Style`. A new one joins the list below."""
+
+from __future__ import annotations
+
+from . import ama, elsevier, vancouver
+from .style import Style
+
+__all__ = ["STYLES", "Style"]
+
+STYLES: dict[str, Style] = {
+    style.name: style for style in (ama.STYLE, vancouver.STYLE, elsevier.STYLE)
+}

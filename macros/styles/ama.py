@@ -2,248 +2,235 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 
-from ..model import Reference, Rich, Run, plain
-from .common import (
-    edition,
-    full_pages,
-    groups,
-    italic,
-    journal_name,
-    listed,
-    long_date,
-    same_body,
-    supplements,
-    title_case,
-)
-from .richtext import Link, Node, Nodes, doi_link, joined, to_html, to_text, web_link
+from ..model import Name, Reference, Run, plain
+from .locators import Locators
+from .names import listed, same_body
+from .numbers import date_range, edition, full_pages, long_date, supplements
+from .richtext import Nodes, Part, join, sentences
+from .style import Style, access, eprint_link, notice, people_and_holder
+from .titles import italic, journal_name, title_case, work_title
 
-__all__ = [
-    "MARK",
-    "Link",
-    "Node",
-    "Nodes",
-    "format_reference",
-    "locator_text",
-    "mark",
-    "mark_parts",
-    "superscript",
-    "to_html",
-    "to_text",
-]
+__all__ = ["STYLE", "format_reference", "place"]
 
-# What stands round the numerals of a mark: nothing, they are raised.
-MARK = ("", "")
-STATUS = {
-    "retracted": "Retracted",
-    "concern": "Expression of concern",
-    "corrected": "Corrected",
-    "superseded": "Superseded",
-}
+# AMA abbreviates these words in citations (13.10); others are written out.
+_WORDS = {"chapter": ("chap", "chaps")}
 
 
-# In the text
+def place(locators: Locators) -> str:
+    """A locator in a mark: in parentheses, closed up, pages as p and pp (AMA 11th, 3.6).
 
-
-def superscript(numbers: Sequence[int]) -> str:
-    """The numerals of one mark (AMA 11th, 3.6): in order, no spaces, three or more in a closed run as a range.
-
-    >>> superscript([19, 3, 4, 5, 6, 7, 8, 1])
-    '1,3-8,19'
-    >>> superscript([4, 3])
-    '3,4'
+    In: what `locators.parse` finds in "p. 45, table 2". Out: "(p45,table 2)".
     """
-    return mark((number, "") for number in numbers)
-
-
-def mark(cited: Iterable[tuple[int, str] | int]) -> str:
-    """The numerals of one mark, with locators in parentheses, closed up (AMA 11th, 3.6).
-
-    In: numbers, or pairs of a number and a locator. Out: plain text for a superscript.
-
-    >>> mark([(3, "p. 45"), 1, 2])
-    '1,2,3(p45)'
-    """
-    return ",".join(text for text, _ in mark_parts(cited))
-
-
-def mark_parts(cited: Iterable[tuple[int, str] | int]) -> list[tuple[str, tuple[int, ...]]]:
-    """The same, in the pieces that the commas part: each with the numbers it stands for, so that it can be linked."""
-    pairs = ((one, "") if isinstance(one, int) else (one[0], locator_text(one[1])) for one in cited)
-    return [
-        (f"{text}({locator})" if locator else text, numbers)
-        for text, numbers, locator in groups(pairs)
-    ]
-
-
-def locator_text(locator: str) -> str:
-    """A locator as it stands in a mark: "p. 45" is "p45", "pp 45--47" is "pp45-47"; other words are kept."""
-    if len(locator) > 200:
-        return locator
-    text = re.sub(
-        r"\s+", " ", full_pages(locator) if re.search(r"\d", locator) else locator.strip()
-    )
-    text = re.sub(
-        r"^(?:pages?|pp?)\b\.?\s*(?=[A-Za-z]?\d)",
-        lambda word: "pp" if re.search(r"[-,]", text) else "p",
-        text,
-        flags=re.IGNORECASE,
-    )
-    text = re.sub(r"^(p{1,2})\.?\s*(?=[A-Za-z]?\d)", r"\1", text)
-    return re.sub(r",\s+", ",", text) if re.match(r"p{1,2}[A-Za-z]?\d", text) else text
-
-
-# In the list
+    texts = []
+    for one in locators:
+        if one.word == "page":
+            texts.append(("pp" if one.several else "p") + ",".join(one.values))
+        else:
+            word = _WORDS.get(one.word, (one.word, f"{one.word}s"))[one.several]
+            texts.append(f"{word} {','.join(one.values)}")
+    return f"({','.join(texts)})" if texts else ""
 
 
 def format_reference(ref: Reference) -> Nodes:
-    """One source as its AMA text. In: a normalised record. Out: spans and links; a part that the record lacks is left out.
+    """One source as its AMA text; a part that the record lacks is left out.
 
-    What stands where: AMA 11th, 3.11 (journals, preprints), 3.12 (books, chapters), 3.13 (reports, theses), 3.15 (web).
+    AMA 11th: 3.11 (journals, preprints), 3.12 (books, chapters), 3.13 (news, reports, theses,
+    meetings, patents), 3.15 (web, software, data).
     """
     body = _BODIES.get(ref.kind, _other)(ref)
-    return joined(*body, _notice(ref), last=_way(ref))
+    return sentences([_lead(ref), *body, notice(ref)], _access(ref))
 
 
-def _text(text: str) -> Rich:
-    return (Run(text),) if text else ()
+# People
 
 
-def _lead(ref: Reference) -> Rich:
-    """Authors; where there are none, the editors, who are named as such (AMA 11th, 3.12)."""
-    authors = listed(ref.authors, ref.authors_more, 3)
-    return _text(authors or (_edited(ref) if ref.kind in ("book", "chapter", "paper") else ""))
+def _people(names: Sequence[Name], *, more: bool = False) -> str:
+    return listed(names, more, 3)
 
 
-def _edited(ref: Reference) -> str:
-    names = listed(ref.editors, False, 3)
-    return f"{names}, {'ed' if len(ref.editors) == 1 else 'eds'}" if names else ""
+def _editors(ref: Reference) -> str:
+    """Editors and translators by their work (3.12): "Roe A, ed", "Poe B, trans"."""
+    if ref.editors and ref.editors == ref.translators:
+        return f"{_people(ref.editors)}, trans-ed" + "s" * (len(ref.editors) > 1)
+    editors, translators = _people(ref.editors), _people(ref.translators)
+    ed = "ed" if len(ref.editors) == 1 else "eds"
+    return ". ".join(
+        [f"{names}, {role}" for names, role in ((editors, ed), (translators, "trans")) if names]
+    )
+
+
+def _lead(ref: Reference) -> str:
+    """Authors; where there are none, a book's editors, who are named as such (3.12)."""
+    authors = _people(ref.authors, more=ref.authors_more)
+    if ref.kind == "patent":
+        return people_and_holder(ref, authors)
+    if authors or ref.kind not in ("book", "chapter", "paper"):
+        return authors
+    return _editors(ref)
+
+
+# Parts
+
+
+def _title(ref: Reference) -> Nodes:
+    return italic(title_case(work_title(ref), ref.language))
 
 
 def _year(ref: Reference) -> str:
     return str(ref.year) if ref.year is not None else ""
 
 
-def _imprint(ref: Reference) -> Rich:
-    """Publisher; year:pages. No place of publication in the 11th edition (3.12)."""
-    year, pages = _year(ref), full_pages(ref.pages)
-    published = (*ref.publisher, Run("; ")) if ref.publisher and year else ref.publisher
-    before = (*published, *_text(year))
-    return (*before, *_text(f":{pages}" if before else pages)) if pages else before
+def _imprint(ref: Reference) -> Nodes:
+    """Publisher; year:pages, or the chapter's number. No place in the 11th edition (3.12)."""
+    pages = full_pages(ref.pages) or (f"chap {ref.chapter}" if ref.chapter else "")
+    return join(":", join("; ", ref.publisher, _year(ref)), pages)
 
 
-def _volume(ref: Reference) -> Rich:
-    return _text(f"Vol {ref.volume}" if ref.volume[:1].isdigit() else ref.volume)
+def _volume(ref: Reference) -> str:
+    return f"Vol {ref.volume}" if ref.volume[:1].isdigit() else ref.volume
 
 
-def _journal(ref: Reference) -> list[Rich]:
+def _series(ref: Reference, *, numbered: bool) -> Nodes:
+    """A series: before the publisher, or with its volume behind the year (3.12)."""
+    if not ref.series or bool(ref.number) != numbered:
+        return ()
+    vol = "vol " if ref.number[:1].isdigit() else ""
+    return join("; ", ref.series, f"{vol}{ref.number}" if ref.number else "")
+
+
+def _version(ref: Reference) -> str:
+    return f"Version {ref.version}" if ref.version[:1].isdigit() else ref.version
+
+
+def _number(ref: Reference) -> str:
+    """The number of a report or standard, unless its title says it already (3.13.2)."""
+    if not ref.number or ref.number in plain(ref.title):
+        return ""
+    return f"{ref.genre or 'Report'} {ref.number}" if ref.number[:1].isdigit() else ref.number
+
+
+# Kinds
+
+
+def _journal(ref: Reference) -> list[Part]:
     volume, inside = supplements(ref.volume, ref.issue)
     number = volume + "".join(f"({part})" for part in inside)
-    pages = full_pages(ref.pages)
-    when = _year(ref)
-    if not number and ref.online_first:
-        when = f"Published online {long_date(ref.date)}".rstrip()
-    where = ":".join(filter(None, (";".join(filter(None, (when, number))), pages)))
-    name = journal_name(ref.short_journal, ref.journal)
-    return [_lead(ref), ref.title, (Run(name, "i"),) if name else (), _text(where)]
+    ahead = ref.online_first and not number
+    when = f"Published online {long_date(ref.date)}".rstrip() if ahead else _year(ref)
+    name = journal_name(ref)
+    where = join(":", join(";", when, number), full_pages(ref.pages))
+    return [work_title(ref), (Run(name, "i"),) if name else (), where]
 
 
-def _preprint(ref: Reference) -> list[Rich]:
+def _preprint(ref: Reference) -> list[Part]:
     server = plain(ref.container or ref.journal or ref.publisher)
-    return [
-        _lead(ref),
-        ref.title,
-        (Run(server, "i"),) if server else (),
-        _text(f"Preprint posted online {long_date(ref.date)}".rstrip()),
-    ]
+    posted = f"Preprint posted online {long_date(ref.date)}".rstrip()
+    return [work_title(ref), (Run(server, "i"),) if server else (), posted]
 
 
-def _book(ref: Reference) -> list[Rich]:
-    editors = _edited(ref) if ref.authors else ""
+def _news(ref: Reference) -> list[Part]:
+    paper = italic(ref.journal or ref.container)
+    return [work_title(ref), paper, join(":", long_date(ref.date), full_pages(ref.pages))]
+
+
+def _book(ref: Reference) -> list[Part]:
     return [
-        _lead(ref),
-        italic(title_case(ref.title, ref.language)),
+        _title(ref),
         _volume(ref),
-        _text(edition(ref.edition)),
-        _text(editors),
+        edition(ref.edition),
+        _editors(ref) if ref.authors else "",
+        _series(ref, numbered=False),
         _imprint(ref),
+        _series(ref, numbered=True),
     ]
 
 
-def _chapter(ref: Reference) -> list[Rich]:
-    book, editors = (
-        italic(title_case(ref.container, ref.language)),
-        _edited(ref) if ref.authors else "",
-    )
-    inside = [_text(f"In: {editors}"), book] if editors else [(Run("In: "), *book)] if book else []
+def _chapter(ref: Reference) -> list[Part]:
+    book = italic(title_case(ref.container, ref.language))
+    inside = join(". ", _editors(ref) if ref.authors else "", book)
     return [
-        _lead(ref),
-        ref.title,
-        *inside,
+        work_title(ref),
+        (Run("In: "), *inside) if inside else (),
         _volume(ref),
-        _text(edition(ref.edition)),
+        edition(ref.edition),
+        _series(ref, numbered=False),
         _imprint(ref),
+        _series(ref, numbered=True),
     ]
 
 
-def _report(ref: Reference) -> list[Rich]:
-    return [
-        _lead(ref),
-        italic(title_case(ref.title, ref.language)),
-        _text(edition(ref.edition)),
-        _imprint(ref),
-    ]
+def _meeting(ref: Reference) -> list[Part]:
+    """What was presented: event; days; place (3.13.9)."""
+    if not ref.event:
+        return _chapter(ref) if ref.container else _other(ref)
+    days = date_range(ref.event_start or ref.date, ref.event_end)
+    presented = Run(f"{ref.genre or 'Paper'} presented at: ")
+    return [work_title(ref), (presented, *join("; ", ref.event, days, ref.event_place))]
 
 
-def _thesis(ref: Reference) -> list[Rich]:
-    name = "Thesis" if ref.entry_type == "mastersthesis" else "Dissertation"
-    return [_lead(ref), italic(title_case(ref.title, ref.language)), _text(name), _imprint(ref)]
+def _report(ref: Reference) -> list[Part]:
+    return [_title(ref), _version(ref), edition(ref.edition), _imprint(ref), _number(ref)]
 
 
-def _web(ref: Reference) -> list[Rich]:
+def _standard(ref: Reference) -> list[Part]:
+    return [_title(ref), _number(ref), edition(ref.edition), _imprint(ref)]
+
+
+def _thesis(ref: Reference) -> list[Part]:
+    return [_title(ref), ref.genre or "Dissertation", _imprint(ref)]
+
+
+def _patent(ref: Reference) -> list[Part]:
+    number = f"{ref.genre or 'Patent'} {ref.number}" if ref.number else ref.genre
+    return [work_title(ref), number, long_date(ref.date)]
+
+
+def _software(ref: Reference) -> list[Part]:
+    return [italic(work_title(ref)), _version(ref), _imprint(ref)]
+
+
+def _web(ref: Reference) -> list[Part]:
     site = ref.container or ref.publisher
     site = () if same_body(plain(site), ref.authors) else site
-    return [_lead(ref), ref.title, site, _text(long_date(ref.date))]
+    return [work_title(ref), _version(ref), site, long_date(ref.date)]
 
 
-def _other(ref: Reference) -> list[Rich]:
-    return [_lead(ref), ref.title, ref.container or ref.journal, _imprint(ref)]
+def _other(ref: Reference) -> list[Part]:
+    return [
+        work_title(ref),
+        ref.container or ref.journal,
+        ref.genre,
+        _imprint(ref),
+        _number(ref),
+    ]
 
 
-_BODIES = {
+_BODIES: dict[str, Callable[[Reference], list[Part]]] = {
     "journal": _journal,
     "preprint": _preprint,
+    "news": _news,
     "book": _book,
     "chapter": _chapter,
     "paper": _chapter,
+    "meeting": _meeting,
     "report": _report,
+    "standard": _standard,
     "thesis": _thesis,
+    "patent": _patent,
+    "software": _software,
+    "data": _web,
     "web": _web,
 }
 
 
-def _notice(ref: Reference) -> Nodes:
-    """That a work was retracted, questioned or corrected, and where the notice stands; before the identifier, which is last."""
-    if ref.status not in STATUS:
-        return ()
-    doi = re.match(
-        r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)$", ref.notice, re.IGNORECASE
-    )
-    link = doi_link(doi[1], "doi:") if doi else web_link(ref.notice) if ref.notice else None
-    return (
-        (Run(f"{STATUS[ref.status]} (notice: "), link, Run(")"))
-        if link
-        else (Run(STATUS[ref.status]),)
-    )
+def _access(ref: Reference) -> Nodes:
+    """The DOI, else the day of access and the address (3.11, 3.15)."""
+    if ref.eprint and not ref.doi:
+        return eprint_link(ref)
+    seen = f"Accessed {long_date(ref.accessed)}. " if ref.accessed else ""
+    return access(ref, "doi:", seen)
 
 
-def _way(ref: Reference) -> Nodes:
-    """How to reach the work: its DOI, else the day it was read and its address (AMA 11th, 3.11 and 3.15); never both."""
-    if ref.doi:
-        return (doi_link(ref.doi, "doi:"),)
-    if not ref.url:
-        return ()
-    seen = (Run(f"Accessed {long_date(ref.accessed)}. "),) if ref.accessed else ()
-    return (*seen, web_link(ref.url))
+STYLE = Style("ama", format_reference, ("", ""), place)

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from macros.checks import build_diagnostics
-from macros.exporting.files import json_ld, page_links, reference_links
+from macros.exporting.links import Exports
 from macros.project import load_project
 from macros.render.citations import Citations
 
@@ -22,6 +22,7 @@ def layer(folder: Path) -> tuple[float, float]:
     project = load_project(folder)
     references = project.bibliography.references
     read = time.perf_counter()
+    exports = Exports(project)
     if build_diagnostics(project):
         sys.exit("the synthetic site has faults")
     for page in project.pages:
@@ -30,7 +31,7 @@ def layer(folder: Path) -> tuple[float, float]:
             references,
             project.style,
             KeyError,
-            lambda reference, source=source: reference_links(project, source, reference),
+            lambda reference, source=source: exports.reference_links(source, reference),
             rendered=project.rendered,
         )
         for call in page.calls:
@@ -38,7 +39,7 @@ def layer(folder: Path) -> tuple[float, float]:
                 citations.cite(call.args)
         citations.bibliography(
             lambda cited, source=source: (
-                page_links(project, source) + json_ld(project, {}, source, cited)
+                exports.page_links(source) + exports.json_ld({}, source, cited)
             )
         )
     return read - start, time.perf_counter() - read

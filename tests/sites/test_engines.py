@@ -120,7 +120,7 @@ def test_an_unknown_style_is_told_in_words(tmp_path):
 def test_the_bibliography_is_parsed_once_and_then_only_when_it_changes(tmp_path):
     folder = make(tmp_path, PAGES, data=DATA)
     assert build(folder).code == 0
-    kept = list((folder / ".cache" / "references").glob("*.pickle"))
+    kept = list((folder / ".cache" / "references").glob("*.msgpack"))
     assert len(kept) == 1
     stamp = kept[0].stat().st_mtime_ns
     assert build(folder).code == 0

@@ -117,7 +117,7 @@ Flush it.{{ cite("moss2021cava") }}
     "sources/glossary.md": HEAD.format(title="Glossary", audience="everyone")
     + "{{ glossary() }}\n",
     "patients/port-card.md": HEAD.format(title="My port card", audience="patient")
-    + "{{ port_card() }}\n\n## Why?\n\nSo that they know.\n",
+    + "{{ form_card() }}\n\n## Why?\n\nSo that they know.\n",
 }
 
 DATA = {
@@ -135,6 +135,10 @@ boxes:
   ask-next: {title: Ask at your next visit, level: 4}
 """,
     "glossary.yml": "- id: catheter\n  term: catheter\n  kind: clinical\n  definition: A soft, thin tube that leads into a vein.\n  page: patients/living.md\n",
+    **{
+        name: (ROOT / "docs/data" / name).read_text(encoding="utf-8")
+        for name in ("handbook.yml", "card.yml")
+    },
     "disputes.yml": """\
 - id: flush-interval
   question: How often?

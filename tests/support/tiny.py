@@ -43,7 +43,7 @@ BIB = """\
   year = {2024},
   url = {https://example.org/port},
   urldate = {2026-06-16},
-  evidence = {patient-information}
+  evidence = {review}
 }
 
 @book{brown2019,

@@ -52,27 +52,25 @@ def test_fields_lists_and_names(tmp_path):
     ("text", "told"),
     [
         ("audience:\n  a: B\n", '1:1: setting-unknown: the file has no setting "audience"'),
-        ("walls: perhaps\n", '1:1: data-syntax: "walls" can\'t hold this; write true or false'),
-        ("walls: [1]\n", '1:1: data-syntax: "walls" can\'t hold this'),
-        ("# a\nrules: core\n", '2:1: data-syntax: "rules" is not a list'),
+        ("walls: perhaps\n", '1:8: data-syntax: "walls" can\'t hold this; write true or false'),
+        ("walls: [1]\n", '1:8: data-syntax: "walls" can\'t hold this'),
+        ("# a\nrules: core\n", '2:8: data-syntax: "rules" is not a list'),
         (
             "rules: [cor]\n",
-            '1:1: data-syntax: there is no set of rules "cor"; did you mean "core"?',
+            '1:9: data-syntax: "rules" can\'t hold "cor"; did you mean "core"?',
         ),
-        ("topics: [a]\n", '1:1: data-syntax: "topics" has no names'),
-        ("boxes:\n  a:\n    titel: B\n", '3:1: setting-unknown: boxes: a has no setting "titel"'),
-        ("boxes: {a: {level: one}}\n", '1:1: data-syntax: "level" can\'t hold this'),
-        ("boxes: {a: B, a: C}\n", '1:1: data-syntax: "a" stands twice below "boxes"'),
+        ("topics: [a]\n", '1:9: data-syntax: "topics" has no names'),
+        ("boxes:\n  a:\n    titel: B\n", '3:5: setting-unknown: boxes: a has no setting "titel"'),
+        ("boxes: {a: {level: one}}\n", '1:20: data-syntax: "level" can\'t hold this'),
+        ("boxes: {a: B, a: C}\n", '1:15: data-syntax: "a" stands twice below "boxes"'),
         ("- a\n", "1:1: data-syntax: the file holds no settings"),
-        ("? [a]\n: b\n", "1:1: data-syntax: this can't be a name"),
-        ("a: b: c\n", "1:1: data-syntax: there is a second colon on this line"),
-        ("zip: [a\n", "1:1: data-syntax: a list in square brackets is never closed"),
-        ("help: {page: a\n", "1:1: data-syntax: a group in curly brackets is never closed"),
-        ("\thelp: a\n", "1:1: data-syntax: this line is indented with a tab"),
-        ('zip: "a\nschema: b\n', "1:1: data-syntax: a quotation mark is never closed"),
-        ("zip: *a\n", "1:1: data-syntax: a value on this line begins with a sign"),
-        ("zip: a\x00\n", "1:1: data-syntax: the file holds a character that can't be shown"),
-        (b"zip: a\nhelp: \xff\n", "2:1: data-syntax: this line is not UTF-8"),
+        ("? [a]\n: b\n", "1:3: data-syntax: this can't be a name"),
+        ("a: b: c\n", "1:5: data-syntax: there is a second colon on this line"),
+        ("zip: [a\n", "1:6: data-syntax: a list in square brackets is never closed"),
+        ("\thelp: a\n", "1:1: data-syntax: this line begins with, or holds, a tab"),
+        ('zip: "a\nschema: b\n', "1:1: data-syntax: the double quote that opens"),
+        ("zip: a\x00\n", "1:1: data-syntax: this line holds a character that no text has"),
+        (b"zip: a\nhelp: \xff\n", "2:1: data-syntax: this line holds a character that is not"),
     ],
 )
 def test_a_slip_is_told_with_its_line(tmp_path, text, told):
@@ -96,7 +94,7 @@ def test_the_check_tells_it(tmp_path):
 
     make(tmp_path, {"index.md": "# A\n"}, data={"handbook.yml": "walls: perhaps\n"})
     told = [str(one) for one in all_diagnostics(load_project(tmp_path))]
-    assert any(one.startswith("docs/data/handbook.yml:1:1: data-syntax") for one in told)
+    assert any(one.startswith("docs/data/handbook.yml:1:8: data-syntax") for one in told)
 
 
 def test_this_handbook_has_a_whole_profile():

@@ -13,15 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pybtex.bibtex.utils import split_name_list
 
+from macros.bib.identifiers import bare_doi, safe_url
 from macros.bib.library import read_bibliography
-from macros.bib.normalise import bare_doi, name_list, people, safe_url
+from macros.bib.names import name_list, people
 from macros.bib.parser import scan
 from macros.checks import all_diagnostics
 from macros.checks.fixes import apply_edits
 from macros.content.pages import parse_page
 from macros.project import load_project
 from macros.render.citations import CitationError, Citations
-from macros.styles import ama, vancouver
+from macros.styles import STYLES
 from tests.support.tiny import make
 
 SETTINGS = settings(
@@ -146,7 +147,7 @@ def strict(html: str) -> None:
     assert len(ids) == len(set(ids))
 
 
-def shown(references, style=ama) -> tuple[str, str]:
+def shown(references, style=STYLES["ama"]) -> tuple[str, str]:
     """A mark for each source, one for all, and the list."""
     page = Citations(references, style, lambda key: CitationError(key))
     marks = (
@@ -207,7 +208,7 @@ def test_any_entries_become_valid_html(entries):
     found = read(written(entries))
     if not found.references:
         return
-    for style in (ama, vancouver):
+    for style in STYLES.values():
         marks, listed = shown(found.references, style)
         strict(marks + listed)
         assert "<script" not in listed.lower()
@@ -223,7 +224,7 @@ def test_markdown_leaves_marks_and_lists_as_they_are(entries):
     found = read(written(entries))
     if not found.references:
         return
-    page = Citations(found.references, ama, lambda key: CitationError(key))
+    page = Citations(found.references, STYLES["ama"], lambda key: CitationError(key))
     text = (
         "# T\n\n"
         + "\n\n".join(f"Text.{page.cite([key])} More." for key in found.references)
@@ -417,9 +418,9 @@ def test_deep_braces_and_long_lines():
 def test_ten_thousand_entries(tmp_path):
     bib = "\n".join(
         f"@article{{key{number},\n  author = {{Smith, A. and Jones, B. and others}},\n  title = {{Ports in practice, part {number}}},\n  journal = {{J Ports}},\n  year = {{{2000 + number % 25}}},\n  volume = {{{number}}},\n  pages = {{{number}--{number + 9}}},\n  doi = {{10.1000/{number}}}\n}}"
-        for number in range(10_000)
+        for number in range(1, 10_001)
     )
-    keys = ", ".join(f'"key{number}"' for number in range(0, 10_000, 100))
+    keys = ", ".join(f'"key{number}"' for number in range(100, 10_001, 100))
     project = load_project(
         make(
             tmp_path,

@@ -4,74 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from ...bib.normalise import name_list, people
-from ...bib.parser import RawEntry, RawField
+from ...bib.bodies import is_body, joined_bodies
+from ...bib.names import DEGREES, PARTICLES, SUFFIX, name_list, people, pieces_of
+from ...bib.parser import RawField
 from ...model import Diagnostic
 from ...project import Project
-from ...styles.common import listed
-from ..rule import Rule
-from .records import at_field
+from ...styles.names import listed
+from ..rule import check
+from .records import Record, record_fields
 
-__all__ = ["RULES", "check"]
-
-RULES = (
-    Rule(
-        "bib-author-list",
-        'Names that are not parted by "and" become one person, or lose people.',
-        "author = {Smith J, Jones A et al.}",
-        "author = {Smith, J. and Jones, A. and others}",
-        fixable=True,
-    ),
-    Rule(
-        "bib-author-turned",
-        "Without a comma the last word counts as the family name: the person is listed under initials.",
-        "author = {Smith JA and Jones B}",
-        "author = {Smith, J. A. and Jones, B.}",
-        fixable=True,
-    ),
-    Rule(
-        "bib-author-body",
-        "A body whose name is not in braces is taken apart like a person's.",
-        "author = {Centers for Disease Control and Prevention}",
-        "author = {{Centers for Disease Control and Prevention}}",
-        fixable=True,
-    ),
-    Rule(
-        "bib-author-caps",
-        "Capitals in the record are capitals in the list.",
-        "author = {SMITH, JOHN}",
-        "author = {Smith, John}",
-        "warning",
-    ),
-    Rule(
-        "bib-author-extra",
-        "What is no name does not belong to the names: it would be printed as one.",
-        "author = {Smith, John, MD}",
-        "author = {Smith, John}",
-    ),
+_DEGREE = re.compile(
+    rf"[\s,]{DEGREES.pattern}(?=[\s,]|$)|^(?:Dr|Prof|Professor|Mrs?|Ms)\.?\s(?=\S)"
 )
-# Words that stand in the names of bodies, and hardly ever in those of people.
-BODY = re.compile(
-    r"\b(?:academy|agency|alliance|association|authority|board|bureau|cent(?:er|re)s?|charity|clinic|cochrane|collaboration|collaborative|college|"
-    r"commission|committee|company|consortium|corporation|council|department|directorate|division|federation|forum|foundation|fund|gmbh|"
-    r"group|health|healthcare|hospitals?|inc|initiative|institutes?|investigators|laborator(?:y|ies)|league|ltd|medical|ministry|network|nhs|nurses|"
-    r"office|organi[sz]ation|programme|program|publishers?|radiology|research|royal|school|service|services|societ(?:y|ies)|study|systems?|task force|team|trial|"
-    r"trialists|trust|union|universit(?:y|ies)|unit|working party|of the|for the)\b",
-    re.IGNORECASE,
-)
-SUFFIX = re.compile(r"(?:jr|sr|junior|senior|[ivx]{1,4}|\d(?:st|nd|rd|th))\.?", re.IGNORECASE)
-DEGREE = re.compile(
-    r"[\s,](?:M\.?D\.?|Ph\.?D\.?|R\.?N\.?|M\.?Sc\.?|B\.?Sc\.?|M\.?P\.?H\.?|F\.?R\.?C\.?[A-Z]\.?|D\.?O\.?|M\.?B\.?B\.?S\.?|B\.?S\.?N\.?|M\.?S\.?N\.?|Pharm\.?D\.?|Prof\.?|Dr\.?)(?=[\s,]|$)|^(?:Dr|Prof|Professor|Mrs?|Ms)\.?\s(?=\S)"
-)
-INITIALS = re.compile(
-    r"([^\W\d_][\w'\u2019-]+(?:\s[^\W\d_][\w'\u2019-]+){0,2})\s+((?:[A-Z]\.?-?){1,3})"
-)
-# "J. K. Weiss" or "Jana Weiss", and "Jana Weiss" alone: two of them with a comma between are two people, not family and given name.
+INITIALS = re.compile(r"([^\W\d_][\w'’-]+(?:\s[^\W\d_][\w'’-]+){0,2})\s+((?:[A-Z]\.?-?){1,3})")
+# "J. K. Weiss" or "Jana Weiss": two of them with a comma between are two people, not family and given name.
 GIVEN_FIRST = re.compile(
-    r"(?:[A-Z]\.[ -]?)+\s?[^\W\d_][\w'\u2019-]+|[A-Z][a-z][\w'\u2019-]*\s[A-Z][a-z][\w'\u2019-]+"
+    r"(?:[A-Z]\.[ -]?)+\s?[^\W\d_][\w'’-]+|[A-Z][a-z][\w'’-]*\s[A-Z][a-z][\w'’-]+"
 )
-FULL = re.compile(r"[A-Z][a-z][\w'\u2019-]*\s(?:[A-Z]\.\s)?[A-Z][a-z][\w'\u2019-]+")
+FULL = re.compile(r"[A-Z][a-z][\w'’-]*\s(?:[A-Z]\.\s)?[A-Z][a-z][\w'’-]+")
 # One name that is surely one: a body in braces, family and given name with a comma, or one without any comma.
 ONE = re.compile(
     r"\{.*\}|[^,]+,\s*(?:[A-Z]\.?[ -]?)+|[^\s,]+(?:\s[^\s,]+)?,\s*[^\s,]+(?:\s[A-Z]\.?)*|[^,]+"
@@ -80,193 +32,215 @@ NOBODY = re.compile(
     r"\[?(?:anon(?:ymous)?|no authors? listed|no authors?|unknown|n/?a|none|various|null)\]?\.?",
     re.IGNORECASE,
 )
+CAPITALS = re.compile(r"[^\Wa-z\d_][^\Wa-z\d_'’-]{2,}(?:\s[^\Wa-z\d_'’-]+)*")
+# What is no error: an error in the same field is reported first, or a fix would bring it to light.
+_LIGHT = frozenset(("bib-author-body", "bib-author-caps", "bib-author-suffix", "bib-author-twice"))
+_PART = 'part them by "and", each as Family, Given'
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
-    """The author and editor fields of all records: one message a field, the weightiest."""
-    path = project.bibliography.path
-    for entry in project.bibliography.entries:
-        for item in entry.fields:
-            if item.name in ("author", "editor") and item.value:
-                diagnostic = next(_field(path, entry, item), None)
-                if diagnostic:
-                    yield diagnostic
+class Fault(NamedTuple):
+    """What is wrong with a list of names: the rule, the words, the fix, and the list as it should stand."""
+
+    rule: str
+    message: str
+    fix: str
+    put: str | None = None
+    certain: bool = True
 
 
-def _field(path: str, entry: RawEntry, item: RawField) -> Iterator[Diagnostic]:
-    def tell(
-        rule: str, message: str, fix: str, put: str | None = None, severity: str = "error"
-    ) -> Diagnostic:
-        today = listed(*people(item.value), 3)
-        return at_field(
-            path,
-            entry,
-            item,
-            rule,
-            f'{message}; it would print as "{today[:120]}"',
-            f"{fix}: {item.name} = {{{put}}}" if put else fix,
-            put,
-            severity,
-        )
+@check("project", rule_set="citations")
+def creators(project: Project) -> Iterator[Diagnostic]:
+    """The author and editor fields of all records: one diagnostic a field, the weightiest.
 
-    value = item.value.strip()
-    if re.search(r"&(?:#\d+|[a-z]+);", value, re.IGNORECASE):
-        return  # HTML has a room of its own
+    bib-author-list (fixable)
+        Names that are not parted by "and" become one person, or lose people.
+        Bad: author = {Smith J, Jones A et al.}
+        Good: author = {Smith, J. and Jones, A. and others}
+
+    bib-author-turned (fixable)
+        Without a comma the last word counts as the family name: the person is listed under initials.
+        Bad: author = {Smith JA and Jones B}
+        Good: author = {Smith, J. A. and Jones, B.}
+
+    bib-author-body (warning, fixable)
+        A body whose name is not in braces is taken apart like a person's by other programs, and here where its name
+        does not show what it is.
+        Bad: author = {Centers for Disease Control and Prevention}
+        Good: author = {{Centers for Disease Control and Prevention}}
+
+    bib-author-caps (warning)
+        Capitals in the record are capitals in the list.
+        Bad: author = {SMITH, JOHN}
+        Good: author = {Smith, John}
+
+    bib-author-extra
+        What is no name does not belong to the names: it would be printed as one.
+        Bad: author = {Smith, John, MD}
+        Good: author = {Smith, John}
+
+    bib-author-suffix (note)
+        Without commas other programs take the suffix for the family name.
+        Bad: author = {John Doe Jr. and Rolf Stone II}
+        Good: author = {Doe, Jr., John and Stone, II, Rolf}
+
+    bib-author-twice (note)
+        A name that stands twice is two people of one name, or one by mistake.
+        Bad: author = {Wu, X. and Ito, S. and Wu, X.}
+        Good: author = {Wu, X. and Ito, S.}, if it is one person
+    """
+    for record, item in record_fields(project, "author", "editor", "translator"):
+        faults = sorted(_faults(item.value.strip()), key=lambda one: one.rule in _LIGHT)
+        if faults:
+            yield _diagnostic(record, item, faults[0])
+
+
+def _diagnostic(record: Record, item: RawField, fault: Fault) -> Diagnostic:
+    today = listed(*people(item.value), 3)
+    message = f'{fault.message}; it prints as "{today[:120]}"'
+    fix = f"{fault.fix}: {item.name} = {{{fault.put}}}" if fault.put else fault.fix
+    return record.at(item, fault.rule, message, fix, fault.put if fault.certain else None)
+
+
+def _faults(value: str) -> Iterator[Fault]:
+    parts = name_list(value)
+    extended = any(re.match(r"(?:family|given|prefix)\s*=", part) for part in parts)
+    if extended or re.search(r"&(?:#\d+|[a-z]+);", value, re.IGNORECASE):
+        return  # biblatex's extended form says all itself; HTML has a check of its own
     bare = _outside_braces(value)
-    parts = [part.strip() for part in name_list(value)]
     if NOBODY.fullmatch(value.strip("{}")):
-        yield tell(
-            "bib-author-extra",
-            f'"{value}" is no name',
-            f"leave {item.name} out: a work without authors starts with its title",
-        )
-        return
+        fix = "leave the field out: a work without authors starts with its title"
+        yield Fault("bib-author-extra", f'"{value}" is no name', fix)
     if "@" in bare or re.search(r"https?:|\d{3}", bare):
-        yield tell(
-            "bib-author-extra",
-            "a mail address, number or web address stands among the names",
-            "keep the names only",
-        )
-        return
+        what = "a mail address, number or web address stands among the names"
+        yield Fault("bib-author-extra", what, "keep the names only")
     pasted = _pasted(value, bare)
     if pasted is not None:
-        yield tell(
-            "bib-author-list",
-            'the names are not parted by "and"',
-            'part them by "and", each as Family, Given',
-            pasted or None,
-        )
-        return
+        yield Fault("bib-author-list", 'the names are not parted by "and"', _PART, pasted or None)
     if re.search(r"(?:^|\sand)\s+and\b|^and\s|\sand$", bare, re.IGNORECASE) or not all(parts):
-        put = " and ".join(
-            part
-            for part in (
-                re.sub(r"^and\s+|\s+and$", "", part, flags=re.IGNORECASE) for part in parts
-            )
-            if part and part.lower() != "and"
-        )
-        yield tell("bib-author-list", 'an "and" stands where no name follows', "take it out", put)
-        return
-    bodies = _bodies(parts)
-    if bodies is not None:
-        yield tell(
-            "bib-author-body",
-            "the name of a body is not in braces of its own",
-            "put it in a second pair of braces",
-            bodies,
-        )
-        return
-    twice = next(
-        (
-            part
-            for number, part in enumerate(parts)
-            if part in parts[:number] and part.lower() != "others"
-        ),
-        "",
-    )
-    if twice:
-        yield tell(
-            "bib-author-extra",
-            f'the name "{twice}" stands twice',
-            "keep it once",
-            " and ".join(dict.fromkeys(parts)),
-        )
-        return
-    yield from _people(parts, tell)
-
-
-def _people(parts: list[str], tell) -> Iterator[Diagnostic]:
+        trimmed = (re.sub(r"^and\s+|\s+and$", "", part, flags=re.IGNORECASE) for part in parts)
+        put = " and ".join(part for part in trimmed if part and part.lower() != "and")
+        yield Fault("bib-author-list", 'an "and" stands where no name follows', "take it out", put)
+    yield from _bodies(parts)
     for number, part in enumerate(parts):
-        if (part.startswith("{") and part.endswith("}")) or part.lower() == "others":
-            continue
-        pieces = [piece.strip() for piece in _outside_braces(part).split(",")]
-        if (len(pieces) > 1 and not pieces[-1]) or pieces[0] == "":
-            put = " and ".join(other.strip(", ") for other in parts)
-            yield tell(
-                "bib-author-list",
-                f'a comma stands at the edge of the name "{part}"',
-                "take it out",
-                put,
+        if part in parts[:number] and part.lower() != "others":
+            yield Fault(
+                "bib-author-twice",
+                f'the name "{part}" stands twice',
+                "delete one, if it is one person",
             )
-            return
-        if DEGREE.search(part) and not (
-            len(pieces) > 1
-            and re.fullmatch(r"[A-Z]\.?(?:\s?[A-Z]\.?)*", pieces[-1])
-            and len(pieces) == 2
-        ):
-            yield tell(
-                "bib-author-extra",
-                f'a title or degree stands with the name "{part}"',
-                "keep the name only",
-            )
-            return
-        if len(pieces) > 3 or (
-            len(pieces) == 3 and not (SUFFIX.fullmatch(pieces[1]) or SUFFIX.fullmatch(pieces[2]))
-        ):
-            yield tell(
-                "bib-author-list",
-                f'"{part}" holds more commas than one name can',
-                'part the names by "and", each as Family, Given',
-            )
-            return
-        if (
-            len(pieces) == 2
-            and GIVEN_FIRST.fullmatch(pieces[0])
-            and (FULL.fullmatch(pieces[1]) or GIVEN_FIRST.fullmatch(pieces[1]))
-            and (pieces[0][1] == "." or any("," not in other and " " in other for other in parts))
-        ):
-            yield tell(
-                "bib-author-list",
-                f'"{part}" looks like two people',
-                'part the names by "and", each as Family, Given',
-            )
-            return
-        if re.search(r"\d", part) or re.search(r"[*†‡§]", part):
-            yield tell(
-                "bib-author-extra",
-                f'a number or sign stands with the name "{part}"',
-                "keep the name only",
-            )
-            return
-        match = INITIALS.fullmatch(part)
-        if match and not re.search(r"\b(?:van|von|de|di|da|la)\b", match[1]):
-            turned = [_turned(other) for other in parts]
-            yield tell(
-                "bib-author-turned",
-                f'in "{part}" no comma says which is the family name',
-                "write Family, Given",
-                " and ".join(turned),
-            )
-            return
-        if (
-            len(pieces) > 1
-            and re.fullmatch(
-                r"[^\Wa-z\d_][^\Wa-z\d_'\u2019-]{2,}(?:\s[^\Wa-z\d_'\u2019-]+)*", pieces[0]
-            )
-            and pieces[0] == pieces[0].upper()
-        ):
-            yield tell(
-                "bib-author-caps",
-                f'the name "{part}" is in capitals',
-                f'write it as it is spelt, such as "{_cased(part)}"',
-                severity="warning",
-            )
-            return
-        words = part.split()
-        if (
-            len(pieces) == 1
-            and len(words) > 1
-            and part == part.upper()
-            and re.search(r"[^\W\d_]{4}", part)
-            and number < 100
-        ):
-            yield tell(
-                "bib-author-caps",
-                f'the name "{part}" is in capitals',
-                f'write it as it is spelt, such as "{_cased(part)}"',
-                severity="warning",
-            )
-            return
+            break
+    for part in parts:
+        if not _whole(part) and part.lower() != "others":
+            yield from _person(part, parts)
+
+
+def _bodies(parts: list[str]) -> Iterator[Fault]:
+    """Bodies without braces of their own. Where one ends that holds an "and" is for a person to say."""
+    joined = joined_bodies(parts)
+    braced = [_braced(part, parts) for part in joined]
+    if braced != parts:
+        what = "the name of a body is not in braces of its own"
+        fix = "put it in a second pair of braces"
+        yield Fault("bib-author-body", what, fix, " and ".join(braced), certain=joined == parts)
+
+
+def _braced(part: str, parts: list[str]) -> str:
+    """A body's name in braces; any other name as it is."""
+    bare = part.rstrip(" ,")
+    if part not in parts or not re.search(r"[{},\\]", bare) and is_body(bare.split()):
+        return f"{{{bare}}}"
+    return part
+
+
+def _person(part: str, parts: list[str]) -> Iterator[Fault]:
+    pieces = pieces_of(_outside_braces(part))
+    if (len(pieces) > 1 and not pieces[-1]) or pieces[0] == "":
+        put = " and ".join(
+            _braced(other.strip(", "), [*parts, other.strip(", ")]) for other in parts
+        )
+        yield Fault(
+            "bib-author-list",
+            f'a comma stands at the edge of the name "{part}"',
+            "take it out",
+            put,
+        )
+    elif _has_degree(part, pieces):
+        yield Fault(
+            "bib-author-extra",
+            f'a title or degree stands with the name "{part}"',
+            "keep the name only",
+        )
+    elif len(pieces) > 3 or (len(pieces) == 3 and not any(map(_suffix_or_particle, pieces[1:]))):
+        what = f'"{part}" holds more commas than one name can'
+        yield Fault("bib-author-list", what, _PART)
+    elif len(pieces) == 2 and _two_people(pieces, parts):
+        yield Fault("bib-author-list", f'"{part}" looks like two people', _PART)
+    elif re.search(r"\d", re.sub(r"\b(?:1st|2nd|3rd|[4-9]th)\b", "", part)) or re.search(
+        r"[*†‡§]", part
+    ):
+        what = f'a number or sign stands with the name "{part}"'
+        yield Fault("bib-author-extra", what, "keep the name only")
+    elif len(pieces) == 1 and len(words := part.split()) > 2 and SUFFIX.fullmatch(words[-1]):
+        fix = f"write {words[-2]}, {words[-1]}, {' '.join(words[:-2])}"
+        yield Fault("bib-author-suffix", f'the suffix of "{part}" stands without commas', fix)
+    elif _turned(part) != part:
+        put = " and ".join(map(_turned, parts))
+        what = f'in "{part}" no comma says which is the family name'
+        yield Fault("bib-author-turned", what, "write Family, Given", put)
+    elif _shouted(part, pieces):
+        fix = f'write it as it is spelt, such as "{_spelt(pieces)}"'
+        yield Fault("bib-author-caps", f'the name "{part}" is in capitals', fix)
+
+
+def _suffix_or_particle(piece: str) -> bool:
+    return bool(SUFFIX.fullmatch(piece)) or all(word in PARTICLES for word in piece.split())
+
+
+def _has_degree(part: str, pieces: list[str]) -> bool:
+    if not _DEGREE.search(part):
+        return False
+    if len(pieces) != 2:
+        return True
+    initials = re.fullmatch(r"[A-Z]\.?(?:\s?[A-Z]\.?)*", pieces[1])
+    first = re.fullmatch(rf"{DEGREES.pattern}(?: .+)?", pieces[1])  # "Alam, MD Kamrul"
+    return not (initials or first)
+
+
+def _two_people(pieces: list[str], parts: list[str]) -> bool:
+    """Whether a comma parts two people: the list must show elsewhere that its names begin with the given name."""
+    if not GIVEN_FIRST.fullmatch(pieces[0]) or not (
+        FULL.fullmatch(pieces[1]) or GIVEN_FIRST.fullmatch(pieces[1])
+    ):
+        return False
+    if pieces[0].split()[0].lower() in PARTICLES:
+        return False
+    others = [part for part in parts if "," not in part and " " in part and not _whole(part)]
+    return pieces[0][1] == "." or bool(others)
+
+
+def _shouted(part: str, pieces: list[str]) -> bool:
+    if len(pieces) > 1:
+        return CAPITALS.fullmatch(pieces[0]) is not None and pieces[0] == pieces[0].upper()
+    return (
+        len(part.split()) > 1
+        and part == part.upper()
+        and re.search(r"[^\W\d_]{4}", part) is not None
+    )
+
+
+def _spelt(pieces: list[str]) -> str:
+    """A name that stands in capitals with small letters; up to three letters of a given name are initials."""
+    family = re.sub(r"[^\W\d_]{2,}", lambda word: word[0].capitalize(), pieces[0])
+    if len(pieces) < 2:
+        return family
+    given = re.sub(
+        r"\b[^\W\d_]{2,3}\b", lambda word: " ".join(f"{sign}." for sign in word[0]), pieces[1]
+    )
+    return f"{family}, " + re.sub(r"[^\W\d_]{4,}", lambda word: word[0].capitalize(), given)
+
+
+def _whole(part: str) -> bool:
+    return part.startswith("{") and part.endswith("}")
 
 
 def _outside_braces(value: str) -> str:
@@ -282,7 +256,7 @@ def _outside_braces(value: str) -> str:
 
 
 def _pasted(value: str, bare: str) -> str | None:
-    """The mended list of a pasted one; "" where it can't be mended by rule; None where nothing was pasted."""
+    """The right list of a pasted one; "" where no rule can tell it; None where nothing was pasted."""
     cut, latin = re.subn(
         r"[,;]?\s*(?:\band\s+)?\bet\.?\s*al\b\.?\s*$", "", value, flags=re.IGNORECASE
     )
@@ -292,22 +266,19 @@ def _pasted(value: str, bare: str) -> str | None:
         return None
     more += latin
     several = (
-        re.split(r"\s*[,;]\s*(?:and\s+|\\?&\s+)?|\s+(?:and|\\?&|/|\+)\s+", cut)
-        if "{" not in cut
-        else [cut]
+        [cut]
+        if "{" in cut
+        else re.split(r"\s*[,;]\s*(?:and\s+|\\?&\s+)?|\s+(?:and|\\?&|/|\+)\s+", cut)
     )
-    if len(several) > 1 and all(INITIALS.fullmatch(piece) for piece in several):
+    if len(several) > 1 and all(_turned(piece) != piece for piece in several):
         return _and([_turned(piece) for piece in several], more)
     if not signs and not latin:
         return None
-    pieces = [
-        piece.strip(" ,")
-        for piece in re.split(r"\s*;\s*(?:and\s+)?|\s+(?:\\?&|/|\+)\s+|\s+and\s+", cut)
-        if piece.strip(" ,")
-    ]
-    if all(ONE.fullmatch(piece) for piece in pieces):
-        return _and([_turned(piece) for piece in pieces], more)
-    return ""
+    pieces = re.split(r"\s*;\s*(?:and\s+)?|\s+(?:\\?&|/|\+)\s+|\s+and\s+", cut)
+    pieces = [piece.strip(" ,") for piece in pieces if piece.strip(" ,")]
+    return (
+        _and([_turned(piece) for piece in pieces], more) if all(map(ONE.fullmatch, pieces)) else ""
+    )
 
 
 def _and(names: list[str], more: int) -> str:
@@ -315,39 +286,12 @@ def _and(names: list[str], more: int) -> str:
 
 
 def _turned(name: str) -> str:
-    """ "Smith JA" as "Smith, J. A."; what is not of that form as it is."""
+    """ "Smith JA" as "Smith, J. A."; what is not of that form, or may be a suffix ("Stone II"), as it is."""
     match = INITIALS.fullmatch(name.strip())
-    return (
-        f"{match[1]}, {' '.join(f'{sign}.' for sign in re.findall(r'[A-Z]', match[2]))}"
-        if match
-        else name.strip()
-    )
-
-
-def _bodies(parts: list[str]) -> str | None:
-    """The list with its bodies in braces, or None where every body has them already."""
-    found: list[str] = []
-    changed = False
-    for part in parts:
-        open_body = found and found[-1].startswith("{") and changed
-        if "," in _outside_braces(part) or part.startswith("{") or part.lower() == "others":
-            found.append(part)
-        elif BODY.search(part) and len(part.split()) > 1:
-            changed = True
-            found.append(f"{{{part}}}")
-        elif (
-            open_body
-            and parts[len(found) - 1 :]
-            and len(part.split()) <= 3
-            and not INITIALS.fullmatch(part)
-        ):
-            found[-1] = (
-                f"{found[-1][:-1]} and {part}}}"  # "Disease Control and Prevention": one body's name
-            )
-        else:
-            found.append(part)
-    return " and ".join(found) if changed else None
-
-
-def _cased(name: str) -> str:
-    return re.sub(r"[^\W\d_]{2,}", lambda word: word.group().capitalize(), name)
+    if (
+        not match
+        or SUFFIX.fullmatch(match[2])
+        or any(word in PARTICLES for word in match[1].split())
+    ):
+        return name.strip()
+    return f"{match[1]}, {' '.join(f'{sign}.' for sign in re.findall('[A-Z]', match[2]))}"

@@ -1,54 +1,97 @@
-"""How the rooms that look at references.bib point at a field, and where a source is cited."""
+"""How the checks of references.bib see its records, and where each source is cited."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from ...bib.inherit import field_source
 from ...bib.parser import RawEntry, RawField
-from ...model import Diagnostic
-from ...project import Project
+from ...model import Diagnostic, Edit, Reference
+from ...project import Project, per_project
+from ...source_text import SourceText
 
-__all__ = ["at_entry", "at_field", "named", "places", "source", "without"]
-
-
-def at_field(
-    path: str,
-    entry: RawEntry,
-    item: RawField,
-    rule: str,
-    message: str,
-    fix: str,
-    put: str | None = None,
-    severity: str = "error",
-) -> Diagnostic:
-    """A problem of one field. `put` is the value as it should stand, where that is mechanical; its braces are added here."""
-    replacement = (*item.span, f"{{{put}}}") if put is not None and item.span else None
-    return Diagnostic(
-        path,
-        item.line,
-        item.column,
-        rule,
-        f'in the entry "{entry.key}" {message}',
-        fix,
-        severity,
-        replacement,
-    )
+__all__ = ["Record", "listed", "places", "record_fields", "records"]
 
 
-def at_entry(
-    path: str,
-    entry: RawEntry,
-    rule: str,
-    message: str,
-    fix: str,
-    severity: str = "error",
-    line: int = 0,
-) -> Diagnostic:
-    """A problem of a whole entry."""
-    return Diagnostic(path, line or entry.line, 1, rule, message, fix, severity)
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One entry: as it stands in the file, as it is read, and where it is cited."""
+
+    source: SourceText
+    entry: RawEntry
+    reference: Reference
+    cited: list[str]
+
+    @property
+    def key(self) -> str:
+        """The key that pages cite."""
+        return self.entry.key
+
+    @property
+    def line(self) -> int:
+        """The line on which the entry begins."""
+        return self.source.position(self.entry.start)[0]
+
+    def empty(self, item: RawField) -> bool:
+        """Whether a field was left empty, and not only uses an abbreviation that nothing defines."""
+        return not item.value and item.end - item.start <= 2
+
+    def at(
+        self,
+        item: RawField | str | None,
+        rule: str,
+        message: str,
+        fix: str = "",
+        put: str | None = None,
+    ) -> Diagnostic:
+        """A diagnostic at a field, or at the entry.
+
+        In: the field, its name (which may be inherited), or None. `put` is the value as it should stand, where that
+        needs no judgement; its braces are added here.
+        """
+        if isinstance(item, str):
+            item = field_source(self.entry, item)
+        edit = Edit(item.start, item.end, f"{{{put}}}") if item and put is not None else None
+        place = item.at if item else self.entry.start
+        return self.source.diagnostic(
+            place, rule, f'in the entry "{self.key}" {message}', fix, edit, key=self.key
+        )
+
+    def without(self, item: RawField) -> Edit:
+        """The edit that takes a field out, with its comma, or the comma before it where it is the last."""
+        text, start, end = self.source.text, item.at, item.end
+        comma = re.compile(r"[ \t]*,[ \t]*\n?").match(text, end)
+        before = re.compile(r"\n[ \t]*\Z").search(text[max(0, start - 200) : start])
+        if comma:
+            whole = comma[0].endswith("\n") and before
+            return Edit(start - len(before[0]) + 1 if whole and before else start, comma.end(), "")
+        lead = re.search(r",\s*\Z", text[max(0, start - 200) : start])
+        return Edit(start - len(lead[0]) if lead else start, end, "")
 
 
+@per_project
+def records(project: Project) -> list[Record]:
+    """All records that could be read."""
+    source, where = project.bibliography_text, places(project)
+    references = project.bibliography.references
+    return [
+        Record(source, entry, references[entry.key], where.get(entry.key, []))
+        for entry in project.bibliography.entries
+    ]
+
+
+def record_fields(project: Project, *names: str) -> Iterator[tuple[Record, RawField]]:
+    """All fields of these names that hold text, each with its record."""
+    wanted = frozenset(names)
+    for record in records(project):
+        for item in record.entry.fields:
+            if item.name in wanted and item.value:
+                yield record, item
+
+
+@per_project
 def places(project: Project) -> Mapping[str, list[str]]:
     """For each key, where it is cited: "path:line", in the order of pages and data files, each once."""
     found: dict[str, dict[str, None]] = {}
@@ -61,35 +104,6 @@ def places(project: Project) -> Mapping[str, list[str]]:
     return {key: list(value) for key, value in found.items()}
 
 
-def named(where: list[str], limit: int = 0) -> str:
-    """Places in words: all of them, or the first few and how many more."""
-    if limit and len(where) > limit:
-        return f"{', '.join(where[:limit])} and {len(where) - limit} more"
+def listed(where: list[str]) -> str:
+    """Places in words."""
     return ", ".join(where)
-
-
-def source(project: Project) -> str:
-    """The text of the file of sources, with plain line ends; "" where it can't be read."""
-    try:
-        return (
-            (project.root / project.setting("file"))
-            .read_text(encoding="utf-8-sig")
-            .replace("\r\n", "\n")
-            .replace("\r", "\n")
-        )
-    except (OSError, UnicodeDecodeError):
-        return ""
-
-
-def without(lines: list[str], item: RawField) -> tuple[int, int, int, str]:
-    """The replacement that takes a field of one line out of its entry, with its comma, or the comma before it where it is the last."""
-    _, _, end = item.span
-    line, column, row = item.line, item.column, lines[item.line - 1]
-    comma = re.match(r"[ \t]*,[ \t]*", row[end - 1 :])
-    if comma:
-        alone = not row[: column - 1].strip() and end - 1 + comma.end() == len(row)
-        return (line, 1, len(row) + 2, "") if alone else (line, column, end + comma.end(), "")
-    start = len(lines[line - 2].rstrip()) if line > 1 else 0
-    if line > 1 and not row[: column - 1].strip() and lines[line - 2].rstrip().endswith(","):
-        return line - 1, start, len(lines[line - 2]) + 1 + end, ""
-    return line, column, end, ""

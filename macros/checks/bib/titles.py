@@ -6,82 +6,40 @@ import html
 import re
 from collections.abc import Iterator
 
-from ...bib.parser import RawEntry, RawField
+from ...bib.latex import unknown_commands
+from ...bib.parser import RawField
 from ...model import Diagnostic
 from ...project import Project
-from ..rule import Rule
-from .records import at_field
+from ..rule import check
+from .records import Record, record_fields
 
-__all__ = ["GARBLED", "RULES", "check", "ungarbled"]
+__all__ = ["GARBLED", "ungarbled"]
 
-RULES = (
-    Rule(
-        "bib-title-caps",
-        "A title in capitals shouts in every list, and abbreviations can't be told from words.",
-        "title = {CARE OF IMPLANTED PORTS}",
-        "title = {Care of implanted ports}",
-        "warning",
-    ),
-    Rule(
-        "bib-title-stop",
-        "The style adds the full stop.",
-        "title = {Care of ports.}",
-        "title = {Care of ports}",
-        "warning",
-        True,
-    ),
-    Rule(
-        "bib-html",
-        "HTML in a record is shown letter by letter.",
-        "title = {Flushing &amp; locking}",
-        "title = {Flushing \\& locking}",
-        fixable=True,
-    ),
-    Rule(
-        "bib-garbled",
-        "A file that was read in the wrong encoding shows wrong letters.",
-        "author = {MÃ¼ller, A.}",
-        "author = {Müller, A.}",
-        fixable=True,
-    ),
-)
-READ = frozenset(
-    [
-        "author",
-        "editor",
-        "title",
-        "subtitle",
-        "booktitle",
-        "journal",
-        "journaltitle",
-        "shortjournal",
-        "publisher",
-        "institution",
-        "school",
-        "organization",
-        "howpublished",
-        "series",
-        "note",
-    ]
-)
+TEXTS = (
+    "author editor title subtitle booktitle journal journaltitle shortjournal publisher institution school organization "
+    "howpublished series note translator eventtitle"
+).split()
 TAG = re.compile(
-    r"</?(?:i|b|em|strong|sup|sub|span|p|br|u|sc|tt|italic|bold|title|jats:[a-z]+|a|font|div|h\d)(?:\s[^<>]*)?/?>",
+    r"</?(?:i|b|em|strong|sup|sub|inf|span|p|br|u|sc|scp|tt|italic|bold|title|(?:jats|mml):[a-z]+|a|font|div|h\d)"
+    r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
 ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
 STYLES = {
-    "i": "textit",
-    "em": "textit",
-    "italic": "textit",
-    "b": "textbf",
-    "strong": "textbf",
-    "bold": "textbf",
+    **dict.fromkeys("i em italic".split(), "textit"),
+    **dict.fromkeys("b strong bold".split(), "textbf"),
     "sup": "textsuperscript",
     "sub": "textsubscript",
+    "inf": "textsubscript",
 }
+_STYLED = re.compile(rf"<((?:jats:)?(?:{'|'.join(STYLES)}))>([^<>]*)</\1>", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"</?(?:span|p|u|sc|scp|tt|font|div|jats:[a-z]+|title|h\d)(?:\s[^<>]*)?>", re.IGNORECASE
+)
 # Two or three bytes of UTF-8, each read as a letter of Windows-1252.
 GARBLED = re.compile(
-    r"[\u00c2-\u00c5\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]|\u00e2\u20ac.|\ufffd"
+    r"[\u00c2-\u00c5\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
+    r"\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]|\u00e2\u20ac.|\ufffd"
 )
 ABBREVIATED = re.compile(
     r"(?:\.\.\.|\b(?:[A-Za-z]\.)+[A-Za-z]\.|\b(?:et al|Inc|Ltd|Co|Corp|Jr|Sr|No|vol|etc|spp|sp)\.)$",
@@ -89,78 +47,97 @@ ABBREVIATED = re.compile(
 )
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
-    """The text fields of all records: one message a field."""
-    path = project.bibliography.path
-    for entry in project.bibliography.entries:
-        for item in entry.fields:
-            if item.name in READ and item.value:
-                diagnostic = next(_field(path, entry, item), None)
-                if diagnostic:
-                    yield diagnostic
+@check("project", rule_set="citations")
+def titles(project: Project) -> Iterator[Diagnostic]:
+    """The text fields of all records: one diagnostic a field.
+
+    bib-garbled (fixable)
+        A file that was read in the wrong encoding shows wrong letters.
+        Bad: author = {MÃ¼ller, A.}
+        Good: author = {Müller, A.}
+
+    bib-html (warning, fixable)
+        HTML in a record is shown letter by letter by other programs, and here where it is not plain.
+        Bad: title = {Flushing &amp; locking}
+        Good: title = {Flushing \\& locking}
+
+    bib-latex (warning)
+        A command that nothing here knows is left out: only its text in braces is shown.
+        Bad: title = {\\mycommand{Ports} in practice}
+        Good: title = {Ports in practice}
+
+    bib-title-caps (warning)
+        A title in capitals shouts in every list, and abbreviations can't be told from words.
+        Bad: title = {CARE OF IMPLANTED PORTS}
+        Good: title = {Care of implanted ports}
+
+    bib-title-stop (warning, fixable)
+        The style adds the full stop.
+        Bad: title = {Care of ports.}
+        Good: title = {Care of ports}
+    """
+    for record, item in record_fields(project, *TEXTS):
+        diagnostic = next(_faults(record, item), None)
+        if diagnostic:
+            yield diagnostic
 
 
-def _field(path: str, entry: RawEntry, item: RawField) -> Iterator[Diagnostic]:
+def _faults(record: Record, item: RawField) -> Iterator[Diagnostic]:
     value = item.value
     if GARBLED.search(value):
-        mended = ungarbled(value)
-        yield at_field(
-            path,
-            entry,
+        put = ungarbled(value)
+        fix = (
+            f'write "{put[:60]}"'
+            if put
+            else "copy the text again from the source, and save the file as UTF-8"
+        )
+        yield record.at(
             item,
             "bib-garbled",
-            f'letters are broken in "{_round(value, GARBLED)}"',
-            f'write "{_round(mended, re.compile(re.escape(mended[:1])))}"'
-            if mended
-            else "copy the text again from the source, and save the file as UTF-8",
-            mended or None,
+            f'letters are broken in "{_near(value, GARBLED)}"',
+            fix,
+            put or None,
         )
-    if ENTITY.search(value) or TAG.search(value):
-        mended = _latex(value)
-        yield at_field(
-            path,
-            entry,
-            item,
-            "bib-html",
-            f'HTML stands in the text and would be shown as it is: "{_round(value, ENTITY if ENTITY.search(value) else TAG)}"',
-            f"write {item.name} = {{{mended[:100]}}}" if mended else "write the text without tags",
-            mended or None,
+    mark = ENTITY if ENTITY.search(value) else TAG
+    if mark.search(value):
+        put = _latex(value)
+        fix = f"write {item.name} = {{{put[:100]}}}" if put else "write the text without tags"
+        yield record.at(
+            item, "bib-html", f'HTML stands in the text: "{_near(value, mark)}"', fix, put or None
+        )
+    unknown = unknown_commands(value) if "\\" in value else []
+    if unknown:
+        what = f"nothing here knows the command \\{unknown[0]}: it is left out"
+        yield record.at(
+            item, "bib-latex", what, "write the text without it, or a letter or sign in its place"
         )
     if item.name in ("title", "booktitle"):
-        letters = re.findall(r"[^\W\d_]", re.sub(r"\\[A-Za-z]+", "", value))
-        if (
-            len(letters) >= 12
-            and len(re.findall(r"[^\W\d_]{2,}", value)) > 2
-            and sum(sign.isupper() for sign in letters) > 0.85 * len(letters)
-        ):
-            yield at_field(
-                path,
-                entry,
-                item,
-                "bib-title-caps",
-                "the title is in capitals",
-                "write it as a sentence: capitals at its start, for names and for abbreviations only",
-                severity="warning",
-            )
-        elif (
-            item.name == "title"
-            and value.rstrip("}").endswith(".")
-            and not ABBREVIATED.search(value.rstrip("}"))
-        ):
-            whole = re.fullmatch(r"(.*?)\.(\}*)", value)
-            yield at_field(
-                path,
-                entry,
-                item,
-                "bib-title-stop",
-                "the title ends with a full stop, which the style adds",
-                "take it out",
-                whole[1].rstrip() + whole[2],
-                "warning",
-            )
+        yield from _title(record, item)
 
 
-def _round(text: str, pattern: re.Pattern) -> str:
+def _title(record: Record, item: RawField) -> Iterator[Diagnostic]:
+    value = item.value
+    letters = re.findall(r"[^\W\d_]", re.sub(r"\\[A-Za-z]+", "", value))
+    capitals = sum(sign.isupper() for sign in letters)
+    if (
+        len(letters) >= 12
+        and len(re.findall(r"[^\W\d_]{2,}", value)) > 2
+        and capitals > 0.85 * len(letters)
+    ):
+        fix = "write it as a sentence: capitals at its start, for names and for abbreviations only"
+        yield record.at(item, "bib-title-caps", "the title is in capitals", fix)
+    elif (
+        item.name == "title"
+        and value.rstrip("}").endswith(".")
+        and not ABBREVIATED.search(value.rstrip("}"))
+    ):
+        whole = re.fullmatch(r"(.*?)\.(\}*)", value)
+        put = whole[1].rstrip() + whole[2] if whole else None
+        what = "the title ends with a full stop, which the style adds"
+        yield record.at(item, "bib-title-stop", what, "take it out", put)
+
+
+def _near(text: str, pattern: re.Pattern[str]) -> str:
     """The words round the first match."""
     match = pattern.search(text)
     start = max(0, (match.start() if match else 0) - 20)
@@ -172,43 +149,27 @@ def ungarbled(text: str) -> str:
     if "\ufffd" in text:
         return ""
     try:
-        mended = re.sub(
+        return re.sub(
             r"[^\x00-\x7f]+", lambda run: run.group().encode("cp1252").decode("utf-8"), text
         )
     except (UnicodeEncodeError, UnicodeDecodeError):
         return ""
-    return mended
 
 
 def _latex(text: str) -> str:
-    """HTML as LaTeX: styles as commands, entities as signs; "" where tags are left."""
+    """HTML as LaTeX: styles as commands, entities as characters; "" where tags are left."""
     previous = None
     while previous != text:
         previous = text
-        text = re.sub(
-            r"<(i|em|italic|b|strong|bold|sup|sub)>([^<>]*)</\1>",
-            lambda match: f"\\{STYLES[match[1].lower()]}{{{match[2]}}}",
-            text,
-            flags=re.IGNORECASE,
+        text = _STYLED.sub(
+            lambda match: f"\\{STYLES[match[1].lower().removeprefix('jats:')]}{{{match[2]}}}", text
         )
-    text = re.sub(
-        r"</?(?:span|p|u|sc|tt|font|div|jats:[a-z]+|title|h\d)(?:\s[^<>]*)?>",
-        "",
-        text,
-        flags=re.IGNORECASE,
-    )
-    text = re.sub(r"\s*<br\s*/?>\s*", " ", text, flags=re.IGNORECASE)
+    text = re.sub(r"\s*<br\s*/?>\s*", " ", _EMPTY.sub("", text), flags=re.IGNORECASE)
     if TAG.search(text):
         return ""
-    signs = ENTITY.sub(
-        lambda match: {"&amp;": "\\&", "&nbsp;": "~"}.get(
-            match.group().lower(), html.unescape(match.group())
-        ),
-        text,
-    )
-    signs = re.sub(r"\\+&", r"\\&", signs)
-    return (
-        ""
-        if ENTITY.search(signs) or signs.count("{") != signs.count("}")
-        else re.sub(r"(?<!\\)([%#])", r"\\\1", signs).strip()
-    )
+    known = {"&amp;": "\\&", "&nbsp;": "~"}
+    plain = ENTITY.sub(lambda match: known.get(match[0].lower(), html.unescape(match[0])), text)
+    plain = re.sub(r"\\+&", r"\\&", plain)
+    if ENTITY.search(plain) or plain.count("{") != plain.count("}"):
+        return ""
+    return re.sub(r"(?<!\\)([%#])", r"\\\1", plain).strip()

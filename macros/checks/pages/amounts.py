@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ...content.macros import BUILTIN as VOCABULARY
 from ...content.pages import Page
 from ...content.sentences import Piece
 from ...model import Diagnostic
 from ...project import Project
 from ..rule import Rule
-from ...content.macros import BUILTIN as VOCABULARY
 
 __all__ = ["RULES", "Claim", "check", "claims"]
 

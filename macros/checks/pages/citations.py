@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ...content.data import FILES
-from ...content.macros import Registry
+from ...content.macros import Registry, split_key
 from ...content.pages import Page
 from ...content.regions import RAW
 from ...model import Call, Diagnostic, Edit, Span
 from ...project import Project
+from ...styles.locators import LocatorError, parse
 from ...suggest import closest, sure, unknown_key
 from ..rule import check
 
@@ -88,10 +89,10 @@ def marks(page: Page, project: Project) -> Iterator[Diagnostic]:
         Bad: {{ cite("a2020", "a2020") }}
         Good: {{ cite("a2020") }}
 
-    cite-locator (error)
-        A locator belongs to one source.
+    cite-locator (error, fixable)
+        A locator names a place in one source, by a word that readers know.
         Bad: {{ cite("a2020", "b2021", locator="p4") }}
-        Good: {{ cite("a2020", locator="p4") }}{{ cite("b2021") }}
+        Good: {{ cite("a2020 p4", "b2021") }}
 
     cite-in-heading (error)
         A citation in a heading is counted twice and leaks into the title, the contents list and the
@@ -324,19 +325,18 @@ def _meant(page: Page, macros: Registry) -> bool:
 
 
 def _cite(page: Page, call: Call) -> Iterator[Diagnostic]:
-    keys = [key.strip() for key in call.args]
-    if not keys or not all(keys):
+    texts = [text.strip() for text in call.args]
+    if not texts or not all(texts):
         fix = 'write {{ cite("key") }} with a key of the list of sources'
         yield page.text.diagnostic(call.span, "cite-empty", "cite() names no source", fix)
-    if len(keys) > 1 and call.option("locator"):
-        what = (
-            f'the locator "{call.option("locator")}" can\'t belong to {len(keys)} sources at once'
-        )
-        fix = "give the source with the locator a cite() of its own"
+    if len(texts) > 1 and call.option("locator"):
+        where = call.option("locator")
+        what = f'the locator "{where}" can\'t belong to {len(texts)} sources at once'
+        fix = f'write it behind its key: "{texts[0]} {where}"'
         yield page.text.diagnostic(call.span, "cite-locator", what, fix)
-    if len(set(keys)) < len(keys):
+    if len(set(texts)) < len(texts):
         options = "".join(f', {name}="{value}"' for name, value in call.options)
-        once = ", ".join(f'"{key}"' for key in dict.fromkeys(keys)) + options
+        once = ", ".join(f'"{text}"' for text in dict.fromkeys(texts)) + options
         what, put = "the same source stands in this mark twice", f"{{{{ cite({once}) }}}}"
         edit = Edit(call.span.start, call.span.end, put)
         yield page.text.diagnostic(call.span, "cite-twice", what, f"keep it once: {put}", edit)
@@ -347,29 +347,47 @@ def _keys(page: Page, project: Project, call: Call) -> Iterator[Diagnostic]:
     if not sources.references and sources.diagnostics:
         return  # the file itself can't be read: one cause, one message
     known = {**sources.references, **dict.fromkeys(sources.broken)}
-    for key in dict.fromkeys(arg.strip() for arg in call.args):
-        if not key or key in known:
-            continue
-        span = _word(page.source, call.span, key) or call.span
-        several = [part.strip().lstrip("@") for part in re.split(r"[,;]\s*|\s+", key)]
-        several = [part for part in several if part]
+    for text in dict.fromkeys(text.strip() for text in call.args):
+        key, locator = split_key(text)
+        several = [part.lstrip("@") for part in re.split(r"[,;]\s*|\s+", text) if part]
         if len(several) > 1 and all(part in known for part in several):
             put = '", "'.join(several)
-            what = f"{len(several)} keys stand in one pair of quotes: {key}"
-            edit = _replaced(page, call, key, put)
+            what = f"{len(several)} keys stand in one pair of quotes: {text}"
+            span = _word(page.source, call.span, text) or call.span
+            edit = _replaced(page, call, text, put)
             yield page.text.diagnostic(span, "cite-keys", what, f'give each its own: "{put}"', edit)
-        elif call.args[1:] == (key,) and PLACE.fullmatch(key) and not call.options:
-            what, fix = f'"{key}" is a place in the source, not a source', f'write locator="{key}"'
-            edit = Edit(span.start - 1, span.start - 1, "locator=")
-            yield page.text.diagnostic(span, "cite-option", what, fix, edit)
-        elif (glued := _glued(page, call, key)) is not None:
-            what, fix = "a comma is missing between two keys", "put a comma between them"
-            yield page.text.diagnostic(glued, "cite-keys", what, fix, Edit(glued, glued, ","))
+        elif key and key not in known:
+            yield _no_source(page, project, call, text)
         else:
-            what, fix, near = unknown_key(key, sources.references, sources.path)
-            certain = sure(key, near, sources.references)
-            edit = _replaced(page, call, key, near[0]) if certain else None
-            yield page.text.diagnostic(span, "cite-unknown", what, fix, edit, key=key)
+            yield from _locator(page, call, f"{locator}, {call.option('locator')}".strip(", "))
+
+
+def _no_source(page: Page, project: Project, call: Call, text: str) -> Diagnostic:
+    """What to say of a text that begins with no known key."""
+    sources = project.bibliography
+    span = _word(page.source, call.span, text) or call.span
+    if call.args[1:] == (text,) and PLACE.fullmatch(text) and not call.options:
+        what, fix = f'"{text}" is a place in the source, not a source', f'write locator="{text}"'
+        edit = Edit(span.start - 1, span.start - 1, "locator=")
+        return page.text.diagnostic(span, "cite-option", what, fix, edit)
+    if (glued := _glued(page, call, text)) is not None:
+        what, fix = "a comma is missing between two keys", "put a comma between them"
+        return page.text.diagnostic(glued, "cite-keys", what, fix, Edit(glued, glued, ","))
+    key = text if re.search(r"10\.\d{4}|[,;]", text) else split_key(text)[0]
+    what, fix, near = unknown_key(key, sources.references, sources.path)
+    certain = sure(key, near, sources.references)
+    edit = _replaced(page, call, key, near[0]) if certain else None
+    return page.text.diagnostic(span, "cite-unknown", what, fix, edit, key=key)
+
+
+def _locator(page: Page, call: Call, locator: str) -> Iterator[Diagnostic]:
+    try:
+        parse(locator)
+    except LocatorError as error:
+        span = _word(page.source, call.span, error.word) if error.word else None
+        fix = f'did you mean "{error.near}"?' if error.near else 'write it as in "p45" or "table 2"'
+        edit = Edit(span.start, span.end, error.near) if span and error.near else None
+        yield page.text.diagnostic(span or call.span, "cite-locator", str(error), fix, edit)
 
 
 def _glued(page: Page, call: Call, key: str) -> int | None:

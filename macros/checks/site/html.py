@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from pathlib import Path
 
 __all__ = ["Built", "Link", "css_loads", "read_built"]
 
@@ -64,10 +63,10 @@ class Built:
     source: str = ""
 
 
-def read_built(path: Path, name: str) -> Built:
-    """Read a built page. Bytes that are not UTF-8 are read past; the check of the text tells of them."""
+def read_built(text: str, name: str) -> Built:
+    """Read a built page. Bytes that are not UTF-8 were read past; the check of the text tells of them."""
     parser = _Reader(name)
-    parser.feed(path.read_text(encoding="utf-8", errors="replace"))
+    parser.feed(text)
     parser.close()
     return parser.built
 

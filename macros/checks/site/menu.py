@@ -175,7 +175,8 @@ def _orphans(project: Project, ground: Ground, config: Config) -> Iterator[Diagn
             or name in SPECIAL
             or page.meta.get("orphan") is True
             or any(
-                diagnostic.rule in ("page-unreadable", "page-encoding") for diagnostic in page.diagnostics
+                diagnostic.rule in ("page-unreadable", "page-encoding")
+                for diagnostic in page.diagnostics
             )
             or aside.match_file(name)
             or any(target.endswith("/") and name.startswith(target) for target in listed)

@@ -127,6 +127,17 @@ PLANTS = (
             '▸{{ cite("diaz2018interval", "lee2019lock", "brown2017access", locator="Table 1") }}',
         ),
     ),
+    fault(
+        "cite-locator",
+        "a word that nobody knows",
+        swap(FLUSH, DIAZ, '{{ cite("diaz2018interval ▸tabel 1") }}'),
+        mends=True,
+    ),
+    clean(
+        "cite-locator",
+        "behind its key",
+        swap(FLUSH, DIAZ, '{{ cite("diaz2018interval p3", "lee2019lock table 1, fig 2") }}'),
+    ),
     clean(
         "cite-locator",
         "one source each",

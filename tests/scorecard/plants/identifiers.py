@@ -32,9 +32,11 @@ def quiet(*edits):
 
 
 PLANTS = (
-    fault("bib-doi", "a prefix", doi("https://doi.org/10.1000/jea.2018.0301"), mends=True),
+    fault("bib-doi-form", "an address", doi("https://doi.org/10.1000/jea.2018.0301"), mends=True),
+    fault("bib-doi-form", "percent signs", doi("http://dx.doi.org/10.1000%2Fjea.2018.0301"), mends=True),
+    clean("bib-doi-form", "bare", *quiet(doi("10.1000/jea.2018.0301%20a"))),
     fault("bib-doi", "a final stop", doi("10.1000/jea.2018.0301."), mends=True),
-    fault("bib-doi", "doi: and a space", doi("doi: 10.1000/jea.2018.0301"), mends=True),
+    fault("bib-doi-form", "doi: and a space", doi("doi: 10.1000/jea.2018.0301"), mends=True),
     fault("bib-doi", "a space inside", doi("10.1000/ jea.2018.0301"), mends=True),
     fault("bib-doi", "a bracket left over", doi("10.1000/jea.2018.0301)"), mends=True),
     fault(
@@ -228,9 +230,12 @@ PLANTS = (
     ),
     fault("bib-pages", "cut short", pages("517-24"), mends=True),
     fault("bib-pages", "cut short, with a letter", pages("S193--9"), mends=True),
-    fault("bib-pages", "backwards", pages("209--201")),
-    fault("bib-pages", "cut short and backwards", pages("519--17")),
-    fault("bib-pages", "not there", pages("n/a")),
+    fault("bib-pages-order", "backwards", pages("209--201")),
+    fault("bib-pages-order", "cut short and backwards", pages("519--17")),
+    clean("bib-pages-order", "roman, letters, one page", *quiet(pages("xi--xix, A1--B2, 9"))),
+    fault("bib-placeholder", "pages", pages("n/a")),
+    fault("bib-placeholder", "pages, twice", pages("no--no")),
+    clean("bib-placeholder", "an article number", *quiet(pages("e0209899"))),
     clean(
         "bib-pages",
         "dashes of every kind, articles, supplements, several, from on",

@@ -289,7 +289,7 @@ PLANTS = (
         swap(
             BIB,
             "@article{diaz2018interval",
-            "% check: allow bib-pages because the journal itself prints them so\n@article{diaz2018interval",
+            "% check: allow bib-pages-order because the journal itself prints them so\n@article{diaz2018interval",
         ),
         swap(BIB, "201--209", "209--201"),
     ),
@@ -439,7 +439,26 @@ PLANTS = (
         mends=True,
     ),
     fault(
-        "bib-url",
+        "bib-url-end",
+        "a comma",
+        swap(
+            BIB,
+            "  url = {https://clinic.example/fever}",
+            "▸  url = {https://clinic.example/fever,}",
+        ),
+        mends=True,
+    ),
+    clean(
+        "bib-url-end",
+        "an abbreviation",
+        swap(
+            BIB,
+            "  url = {https://clinic.example/fever}",
+            "  url = {https://clinic.example/Fever_Inc.}",
+        ),
+    ),
+    fault(
+        "bib-url-end",
         "a final stop",
         swap(
             BIB,
@@ -449,10 +468,19 @@ PLANTS = (
         mends=True,
     ),
     fault(
-        "bib-author-extra",
-        "twice",
+        "bib-author-twice",
+        "one after the other",
         swap(BIB, "  author = {Müller, Jörg}", "▸  author = {Müller, Jörg and Müller, Jörg}"),
-        mends=True,
+    ),
+    fault(
+        "bib-author-twice",
+        "with another between",
+        swap(BIB, "  author = {Müller, Jörg}", "▸  author = {Wu, X. and Ito, S. and Wu, X.}"),
+    ),
+    clean(
+        "bib-author-twice",
+        "brothers, and others twice",
+        swap(BIB, "  author = {Müller, Jörg}", "  author = {Müller, Jörg and Müller, Jürgen and others}"),
     ),
     fault(
         "bib-field",

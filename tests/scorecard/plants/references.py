@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scorecard.plant import add, clean, fault, recode, swap
+from tests.scorecard.plant import add, clean, fault, recode, swap, write
 
 BIB, FLUSH, FEVER = "references.bib", "docs/clinicians/flushing.md", "docs/patients/fever.md"
 
@@ -14,10 +14,9 @@ def entry(text: str):
 
 def canonical(data: bytes) -> bytes:
     """The file in its one form."""
-    from macros.bib.formatter import canonical as form
-    from macros.bib.parser import scan
+    from macros.bib.formatter import HEADER, formatted
 
-    return form(scan(data.decode())[0]).encode()
+    return formatted(f"{HEADER}\n{data.decode()}").text.encode()
 
 
 def key(old: str, new: str):
@@ -51,14 +50,38 @@ PLANTS = (
         "bib-field", "letters turned", swap(BIB, "  year = {2016}", "▸  yaer = {2016}"), mends=True
     ),
     fault(
-        "bib-field",
+        "bib-field-unknown",
         "misspelt, and there already",
         swap(BIB, "  year = {2016},", "▸  yearr = {2016},\n  year = {2016},"),
     ),
     fault(
-        "bib-field",
+        "bib-field-unknown",
         "nothing like it",
         swap(BIB, "  year = {2016},", "▸  colour = {blue},\n  year = {2016},"),
+    ),
+    clean(
+        "bib-field-unknown",
+        "an article number, a manuscript number, a name with a space",
+        swap(
+            BIB,
+            "  year = {2016},",
+            "  elocation-id = {e12},\n  mid = {NIHMS1},\n  funding_text 1 = {Paid.},\n  year = {2016},",
+        ),
+    ),
+    fault(
+        "bib-field-private",
+        "a folder of Windows",
+        swap(BIB, "  year = {2016},", "▸  file = {:C\\:/Users/ann/a.pdf:PDF},\n  year = {2016},"),
+    ),
+    fault(
+        "bib-field-private",
+        "a home folder",
+        swap(BIB, "  year = {2016},", "▸  local-url = {file:///home/ann/a.pdf},\n  year = {2016},"),
+    ),
+    clean(
+        "bib-field-private",
+        "a name without a folder",
+        swap(BIB, "  year = {2016},", "  file = {a.pdf:a.pdf:application/pdf},\n  year = {2016},"),
     ),
     clean(
         "bib-field",
@@ -157,11 +180,14 @@ PLANTS = (
     ),
     fault("bib-key", "a space", swap(BIB, "@book{brown2017access,", "▸@book{brown 2017access,")),
     fault(
-        "bib-key",
-        "a letter with an accent",
+        "bib-key-letters",
+        "an umlaut",
         *key("muller2016heparin", "müller2016heparin"),
         at=f"{BIB}:57",
     ),
+    fault("bib-key-letters", "an accent", *key("diaz2018interval", "díaz2018"), at=f"{BIB}:25"),
+    clean("bib-key-letters", "an umlaut in the name alone", swap(BIB, "Müller, Jörg", "Müller, Jürg")),
+    fault("bib-key", "an ampersand", *key("muller2016heparin", "muller&co"), at=f"{BIB}:57"),
     fault("bib-key", "an apostrophe", *key("diaz2018interval", "d'iaz2018"), at=f"{BIB}:25"),
     clean(
         "bib-key",
@@ -356,6 +382,48 @@ PLANTS = (
         swap(BIB, "  authority = {charity}", "  authority = {charity},\n  status = {retracted}"),
     ),
     fault(
+        "bib-retracted-title",
+        "before a colon",
+        swap(BIB, "  title = {More about lines}", "▸  title = {RETRACTED: More about lines}"),
+    ),
+    fault(
+        "bib-retracted-title",
+        "in brackets behind",
+        swap(
+            BIB,
+            "  title = {More about lines}",
+            "▸  title = {More about lines (Retracted article. See vol. 3, pg. 4, 2021)}",
+        ),
+    ),
+    clean(
+        "bib-retracted-title",
+        "a work about retraction, and one whose status says it",
+        swap(BIB, "  title = {More about lines}", "  title = {Retracted catheters and removed lines}"),
+        swap(
+            BIB,
+            "  title = {Access for nurses}",
+            "  title = {Retracted and removed: access for nurses}",
+        ),
+    ),
+    fault(
+        "bib-asked",
+        "one source says nothing",
+        write("docs/data/handbook.yml", "source_needs: [evidence]\n"),
+        swap(BIB, "@article{diaz", "▸@article{diaz"),
+        swap(BIB, "  evidence = {cohort},\n", ""),
+    ),
+    fault(
+        "bib-asked",
+        "nobody was asked before",
+        write("docs/data/handbook.yml", "source_needs: [textseen]\n"),
+        at=f"{BIB}:1",
+    ),
+    clean(
+        "bib-asked",
+        "all say it",
+        write("docs/data/handbook.yml", "source_needs: [evidence]\n"),
+    ),
+    fault(
         "bib-superseded",
         "a guideline",
         swap(
@@ -404,14 +472,14 @@ PLANTS = (
                 b"  isbn = {978-0-306-40615-7},\n  year = {2017},\n",
             ),
         ),
-        at=f"{BIB}:12",
+        at=f"{BIB}:11",
     ),
     fault(
         "bib-form",
         "an indent",
         recode(BIB, canonical),
         recode(BIB, lambda data: data.replace(b"  title = {If you", b"    title = {If you")),
-        at=f"{BIB}:20",
+        at=f"{BIB}:19",
     ),
     clean(
         "bib-form",

@@ -95,7 +95,7 @@ PLANTS = (
         "bib-author-body",
         "with and",
         author("Centers for Disease Control and Prevention"),
-        mends=True,
+        mends=False,
     ),
     fault("bib-author-body", "a society", author("World Port Organization"), mends=True),
     fault(
@@ -108,7 +108,7 @@ PLANTS = (
         "bib-author-body",
         "a long one",
         author("National Institute for Health and Care Excellence"),
-        mends=True,
+        mends=False,
     ),
     clean(
         "bib-author-body",
@@ -116,6 +116,13 @@ PLANTS = (
         named(
             "{World Port Organization} and Müller, Jörg and {Infusion Nurses Society} and College, Ann and Young, School"
         ),
+    ),
+    fault("bib-author-suffix", "junior", author("John Doe Jr. and Anna Weiss")),
+    fault("bib-author-suffix", "the second", author("Anna Weiss and Rolf Stone II")),
+    clean(
+        "bib-author-suffix",
+        "in the places that BibTeX has for it, and elsewhere with a comma",
+        named("Smith, Jr., John and Ito, 3rd, Sam and Ito II, Sam and Coe, F. W., Jr."),
     ),
     fault("bib-author-caps", "family names", author("MÜLLER, Jörg and WEISS, Anna")),
     fault("bib-author-caps", "all", author("MULLER, JORG")),
@@ -154,6 +161,9 @@ PLANTS = (
         "less than, and signs in LaTeX",
         titled("Access for nurses with P < .05 and n > 3 \\& more, AT\\&T;"),
     ),
+    fault("bib-latex", "one of somebody's own", title("\\mycommand{Access} for nurses")),
+    fault("bib-latex", "without an argument", title("Access \\vcite for nurses")),
+    clean("bib-latex", "accents, Greek, chemistry", titled("Acc\\`es, $\\beta$, \\ce{H2O} \\SI{5}{\\milli\\litre}")),
     fault("bib-garbled", "a name", author("MÃ¼ller, JÃ¶rg"), mends=True),
     fault("bib-garbled", "a title", title("Nurse\u00e2\u20ac\u2122s access"), mends=True),
     fault("bib-garbled", "a sign that was lost", title("Acc\ufffds for nurses")),

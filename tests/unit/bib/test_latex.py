@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from macros.bib.latex import decode
+from macros.bib.latex import decode, unknown_commands
 from macros.model import Run, plain
 
 
@@ -44,13 +44,14 @@ from macros.model import Run, plain
         (r"\'{ab}", "áb"),
         (r"\textregistered{} x", "® x"),
         (r"\dag", "†"),
-        (r"\vcite", r"\vcite"),
+        (r"\vcite x", "x"),
         (r"A \& B", "A & B"),
         (r"5\%", "5%"),
         (r"a\_b", "a_b"),
         (r"\#1", "#1"),
         (r"\$5", "$5"),
-        (r"\{x\}", "{x}"),
+        (r"\{x\}", "x"),
+        (r"$\{x\}$", "{x}"),
         ("a~b", "a\u00a0b"),
         (r"10\,mL", "10 mL"),
         (r"a\\b", "a b"),
@@ -79,15 +80,15 @@ from macros.model import Run, plain
         ("Q &amp; A", "Q & A"),
         (r"Q \&amp; A", "Q & A"),
         ("p &lt; 0.05", "p < 0.05"),
-        (r"\foo{bar} x", r"\foo{bar} x"),
-        (r"\frac{1}{2}", r"\frac{1}{2}"),
+        (r"\foo{bar} x", "bar x"),
+        (r"\frac{1}{2}", "1/2"),
         ("a}b", "ab"),
         ("a{b", "ab"),
         ("\\", "\\"),
         ("", ""),
         ("   ", ""),
         ("<script>alert(1)</script>", "<script>alert(1)</script>"),
-        ('<i class="x">y</i>', '<i class="x">y</i>'),
+        ('<i class="x">y</i>', "y"),
         ("<i>open", "<i>open"),
         ("closed</i>", "closed</i>"),
         ("a < b > c", "a < b > c"),
@@ -95,6 +96,39 @@ from macros.model import Run, plain
         ("e\u0301", "é"),
         ("\u202bשלום", "\u202bשלום"),
         ("小明", "小明"),
+        # TeX's own rules: a command of letters eats the space behind it, accents pile up
+        (r"Gr\o nvold", "Grønvold"),
+        (r"\AA kesson", "Åkesson"),
+        (r"Nguy{\~{\^e}}n", "Nguyễn"),
+        (r"L\d{\^e} Th\d i", "Lệ Thị"),
+        (r"{\textcommabelow S}tefan", "Ștefan"),
+        (r"\'{\'s}", "ś\u0301"),
+        (r"$\acute{e}$", "é"),
+        ("e\ufb03cient \ufb01lter", "efficient filter"),
+        ("?`Qu\\'e?", "¿Qué?"),
+        # HTML, JATS and MathML, escaped or not
+        (r"{\textless}i{\textgreater}S. aureus{\textless}/i{\textgreater}", "S. aureus"),
+        (r"$\less$sub$\greater$2$\less$/sub$\greater$", "2"),
+        (r"\textless b\textgreater x\textless/b\textgreater", "x"),
+        (r"p {\textless} 0.05 and q {\textgreater} 1", "p < 0.05 and q > 1"),
+        (r"Infection {\&}amp$\mathsemicolon$ Ex", "Infection & Ex"),
+        ("A &amp;amp; B &beta; &#8211; C", "A & B β – C"),
+        ("&lt;i&gt;x&lt;/i&gt;", "x"),
+        ("<jats:italic>In vitro</jats:italic> <jats:sc>PICC</jats:sc>", "In vitro PICC"),
+        ("AT&T; R&D", "AT&T; R&D"),
+        (
+            '<mml:math xmlns:mml="x"><mml:mrow><mml:msub><mml:mi>H</mml:mi><mml:mn>2</mml:mn></mml:msub>'
+            "<mml:mi>O</mml:mi></mml:mrow></mml:math> flow",
+            "H2O flow",
+        ),
+        # commands of packages
+        (r"\ce{H2O2} and \ce{Ca^{2+}}", "H2O2 and Ca2+"),
+        (r"\SI{5}{\milli\litre}, \qty{2}{\mg\per\kg}, 5\,\si{\micro\gram}", "5 mL, 2 mg/kg, 5 µg"),
+        (r"A\hspace{0.167em}b", "A b"),
+        (r"\noopsort{B}Roe", "Roe"),
+        (r"\textcolor{red}{hot} \href{https://x.example}{text}", "hot text"),
+        (r"x {\ifmmode---\else\textemdash\fi}y", "x —y"),
+        (r"Saline, \{EEG\}", "Saline, EEG"),
     ],
 )
 def test_text(value, expected):
@@ -139,6 +173,28 @@ def test_braces_protect_and_accents_do_not():
     assert decode(r"G{\"o}del") == (Run("Gödel"),)
     assert decode(r"{\textit{Candida}}") == (Run("Candida", "i", True),)
     assert decode(r"\textit{Candida}") == (Run("Candida", "i"),)
+
+
+def test_a_brace_round_a_letter_protects_the_whole_word():
+    assert decode("{H}andbook of {I}nfusion therapy") == (
+        Run("Handbook", protected=True),
+        Run(" of "),
+        Run("Infusion", protected=True),
+        Run(" therapy"),
+    )
+    assert decode("The {CAVA}'s pre{TERM} {x}-ray") == (
+        Run("The "),
+        Run("CAVA's", protected=True),
+        Run(" "),
+        Run("preTERM", protected=True),
+        Run(" "),
+        Run("x", protected=True),
+        Run("-ray"),
+    )
+
+
+def test_unknown_commands_are_named():
+    assert unknown_commands(r"\foo{a} \emph{b} \'e \alpha \vcite \foo") == ["foo", "vcite"]
 
 
 @pytest.mark.parametrize(

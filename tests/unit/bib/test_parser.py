@@ -270,7 +270,8 @@ def test_strings_comments_preambles_round_brackets_and_joined_parts():
     assert diagnostics == []
     assert entries[0].get("journal") == "J Vasc Access"
     assert entries[0].get("month") == "March~5"
-    assert (entries[0].line, entries[0].end) == (7, 12)
+    assert text[entries[0].start : entries[0].end].startswith("@article(a,")
+    assert text[entries[0].start : entries[0].end].endswith("2020\n)")
 
 
 def test_several_entries_on_one_line_and_heads_inside_text():
@@ -311,8 +312,96 @@ def test_months(month, number, tmp_path):
 
 
 def test_every_field_knows_its_place():
-    entries, _, _ = scan("@misc{a,\n  title = {A},\n    note = {one\n  two},\n  year = 2020 }\n")
-    title, note, year = entries[0].fields
-    assert (title.line, title.column, title.span) == (2, 3, (2, 11, 14))
-    assert (note.line, note.column, note.span) == (3, 5, None)
-    assert (year.line, year.column, year.span) == (5, 3, (5, 10, 14))
+    text = "@misc{a,\n  title = {A},\n    note = {one\n  two},\n  year = 2020 }\n"
+    entries, _, _ = scan(text)
+    shown = [
+        (item.name, text[item.at :][:4], text[item.start : item.end]) for item in entries[0].fields
+    ]
+    assert shown == [
+        ("title", "titl", "{A}"),
+        ("note", "note", "{one\n  two}"),
+        ("year", "year", "2020"),
+    ]
+
+
+def test_names_of_strings_and_months_in_any_case():
+    entries, diagnostics, _ = scan(
+        "@string{JVA = {J Vasc Access}}\n@article{a, journal=jva, month=Jan}\n@misc{b, month = MARCH}\n@misc{c, month = sept}\n"
+    )
+    assert diagnostics == []
+    assert [entry.get("month") for entry in entries] == ["January", "MARCH", "sept"]
+    assert entries[0].get("journal") == "J Vasc Access"
+
+
+def test_a_field_that_no_reader_sees_may_stand_twice():
+    entries, diagnostics, _ = scan(
+        "@misc{a, title={A}, keywords={x}, keywords={y}, year={2020}, year={2020}}"
+    )
+    assert diagnostics == []
+    assert entries[0].get("keywords") == "x; y"
+    _, diagnostics, _ = scan("@misc{a, title={A}, year={2020}, year={2021}}")
+    assert [one.rule for one in diagnostics] == ["bib-field-twice"]
+
+
+def test_a_field_name_may_hold_a_space():
+    entries, diagnostics, _ = scan("@misc{a, title={A}, funding_text 1={Paid.}, year={2020}}")
+    assert diagnostics == []
+    assert [item.name for item in entries[0].fields] == ["title", "funding_text 1", "year"]
+
+
+def test_a_field_without_text_swallows_nothing():
+    [found] = scan('@misc{a, title={A}, month=, note=""}')[1]
+    assert '"month" has no text' in found.message
+    assert found.edit.text == "{}"
+
+
+@pytest.mark.parametrize(
+    ("bib", "key", "shown"),
+    [
+        (
+            "@xdata{p, publisher={P}, date={2019}}\n@book{a, title={T}, xdata={p}}",
+            "a",
+            ("T", "P", 2019),
+        ),
+        (
+            "@xdata{q, xdata={p}, date={2018}}\n@xdata{p, publisher={P}, date={2019}}\n@book{a, title={T}, xdata={q}}",
+            "a",
+            ("T", "P", 2018),
+        ),
+        (
+            "@xdata{p, publisher={P}, year={2019}}\n@book{a, title={T}, publisher={xdata=p-publisher}, year={2020}}",
+            "a",
+            ("T", "P", 2020),
+        ),
+        (
+            "@inbook{a, title={T}, crossref={b}}\n@book{b, title={B}, crossref={c}}\n@mvbook{c, title={C}, publisher={P}, year={2017}}",
+            "a",
+            ("T", "P", 2017),
+        ),
+        (
+            "@book{a, title={T}, crossref={b}}\n@book{b, publisher={P}, year={2016}, crossref={a}}",
+            "a",
+            ("T", "P", 2016),
+        ),
+        (
+            "@incollection{a, title={T}, crossref={b}}\n@book{b, title={Short}, booktitle={Long}, publisher={P}, year={2015}}",
+            "a",
+            ("T", "P", 2015),
+        ),
+    ],
+    ids=[
+        "xdata",
+        "chain of xdata",
+        "one field",
+        "chain of crossref",
+        "circle",
+        "booktitle of its own",
+    ],
+)
+def test_what_an_entry_takes_from_others(tmp_path, bib, key, shown):
+    path = tmp_path / "references.bib"
+    path.write_text(bib, encoding="utf-8")
+    found = read_bibliography(path)
+    reference = found.references[key]
+    assert (plain(reference.title), plain(reference.publisher), reference.year) == shown
+    assert not any(entry.type == "xdata" for entry in found.entries)

@@ -22,7 +22,7 @@ def test_every_page_has_the_grade_that_textstat_gives_it() -> None:
         spoken = re.sub(r"\d[\d.,–-]*", "one", spoken)
         spoken = re.sub(r"°\s*[CF]", "degrees", spoken)
         differences.append(grade(text) - textstat.flesch_kincaid_grade(spoken))
-    assert max(map(abs, differences)) < 0.8
+    assert max(map(abs, differences)) < 1
     assert abs(sum(differences) / len(differences)) < 0.15
 
 
@@ -35,5 +35,7 @@ def test_syllables(word: str, count: int) -> None:
 
 
 def test_what_is_read_aloud_is_what_counts() -> None:
-    page = parse_page("# A\n\nRead `code` here.<!-- not this -->\n\n| a | b |\n\n- One item\n", "a.md")
+    page = parse_page(
+        "# A\n\nRead `code` here.<!-- not this -->\n\n| a | b |\n\n- One item\n", "a.md"
+    )
     assert prose(page) == "Read code here. One item."

@@ -22,19 +22,10 @@ from pybtex.database import parse_string
 
 from macros.bib.formatter import TYPES
 from macros.bib.library import read_bibliography
-from macros.exporting import bibtex, jsonld
-from macros.exporting import files as exports
-from macros.exporting.files import (
-    file_name,
-    json_ld,
-    page_links,
-    reference_links,
-    to_bibtex,
-    to_csl,
-    to_ris,
-    to_text,
-    write_exports,
-)
+from macros.exporting import bibtex, jsonld, names, to_bibtex, to_csl, to_ris
+from macros.exporting.files import to_text, write_exports
+from macros.exporting.links import Exports
+from macros.exporting.names import file_name
 from macros.model import Date, Name, Reference, Run, plain
 from macros.project import Project
 from macros.urls import page_url
@@ -68,6 +59,27 @@ ENTRIES = r"""
 @dataset{data2020, author = {Doe, J.}, title = {Data}, publisher = {Zenodo}, year = {2020}}
 @misc{bare}
 """
+
+
+PROFILE = """
+schema: MedicalWebPage
+audiences:
+  patient: {name: Patients, schema_type: Patient, schema_audience: Patient}
+  clinician: {name: Clinicians, schema_type: MedicalAudience, schema_audience: Clinician}
+  everyone: Everyone
+"""
+
+
+def reference_links(project: Project, source: str, reference: Reference) -> str:
+    return Exports(project).reference_links(source, reference)
+
+
+def page_links(project: Project, source: str) -> str:
+    return Exports(project).page_links(source)
+
+
+def json_ld(project: Project, meta: dict, source: str, references: list[Reference]) -> str:
+    return Exports(project).json_ld(meta, source, references)
 
 
 def read(text: str, folder: Path) -> dict[str, Reference]:
@@ -541,6 +553,8 @@ def test_a_file_name_is_one_everywhere():
 def make(folder: Path, site_url: str = "https://example.org/book/", **options) -> Project:
     docs = folder / "docs"
     (docs / "deep" / "er").mkdir(parents=True)
+    (docs / "data").mkdir()
+    (docs / "data" / "handbook.yml").write_text(PROFILE, encoding="utf-8")
     (folder / "references.bib").write_text(ENTRIES, encoding="utf-8")
     (docs / "index.md").write_text(
         "---\ntitle: Home | book\n---\n# Home\n\nNothing cited.\n", encoding="utf-8"
@@ -796,6 +810,20 @@ def data_of(text: str) -> dict:
     return json.loads(match[1])
 
 
+def test_a_project_without_a_profile_makes_plain_web_pages(project):
+    (project.docs / "data" / "handbook.yml").unlink()
+    data = data_of(json_ld(project, META, "index.md", []))
+    assert data["@type"] == "WebPage" and "audience" not in data
+
+
+def test_two_projects_share_nothing(tmp_path):
+    one, other = make(tmp_path / "one"), make(tmp_path / "other")
+    changed = replace(one.bibliography.references["kap2005"], title=(Run("Another"),))
+    first = json_ld(one, META, "all.md", [one.bibliography.references["kap2005"]])
+    assert '"Another"' in json_ld(other, META, "all.md", [changed])
+    assert '"Locks"' in first and not {"_export_ways", "_citing_sources"} & set(vars(one))
+
+
 def test_the_page_in_schema_orgs_words(project):
     references = [
         project.bibliography.references[key]
@@ -907,6 +935,6 @@ def test_markdown_leaves_the_lines_as_they_are(project):
             )
 
 
-@pytest.mark.parametrize("module", [exports, bibtex, jsonld])
+@pytest.mark.parametrize("module", [names, bibtex, jsonld])
 def test_examples_hold(module):
     assert doctest.testmod(module).failed == 0

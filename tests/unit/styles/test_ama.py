@@ -10,10 +10,11 @@ import pytest
 
 from macros.bib.latex import decode
 from macros.model import Date, Name, Reference, Run
-from macros.styles import ama
-from macros.styles import common as styling
+from macros.styles import ama, names, numbers, titles
 from macros.styles import richtext as tree
+from macros.styles.locators import parse
 from macros.styles.richtext import Link
+from macros.styles.style import pieces
 
 
 def person(text: str) -> Name:
@@ -26,8 +27,8 @@ def people(text: str) -> tuple[Name, ...]:
 
 
 def make(kind: str = "journal", **fields) -> Reference:
-    rich = ("title", "journal", "short_journal", "container", "publisher")
-    names = ("authors", "editors")
+    rich = ("title", "journal", "short_journal", "container", "publisher", "series")
+    names = ("authors", "editors", "translators")
     values = {
         key: decode(value) if key in rich else people(value) if key in names else value
         for key, value in fields.items()
@@ -36,7 +37,7 @@ def make(kind: str = "journal", **fields) -> Reference:
 
 
 def text(ref: Reference) -> str:
-    return ama.to_text(ama.format_reference(ref))
+    return tree.to_text(ama.format_reference(ref))
 
 
 JOURNAL = make(
@@ -335,6 +336,251 @@ GOLDEN = [
         "Ports. medRxiv. Preprint posted online. doi:10.9999/p",
     ),
     (
+        "a group after people",
+        replace(JOURNAL, authors=(*JOURNAL.authors, Name(literal="PORT Investigators"))),
+        "Roe AB, Poe B; PORT Investigators. A trial. Ann Sampl. 2020;55(1):17-26. doi:10.9999/x",
+    ),
+    (
+        "a group after seven people",
+        replace(
+            JOURNAL,
+            authors=(
+                *people("A, A; B, B; C, C; D, D; E, E; F, F; G, G"),
+                Name(literal="PORT Investigators"),
+            ),
+        ),
+        "A A, B B, C C, et al; PORT Investigators. A trial. Ann Sampl. 2020;55(1):17-26. doi:10.9999/x",
+    ),
+    (
+        "a group after six people",
+        replace(
+            JOURNAL,
+            authors=(
+                *people("A, A; B, B; C, C; D, D; E, E; F, F"),
+                Name(literal="PORT Investigators"),
+            ),
+        ),
+        "A A, B B, C C, D D, E E, F F; PORT Investigators. A trial. Ann Sampl. 2020;55(1):17-26. doi:10.9999/x",
+    ),
+    (
+        "retracted in the title too",
+        replace(JOURNAL, title=decode("RETRACTED: A trial"), status="retracted"),
+        "Roe AB, Poe B. A trial. Ann Sampl. 2020;55(1):17-26. Retracted. doi:10.9999/x",
+    ),
+    (
+        "retracted in brackets in the title",
+        replace(JOURNAL, title=decode("[RETRACTED] A trial"), status="retracted"),
+        "Roe AB, Poe B. A trial. Ann Sampl. 2020;55(1):17-26. Retracted. doi:10.9999/x",
+    ),
+    (
+        "retracted in the title alone",
+        replace(JOURNAL, title=decode("RETRACTED: A trial")),
+        "Roe AB, Poe B. RETRACTED: A trial. Ann Sampl. 2020;55(1):17-26. doi:10.9999/x",
+    ),
+    (
+        "a supplement with an underscore",
+        replace(JOURNAL, volume="71", issue="Supplement_2", pages="S102-S110"),
+        "Roe AB, Poe B. A trial. Ann Sampl. 2020;71(suppl 2):S102-S110. doi:10.9999/x",
+    ),
+    (
+        "a supplement to an issue with an underscore",
+        replace(JOURNAL, volume="37", issue="15_suppl", pages="e18301"),
+        "Roe AB, Poe B. A trial. Ann Sampl. 2020;37(15)(suppl):e18301. doi:10.9999/x",
+    ),
+    (
+        "a supplement with a hyphen",
+        replace(JOURNAL, volume="37", issue="4-Suppl", pages="S1-S9"),
+        "Roe AB, Poe B. A trial. Ann Sampl. 2020;37(4)(suppl):S1-S9. doi:10.9999/x",
+    ),
+    (
+        "brackets in pairs",
+        replace(JOURNAL, volume="37", issue="2 pt. (1988)", pages="1-9"),
+        "Roe AB, Poe B. A trial. Ann Sampl. 2020;37(2 pt. (1988)):1-9. doi:10.9999/x",
+    ),
+    (
+        "online first with an article number",
+        replace(JOURNAL, volume="", issue="", pages="e14567", online_first=True, date=Date(2023)),
+        "Roe AB, Poe B. A trial. Ann Sampl. Published online 2023:e14567. doi:10.9999/x",
+    ),
+    (
+        "poster",
+        make(
+            "meeting",
+            authors="Roe, Ann",
+            title="Another poster",
+            genre="Poster",
+            event=decode("Port Society Conference"),
+            event_place="Torino, Italy",
+            date=Date(2024, 9, 5),
+        ),
+        "Roe A. Another poster. Poster presented at: Port Society Conference; September 5, 2024; Torino, Italy.",
+    ),
+    (
+        "paper at a meeting of several days",
+        make(
+            "meeting",
+            authors="Roe, Ann",
+            title="Flow",
+            event=decode("Annual Congress"),
+            event_place="Lyon, France",
+            event_start=Date(2019, 4, 30),
+            event_end=Date(2019, 5, 2),
+            date=Date(2019, 5),
+        ),
+        "Roe A. Flow. Paper presented at: Annual Congress; April 30-May 2, 2019; Lyon, France.",
+    ),
+    (
+        "master's thesis",
+        make(
+            "thesis",
+            authors="Roe, Ann",
+            title="Port use",
+            genre="MSc thesis",
+            publisher="University of X",
+            date=Date(2019),
+        ),
+        "Roe A. Port Use. MSc thesis. University of X; 2019.",
+    ),
+    (
+        "patent",
+        make(
+            "patent",
+            authors="Roe, Ann; Poe, Ben",
+            title="Port with a valve",
+            genre="US patent",
+            number="1234567",
+            publisher="Port Works Inc",
+            date=Date(2019, 3, 5),
+        ),
+        "Roe A, Poe B, inventors; Port Works Inc, assignee. Port with a valve. US patent 1234567. March 5, 2019.",
+    ),
+    (
+        "standard",
+        make(
+            "standard",
+            authors="ISO",
+            title="Ports: requirements",
+            number="ISO 12345:2019",
+            publisher="ISO",
+            date=Date(2019),
+        ),
+        "ISO. Ports: Requirements. ISO 12345:2019. ISO; 2019.",
+    ),
+    (
+        "report with its number",
+        make(
+            "report",
+            authors="A Body",
+            title="Audit of ports",
+            number="12",
+            publisher="A Body",
+            date=Date(2020),
+        ),
+        "A Body. Audit of Ports. A Body; 2020. Report 12.",
+    ),
+    (
+        "software",
+        make(
+            "software",
+            authors="A Team",
+            title="PortFlow",
+            version="4.3.1",
+            publisher="A Foundation",
+            date=Date(2023),
+            url="https://s.example/",
+            accessed=Date(2026, 6, 16),
+        ),
+        "A Team. PortFlow. Version 4.3.1. A Foundation; 2023. Accessed June 16, 2026. https://s.example/",
+    ),
+    (
+        "data",
+        make(
+            "data",
+            authors="Roe, Ann",
+            title="Flow rates of ports",
+            version="2",
+            publisher="Zenodo",
+            date=Date(2020, 3, 5),
+            doi="10.9999/d",
+        ),
+        "Roe A. Flow rates of ports. Version 2. Zenodo. March 5, 2020. doi:10.9999/d",
+    ),
+    (
+        "news",
+        make(
+            "news",
+            authors="Roe, Ann",
+            title="Ports in the paper",
+            journal="The Daily Example",
+            date=Date(2019, 3, 4),
+            pages="A1",
+        ),
+        "Roe A. Ports in the paper. The Daily Example. March 4, 2019:A1.",
+    ),
+    (
+        "translated book",
+        make(
+            "book",
+            authors="Roe, Ann",
+            translators="Poe, Ben",
+            title="Ports",
+            publisher="Press",
+            date=Date(2019),
+        ),
+        "Roe A. Ports. Poe B, trans. Press; 2019.",
+    ),
+    (
+        "numbered series",
+        make(
+            "book",
+            editors="Roe, Ann",
+            title="Ports",
+            series="Port studies",
+            number="260",
+            publisher="Press",
+            date=Date(2019),
+        ),
+        "Roe A, ed. Ports. Press; 2019. Port studies; vol 260.",
+    ),
+    (
+        "series without a number",
+        make(
+            "book",
+            authors="Roe, Ann",
+            title="Ports",
+            series="Port Monographs",
+            publisher="Press",
+            date=Date(2019),
+        ),
+        "Roe A. Ports. Port Monographs. Press; 2019.",
+    ),
+    (
+        "chapter's number",
+        make(
+            "chapter",
+            authors="Roe, Ann",
+            title="Needles",
+            editors="Poe, Ben",
+            container="Ports",
+            publisher="Press",
+            date=Date(2019),
+            chapter="12",
+        ),
+        "Roe A. Needles. In: Poe B, ed. Ports. Press; 2019:chap 12.",
+    ),
+    (
+        "arXiv number without a DOI",
+        make(
+            "preprint",
+            authors="Roe, Ann",
+            title="Ports",
+            container="arXiv",
+            eprint="arXiv:2101.00999",
+            date=Date(2021),
+        ),
+        "Roe A. Ports. arXiv. Preprint posted online 2021. arXiv:2101.00999",
+    ),
+    (
         "of no known kind",
         make("other", authors="A Body", title="Leaflet", publisher="Printer", date=Date(2019)),
         "A Body. Leaflet. Printer; 2019.",
@@ -371,7 +617,7 @@ def test_golden(ref, expected):
     ],
 )
 def test_initials(given, expected):
-    assert styling.initials(given) == expected
+    assert names.initials(given) == expected
 
 
 @pytest.mark.parametrize(
@@ -386,7 +632,7 @@ def test_initials(given, expected):
     ],
 )
 def test_names(name, expected):
-    assert styling.person(name) == expected
+    assert names.person(name) == expected
 
 
 @pytest.mark.parametrize(
@@ -404,8 +650,8 @@ def test_names(name, expected):
     ],
 )
 def test_lists_of_names(count, more, expected):
-    names = [Name(letter, letter) for letter in "ABCDEFGHIJKLMNOPQRST"[:count]]
-    assert styling.listed(names, more, 3) == expected
+    people = [Name(letter, letter) for letter in "ABCDEFGHIJKLMNOPQRST"[:count]]
+    assert names.listed(people, more, 3) == expected
 
 
 @pytest.mark.parametrize(
@@ -430,7 +676,7 @@ def test_lists_of_names(count, more, expected):
     ],
 )
 def test_pages_in_full(pages, expected):
-    assert styling.full_pages(pages) == expected
+    assert numbers.full_pages(pages) == expected
 
 
 @pytest.mark.parametrize(
@@ -446,11 +692,16 @@ def test_pages_in_full(pages, expected):
         ("1st edition", ""),
         ("", ""),
         ("Revised", "Rev ed"),
+        ("5. udgave", "5th ed"),
+        ("2. Aufl.", "2nd ed"),
+        ("3a edición", "3rd ed"),
+        ("1. Auflage", ""),
+        ("Erweiterte Auflage", "Erweiterte Auflage"),
         ("International", "International ed"),
     ],
 )
 def test_editions(given, expected):
-    assert styling.edition(given) == expected
+    assert numbers.edition(given) == expected
 
 
 @pytest.mark.parametrize(
@@ -469,15 +720,15 @@ def test_editions(given, expected):
     ],
 )
 def test_title_case_only_raises(given, expected):
-    assert "".join(span.text for span in styling.title_case(decode(given))) == expected
+    assert "".join(span.text for span in titles.title_case(decode(given))) == expected
 
 
 def test_title_case_leaves_other_languages():
-    assert styling.title_case(decode("der Port"), "german") == decode("der Port")
+    assert titles.title_case(decode("der Port"), "german") == decode("der Port")
 
 
 def test_italics_within_italics_are_roman():
-    html = ama.to_html(
+    html = tree.to_html(
         ama.format_reference(make("book", title=r"Ports and \emph{Candida}", date=Date(2019)))
     )
     assert html == "<i>Ports and </i>Candida. 2019."
@@ -486,41 +737,47 @@ def test_italics_within_italics_are_roman():
 # Marks
 
 
+def mark(cited: list[int | tuple[int, str]]) -> str:
+    pairs = [(one, ()) if isinstance(one, int) else (one[0], parse(one[1])) for one in cited]
+    return ",".join(
+        (f"{piece.first}-{piece.last}" if piece.last > piece.first else str(piece.first))
+        + ama.place(piece.locators)
+        for piece in pieces(pairs)
+    )
+
+
 @pytest.mark.parametrize(
-    ("numbers", "expected"),
+    ("cited", "expected"),
     [
         ([1], "1"),
         ([1, 3, 4, 5, 6, 7, 8, 19], "1,3-8,19"),
         ([3, 4], "3,4"),
         ([5, 3, 4], "3-5"),
         ([2, 2, 1], "1,2"),
+        ([1, 2, 4, 5, 6, 8, 9], "1,2,4-6,8,9"),
         ([], ""),
-    ],
-)
-def test_superscript(numbers, expected):
-    assert ama.superscript(numbers) == expected
-
-
-@pytest.mark.parametrize(
-    ("cited", "expected"),
-    [
         ([(3, "p45")], "3(p45)"),
         ([(3, "p. 45")], "3(p45)"),
+        ([(3, "45")], "3(p45)"),
         ([(3, "pp. 45--7")], "3(pp45-47)"),
+        ([(3, "pp45-pp47")], "3(pp45-47)"),
+        ([(3, "p45-p47")], "3(pp45-47)"),
         ([(3, "page 45")], "3(p45)"),
+        ([(3, "pages 45, 49")], "3(pp45,49)"),
         ([1, (2, "p3"), 3], "1,2(p3),3"),
-        ([(1, "p4"), (1, "p9")], "1(p4,p9)"),
+        ([(1, "p3"), 2], "1(p3),2"),
+        ([(1, "p4"), (1, "p9")], "1(pp4,9)"),
         ([(1, "table 2")], "1(table 2)"),
+        ([(1, "Tables 2 and 3")], "1(tables 2,3)"),
         ([(1, "section 4.2")], "1(section 4.2)"),
+        ([(1, "ch. 3")], "1(chap 3)"),
+        ([(1, "p45, fig. 2B")], "1(p45,figure 2B)"),
         ([1, 2, 3, (4, "p7")], "1-3,4(p7)"),
+        ([1, 2, (3, "p7"), 4, 5, 6], "1,2,3(p7),4-6"),
     ],
 )
 def test_mark(cited, expected):
-    assert ama.mark(cited) == expected
-
-
-def test_mark_parts_tell_the_numbers_they_stand_for():
-    assert ama.mark_parts([1, 3, 4, 5]) == [("1", (1,)), ("3-5", (3, 4, 5))]
+    assert mark(cited) == expected
 
 
 # The tree
@@ -532,7 +789,7 @@ def test_html_has_styles_and_links_and_nothing_else():
         short_journal="J Sampl",
         doi="10.1002/x(1)5<12::A>3.0.CO;2-9",
     )
-    assert ama.to_html(ama.format_reference(ref)) == (
+    assert tree.to_html(ama.format_reference(ref)) == (
         'CO<sub>2</sub> and <i>S. aureus</i> at 10<sup>3</sup>. <i>J Sampl</i>. <a href="https://doi.org/10.1002/x(1)5%3C12::A%3E3.0.CO;2-9">doi:10.1002/x(1)5&lt;12::A&gt;3.0.CO;2-9</a>'
     )
 
@@ -565,7 +822,7 @@ def test_hostile_text_stays_text(hostile):
         notice=hostile,
         url=hostile,
     )
-    html = ama.to_html(ama.format_reference(ref))
+    html = tree.to_html(ama.format_reference(ref))
     bare = html.replace("<i>", "").replace("</i>", "")
     assert not set(bare) & set("<>{}|\"'\x00\x08\u0085\n")
 
@@ -612,7 +869,7 @@ def test_a_megabyte_is_only_long(title):
             edition=title,
             authors=(Name(title, title),),
         )
-        assert ama.to_html(ama.format_reference(ref)).strip() or not title.strip()
+        assert tree.to_html(ama.format_reference(ref)).strip() or not title.strip()
     # A net for quadratic time only: it takes about a second.
     assert time.process_time() - started < 20
 
@@ -621,10 +878,11 @@ def test_a_notice_changes_nothing_else():
     for ref in (JOURNAL, replace(JOURNAL, doi="", url="https://x.example/")):
         with_notice = text(replace(ref, status="retracted", notice="https://n.example/1"))
         assert with_notice.replace("Retracted (notice: https://n.example/1). ", "") == text(ref)
-    assert '<a href="https://n.example/1">' in ama.to_html(
+    assert '<a href="https://n.example/1">' in tree.to_html(
         ama.format_reference(replace(JOURNAL, status="retracted", notice="https://n.example/1"))
     )
 
 
-def test_doctests():
-    assert doctest.testmod(ama).failed == 0
+@pytest.mark.parametrize("module", [names, numbers])
+def test_doctests(module):
+    assert doctest.testmod(module).failed == 0

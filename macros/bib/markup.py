@@ -1,0 +1,117 @@
+"""The other markup inside LaTeX fields: HTML, JATS and MathML, also where an exporter has escaped it.
+
+Crossref sends `<jats:italic>` and MathML, Mendeley writes `{\\textless}i{\\textgreater}`, older exporters
+`$\\less$i$\\greater$` and `{\\&}amp$\\mathsemicolon$`. All become the five tags that `latex` reads, or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+__all__ = ["STYLE_TAGS", "plain_tags"]
+
+STYLE_TAGS = {
+    "i": "i", "em": "i", "italic": "i", "cite": "i", "b": "b", "strong": "b", "bold": "b",
+    "sup": "sup", "superscript": "sup", "sub": "sub", "inf": "sub", "subscript": "sub",
+}  # fmt: skip
+_STRIPPED = frozenset(
+    "sc scp smallcaps span u underline small big tt font roman sansserif monospace sec ext-link xref title "
+    "a abbr inline-formula alternatives named-content styled-content jats-math".split()
+)
+_SPACED = frozenset(("p", "br", "div", "li", "ul", "break", "h1", "h2", "h3", "h4"))
+_MATHS = frozenset(
+    "math mi mn mo mtext ms mrow mstyle mspace msub msup msubsup mfrac msqrt mover munder mpadded semantics "
+    "mfenced".split()
+)
+
+_SEMICOLON = r"(?:;|\$\\mathsemicolon\$|\\mathsemicolon(?:\{\})?)"
+_ENTITY = re.compile(
+    r"(?:\{\\&\}|\\&|&)(?:amp" + _SEMICOLON + r"){0,3}"
+    r"(#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,30})" + _SEMICOLON
+)
+_LESS = r"(?:\{\\textless(?:\{\})?\}|\\textless(?:\{\}|\s|(?![A-Za-z]))|\$\\(?:less|lt)\$|\$<\$|\{<\}|\\<|<)"
+_GREATER = (
+    r"(?:\{\\textgreater(?:\{\})?\}|\\textgreater(?:\{\}|\s|(?![A-Za-z]))|\$\\(?:greater|gt)\$"
+    r"|\$>\$|\{>\}|\\>|>)"
+)
+_TAG = re.compile(
+    _LESS
+    + r"(/?)((?:jats|mml|m):)?([A-Za-z][A-Za-z0-9-]{0,15})(?:\s[^<>]{0,300}?)?\s?/?"
+    + _GREATER
+)
+_TRIGGER = re.compile(r"[<&]|\\less|\\textless|\\lt")
+_ESCAPED = {"&": "\\&", "%": "\\%", "#": "\\#", "$": "\\$", "_": "\\_", "{": "\\lbrace{}",
+            "}": "\\rbrace{}", "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "\xa0": "~"}  # fmt: skip
+_TEX_MATH = re.compile(r"<tex-math\b[^>]{0,200}>.{0,2000}?</tex-math>", re.DOTALL)
+
+# Parts of a formula while it is read: two letters of the private use area round what is done.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_PART = f"\\s*{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}"
+_LEAF = re.compile(r"<(mi|mn|mo|mtext|ms)>([^<>]*)</\1>|<(mspace)>(?:</mspace>)?")
+_ROW = re.compile(f"<(mrow|mstyle|mpadded|semantics|mfenced|math|msqrt)>((?:{_PART})*)\\s*</\\1>")
+_SCRIPT = re.compile(f"<(msub|msup|mfrac|mover|munder)>{_PART}{_PART}\\s*</\\1>")
+_SCRIPTS = re.compile(f"<msubsup>{_PART}{_PART}{_PART}\\s*</msubsup>")
+_SHAPES = {"msub": "{}\\textsubscript{{{}}}", "msup": "{}\\textsuperscript{{{}}}", "mfrac": "{}/{}"}
+
+
+def plain_tags(value: str) -> str:
+    """A field's value with every known tag and entity in its plain form. What is neither stays as it is.
+
+    >>> plain_tags(r"{\\textless}jats:italic{\\textgreater}S. aureus{\\textless}/jats:italic{\\textgreater}")
+    '<i>S. aureus</i>'
+    """
+    if not _TRIGGER.search(value):
+        return value
+    value = _ENTITY.sub(_character, _TEX_MATH.sub("", value))
+    value = _TAG.sub(_tag, value)
+    return _formulas(value) if "<m" in value else value
+
+
+def _character(match: re.Match[str]) -> str:
+    entity = f"&{match[1]};"
+    text = unescape(entity)
+    if text == entity:
+        return match[0]
+    if not text.isprintable() and text != "\xa0":
+        return " "
+    return "".join(_ESCAPED.get(sign, sign) for sign in text)
+
+
+def _tag(match: re.Match[str]) -> str:
+    closing, prefix, name = match[1], match[2], match[3].lower()
+    if name in STYLE_TAGS:
+        return f"<{closing}{STYLE_TAGS[name]}>"
+    if name in _SPACED:
+        return " "
+    if name in _MATHS:
+        return f"<{closing}{name}>"
+    return "" if name in _STRIPPED or prefix else match[0]
+
+
+def _formulas(text: str) -> str:
+    """MathML as text with raised and lowered parts; from the inside out."""
+    text = re.sub(r"(?<=>)\s+(?=<)", "", text) if "<math>" in text else text
+    text = _LEAF.sub(lambda match: f"{_OPEN}{' ' if match[3] else match[2].strip()}{_CLOSE}", text)
+    for _ in range(12):
+        before = text
+        text = _ROW.sub(lambda match: _OPEN + _inside(match[2], match[1]) + _CLOSE, text)
+        text = _SCRIPT.sub(
+            lambda match: _OPEN + _SHAPES.get(match[1], "{0}").format(match[2], match[3]) + _CLOSE,
+            text,
+        )
+        text = _SCRIPTS.sub(
+            lambda match: (
+                f"{_OPEN}{match[1]}\\textsubscript{{{match[2]}}}\\textsuperscript{{{match[3]}}}{_CLOSE}"
+            ),
+            text,
+        )
+        if text == before:
+            break
+    text = text.replace(_OPEN, "").replace(_CLOSE, "")
+    return re.sub(rf"</?(?:{'|'.join(sorted(_MATHS))})>", "", text)
+
+
+def _inside(parts: str, name: str) -> str:
+    text = "".join(re.findall(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}", parts))
+    return f"√{text}" if name == "msqrt" else f"({text})" if name == "mfenced" else text

@@ -1,0 +1,109 @@
+"""Volume, issue and pages of a record as they are printed: without words, placeholders and repetitions."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..model import plain
+from .latex import decode
+
+__all__ = ["PLACEHOLDER", "Numbering", "is_run", "numbering", "pages_of", "placeholder", "text_of"]
+
+_NOTHING = (
+    r"n\.?\s?/?a\.?|null|none|nan|undefined|unknown|no|0+|\?+|ja|just[- ]accepted|(?:publish(?:ed)?[- ])?ahead[- ]of[- ]"
+    r"print|aop|pap|pp|epub(?:[- ]ahead[- ]of[- ]print)?|(?:published[- ])?online(?:[- ](?:first|ahead[- ]of[- ]print|early|"
+    r"now))?|early[- ](?:view|access|online)|advance[- ](?:article|access|online publication)|first[- ](?:online|view)|in[- "
+    r"]press|forthcoming|to appear|articles?[- ]in[- ](?:press|advance)|latest articles|accepted|[-\u2010-\u2015]+"
+)
+# What exporters write where a work has no volume, issue or pages yet.
+PLACEHOLDER = re.compile(
+    rf"[\[(]?(?:{_NOTHING})[\])]?(?:\s*(?:-+|[\u2010-\u2015])\s*(?:{_NOTHING}))?|x+-+x+",
+    re.IGNORECASE,
+)
+_WORD = r"(?:vol(?:ume)?|bd|band|tome?|no|nos|nr|num(?:ber)?|iss(?:ue)?|heft|n[°º])\b\.?\s*:?\s*"
+_LABEL = re.compile(rf"^{_WORD}(?=\w)", re.IGNORECASE)
+_ARTICLE_LABEL = re.compile(
+    r"^(?:art(?:icle)?\.?\s*(?:id|no|nr|number|n[°º])?|e-?location(?:[- ]id)?|paper(?:\s*no)?)\b[.:]?\s*#?\s*(?=[A-Za-z]*\d)",
+    re.IGNORECASE,
+)
+_PAGES_LABEL = re.compile(
+    r"^(?:pages?|pgs?|pp?|seiten?|s(?=\.))\b\.?\s*:?\s*(?=[A-Za-z]{0,2}\d)", re.IGNORECASE
+)
+_RUN = re.compile(r"1\s*-\s*\d+")
+_JOINED_SUPPLEMENT = re.compile(
+    r"[\s_-]*(?<![A-Za-z])(suppl?(?:ement)?s?)(?![A-Za-z])\.?[\s_-]*", re.IGNORECASE
+)
+
+
+class Numbering(NamedTuple):
+    """Where a work stands in its journal or book. `placeholder` says that a field held words for "not yet"."""
+
+    volume: str
+    issue: str
+    pages: str
+    placeholder: bool
+
+
+def text_of(value: str) -> str:
+    """The characters of a field."""
+    return value if not value or value.isalnum() else plain(decode(value)).strip()
+
+
+def placeholder(value: str) -> bool:
+    """Whether a value says only that there is none yet."""
+    return bool(value) and (
+        PLACEHOLDER.fullmatch(value) is not None or value.startswith("10.") and "/" in value
+    )
+
+
+def pages_of(value: str) -> str:
+    """Pages with plain hyphens, and nothing but what is printed; a page twice is one page."""
+    if not value or value.isalnum():
+        return "" if PLACEHOLDER.fullmatch(value) else value
+    text = re.sub(r"\s*(?:--+|[\u2010-\u2015\u2212])\s*", "-", text_of(value))
+    if placeholder(text):
+        return ""
+    text = _PAGES_LABEL.sub("", _ARTICLE_LABEL.sub("", text)).rstrip(" .")
+    twice = re.fullmatch(r"(\w+)-(\w+)", text)
+    if twice and twice[1] == twice[2]:
+        text = twice[1]
+    return re.sub(r"\s*,\s*", ", ", text)
+
+
+def numbering(volume: str, issue: str, pages: str, article: str) -> Numbering:
+    """Volume, issue and pages from the raw fields; `article` is the article number, which stands in place of pages.
+
+    In: "45(3)", "" … Out: "45", "3". In: "n/a", "n/a", "e14567". Out: "", "", "e14567", and that it waits for its issue.
+    """
+    if not (volume or issue or pages or article):
+        return Numbering("", "", "", placeholder=False)
+    volume, issue = _LABEL.sub("", text_of(volume)), text_of(issue)
+    number = _ARTICLE_LABEL.sub("", issue)
+    if number != issue and not pages:
+        issue, pages = "", number
+    issue = _LABEL.sub("", issue)
+    waiting = [text for text in (volume, issue, text_of(pages)) if placeholder(text)]
+    volume = "" if placeholder(volume) else volume
+    issue = "" if placeholder(issue) else _supplement(issue)
+    both = re.fullmatch(r"([\w-]+)\s*\((\w[^()]*)\)", volume)
+    if both and not issue:
+        volume, issue = both[1], both[2]
+    found, number = pages_of(pages), pages_of(article)
+    if number and (not found or _RUN.fullmatch(found)):
+        found = number
+    return Numbering(volume, issue, found, bool(waiting) and not (volume or issue))
+
+
+def _supplement(issue: str) -> str:
+    """An issue whose word for a supplement is parted from its numbers: "Supplement_2", "15_suppl", "4-Suppl"."""
+    if "sup" not in issue.lower():
+        return issue
+    return _JOINED_SUPPLEMENT.sub(
+        lambda match: f" {match[1]} ", re.sub(r"(?i)suppl?_", "Suppl ", issue)
+    ).strip(" ,()")
+
+
+def is_run(pages: str) -> bool:
+    """Whether pages only count the sheets of a proof: "1-10"."""
+    return _RUN.fullmatch(pages) is not None

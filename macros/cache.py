@@ -1,0 +1,131 @@
+"""Values kept between runs as data, never as code: MessagePack, with a fingerprint of what they were made from.
+
+A file that git tracks is somebody else's and is never read; one that can't be read or written makes the next run
+slower, not wrong.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgpack
+
+__all__ = [
+    "code_fingerprint",
+    "fingerprint",
+    "load",
+    "no_collection",
+    "pack",
+    "save",
+    "tracked",
+    "unpack",
+]
+
+_SUFFIX = ".msgpack"
+_HASH = 32  # bytes of a SHA-256, which a file begins with
+
+
+def fingerprint(*parts: bytes | str) -> str:
+    """A name for what a value is made from: any change of a part changes it."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=8)
+def code_fingerprint(*folders: str) -> str:
+    """A name for the version of the code below folders of this package ("bib") and of modules ("model.py")."""
+    here = Path(__file__).parent
+    files = [
+        file
+        for name in folders
+        for file in sorted(here.glob(f"{name}/*.py") if "." not in name else [here / name])
+    ]
+    return fingerprint(*(file.read_bytes() for file in files))
+
+
+def load(folder: Path, name: str) -> Any | None:
+    """The value that was saved under a fingerprint, or None."""
+    path = folder / f"{name}{_SUFFIX}"
+    try:
+        data = path.read_bytes()
+        if hashlib.sha256(data[_HASH:]).digest() != data[:_HASH] or tracked(path):
+            return None
+        return unpack(data[_HASH:])
+    except (OSError, ValueError, msgpack.UnpackException):
+        return None
+
+
+def pack(value: Any) -> bytes:
+    """A value as bytes, to be read back by `unpack` only where it is asked for."""
+    packed: bytes = msgpack.packb(value)
+    return packed
+
+
+def unpack(data: bytes) -> Any:
+    """The value of `pack`. Raises ValueError for other bytes."""
+    return msgpack.unpackb(data, strict_map_key=False, use_list=False)
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """While thousands of small objects are made at once, the collector would walk them again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def save(folder: Path, name: str, value: Any, keep: int = 4) -> None:
+    """Save a value of lists, mappings, texts, numbers and bytes; of older ones only the last few are kept."""
+    temporary = ""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        data = pack(value)
+        for old in sorted(folder.glob(f"*{_SUFFIX}"), key=lambda item: item.stat().st_mtime)[
+            : -keep or None
+        ]:
+            old.unlink(missing_ok=True)
+        for leftover in folder.glob("*.pickle"):  # of versions that kept code
+            leftover.unlink(missing_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+            temporary = file.name
+            file.write(hashlib.sha256(data).digest() + data)
+        Path(temporary).replace(folder / f"{name}{_SUFFIX}")
+    except (OSError, ValueError):
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def tracked(path: Path) -> bool:
+    """Whether git tracks a file, by the index of the repository that it lies in."""
+    path = Path(os.path.abspath(path))  # noqa: PTH100 (links are not followed: git names the file as it stands)
+    for root in path.parents:
+        index = _index(root / ".git")
+        if index is not None:
+            return path.relative_to(root).as_posix().encode() in index
+    return False
+
+
+def _index(git: Path) -> bytes | None:
+    """The index of a repository or worktree; None where there is no repository."""
+    try:
+        if git.is_file():
+            told = git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
+            return (git.parent / told / "index").read_bytes()
+        return (git / "index").read_bytes() if git.is_dir() else None
+    except (OSError, UnicodeDecodeError):
+        return b"" if git.exists() else None

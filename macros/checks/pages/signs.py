@@ -1,0 +1,145 @@
+"""Does a sign have the same level of urgency on every page and in every drawing? See signs.yml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ...content.pages import Page
+from ...content.signs import Mention, Signs
+from ...model import Diagnostic
+from ...profile import Box
+from ...project import Project, per_project
+from ...source_text import SourceText, read_source
+from ..rule import check
+
+BOX = re.compile(r"^(?P<indent>[ ]*)(?:!!!|\?\?\?\+?)[ ]+(?P<kind>[\w-]+)", re.MULTILINE)
+ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+", re.MULTILINE)
+SVG_TEXT = re.compile(r"<text\b[^>]*>(?P<words>.*?)</text>", re.DOTALL)
+
+
+@per_project
+def _signs(project: Project) -> Signs:
+    ladder = [box.id for box in project.profile.ladder]
+    return Signs(project.data.signs.values(), ladder)
+
+
+@check("project", rule_set="medical")
+def levels(project: Project) -> Iterator[Diagnostic]:
+    """Signs stand on the level that signs.yml gives them.
+
+    sign-level (error)
+        A reader who finds the same sign under two levels of urgency can't know which is true; the
+        less urgent of the two may harm.
+        Bad: a sign of "Call now" listed below "Ask at your next visit"
+        Good: list it in the box that signs.yml names
+
+    sign-unknown (error)
+        A level that is no box of the profile can't be shown.
+        Bad: level: urgent
+        Good: level: call-now
+    """
+    ladder = project.profile.ladder
+    if not project.data.signs or not ladder:
+        return
+    known = [box.id for box in ladder]
+    for item in project.data.signs.values():
+        if item.get("level") not in known and item.tree:
+            what = f'the level "{item.get("level")}" of "{item.id}" is no box of urgency'
+            fix = f"write one of: {', '.join(known)}"
+            yield item.tree.source.diagnostic(item.span("level"), "sign-unknown", what, fix)
+    for page in project.pages:
+        yield from _page(project, page)
+    folder = project.docs / project.setting("figures")
+    for file in sorted(folder.glob("*.svg")):
+        source, _ = read_source(file, project.shown(file))
+        yield from _drawing(project, source)
+
+
+def _page(project: Project, page: Page) -> Iterator[Diagnostic]:
+    """The items of the boxes of urgency, and sentences that name one level and a sign."""
+    signs, ladder = _signs(project), project.profile.ladder
+    kinds = [box.id for box in ladder]
+    text = page.document.clean
+    boxed: list[tuple[int, int]] = []
+    for match in BOX.finditer(text, page.body_start):
+        if match["kind"] in kinds:
+            end = _box_end(text, match.end(), len(match["indent"]))
+            boxed.append((match.start(), end))
+            level = kinds.index(match["kind"])
+            for start, stop in _items(text, match.end(), end):
+                yield from _judge(page.text, signs, ladder, level, start, stop)
+    audience = project.profile.audience(page.meta.get("audience"))
+    if audience is None or not audience.all_levels:
+        return
+    for piece in page.pieces:
+        inside = any(start <= piece.start < end for start, end in boxed)
+        words = page.source[piece.start : piece.end]
+        said = [number for number, box in enumerate(ladder) if _says(words, box)]
+        if len(said) == 1 and not inside and not words.rstrip().endswith("?"):
+            for mention in signs.understated(page.source, said[0], piece.start, piece.end):
+                yield _diagnostic(page.text, ladder, said[0], mention)
+
+
+def _box_end(text: str, start: int, indent: int) -> int:
+    """Where the indented body of a box ends."""
+    outside = re.compile(rf"^[ ]{{0,{indent + 3}}}\S", re.MULTILINE)
+    match = outside.search(text, text.find("\n", start) + 1 or len(text))
+    return match.start() if match else len(text)
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    starts = [match.start() for match in ITEM.finditer(text, start, end)]
+    for first, after in pairwise([*starts, end]):
+        stop = text.find("\n\n", first, after)
+        yield first, stop if stop >= 0 else after
+
+
+def _judge(
+    source: SourceText, signs: Signs, ladder: tuple[Box, ...], level: int, start: int, end: int
+) -> Iterator[Diagnostic]:
+    words = source.text[start:end]
+    # "… In cancer treatment, call 999": an item may name a more urgent level for some readers.
+    # A question to put to the team ("May I come if I have a fever?") says nothing of urgency.
+    if any(_says(words, box) for box in ladder[:level]) or words.rstrip().endswith("?"):
+        return
+    found = signs.understated(source.text, level, start, end)
+    for mention in found or signs.overstated(source.text, level, start, end)[:1]:
+        yield _diagnostic(source, ladder, level, mention)
+
+
+def _says(words: str, box: Box) -> bool:
+    """Whether words name a level: by the numbers of its title, or its first and last word."""
+    numbers = re.findall(r"\d{3}", box.title)
+    if numbers:
+        return any(number in words for number in numbers)
+    first, *_, last = box.title.split(",")[0].split() or [""]
+    near = rf"\b{re.escape(first)}\b(?:\W+[\w'’]+){{0,6}}?\W+{re.escape(last)}\b"
+    return re.search(near, words, re.IGNORECASE) is not None
+
+
+def _diagnostic(
+    source: SourceText, ladder: tuple[Box, ...], level: int, mention: Mention
+) -> Diagnostic:
+    words = source.text[mention.start : mention.end]
+    what = (
+        f'"{words}" is listed under "{ladder[level].title}", but signs.yml ({mention.names}) says '
+        f'"{ladder[mention.level].title}"'
+    )
+    fix = "list it there, or change signs.yml from a source that was read"
+    return source.diagnostic(mention.start, "sign-level", what, fix)
+
+
+def _drawing(project: Project, source: SourceText) -> Iterator[Diagnostic]:
+    """In a drawing, texts stand under the level whose title came last."""
+    signs, ladder = _signs(project), project.profile.ladder
+    titles = {box.title.lower(): number for number, box in enumerate(ladder)}
+    level = -1
+    for match in SVG_TEXT.finditer(source.text):
+        words = re.sub(r"<[^>]+>", "", match["words"]).strip()
+        if words.lower() in titles:
+            level = titles[words.lower()]
+        elif level >= 0:
+            start, end = match.span("words")
+            yield from _judge(source, signs, ladder, level, start, end)

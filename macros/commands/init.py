@@ -1,0 +1,145 @@
+"""Begin a handbook of one's own: all it needs to be written, checked, tested and published."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+from pathlib import Path
+
+from ..review.stamps import build_day
+from ..starter import filled, generator_files, shared_files
+from ..suggest import fold
+from ..version import VERSION
+from .new import year_after
+
+__all__ = ["LOCK", "arguments", "lock_text", "needs_project", "owned_files", "run"]
+
+needs_project = False
+# What the generator wrote, so that `upgrade` knows which files nobody has changed since.
+LOCK = "handbook.lock"
+LICENCES = {
+    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+# What is asked where no option says it: the option, the question, an example.
+QUESTIONS = (
+    ("name", "What is the handbook called?", "Beekeeping Handbook"),
+    ("description", "What is it about, in one sentence?", "How to keep bees, with sources."),
+    ("url", "At which address will it be published?", "https://bees.example.org/"),
+)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `init`."""
+    parser.add_argument("folder", metavar="DIR", help="the new folder")
+    for name, question, example in QUESTIONS:
+        parser.add_argument(f"--{name}", default="", help=f"{question} Such as: {example}")
+    parser.add_argument("--repository", default="", metavar="URL", help="where its sources stand")
+    parser.add_argument("--authors", default="", help="who writes it (default: its contributors)")
+    parser.add_argument("--contact", default="", metavar="MAIL", help="for Crossref and PubMed")
+    parser.add_argument("--style", choices=("ama", "vancouver"), default="ama", help="of citations")
+    parser.add_argument(
+        "--licence", choices=tuple(LICENCES), default="CC BY 4.0", help="of the pages' text"
+    )
+    parser.add_argument(
+        "--medical", action="store_true", help="turn the rules for medical texts on, too"
+    )
+    parser.add_argument("--owner", default="", help="who is asked to look at changes: @name")
+
+
+def run(_project: None, options: argparse.Namespace) -> int:
+    """Writes the folder; 1 when it holds something already; 2 when an answer can't be used."""
+    folder = Path(options.folder)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        print(f"{folder} holds something already; name an empty or a new folder", file=sys.stderr)
+        return 1
+    _ask(options)
+    values = _values(options)
+    files = {**owned_files(), **filled(values)}
+    for name, data in files.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    (folder / LOCK).write_text(lock_text(owned_files()), encoding="utf-8")
+    print(f"{folder} holds the {values['name']}, {len(files)} files. Next:")
+    print(f"  1. cd {folder} && git init && git add . && git commit -m Begin")
+    print("  2. make site   (builds site/ and the offline copy)")
+    print("  3. make test   (passes everything)")
+    print("  4. Write: docs/guide/begin.md is an example, docs/about/index.md says who you are.")
+    return 0
+
+
+def owned_files() -> dict[str, bytes]:
+    """The files that stay the generator's: `upgrade` renews them."""
+    return {**shared_files(), **generator_files()}
+
+
+def lock_text(files: dict[str, bytes]) -> str:
+    """The lock file: the generator's version and a digest of each file that it wrote."""
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
+    return json.dumps({"generator": VERSION, "files": digests}, indent=1) + "\n"
+
+
+def _ask(options: argparse.Namespace) -> None:
+    """Fill in what no option says: by asking on a terminal. Raises ValueError elsewhere."""
+    for name, question, example in QUESTIONS:
+        if not getattr(options, name).strip():
+            if not sys.stdin.isatty():
+                raise ValueError(f'{question} Say it with --{name} "{example}"')
+            setattr(options, name, input(f"{question} (such as: {example}) "))
+        if not getattr(options, name).strip():
+            raise ValueError(f"--{name} is needed: {question}")
+
+
+def _values(options: argparse.Namespace) -> dict[str, str]:
+    """What the files are filled in with. Raises ValueError for an answer that can't be used."""
+    given = {name: " ".join(str(value).split()) for name, value in vars(options).items()}
+    for name in ("url", "repository"):
+        if given[name] and not re.fullmatch(
+            r"https?://[\w.-]+(?::\d+)?(?:/[\w./~-]*)?", given[name]
+        ):
+            raise ValueError(f'--{name}: "{given[name]}" is not an address such as https://…/')
+    if given["contact"] and not re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", given["contact"]):
+        raise ValueError(f'--contact: "{given["contact"]}" is not a mail address')
+    if given["owner"] and not re.fullmatch(r"@[\w-]+(?:/[\w-]+)?", given["owner"]):
+        raise ValueError(f'--owner: "{given["owner"]}" is not a name such as @team/maintainers')
+    today, name, licence = build_day(), given["name"], given["licence"]
+    authors = given["authors"] or f"The contributors of the {name}"
+    sentence = f"The text may be used under {licence}: {LICENCES[licence]}"
+    return {
+        "name": name,
+        "name_yaml": _quoted(name),
+        "slug": re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "handbook",
+        "description": given["description"],
+        "description_yaml": _quoted(given["description"]),
+        "url": given["url"] if given["url"].endswith("/") else f"{given['url']}/",
+        "repo_lines": _repository(given["repository"]),
+        "contact_lines": f"    contact: {given['contact']}\n" if given["contact"] else "",
+        "copyright_yaml": _quoted(f'Text <a href="{LICENCES[licence]}">{licence}</a>'),
+        "style": given["style"],
+        "license_url": LICENCES[licence],
+        "licence_sentence": sentence,
+        "licence_markdown": f"The text may be used under [{licence}]({LICENCES[licence]}).",
+        "authors": authors,
+        "authors_yaml": _quoted(authors),
+        "owner": given["owner"] or "@OWNER",
+        "medical": ", medical" if options.medical else "",
+        "today": today.isoformat(),
+        "due": year_after(today).isoformat(),
+    }
+
+
+def _repository(address: str) -> str:
+    if not address:
+        return ""
+    name = address.rstrip("/").removesuffix(".git").rsplit("/", 1)[-1]
+    return f"repo_url: {address}\nrepo_name: {_quoted(name)}\nedit_uri: edit/main/docs/\n"
+
+
+def _quoted(text: str) -> str:
+    """A text as a YAML value in double quotes (YAML 1.2, 7.3.1)."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

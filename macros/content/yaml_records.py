@@ -1,0 +1,154 @@
+"""YAML files as frozen dataclasses, by the types of their fields; a slip is told with its line.
+
+A field of a tuple of records is a mapping in the file: id to fields, or id to a text, which stands
+for the field after `id`. What can't be read keeps its default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+import yaml
+
+from ..model import Diagnostic
+from ..source_text import SourceText, read_source
+from ..suggest import closest
+from .yaml_source import YamlError, load_yaml
+
+__all__ = ["read_record"]
+
+Record = TypeVar("Record")
+
+
+def read_record(
+    path: Path, name: str, kind: type[Record], choices: Mapping[str, tuple[str, ...]] | None = None
+) -> tuple[Record, tuple[Diagnostic, ...]]:
+    """A file as one record, and what is wrong in it.
+
+    In: the file, how diagnostics name it, a dataclass whose fields all have defaults, and for
+    fields that are lists of words the words that they may hold. An absent file is the default.
+    """
+    if not path.is_file():
+        return kind(), ()
+    source, unreadable = read_source(path, name)
+    if unreadable:
+        return kind(), tuple(replace(one, rule="data-syntax") for one in unreadable)
+    try:
+        node = load_yaml(source).node
+    except YamlError as error:
+        return kind(), (source.diagnostic(error.offset, "data-syntax", error.what, error.fix),)
+    reader = _Reader(source, choices or {})
+    found = reader.value(node, kind) if node else None
+    return (found if isinstance(found, kind) else kind()), tuple(reader.found)
+
+
+class _Reader:
+    """YAML nodes to dataclasses, by the types of their fields; a wrong shape is a diagnostic."""
+
+    def __init__(self, source: SourceText, choices: Mapping[str, tuple[str, ...]]) -> None:
+        self.source, self.choices = source, choices
+        self.found: list[Diagnostic] = []
+
+    def say(self, node: yaml.Node, what: str, fix: str, rule: str = "data-syntax") -> None:
+        """One more diagnostic."""
+        at = self.source.offset(node.start_mark.line + 1, node.start_mark.column + 1)
+        self.found.append(self.source.diagnostic(at, rule, what, fix))
+
+    def value(self, node: yaml.Node, kind: Any, name: str = "the file") -> Any:
+        """A node as a value of a type; None, with a diagnostic, where it has another shape."""
+        if kind in _SCALARS:
+            return self._scalar(node, kind, name)
+        if get_origin(kind) is tuple:
+            inner = get_args(kind)[0]
+            return self._words(node, name) if inner is str else self._items(node, inner, name)
+        return self._record(node, kind, {}, name)
+
+    def _scalar(self, node: yaml.Node, kind: type, name: str) -> Any:
+        convert, fix = _SCALARS[kind]
+        if isinstance(node, yaml.ScalarNode) and (value := convert(node.value)) is not None:
+            return value
+        self.say(node, f'"{name}" can\'t hold this', fix)
+        return None
+
+    def _words(self, node: yaml.Node, name: str) -> tuple[str, ...] | None:
+        if isinstance(node, yaml.SequenceNode) and all(
+            isinstance(one, yaml.ScalarNode) for one in node.value
+        ):
+            known = self.choices.get(name)
+            for one in node.value if known else ():
+                if known and one.value not in known:
+                    self.say(one, f'"{name}" can\'t hold "{one.value}"', _near(one.value, known))
+            return tuple(one.value for one in node.value if not known or one.value in known)
+        self.say(node, f'"{name}" is not a list', "write [first, second]")
+        return None
+
+    def _items(self, node: yaml.Node, kind: type, name: str) -> tuple[Any, ...] | None:
+        """A mapping of ids to records; a plain text stands for the field after the id."""
+        if not isinstance(node, yaml.MappingNode):
+            self.say(node, f'"{name}" has no names with fields below it', "write id: text")
+            return None
+        found: dict[str, Any] = {}
+        for key, value in self._pairs(node):
+            if key.value in found:
+                self.say(key, f'"{key.value}" stands twice below "{name}"', "keep one of them")
+                continue
+            given = {"id": str(key.value)}
+            if isinstance(value, yaml.ScalarNode):
+                found[key.value] = kind(str(key.value), value.value)
+            elif (item := self._record(value, kind, given, f"{name}: {key.value}")) is not None:
+                found[key.value] = item
+        return tuple(found.values())
+
+    def _pairs(self, node: yaml.MappingNode) -> list[tuple[yaml.ScalarNode, yaml.Node]]:
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self.say(key, "this can't be a name", "begin the line with a plain word")
+        return [pair for pair in node.value if isinstance(pair[0], yaml.ScalarNode)]
+
+    def _record(self, node: yaml.Node, kind: type, given: dict[str, Any], name: str) -> Any:
+        if not isinstance(node, yaml.MappingNode):
+            self.say(node, f"{name} holds no settings", "write each as name: value")
+            return None
+        types = _hints(kind)
+        for key, value in self._pairs(node):
+            if key.value not in types or key.value in given:
+                known = [one for one in types if one != "id"]
+                what = f'{name} has no setting "{key.value}", or has it twice'
+                self.say(key, what, _near(key.value, known), "setting-unknown")
+            elif (read := self.value(value, types[key.value], str(key.value))) is not None:
+                given[key.value] = read
+        return kind(**given)
+
+
+def _near(word: object, known: tuple[str, ...] | list[str]) -> str:
+    near = closest(str(word), known, 1)
+    return f'did you mean "{near[0]}"?' if near else f"the names are: {', '.join(known)}"
+
+
+def _flag(text: str) -> bool | None:
+    return {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}.get(
+        text.lower()
+    )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 4 else None
+
+
+_SCALARS: Mapping[type, tuple[Callable[[str], Any], str]] = MappingProxyType(
+    {
+        str: (lambda text: text, 'write a text, in "double quotes" if it holds a colon'),
+        bool: (_flag, "write true or false"),
+        int: (_number, "write a whole number"),
+    }
+)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)

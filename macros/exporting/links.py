@@ -1,0 +1,133 @@
+"""What a page says of its references: links to their files, and itself as schema.org data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote
+
+from ..markup import attribute, fragment
+from ..model import Reference
+from ..project import Project
+from ..urls import page_url, relative, relative_file
+from .common import line
+from .jsonld import page_json, script, work_text
+from .names import FOLDER, FORMATS, file_name, page_name
+
+__all__ = ["Exports"]
+
+
+@dataclass(frozen=True)
+class _Paths:
+    """From one page to the exported files, and to the page that lists all references.
+
+    `listing` is empty where there is no such page, or where the page is it (then `everything`).
+    """
+
+    folder: str
+    listing: str
+    everything: bool
+
+
+class Exports:
+    """One project's exports as its pages name them. What all pages share is worked out once."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._paths: dict[str, _Paths] = {}
+        self._works: dict[str, str] = {}
+        self._citing: frozenset[str] | None = None
+
+    def _from(self, source: str) -> _Paths:
+        if source not in self._paths:
+            self._paths[source] = self._found(source)
+        return self._paths[source]
+
+    def _found(self, source: str) -> _Paths:
+        project = self.project
+        folder = attribute(relative_file(source, FOLDER, project.directory_urls))
+        page = project.page_with("references")
+        listing = project.source(page) if page is not None else ""
+        if not listing or listing == source:
+            return _Paths(folder, "", bool(listing))
+        way = relative(source, listing, "", project.directory_urls)
+        return _Paths(folder, attribute(way), everything=False)
+
+    def reference_links(self, source: str, reference: Reference) -> str:
+        """What a list adds to a reference: its three files, Copy, and where else it is cited.
+
+        In: the page's path below docs. Out: one line of inline HTML. The button is hidden until a
+        script makes it work; it copies the text of `.ref-text`. Each name says which reference it
+        is for (WCAG 2.2, 2.4.4) and begins with what is shown (2.5.3).
+        """
+        paths = self._from(source)
+        return _reference_links(paths.folder, paths.listing, reference.key)
+
+    def page_links(self, source: str) -> str:
+        """The line under a page's list that gives its references as files; "" where it cites none.
+
+        The page that lists all references gives all of them.
+        """
+        paths = self._from(source)
+        if self._citing is None:
+            places = (citation.path for citation in self.project.citations)
+            self._citing = frozenset(places)
+        project = self.project
+        page = project.by_source.get(source)
+        if not paths.everything and (page is None or page.path not in self._citing):
+            return ""
+        name, which = ("all", "all references")
+        if not paths.everything:
+            name, which = f"pages/{page_name(source)}", "these references"
+        links = ", ".join(
+            f'<a href="{paths.folder}{attribute(quote(f"{name}.{ending}"))}" download>{label}</a>'
+            for ending, label in FORMATS
+        )
+        return f'<p class="page-export">Take {which} with you: {links}</p>'
+
+    def json_ld(
+        self, meta: Mapping[str, object], source: str, references: Iterable[Reference]
+    ) -> str:
+        """The page in schema.org's words with what it cites, as one line of `<script>`.
+
+        In: its front matter, its path below docs, its references in their order. The address stands
+        only where the site has one; the licence is `license` of the front matter, else of
+        `extra: citations:`.
+        """
+        project = self.project
+        licence = str(meta.get("license") or project.settings.get("license") or "")
+        page = page_json(meta, project.profile, self._address(source), line(licence))
+        return script(page, [self._work(reference) for reference in references])
+
+    def _address(self, source: str) -> str:
+        project = self.project
+        if not project.site_url:
+            return ""
+        path = page_url(source, project.directory_urls is not False)
+        encoded = quote(path, safe="/-._~:@!$&'()*+,;=", errors="replace")
+        return f"{project.site_url.rstrip('/')}/{encoded}"
+
+    def _work(self, reference: Reference) -> str:
+        if reference.key not in self._works:
+            self._works[reference.key] = work_text(reference)
+        return self._works[reference.key]
+
+
+@lru_cache(maxsize=20000)
+def _reference_links(folder: str, listing: str, key: str) -> str:
+    name, shown = f"{folder}{attribute(file_name(key))}", attribute(line(key))
+    links = "".join(
+        f'<a href="{name}.{ending}" download aria-label="{label} of {shown}">{label}</a> '
+        for ending, label in FORMATS
+    )
+    more = (
+        f' <a href="{listing}{fragment(f"ref-{key}")}" '
+        f'aria-label="Where else it is cited: {shown}">Where else it is cited</a>'
+        if listing
+        else ""
+    )
+    return (
+        f'<span class="ref-export">{links}<button type="button" class="ref-copy" '
+        f'aria-label="Copy {shown}" hidden>Copy</button>{more}</span>'
+    )

@@ -1,0 +1,25 @@
+"""Text inside HTML attributes and addresses, safe from HTML, Markdown and template engines."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import quote
+
+__all__ = ["attribute", "fragment"]
+
+# Markdown reads on in what a macro returns: whatever it could take for its own becomes a
+# character reference.
+_UNSAFE = re.compile(r"[^A-Za-z0-9 ,.:;/#?=+~@!$()-]")
+
+
+@lru_cache(maxsize=20000)
+def attribute(value: str) -> str:
+    """A value for an HTML attribute that neither HTML nor Markdown can misread."""
+    return _UNSAFE.sub(lambda match: f"&#{ord(match.group())};", value)
+
+
+@lru_cache(maxsize=20000)
+def fragment(anchor: str) -> str:
+    """An anchor as the fragment of an address (RFC 3986)."""
+    return attribute("#" + quote(anchor, safe="-._~:@!$()*+,;=", errors="replace"))

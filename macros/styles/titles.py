@@ -1,0 +1,90 @@
+"""Titles and names of journals as styles print them."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Reference, Rich, Run, plain
+
+__all__ = ["italic", "journal_name", "title_case", "work_title"]
+
+# AMA 11th, 3.9: articles, coordinating conjunctions, prepositions of up to three letters, and the
+# to of an infinitive.
+_SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        "a an the and or nor but for yet so as at by in of off on per to up via vs van von de",
+    )
+)
+_PREFIXES = frozenset(
+    re.findall(r"\w+", "anti bi co de inter intra multi non post pre re semi sub trans ultra un x")
+)
+_WORD = re.compile(r"[^\W\d_][\w'\u2019]*")
+_ENGLISH = re.compile(r"en\b|en[-_]|eng|american|british|us|uk", re.IGNORECASE)
+# How publishers mark a retracted work in its title.
+_RETRACTED = re.compile(
+    r"^\W*(?:RETRACTED(?:\s+ARTICLE)?|WITHDRAWN|Retracted(?:\s+article)?)\W*(?::|\]|\.|\u2014|-)\s*"
+)
+
+
+def work_title(ref: Reference) -> Rich:
+    """A work's title, without the "RETRACTED:" that the notice of its status says again."""
+    if ref.status != "retracted" or not ref.title:
+        return ref.title
+    first = ref.title[0]
+    text = _RETRACTED.sub("", first.text)
+    return (Run(text, first.style, first.protected), *ref.title[1:])
+
+
+def journal_name(ref: Reference) -> str:
+    """The NLM abbreviation where known, else the name as given; no full stops (AMA 11th, 3.11)."""
+    name = plain(ref.short_journal or ref.journal)
+    return re.sub(r"\s+", " ", name.replace(".", "")).strip()
+
+
+def italic(rich: Rich) -> Rich:
+    """A text in italics; what was in italics stands out in roman, as in print."""
+    turned = {"": "i", "i": ""}
+    return tuple(Run(run.text, turned.get(run.style, run.style), run.protected) for run in rich)
+
+
+def title_case(rich: Rich, language: str = "") -> Rich:
+    """A title with its chief words capitalised (AMA 11th, 3.9): only words in lower case change.
+
+    What braces protect stays as it is, and what is not English, where the record says so; and what
+    is in italics, for that is most often the name of a species, whose second word keeps its small
+    letter in titles too (AMA 11th, 10.3).
+    """
+    if language and not _ENGLISH.match(language):
+        return rich
+    whole, at = plain(rich), 0
+    last = max((match.start() for match in re.finditer(r"\w+", whole)), default=0)
+    out: list[Run] = []
+    for run in rich:
+        if not run.protected and run.style in ("", "b"):
+            out.append(Run(_raised(run.text, at, whole, last), run.style, run.protected))
+        else:
+            out.append(run)
+        at += len(run.text)
+    return tuple(out)
+
+
+def _raised(text: str, offset: int, whole: str, last: int) -> str:
+    return _WORD.sub(lambda word: _cased(word[0], offset + word.start(), whole, last), text)
+
+
+def _cased(word: str, start: int, whole: str, last: int) -> str:
+    glued = whole[start - 1] if start else " "
+    if word != word.lower() or "\u0370" <= word[0] <= "\u03ff":
+        return word
+    if glued.isdigit() or glued in "'\u2019/@.":
+        return word
+    # A short look back is enough, and keeps the cost of a very long title in proportion to it.
+    if glued in "-\u2010\u2011":
+        head = re.search(r"(\w+).$", whole[max(0, start - 24) : start])
+        small = word in _SMALL or (head is not None and head[1].lower() in _PREFIXES)
+    else:
+        before = whole[max(0, start - 9) : start].rstrip("\"'\u201c\u2018([ ") or "-" * (start > 9)
+        opens = not before or before[-1] in ":?!.\u2014\u2013"
+        small = word in _SMALL and not opens and start != last
+    return word if small else word[0].upper() + word[1:]

@@ -1,0 +1,115 @@
+"""A suggestion carried out on the handbook's files, with what the checks say before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ..model import Diagnostic, Edit, Reference
+from ..project import Project
+from .edits import citation_edits, word_edit
+from .form import Refusal, Suggestion
+from .places import Place, find_page, find_place
+from .privacy import personal
+from .sources import identifier, source_key, title_doubt
+
+__all__ = ["Applied", "apply"]
+
+Check = Callable[[Project], list[Diagnostic]]
+
+
+@dataclass
+class Applied:
+    """What came of a suggestion: the page, the words before and after, the source, new faults."""
+
+    suggestion: Suggestion
+    page: str = ""
+    title: str = ""
+    line: int = 0
+    before: str = ""
+    after: str = ""
+    reference: Reference | None = None
+    added: bool = False
+    doubts: list[str] = field(default_factory=list)
+    faults: list[Diagnostic] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+
+
+def apply(project: Project, suggestion: Suggestion, check: Check) -> Applied:
+    """Change the page and the bibliography in the project's folder.
+
+    `check` gives the diagnostics of a project. Raises Refusal, and then no file has changed.
+    """
+    what = personal(*(getattr(suggestion, name) for name in _WRITTEN))
+    if what:
+        raise Refusal(
+            f"the form seems to hold {what}. Please edit the issue and take out everything by "
+            "which somebody could be recognised: it is public. If it is none, a person will see it"
+        )
+    if not suggestion.words:
+        raise Refusal("no better words were given, so that a person has to find them")
+    name = identifier(suggestion.source) if suggestion.source else ""
+    page, anchor = find_page(project, suggestion)
+    place = find_place(project, page, suggestion, anchor)
+    edits = [word_edit(project, place, suggestion.words)]
+    known = {_same(one) for one in check(project)}
+    bibliography = project.root / project.setting("file")
+    kept = bibliography.read_bytes() if bibliography.is_file() else None
+    try:
+        return _write(project, place, edits, Applied(suggestion), name, known, check)
+    except Refusal:
+        if kept is not None:
+            bibliography.write_bytes(kept)
+        raise
+
+
+_WRITTEN = ("page", "section", "sentence", "words", "source", "why", "credit", "interest")
+
+
+def _write(
+    project: Project,
+    place: Place,
+    edits: list[Edit],
+    done: Applied,
+    name: str,
+    known: set[tuple[str, str, str]],
+    check: Check,
+) -> Applied:
+    page = place.page
+    if name:
+        project, key, done.added = source_key(project, name)
+        done.reference = project.bibliography.references[key]
+        edits += citation_edits(place, key)
+        doubt = title_doubt(done.reference, page.source, done.suggestion.words)
+        done.doubts += [doubt] if doubt else []
+    text = page.source
+    for edit in sorted(edits, key=lambda one: (one.start, one.end), reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    file = project.docs / project.source(page)
+    _save(file, text)
+    line = page.text.position(place.text.places[place.start].start)[0]
+    done.page, done.title, done.line = page.path, page.title, line
+    done.before, done.after = _lines(page.source, text, line)
+    done.files = [page.path, *([project.setting("file")] if done.added else [])]
+    fresh = replace(project)
+    done.faults = [
+        one for one in check(fresh) if one.path in done.files and _same(one) not in known
+    ]
+    return done
+
+
+def _same(diagnostic: Diagnostic) -> tuple[str, str, str]:
+    return diagnostic.path, diagnostic.rule, diagnostic.message
+
+
+def _lines(before: str, after: str, line: int) -> tuple[str, str]:
+    """The line of the sentence, before and after."""
+    return before.split("\n")[line - 1], after.split("\n")[line - 1]
+
+
+def _save(file: Path, text: str) -> None:
+    """Write a page with the line ends and the byte-order mark that it had."""
+    original = file.read_bytes()
+    data = (text.replace("\n", "\r\n") if b"\r\n" in original else text).encode()
+    file.write_bytes((b"\xef\xbb\xbf" if original.startswith(b"\xef\xbb\xbf") else b"") + data)

@@ -1,0 +1,39 @@
+"""Whether a text looks as if it could tell who a private person is: then nothing of it is repeated.
+
+These are hints, on purpose wide: a person looks, and the worst mistake is a form sent again.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["personal"]
+
+_DATE = (
+    r"(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}-\d{2}-\d{2}|"
+    r"\d{1,2}(?:st|nd|rd|th)?\s+\w{3,9}\.?,?\s+(?:19|20)\d{2}|\w{3,9}\s+\d{1,2},?\s+(?:19|20)\d{2})"
+)
+_BORN = r"(?:d\.?o\.?b\.?|date of birth|birth ?date|birthday|born(?: on)?)"
+_RECORD = (
+    r"(?:mrn|ssn|medicare|social security|nhs|(?:hospital|patient|record|case|chart|insurance|nhs|"
+    r"social security) (?:no|number|id))"
+)
+_KINDS = (
+    ("a date of birth", rf"\b{_BORN}\b\W{{0,12}}{_DATE}"),
+    ("a record number", rf"\b{_RECORD}\b\W{{0,8}}[A-Z]{{0,4}}\d[\d -]{{4,}}"),
+    ("a record number", r"(?<![\d./-])\d{3}[ -]\d{3}[ -]\d{4}(?!\d|[./-]\d)"),
+    ("a social security number", r"(?<![\d./-])\d{3}-\d{2}-\d{4}(?!\d|[./-]\d)"),
+    ("a mail address", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    (
+        "a telephone number",
+        r"\b(?:phone|tel|telephone|mobile|call me)\b\W{0,10}\+?\d[\d ()./-]{6,}\d",
+    ),
+)
+
+
+def personal(*texts: str) -> str:
+    """What a text seems to hold, such as "a date of birth", or ""."""
+    for what, pattern in _KINDS:
+        if any(re.search(pattern, text, re.IGNORECASE) for text in texts):
+            return what
+    return ""

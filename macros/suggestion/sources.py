@@ -1,0 +1,92 @@
+"""The source that a form names: found among the handbook's, or brought in by `add`."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from ..model import Reference, plain
+from ..project import Project
+from ..suggest import fold
+from .form import Refusal
+
+__all__ = ["identifier", "source_key", "title_doubt"]
+
+_DOI = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/[^\s\"'<>{}\\|`;$]{1,200})",
+    re.IGNORECASE,
+)
+_PMID = re.compile(
+    r"(?:pmid:?\s*|https?://pubmed\.ncbi\.nlm\.nih\.gov/)?(\d{5,8})/?", re.IGNORECASE
+)
+_WEB = re.compile(r"https?://[\w.-]{4,200}(?::\d{1,5})?(?:/[\w./~%+=&?,:@!()-]{0,600})?")
+
+
+def identifier(text: str) -> str:
+    """A DOI, PubMed number or address in its bare form. Raises Refusal for anything else."""
+    given = " ".join(text.split()).rstrip(".,")
+    if match := _DOI.fullmatch(given):
+        return match[1]
+    if match := _PMID.fullmatch(given):
+        return match[1]
+    if _WEB.fullmatch(given) and "." in urlsplit(given).netloc:
+        return given
+    raise Refusal(
+        "the source is neither a DOI, nor a PubMed number, nor an address, and so could not be "
+        "looked up; a person will look for it"
+    )
+
+
+def source_key(project: Project, name: str) -> tuple[Project, str, bool]:
+    """The project with the source in it, its key, and whether it is new.
+
+    A source that the handbook has not is brought in by the command `add`. Raises Refusal.
+    """
+    if known := _known(project, name):
+        return project, _fit(project.bibliography.references[known]), False
+    before = set(project.bibliography.references)
+    command = [
+        sys.executable,
+        "-m",
+        __package__.split(".")[0],
+        "-C",
+        str(project.root),
+        "add",
+        name,
+    ]
+    done = subprocess.run(  # noqa: S603 (no shell, and the name has the form of an identifier)
+        command, capture_output=True, text=True, check=False, timeout=600, stdin=subprocess.DEVNULL
+    )
+    fresh = replace(project)
+    added = set(fresh.bibliography.references) - before
+    key = next(iter(added)) if len(added) == 1 else _known(fresh, name)
+    if done.returncode or not key:
+        why = " ".join((done.stderr or done.stdout).split())[-300:]
+        raise Refusal(f"the source could not be added: {why or 'it was not found'}")
+    return fresh, _fit(fresh.bibliography.references[key]), True
+
+
+def _known(project: Project, name: str) -> str:
+    for key, reference in project.bibliography.references.items():
+        if name.lower() in (reference.doi.lower(), reference.pmid, reference.url.lower()):
+            return key
+    return ""
+
+
+def _fit(reference: Reference) -> str:
+    if reference.status in ("retracted", "concern"):
+        what = "was retracted" if reference.status == "retracted" else "is under concern"
+        raise Refusal(f"the source {what}, and so can't support a statement")
+    return reference.key
+
+
+def title_doubt(reference: Reference, *texts: str) -> str:
+    """A remark where no longer word of the work's title stands in the texts around it, or ""."""
+    words = set(re.findall(r"[a-z]{5,}", fold(plain(reference.title))))
+    said = fold(" ".join(texts))
+    if not words or any(word[:6] in said for word in words):
+        return ""
+    return f'The source is "{plain(reference.title)}". Is that the work that is meant?'
