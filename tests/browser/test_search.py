@@ -328,7 +328,7 @@ def test_a_list_of_results_can_be_shared(browser, where, request):  # noqa: F811
     start = request.getfixturevalue(where)
     with visit(browser, start) as it:
         _type(it.page, "port a cath fever")
-        it.page.wait_for_function("/[?#&]q=/.test(location.href)")
+        it.page.wait_for_function("() => /[?#&]q=/.test(location.href)")
         shared = it.page.url
     with visit(browser, shared, offline=where == "disk") as it:
         it.page.locator(ITEMS).first.wait_for()

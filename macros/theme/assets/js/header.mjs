@@ -5,11 +5,11 @@
 import { one } from "./dom.mjs";
 
 /**
+ * @param {HTMLElement | null} label
  * @param {string} id of the theme's checkbox
- * @param {string} name
+ * @param {string} name for an icon; a label with words has its own
  */
-function turnIntoButton(id, name) {
-  const label = one(`.md-header label.md-header__button[for=${id}]`);
+function turnIntoButton(label, id, name) {
   const toggle = document.getElementById(id);
   if (!label || !(toggle instanceof HTMLInputElement)) {
     return;
@@ -18,7 +18,9 @@ function turnIntoButton(id, name) {
   button.type = "button";
   button.className = label.className;
   button.setAttribute("for", id); // the theme's styles ask for it
-  button.setAttribute("aria-label", name);
+  if (name) {
+    button.setAttribute("aria-label", name);
+  }
   button.append(...label.childNodes);
   button.addEventListener("click", () => toggle.click());
   const showState = () => button.setAttribute("aria-expanded", String(toggle.checked));
@@ -27,5 +29,11 @@ function turnIntoButton(id, name) {
   label.replaceWith(button);
 }
 
-turnIntoButton("__drawer", "Menu");
-turnIntoButton("__search", "Search");
+for (const [id, name] of [
+  ["__drawer", "Menu"],
+  ["__search", "Search"],
+]) {
+  turnIntoButton(one(`.md-header label.md-header__button[for=${id}]`), id, name);
+}
+// On the page for an address without a page.
+turnIntoButton(one("article label.open-search"), "__search", "");
