@@ -6,11 +6,11 @@ import re
 from html import escape
 
 from ..bib.evidence import rests_on
+from ..markup import attribute
 from ..model import Reference, plain
 from ..project import Project
 from ..suggest import fold
 from ..urls import relative
-from ..markup import attribute
 from .citations import reference_item
 from .components import Blocks, markdown
 from .late import Keep, at_once
