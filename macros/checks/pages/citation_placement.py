@@ -13,9 +13,7 @@ from ...model import Call, Diagnostic, Edit
 from ...project import Project
 from ..rule import check
 
-UNITS = (
-    r"mL|ml|dL|µL|μL|cm|mm|µm|μm|kg|mg|µg|μg|mcg|ng|kPa|mmHg|mm Hg|mmol|mEq|psi|IU|cc|°C|°F"
-)
+UNITS = r"mL|ml|dL|µL|μL|cm|mm|µm|μm|kg|mg|µg|μg|mcg|ng|kPa|mmHg|mm Hg|mmol|mEq|psi|IU|cc|°C|°F"
 SHORT_UNITS = r"L|g|m|h|s|d|G|F|Fr|U|C|bar|min|in|ft|lb|oz|gauge|French|units?"
 NUMBER = r"[<>≤≥±~≈(\[]*[−–-]?\d(?:[\d.,/×:–-]*\d)?[⁰¹²³⁴-⁹]*"
 AFTER_NUMBER = re.compile(
@@ -120,9 +118,7 @@ def front_matter(page: Page, _project: Project) -> Iterator[Diagnostic]:
         Good: cite in the text below
     """
     for match in IN_META.finditer(page.source, 0, page.body_start):
-        what = (
-            "a citation stands in the fields at the top of the page, where it is not carried out"
-        )
+        what = "a citation stands in the fields at the top of the page, where it is not carried out"
         fix = "take it out here, and cite in the text below"
         yield page.text.diagnostic(match.start(), "cite-in-meta", what, fix)
 
@@ -227,7 +223,7 @@ def _fact(page: Page, project: Project, call: Call) -> _Fault | None:
     if not AFTER_NUMBER.search(words):
         return None
     what = (
-        f'the mark of this fact would stand straight after "{words.split()[-1]}", where its number '
+        f'the mark of this fact would stand straight after "{words.rsplit(maxsplit=1)[-1]}", where its number '
         "reads as an exponent"
     )
     fix = (
@@ -238,7 +234,9 @@ def _fact(page: Page, project: Project, call: Call) -> _Fault | None:
 
 
 def _inside(text: Document, runs: list[_Run]) -> Iterator[tuple[int, _Fault]]:
-    """Marks inside a link, an image or a tag, by where they stand. Links and runs are walked once."""
+    """Marks inside a link, an image or a tag, by where they stand. Links and runs are walked
+    once.
+    """
     links, tags = iter(text.links), iter(text.tags)
     link, tag = next(links, None), next(tags, None)
     around: list[Link] = []
