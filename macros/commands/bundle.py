@@ -21,6 +21,7 @@ from typing import TextIO
 from ..checks import build_diagnostics
 from ..checks.site.built_site import site_diagnostics, weight_diagnostics
 from ..project import Project, prepare
+from ..source_text import os_words
 
 __all__ = ["arguments", "run"]
 
@@ -53,16 +54,11 @@ def run(project: Project, options: argparse.Namespace) -> int:
         work = Path(tempfile.mkdtemp(prefix=f".build-{os.getpid()}-", dir=root))
         return _build(project, work, site, dist, name)
     except OSError as error:
-        print(f"{_words(error)}\n{UNCHANGED}", file=sys.stderr)
+        print(f"{os_words(error)}\n{UNCHANGED}", file=sys.stderr)
         return 1
     finally:
         if work is not None:
             shutil.rmtree(work, ignore_errors=True)
-
-
-def _words(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{(error.strerror or str(error)).lower()}; make room or allow writing there, and build again"
 
 
 def _clear(root: Path, site: Path) -> None:
@@ -186,9 +182,11 @@ def _make(project: Project, copy: _Copy, archive: Path) -> int:
             if not _engine(project, copy.folder, offline, log):
                 return 1
             return _finish(project, copy, archive, log)
-    except OSError as error:
-        with copy.log.open("a", encoding="utf-8", errors="replace") as log:
-            print(_words(error), file=log)
+    except Exception as error:  # noqa: BLE001 (a process of its own must say whatever stopped it)
+        words = (
+            os_words(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
+        )
+        print(words, file=sys.stderr)
         return 1
 
 

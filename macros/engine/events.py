@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from collections import Counter
 from importlib import import_module
 from typing import Any
 
 from jinja2 import TemplateError
 from jinja2.sandbox import SecurityError
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
 from ..checks.site.allowed import Refusal, authored, published
@@ -23,6 +25,7 @@ from ..model import Diagnostic
 from ..project import Project
 from ..render.citations import CitationError
 from ..render.late import Tokens
+from ..source_text import os_words
 from .gate import check_sources, refused
 from .policy import Policies, with_policy
 from .preview import Preview
@@ -54,6 +57,11 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg]
         self.made: dict[str, str] = {}
         self.refused: list[Diagnostic] = []
         self.policies = Policies(env.conf, offline=not env.conf["use_directory_urls"])
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """A disk that is full or may not be written to is told in words, and not by a traceback."""
+        if isinstance(error, OSError):
+            raise Abort(f"\n{os_words(error)}") from None
 
     def new_tokens(self, page: Any) -> Tokens:
         """Tokens for a page whose macros are about to run."""
@@ -155,7 +163,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg]
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Any, **_: Any) -> str | None:
         """Judge what the page itself brings; then what is searched goes in, and tokens go out of what else is made of the page."""
-        self._judge(authored(html), page)
+        self._judge([*authored(html), *authored(str(page.title))], page)
         tokens = self.tokens.get(page.file.src_uri)
         if tokens is None:
             return None
@@ -174,7 +182,23 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg]
     def on_env(self, env: Any, *, files: Any, **_: Any) -> None:
         """All pages are read, and none is written: stop here if anything was refused."""
         self.policies.environment, self.policies.files = env, files
+        for file in files.documentation_pages():
+            self._find_template(env, file.page)
         self.stop_if_refused()
+
+    def _find_template(self, env: Any, page: Any) -> None:
+        name = page.meta.get("template")
+        source = self.project.by_source.get(page.file.src_uri)
+        if name is None or source is None:
+            return
+        try:
+            env.get_template(name)
+        except (TemplateError, TypeError, AttributeError):
+            what = f'the theme has no template "{name}"'
+            span = source.field_span("template")
+            self.refused.append(
+                source.text.diagnostic(span, "template-failed", what, "take the line out")
+            )
 
     def stop_if_refused(self) -> None:
         """Stop the build if anything was refused, with all of it."""
@@ -218,7 +242,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg]
         source = self.project.by_source.get(page.file.src_uri)
         seen: Counter[str] = Counter()
         for one in refusals:
-            if not self.walls and not one.does:
+            if not self.walls and one.does not in ("runs", "sends"):
                 continue
             rule = "site-active" if one.does else "site-element"
             if source is None:
@@ -244,6 +268,7 @@ def _place(source: str, refusal: Refusal, seen: Counter[str]) -> int:
         f"{refusal.name}=" if refusal.name else "",
         f"<{refusal.tag}",
         refusal.name,
+        max(re.findall("[a-zA-Z]{3,}", refusal.value or refusal.tag), key=len, default=""),
     ]
     low = source.lower()
     for text in filter(None, map(str.lower, wanted)):

@@ -29,6 +29,10 @@ _SAMPLE = {
 }
 # From a disk the search runs in a frame, into which its shim writes this script.
 _FRAME_SCRIPT = re.compile(r"const FRAME_SCRIPT\s*=\s*`([^`]*)`")
+_KEPT = re.compile(
+    r"(<(?:pre|textarea|script|style)\b.*?</(?:pre|textarea|script|style)>)", re.DOTALL
+)
+_INDENT = re.compile(r"\s*\n\s*")
 _HEAD = re.compile(r"<head[^>]*>", re.IGNORECASE)
 
 
@@ -81,10 +85,20 @@ class Policies:
         )
 
 
+def lightened(html: str) -> str:
+    """A page without the indents of its templates, which a reader never sees. Text whose lines count is kept."""
+    parts = _KEPT.split(html)
+    parts[::2] = [_INDENT.sub("\n", part) for part in parts[::2]]
+    return "".join(parts)
+
+
 def with_policy(html: str, policy: str) -> str:
     """A page with the policy as the first thing in its head: it holds only for what stands after it."""
     head = _HEAD.search(html)
     if head is None:
         return html
+    html = lightened(html)
+    head = _HEAD.search(html)
+    assert head is not None
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return f"{html[: head.end()]}{meta}{html[head.end() :]}"

@@ -10,7 +10,8 @@ from ..model import Reference, plain
 from ..project import Project
 from ..suggest import fold
 from ..urls import relative
-from .citations import attribute, reference_item
+from ..markup import attribute
+from .citations import reference_item
 from .components import Blocks, markdown
 from .late import Keep, at_once
 
@@ -33,26 +34,25 @@ def references(project: Project, source: str, extras=lambda reference: "") -> st
     where = project.places
     titles = {page.path: page.title for page in project.pages}
     sources = {page.path: project.source(page) for page in project.pages}
+    ways = {
+        path: attribute(relative(source, sources[path], "", project.directory_urls))
+        for path in titles
+    }
     known = project.profile.kinds
     items = []
     for reference in everything:
         places = where.get(reference.key, [])
         paths = list(dict.fromkeys(citation.path for citation in places))
         if places:
-            links = "; ".join(
-                f"{escape(titles[path])}: "
-                + ", ".join(
-                    f'<a href="{relative(source, sources[path], citation.anchor, project.directory_urls)}">{escape(citation.section or "top")}</a>'
-                    for citation in places
-                    if citation.path == path
-                )
-                for path in paths
+            links = ", ".join(
+                f'<a href="{ways[path]}">{escape(titles[path])}</a>' for path in paths
             )
             cited = f'<span class="ref-cited">Cited in {links}</span>'
         else:
             cited = '<span class="ref-cited">Not cited on a page: further reading</span>'
         item = reference_item(reference, project.style, "", cited + extras(reference), kinds=known)
-        data = f' data-kind="{attribute(reference.evidence if reference.evidence in known else "")}" data-year="{reference.year or ""}" data-pages="{attribute(" ".join(sources[path] for path in paths))}"'
+        kind = reference.evidence if reference.evidence in known else ""
+        data = f' data-kind="{attribute(kind)}" data-year="{reference.year or ""}"'
         # How long the text is: from it the theme knows about how high an entry is before it is laid out.
         length = len(re.sub(r"<[^>]+>", "", item))
         items.append(item.replace("<li ", f'<li{data} style="--length:{length}" ', 1))
@@ -75,7 +75,7 @@ def references(project: Project, source: str, extras=lambda reference: "") -> st
         '<label>Words <input type="search" name="words" autocomplete="off"></label>'
         f'<label>Kind <select name="kind"><option value="">all kinds</option>{_options(kinds)}</select></label>'
         f'<label>From <select name="from"><option value="">any year</option>{_options([(str(year), str(year)) for year in years])}</select></label>'
-        f'<label>Topic <select name="page"><option value="">any topic</option>{_topics(used, sources)}</select></label>'
+        f'<label>Topic <select name="page"><option value="">any topic</option>{_topics(used, sources, ways)}</select></label>'
         '<output class="ref-count" aria-live="polite"></output></form>'
     )
     basis = rests_on([reference for reference in everything if reference.key in where], known)
@@ -83,15 +83,18 @@ def references(project: Project, source: str, extras=lambda reference: "") -> st
     return f'<section class="all-references" data-search-exclude>{head}{form}<ol class="references">{"".join(items)}</ol></section>'
 
 
-def _topics(used, sources: dict[str, str]) -> str:
+def _topics(used, sources: dict[str, str], ways: dict[str, str]) -> str:
     """The pages that cite, as topics: grouped by the folder they stand in."""
-    groups: dict[str, list[tuple[str, str]]] = {}
+    groups: dict[str, list[str]] = {}
     for page in used:
-        folder = sources[page.path].partition("/")[0] if "/" in sources[page.path] else "home"
-        groups.setdefault(folder, []).append((sources[page.path], page.title))
+        name = sources[page.path]
+        folder = name.partition("/")[0] if "/" in name else "home"
+        # The value stands in addresses that readers share; by the link a script finds who is cited there.
+        option = f'<option value="{attribute(name)}" data-page="{ways[page.path]}">'
+        groups.setdefault(folder, []).append(f"{option}{escape(page.title)}</option>")
     return "".join(
-        f'<optgroup label="{attribute(folder.capitalize())}">{_options(pairs)}</optgroup>'
-        for folder, pairs in groups.items()
+        f'<optgroup label="{attribute(folder.capitalize())}">{"".join(options)}</optgroup>'
+        for folder, options in groups.items()
     )
 
 

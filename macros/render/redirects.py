@@ -34,7 +34,12 @@ def moved_pages(project: Project) -> dict[str, str]:
         olds = page.meta.get("moved_from")
         for old in [olds] if isinstance(olds, str) else olds if isinstance(olds, list) else []:
             old, there = str(old), project.source(page)
-            if not old.endswith(".md") or old.startswith(("/", "../")) or "/../" in old:
+            if (
+                not old.endswith(".md")
+                or old.startswith(("/", "../"))
+                or "/../" in old
+                or not old.isprintable()
+            ):
                 continue  # told by the check
             url = page_url(old, directory)
             path = f"{url}index.html" if url.endswith("/") or not url else url

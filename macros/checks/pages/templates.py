@@ -28,9 +28,7 @@ PLAIN = frozenset(["string", "whitespace"])
 def delimiters(project: Project) -> dict[str, str]:
     """The signs that mkdocs.yml gives the macros plug-in (`j2_…`), where they are not Jinja's own."""
     settings = project.facts.plugins.get("macros", {})
-    return {
-        name: str(settings[f"j2_{name}"]) for name in DELIMITERS if settings.get(f"j2_{name}")
-    }
+    return {name: str(settings[f"j2_{name}"]) for name in DELIMITERS if settings.get(f"j2_{name}")}
 
 
 @per_project

@@ -76,9 +76,8 @@ _ATTRIBUTES = {
     False: EVERYWHERE | OF_TEXT | OF_DRAWING | OF_MATHS,
     True: EVERYWHERE | OF_TEXT | OF_DRAWING | OF_MATHS | OF_FRAME,
 }
-# What may follow a link, and what may be fetched by itself.
+# Where a link may lead. What is fetched by itself is a file of the site, or a picture within the page.
 LINKED = frozenset(["", "http", "https", "mailto", "tel", "sms"])
-FETCHED = frozenset(["", "http", "https", "data"])
 NOTHING = "javascript:void(0)"
 # Names that the theme and the browser look up: an element of the page's own must not answer to them.
 _RESERVED = re.compile(r"__(?!tabbed_|codelineno|span)")
@@ -320,23 +319,17 @@ def _addresses(tree: LexborHTMLParser, whole: bool) -> Iterator[Refusal]:
 def _address(tag: str, address: str) -> str | None:
     """What an address does that it may not do; None where it may."""
     kind = scheme(address)
+    if kind in ("javascript", "vbscript"):
+        return "runs"
     if tag == "use":
         return None if address.strip().startswith("#") else "loads"
     if tag in _FETCHING:
         if kind == "data":
             return None if _SAFE_DATA.match(address.strip(_EDGES)) else "runs"
-        return (
-            None if kind in FETCHED else "runs" if kind in ("javascript", "vbscript") else "loads"
-        )
+        return "loads" if kind or foreign(address) else None
     if kind in LINKED:
         return None
-    return (
-        "runs"
-        if kind in ("javascript", "vbscript", "data")
-        else "loads"
-        if kind in ("file", "blob", "filesystem", "view-source")
-        else ""
-    )
+    return "runs" if kind == "data" else "loads"
 
 
 def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:

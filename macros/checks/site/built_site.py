@@ -76,7 +76,7 @@ def built_rules(project: Project) -> Iterator[Diagnostic]:
         Bad: <label for="serch">
         Good: <label for="search">
 
-    site-load
+    site-load (error, wall)
         Pages load nothing from other hosts: it would tell them who reads, and fails without a
         network.
         Bad: <script src="https://cdn.example/x.js">
@@ -181,7 +181,11 @@ def site_diagnostics(
                     at(name, error.line, "site-active", str(error), "draw it anew, without that")
                 )
     found += site.search_index()
-    return _once(found, read.folder, read.pages)
+    told = _once(found, read.folder, read.pages)
+    if walls:
+        return told
+    notes = {rule.name for rule in built_rules.rules if rule.wall}
+    return [replace(one, severity="note") if one.rule in notes else one for one in told]
 
 
 def weight_diagnostics(folder: Path) -> list[Diagnostic]:

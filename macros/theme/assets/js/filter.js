@@ -21,13 +21,16 @@
     return {
       node: item,
       text: fold([read(item, "ref-text"), read(item, "ref-badge"), read(item, "ref-note"), read(item, "ref-cited"), item.id.slice(4)].join(" ")),
-      kind: item.dataset.kind || "", year: Number(item.dataset.year) || 0, pages: (item.dataset.pages || "").split(" ")
+      kind: item.dataset.kind || "", year: Number(item.dataset.year) || 0,
+      pages: Array.prototype.map.call(item.querySelectorAll(".ref-cited a"), function (link) { return link.getAttribute("href").split("#")[0]; })
     };
   });
 
   function asked() {
     var values = {};
     names.forEach(function (name) { values[name] = form.elements[name].value.trim(); });
+    var chosen = form.elements.page.selectedOptions[0];
+    values.href = (chosen && chosen.dataset.page) || "";
     return values;
   }
 
@@ -36,7 +39,7 @@
     items.forEach(function (item) {
       var fits = words.every(function (word) { return item.text.indexOf(word) >= 0; })
         && (!want.kind || item.kind === want.kind) && (!from || item.year >= from)
-        && (!want.page || item.pages.indexOf(want.page) >= 0);
+        && (!want.page || item.pages.indexOf(want.href) >= 0);
       item.node.hidden = !fits;
       if (fits) shown += 1;
     });

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from macros.checks.pages.amounts import claims
 from macros.checks.pages.temperatures import other
 from macros.content.pages import parse_page
+from macros.project import Project
 
+PROJECT = Project(Path(), Path())
 CITE = '{{ cite("a2020") }}'
 
 
@@ -36,7 +40,7 @@ def page(markdown: str):
     ],
 )
 def test_what_states_an_amount(markdown: str, found: list[str]) -> None:
-    assert [claim.amount for claim in claims(page(markdown))] == found
+    assert [claim.amount for claim in claims(page(markdown), PROJECT)] == found
 
 
 @pytest.mark.parametrize(
@@ -54,7 +58,7 @@ def test_what_states_an_amount(markdown: str, found: list[str]) -> None:
     ],
 )
 def test_a_source_stands_for_its_sentence_item_or_row(markdown: str, sourced: list[bool]) -> None:
-    assert [claim.sourced for claim in claims(page(markdown))] == sourced
+    assert [claim.sourced for claim in claims(page(markdown), PROJECT)] == sourced
 
 
 def test_headings_boxes_titles_and_table_headers_are_no_pieces() -> None:
