@@ -144,7 +144,7 @@ class Project:
         found: list[Path] = []
         for name in given if isinstance(given, list | tuple) else [given]:
             path = self.root / str(name)
-            inside = sorted(path.glob("*.bib")) if path.is_dir() else []
+            inside = sorted(path.rglob("*.bib")) if path.is_dir() else []
             found += inside or [path]
         return tuple(dict.fromkeys(found)) or (self.root / SETTINGS["file"],)
 

@@ -223,7 +223,7 @@ def _fact(page: Page, project: Project, call: Call) -> _Fault | None:
     if not AFTER_NUMBER.search(words):
         return None
     what = (
-        f'the mark of this fact would stand straight after "{words.split()[-1]}", where its number '
+        f'the mark of this fact would stand straight after "{words.rsplit(maxsplit=1)[-1]}", where its number '
         "reads as an exponent"
     )
     fix = (
@@ -234,7 +234,9 @@ def _fact(page: Page, project: Project, call: Call) -> _Fault | None:
 
 
 def _inside(text: Document, runs: list[_Run]) -> Iterator[tuple[int, _Fault]]:
-    """Marks inside a link, an image or a tag, by where they stand. Links and runs are walked once."""
+    """Marks inside a link, an image or a tag, by where they stand. Links and runs are walked
+    once.
+    """
     links, tags = iter(text.links), iter(text.tags)
     link, tag = next(links, None), next(tags, None)
     around: list[Link] = []
