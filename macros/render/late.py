@@ -1,7 +1,10 @@
-"""Finished HTML that Markdown need not read: a short token stands for it until the page is rendered.
+"""Finished HTML that Markdown need not read: a short token stands for it until the page is
+rendered.
 
-A macro's HTML would be parsed by Markdown, and again by the search. A token is six characters of Unicode's private use area, four
-of which come from a digest of the page's own text: a page can't hold its own digest, so nothing that it brings is taken for a token.
+A macro's HTML would be parsed by Markdown, and again by the search. A token is six characters of
+Unicode's private use area, four
+of which come from a digest of the page's own text: a page can't hold its own digest, so nothing
+that it brings is taken for a token.
 """
 
 from __future__ import annotations
@@ -9,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 __all__ = ["Keep", "Tokens", "at_once"]
 
@@ -19,7 +22,9 @@ _TAG = re.compile(r"""<[a-zA-Z/!](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 
 
 class Keep(Protocol):
-    """What a macro hands its HTML to. `block`: it stands between paragraphs; `searched`: the search reads it; `text`: its words."""
+    """What a macro hands its HTML to. `block`: it stands between paragraphs; `searched`: the search
+    reads it; `text`: its words.
+    """
 
     def __call__(
         self, html: str, *, block: bool = False, searched: bool = False, text: str = ""
@@ -28,7 +33,7 @@ class Keep(Protocol):
         ...
 
 
-def at_once(html: str, *, block: bool = False, searched: bool = False, text: str = "") -> str:
+def at_once(html: str, **_how: Any) -> str:
     """The HTML itself, for an engine that has no event after a page is rendered."""
     return html
 
@@ -67,7 +72,9 @@ class Tokens:
         return f"{self._mark}{chr(FIRST + number // COUNT)}{chr(FIRST + number % COUNT)}"
 
     def shown(self, html: str) -> str:
-        """A page as Markdown rendered it, with what the search reads. The rest becomes a comment, which no reader of HTML shows or indexes."""
+        """A page as Markdown rendered it, with what the search reads. The rest becomes a comment,
+        which no reader of HTML shows or indexes.
+        """
         if self._mark not in html:
             return html
         comments = "<!--" in html
@@ -121,7 +128,9 @@ class Tokens:
         )
 
     def without(self, text: str) -> str:
-        """A title, an entry of the contents list or any other plain text: words in the place of tokens."""
+        """A title, an entry of the contents list or any other plain text: words in the place of
+        tokens.
+        """
         if self._mark not in text:
             return text
         return self._token.sub(
@@ -129,7 +138,9 @@ class Tokens:
         )
 
     def printed(self, text: str) -> str:
-        """A text with the HTML that its tokens stand for: what the macros printed, whatever the page's own digest."""
+        """A text with the HTML that its tokens stand for: what the macros printed, whatever the
+        page's own digest.
+        """
         return self._token.sub(
             lambda match: kept.html if (kept := self._of(match[0])) else "", text
         )

@@ -40,11 +40,12 @@ LOADING = {
     "use": ("href", "xlink:href"),
 }
 RELATIONS = re.compile(
-    r"stylesheet|icon|preload|prefetch|preconnect|modulepreload|manifest|dns-prefetch", re.I
+    r"stylesheet|icon|preload|prefetch|preconnect|modulepreload|manifest|dns-prefetch",
+    re.IGNORECASE,
 )
 CSS = re.compile(
     r"""@import\s+(?:url\(\s*)?["']?(?P<import>(?:https?:)?//[^"')\s;]+)|url\(\s*["']?(?P<url>(?:https?:)?//[^"')\s]+)""",
-    re.I,
+    re.IGNORECASE,
 )
 SCRIPT = re.compile(
     r"""(?:\bfetch|\bimport|\bimportScripts|\bsendBeacon|\.open|\bnew\s+(?:Worker|SharedWorker|WebSocket|EventSource|Image|URL))\s*\(\s*(?:["']GET["']\s*,\s*)?["'`](?P<call>(?:(?:https?|wss?):)?//[^"'`\s]+)|\b(?:src|href|action)\s*=\s*["'`](?P<set>(?:https?:)?//[^"'`\s]+)|\bfrom\s+["'](?P<from>https?://[^"'\s]+)|["']src["']\s*,\s*["'`](?P<attr>(?:https?:)?//[^"'`\s]+)"""
@@ -100,7 +101,7 @@ def _problem(path: str, line: int, column: int, address: str) -> Diagnostic:
 
 
 def _foreign(address: str, own: str) -> bool:
-    match = re.match(r"(?:(?:https?|wss?):)?//([^/\s\"'?#]+)", address.strip(), re.I)
+    match = re.match(r"(?:(?:https?|wss?):)?//([^/\s\"'?#]+)", address.strip(), re.IGNORECASE)
     return bool(match) and match[1].lower() != own
 
 
@@ -176,7 +177,10 @@ def _file(project: Project, path: Path, own: str) -> Iterator[Diagnostic]:
     found = []
     if path.suffix == ".css":
         clean = re.sub(
-            r"/\*.*?\*/", lambda match: re.sub(r"[^\n]", " ", match.group()), source, flags=re.S
+            r"/\*.*?\*/",
+            lambda match: re.sub(r"[^\n]", " ", match.group()),
+            source,
+            flags=re.DOTALL,
         )
         found = [(match.start(), match["import"] or match["url"]) for match in CSS.finditer(clean)]
     elif path.suffix in (".js", ".mjs"):
@@ -184,7 +188,7 @@ def _file(project: Project, path: Path, own: str) -> Iterator[Diagnostic]:
             r"/\*.*?\*/|(?<![:\"'`\w])//[^\n]*",
             lambda match: re.sub(r"[^\n]", " ", match.group()),
             source,
-            flags=re.S,
+            flags=re.DOTALL,
         )
         found = [
             (match.start(), next(value for value in match.groups() if value))
@@ -195,7 +199,7 @@ def _file(project: Project, path: Path, own: str) -> Iterator[Diagnostic]:
             r"<!--.*?-->|\{#.*?#\}",
             lambda match: re.sub(r"[^\n]", " ", match.group()),
             source,
-            flags=re.S,
+            flags=re.DOTALL,
         )
         for match in TAG.finditer(clean):
             values = {
@@ -219,7 +223,7 @@ def _file(project: Project, path: Path, own: str) -> Iterator[Diagnostic]:
         found += [(match.start(), match["import"] or match["url"]) for match in CSS.finditer(clean)]
         found += [
             (match.start(), next(value for value in match.groups() if value))
-            for block in re.finditer(r"<script[^>]*>(.*?)</script>", clean, re.S)
+            for block in re.finditer(r"<script[^>]*>(.*?)</script>", clean, re.DOTALL)
             for match in SCRIPT.finditer(clean, block.start(1), block.end(1))
         ]
     for at, address in found:
