@@ -172,7 +172,7 @@ def scheme(address: str) -> str:
 
 
 def foreign(address: str) -> bool:
-    """Whether an address names a host; `\\` counts as `/` (URL Standard, 4.4: special authority
+    r"""Whether an address names a host; `\\` counts as `/` (URL Standard, 4.4: special authority
     slashes).
     """
     text = re.sub(r"[\t\n\r]", "", address.strip(_EDGES)).replace("\\", "/")

@@ -153,7 +153,7 @@ class Site:
                 f"{short(link.address)} starts at the root of the host, "
                 f"and misses {what} below {self.base}"
                 if not self.offline
-                else f"{short(link.address)} starts at the root of the disk, where this copy is not",
+                else f"{short(link.address)} starts at the root of the disk, not of this copy",
                 "link it from the page's own place, such as ../flushing.md",
             )
             return
