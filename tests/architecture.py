@@ -46,7 +46,7 @@ def _folder(parts: tuple[str, ...]) -> str:
     if (PACKAGE / parts[0]).is_dir():
         return parts[0]
     name = parts[0].removesuffix(".py").replace("__main__", "cli")
-    return name if name in ("cli", "project", "profile") else FLOOR
+    return name if name in ("cli", "project", "profile", "status") else FLOOR
 
 
 def _imports(file: Path, here: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -88,6 +88,12 @@ class Selection:
                 found = _lower(declared, cast("Severity", one.state))
         return found
 
+    def has(self, rule_set: str) -> bool:
+        """Whether a set is on in the whole project."""
+        return rule_set in self.sets or any(
+            one.name == rule_set and one.state != "off" and not one.places for one in self.settings
+        )
+
     def may_speak(self, rule: Rule) -> bool:
         """Whether a rule is on in any file."""
         if rule.rule_set in self.sets:

@@ -8,6 +8,7 @@ counts, and the rest is named in words.
 
 from __future__ import annotations
 
+import copy
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -125,7 +126,7 @@ def _validated(file: Path, values: dict[str, Any]) -> tuple[Any, str]:
     level, logger.disabled = logger.level, True
     try:
         config = MkDocsConfig(config_file_path=str(file))
-        config.load_dict(dict(values))
+        config.load_dict(copy.deepcopy(values))  # it takes its options apart
         errors, _ = config.validate()
     except Exception as error:  # noqa: BLE001 (a plug-in of the project's may raise anything)
         return None, f"{type(error).__name__}: {error}"

@@ -15,7 +15,9 @@ from ..render.listings import write_errata
 from ..render.redirects import write_moved
 from ..review.stamps import build_day, review_state
 from ..search import teach_search
+from ..theme.scripts import write_scripts
 from .inspect import project_of
+from .theme import theme_values
 from .vocabulary import Vocabulary, page_source
 
 __all__ = ["define_env", "on_post_build", "on_post_page_macros", "on_pre_page_macros"]
@@ -39,7 +41,7 @@ def define_env(env: Any) -> None:
     # Material writes it into an attribute as it stands.
     env.conf["site_description"] = escape(env.conf["site_description"] or "")
     extra = env.conf.setdefault("extra", {})  # for the theme
-    extra["profile"] = project.profile
+    extra.update(theme_values(project))
     extra["release"] = {"version": project.version, "day": build_day()}
     if project.setting("theme").lower() == "true":
         _add_theme(env.conf["theme"])
@@ -116,6 +118,7 @@ def on_post_build(env: Any) -> None:
     write_moved(events.project, site)
     write_errata(events.project, site)
     teach_search(events.project, site)
+    write_scripts(site)
     if (count := warned()) and env.conf.get("strict"):
         plural = "s" if count != 1 else ""
         raise PluginError(f"{count} warning{plural} above: the site is not published with warnings")

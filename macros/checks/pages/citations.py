@@ -9,7 +9,6 @@ from itertools import pairwise
 from ...content.data import FILES
 from ...content.macros import Registry, split_key
 from ...content.pages import Page
-from ...content.regions import RAW
 from ...model import Call, Diagnostic, Edit, Span
 from ...project import Project
 from ...styles.locators import LocatorError, parse
@@ -297,8 +296,7 @@ def _unread(project: Project, kind: str) -> bool:
 def _statements(page: Page, project: Project) -> Iterator[Diagnostic]:
     if "{%" not in page.shadow or project.facts.templates.own_words or project.facts.makes_text:
         return
-    masked = RAW.sub(lambda raw: re.sub(r"[^\n]", " ", raw.group()), page.source)
-    for match in STATEMENT.finditer(masked, page.body_start):
+    for match in STATEMENT.finditer(page.shadow, page.body_start):
         if match[1] in STATEMENTS:
             continue
         what = (

@@ -5,7 +5,6 @@ macros, and nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import jinja2
 
@@ -13,7 +12,6 @@ from ...content.macro_calls import PLAIN_CALL
 from ...content.pages import Page
 from ...model import Diagnostic
 from ...project import Project, per_project
-from ..link_targets import read_config
 from ..rule import check
 
 __all__ = ["delimiters", "template_words"]
@@ -30,17 +28,9 @@ PLAIN = frozenset(["string", "whitespace"])
 
 @per_project
 def delimiters(project: Project) -> dict[str, str]:
-    """The signs that mkdocs.yml gives the macros plug-in (`j2_…`), where not Jinja's own."""
-    plugins = read_config(project).values.get("plugins")
-    for plugin in plugins if isinstance(plugins, list) else [plugins]:
-        settings: Any = plugin.get("macros") if isinstance(plugin, dict) else None
-        if isinstance(settings, dict):
-            return {
-                name: str(settings[f"j2_{name}"])
-                for name in DELIMITERS
-                if settings.get(f"j2_{name}")
-            }
-    return {}
+    """The signs that mkdocs.yml gives the macros plug-in (`j2_…`), where they are not Jinja's own."""
+    settings = project.facts.plugins.get("macros", {})
+    return {name: str(settings[f"j2_{name}"]) for name in DELIMITERS if settings.get(f"j2_{name}")}
 
 
 @per_project

@@ -12,7 +12,8 @@ import pytest
 
 from macros.checks import all_diagnostics
 from macros.cli import main
-from macros.project import ABOUT_SETTINGS, SETTINGS, load_project
+from macros.engine.inspect import load_project
+from macros.project import ABOUT_SETTINGS, SETTINGS
 from macros.render.listings import LISTINGS, contributors, errata, reviews, settings, write_errata
 from tests.conftest import ROOT
 from tests.support.tiny import build, make
