@@ -77,7 +77,7 @@ def _entry(
     )
     words = Markup("Cited in {}").format(links) if paths else "Not cited on a page: further reading"
     cited = Markup('<span class="ref-cited">{}</span>').format(words)
-    item = reference_item(reference, project.style, "", f"{cited}{extra}", kinds=known)
+    item = reference_item(reference, project.style, "", f"{cited} {extra}", kinds=known)
     kind = attribute(reference.evidence if reference.evidence in known else "")
     # How long the text is: from it the theme knows about how high an entry is before it is laid
     # out.

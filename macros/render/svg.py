@@ -33,10 +33,10 @@ ATTRIBUTES = frozenset(
     "stroke-opacity opacity color clip-path clip-rule clipPathUnits mask maskUnits "
     "maskContentUnits marker-start marker-mid marker-end markerWidth markerHeight "
     "markerUnits refX refY orient patternUnits patternContentUnits patternTransform "
-    "gradientUnits gradientTransform spreadMethod offset stop-color stop-opacity text- "
-    "anchor dominant-baseline alignment-baseline baseline-shift font-family font-size "
-    "font-style font-weight letter-spacing word-spacing textLength lengthAdjust writing- "
-    "mode vector-effect paint-order shape-rendering text-rendering preserveAspectRatio "
+    "gradientUnits gradientTransform spreadMethod offset stop-color stop-opacity "
+    "text-anchor dominant-baseline alignment-baseline baseline-shift font-family font-size "
+    "font-style font-weight letter-spacing word-spacing textLength lengthAdjust "
+    "writing-mode vector-effect paint-order shape-rendering text-rendering preserveAspectRatio "
     "pathLength visibility display overflow rotate focusable tabindex".split()
 )
 _LOCAL = re.compile(r"url\(\s*['\"]?#[\w:.-]+['\"]?\s*\)")

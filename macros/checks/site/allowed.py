@@ -68,17 +68,17 @@ OF_TEXT = frozenset(
 )
 OF_DRAWING = frozenset(
     "xmlns xmlns:xlink xlink:href viewbox version d x y x1 x2 y1 y2 cx cy r rx ry fx fy "
-    "dx dy points transform fill fill-opacity fill-rule stroke stroke-width stroke- "
-    "linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit stroke- "
-    "opacity opacity color clip-path clip-rule clippathunits mask maskunits "
+    "dx dy points transform fill fill-opacity fill-rule stroke stroke-width "
+    "stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit "
+    "stroke-opacity opacity color clip-path clip-rule clippathunits mask maskunits "
     "maskcontentunits marker-start marker-mid marker-end markerwidth markerheight "
     "markerunits refx refy orient patternunits patterncontentunits patterntransform "
-    "gradientunits gradienttransform spreadmethod offset stop-color stop-opacity text- "
-    "anchor dominant-baseline alignment-baseline baseline-shift font-family font-size "
-    "font-style font-weight letter-spacing word-spacing textlength lengthadjust writing- "
-    "mode vector-effect paint-order shape-rendering text-rendering preserveaspectratio "
-    "pathlength visibility display overflow rotate aria-hidden focusable enable- "
-    "background".split()
+    "gradientunits gradienttransform spreadmethod offset stop-color stop-opacity "
+    "text-anchor dominant-baseline alignment-baseline baseline-shift font-family font-size "
+    "font-style font-weight letter-spacing word-spacing textlength lengthadjust "
+    "writing-mode vector-effect paint-order shape-rendering text-rendering preserveaspectratio "
+    "pathlength visibility display overflow rotate aria-hidden focusable "
+    "enable-background".split()
 )
 OF_MATHS = frozenset(
     "mathvariant displaystyle scriptlevel stretchy fence separator lspace rspace "

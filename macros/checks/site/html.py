@@ -28,8 +28,8 @@ LOADS = {
     "feimage": "href",
 }
 FETCHED = frozenset(
-    "stylesheet icon apple-touch-icon preload modulepreload prefetch preconnect dns- "
-    "prefetch manifest mask-icon".split()
+    "stylesheet icon apple-touch-icon preload modulepreload prefetch preconnect "
+    "dns-prefetch manifest mask-icon".split()
 )
 # Where braces and signs are examples or programs, not prose.
 QUIET = frozenset("script style code pre samp kbd textarea template title".split())

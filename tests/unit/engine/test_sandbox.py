@@ -9,7 +9,7 @@ import types
 
 import jinja2
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from jinja2.sandbox import SecurityError
 from mkdocs.config.defaults import MkDocsConfig
@@ -187,6 +187,7 @@ PIECES = [
 ]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(some.lists(some.sampled_from(PIECES), max_size=12).map("".join))
 def test_plain_pages_are_what_jinja_makes_of_them(text):
     env, variables = environment()
