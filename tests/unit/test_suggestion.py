@@ -15,7 +15,7 @@ from macros.suggestion.form import LABELS
 from macros.suggestion.privacy import personal
 from macros.suggestion.words import as_markdown, quoted
 from tests.conftest import ROOT
-from tests.support.tiny import make
+from tests.support.tiny import EVERY_SET, make
 
 PAGE = """\
 ---
@@ -48,7 +48,7 @@ FACTS = '- id: frame\n  text: "two combs of wax"\n  cite: [brown2019]\n'
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     pages = {"index.md": "# Bees\n\nSee [wax](wax.md).\n", "wax.md": PAGE}
-    make(tmp_path, pages, data={"facts.yml": FACTS})
+    make(tmp_path, pages, data={"facts.yml": FACTS, "handbook.yml": EVERY_SET})
     return tmp_path
 
 
