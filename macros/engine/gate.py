@@ -8,7 +8,6 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 
 from ..checks import build_diagnostics
-from ..checks.pages.front_matter import unreal
 from ..model import Diagnostic
 from ..project import Project
 from .template_errors import environment, template_diagnostics
@@ -47,8 +46,7 @@ def check_sources(project: Project, env: Any) -> None:
     _counter.messages.clear()
     if _counter not in logger.handlers:
         logger.addHandler(_counter)
-    # A day that does not exist would be printed as if it did.
-    diagnostics = [*build_diagnostics(project), *unreal(project)]
+    diagnostics = build_diagnostics(project)
     known = {*env.macros, *env.variables, "page", "navigation", "files"}
     engine = environment(env.config)
     places = {(one.path, one.line) for one in diagnostics}

@@ -13,12 +13,12 @@ from markupsafe import Markup
 
 from ..bib.evidence import kind_label
 from ..content.data import Item
+from ..content.svg import SvgError, inlined
 from ..project import Project
 from ..suggest import closest
 from ..urls import relative
 from .citations import CitationError, Citations
 from .late import Keep, at_once
-from .svg import SvgError, inlined
 from .template import block
 
 __all__ = ["Blocks", "markdown"]

@@ -28,7 +28,7 @@ PLAIN = frozenset(["string", "whitespace"])
 
 @per_project
 def delimiters(project: Project) -> dict[str, str]:
-    """The signs that mkdocs.yml gives the macros plug-in (`j2_…`), where they are not Jinja's own."""
+    """The delimiters that mkdocs.yml gives the macros plug-in (`j2_…`), where not Jinja's own."""
     settings = project.facts.plugins.get("macros", {})
     return {name: str(settings[f"j2_{name}"]) for name in DELIMITERS if settings.get(f"j2_{name}")}
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ...model import Diagnostic
 from ...project import Project
-from ...render.svg import SvgError, inlined
+from ...content.svg import SvgError, inlined
 from ..rule import check
 from .allowed import place, policy_digests, published
 from .html import Built, Link, css_loads, read_built
