@@ -29,7 +29,7 @@ def git(root: Path, *arguments: str) -> str | None:
 
 
 def before(root: Path) -> str:
-    """The commit against which a change is made: where it left the main branch, else the last one."""
+    """The commit against which a change is made: where it left the main branch, else the last."""
     bases = (git(root, "merge-base", "HEAD", name) for name in MAIN)
     return next((found.strip() for found in bases if found), "HEAD")
 

@@ -113,7 +113,9 @@ def _placed(source: str, start: int, end: int, call: str) -> Edit:
     it.
     """
     while (
-        start and source[start - 1] in " \t" and source[: start - 1].strip(" \t")[-1:] not in "\n"
+        start
+        and source[start - 1] in " \t"
+        and source[: start - 1].strip(" \t")[-1:] not in ("", "\n")
     ):
         start -= 1
     stop = STOP.match(source, end)

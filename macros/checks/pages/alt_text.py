@@ -141,7 +141,7 @@ def _decorative(document: Document, link: Link) -> bool:
     """Whether an image without words is marked as decoration, itself or by its paragraph."""
     if link.kind == "html":
         return bool(HTML_DECORATIVE.search(document.source[link.at : link.stop]))
-    following = re.compile(r"[^\n]*\n[ \t]*(\{:[^}\n]*\})?").match(document.source, link.stop)
+    following = re.compile(r"[^\n]{0,80}\n[ \t]*(\{:[^}\n]*\})?").match(document.source, link.stop)
     block = (following[1] or "") if following else ""
     return bool(DECORATIVE.search(link.extra + block))
 

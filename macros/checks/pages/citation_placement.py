@@ -222,8 +222,9 @@ def _fact(page: Page, project: Project, call: Call) -> _Fault | None:
     words = str(item.get("text"))
     if not AFTER_NUMBER.search(words):
         return None
+    last = words.rsplit(maxsplit=1)[-1]
     what = (
-        f'the mark of this fact would stand straight after "{words.rsplit(maxsplit=1)[-1]}", where its number '
+        f'the mark of this fact would stand straight after "{last}", where its number '
         "reads as an exponent"
     )
     fix = (

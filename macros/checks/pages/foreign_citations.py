@@ -26,7 +26,8 @@ LATEX = re.compile(
 ROLE = re.compile(r"(?:\{cite(?::\w+)?\}|:cite(?::\w+)?:)`(?P<keys>[^`\n]+)`")
 QUOTE = "\"'\u201c\u201d\u2018\u2019"
 NAKED = re.compile(
-    rf"\{{?[ \t]*\bcite\([ \t]*[{QUOTE}](?P<key>[^{QUOTE}()\n]+)[{QUOTE}][ \t]*\)(?:[ \t]*\}}(?!\}}))?"
+    rf"\{{?[ \t]*\bcite\([ \t]*[{QUOTE}](?P<key>[^{QUOTE}()\n]+)[{QUOTE}][ \t]*\)"
+    r"(?:[ \t]*\}(?!\}))?"
     r"|[(\[]cite[: ][ \t]*(?P<other>[\w:./+-]*\w)[)\]](?!\()"
 )
 TOKEN = re.compile(r"(?<![\w@/.;#=^-])(?P<open>[@\[]?)(?P<key>[A-Za-z][\w:./+-]*\d[\w:./+-]*)")

@@ -26,7 +26,9 @@ def test_a_page_renamed_in_the_record_too_is_missed(tmp_path):
     (tmp_path / "docs/hours.md").rename(tmp_path / "docs/times.md")
     (tmp_path / "docs/index.md").write_text("# A\n\n[Hours](times.md)\n")
     (tmp_path / "docs/data/addresses.yml").write_text(RECORD.replace("hours", "times"))
-    found = [str(one) for one in all_diagnostics(load_project(tmp_path)) if one.rule == "page-moved"]
+    found = [
+        str(one) for one in all_diagnostics(load_project(tmp_path)) if one.rule == "page-moved"
+    ]
     assert len(found) == 1 and found[0].startswith("docs/times.md:1:1: page-moved:"), found
     assert "moved_from: [hours.md]" in found[0]
 

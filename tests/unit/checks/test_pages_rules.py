@@ -120,6 +120,6 @@ def test_a_sentence_copied_with_another_number_is_told(tmp_path: Path) -> None:
 
 
 def test_every_rule_here_is_declared_once() -> None:
-    names = [rule.name for one in all_checks() for rule in one.rules]
+    names = [rule.name for one in all_checks() for rule in one.rules if rule.name in OURS]
     assert len(names) == len(set(names))
     assert OURS <= set(rules())

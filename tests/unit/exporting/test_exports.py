@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import doctest
-import html
 import io
 import json
 import re
