@@ -133,7 +133,9 @@ def _sources(references: Mapping[str, Reference]) -> _Sources:
 def likely_keys(key: str, references: Mapping[str, Reference], limit: int = 3) -> list[str]:
     """Up to `limit` keys that somebody who wrote `key` may have meant, best first."""
     sources = _sources(references)
-    bare = re.sub(r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)", "", key.strip(), flags=re.IGNORECASE)
+    bare = re.sub(
+        r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)", "", key.strip(), flags=re.IGNORECASE
+    )
     digits = re.sub(r"^(?:pmid|pmc):?\s*", "", key.strip(), flags=re.IGNORECASE)
     bare = bare.rstrip(".").lower()
     for mark in (bare if bare.startswith("10.") else "", digits if digits.isdigit() else ""):

@@ -141,7 +141,9 @@ def _page(source: SourceText, registry: Registry, facts: SiteFacts) -> Page:
     regions = find_regions(seen[front.body_start :])
     headings = _headings(seen, source, front.body_start, regions, facts)
     calls, more = read_calls(SourceText(source.path, seen), front.body_start, regions, registry)
-    return Page(source, front, regions, tuple(headings), tuple(calls), (*diagnostics, *more), rendered, seen)
+    return Page(
+        source, front, regions, tuple(headings), tuple(calls), (*diagnostics, *more), rendered, seen
+    )
 
 
 def _headings(

@@ -217,7 +217,9 @@ def _loaded_plugins(config: Any) -> dict[str, dict[str, Any]]:
     found = config["plugins"] if config is not None else {}
     if not isinstance(found, Mapping) or not hasattr(found, "run_event"):
         return {}
-    return {str(name): dict(getattr(plugin, "config", None) or {}) for name, plugin in found.items()}
+    return {
+        str(name): dict(getattr(plugin, "config", None) or {}) for name, plugin in found.items()
+    }
 
 
 def _level(value: Any) -> int:

@@ -75,6 +75,9 @@ def template_words(page: Page, project: Project) -> Iterator[Diagnostic]:
         tokens = list(environment.lexer.tokeniter(body, page.path))
     except jinja2.TemplateSyntaxError:
         return  # told by the reader of calls
+    # What the reader of calls has said, or the rule of unknown macros says, is said once.
+    known = {one.line for one in page.diagnostics}
+    known |= {call.line for call in page.calls if call.name not in project.macros}
     offset, call = 0, []
     for _, kind, text in tokens:
         at = body.find(text, offset) if text else offset
@@ -86,7 +89,8 @@ def template_words(page: Page, project: Project) -> Iterator[Diagnostic]:
             call = [(at, kind, text)]
         elif kind == "variable_end":
             words = [(name, value) for _, name, value in call[1:] if name != "whitespace"]
-            if not _is_call(words, project):
+            line = page.text.position(page.body_start + call[0][0])[0]
+            if not _is_call(words, project) and line not in known:
                 what = "this is more than a call of a macro with plain words"
                 yield page.text.diagnostic(page.body_start + call[0][0], "template-word", what, FIX)
             call = []
