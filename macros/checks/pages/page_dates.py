@@ -41,13 +41,7 @@ def engine_fields(page: Page, _project: Project) -> Iterator[Diagnostic]:
 
 @check("page", rule_set="house-style")
 def dates(page: Page, project: Project) -> Iterator[Diagnostic]:
-    """When a page was written and must be read again.
-
-    meta-date (error, fixable, core)
-        A date that doesn't exist or has another form can't be compared, so an old page would look
-        fresh; the site engine shows such a page without all of its fields.
-        Bad: written: 22/11/2026
-        Good: written: 2026-11-22
+    """When a page was written and must be read again; a day in another form is a meta-date, too.
 
     meta-order
         A review can't be due before the page was written, nor later than two years after it.

@@ -77,6 +77,7 @@ PLANTS = (
         swap(FLUSH, '"onco2022guideline", "lee2019lock"', '"onco2022guideline" "lee2019lock"'),
         at=f"{FLUSH}:14",
         mends=True,
+        besides=["template-word"],
     ),
     clean(
         "cite-keys",
@@ -185,7 +186,7 @@ PLANTS = (
     ),
     clean(
         "cite-in-code",
-        "raw",
+        "a call that is shown and not carried out",
         before_references(FEVER, '`{{ example("cite", "nobody2020") }}`'),
     ),
     fault(
@@ -276,6 +277,7 @@ PLANTS = (
         "macro-unknown",
         "a percent sign for the second brace",
         before_references(FEVER, '▸Rest.{% cite "clinic2024fever" %}'),
+        besides=["template-word"],
     ),
     clean(
         "macro-unknown",

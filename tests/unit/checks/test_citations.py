@@ -9,7 +9,7 @@ import pytest
 from macros.checks import all_diagnostics, rules
 from macros.checks.fixes import apply_edits
 from macros.engine.inspect import load_project
-from tests.support.tiny import EVERY_SET, make, run
+from tests.support.tiny import CONFIG, make, run
 
 HEAD, TAIL = (
     "# A\n\n",
@@ -18,14 +18,16 @@ HEAD, TAIL = (
 ALL = '{{ cite("moss2021cava", "smith2020port", "clinic2024", "brown2019") }}'
 
 
-def told(folder, body, data=None, **more):
+EVERY = CONFIG + "    checks:\n      - {accessibility: on, medical: on, house-style: on}\n"
+
+
+def told(folder, body, **more):
     """What is said of citations on a page with this body."""
     project = load_project(
         make(
             folder,
             {"index.md": HEAD + body + TAIL, "all.md": f"# B\n\nAll.{ALL}{TAIL}"},
-            data={"handbook.yml": EVERY_SET, **(data or {})},
-            **more,
+            **{"config": EVERY, **more},
         )
     )
     return [
