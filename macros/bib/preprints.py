@@ -121,11 +121,11 @@ def is_preprint(kind: str, fields: Mapping[str, str]) -> bool:
         kind == "paper" and get("booktitle")
     ):
         return False
-    if get("pubstate", "").lower() in ("prepublished", "preprint"):
-        return True
     on_server = PREPRINT.search(journal) is not None
     if kind == "journal" and not on_server and (journal or _printed(fields)):
         return False
+    if get("pubstate", "").lower() in ("prepublished", "preprint"):
+        return True
     if kind == "report" and not PREPRINT.search(f"{get('type', '')} {get('institution', '')}"):
         return False
     found = preprint(fields)

@@ -48,7 +48,7 @@ _PATENTS = {
 # LaTeX2e's special characters, and what our reader takes for ligatures, entities and tags. Braces
 # must balance, so that even those of the text are spelt out: BibTeX counts them whether or not a
 # backslash stands before (btxdoc, 4).
-_SIGNS = re.compile(r"[\\{}$%&#_^~\u00a0`]|-(?=-)|'(?=')|<(?=/?(?:i|em|b|sup|sub)>)")
+_SIGNS = re.compile(r"[\\{}$%&#_^~\u00a0`]|-(?=-)|'(?=')|<(?=/?[A-Za-z])")
 _SPELT = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",
@@ -236,7 +236,8 @@ def _text(text: str, *, whole: bool = True) -> str:
         sign = match.group()
         if sign == "&" and text.startswith("amp;", match.end()):
             return r"\&{}"
-        return _SPELT.get(sign) or f"\\{sign}"
+        entity = sign == "&" and re.match(r"#?\w+;", match.string[match.end() :])
+        return _SPELT.get(sign) or (r"\&{}" if entity else f"\\{sign}")
 
     return _SIGNS.sub(spelt, text)
 
