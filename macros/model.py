@@ -96,6 +96,7 @@ class Reference:
     authors_more: bool = False
     editors: tuple[Name, ...] = ()
     translators: tuple[Name, ...] = ()
+    book_authors: tuple[Name, ...] = ()  # of the book that holds a chapter by others
     journal: Rich = ()
     short_journal: Rich = ()
     container: Rich = ()

@@ -16,8 +16,8 @@ __all__ = ["bibtex", "evidence_of", "key_of", "questions"]
 
 ORDER = """
     author editor title booktitle journal shortjournal publisher institution school
-    organization howpublished type version series edition year month day volume number pages isbn language doi
-    pmid pmcid url urldate evidence authority textseen status notice
+    organization howpublished type version series edition year month day volume number pages
+    isbn language doi pmid pmcid url urldate evidence authority textseen status notice
 """.split()
 # Words of most titles in a field, which tell two works of one author and year apart from nothing.
 COMMON = frozenset(

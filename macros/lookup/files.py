@@ -386,7 +386,7 @@ def _numbers(work: Work, doi: str, isbn: str, url: str) -> None:
 
 def _seen(work: Work, told: str) -> None:
     """The day on which a page was read, as the record has it."""
-    work.put("urldate", iso_date(told.split("T")[0].strip(" /")))
+    work.put("urldate", iso_date(told.partition("T")[0].strip(" /")))
 
 
 def _genre(work: Work, told: str) -> None:

@@ -108,7 +108,9 @@ def _number(ref: Reference) -> str:
     """The number of a report or standard, unless its title says it already (3.13.2)."""
     if not ref.number or ref.number in plain(ref.title):
         return ""
-    return f"{ref.genre or 'Report'} {ref.number}" if ref.number[:1].isdigit() else ref.number
+    genre = ref.genre or ("Report" if ref.number[:1].isdigit() else "")
+    named = genre.lower() in ref.number.lower()
+    return ref.number if named else f"{genre} {ref.number}"
 
 
 # Kinds
@@ -149,7 +151,7 @@ def _book(ref: Reference) -> list[Part]:
 
 def _chapter(ref: Reference) -> list[Part]:
     book = italic(title_case(ref.container, ref.language))
-    inside = join(". ", _editors(ref) if ref.authors else "", book)
+    inside = join(". ", _people(ref.book_authors), _editors(ref) if ref.authors else "", book)
     return [
         work_title(ref),
         (Run("In: "), *inside) if inside else (),

@@ -111,6 +111,10 @@ def supplements(volume: str, issue: str) -> tuple[str, tuple[str, ...]]:
     if behind and behind["rest"]:
         volume = behind["rest"].strip()
         inside.append(_numbered("suppl", behind["name"]))
+    of_volume = _PART.match(volume)
+    if of_volume and of_volume["rest"]:
+        volume = of_volume["rest"].strip()
+        inside.append(_numbered("pt", of_volume["name"]))
     issue = _hyphens(issue)
     issue = issue[1:-1].strip() if re.fullmatch(r"\([^()]*\)", issue) else issue
     match = _SUPPLEMENT.match(issue)

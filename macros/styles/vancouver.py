@@ -180,7 +180,7 @@ def _preprint(ref: Reference) -> list[Part]:
 
 def _chapter(ref: Reference) -> list[Part]:
     book = join("", ref.container, " [Internet]" if _online(ref) else "")
-    inside = join(". ", _others(ref) or _editors(ref), book)
+    inside = join(". ", _people(ref.book_authors) or _others(ref) or _editors(ref), book)
     return [
         work_title(ref),
         (Run("In: "), *inside) if inside else (),
