@@ -46,7 +46,7 @@ def printed(value: str) -> str:
         (r"Ku\v{c}era, Ji\v{r}\'\i and Ma{\ss}, J.", "Kučera J, Maß J"),
         # bodies
         ("{the VALVE Investigators} and {The Clinic}", "VALVE Investigators, The Clinic"),
-        ("PORT Study Group and Ann Roe and Ben Poe", "PORT Study Group; Roe A, Poe B"),
+        ("PORT Study Group and Ann Roe and Ben Poe", "PORT Study Group, Roe A, Poe B"),
         ("Ada B. Service and Karla Royal and Jo Union", "Service AB, Royal K, Union J"),
         ("Organization, World Health", "World Health Organization"),
         ("Team, R Core", "R Core Team"),
