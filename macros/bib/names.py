@@ -115,7 +115,7 @@ def pasted(part: str) -> list[Name]:
         return []
     pieces = [piece.strip() for piece in re.split("[,;]", part) if piece.strip()]
     if pairs := pairs_of(pieces):
-        return [Name(family, given) for family, given in pairs]
+        return [Name(family, given, "", suffix) for family, given, suffix in pairs]
     found = [_PASTED.fullmatch(piece) for piece in pieces]
     if (
         len(pieces) < 2
@@ -129,20 +129,21 @@ def pasted(part: str) -> list[Name]:
     ]
 
 
-def pairs_of(pieces: list[str]) -> list[tuple[str, str]]:
-    """The people of "Smith, J. A., Jones, B.", which commas alone part: after each family name its
-    initials. None where it is no such list, or one name only.
+def pairs_of(pieces: list[str]) -> list[tuple[str, str, str]]:
+    """The people of "Smith, J. A., Jones, B., Jr.", which commas alone part: family name, initials,
+    suffix or "". None where it is no such list, or one name only.
     """
-    pairs = list(zip(pieces[::2], pieces[1::2], strict=False))
-    if len(pieces) < 4 or len(pieces) % 2:
-        return []
-    whole = all(
-        _ONLY_INITIALS.fullmatch(given)
-        and re.search(r"[^\W\d_]{2}", family)
-        and not _is_suffix(family)
-        for family, given in pairs
-    )
-    return pairs if whole else []
+    found: list[tuple[str, str, str]] = []
+    rest = iter(pieces)
+    for piece in rest:
+        if found and not found[-1][2] and _SHORT_SUFFIX.fullmatch(piece):
+            found[-1] = (*found[-1][:2], piece)
+            continue
+        given = next(rest, "")
+        if not _ONLY_INITIALS.fullmatch(given) or not re.search(r"[^\W\d_]{2}", piece):
+            return []
+        found.append((piece, given, ""))
+    return found if len(found) > 1 else []
 
 
 def pieces_of(text: str, signs: str = ",") -> list[str]:

@@ -97,6 +97,7 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
         "authors": authors,
         "authors_more": more,
         "editors": people(get("editor"))[0],
+        "editors_more": people(get("editor"))[1],
         "book_authors": people(get("bookauthor"))[0],
         "translators": people(get("translator"))[0],
         "journal": decode(journal) or decode(journal.strip("\\{} ")),  # "\\apj": a macro of a class
@@ -104,6 +105,7 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
             get("shortjournal", "journalabbrev", "journal-iso", "abbrev_source_title")
         ),
         "date": date,
+        "last_year": _last_year(kind, get("date") or get("year")),
         "edition": text_of(get("edition")),
         "series": decode(get("series")),
         "version": _VERSION.sub("", text_of(get("version"))),
@@ -133,6 +135,12 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
 
 # How many pages a book has, which no reference prints: "xii, 340 p.".
 _EXTENT = re.compile(r"(?:[ivxlc]+\s*[,+]\s*)?\d+\s*(?:p|pp|pages|s|seiten)\.?", re.IGNORECASE)
+
+
+def _last_year(kind: str, told: str) -> int | None:
+    """The end of "2001/2005", over which a book came out."""
+    years = re.fullmatch(r"(\d{4})\s*(?:/|-+|[\u2010-\u2015])\s*(\d{4})", text_of(told))
+    return int(years[2]) if years and kind == "book" and years[1] < years[2] else None
 
 
 def _joined(title: str, subtitle: str) -> str:

@@ -54,8 +54,9 @@ def _editors(ref: Reference) -> str:
     """Editors and translators by their work (3.12): "Roe A, ed", "Poe B, trans"."""
     if ref.editors and ref.editors == ref.translators:
         return f"{_people(ref.editors)}, trans-ed" + "s" * (len(ref.editors) > 1)
-    editors, translators = _people(ref.editors), _people(ref.translators)
-    ed = "ed" if len(ref.editors) == 1 else "eds"
+    editors = _people(ref.editors, more=ref.editors_more)
+    translators = _people(ref.translators)
+    ed = "ed" if len(ref.editors) == 1 and not ref.editors_more else "eds"
     return ". ".join(
         [f"{names}, {role}" for names, role in ((editors, ed), (translators, "trans")) if names]
     )
@@ -79,7 +80,7 @@ def _title(ref: Reference) -> Nodes:
 
 
 def _year(ref: Reference) -> str:
-    return str(ref.year) if ref.year is not None else ""
+    return ref.years
 
 
 def _imprint(ref: Reference) -> Nodes:

@@ -206,7 +206,7 @@ def _person(part: str, parts: list[str]) -> Iterator[Fault]:
 def _paired(part: str) -> list[str]:
     """The names of "Smith, J. A., Jones, B."; any other part as it is."""
     pairs = [] if "{" in part else pairs_of(pieces_of(part))
-    return [f"{family}, {given}" for family, given in pairs] or [part]
+    return [", ".join(filter(None, (one[0], one[2], one[1]))) for one in pairs] or [part]
 
 
 def _suffix_or_particle(piece: str) -> bool:

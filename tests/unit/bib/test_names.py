@@ -35,6 +35,7 @@ def printed(value: str) -> str:
         ("Sato, K., Nash, R. T., and Ito, S.", "Sato K, Nash RT, Ito S"),
         ("Sato, K., Nash, R. T.", "Sato K, Nash RT"),
         ("Coe, F. W., Jr.", "Coe FW Jr"),
+        ("Sato, K., Jr., Nash, R., and Ito, S.", "Sato K Jr, Nash R, Ito S"),
         # particles
         ("Berg, Jan van der and Silva, A. da", "van der Berg J, da Silva A"),
         ("van der Berg, Jan and Jan van der Berg", "van der Berg J, van der Berg J"),
