@@ -59,7 +59,7 @@ def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -
     brought = Brought()
     for argument in named:
         if key := _there(project, argument):
-            print(f'left out: {argument[:80]}: the work is there already, as "{key}"')
+            print(f'left out: {_cut(argument)}: the work is there already, as "{key}"')
             print(f'cite it as {{{{ cite("{key}") }}}}')
             brought.failed += 1
             continue
@@ -76,7 +76,7 @@ def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -
             for remark in one.remarks:
                 print(f"{one.key}: {remark}", file=sys.stderr)
             if one.refused:
-                print(f"not added: {argument[:80]}: {one.refused}", file=sys.stderr)
+                print(f"not added: {_cut(argument)}: {one.refused}", file=sys.stderr)
                 brought.failed += 1
                 continue
             taken.add(one.key)
@@ -84,6 +84,10 @@ def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -
             brought.entries += scan(one.bibtex, argument)[0]
             brought.asks[one.key] = one.asks
     return brought
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 def _there(project: Project, argument: str) -> str:

@@ -84,6 +84,8 @@ def read_file(text: str, name: str) -> tuple[list[Work], list[Left]]:
         return _checked(_ris(start), name)
     if re.search(r"^(?:PMID|OWN|TI|FAU) *- ", start, re.MULTILINE):
         return _checked(_nbib(start), name)
+    if not start:
+        raise ValueError(f"{name} is empty")
     raise ValueError(
         f"{name} is none of the files that are read: .bib, .nbib, .ris, EndNote XML, CSL-JSON"
     )

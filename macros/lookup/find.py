@@ -131,6 +131,8 @@ def _entries(looks: Iterable[_Look], sources: Sources) -> list[Found]:
             )
         if refused:
             work.fields["title"] = unmarked(work.get("title"))
+            if not look.seen:  # one of a file's records
+                refused = f'"{clean(work.get("title"))[:60]}": {refused}'
         key = key_of(work, taken)
         taken.add(key)
         text = bibtex(work, key, (sources.today or today_utc()) if look.seen else None)

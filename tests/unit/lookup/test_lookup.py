@@ -377,7 +377,9 @@ def test_medline_without_full_names_and_with_a_retraction(services, tmp_path):
     (one,) = of_file(services, tmp_path, "a.nbib", text)
     assert fields(one)["author"] == "Orr, 3rd, M. B." and one.key == "orr2023"
     (one,) = of_file(services, tmp_path, "b.nbib", f"{text}PT  - Retracted Publication\n")
-    assert "retracted" in one.refused
+    assert one.refused.startswith('"Tip two": it was retracted')
+    with pytest.raises(NotFound, match="is empty"):
+        of_file(services, tmp_path, "c.nbib", "")
 
 
 def test_endnote_keeps_italics(services, tmp_path):
