@@ -111,7 +111,7 @@ def _type(reference: Reference, fields: dict[str, str]) -> str:
 def _fields(reference: Reference) -> dict[str, str]:
     fields = {
         "author": _people(reference.authors, more=reference.authors_more),
-        "editor": _people(reference.editors),
+        "editor": _people(reference.editors, more=reference.editors_more),
         "translator": _people(reference.translators),
         "title": encode(reference.title),
         "edition": _text(reference.edition),
