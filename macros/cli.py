@@ -31,7 +31,6 @@ COMMANDS = (
     "changes",
     "withdraw",
     "release",
-    "migrate",
 )
 
 

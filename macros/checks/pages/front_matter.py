@@ -116,17 +116,17 @@ RULES = (
 
 # What each field is for, and an example of it.
 FIELDS = {
-    "title": ("the page's name in menus and search", "title: Flushing and locking"),
+    "title": ("the page's name in menus and search", "title: How to begin"),
     "summary": (
         "one sentence for search and sharing",
-        "summary: How often to flush a port, with what, and what the evidence says.",
+        "summary: What to do first, with what, and what the sources say about it.",
     ),
     "audience": ("who the page is for", "audience: patient"),
-    "status": ("whether a clinician has reviewed the page", "status: draft"),
+    "status": ("whether somebody has reviewed the page", "status: draft"),
     "written": ("the day on which the text was written", "written: 2026-11-22"),
     "review_due": ("the day by which it must be read again", "review_due: 2027-11-22"),
     "reviewed_by": ("who reviewed it, empty until somebody has", "reviewed_by: []"),
-    "aliases": ("other words that people search for", "aliases: [port flush, heparin lock]"),
+    "aliases": ("other words that people search for", "aliases: [first steps, start here]"),
 }
 OPTIONAL = ("hide", "search", "tags", "template", "reviewed", "moved_from", "orphan")
 # Other handbooks' names for the same thing.

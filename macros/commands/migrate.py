@@ -1,9 +1,0 @@
-"""x"""
-
-
-def arguments(p):
-    pass
-
-
-def run(a, b):
-    return 0
