@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from .site_facts import PAGE_ENDINGS
 
-__all__ = ["Addresses", "doi_address", "page_url", "relative", "relative_file"]
+__all__ = ["Addresses", "doi_address", "fragment", "page_url", "relative", "relative_file"]
 
 # How an engine makes addresses: "a/b/" (True), "a/b.html" (False), or links are written between
 # source files, and it rewrites them ("sources").
@@ -39,14 +39,19 @@ def page_url(source: str, directory_urls: bool = True) -> str:
     return f"{stem}/" if directory_urls else f"{stem}.html"
 
 
+def fragment(anchor: str) -> str:
+    """An anchor at the end of an address, percent-encoded (RFC 3986, 3.5); "" without one."""
+    return f"#{quote(anchor, safe='-._~:@!$()*+,;=', errors='replace')}" if anchor else ""
+
+
 def relative(here: str, there: str, anchor: str = "", directory_urls: Addresses = True) -> str:
     """The link from one Markdown file's page to another's, percent-encoded (RFC 3986)."""
-    fragment = f"#{quote(anchor, safe='-._~:@!$()*+,;=')}" if anchor else ""
-    if here == there and fragment:
-        return fragment
+    tail = fragment(anchor)
+    if here == there and tail:
+        return tail
     if directory_urls == "sources":
-        return _way(here, there) + fragment
-    return _way(page_url(here, directory_urls), page_url(there, directory_urls)) + fragment
+        return _way(here, there) + tail
+    return _way(page_url(here, directory_urls), page_url(there, directory_urls)) + tail
 
 
 def relative_file(here: str, file: str, directory_urls: Addresses = True) -> str:

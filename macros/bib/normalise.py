@@ -34,7 +34,8 @@ ONLINE = re.compile(
 )
 # Under what names tools write the number that an article has in place of pages.
 ARTICLE_NUMBERS = (
-    "eid elocation elocation-id elocationid elocator e-location articleno article-number article_number "
+    "eid elocation elocation-id elocationid elocator e-location articleno article-number "
+    "article_number "
     "articlenumber art_number artnum artno article-no article"
 ).split()
 _STATUS = frozenset(("retracted", "concern", "corrected", "superseded"))

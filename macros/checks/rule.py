@@ -32,7 +32,8 @@ from ..model import Diagnostic, Severity
 __all__ = ["Check", "Rule", "Scope", "check"]
 
 Scope = Literal["page", "project"]
-HEAD = re.compile(r"^(?P<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?: \((?P<words>[a-z, -]+)\))?$")
+NAME = r"[a-z][a-z0-9]*"
+HEAD = re.compile(rf"^(?P<name>{NAME}(?:-[a-z0-9]+)+|{NAME}(?= \())(?: \((?P<words>[a-z, -]+)\))?$")
 EXAMPLE = re.compile(r"^(?P<label>Bad|Good):(?: (?P<text>.*))?$")
 
 
@@ -41,7 +42,8 @@ class Rule:
     """One rule. `why` is for a person who never saw this project; `bad` shows the fault, `good` the
     same text fixed.
 
-    `never` marks what no page and no source may waive: script, code, retraction, review. `wall` marks what
+    `never` marks what no page and no source may waive: script, code, retraction, review. `wall`
+    marks what
     is only a note in a project whose profile has no walls.
     """
 

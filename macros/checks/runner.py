@@ -17,7 +17,13 @@ from .selection import selection
 __all__ = ["all_checks", "all_diagnostics", "build_diagnostics", "rules"]
 
 # What hides other faults comes first, on the page of rules too; the rest in the order of the names.
-FIRST = ("pages.syntax", "pages.citations", "pages.citation_placement", "bib.fields")
+FIRST = (
+    "pages.syntax",
+    "pages.citations",
+    "pages.citation_placement",
+    "pages.foreign_citations",
+    "bib.fields",
+)
 
 
 @cache

@@ -16,7 +16,8 @@ project that says nothing has `core` and `citations`. mkdocs.yml sets more, each
 
 Each item names a rule, a set or a severity (`note: off`), and says `on`, `off` or a severity; `in`
 holds folders or files below docs (or as messages name them), the whole project without it. A later
-item goes before an earlier one. A set that gets a severity has no rule above it. A rule that no page
+item goes before an earlier one. A set that gets a severity has no rule above it. A rule that no
+page
 may waive (`never`) is set aside here only by its own name.
 """
 
@@ -87,6 +88,12 @@ class Selection:
             elif found is not None or one.name == rule.rule_set:
                 found = _lower(declared, cast("Severity", one.state))
         return found
+
+    def has(self, rule_set: str) -> bool:
+        """Whether a set is on in the whole project."""
+        return rule_set in self.sets or any(
+            one.name == rule_set and one.state != "off" and not one.places for one in self.settings
+        )
 
     def may_speak(self, rule: Rule) -> bool:
         """Whether a rule is on in any file."""

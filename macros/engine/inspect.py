@@ -8,6 +8,7 @@ counts, and the rest is named in words.
 
 from __future__ import annotations
 
+import copy
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -81,6 +82,12 @@ def _merged(config: Any) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for given in getattr(config, "user_configs", ()):
         values |= given
+    # MkDocs empties what it was given of a plug-in's options; the plug-ins themselves hold them.
+    plugins = getattr(config, "plugins", None) or {}
+    values["plugins"] = {
+        name.rpartition("/")[2]: dict(getattr(plugin, "config", None) or {})
+        for name, plugin in plugins.items()
+    }
     keep = ("plugins", "markdown_extensions", "theme", "exclude_docs", "not_in_nav", "draft_docs")
     return {**values, **{name: config[name] for name in config if name not in keep}}
 
@@ -125,7 +132,7 @@ def _validated(file: Path, values: dict[str, Any]) -> tuple[Any, str]:
     level, logger.disabled = logger.level, True
     try:
         config = MkDocsConfig(config_file_path=str(file))
-        config.load_dict(dict(values))
+        config.load_dict(copy.deepcopy(values))  # it takes its options apart
         errors, _ = config.validate()
     except Exception as error:  # noqa: BLE001 (a plug-in of the project's may raise anything)
         return None, f"{type(error).__name__}: {error}"

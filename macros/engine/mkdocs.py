@@ -1,4 +1,6 @@
-"""Where the core meets a site engine: MkDocs, ProperDocs or Zensical call it; nothing below knows of them."""
+"""Where the core meets a site engine: MkDocs, ProperDocs or Zensical call it; nothing below knows
+of them.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from ..render.listings import write_errata
 from ..render.redirects import write_moved
 from ..review.stamps import build_day, review_state
 from ..search import teach_search
+from ..theme.scripts import write_scripts
 from .inspect import project_of
+from .theme import theme_values
 from .vocabulary import Vocabulary, page_source
 
 __all__ = ["define_env", "on_post_build", "on_post_page_macros", "on_pre_page_macros"]
@@ -22,9 +26,11 @@ _projects: dict[tuple[Any, ...], Project] = {}
 
 
 def define_env(env: Any) -> None:
-    """Register the macros on `env`. With MkDocs every problem of every page is told before a page is built."""
+    """Register the macros on `env`. With MkDocs every problem of every page is told before a page
+    is built.
+    """
     if isinstance(env.conf, dict):  # Zensical: a dict for each page
-        Vocabulary(env, _kept(_project(env)), lambda page: at_once)
+        Vocabulary(env, _kept(_project(env)), lambda _page: at_once)
         return
     from .events import BuildEvents
     from .gate import check_sources
@@ -35,7 +41,7 @@ def define_env(env: Any) -> None:
     # Material writes it into an attribute as it stands.
     env.conf["site_description"] = escape(env.conf["site_description"] or "")
     extra = env.conf.setdefault("extra", {})  # for the theme
-    extra["profile"] = project.profile
+    extra.update(theme_values(project))
     extra["release"] = {"version": project.version, "day": build_day()}
     if project.setting("theme").lower() == "true":
         _add_theme(env.conf["theme"])
@@ -78,12 +84,15 @@ def _kept(project: Project) -> Project:
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Before a page is run: tell the theme, as `page.meta.review_state`, whether its review still holds."""
+    """Before a page is run: tell the theme, as `page.meta.review_state`, whether its review still
+    holds.
+    """
     events = getattr(env, "handbook", None)
     if events is None:
         return
     page = events.project.by_source.get(page_source(env.page))
-    # Without front matter nobody can have reviewed it, and Material's menu, drawn on every page, asks more of each page that has any.
+    # Without front matter nobody can have reviewed it, and Material's menu, drawn on every page,
+    # asks more of each page that has any.
     if page is not None and env.page.meta:
         env.page.meta["review_state"] = review_state(page, events.project)
 
@@ -109,6 +118,7 @@ def on_post_build(env: Any) -> None:
     write_moved(events.project, site)
     write_errata(events.project, site)
     teach_search(events.project, site)
+    write_scripts(site)
     if (count := warned()) and env.conf.get("strict"):
         plural = "s" if count != 1 else ""
         raise PluginError(f"{count} warning{plural} above: the site is not published with warnings")

@@ -11,12 +11,12 @@ __all__ = ["personal"]
 
 _DATE = (
     r"(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}-\d{2}-\d{2}|"
-    r"\d{1,2}(?:st|nd|rd|th)?\s+\w{3,9}\.?,?\s+(?:19|20)\d{2}|\w{3,9}\s+\d{1,2},?\s+(?:19|20)\d{2})"
+    r"\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?\w{3,9}\.?,?\s+(?:19|20)\d{2}|\w{3,9}\s+\d{1,2},?\s+(?:19|20)\d{2})"
 )
-_BORN = r"(?:d\.?o\.?b\.?|date of birth|birth ?date|birthday|born(?: on)?|b\.)"
+_BORN = r"(?:d\.?o\.?b\.?|date of birth|birth ?date|birthday|born(?: on)?(?: the)?|b\.)"
 _PERSON = (
     r"(?:patient|lady|woman|gentleman|man|boy|girl|child|baby|mother|father|mum|mom|dad|wife|"
-    r"husband|son|daughter|sister|brother|mrs?|ms|miss)"
+    r"husband|son|daughter|sister|brother|mrs?|ms|miss|pt)"
 )
 _RECORD = (
     r"(?:mrn|ssn|chi|nhi|urn?|medicare|social security|nhs|(?:hosp(?:ital|\.)?|patient|pt|record|"

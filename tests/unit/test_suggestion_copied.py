@@ -208,7 +208,7 @@ def test_two_sources_are_for_a_person(folder):
     "text",
     ["Mrs K, b. 12/03/1961", "The lady (12.03.1961) was harmed", "my mother, 3 March 1961",
      "Hosp. no. 4471123", "CHI number 1203611234", "UR: 0456123", "patient #4455667",
-     "hospital no: K123456", "Ring me on 07700 900123", "+44 7700 900123", "born 3/12/61"],
+     "hospital no: K123456", "Ring me on 07700 900123", "+44 7700 900123", "born 3/12/61", "she was born on the 3rd of March 1961", "pt 03-12-61 seen here"],
 )  # fmt: skip
 def test_what_could_tell_who_somebody_is(text):
     assert personal(f"So: {text}.")

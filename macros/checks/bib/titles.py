@@ -8,8 +8,10 @@ import html
 import re
 from collections.abc import Iterator
 
+from ...bib.languages import is_english
 from ...bib.latex import unknown_commands
 from ...bib.parser import RawField
+from ...bib.sentence_case import as_sentence
 from ...model import Diagnostic
 from ...project import Project
 from ..rule import check
@@ -79,6 +81,12 @@ def titles(project: Project) -> Iterator[Diagnostic]:
         Bad: title = {CARE OF IMPLANTED PORTS}
         Good: title = {Care of implanted ports}
 
+    bib-title-case (note)
+        Titles of articles stand as sentences: capitals for the first word and names only (AMA
+        11th, 3.9.1).
+        Bad: title = {Care of Implanted Ports in Adults}
+        Good: title = {Care of implanted ports in adults}
+
     bib-title-stop (warning, fixable)
         The style adds the full stop.
         Bad: title = {Care of ports.}
@@ -143,6 +151,17 @@ def _title(record: Record, item: RawField) -> Iterator[Diagnostic]:
         put = whole[1].rstrip() + whole[2] if whole else None
         what = "the title ends with a full stop, which the style adds"
         yield record.at(item, "bib-title-stop", what, "take it out", put)
+    elif item.name == "title" and (sentence := _sentence(record)):
+        fix = f"if no name is hidden in it, write title = {{{sentence[:160]}}}"
+        yield record.at(item, "bib-title-case", "the title has capitals like a book's", fix)
+
+
+def _sentence(record: Record) -> str:
+    """The title of an English article as a sentence, where it stands in title case."""
+    reference = record.reference
+    if reference.kind not in ("journal", "preprint") or not is_english(reference.language):
+        return ""
+    return as_sentence(reference.title)
 
 
 def _near(text: str, pattern: re.Pattern[str]) -> str:

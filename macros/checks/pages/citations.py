@@ -9,7 +9,6 @@ from itertools import pairwise
 from ...content.data import FILES
 from ...content.macros import Registry, split_key
 from ...content.pages import Page
-from ...content.regions import RAW
 from ...model import Call, Diagnostic, Edit, Span
 from ...project import Project
 from ...styles.locators import LocatorError, parse
@@ -297,8 +296,7 @@ def _unread(project: Project, kind: str) -> bool:
 def _statements(page: Page, project: Project) -> Iterator[Diagnostic]:
     if "{%" not in page.shadow or project.facts.templates.own_words or project.facts.makes_text:
         return
-    masked = RAW.sub(lambda raw: re.sub(r"[^\n]", " ", raw.group()), page.source)
-    for match in STATEMENT.finditer(masked, page.body_start):
+    for match in STATEMENT.finditer(page.shadow, page.body_start):
         if match[1] in STATEMENTS:
             continue
         what = (
@@ -375,9 +373,8 @@ def _no_source(page: Page, project: Project, call: Call, text: str) -> Diagnosti
         return page.text.diagnostic(glued, "cite-keys", what, fix, Edit(glued, glued, ","))
     key = text if re.search(r"10\.\d{4}|[,;]", text) else split_key(text)[0]
     what, fix, near = unknown_key(key, sources.references, project.source_name)
-    certain = sure(key, near, sources.references)
-    edit = _replaced(page, call, key, near[0]) if certain else None
-    return page.text.diagnostic(span, "cite-unknown", what, fix, edit, key=key)
+    corrected = _replaced(page, call, key, near[0]) if sure(key, near) else None
+    return page.text.diagnostic(span, "cite-unknown", what, fix, corrected, key=key)
 
 
 def _locator(page: Page, call: Call, locator: str) -> Iterator[Diagnostic]:

@@ -16,7 +16,7 @@ __all__ = ["recorded", "records", "reviews"]
 COMMAND = 'python -m macros review {} --name "{}" --role "{}"'
 
 
-@check("page", rule_set="house-style", build=True)
+@check("page", build=True)
 def recorded(page: Page, project: Project) -> Iterator[Diagnostic]:
     """The reviewers that a page names are those who reviewed it.
 
@@ -37,7 +37,7 @@ def recorded(page: Page, project: Project) -> Iterator[Diagnostic]:
         )
 
 
-@check("page", rule_set="house-style")
+@check("page")
 def reviews(page: Page, project: Project) -> Iterator[Diagnostic]:
     """A review still stands for what the page says.
 
@@ -125,7 +125,7 @@ def _before(page: Page) -> bool:
         return False
 
 
-@check("project", rule_set="house-style")
+@check("project")
 def records(project: Project) -> Iterator[Diagnostic]:
     """The record of a review stands under the name of its page.
 

@@ -1,9 +1,10 @@
-"""What a page may say to the template engine, where the profile's walls are up: the registered macros, and nothing else."""
+"""What a page may say to the template engine, where the profile's walls are up: the registered
+macros, and nothing else.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import jinja2
 
@@ -11,7 +12,6 @@ from ...content.macro_calls import PLAIN_CALL
 from ...content.pages import Page
 from ...model import Diagnostic
 from ...project import Project, per_project
-from ..link_targets import read_config
 from ..rule import check
 
 __all__ = ["delimiters", "template_words"]
@@ -28,17 +28,9 @@ PLAIN = frozenset(["string", "whitespace"])
 
 @per_project
 def delimiters(project: Project) -> dict[str, str]:
-    """The signs that mkdocs.yml gives the macros plug-in (`j2_…`), where they are not Jinja's own."""
-    plugins = read_config(project).values.get("plugins")
-    for plugin in plugins if isinstance(plugins, list) else [plugins]:
-        settings: Any = plugin.get("macros") if isinstance(plugin, dict) else None
-        if isinstance(settings, dict):
-            return {
-                name: str(settings[f"j2_{name}"])
-                for name in DELIMITERS
-                if settings.get(f"j2_{name}")
-            }
-    return {}
+    """The delimiters that mkdocs.yml gives the macros plug-in (`j2_…`), where not Jinja's own."""
+    settings = project.facts.plugins.get("macros", {})
+    return {name: str(settings[f"j2_{name}"]) for name in DELIMITERS if settings.get(f"j2_{name}")}
 
 
 @per_project
@@ -51,7 +43,8 @@ def template_words(page: Page, project: Project) -> Iterator[Diagnostic]:
     """A page calls macros; it holds no program.
 
     template-word (error, never)
-        A page that decides, repeats or hides is a program: who reviews it can't see what readers get.
+        A page that decides, repeats or hides is a program: who reviews it can't see what readers
+        get.
         Bad: {% if false %}Use heparin.{% endif %}
         Good: Use heparin.
 
@@ -61,7 +54,8 @@ def template_words(page: Page, project: Project) -> Iterator[Diagnostic]:
         Good: a macro of the project's own
 
     template-failed
-        What a macro can't do on a page is told with its place, and no page is published with half of it.
+        What a macro can't do on a page is told with its place, and no page is published with half
+        of it.
         Bad: {{ cite() }}
         Good: {{ cite("a2020") }}
     """
@@ -70,7 +64,8 @@ def template_words(page: Page, project: Project) -> Iterator[Diagnostic]:
     environment = _lexer(project)
     body = page.source[page.body_start :]
     signs = (environment.variable_start_string, environment.block_start_string)
-    # Nearly all pages hold only calls with plain strings: their own reader has understood each of them.
+    # Nearly all pages hold only calls with plain strings: their own reader has understood each of
+    # them.
     rest = PLAIN_CALL.sub("", body) if signs[0] == "{{" else body
     if not any(sign in rest for sign in (*signs, environment.comment_start_string)) and all(
         call.name in project.macros for call in page.calls
@@ -100,7 +95,7 @@ def template_words(page: Page, project: Project) -> Iterator[Diagnostic]:
 
 
 def _is_call(words: list[tuple[str, str]], project: Project) -> bool:
-    """name ( ["string" | option = "string" {, …}] )"""
+    """Name ( ["string" | option = "string" {, …}] )"""
     if len(words) < 3 or words[0][0] != "name" or words[0][1] not in project.macros:
         return False
     if words[1] != ("operator", "(") or words[-1] != ("operator", ")"):

@@ -1,4 +1,6 @@
-"""The files that are published as they are: none from outside the project, and none that is a program."""
+"""The files that are published as they are: none from outside the project, and none that is a
+program.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +10,14 @@ from pathlib import Path
 
 from ...model import Diagnostic
 from ...project import Project
-from ..link_targets import read_config
 from ..rule import check
 
 __all__ = ["links_out", "programs"]
 
 # What a browser runs, or reads as a page, when it meets such a file.
 RUN = frozenset(
-    ".js .mjs .cjs .css .html .htm .xhtml .xht .shtml .xml .xsl .xslt .svgz .mht .mhtml .swf .wasm .hta .htc .jar".split()
+    ".js .mjs .cjs .css .html .htm .xhtml .xht .shtml .xml .xsl .xslt .svgz .mht .mhtml "
+    ".swf .wasm .hta .htc .jar".split()
 )
 
 
@@ -62,23 +64,22 @@ def programs(project: Project) -> Iterator[Diagnostic]:
     """Programs among the files of docs.
 
     file-program (error, never, wall)
-        A script, a style or a whole page among the texts changes what readers get, and takes the place of the theme's own file of that name.
+        A script, a style or a whole page among the texts changes what readers get, and takes the
+        place of the theme's own file of that name.
         Bad: docs/assets/js/page.js
         Good: macros/theme, or a name in extra_javascript or extra_css of mkdocs.yml
     """
     if not project.profile.walls:
         return
-    config = read_config(project)
-    theme = config.values.get("theme")
-    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+    custom, settings = project.facts.theme_folder, project.config_text.text
     for path in sorted(project.docs.rglob("*")):
         if not path.is_file() or (path.suffix.lower() not in RUN and custom is None):
             continue
         name = path.relative_to(project.docs).as_posix()
         if any(part.startswith((".", "_")) for part in name.split("/")):
             continue
-        own = custom is not None and (project.root / str(custom) / name).exists()
-        if own or (path.suffix.lower() in RUN and name not in config.text):
+        own = custom is not None and (custom / name).exists()
+        if own or (path.suffix.lower() in RUN and name not in settings):
             what = "takes the place of the theme's own file" if own else "is a program for browsers"
             fix = "take it out; what belongs to the theme stands in the theme's folder"
             yield Diagnostic(project.shown(path), 1, 1, "file-program", f"this file {what}", fix)

@@ -350,6 +350,7 @@ PLANTS = (
         "a slip",
         text("▸Rest.[^nigt]\n\n[^night]: At night too."),
         besides=["footnote-off"],
+        mends=True,
     ),
     clean("footnote-undefined", "in code", text("Not `[^1]` but a citation.")),
     fault("footnote-unused", "no mark", text("Rest.\n\n▸[^1]: At night too.")),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 from pathlib import Path
 
 from macros.bib.verified import identity, print_of
 from macros.engine.inspect import load_project
-from macros.review.stamps import reviewed_file, stamp
+from macros.review.records import record_file
+from macros.review.stamps import stamp
 from tests.scorecard.plant import clean, fault, swap, write
 
 FLUSH, RECORD = "docs/clinicians/flushing.md", "docs/data/verified.json"
@@ -18,17 +19,17 @@ def reviewed(root: Path) -> list[str]:
     """Stamp the page on flushing, as the review command does."""
     project = load_project(root)
     page = next(page for page in project.pages if page.path == FLUSH)
-    source, lines = stamp(
+    source, record = stamp(
         page,
         project,
         "Ada Invented",
         "test nurse",
-        datetime.date(2026, 2, 3),
-        datetime.date(2027, 1, 10),
+        dt.date(2026, 2, 3),
+        dt.date(2027, 1, 10),
     )
-    kept = reviewed_file(page, project)
+    kept = record_file(page, project)
     kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    kept.write_text(record, encoding="utf-8")
     (root / FLUSH).write_text(source, encoding="utf-8")
     return []
 

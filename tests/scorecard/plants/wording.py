@@ -27,6 +27,20 @@ def titled(new: str):
     return swap(BIB, "  title = {Access for nurses}", f"  title = {{{new}}}")
 
 
+def article(new: str):
+    """The cohort's title, changed."""
+    return swap(
+        BIB,
+        "  title = {Three months between flushes: a cohort of 300 ports}",
+        f"▸  title = {{{new}}}",
+    )
+
+
+def quiet(edit):
+    """An edit without the sign of a fault."""
+    return lambda root: edit(root) and []
+
+
 PLANTS = (
     fault(
         "bib-author-list",
@@ -139,6 +153,18 @@ PLANTS = (
     fault("bib-title-caps", "a sentence", title("ACCESS FOR NURSES ON THE WARD")),
     fault("bib-title-caps", "in braces", title("{ACCESS TO IMPLANTED PORTS}")),
     clean("bib-title-caps", "abbreviations", titled("PICC or PORT for nurses: CAVA")),
+    fault("bib-title-case", "all words", article("Care of Implanted Ports in Adult Patients")),
+    fault(
+        "bib-title-case",
+        "with a name",
+        article("Seldinger Technique for Implanted Ports: A Cohort Study"),
+    ),
+    clean(
+        "bib-title-case",
+        "a sentence with names, a protected title, a book's, another language",
+        quiet(article("The CAVA trial of Hickman, Broviac and Groshong catheters")),
+        swap(BIB, "  title = {Access for nurses}", "  title = {Access for Nurses on Many Wards}"),
+    ),
     fault("bib-title-stop", "a stop", title("Access for nurses."), mends=True),
     fault("bib-title-stop", "inside braces", title("Access for {nurses.}"), mends=True),
     clean(

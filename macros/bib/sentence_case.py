@@ -1,0 +1,58 @@
+"""A title that stands in title case, as a sentence (AMA 11th, 3.9.1: titles of articles)."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Rich, plain
+
+__all__ = ["as_sentence"]
+
+# Names that a title may hold: places and their people, eponyms of the field, days and months.
+_NAMES = frozenset(
+    "Africa African America American Arab Arabia Asia Asian Australia Australian Bayesian Belgium "
+    "Brazil Brazilian Britain British Broviac Canada Canadian China Chinese Christmas Cochrane Cox "
+    "Denmark Danish Doppler Down Dutch England English Europe European Finland Fisher Foley France "
+    "French German Germany Gram Greece Greek Groshong Hickman Hodgkin Huber India Indian Iran "
+    "Ireland "
+    "Irish Israel Italian Italy Japan Japanese Kaplan Kaposi Korea Korean London Meier Mexico "
+    "Monte "
+    "Carlo Netherlands Norway Norwegian Parkinson Poland Portugal Raynaud Russia Scotland "
+    "Seldinger "
+    "Spain Spanish States Sweden Swedish Swiss Switzerland Taiwan Thai Thailand Trendelenburg "
+    "Turkey "
+    "Turkish Texas United Kingdom Valsalva Wales Wilms York Zealand January February March April "
+    "May June July August September October November December Monday Sunday Medicare Medicaid "
+    "Delphi "
+    "Likert Poisson Markov Hispanic Black White Western Internet COVID".split()
+)
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
+
+
+def as_sentence(title: Rich) -> str:
+    """The title as a sentence where it stands in title case; "" where it does not.
+
+    A suggestion: only a person can tell a name from a word. What braces protect, abbreviations and
+    known names keep their capitals.
+    """
+    text = plain(title)
+    kept = "".join(("x" if run.protected else " ") * len(run.text) for run in title)
+    words = [word for word in _WORD.finditer(text) if word.start() > 0 and len(word[0]) > 3]
+    open_words = [word[0] for word in words if kept[word.start()] != "x" and not _is_name(word[0])]
+    capitals = [word for word in open_words if word[0].isupper()]
+    if len(capitals) < 3 or len(capitals) < 0.6 * len(open_words):
+        return ""
+
+    def lowered(match: re.Match[str]) -> str:
+        word, start = match[0], match.start()
+        first = start == 0 or re.search(r"[.?!]\s+$", text[:start]) is not None
+        same = first or kept[start] == "x" or _is_name(word)
+        return word if same else word[0].lower() + word[1:]
+
+    return _WORD.sub(lowered, text)
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word keeps its capital: a known name, an abbreviation, a single letter."""
+    bare = re.sub(r"['’]s?$", "", word)
+    return bare in _NAMES or len(bare) == 1 or any(sign.isupper() for sign in bare[1:])
