@@ -21,6 +21,7 @@ __all__ = ["Place", "find_page", "find_place"]
 
 # The first line of a box, which has a title (Python-Markdown, "Admonition"; PyMdown "Details").
 _BOX = re.compile(r'^( *)(?:!!!|\?\?\?\+?)[^"\n]*"([^"\n]*)"[ ]*$', re.MULTILINE)
+_ADDRESS = re.compile(r"https?://[^\s()<>]+")
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,13 @@ class Place:
 def find_page(project: Project, suggestion: Suggestion) -> tuple[Page, str]:
     """The page, and the anchor that its address named. Raises Refusal."""
     given = suggestion.page.strip()
+    # The foot of a page writes its title, its address in brackets and its version into the form;
+    # the link at a heading adds (#anchor).
+    section = re.search(r"\(#([^\s()]+)\)", given)
+    if (inside := _ADDRESS.search(given)) and not given.startswith(inside[0]):
+        given = inside[0]
     path, _, anchor = given.partition("#")
+    anchor = section[1] if section else anchor
     names = _names(project)
     for key in (
         fold(given),

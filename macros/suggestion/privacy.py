@@ -28,7 +28,7 @@ _CALL = (
 _NUMERIC = r"(?<![\d./-])\d{1,2}[./-]\d{1,2}[./-](?:19\d\d|200\d)(?!\d)"
 _KINDS = (
     ("a date of birth", rf"\b{_BORN}(?!\w)\W{{0,12}}{_DATE}"),
-    ("a date of birth", rf"\b{_PERSON}\b.{{0,40}}?(?<!\d){_DATE}"),
+    ("a date of birth", rf"\b{_PERSON}\b.{{0,40}}?(?<!\d)(?<!written on ){_DATE}"),
     ("a date of birth", _NUMERIC),
     ("a record number", rf"\b{_RECORD}(?![a-z])\W{{0,8}}[A-Z]{{0,4}}\d[\d -]{{4,}}"),
     ("a record number", r"(?<![\d./-])\d{3}[ -]\d{3}[ -]\d{4}(?!\d|[./-]\d)"),

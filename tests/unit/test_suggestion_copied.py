@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from jinja2 import Environment
 
 from macros.suggestion.privacy import personal
+from tests.conftest import ROOT
 from tests.support.tiny import make
 from tests.unit.test_suggestion import suggest
 
@@ -143,6 +147,33 @@ def test_a_page_by_the_title_of_its_window(folder, name):
     assert "units twice" in changed(folder, LABELS, LABELS.replace("first", "twice"), page=name)
 
 
+def foot(name: str, title: str, address: str) -> str:
+    """The answer to "Which page?" that the foot of a page writes into the form, by the theme."""
+    text = (ROOT / "macros/theme/partials/page-about.html").read_text(encoding="utf-8")
+    lines = [line for line in text.split("\n") if re.match(r"{% set (?:version|what) =", line)]
+    assert len(lines) == 2 and f"page={{{{ {name} | urlencode }}}}" in text
+    template = Environment().from_string("\n".join([*lines, f"{{{{ {name} }}}}"]))
+    given = {"title": title, "address": address, "meta": {"written": "2026-11-22"}}
+    return template.render(**given, release={"version": "0.1.0"}).strip()
+
+
+@pytest.mark.parametrize("title", ["Beeswax and honey", "A (new) name, since"])
+def test_a_page_as_the_foot_of_the_page_writes_it(folder, title):
+    page = foot("what", title, "https://example.org/tiny/wax/")
+    assert "0.1.0, as written on 2026-11-22" in page
+    assert "units twice" in changed(folder, LABELS, LABELS.replace("first", "twice"), page=page)
+
+
+def test_a_section_as_the_link_at_a_heading_writes_it(folder):
+    page = foot("what", "Beeswax and honey", "https://example.org/tiny/wax/")
+    page += ', section "How often" (#rarely)'
+    text = changed(
+        folder, "Push, pause, push, never hard.", "Push and pause, never hard.", page=page
+    )
+    assert text.split("## How often")[0].count("never hard") == 1
+    assert "Push and pause" in text.split("## How often")[1]
+
+
 def test_words_that_the_page_shows_from_its_data(folder):
     answer = left(folder, "Every 4 weeks", "Every 12 weeks")
     assert "docs/data/disputes.yml, line 1" in answer and "2 times" in answer
@@ -216,7 +247,7 @@ def test_what_could_tell_who_somebody_is(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["published on 12.03.2024", "read on 28 November 2026", "the trial of 3 March 1998 said so",
+    ["published on 12.03.2024", "/the-child/), version 0.1.0, as written on 2026-11-22", "read on 28 November 2026", "the trial of 3 March 1998 said so",
      "+1.5 (95% CI 0.9-2.1)", "study no. 12", "unit price 12000", "a dose of 5,000 units"],
 )  # fmt: skip
 def test_what_could_not(text):
