@@ -123,7 +123,7 @@ def built_rules(_project: Project) -> Iterator[Diagnostic]:
 
     site-element (error, never, wall)
         What a page may hold is a short list; nobody has looked at what is not on it.
-        Bad: <p popover id="x">
+        Bad: <canvas id="x">
         Good: !!! note
 
     site-policy (error, never, wall)

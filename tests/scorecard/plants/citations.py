@@ -186,7 +186,7 @@ PLANTS = (
     clean(
         "cite-in-code",
         "raw",
-        before_references(FEVER, '{% raw %}`{{ cite("nobody2020") }}`{% endraw %}'),
+        before_references(FEVER, '`{{ example("cite", "nobody2020") }}`'),
     ),
     fault(
         "cite-option",
@@ -279,8 +279,8 @@ PLANTS = (
     ),
     clean(
         "macro-unknown",
-        "another template language in raw",
-        before_references(FEVER, "{% raw %}{{ user(1) }}{% endraw %}"),
+        "another template language, shown",
+        before_references(FEVER, '{{ example("user", "1") }}'),
     ),
     fault(
         "item-unknown", "a fact misspelt", swap(FEVER, 'fact("card"', '▸fact("crad"'), mends=True

@@ -274,7 +274,7 @@ PLANTS = (
         "cite-bare-link",
         "code, comments, raw, versions, sums",
         text(
-            "Write `doi:10.1000/x1` or <!-- PMID 28000001 --> so.\n\n```\nhttps://doi.org/10.1000/x2\n```\n\n{% raw %}doi:10.1000/x3{% endraw %}\n\nVersion 10.1000 came before."
+            "Write `doi:10.1000/x1` or <!-- PMID 28000001 --> so.\n\n```\nhttps://doi.org/10.1000/x2\n```\n\nVersion 10.1000 came before."
         ),
     ),
 )
