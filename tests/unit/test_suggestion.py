@@ -222,7 +222,7 @@ def test_a_source_that_can_not_be_added_changes_nothing(folder):
 
 
 def test_new_faults_are_named(folder):
-    answers = {"sentence": "Keep it dry.", "words": "Keep it at 10ml of water."}
+    answers = {"sentence": "Keep it dry.", "words": "Keep it dry, as https://example.org/dry says."}
     code, _, request = suggest(folder, **answers)
     assert code == 0 and "The checks found, in what was changed" in request
 
