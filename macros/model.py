@@ -143,7 +143,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A range of characters of a `SourceText`: from the offset `start` up to, not including, `end`."""
+    """A range of characters of a `SourceText`: from the offset `start` up to, without, `end`."""
 
     start: int
     end: int

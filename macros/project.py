@@ -44,7 +44,7 @@ ABOUT_SETTINGS = {
     "license": "the address of the licence of the pages' text",
     "theme": "true: the generator's page theme, where it is installed and not beside mkdocs.yml",
     "macros": "modules with macros of the project's own, which the checks then know",
-    "checks": "the severity of rules and sets, for the project and for folders, each with its reason",
+    "checks": "the severity of rules and sets, for the project or a folder, each with its reason",
 }
 SETTINGS = {
     "file": "references.bib",
@@ -144,7 +144,7 @@ class Project:
         found: list[Path] = []
         for name in given if isinstance(given, list | tuple) else [given]:
             path = self.root / str(name)
-            inside = sorted(path.glob("*.bib")) if path.is_dir() else []
+            inside = sorted(path.rglob("*.bib")) if path.is_dir() else []
             found += inside or [path]
         return tuple(dict.fromkeys(found)) or (self.root / SETTINGS["file"],)
 
@@ -199,7 +199,7 @@ class Project:
 
     @cached_property
     def macros(self) -> Registry:
-        """The macros that pages may call: the built-in ones, and those that the project registers."""
+        """The macros that pages may call: the built-in ones, and those the project registers."""
         return self._macros[0]
 
     @cached_property
@@ -352,7 +352,7 @@ _ready: list[Project] = []
 
 
 def prepare(project: Project) -> None:
-    """Read a project's files once, for all builds that this process and its children make of them."""
+    """Read a project's files once, for all builds that this process and its children make."""
     for name in READ:
         getattr(project, name)
     _ready[:] = [project]

@@ -200,7 +200,7 @@ def unknown_key(
     return message, f"did you mean {listed}? {place(found[0])}", found
 
 
-def sure(key: str, found: list[str], references: Mapping[str, Reference]) -> bool:
+def sure(key: str, found: list[str]) -> bool:
     """Whether a mistyped key can be mended without asking: one source only is meant, by its DOI, or
     but for a slip of the keyboard.
 

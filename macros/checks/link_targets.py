@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from ..content.pages import Page, heading_text
+from ..history import text_before
 from ..model import Call
 from ..project import Project, per_project
 from ..site_facts import PAGE_ENDINGS
@@ -17,7 +18,7 @@ from ..source_text import SourceText, read_source
 from ..suggest import NameIndex, fold, likeness
 from ..urls import page_url
 
-__all__ = ["Targets", "anchors", "published", "record", "targets"]
+__all__ = ["Targets", "anchors", "published", "record", "recorded_before", "targets"]
 
 GIVEN = re.compile(r"(?<!\{)\{:?(?![{%])[^{}\n]*?#(?P<id>[\w:.-]+)[^{}\n]*\}")
 INDENTED = re.compile(r"^[ \t]+#{1,6}[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
@@ -113,8 +114,20 @@ def record(project: Project) -> tuple[SourceText, dict[str, int]]:
     if not file.is_file():
         return SourceText(project.shown(file), ""), {}
     source, _ = read_source(file, project.shown(file))
+    return source, _recorded(source)
+
+
+@per_project
+def recorded_before(project: Project) -> frozenset[str]:
+    """What the record held before the change: whoever renames a page may rename it there, too."""
+    source, known = record(project)
+    text = text_before(project.root, source.path) if known else ""
+    return frozenset(_recorded(SourceText(source.path, text)) or known)
+
+
+def _recorded(source: SourceText) -> dict[str, int]:
     rows = enumerate(source.lines, 1)
-    return source, {match["name"]: line for line, row in rows if (match := RECORDED.match(row))}
+    return {match["name"]: line for line, row in rows if (match := RECORDED.match(row))}
 
 
 def published(project: Project) -> dict[str, int]:

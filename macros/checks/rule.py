@@ -42,7 +42,8 @@ class Rule:
     """One rule. `why` is for a person who never saw this project; `bad` shows the fault, `good` the
     same text fixed.
 
-    `never` marks what no page and no source may waive: script, code, retraction, review. `wall` marks what
+    `never` marks what no page and no source may waive: script, code, retraction, review. `wall`
+    marks what
     is only a note in a project whose profile has no walls.
     """
 

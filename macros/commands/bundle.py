@@ -27,7 +27,8 @@ __all__ = ["arguments", "run"]
 
 # On file:// these can't work, and the source maps only weigh.
 NOT_OFFLINE = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "objects.inv")
-# The earliest date that a ZIP file can hold; a fixed one, so that two builds of one commit are the same bytes.
+# The earliest date that a ZIP file can hold; a fixed one, so that two builds of one commit are the
+# same bytes.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 UNCHANGED = "What was built before is still there, unchanged."
 LEFT = re.compile(r"\.(?:build|references)-(?:(\d+)-)?\w+\Z")
@@ -43,14 +44,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when both are built, checked and in place; 1 when anything failed, and then nothing has changed."""
+    """0 when both are built, checked and in place; 1 when anything failed, and then nothing has
+    changed.
+    """
     root = project.root.resolve()
     name = options.name or project.copy_name
     site, dist = root / options.site, root / options.dist
     work = None
     try:
         _clear(root, site)
-        # A folder of its own beside the result: two builds at once don't meet, and the last step is a rename.
+        # A folder of its own beside the result: two builds at once don't meet, and the last step is
+        # a rename.
         work = Path(tempfile.mkdtemp(prefix=f".build-{os.getpid()}-", dir=root))
         return _build(project, work, site, dist, name)
     except OSError as error:
@@ -62,7 +66,9 @@ def run(project: Project, options: argparse.Namespace) -> int:
 
 
 def _clear(root: Path, site: Path) -> None:
-    """Take away what builds left that were killed, and put the last site back where one was killed between two steps."""
+    """Take away what builds left that were killed, and put the last site back where one was killed
+    between two steps.
+    """
     for path in root.iterdir():
         match = LEFT.match(path.name)
         if match and path.is_dir() and not _running(match[1], path):
@@ -74,7 +80,9 @@ def _clear(root: Path, site: Path) -> None:
 
 
 def _running(process: str | None, path: Path) -> bool:
-    """Whether a build that made a folder may still be at work; where that can't be asked, for an hour."""
+    """Whether a build that made a folder may still be at work; where that can't be asked, for an
+    hour.
+    """
     if process is None or os.name != "posix":
         return time.time() - path.stat().st_mtime < 3600
     try:
@@ -132,7 +140,7 @@ def _build(project: Project, work: Path, site: Path, dist: Path, name: str) -> i
     _swap(copies[0].folder, site)
     for older in dist.glob(f"{project.zip_name}*.zip"):
         older.unlink()
-    os.replace(archive, dist / archive.name)
+    archive.replace(dist / archive.name)
     _report(project, site, dist / archive.name)
     return 0
 
@@ -264,11 +272,15 @@ def _environment(values: dict[str, str]) -> Iterator[None]:
 
 
 def _commit_time(root: Path) -> str:
-    """The date of the commit, so that two builds of it are the same bytes (reproducible-builds.org, SOURCE_DATE_EPOCH)."""
+    """The date of the commit, so that two builds of it are the same bytes (reproducible-builds.org,
+    SOURCE_DATE_EPOCH).
+    """
     if not shutil.which("git"):
         return "315532800"
     command = ["git", "log", "-1", "--format=%ct"]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    done = subprocess.run(  # noqa: S603 (a fixed command)
+        command, cwd=root, capture_output=True, text=True, check=False
+    )
     return done.stdout.strip() or "315532800"
 
 

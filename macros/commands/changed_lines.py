@@ -5,15 +5,14 @@ yet.
 from __future__ import annotations
 
 import re
-import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..history import before, git
 from ..model import Diagnostic
 
 __all__ = ["Changes", "read_changes"]
 
-MAIN = ("origin/main", "main", "origin/master", "master")
 HUNK = re.compile(r"^@@ -\S+ \+(?P<start>\d+)(?:,(?P<count>\d+))? @@")
 
 
@@ -38,9 +37,8 @@ def read_changes(root: Path) -> Changes | None:
     """The changes below a folder; None without git, without a main branch, or without any
     change.
     """
-    bases = (_git(root, "merge-base", "HEAD", name) for name in MAIN)
-    base = next((found.strip() for found in bases if found), "HEAD")
-    diff = _git(root, "diff", "--unified=0", "--no-color", "--no-ext-diff", "--relative", base)
+    options = ("--unified=0", "--no-color", "--no-ext-diff", "--relative")
+    diff = git(root, "diff", *options, before(root))
     if diff is None:
         return None
     found: dict[str, list[tuple[int, int]]] = {}
@@ -51,24 +49,6 @@ def read_changes(root: Path) -> Changes | None:
         elif path and (hunk := HUNK.match(row)):
             start, count = int(hunk["start"]), int(hunk["count"] or 1)
             found.setdefault(path, []).append((start, start + max(count, 1) - 1))
-    new = _git(root, "ls-files", "--others", "--exclude-standard", "--", ".") or ""
+    new = git(root, "ls-files", "--others", "--exclude-standard", "--", ".") or ""
     found |= {name: [] for name in new.split("\n") if name}
     return Changes(found) if found else None
-
-
-def _git(root: Path, *arguments: str) -> str | None:
-    """What git says; None where it can't say it."""
-    try:
-        result = subprocess.run(  # noqa: S603
-            ["git", "-c", "core.quotePath=false", *arguments],  # noqa: S607
-            cwd=root,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-            timeout=20,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return result.stdout if result.returncode == 0 else None

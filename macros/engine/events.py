@@ -1,7 +1,10 @@
-"""What happens to pages while they are built: a plug-in of the engine's own, registered while mkdocs-macros is configured.
+"""What happens to pages while they are built: a plug-in of the engine's own, registered while
+mkdocs-macros is configured.
 
-Events are those of MkDocs' user guide ("Plugins"), which ProperDocs keeps. `page_content` comes right after Markdown, here before
-anybody else, so that no other plug-in meets a token; `page_context` comes after the search has read the page, and before the
+Events are those of MkDocs' user guide ("Plugins"), which ProperDocs keeps. `page_content` comes
+right after Markdown, here before
+anybody else, so that no other plug-in meets a token; `page_context` comes after the search has read
+the page, and before the
 template shows it.
 """
 
@@ -15,7 +18,7 @@ from importlib import import_module
 from typing import Any
 
 from jinja2 import TemplateError
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
@@ -38,7 +41,7 @@ LOG = logging.getLogger("mkdocs.plugins.macros")
 FIX = "take it out; pages are Markdown, and drawings, boxes and lists have macros of their own"
 
 
-class BuildEvents(BasePlugin):  # type: ignore[type-arg]
+class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """One build: the tokens of its pages, what was refused, and the policies."""
 
     latest: BuildEvents
@@ -70,7 +73,9 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg]
         return found
 
     def on_pre_build(self, **_: Any) -> None:
-        """Put the sandbox in the place of the plug-in's own environment, which is made after our macros are registered."""
+        """Put the sandbox in the place of the plug-in's own environment, which is made after our
+        macros are registered.
+        """
         env = self.env
         lenient = not env.config["on_error_fail"]
         env._env = PageEnvironment(  # noqa: SLF001
@@ -81,7 +86,9 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg]
         )
 
     def check_template(self, page: Any) -> None:
-        """Stop where a page's template failed or was refused: the macros plug-in would print a traceback, or nothing."""
+        """Stop where a page's template failed or was refused: the macros plug-in would print a
+        traceback, or nothing.
+        """
         failures, self.env.env.failures = self.env.env.failures, []
         source = self.project.by_source.get(page.file.src_uri)
         found = []
@@ -115,7 +122,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg]
     def again(self, project: Project, changed: set[str], shared: bool) -> bool:
         """Render again the pages that changed, and those whose macros now print something else.
 
-        In: the project as it is now; the pages whose text changed; whether data or sources did. False where the title of a page is
+        In: the project as it is now; the pages whose text changed; whether data or sources did.
+        False where the title of a page is
         another, which the menus of all pages show.
         """
         self.project = self.vocabulary.project = project
@@ -162,7 +170,9 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg]
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Any, **_: Any) -> str | None:
-        """Judge what the page itself brings; then what is searched goes in, and tokens go out of what else is made of the page."""
+        """Judge what the page itself brings; then what is searched goes in, and tokens go out of
+        what else is made of the page.
+        """
         self._judge([*authored(html), *authored(str(page.title))], page)
         tokens = self.tokens.get(page.file.src_uri)
         if tokens is None:
@@ -215,7 +225,9 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg]
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Any, **_: Any) -> str | None:
-        """Judge the whole page, the theme's part and the front matter in it too, and give it its policy."""
+        """Judge the whole page, the theme's part and the front matter in it too, and give it its
+        policy.
+        """
         if not self.walls or self.preview:
             return None
         digests = self.policies.of_page(page)
@@ -225,7 +237,9 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg]
         return with_policy(output, self.policies.text(digests))
 
     def on_template_context(self, context: Any, **_: Any) -> None:
-        """Keep the way to the site's root, which the theme writes into a script of the page for wrong addresses."""
+        """Keep the way to the site's root, which the theme writes into a script of the page for
+        wrong addresses.
+        """
         self.base_url = context["base_url"]
 
     @event_priority(-100)
@@ -264,7 +278,9 @@ def _preview(conf: Any) -> bool:
 
 
 def _place(source: str, refusal: Refusal, seen: Counter[str]) -> int:
-    """Where in a page's source something stands that its HTML holds: the next place of its value, its name or its element."""
+    """Where in a page's source something stands that its HTML holds: the next place of its value,
+    its name or its element.
+    """
     wanted = [
         refusal.value[:40].strip(),
         f"{refusal.name}=" if refusal.name else "",

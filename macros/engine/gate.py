@@ -39,13 +39,14 @@ def refused(diagnostics: list[Diagnostic]) -> PluginError:
 def check_sources(project: Project, env: Any) -> None:
     """Stop the build on any problem that would make a page wrong, with all of them in words."""
     logger = logging.getLogger("mkdocs")
-    # -q lowers the logger below WARNING, and so would lose the count: a switch must not disarm the gate.
+    # -q lowers the logger below WARNING, and so would lose the count: a switch must not disarm the
+    # gate.
     if logger.level > logging.WARNING:
         logger.setLevel(logging.WARNING)
     _counter.messages.clear()
     if _counter not in logger.handlers:
         logger.addHandler(_counter)
-    diagnostics = list(build_diagnostics(project))
+    diagnostics = build_diagnostics(project)
     known = {*env.macros, *env.variables, "page", "navigation", "files"}
     engine = environment(env.config)
     places = {(one.path, one.line) for one in diagnostics}

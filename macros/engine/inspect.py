@@ -82,6 +82,12 @@ def _merged(config: Any) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for given in getattr(config, "user_configs", ()):
         values |= given
+    # MkDocs empties what it was given of a plug-in's options; the plug-ins themselves hold them.
+    plugins = getattr(config, "plugins", None) or {}
+    values["plugins"] = {
+        name.rpartition("/")[2]: dict(getattr(plugin, "config", None) or {})
+        for name, plugin in plugins.items()
+    }
     keep = ("plugins", "markdown_extensions", "theme", "exclude_docs", "not_in_nav", "draft_docs")
     return {**values, **{name: config[name] for name in config if name not in keep}}
 

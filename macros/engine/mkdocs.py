@@ -1,4 +1,6 @@
-"""Where the core meets a site engine: MkDocs, ProperDocs or Zensical call it; nothing below knows of them."""
+"""Where the core meets a site engine: MkDocs, ProperDocs or Zensical call it; nothing below knows
+of them.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +26,11 @@ _projects: dict[tuple[Any, ...], Project] = {}
 
 
 def define_env(env: Any) -> None:
-    """Register the macros on `env`. With MkDocs every problem of every page is told before a page is built."""
+    """Register the macros on `env`. With MkDocs every problem of every page is told before a page
+    is built.
+    """
     if isinstance(env.conf, dict):  # Zensical: a dict for each page
-        Vocabulary(env, _kept(_project(env)), lambda page: at_once)
+        Vocabulary(env, _kept(_project(env)), lambda _page: at_once)
         return
     from .events import BuildEvents
     from .gate import check_sources
@@ -80,12 +84,15 @@ def _kept(project: Project) -> Project:
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Before a page is run: tell the theme, as `page.meta.review_state`, whether its review still holds."""
+    """Before a page is run: tell the theme, as `page.meta.review_state`, whether its review still
+    holds.
+    """
     events = getattr(env, "handbook", None)
     if events is None:
         return
     page = events.project.by_source.get(page_source(env.page))
-    # Without front matter nobody can have reviewed it, and Material's menu, drawn on every page, asks more of each page that has any.
+    # Without front matter nobody can have reviewed it, and Material's menu, drawn on every page,
+    # asks more of each page that has any.
     if page is not None and env.page.meta:
         env.page.meta["review_state"] = review_state(page, events.project)
 

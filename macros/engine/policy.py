@@ -1,12 +1,14 @@
-"""The second wall: a Content-Security-Policy in each page (CSP Level 3), which lets only the theme's own scripts run.
+"""The second wall: a Content-Security-Policy in each page (CSP Level 3), which lets only the
+theme's own scripts run.
 
-The digests come from the theme rendered with an empty page, never from the page itself: a planted script would be blessed.
+The digests come from the theme rendered with an empty page, never from the page itself: a planted
+script would be blessed.
 """
 
 from __future__ import annotations
 
 import copy
-import datetime
+import datetime as dt
 import re
 from pathlib import Path
 from typing import Any
@@ -24,8 +26,8 @@ __all__ = ["Policies", "lightened", "with_policy"]
 # Front matter for which a theme may write an inline script.
 _SAMPLE = {
     "title": "x",
-    "written": datetime.date(2000, 1, 1),
-    "review_due": datetime.date(2000, 1, 1),
+    "written": dt.date(2000, 1, 1),
+    "review_due": dt.date(2000, 1, 1),
 }
 # From a disk the search runs in a frame, into which its shim writes this script.
 _FRAME_SCRIPT = re.compile(r"const FRAME_SCRIPT\s*=\s*`([^`]*)`")
@@ -37,7 +39,9 @@ _HEAD = re.compile(r"<head[^>]*>", re.IGNORECASE)
 
 
 class Policies:
-    """The policies of one build: one for each template and depth of folders, since a theme writes the way to its root into a script."""
+    """The policies of one build: one for each template and depth of folders, since a theme writes
+    the way to its root into a script.
+    """
 
     def __init__(self, config: Any, offline: bool) -> None:
         self.config, self.offline = config, offline
@@ -57,7 +61,9 @@ class Policies:
         return self.of_template(template, get_relative_url(".", page.url), empty)
 
     def of_template(self, name: str, base_url: str, page: Any = None) -> frozenset[str]:
-        """The digests of a template's inline scripts. The menu is empty too: it holds the titles of pages."""
+        """The digests of a template's inline scripts. The menu is empty too: it holds the titles of
+        pages.
+        """
         key = (name, base_url)
         if key not in self._digests:
             assert self.environment is not None
@@ -80,7 +86,9 @@ class Policies:
         return frozenset(found)
 
     def text(self, digests: frozenset[str]) -> str:
-        """The policy. From a disk a page's own files are named by their scheme: there is no host that 'self' could mean."""
+        """The policy. From a disk a page's own files are named by their scheme: there is no host
+        that 'self' could mean.
+        """
         own = "'self' file:" if self.offline else "'self'"
         scripts = "".join(f" '{one}'" for one in sorted(digests - self._styles))
         styles = "".join(f" '{one}'" for one in sorted(digests & self._styles))
@@ -93,14 +101,18 @@ class Policies:
 
 
 def lightened(html: str) -> str:
-    """A page without the indents of its templates, which a reader never sees. Text whose lines count is kept."""
+    """A page without the indents of its templates, which a reader never sees. Text whose lines
+    count is kept.
+    """
     parts = _KEPT.split(html)
     parts[::2] = [_INDENT.sub("\n", part) for part in parts[::2]]
     return "".join(parts)
 
 
 def with_policy(html: str, policy: str) -> str:
-    """A page with the policy as the first thing in its head: it holds only for what stands after it."""
+    """A page with the policy as the first thing in its head: it holds only for what stands after
+    it.
+    """
     head = _HEAD.search(html)
     if head is None:
         return html

@@ -1,7 +1,10 @@
-"""`mkdocs serve` in a blink: after a change only the pages are rendered again whose text, or whose macros' output, is another.
+"""`mkdocs serve` in a blink: after a change only the pages are rendered again whose text, or whose
+macros' output, is another.
 
-MkDocs builds the whole site after each change, and shows nothing, for ever, when that fails. Here its builder is replaced by one that
-keeps what was read; whatever is more than the text of known pages (a new page, a title in the menu, mkdocs.yml, the generator itself)
+MkDocs builds the whole site after each change, and shows nothing, for ever, when that fails. Here
+its builder is replaced by one that
+keeps what was read; whatever is more than the text of known pages (a new page, a title in the menu,
+mkdocs.yml, the generator itself)
 is still a whole build. The search of the preview knows the words of the last whole build.
 """
 
@@ -29,8 +32,10 @@ __all__ = ["Preview"]
 LOG = logging.getLogger("mkdocs.plugins.macros")
 _MESSAGE = """<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>This page can't be shown yet</title></head>
-<body><h1>This page can't be shown yet</h1><p>It comes back by itself when this is mended:</p><pre>{}</pre></body>
+<head><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>This page can't be shown
+yet</title></head>
+<body><h1>This page can't be shown yet</h1><p>It comes back by itself when this is
+mended:</p><pre>{}</pre></body>
 </html>
 """
 
@@ -89,7 +94,9 @@ class Preview:
         return found
 
     def _changed_pages(self, changed: set[str]) -> bool:
-        """Render again what a change of known pages, of data or of the sources touches; False where only a whole build will do."""
+        """Render again what a change of known pages, of data or of the sources touches; False where
+        only a whole build will do.
+        """
         events = self.events
         old = events.project
         sources = {str(old.root / old.setting("file"))}

@@ -1,14 +1,18 @@
-"""Pages are templates, and templates that somebody sends in are not to run code: the environment in which they are rendered.
+"""Pages are templates, and templates that somebody sends in are not to run code: the environment in
+which they are rendered.
 
-Jinja's own sandbox (its documentation, "Sandbox") keeps templates from Python's internals. MkDocs hands them more than that: its
-configuration, from which `config.theme.get_env()` leads to an environment without a sandbox. So calls are judged by where the called
-thing comes from. Ordinary templates go on working: names with one underscore, long ranges, a project's own macros and their objects.
+Jinja's own sandbox (its documentation, "Sandbox") keeps templates from Python's internals. MkDocs
+hands them more than that: its
+configuration, from which `config.theme.get_env()` leads to an environment without a sandbox. So
+calls are judged by where the called
+thing comes from. Ordinary templates go on working: names with one underscore, long ranges, a
+project's own macros and their objects.
 """
 
 from __future__ import annotations
 
 import builtins
-import datetime
+import datetime as dt
 import re
 import sys
 from collections.abc import Collection, Mapping, Sequence, Set
@@ -18,9 +22,9 @@ from typing import Any
 
 import jinja2
 from jinja2 import runtime, utils
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import (
     SandboxedEnvironment,
-    SecurityError,
     is_internal_attribute,
     modifies_known_mutable,
 )
@@ -30,8 +34,10 @@ __all__ = ["PageEnvironment"]
 
 # What a template may call of the engine's own objects: what looks something up.
 _LOOKING_UP = frozenset(
-    "get items keys values get_file_from_path documentation_pages static_pages media_files css_files javascript_files url_relative_to "
-    "is_documentation_page is_static_page is_media_file is_css is_javascript src_uris ancestors cycle changed next reset".split()
+    "get items keys values get_file_from_path documentation_pages static_pages "
+    "media_files css_files javascript_files url_relative_to is_documentation_page "
+    "is_static_page is_media_file is_css is_javascript src_uris ancestors cycle changed "
+    "next reset".split()
 )
 _ENGINES = frozenset(["mkdocs", "properdocs", "material", "mkdocs_macros", "jinja2", "macros"])
 _JINJA = (
@@ -42,19 +48,24 @@ _JINJA = (
     utils.Joiner,
     jinja2.Undefined,
 )
-# Modules of Python's own library whose functions compute and do nothing else. Not operator, functools or string: they reach attributes.
+# Modules of Python's own library whose functions compute and do nothing else. Not operator,
+# functools or string: they reach attributes.
 _COMPUTING = frozenset(
-    "datetime _datetime time calendar math cmath random statistics decimal _decimal fractions re textwrap itertools html urllib.parse json "
-    "collections uuid zoneinfo unicodedata difflib heapq bisect numbers colorsys".split()
+    "datetime _datetime time calendar math cmath random statistics decimal _decimal "
+    "fractions re textwrap itertools html urllib.parse json collections uuid zoneinfo "
+    "unicodedata difflib heapq bisect numbers colorsys".split()
 )
 _BUILTINS = frozenset(
     getattr(builtins, name)
-    for name in "abs all any bin bool bytes chr complex dict divmod enumerate float format frozenset hash hex int iter len list max min next "
-    "oct ord pow range repr reversed round set slice sorted str sum tuple zip".split()
+    for name in (
+        "abs all any bin bool bytes chr complex dict divmod enumerate float format frozenset hash "
+        "hex int iter len list max min next oct ord pow range repr reversed round set slice sorted "
+        "str sum tuple zip"
+    ).split()
 )
 _PLAIN = (
     str, bytes, int, float, complex, bool, type(None), Mapping, Sequence, Set,
-    datetime.date, datetime.time, datetime.timedelta, datetime.tzinfo,
+    dt.date, dt.time, dt.timedelta, dt.tzinfo,
 )  # fmt: skip
 
 
@@ -65,30 +76,36 @@ CALL = re.compile(
 
 
 class _PageTemplate(jinja2.Template):
-    """A page. Its failure is kept with its place, for the engine's plug-in would print a traceback into the page."""
+    """A page. Its failure is kept with its place, for the engine's plug-in would print a traceback
+    into the page.
+    """
 
     environment: PageEnvironment
 
     def render(self, *args: Any, **variables: Any) -> str:
         known = self.environment.reserved
-        # Front matter is handed over as variables: a field such as `bibliography:` must not take a macro's place.
+        # Front matter is handed over as variables: a field such as `bibliography:` must not take a
+        # macro's place.
         variables = {name: value for name, value in variables.items() if name not in known}
         try:
             return super().render(*args, **variables)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (a page may fail in any way)
             self.environment.failed(error)
             return ""
 
 
 class _PlainPage:
-    """A page that only calls macros with plain words, as nearly all do: it is not compiled into a program first."""
+    """A page that only calls macros with plain words, as nearly all do: it is not compiled into a
+    program first.
+    """
 
     def __init__(self, environment: PageEnvironment, parts: list[str]) -> None:
         self.environment, self.parts = environment, parts
 
     def render(self, *_: Any, **__: Any) -> str:
         """What Jinja would make of it."""
-        parts, macros, line = self.parts, self.environment.globals, 1
+        parts, line = self.parts, 1
+        macros: dict[str, Any] = dict(self.environment.globals)
         texts = parts[0::3]
         shown = [texts[0]]
         for name, arguments, text in zip(parts[1::3], parts[2::3], texts[1:], strict=True):
@@ -103,10 +120,13 @@ class _PlainPage:
 
 
 class PageEnvironment(SandboxedEnvironment):
-    """The environment of all pages. `failures` are what went wrong since they were last taken, each with its line.
+    """The environment of all pages. `failures` are what went wrong since they were last taken, each
+    with its line.
 
-    In: the environment that it takes the place of; the names that front matter can't take; the engine's
-    settings, which no page may change; the errors that are kept, where others are the project's to bear.
+    In: the environment that it takes the place of; the names that front matter can't take; the
+    engine's
+    settings, which no page may change; the errors that are kept, where others are the project's to
+    bear.
     """
 
     template_class = _PageTemplate
@@ -161,7 +181,9 @@ class PageEnvironment(SandboxedEnvironment):
             return super().from_string("")
 
     def _calls(self, source: str) -> list[str] | None:
-        """A page as text and calls in turn, where it holds nothing else for the template engine; else None."""
+        """A page as text and calls in turn, where it holds nothing else for the template engine;
+        else None.
+        """
         if not self._plain or any(sign in source for sign in self._signs):
             return None
         if "\r" in source:
@@ -196,7 +218,9 @@ class PageEnvironment(SandboxedEnvironment):
         return True
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Whether a template may call something: what a project registered, what computes, and what its own modules return."""
+        """Whether a template may call something: what a project registered, what computes, and what
+        its own modules return.
+        """
         if any(obj is known for known in self.globals.values()):
             return True
         if isinstance(obj, _JINJA) or getattr(obj, "formats", None) is self:
@@ -227,7 +251,7 @@ class PageEnvironment(SandboxedEnvironment):
 
 
 def _containers(settings: Any) -> frozenset[int]:
-    """The ids of all lists and mappings of the engine's settings, which live as long as the build."""
+    """The ids of all lists and mappings of the engine's settings; they live as long as a build."""
     found: set[int] = set()
     rest = [settings]
     while rest:

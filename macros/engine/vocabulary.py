@@ -1,4 +1,6 @@
-"""The macros as an engine calls them: each prints HTML, or a token for it, on the page that is being rendered."""
+"""The macros as an engine calls them: each prints HTML, or a token for it, on the page that is
+being rendered.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,7 @@ from ..render.form_card import form_card
 from ..render.indexes import disputes, glossary, references
 from ..render.late import Keep
 from ..render.listings import LISTINGS
-from ..suggest import closest, unknown_key
+from ..suggest import unknown_key
 
 __all__ = ["Vocabulary", "page_source"]
 
@@ -129,12 +131,9 @@ class Vocabulary:
 
     def chart(self, name: str) -> str:
         """Values with their intervals."""
-        here, charts = self.here, self.project.data.charts
-        if name not in charts:
-            near = closest(name, charts)
-            fix = f"did you mean {' or '.join(near)}?" if near else "add it there, or mend the name"
-            raise CitationError(f'chart("{name}"): there is no such item in the data; {fix}')
-        return here.keep(chart(charts[name], here.citations), block=True, searched=True)
+        here = self.here
+        item = here.blocks.item("charts", name, "chart")
+        return here.keep(chart(item, here.citations), block=True, searched=True)
 
     def disputes(self) -> str:
         """All disputed questions."""

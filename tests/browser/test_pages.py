@@ -1,6 +1,6 @@
 """Pages as a reader meets them: real Chromium, the list of all references, what each page says of itself, access for all, search."""
 
-import datetime
+import datetime as dt
 import re
 
 import pytest
@@ -62,10 +62,10 @@ def test_a_page_says_who_reviewed_it_and_an_old_copy_says_that_it_is_old(browser
         assert page.locator(".page-status").inner_text() == "Not yet reviewed by a clinician"
         about = page.locator(".page-about").inner_text().replace("\xa0", " ")
         assert "Written 22 November 2026" in about and "Review due 22 November 2027" in about
-        page.clock.set_fixed_time(datetime.datetime(2027, 11, 22, 12))
+        page.clock.set_fixed_time(dt.datetime(2027, 11, 22, 12))
         page.reload()
         assert not page.locator(".page-overdue").is_visible()
-        page.clock.set_fixed_time(datetime.datetime(2027, 11, 23, 12))
+        page.clock.set_fixed_time(dt.datetime(2027, 11, 23, 12))
         page.reload()
         assert "may be out of date" in page.locator(".page-overdue").inner_text()
         assert (

@@ -98,7 +98,7 @@ def test_what_changed_is_shown_and_nothing_else_is_built(preview):
     )
     assert 'id="cite-brown2019-1"' in preview.until("", "More.")
     entry = preview.page("all/").split('id="ref-brown2019"')[1].split("</li>")[0]
-    assert "Cited in Home" in entry
+    assert 'Cited in <a href="../">Home</a>' in entry
     assert preview.built == 1
 
 

@@ -132,8 +132,9 @@ ENTRIES = st.lists(st.tuples(st.sampled_from(TYPES), KEYS, FIELDS), min_size=1, 
 def written(entries) -> str:
     """Entries as a .bib file."""
     return "\n\n".join(
-        "@%s{%s,\n%s\n}"
-        % (kind, key, "\n".join(f"  {name} = {{{value}}}," for name, value in fields.items()))
+        "@{}{{{},\n{}\n}}".format(
+            kind, key, "\n".join(f"  {name} = {{{value}}}," for name, value in fields.items())
+        )
         for kind, key, fields in entries
     )
 

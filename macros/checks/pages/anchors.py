@@ -122,7 +122,7 @@ def _each(project: Project, links: list[_Lost], near: str) -> Iterator[Diagnosti
         fix = f"did you mean #{near}?"
         if not near:
             fix = (
-                "write the section's heading in small letters with hyphens for spaces, or leave the "
-                "# part out"
+                "write the section's heading in small letters with hyphens for spaces, or leave "
+                "the # part out"
             )
         yield from told(project, one.page, one.place, Verdict("link-anchor", what, fix, new))

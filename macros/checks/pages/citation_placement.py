@@ -222,8 +222,9 @@ def _fact(page: Page, project: Project, call: Call) -> _Fault | None:
     words = str(item.get("text"))
     if not AFTER_NUMBER.search(words):
         return None
+    last = words.rsplit(maxsplit=1)[-1]
     what = (
-        f'the mark of this fact would stand straight after "{words.split()[-1]}", where its number '
+        f'the mark of this fact would stand straight after "{last}", where its number '
         "reads as an exponent"
     )
     fix = (
@@ -234,7 +235,9 @@ def _fact(page: Page, project: Project, call: Call) -> _Fault | None:
 
 
 def _inside(text: Document, runs: list[_Run]) -> Iterator[tuple[int, _Fault]]:
-    """Marks inside a link, an image or a tag, by where they stand. Links and runs are walked once."""
+    """Marks inside a link, an image or a tag, by where they stand. Links and runs are walked
+    once.
+    """
     links, tags = iter(text.links), iter(text.tags)
     link, tag = next(links, None), next(tags, None)
     around: list[Link] = []

@@ -373,9 +373,8 @@ def _no_source(page: Page, project: Project, call: Call, text: str) -> Diagnosti
         return page.text.diagnostic(glued, "cite-keys", what, fix, Edit(glued, glued, ","))
     key = text if re.search(r"10\.\d{4}|[,;]", text) else split_key(text)[0]
     what, fix, near = unknown_key(key, sources.references, project.source_name)
-    certain = sure(key, near, sources.references)
-    edit = _replaced(page, call, key, near[0]) if certain else None
-    return page.text.diagnostic(span, "cite-unknown", what, fix, edit, key=key)
+    corrected = _replaced(page, call, key, near[0]) if sure(key, near) else None
+    return page.text.diagnostic(span, "cite-unknown", what, fix, corrected, key=key)
 
 
 def _locator(page: Page, call: Call, locator: str) -> Iterator[Diagnostic]:

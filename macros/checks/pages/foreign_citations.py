@@ -1,4 +1,6 @@
-"""Is anything cited by other means: another program's signs, a number typed by hand, a bare link?"""
+"""Is anything cited by other means: another program's signs, a number typed by hand, a bare
+link?
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,8 @@ LATEX = re.compile(
 ROLE = re.compile(r"(?:\{cite(?::\w+)?\}|:cite(?::\w+)?:)`(?P<keys>[^`\n]+)`")
 QUOTE = "\"'\u201c\u201d\u2018\u2019"
 NAKED = re.compile(
-    rf"\{{?[ \t]*\bcite\([ \t]*[{QUOTE}](?P<key>[^{QUOTE}()\n]+)[{QUOTE}][ \t]*\)(?:[ \t]*\}}(?!\}}))?"
+    rf"\{{?[ \t]*\bcite\([ \t]*[{QUOTE}](?P<key>[^{QUOTE}()\n]+)[{QUOTE}][ \t]*\)"
+    r"(?:[ \t]*\}(?!\}))?"
     r"|[(\[]cite[: ][ \t]*(?P<other>[\w:./+-]*\w)[)\]](?!\()"
 )
 TOKEN = re.compile(r"(?<![\w@/.;#=^-])(?P<open>[@\[]?)(?P<key>[A-Za-z][\w:./+-]*\d[\w:./+-]*)")
@@ -42,7 +45,7 @@ TYPED = re.compile(
 # [1] behind a word or a stop; "see [2]" and "list[0]" are no references.
 BRACKETED = re.compile(
     r"(?:(?<=[^\W\d_]{3})|(?<=[.,;)!?]) ?|(?<=[^\W\d_]{4}) (?=\[[\d,–\- ]+\][.,;]))"
-    r"\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\](?![(\[:\w])"
+    r"\[[1-9]\d{0,2}(?:\s*[,–-]\s*\d{1,3})*\](?![(\[:\w])"
 )
 POINTING = re.compile(r"\b(?:see|item|step|line|row|note|under|from|with|into)$", re.IGNORECASE)
 AUTHOR_YEAR = re.compile(

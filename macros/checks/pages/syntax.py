@@ -18,6 +18,7 @@ from ..selection import selection
 
 # What the settings of the engine must say so that a fault stops a page, by where they stand.
 GATES = {"on_error_fail": (True, "true"), "on_undefined": ("strict", "strict")}
+READ = ("search.yml",)  # of a project without a profile, too
 ENTRY = re.compile(r"\s*@\w+\s*[{(]\s*(?P<key>[^,\s{}]+)")
 # The macros without a data item of their own that show a whole kind.
 WHOLE = {"disputes": ("disputes",), "glossary": ("glossary",), "health": ("disputes", "open")}
@@ -206,8 +207,9 @@ def data(project: Project) -> Iterator[Diagnostic]:
     asked = set(FILES) if handbook else _asked(project)
     paths = {f"{project.shown(folder)}/{FILES[kind]}" for kind in asked}
     yield from (one for one in project.data.diagnostics if one.path in paths)
-    for path in sorted(folder.glob("*.yml")) if handbook else ():
-        if path.name in FILES.values() and path.is_file():
+    for path in sorted(folder.glob("*.yml")):
+        known = path.name in FILES.values() and path.is_file()
+        if known or not (handbook or path.name in READ):
             continue
         source, unreadable = read_source(path, project.shown(path))
         yield from (replace(one, rule="data-syntax") for one in unreadable)

@@ -1,4 +1,6 @@
-"""What a page may say to the template engine, where the profile's walls are up: the registered macros, and nothing else."""
+"""What a page may say to the template engine, where the profile's walls are up: the registered
+macros, and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,7 @@ PLAIN = frozenset(["string", "whitespace"])
 
 @per_project
 def delimiters(project: Project) -> dict[str, str]:
-    """The signs that mkdocs.yml gives the macros plug-in (`j2_…`), where they are not Jinja's own."""
+    """The delimiters that mkdocs.yml gives the macros plug-in (`j2_…`), where not Jinja's own."""
     settings = project.facts.plugins.get("macros", {})
     return {name: str(settings[f"j2_{name}"]) for name in DELIMITERS if settings.get(f"j2_{name}")}
 
@@ -41,7 +43,8 @@ def template_words(page: Page, project: Project) -> Iterator[Diagnostic]:
     """A page calls macros; it holds no program.
 
     template-word (error, never)
-        A page that decides, repeats or hides is a program: who reviews it can't see what readers get.
+        A page that decides, repeats or hides is a program: who reviews it can't see what readers
+        get.
         Bad: {% if false %}Use heparin.{% endif %}
         Good: Use heparin.
 
@@ -51,7 +54,8 @@ def template_words(page: Page, project: Project) -> Iterator[Diagnostic]:
         Good: a macro of the project's own
 
     template-failed
-        What a macro can't do on a page is told with its place, and no page is published with half of it.
+        What a macro can't do on a page is told with its place, and no page is published with half
+        of it.
         Bad: {{ cite() }}
         Good: {{ cite("a2020") }}
     """
@@ -60,7 +64,8 @@ def template_words(page: Page, project: Project) -> Iterator[Diagnostic]:
     environment = _lexer(project)
     body = page.source[page.body_start :]
     signs = (environment.variable_start_string, environment.block_start_string)
-    # Nearly all pages hold only calls with plain strings: their own reader has understood each of them.
+    # Nearly all pages hold only calls with plain strings: their own reader has understood each of
+    # them.
     rest = PLAIN_CALL.sub("", body) if signs[0] == "{{" else body
     if not any(sign in rest for sign in (*signs, environment.comment_start_string)) and all(
         call.name in project.macros for call in page.calls
@@ -90,7 +95,7 @@ def template_words(page: Page, project: Project) -> Iterator[Diagnostic]:
 
 
 def _is_call(words: list[tuple[str, str]], project: Project) -> bool:
-    """name ( ["string" | option = "string" {, …}] )"""
+    """Name ( ["string" | option = "string" {, …}] )"""
     if len(words) < 3 or words[0][0] != "name" or words[0][1] not in project.macros:
         return False
     if words[1] != ("operator", "(") or words[-1] != ("operator", ")"):

@@ -1,7 +1,10 @@
-"""What published HTML may hold, judged as a browser reads it (lexbor, through selectolax), by allow-lists of elements, attributes and addresses.
+"""What published HTML may hold, judged as a browser reads it (lexbor, through selectolax), by
+allow-lists of elements, attributes and addresses.
 
-Two lists: a page's own text is Markdown, and needs little; a whole page has the theme around it. What is on neither list is told with
-what a browser would do with it: run it, load it, send what the reader writes, or nothing that is known.
+Two lists: a page's own text is Markdown, and needs little; a whole page has the theme around it.
+What is on neither list is told with
+what a browser would do with it: run it, load it, send what the reader writes, or nothing that is
+known.
 """
 
 from __future__ import annotations
@@ -27,75 +30,97 @@ __all__ = [
     "unsafe_style",
 ]
 
-# HTML Living Standard, the elements of text, grouping, sections, tables and pictures; and the drawing elements of SVG 2.
+# HTML Living Standard, the elements of text, grouping, sections, tables and pictures; and the
+# drawing elements of SVG 2.
 TEXT = frozenset(
-    "a abbr address article aside audio b bdi bdo blockquote br caption center cite code col colgroup data dd del details dfn div dl dt em "
-    "figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label li main mark nav ol p picture pre q rp rt "
-    "ruby s samp section small source span strike strong sub summary sup table tbody td tfoot th thead time tr track tt u ul var video wbr big".split()
+    "a abbr address article aside audio b bdi bdo blockquote br caption center cite code "
+    "col colgroup data dd del details dfn div dl dt em figcaption figure font footer h1 "
+    "h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label li main mark nav ol p "
+    "picture pre q rp rt ruby s samp section small source span strike strong sub summary "
+    "sup table tbody td tfoot th thead time tr track tt u ul var video wbr big".split()
 )
 DRAWING = frozenset(
-    "svg g path circle ellipse line polygon polyline rect text tspan title desc defs use symbol marker clippath clipPath mask pattern "
-    "lineargradient linearGradient radialgradient radialGradient stop switch".split()
+    "svg g path circle ellipse line polygon polyline rect text tspan title desc defs use "
+    "symbol marker clippath clipPath mask pattern lineargradient linearGradient "
+    "radialgradient radialGradient stop switch".split()
 )
 MATHS = frozenset(
-    "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle mpadded mphantom msub msup msubsup munder mover munderover mtable mtr mtd "
-    "mmultiscripts mprescripts none semantics annotation".split()
+    "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle mpadded mphantom msub "
+    "msup msubsup munder mover munderover mtable mtr mtd mmultiscripts mprescripts none "
+    "semantics annotation".split()
 )
 FRAME = frozenset(
-    "html head body title meta link script style noscript form fieldset legend datalist select option optgroup textarea button output dialog".split()
+    "html head body title meta link script style noscript form fieldset legend datalist "
+    "select option optgroup textarea button output dialog".split()
 )
 AUTHORED, PUBLISHED = TEXT | DRAWING | MATHS, TEXT | DRAWING | MATHS | FRAME
 
 EVERYWHERE = frozenset(
-    "id class title lang dir role tabindex hidden translate markdown style itemscope itemprop itemtype xml:lang xml:space "
-    "data-search-exclude data-search data-title data-linenums data-lang data-toc-label data-kind".split()
+    "id class title lang dir role tabindex hidden translate markdown style itemscope "
+    "itemprop itemtype xml:lang xml:space data-search-exclude data-search data-title "
+    "data-linenums data-lang data-toc-label data-kind".split()
 )
 OF_TEXT = frozenset(
-    "href rel target download hreflang type name src srcset sizes alt width height loading decoding media colspan rowspan scope headers "
-    "align valign start reversed value datetime cite span open controls poster preload loop muted playsinline kind srclang label default "
-    "checked disabled for color size face border cellpadding cellspacing bgcolor nowrap compact clear".split()
+    "href rel target download hreflang type name src srcset sizes alt width height "
+    "loading decoding media colspan rowspan scope headers align valign start reversed "
+    "value datetime cite span open controls poster preload loop muted playsinline kind "
+    "srclang label default checked disabled for color size face border cellpadding "
+    "cellspacing bgcolor nowrap compact clear".split()
 )
 OF_DRAWING = frozenset(
-    "xmlns xmlns:xlink xlink:href viewbox version d x y x1 x2 y1 y2 cx cy r rx ry fx fy dx dy points transform fill fill-opacity fill-rule "
-    "stroke stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit stroke-opacity opacity color "
-    "clip-path clip-rule clippathunits mask maskunits maskcontentunits marker-start marker-mid marker-end markerwidth markerheight "
-    "markerunits refx refy orient patternunits patterncontentunits patterntransform gradientunits gradienttransform spreadmethod offset "
-    "stop-color stop-opacity text-anchor dominant-baseline alignment-baseline baseline-shift font-family font-size font-style font-weight "
-    "letter-spacing word-spacing textlength lengthadjust writing-mode vector-effect paint-order shape-rendering text-rendering "
-    "preserveaspectratio pathlength visibility display overflow rotate aria-hidden focusable enable-background ".split()
+    "xmlns xmlns:xlink xlink:href viewbox version d x y x1 x2 y1 y2 cx cy r rx ry fx fy "
+    "dx dy points transform fill fill-opacity fill-rule stroke stroke-width "
+    "stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit "
+    "stroke-opacity opacity color clip-path clip-rule clippathunits mask maskunits "
+    "maskcontentunits marker-start marker-mid marker-end markerwidth markerheight "
+    "markerunits refx refy orient patternunits patterncontentunits patterntransform "
+    "gradientunits gradienttransform spreadmethod offset stop-color stop-opacity "
+    "text-anchor dominant-baseline alignment-baseline baseline-shift font-family font-size "
+    "font-style font-weight letter-spacing word-spacing textlength lengthadjust "
+    "writing-mode vector-effect paint-order shape-rendering text-rendering preserveaspectratio "
+    "pathlength visibility display overflow rotate aria-hidden focusable "
+    "enable-background".split()
 )
 OF_MATHS = frozenset(
-    "mathvariant displaystyle scriptlevel stretchy fence separator lspace rspace columnalign rowspacing columnspacing linethickness accent "
-    "accentunder encoding mathcolor mathsize minsize maxsize symmetric largeop movablelimits form".split()
+    "mathvariant displaystyle scriptlevel stretchy fence separator lspace rspace "
+    "columnalign rowspacing columnspacing linethickness accent accentunder encoding "
+    "mathcolor mathsize minsize maxsize symmetric largeop movablelimits form".split()
 )
 OF_FRAME = frozenset(
-    "charset content property http-equiv action autocomplete autocapitalize autocorrect spellcheck placeholder required readonly rows cols "
-    "maxlength minlength list multiple selected novalidate async defer crossorigin integrity sizes color referrerpolicy inputmode "
-    "enterkeyhint".split()
+    "charset content property http-equiv action autocomplete autocapitalize autocorrect "
+    "spellcheck placeholder required readonly rows cols maxlength minlength list multiple "
+    "selected novalidate async defer crossorigin integrity sizes color referrerpolicy "
+    "inputmode enterkeyhint".split()
 )
 _ATTRIBUTES = {
     False: EVERYWHERE | OF_TEXT | OF_DRAWING | OF_MATHS,
     True: EVERYWHERE | OF_TEXT | OF_DRAWING | OF_MATHS | OF_FRAME,
 }
-# Where a link may lead. What is fetched by itself is a file of the site, or a picture within the page.
+# Where a link may lead. What is fetched by itself is a file of the site, or a picture within the
+# page.
 LINKED = frozenset(["", "http", "https", "mailto", "tel", "sms"])
 NOTHING = "javascript:void(0)"
-# What a page says of itself to browsers and search engines, and how a theme names its files and neighbours.
+# What a page says of itself to browsers and search engines, and how a theme names its files and
+# neighbours.
 _META = re.compile(
-    r"(?:description|author|generator|viewport|theme-color|color-scheme|robots|keywords|google-site-verification|"
-    r"(?:og|twitter|article|profile):[\w:]+)\Z",
+    r"(?:description|author|generator|viewport|theme-color|color-scheme|robots|keywords|"
+    r"google-site-verification|(?:og|twitter|article|profile):[\w:]+)\Z",
     re.IGNORECASE,
 )
 _NAMED = frozenset("canonical alternate prev next edit license author help me search".split())
-# Classes that the theme and the macros act on: a page's own element must not pass for a review, a reference or a drawing to be loaded.
+# Classes that the theme and the macros act on: a page's own element must not pass for a review, a
+# reference or a drawing to be loaded.
 _ACTED_ON = re.compile(
-    r"(?:^|\s)(mermaid|cite|cite-link|references|ref-[\w-]+|page-(?:reviewed|unreviewed|overdue|facts|about)|review-[\w-]+)(?=\s|$)"
+    r"(?:^|\s)(mermaid|cite|cite-link|references|ref-[\w-]+|review-[\w-]+|"
+    r"page-(?:reviewed|unreviewed|overdue|facts|about))(?=\s|$)"
 )
 # Attributes of drawings that are read as styles (SVG 2, 6.6).
 _PAINTED = ("fill", "stroke", "mask", "clip-path", "marker-start", "marker-mid", "marker-end")
-# Names that the theme and the browser look up: an element of the page's own must not answer to them.
+# Names that the theme and the browser look up: an element of the page's own must not answer to
+# them.
 _RESERVED = re.compile(r"__(?!tabbed_|codelineno|span)")
-# Every attribute with a value is preceded by a space, a slash or a quotation mark (HTML, 13.2.5.32 to 13.2.5.40): all names, and some more.
+# Every attribute with a value is preceded by a space, a slash or a quotation mark (HTML, 13.2.5.32
+# to 13.2.5.40): all names, and some more.
 _NAMES = re.compile(r"""[\s/"']([^\s"'<>/=]+)\s*=""")
 _STYLE = re.compile(
     r"url\s*\(|image(?:-set)?\s*\(|expression|behavior|binding|@|\\|/\*", re.IGNORECASE
@@ -113,9 +138,29 @@ _FETCHING = frozenset(
 )
 
 
+_DEEDS = {
+    tag: does
+    for does, tags in {
+        "sends": "form input button textarea select option fieldset isindex keygen",
+        "loads": (
+            "iframe frame frameset object embed applet link base meta portal fencedframe image "
+            "feimage"
+        ),
+        "runs": (
+            "script style animate set animatemotion animatetransform foreignobject template "
+            "noscript slot"
+        ),
+    }.items()
+    for tag in tags.split()
+}
+_ATTRIBUTE_DEEDS = {"srcdoc": "runs", "action": "sends", "formaction": "sends", "ping": "sends"}
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Something that must not be published. `does` says what a browser would do: runs, loads, sends, or "" where nothing is known."""
+    """Something that must not be published. `does` says what a browser would do: runs, loads,
+    sends, or "" where nothing is known.
+    """
 
     tag: str
     name: str = ""
@@ -135,20 +180,26 @@ class Refusal:
 
 
 def scheme(address: str) -> str:
-    """The scheme of an address as a browser sees it (URL Standard, 4.4): without white space at its ends, tabs and line ends."""
+    """The scheme of an address as a browser sees it (URL Standard, 4.4): without white space at its
+    ends, tabs and line ends.
+    """
     text = re.sub(r"[\t\n\r]", "", address.strip(_EDGES))
     match = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", text)
     return match[1].lower() if match else ""
 
 
 def foreign(address: str) -> bool:
-    """Whether an address names a host; `\\` counts as `/` (URL Standard, 4.4: special authority slashes)."""
+    r"""Whether an address names a host; `\\` counts as `/` (URL Standard, 4.4: special authority
+    slashes).
+    """
     text = re.sub(r"[\t\n\r]", "", address.strip(_EDGES)).replace("\\", "/")
     return scheme(text) in ("http", "https", "ftp", "ws", "wss") or text.startswith("//")
 
 
 def unsafe_style(value: str) -> bool:
-    """Whether a style loads something, or is written so that it can't be read: only references within the page are."""
+    """Whether a style loads something, or is written so that it can't be read: only references
+    within the page are.
+    """
     return bool(_STYLE.search(_LOCAL_URL.sub("", value)))
 
 
@@ -158,12 +209,16 @@ def authored(html: str) -> list[Refusal]:
 
 
 def published(html: str, scripts: Collection[str]) -> list[Refusal]:
-    """What is refused on a whole page. `scripts` are the digests of the theme's inline scripts and styles, as in its policy."""
+    """What is refused on a whole page. `scripts` are the digests of the theme's inline scripts
+    and styles, as in its policy.
+    """
     tree = _tree(html)
     found = [*_judged(tree, html, whole=True), *_head(tree, scripts)]
-    for node in tree.css("script"):
-        if not _known_script(node, scripts):
-            found.append(Refusal("script", value=(node.text() or "").strip(), does="runs"))
+    found += [
+        Refusal("script", value=(node.text() or "").strip(), does="runs")
+        for node in tree.css("script")
+        if not _known_script(node, scripts)
+    ]
     for node in tree.css("meta[http-equiv]"):
         kind = (node.attributes.get("http-equiv") or "").strip().lower()
         content = node.attributes.get("content") or ""
@@ -176,7 +231,7 @@ def published(html: str, scripts: Collection[str]) -> list[Refusal]:
 
 
 def _head(tree: LexborHTMLParser, digests: Collection[str]) -> Iterator[Refusal]:
-    """Styles that are not the theme's, and what a page says of itself that a theme would not say."""
+    """Styles that are not the theme's, and what a page says of itself that no theme would say."""
     for node in tree.css("style"):
         if digest(node.text() or "") not in digests:
             yield Refusal("style", value=(node.text() or "").strip(), does="runs")
@@ -192,7 +247,9 @@ def _head(tree: LexborHTMLParser, digests: Collection[str]) -> Iterator[Refusal]
 
 
 def inline_scripts(html: str) -> set[str]:
-    """The digests of a page's inline scripts, as a policy names them (CSP Level 3, 8.4). Data blocks are none."""
+    """The digests of a page's inline scripts, as a policy names them (CSP Level 3, 8.4). Data
+    blocks are none.
+    """
     return {
         digest(node.text() or "")
         for node in _tree(html).css("script")
@@ -206,7 +263,9 @@ def inline_styles(html: str) -> set[str]:
 
 
 def policy_digests(html: str) -> frozenset[str] | None:
-    """The digests that a page's policy names, None where it has none, or one that lets any script run."""
+    """The digests that a page's policy names, None where it has none, or one that lets any script
+    run.
+    """
     for node in _tree(html).css("head > meta[http-equiv]"):
         if (node.attributes.get("http-equiv") or "").lower() == "content-security-policy":
             scripts = re.search(r"script-src ([^;]*)", node.attributes.get("content") or "")
@@ -263,49 +322,7 @@ def _judged(tree: LexborHTMLParser, html: str, whole: bool) -> Iterator[Refusal]
 
 
 def _deed(node: LexborNode) -> str:
-    tag = (node.tag or "").lower()
-    if tag in (
-        "form",
-        "input",
-        "button",
-        "textarea",
-        "select",
-        "option",
-        "fieldset",
-        "isindex",
-        "keygen",
-    ):
-        return "sends"
-    if tag in (
-        "iframe",
-        "frame",
-        "frameset",
-        "object",
-        "embed",
-        "applet",
-        "link",
-        "base",
-        "meta",
-        "portal",
-        "fencedframe",
-        "image",
-        "feimage",
-    ):
-        return "loads"
-    if tag in (
-        "script",
-        "style",
-        "animate",
-        "set",
-        "animatemotion",
-        "animatetransform",
-        "foreignobject",
-        "template",
-        "noscript",
-        "slot",
-    ):
-        return "runs"
-    return ""
+    return _DEEDS.get((node.tag or "").lower(), "")
 
 
 def _odd_attributes(
@@ -314,20 +331,10 @@ def _odd_attributes(
     for node in tree.css("*"):
         for name, value in node.attributes.items():
             low = name.lower()
-            if low in known or low.startswith("aria-"):
+            if low in known or low.startswith("aria-") or (whole and low.startswith("data-")):
                 continue
-            if whole and low.startswith("data-"):
-                continue
-            yield Refusal(
-                node.tag or "",
-                name,
-                value or "",
-                "runs"
-                if low.startswith("on") or low in ("srcdoc",)
-                else "sends"
-                if low in ("action", "formaction", "ping")
-                else "",
-            )
+            does = "runs" if low.startswith("on") else _ATTRIBUTE_DEEDS.get(low, "")
+            yield Refusal(node.tag or "", name, value or "", does)
 
 
 def _addresses(tree: LexborHTMLParser, whole: bool) -> Iterator[Refusal]:
@@ -377,18 +384,3 @@ def _address(tag: str, address: str) -> str | None:
 
 
 def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:
-    """Names by which the theme or the browser would take a page's own element for one of theirs (DOM clobbering: HTML, 3.1.7 and 7.2.2.3)."""
-    for node in tree.css("[class]"):
-        if match := _ACTED_ON.search(node.attributes.get("class") or ""):
-            yield Refusal(
-                node.tag or "", "class", match[1], "loads" if match[1] == "mermaid" else ""
-            )
-    for node in tree.css("[id],[name],input"):
-        tag, attributes = node.tag or "", node.attributes
-        for name in ("id", "name", "for"):
-            if _RESERVED.match(attributes.get(name) or ""):
-                yield Refusal(tag, name, attributes.get(name) or "")
-        if "name" in attributes and tag not in ("a", "details", "input"):
-            yield Refusal(tag, "name", attributes.get("name") or "")
-        if tag == "input" and (attributes.get("type") or "").lower() not in ("checkbox", "radio"):
-            yield Refusal(tag, "type", attributes.get("type") or "", "sends")

@@ -1,4 +1,6 @@
-"""The built site, as readers get it: every link, anchor, image and id, and what a browser would do with each page."""
+"""The built site, as readers get it: every link, anchor, image and id, and what a browser would do
+with each page.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from pathlib import Path
 
 from ...model import Diagnostic
 from ...project import Project
-from ...render.svg import SvgError, inlined
+from ...content.svg import SvgError, inlined
 from ..rule import check
 from .allowed import policy_digests, published
 from .html import Built, Link, css_loads, read_built
@@ -37,8 +39,9 @@ LEAKS = (
 
 
 @check("project")
-def built_rules(project: Project) -> Iterator[Diagnostic]:
-    """What is wrong with a built site. These rules look at what was built (`python -m macros site FOLDER`), not at the sources.
+def built_rules(_project: Project) -> Iterator[Diagnostic]:
+    """What is wrong with a built site. These rules look at what was built (`python -m macros site
+    FOLDER`), not at the sources.
 
     site-link
         A reader who follows this link finds nothing.
@@ -113,7 +116,8 @@ def built_rules(project: Project) -> Iterator[Diagnostic]:
         Good: build the site first: make site
 
     site-active (error, never, wall)
-        Whatever runs in a reader's browser can change what a page says, and tell others who reads it.
+        Whatever runs in a reader's browser can change what a page says, and tell others who reads
+        it.
         Bad: [Flushing](flushing.md){: onfocus="go()" }
         Good: [Flushing](flushing.md)
 
@@ -150,9 +154,12 @@ def site_diagnostics(
 ) -> list[Diagnostic]:
     """What is wrong with a built site.
 
-    In: its folder; the address it will be served at (its path is the only root that links may name); whether it is the copy for
-    `file://`; whether whatever is not on the lists of what may be published is an error. Out: diagnostics that name the built file
-    and, where its edit link says so, the page's source. A fault that stands on many pages is told once.
+    In: its folder; the address it will be served at (its path is the only root that links may
+    name); whether it is the copy for
+    `file://`; whether whatever is not on the lists of what may be published is an error. Out:
+    diagnostics that name the built file
+    and, where its edit link says so, the page's source. A fault that stands on many pages is told
+    once.
     """
     read = _read(Path(folder))
     if not read.pages:
@@ -201,7 +208,7 @@ def weight_diagnostics(folder: Path) -> list[Diagnostic]:
             1,
             1,
             "site-weight",
-            f"the page weighs {size / 1000:.0f} kB, compressed; it should be at most {most / 1000:.0f}",
+            f"the page weighs {size / 1000:.0f} kB, compressed; at most {most / 1000:.0f} is right",
             "part the page, or say less",
             "warning",
         )
@@ -210,7 +217,10 @@ def weight_diagnostics(folder: Path) -> list[Diagnostic]:
     ]
     median = sorted(sizes.values())[len(sizes) // 2] if sizes else 0
     if median > middle:
-        why = f"half of the pages weigh more than {median / 1000:.1f} kB, compressed; it should be {middle / 1000:.0f}"
+        why = (
+            f"half of the pages weigh more than {median / 1000:.1f} kB, compressed; "
+            f"{middle / 1000:.0f} is right"
+        )
         found.append(
             Diagnostic(
                 folder.as_posix(), 1, 1, "site-weight", why, "send less with each page", "warning"
@@ -303,7 +313,9 @@ def _shape(built: Built) -> Iterator[Fault]:
 
 
 def _once(found: list[Fault], folder: Path, pages: dict[str, Built]) -> list[Diagnostic]:
-    """One cause, one message: the same fault on many pages (a menu, a footer) is told at the first, with the number of the others."""
+    """One cause, one message: the same fault on many pages (a menu, a footer) is told at the first,
+    with the number of the others.
+    """
     groups: dict[tuple[str, str], list[Diagnostic]] = {}
     for diagnostic, cause in found:
         groups.setdefault((diagnostic.rule, cause), []).append(diagnostic)

@@ -15,7 +15,7 @@ from ...content.pages import Page
 from ...model import Diagnostic, Edit, Span
 from ...project import Project, per_project
 from ...site_facts import PAGE_ENDINGS
-from ..link_targets import Targets, published, record, targets
+from ..link_targets import Targets, published, record, recorded_before, targets
 from ..rule import check
 
 __all__ = ["MEANT_AS_PAGE"]
@@ -249,8 +249,10 @@ def _recorded(project: Project, claimed: set[str]) -> Iterator[Diagnostic]:
     if not known:
         return
     pages, wrong = targets(project).pages, {entry.target for entry in _entries(project)}
-    gone = [name for name in known if name not in pages and name not in claimed]
-    fresh = sorted(name for name in pages if name not in known)
+    once = recorded_before(project)
+    every = [*known, *sorted(once - known.keys())]
+    gone = [name for name in every if name not in pages and name not in claimed]
+    fresh = sorted(name for name in pages if name not in (once if gone else known))
     for name in gone:
         if name in wrong:
             continue  # the menu still names it, and that is told there
@@ -261,7 +263,7 @@ def _recorded(project: Project, claimed: set[str]) -> Iterator[Diagnostic]:
             f'the page "{name}" was published and is gone: whoever saved its address finds nothing'
         )
         fix = f"write moved_from: [{name}] at the top of the page that answers it now"
-        yield text.diagnostic(text.offset(known[name]), "page-moved", what, fix)
+        yield text.diagnostic(text.offset(known.get(name, 1)), "page-moved", what, fix)
     if fresh and not gone:
         end = len(text.text.rstrip())
         few = ", ".join(fresh[:3]) + (" …" if len(fresh) > 3 else "")

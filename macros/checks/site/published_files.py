@@ -1,4 +1,6 @@
-"""The files that are published as they are: none from outside the project, and none that is a program."""
+"""The files that are published as they are: none from outside the project, and none that is a
+program.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ __all__ = ["links_out", "programs"]
 
 # What a browser runs, or reads as a page, when it meets such a file.
 RUN = frozenset(
-    ".js .mjs .cjs .css .html .htm .xhtml .xht .shtml .xml .xsl .xslt .svgz .mht .mhtml .swf .wasm .hta .htc .jar".split()
+    ".js .mjs .cjs .css .html .htm .xhtml .xht .shtml .xml .xsl .xslt .svgz .mht .mhtml "
+    ".swf .wasm .hta .htc .jar".split()
 )
 
 
@@ -61,7 +64,8 @@ def programs(project: Project) -> Iterator[Diagnostic]:
     """Programs among the files of docs.
 
     file-program (error, never, wall)
-        A script, a style or a whole page among the texts changes what readers get, and takes the place of the theme's own file of that name.
+        A script, a style or a whole page among the texts changes what readers get, and takes the
+        place of the theme's own file of that name.
         Bad: docs/assets/js/page.js
         Good: macros/theme, or a name in extra_javascript or extra_css of mkdocs.yml
     """

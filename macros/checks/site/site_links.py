@@ -1,4 +1,4 @@
-"""Where the addresses of a built site lead: every link, file, anchor and place in the search index."""
+"""Where the addresses of a built site lead: links, files, anchors and the search index."""
 
 from __future__ import annotations
 
@@ -36,13 +36,15 @@ class Site:
         self.base = (urlsplit(self.own).path or "/") if self.own else "/"
 
     def links(self, built: Built) -> Iterator[Fault]:
+        """What is wrong with the links, loads and labels of a page."""
         for link in built.links:
             if link.kind == "load":
                 yield from self.load(built.path, link)
             else:
                 yield from self._link(built, link)
         for name, target, line in built.pointers:
-            # Material labels its drawer and contents list for switches that a page without headings lacks.
+            # Material labels its drawer and contents list for switches that a page without headings
+            # lacks.
             if target not in built.ids and not (name == "for" and target.startswith("__")):
                 yield at(
                     built.path,
@@ -148,9 +150,10 @@ class Site:
                 page,
                 link.line,
                 "site-root-link",
-                f"{short(link.address)} starts at the root of the host, and misses {what} below {self.base}"
+                f"{short(link.address)} starts at the root of the host, "
+                f"and misses {what} below {self.base}"
                 if not self.offline
-                else f"{short(link.address)} starts at the root of the disk, where nothing of this copy lies",
+                else f"{short(link.address)} starts at the root of the disk, not of this copy",
                 "link it from the page's own place, such as ../flushing.md",
             )
             return
@@ -224,7 +227,8 @@ class Site:
                     page,
                     link.line,
                     "site-anchor",
-                    f'{short(shown)}: "{name}" is no place on {"this page" if found == page else found}',
+                    f'{short(shown)}: "{name}" is no place on '
+                    f"{'this page' if found == page else found}",
                     f"did you mean #{near}?" if near else "mend the part after #",
                 )
 
@@ -248,13 +252,15 @@ class Site:
         for place in places:
             path, _, fragment = place.partition("#")
             link = Link(place, 1, "search", "named")
-            for diagnostic, cause in self._reached(name, link, unquote(path), fragment, place):
+            for diagnostic, _ in self._reached(name, link, unquote(path), fragment, place):
                 yield replace(diagnostic, rule="site-search"), place
 
 
 def at(path: str, line: int, rule: str, message: str, fix: str, cause: str = "") -> Fault:
+    """A fault of a built file. What stands on every page comes from the template: one cause."""
     if not cause:
-        # What stands on every page comes from the template; a fault of one page's own is told for each page.
+        # What stands on every page comes from the template; a fault of one page's own is told for
+        # each page.
         cause = (
             message
             if rule
@@ -272,11 +278,14 @@ def at(path: str, line: int, rule: str, message: str, fix: str, cause: str = "")
 
 
 def short(text: str) -> str:
+    """A text for a message, cut where it is long."""
     return text if len(text) <= 80 else text[:77] + "…"
 
 
 def _similar(wanted: str, choices: Iterable[str]) -> str:
-    """The likely name that was meant, among those of the same folder and kind: comparing all with all would take longer than the build."""
+    """The likely name that was meant, among those of the same folder and kind: comparing all with
+    all would take longer than the build.
+    """
     folder, ending = posixpath.split(wanted.rstrip("/"))[0], posixpath.splitext(wanted)[1]
     choices = [
         choice

@@ -38,7 +38,7 @@ def jpeg(width: int = 9, height: int = 9, more: bytes = b"", tail: int = 0) -> b
     frame = struct.pack(">BHHB", 8, height, width, 1) + b"\x01\x11\x00"
     return (
         b"\xff\xd8"
-        + b"\xff\xe0\x00\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0"
+        b"\xff\xe0\x00\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0"
         + more
         + b"\xff\xc0"
         + struct.pack(">H", len(frame) + 2)

@@ -15,6 +15,23 @@ def field(old: str, new: str, path: str = FEVER):
 
 PLANTS = (
     fault(
+        "meta-macro",
+        "a field called like the list of references",
+        field("aliases: [shivering]", "▸bibliography: refs.bib\naliases: [shivering]"),
+        besides=["meta-unknown"],
+    ),
+    fault(
+        "meta-macro",
+        "a field called like the mark",
+        field("aliases: [shivering]", "▸cite: as it stands\naliases: [shivering]"),
+        besides=["meta-unknown"],
+    ),
+    clean(
+        "meta-macro",
+        "a field called like no macro of the page",
+        field("aliases: [shivering]", "aliases: [shivering]\ntags: [chart]"),
+    ),
+    fault(
         "meta-none",
         "no lines at all",
         write(

@@ -241,6 +241,13 @@ PLANTS = (
         ),
     ),
     fault("cite-by-hand", "HTML", text("▸Ports last.<sup>3</sup>")),
+    fault("cite-by-hand", "in square brackets", text("▸Ports last.[1]")),
+    fault("cite-by-hand", "several, behind a space", text("▸Ports last for years [2,3].")),
+    clean(
+        "cite-by-hand",
+        "numbers in brackets that are no references",
+        text("As it says [sic], and in [2]; a list[0] is open [ ], see [3]."),
+    ),
     fault("cite-by-hand", "a raised sign", text("▸Ports last.²,³ They hold.")),
     clean(
         "cite-by-hand", "units and powers", text("Cells per m², cm<sup>2</sup> and 10<sup>9</sup>.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -24,8 +24,8 @@ def reviewed(root: Path) -> list[str]:
         project,
         "Ada Invented",
         "test nurse",
-        datetime.date(2026, 2, 3),
-        datetime.date(2027, 1, 10),
+        dt.date(2026, 2, 3),
+        dt.date(2027, 1, 10),
     )
     kept = record_file(page, project)
     kept.parent.mkdir(parents=True, exist_ok=True)

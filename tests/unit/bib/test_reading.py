@@ -67,8 +67,8 @@ def test_articles(tmp_path, fields, expected):
         ("@article{a, title={T}, journal={arXiv preprint arXiv:hep-th/9901001v2}, year={2020}}",
          "eprint", "arXiv:hep-th/9901001v2"),
         ("@misc{a, title={T}, publisher={PsyArXiv}, doi={10.31234/osf.io/abc}}", "container", "PsyArXiv"),
-        ("@article{a, title={T}, publisher={Cold Spring Harbor Laboratory}, doi={10.1101/2020.04.28.20001}, "
-         "URL={https://www.medrxiv.org/content/early/2020}}", "container", "medRxiv"),
+        (("@article{a, title={T}, publisher={Cold Spring Harbor Laboratory}, doi={10.1101/2020.04.28.20001}, "
+         "URL={https://www.medrxiv.org/content/early/2020}}"), "container", "medRxiv"),
         ("@techreport{a, title={T}, type={preprint}, institution={In Review}, doi={10.21203/rs.3.rs-1/v1}}",
          "container", "Research Square"),
         ("@article{a, title={T}, journal={SSRN Electronic Journal}, doi={10.2139/ssrn.1}}", "container", "SSRN"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import pathlib
 import subprocess
 import types
 
 import jinja2
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from jinja2.sandbox import SecurityError
 from mkdocs.config.defaults import MkDocsConfig
@@ -57,13 +57,13 @@ def environment(undefined=jinja2.StrictUndefined, **more):
         return Own()
 
     own.__module__ = cite.__module__ = "my_macros"
-    model.globals.update(cite=cite, own=own, now=datetime.datetime.now, fails=lambda: 1 / 0)
+    model.globals.update(cite=cite, own=own, now=dt.datetime.now, fails=lambda: 1 / 0)
     env = PageEnvironment(model, ["cite", "fails"], config)
     file = File("a.md", "docs", "site", use_directory_urls=True)
     variables = {
         "config": config, "os": __import__("os"), "files": Files([file]), "file": file,
         "path": pathlib.Path("docs/a.md"), "generator": (one for one in [1]),
-        "datetime": datetime, "bibliography": "../refs.bib", "cite": "shadow",
+        "datetime": dt, "bibliography": "../refs.bib", "cite": "shadow",
     }  # fmt: skip
     return env, variables
 
@@ -187,6 +187,7 @@ PIECES = [
 ]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(some.lists(some.sampled_from(PIECES), max_size=12).map("".join))
 def test_plain_pages_are_what_jinja_makes_of_them(text):
     env, variables = environment()

@@ -256,11 +256,11 @@ IS  - 1
 SP  - 403
 EP  - 415
 DO  - https://doi.org/10.1000/A
-ER  - 
+ER  -
 
 TY  - SOUND
 TI  - A song of ports
-ER  - 
+ER  -
 """
 ENDNOTE = """\
 <xml><records><record><ref-type name="Journal Article">17</ref-type>

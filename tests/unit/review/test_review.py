@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
+import datetime as dt
 import io
 import re
 from pathlib import Path
@@ -69,7 +69,7 @@ def stamp(
 
 def state(folder: Path, today: str = "2026-06-01") -> str:
     project = load_project(folder)
-    return review_state(project.pages[0], project, datetime.date.fromisoformat(today))
+    return review_state(project.pages[0], project, dt.date.fromisoformat(today))
 
 
 def change(folder: Path, old: str, new: str, file: str = "docs/flushing.md") -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
+import datetime as dt
 import io
 import json
 import os
@@ -20,7 +20,7 @@ from macros.verify.compare import same_title
 from tests.support.services import Services, article, dated, work
 from tests.support.tiny import ROOT, make
 
-TODAY = datetime.date.today().isoformat()
+TODAY = dt.date.today().isoformat()
 ENTRY = """\
 @article{{{key},
   author = {{Smith, Ann B. and Jones, Carl}},

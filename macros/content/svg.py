@@ -1,6 +1,7 @@
 """A drawing that goes into a page: read as XML, kept to an allow-list, and written out anew.
 
-Nothing of the file's own markup is copied, so that no comment, entity, processing instruction or namespace can mean one thing to a
+Nothing of the file's own markup is copied, so that no comment, entity, processing instruction or
+namespace can mean one thing to a
 reader of XML and another to a browser's reader of HTML.
 """
 
@@ -22,17 +23,21 @@ _PRIVATE = re.compile(
     r"inkscape|sodipodi|sketch|adobe|boxy|serif|purl\.org|creativecommons|w3\.org/1999/02/22"
 )
 ELEMENTS = frozenset(
-    "svg g path circle ellipse line polygon polyline rect text tspan title desc defs use symbol marker clipPath mask pattern "
-    "linearGradient radialGradient stop switch".split()
+    "svg g path circle ellipse line polygon polyline rect text tspan title desc defs use "
+    "symbol marker clipPath mask pattern linearGradient radialGradient stop switch".split()
 )
 ATTRIBUTES = frozenset(
-    "id class style role lang viewBox version d x y x1 x2 y1 y2 cx cy r rx ry fx fy dx dy width height points transform fill "
-    "fill-opacity fill-rule stroke stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit "
-    "stroke-opacity opacity color clip-path clip-rule clipPathUnits mask maskUnits maskContentUnits marker-start marker-mid marker-end "
-    "markerWidth markerHeight markerUnits refX refY orient patternUnits patternContentUnits patternTransform gradientUnits "
-    "gradientTransform spreadMethod offset stop-color stop-opacity text-anchor dominant-baseline alignment-baseline baseline-shift "
-    "font-family font-size font-style font-weight letter-spacing word-spacing textLength lengthAdjust writing-mode vector-effect "
-    "paint-order shape-rendering text-rendering preserveAspectRatio pathLength visibility display overflow rotate focusable tabindex".split()
+    "id class style role lang viewBox version d x y x1 x2 y1 y2 cx cy r rx ry fx fy dx dy "
+    "width height points transform fill fill-opacity fill-rule stroke stroke-width "
+    "stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit "
+    "stroke-opacity opacity color clip-path clip-rule clipPathUnits mask maskUnits "
+    "maskContentUnits marker-start marker-mid marker-end markerWidth markerHeight "
+    "markerUnits refX refY orient patternUnits patternContentUnits patternTransform "
+    "gradientUnits gradientTransform spreadMethod offset stop-color stop-opacity "
+    "text-anchor dominant-baseline alignment-baseline baseline-shift font-family font-size "
+    "font-style font-weight letter-spacing word-spacing textLength lengthAdjust "
+    "writing-mode vector-effect paint-order shape-rendering text-rendering preserveAspectRatio "
+    "pathLength visibility display overflow rotate focusable tabindex".split()
 )
 _LOCAL = re.compile(r"url\(\s*['\"]?#[\w:.-]+['\"]?\s*\)")
 _LOADING = re.compile(r"url\s*\(|image\s*\(|expression|@|\\|/\*", re.IGNORECASE)
@@ -48,7 +53,9 @@ class SvgError(ValueError):
 
 
 def inlined(data: bytes) -> str:
-    """A drawing as one line of HTML. Raises SvgError for broken XML and for whatever is not a plain drawing."""
+    """A drawing as one line of HTML. Raises SvgError for broken XML and for whatever is not a plain
+    drawing.
+    """
     writer = _Writer()
     try:
         writer.parser.Parse(data, True)
@@ -109,9 +116,7 @@ class _Writer:
             if not re.fullmatch(r"#[\w:.-]+", value.strip()):
                 self._refuse(f'href="{value[:60]}" leads out of the drawing')
             return "href"
-        if space or not (
-            name in ATTRIBUTES or name.startswith("aria-") or name.startswith("data-")
-        ):
+        if space or not (name in ATTRIBUTES or name.startswith(("aria-", "data-"))):
             self._refuse(f"{name} is no attribute of a plain drawing")
         if name.startswith("data-"):
             return ""
