@@ -384,3 +384,19 @@ def _address(tag: str, address: str) -> str | None:
 
 
 def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:
+    """Names by which the theme or the browser would take a page's own element for one of theirs
+    (DOM clobbering: HTML, 3.1.7 and 7.2.2.3).
+    """
+    for node in tree.css("[class]"):
+        if match := _ACTED_ON.search(node.attributes.get("class") or ""):
+            does = "loads" if match[1] == "mermaid" else ""
+            yield Refusal(node.tag or "", "class", match[1], does)
+    for node in tree.css("[id],[name],input"):
+        tag, attributes = node.tag or "", node.attributes
+        for name in ("id", "name", "for"):
+            if _RESERVED.match(attributes.get(name) or ""):
+                yield Refusal(tag, name, attributes.get(name) or "")
+        if "name" in attributes and tag not in ("a", "details", "input"):
+            yield Refusal(tag, "name", attributes.get("name") or "")
+        if tag == "input" and (attributes.get("type") or "").lower() not in ("checkbox", "radio"):
+            yield Refusal(tag, "type", attributes.get("type") or "", "sends")
