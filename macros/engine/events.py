@@ -29,7 +29,7 @@ from ..render.citations import CitationError
 from ..render.late import Tokens
 from ..source_text import os_words
 from .gate import check_sources, refused
-from .policy import Policies, with_policy
+from .policy import Policies, lightened, with_policy
 from .preview import Preview
 from .sandbox import PageEnvironment
 from .vocabulary import Vocabulary
@@ -62,7 +62,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """A disk that is full or may not be written to is told in words, and not by a traceback."""
-        if isinstance(error, OSError):
+        if isinstance(error, OSError) and not isinstance(error, TemplateError):
             raise Abort(f"\n{os_words(error)}") from None
 
     def new_tokens(self, page: Any) -> Tokens:
@@ -230,6 +230,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if not self.walls or self.preview:
             return None
         digests = self.policies.of_page(page)
+        output = lightened(output)  # before it is judged: white space can hide an address
         self._judge(published(output, digests), page)
         self.stop_if_refused()
         return with_policy(output, self.policies.text(digests))
@@ -246,6 +247,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if not self.walls or self.preview or not template_name.endswith(".html"):
             return None
         digests = self.policies.of_template(template_name, self.base_url)
+        output = lightened(output)
         for one in published(output, digests):
             rule = "site-active" if one.does else "site-element"
             raise refused([Diagnostic(template_name, 1, 1, rule, str(one), FIX)])

@@ -232,7 +232,10 @@ def test_a_path_that_is_not_there_is_said(tmp_path):
 
 def test_sound_pages_parents_and_foreign_titles_are_silent(tmp_path):
     text = BIB.replace("pages = {1--9}", "pages = {P15--P22}, xdata = {more}")
-    text = text.replace("title = {Ports in practice}", "title = {Der Port in der Onkologie: Eine Übersicht für Pflegende}")
+    text = text.replace(
+        "title = {Ports in practice}",
+        "title = {Der Port in der Onkologie: Eine Übersicht für Pflegende}",
+    )
     assert not diagnostics(tmp_path, "@xdata{more, issn = {1234-5679}}\n\n" + text)
 
 

@@ -392,8 +392,12 @@ def test_endnote_keeps_italics(services, tmp_path):
 
 
 def test_an_article_that_waits_for_its_issue_keeps_its_day(services):
-    told = work("10.1000/early", "Early tips", 2024, **{"published-online": {"date-parts": [[2024, 5, 6]]}})
-    services.works["10.1000/early"] = {k: v for k, v in told.items() if k not in ("volume", "issue", "page")}
+    told = work(
+        "10.1000/early", "Early tips", 2024, **{"published-online": {"date-parts": [[2024, 5, 6]]}}
+    )
+    services.works["10.1000/early"] = {
+        k: v for k, v in told.items() if k not in ("volume", "issue", "page")
+    }
     one = fields(found(services, "10.1000/early"))
     assert (one["year"], one["month"], one["day"]) == ("2024", "5", "6")
 
