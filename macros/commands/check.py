@@ -7,13 +7,14 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 
 from ..checks import all_diagnostics, rules
 from ..checks.fixes import fix_files
 from ..checks.rule import Rule
 from ..checks.summary import summarised
+from ..engine.inspect import load_project
 from ..model import Diagnostic
 from ..project import Project
 from ..review.records import move_records
@@ -115,7 +116,7 @@ def _fix(
         if not done:
             break
         total += done
-        project = replace(project)
+        project = load_project(root)  # the menu may be another one
         found = [one for one in all_diagnostics(project) if _wanted(one, wanted)]
     print(f"{total} fixed", file=sys.stderr)
     return project, found
