@@ -338,7 +338,9 @@ def test_the_wheel_works_beside_a_module_called_macros(wheel, tmp_path):
     )
     run(tmp_path, "-m", "mkdocs", "build", PYTHONPATH=str(wheel))
     html = (tmp_path / "site/index.html").read_text()
-    assert (tmp_path / "ran").exists() and 'id="ref-brown2019"' in html and "assets/js/page.js" in html
+    assert (
+        (tmp_path / "ran").exists() and 'id="ref-brown2019"' in html and "assets/js/page.js" in html
+    )
     run(tmp_path, "-m", "porthandbook_macros", "status", PYTHONPATH=str(wheel))
     folder = tmp_path / "bees"
     given = [part for pair in ANSWERS.items() for part in pair]
