@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...content.markdown import MACRO, Document
+from ...content.markdown import Document
 from ...content.pages import Page
 from ...model import Diagnostic, Edit
 from ...project import Project
@@ -188,12 +188,12 @@ def _spaced(text: Document) -> Iterator[_Found]:
 def _exchanged(text: Document) -> Iterator[_Found]:
     known = {definition.label for definition in text.definitions}
     for match in CURLED.finditer(text.clean):
-        pairs = ((match[number], match[number + 1]) for number in (1, 3, 5))
-        words, address = next(pair for pair in pairs if pair[0] is not None)
+        number = next(number for number in (1, 3, 5) if match[number] is not None)
+        words, address = text.source[match.start(number) : match.end(number)], match[number + 1]
         if match[5] is not None and " ".join(address.split()).lower() in known:
             continue
         new = f"[{words}]({address})"
-        edit = Edit(match.start(), match.end(), new) if MACRO not in words else None
+        edit = Edit(match.start(), match.end(), new) if "{{" not in words else None
         what = "a link has its words in square brackets and its address in round ones"
         yield match.start(), what, f"write {new}", edit
     for match in REVERSED.finditer(text.clean):
