@@ -2,12 +2,12 @@
 
 .PHONY: lint types lint-js format-js types-js test-js conformity engines scorecard search-exam bench pictures
 
-lint: $(VENV)/dev.stamp ## Judge the code's form and its layers
+lint: $(VENV)/dev.stamp lint-js ## Judge the code's form and its layers
 	@$(VENV)/bin/ruff format --check macros tests
 	@$(VENV)/bin/ruff check macros tests
 	@$(VENV)/bin/lint-imports
 
-types: $(VENV)/dev.stamp ## Judge the code's types
+types: $(VENV)/dev.stamp types-js ## Judge the code's types
 	@$(VENV)/bin/mypy
 
 # The browser code and what checks it. Building the site needs no Node.

@@ -19,9 +19,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
-from ..checks.site.allowed import digest, inline_scripts
+from ..checks.site.allowed import digest, inline_scripts, inline_styles
 
-__all__ = ["Policies", "with_policy"]
+__all__ = ["Policies", "lightened", "with_policy"]
 
 # Front matter for which a theme may write an inline script.
 _SAMPLE = {
@@ -49,6 +49,8 @@ class Policies:
         self.files: Any = None
         self.environment: jinja2.Environment | None = None
         self._digests: dict[tuple[str, str], frozenset[str]] = {}
+        # What is a style among them is kept apart, for its own directive.
+        self._styles: set[str] = set()
 
     def of_page(self, page: Any) -> frozenset[str]:
         """The digests of the theme's inline scripts on a page."""
@@ -69,7 +71,10 @@ class Policies:
             menu.homepage = self.homepage
             context = get_context(menu, self.files, self.config, page, base_url)
             html = self.environment.get_template(name).render(context)
-            self._digests[key] = frozenset(inline_scripts(html)) | self._frame()
+            html = lightened(html)  # as pages are published
+            styles = inline_styles(html)
+            self._styles |= styles
+            self._digests[key] = frozenset(inline_scripts(html) | styles) | self._frame()
         return self._digests[key]
 
     def _frame(self) -> frozenset[str]:
@@ -85,9 +90,11 @@ class Policies:
         that 'self' could mean.
         """
         own = "'self' file:" if self.offline else "'self'"
-        scripts = "".join(f" '{one}'" for one in sorted(digests))
+        scripts = "".join(f" '{one}'" for one in sorted(digests - self._styles))
+        styles = "".join(f" '{one}'" for one in sorted(digests & self._styles))
         return (
             f"default-src 'none'; script-src {own}{scripts}; style-src {own} 'unsafe-inline'; "
+            f"style-src-elem {own}{styles}; style-src-attr 'unsafe-inline'; "
             f"img-src {own} data:; font-src {own}; media-src {own}; connect-src {own}; "
             f"worker-src {own}; manifest-src {own}; base-uri 'none'; form-action 'none'"
         )
@@ -109,8 +116,5 @@ def with_policy(html: str, policy: str) -> str:
     head = _HEAD.search(html)
     if head is None:
         return html
-    html = lightened(html)
-    head = _HEAD.search(html)
-    assert head is not None
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return f"{html[: head.end()]}{meta}{html[head.end() :]}"

@@ -203,7 +203,10 @@ CASES = (
         extensions=", pymdownx.snippets",
         files={"docs/parts/shared.txt": "## Shared heading\n\n[guide]: https://example.org/\n"},
     ),
-    Case("boxes of Material's", '# Home\n\n!!! Note "Only a title"\n\n!!! beekeeper "Words"\n\n    So.'),
+    Case(
+        "boxes of Material's",
+        '# Home\n\n!!! Note "Only a title"\n\n!!! beekeeper "Words"\n\n    So.',
+    ),
     Case(
         "a footnote whose label is a key",
         "# Home\n\nWords.[^doe2020]\n\n[^doe2020]: A note.",
@@ -288,7 +291,10 @@ CASES = (
     Case(
         "a menu in a page",
         plugins="- literate-nav",
-        files={"docs/SUMMARY.md": "* [Home](index.md)\n* [More](more/)\n", "docs/more/b.md": "# B\n\nB.\n"},
+        files={
+            "docs/SUMMARY.md": "* [Home](index.md)\n* [More](more/)\n",
+            "docs/more/b.md": "# B\n\nB.\n",
+        },
     ),
     Case(
         "a project in the project",
@@ -305,7 +311,11 @@ CASES = (
             "docs/blog/posts/first.md": "---\ndate: 2026-01-02\nauthors: [ada]\ndraft: false\n---\n\n# First\n\nA.\n",
         },
     ),
-    Case("labels that are made elsewhere", "# Home\n\n[there][other-part], [x][]", plugins="- autorefs"),
+    Case(
+        "labels that are made elsewhere",
+        "# Home\n\n[there][other-part], [x][]",
+        plugins="- autorefs",
+    ),
     Case(
         "pages that are left out",
         more="exclude_docs: drafts/",
@@ -317,7 +327,9 @@ CASES = (
         files={"docs/a.markdown": "# A\n\n[gone](gone.md)\n"},
         said=("docs/a.markdown:3: link-dead",),
     ),
-    Case("a pattern", "# Home\n\nThe class `x` or [^abc] takes the others.", extensions=", footnotes"),
+    Case(
+        "a pattern", "# Home\n\nThe class `x` or [^abc] takes the others.", extensions=", footnotes"
+    ),
     Case("a comment as a label", "# Home\n\n[comment]: <> (A remark.)\n\nWords."),
     Case(
         "no sources yet",

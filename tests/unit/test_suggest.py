@@ -31,7 +31,10 @@ def test_many_questions_to_many_names_are_quick():
         ("moss\u00a02021", "a no-break space, U+00A0, where no space at all belongs"),
         ("m\u043ess2021", "a cyrillic small letter o, U+043E, where the letter o belongs"),
         ("moss\u200b2021", "a zero width space, U+200B, where nothing belongs"),
-        ("o\u2019neil2021", "a right single quotation mark, U+2019, where a straight quote belongs"),
+        (
+            "o\u2019neil2021",
+            "a right single quotation mark, U+2019, where a straight quote belongs",
+        ),
         ("müller2021", ""),
     ],
 )

@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +24,8 @@ __all__ = [
     "authored",
     "foreign",
     "inline_scripts",
+    "inline_styles",
+    "place",
     "policy_digests",
     "published",
     "scheme",
@@ -99,6 +102,22 @@ _ATTRIBUTES = {
 # page.
 LINKED = frozenset(["", "http", "https", "mailto", "tel", "sms"])
 NOTHING = "javascript:void(0)"
+# What a page says of itself to browsers and search engines, and how a theme names its files and
+# neighbours.
+_META = re.compile(
+    r"(?:description|author|generator|viewport|theme-color|color-scheme|robots|keywords|"
+    r"google-site-verification|(?:og|twitter|article|profile):[\w:]+)\Z",
+    re.IGNORECASE,
+)
+_NAMED = frozenset("canonical alternate prev next edit license author help me search".split())
+# Classes that the theme and the macros act on: a page's own element must not pass for a review, a
+# reference or a drawing to be loaded.
+_ACTED_ON = re.compile(
+    r"(?:^|\s)(mermaid|cite|cite-link|references|ref-[\w-]+|review-[\w-]+|"
+    r"page-(?:reviewed|unreviewed|overdue|facts|about))(?=\s|$)"
+)
+# Attributes of drawings that are read as styles (SVG 2, 6.6).
+_PAINTED = ("fill", "stroke", "mask", "clip-path", "marker-start", "marker-mid", "marker-end")
 # Names that the theme and the browser look up: an element of the page's own must not answer to
 # them.
 _RESERVED = re.compile(r"__(?!tabbed_|codelineno|span)")
@@ -192,11 +211,11 @@ def authored(html: str) -> list[Refusal]:
 
 
 def published(html: str, scripts: Collection[str]) -> list[Refusal]:
-    """What is refused on a whole page. `scripts` are the digests of the theme's inline scripts, as
-    in its policy.
+    """What is refused on a whole page. `scripts` are the digests of the theme's inline scripts
+    and styles, as in its policy.
     """
     tree = _tree(html)
-    found = list(_judged(tree, html, whole=True))
+    found = [*_judged(tree, html, whole=True), *_head(tree, scripts)]
     found += [
         Refusal("script", value=(node.text() or "").strip(), does="runs")
         for node in tree.css("script")
@@ -213,6 +232,22 @@ def published(html: str, scripts: Collection[str]) -> list[Refusal]:
     return found
 
 
+def _head(tree: LexborHTMLParser, digests: Collection[str]) -> Iterator[Refusal]:
+    """Styles that are not the theme's, and what a page says of itself that no theme would say."""
+    for node in tree.css("style"):
+        if digest(node.text() or "") not in digests:
+            yield Refusal("style", value=(node.text() or "").strip(), does="runs")
+    for node in tree.css("link"):
+        address = node.attributes.get("href") or ""
+        kinds = set((node.attributes.get("rel") or "").lower().split())
+        if not kinds or (not kinds <= _NAMED and (scheme(address) or foreign(address))):
+            yield Refusal("link", "href", address, "loads")
+    for node in tree.css("meta"):
+        name = node.attributes.get("name") or node.attributes.get("property") or ""
+        if name and not _META.match(name):
+            yield Refusal("meta", "name", name)
+
+
 def inline_scripts(html: str) -> set[str]:
     """The digests of a page's inline scripts, as a policy names them (CSP Level 3, 8.4). Data
     blocks are none.
@@ -224,6 +259,11 @@ def inline_scripts(html: str) -> set[str]:
     }
 
 
+def inline_styles(html: str) -> set[str]:
+    """The digests of a page's style elements."""
+    return {digest(node.text() or "") for node in _tree(html).css("style")}
+
+
 def policy_digests(html: str) -> frozenset[str] | None:
     """The digests that a page's policy names, None where it has none, or one that lets any script
     run.
@@ -233,7 +273,7 @@ def policy_digests(html: str) -> frozenset[str] | None:
             scripts = re.search(r"script-src ([^;]*)", node.attributes.get("content") or "")
             if scripts is None or "unsafe" in scripts[1]:
                 return None
-            return frozenset(re.findall(r"'(sha256-[^']+)'", scripts[1]))
+            return frozenset(re.findall(r"'(sha256-[^']+)'", node.attributes["content"] or ""))
     return None
 
 
@@ -278,6 +318,7 @@ def _judged(tree: LexborHTMLParser, html: str, whole: bool) -> Iterator[Refusal]
     if odd:
         yield from _odd_attributes(tree, known, whole)
     yield from _addresses(tree, whole)
+    yield from _paints(tree)
     if not whole:
         yield from _names(tree)
 
@@ -320,6 +361,14 @@ def _addresses(tree: LexborHTMLParser, whole: bool) -> Iterator[Refusal]:
                 yield Refusal(tag, low, text, "sends")
 
 
+def _paints(tree: LexborHTMLParser) -> Iterator[Refusal]:
+    """Attributes of a drawing that load what they name."""
+    for node in tree.css(",".join(f"[{name}]" for name in _PAINTED)):
+        for name, value in node.attributes.items():
+            if name.lower() in _PAINTED and unsafe_style(value or ""):
+                yield Refusal(node.tag or "", name, value or "", "loads")
+
+
 def _address(tag: str, address: str) -> str | None:
     """What an address does that it may not do; None where it may."""
     kind = scheme(address)
@@ -340,6 +389,10 @@ def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:
     """Names by which the theme or the browser would take a page's own element for one of theirs
     (DOM clobbering: HTML, 3.1.7 and 7.2.2.3).
     """
+    for node in tree.css("[class]"):
+        if match := _ACTED_ON.search(node.attributes.get("class") or ""):
+            does = "loads" if match[1] == "mermaid" else ""
+            yield Refusal(node.tag or "", "class", match[1], does)
     for node in tree.css("[id],[name],input"):
         tag, attributes = node.tag or "", node.attributes
         for name in ("id", "name", "for"):
@@ -349,3 +402,26 @@ def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:
             yield Refusal(tag, "name", attributes.get("name") or "")
         if tag == "input" and (attributes.get("type") or "").lower() not in ("checkbox", "radio"):
             yield Refusal(tag, "type", attributes.get("type") or "", "sends")
+
+
+def place(source: str, refusal: Refusal, seen: Counter[str]) -> int:
+    """Where in a text something stands that HTML made of it holds: the next place of its value,
+    its name or its element.
+    """
+    name, value = refusal.name, refusal.value[:40].strip()
+    wanted = [
+        f'{name}="{value}' if name else "",
+        value if len(value) > 5 else "",
+        f"{name}=" if name else "",
+        f" {name}" if name else "",
+        f"<{refusal.tag}",
+        max(re.findall("[a-zA-Z]{3,}", refusal.value or refusal.tag), key=len, default=""),
+    ]
+    low = source.lower()
+    for text in filter(None, map(str.lower, wanted)):
+        start = low.find(text, seen[text])
+        start = start if start >= 0 else low.find(text)
+        if start >= 0:
+            seen[text] = start + 1
+            return start
+    return 0

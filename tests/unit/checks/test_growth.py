@@ -10,7 +10,7 @@ from macros.engine.inspect import load_project
 from tests.support.tiny import make
 
 PARAGRAPH = (
-    "Bees return to the hive before dark, and a [page](p{}.md#part-{}) says so.{{{{ cite(\"moss2021cava\") }}}} "
+    'Bees return to the hive before dark, and a [page](p{}.md#part-{}) says so.{{{{ cite("moss2021cava") }}}} '
     "See [gone](gone{}.md), [it](../x/p{}.md) and [no](p{}.md#nothing-{}).\n\n"
 )
 

@@ -74,7 +74,9 @@ def test_a_setting_that_can_t_be_read_is_named_on_its_line(tmp_path, checks, wor
     project = load_project(make(tmp_path, {"index.md": PAGE}, config=config))
     found = [one for one in all_diagnostics(project) if one.rule == "setting-unknown"]
     assert len(found) == 1 and words in str(found[0]), found
-    assert found[0].path == "mkdocs.yml" and found[0].line >= config.count("\n") - checks.count("\n")
+    assert found[0].path == "mkdocs.yml" and found[0].line >= config.count("\n") - checks.count(
+        "\n"
+    )
 
 
 def test_a_rule_that_no_page_may_waive_needs_its_own_name(tmp_path):
@@ -116,8 +118,17 @@ def test_the_rules_are_listed_for_machines_with_their_sets(tmp_path):
 def test_what_a_change_brought_comes_first(tmp_path):
     import subprocess
 
-    config = CONFIG.replace("{theme}", "mkdocs") + "    checks:\n" + item("link-dead: warning", "because: we begin with what there is")
-    make(tmp_path, {"index.md": "# A\n\n[b](b.md)\n", "z.md": "# Z\n\n[b](b.md)\n"}, bib=None, config=config)
+    config = (
+        CONFIG.replace("{theme}", "mkdocs")
+        + "    checks:\n"
+        + item("link-dead: warning", "because: we begin with what there is")
+    )
+    make(
+        tmp_path,
+        {"index.md": "# A\n\n[b](b.md)\n", "z.md": "# Z\n\n[b](b.md)\n"},
+        bib=None,
+        config=config,
+    )
     for arguments in (["init", "-b", "main"], ["add", "."], ["commit", "-m", "x"]):
         who = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
         subprocess.run(["git", *who, *arguments], cwd=tmp_path, check=True, capture_output=True)

@@ -73,7 +73,9 @@ def test_a_project_is_brought_over_and_built(tmp_path):
     assert (tmp_path / "docs/index.md").read_text() == pages["index.md"]
     assert run(tmp_path, "-m", "macros", "migrate").returncode == 0
     settings = (tmp_path / "mkdocs.yml").read_text()
-    (tmp_path / "mkdocs.yml").write_text(settings.replace("module_name: macros", "modules: [macros]"))
+    (tmp_path / "mkdocs.yml").write_text(
+        settings.replace("module_name: macros", "modules: [macros]")
+    )
     assert run(tmp_path, "-m", "macros", "check").returncode == 0
     built = build(tmp_path)
     assert built.code == 0 and 'id="ref-smith2020port"' in built.html(), built.said
