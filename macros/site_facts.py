@@ -49,6 +49,7 @@ class Templates:
     variable: tuple[str, str] = ("{{", "}}")
     block: tuple[str, str] = ("{%", "%}")
     by_default: bool = True
+    on: bool = True  # the plug-in is on at all
     own_words: bool = False  # the project loads macros of its own, which only its engine knows
 
     @property
@@ -134,6 +135,11 @@ class SiteFacts:
         known.
         """
         return self._any(_WORDS, ())
+
+    @property
+    def has_hooks(self) -> bool:
+        """Whether the project changes its pages by code of its own while they are built."""
+        return bool(self.values.get("hooks"))
 
     @property
     def material(self) -> bool:

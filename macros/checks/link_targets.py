@@ -20,8 +20,12 @@ from ..urls import page_url
 
 __all__ = ["Targets", "anchors", "published", "record", "recorded_before", "targets"]
 
-GIVEN = re.compile(r"(?<!\{)\{:?(?![{%])[^{}\n]*?#(?P<id>[\w:.-]+)[^{}\n]*\}")
-INDENTED = re.compile(r"^[ \t]+#{1,6}[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+GIVEN = re.compile(
+    r"(?<!\{)\{:?(?![{%])(?:[^{}\n]*?[ \t:])?(?:#|id=[\"']?)(?P<id>[\w:.-]+)[^{}\n]*\}"
+)
+INDENTED = re.compile(
+    r"^(?:[ \t]+|[ \t]*(?:>[ \t]*)+)#{1,6}[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE
+)
 FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 TAB = re.compile(r"^[ \t]*={3}[!+]*[ \t]+\"(?P<label>[^\"\n]+)\"", re.MULTILINE)
 # What brings in text of another file, or of a program: snippets, includes, mkdocstrings.
@@ -161,7 +165,7 @@ def _anchors(project: Project, page: Page) -> tuple[frozenset[str], bool]:
         f"{kind}:{label}" for label in FOOTNOTE.findall(text.clean) for kind in ("fn", "fnref")
     }
     found |= set(_tabs(project, page))
-    whole = not facts.makes_text and not BROUGHT.search(page.source)
+    whole = not facts.makes_text and not facts.has_hooks and not BROUGHT.search(page.source)
     for call in page.calls:
         macro = project.macros.get(call.name)
         make = MAKES.get(call.name) or (macro.anchors if macro else None)

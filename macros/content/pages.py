@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,12 @@ from .shadow import shadow
 
 __all__ = ["Page", "heading_text", "parse_page", "read_pages"]
 
-MARKUP = re.compile(r"[\\`*_{}\[\]<~]")
+MARKUP = re.compile(r"[\\`*_{}\[\]<~&]")
+CITED = re.compile(r"\{\{\s*cite\(\s*[\"']")
 UNDERLINE = re.compile(r"(?:=+|-+)[ ]*$")
-ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*[^}]*?#(?P<id>[\w:.-]+)[^}]*\}[ \t]*$")
+ANCHOR = re.compile(
+    r"[ \t]*\{:?[ \t]*(?:[^}]*?(?<=[ {:\t]))?(?:#|id=[\"']?)(?P<id>[\w:.-]+)[^}]*\}[ \t]*$"
+)
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,9 @@ def parse_page(
 def _page(source: SourceText, registry: Registry, facts: SiteFacts) -> Page:
     front, diagnostics = front_matter(source)
     wanted = front.values.get("render_macros")
-    rendered = bool(wanted) if isinstance(wanted, bool) else facts.templates.by_default
+    rendered = wanted if isinstance(wanted, bool) else facts.templates.by_default
+    # Without the plug-in only a page that cites is read, so that its lack is the one thing said.
+    rendered = rendered and (facts.templates.on or bool(CITED.search(source.text)))
     seen = shadow(source.text, facts.templates, rendered=rendered)
     regions = find_regions(seen[front.body_start :])
     headings = _headings(seen, source, front.body_start, regions, facts)
@@ -186,9 +192,17 @@ def heading_text(markdown: str) -> str:
     """A heading as a reader sees it, without Markdown's characters and macro calls."""
     if not MARKUP.search(markdown):
         return " ".join(markdown.split())
-    text = re.sub(r"\{\{.*?\}\}", "", markdown)
+    codes: list[str] = []  # what stands in code keeps its characters
+
+    def kept(match: re.Match[str]) -> str:
+        codes.append(match[2])
+        return f"\ue000{len(codes) - 1}\ue001"
+
+    text = re.sub(r"(`+)(.+?)\1", kept, re.sub(r"\{\{.*?\}\}", "", markdown))
     text = re.sub(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", text)
     text = re.sub(r"<[^>]+>", "", text)
-    text = re.sub(r"(\*\*|__|~~|`)(.+?)\1", r"\2", text)
+    text = re.sub(r"(\*\*|__|~~)(.+?)\1", r"\2", text)
     text = re.sub(r"(?<!\w)[*_](\S.*?)[*_](?!\w)", r"\1", text)
-    return re.sub(r"\s+", " ", re.sub(r"\\([\\`*_{}\[\]()#+.!-])", r"\1", text)).strip()
+    text = unescape(re.sub(r"\\([\\`*_{}\[\]()#+.!-])", r"\1", text))
+    text = re.sub("\ue000(\\d+)\ue001", lambda match: codes[int(match[1])], text)
+    return re.sub(r"\s+", " ", text).strip()

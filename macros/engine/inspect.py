@@ -280,7 +280,9 @@ def _targets(node: Any) -> Iterator[str]:
 
 
 def _templates(plugins: Mapping[str, Mapping[str, Any]], root: Path) -> Templates:
-    options = plugins.get("macros") or {}
+    if "macros" not in plugins:
+        return Templates(on=False)
+    options = plugins["macros"] or {}
 
     def signs(kind: str, usual: tuple[str, str]) -> tuple[str, str]:
         given = [options.get(f"j2_{kind}_{side}_string") for side in ("start", "end")]
@@ -296,7 +298,7 @@ def _templates(plugins: Mapping[str, Mapping[str, Any]], root: Path) -> Template
         signs("variable", ("{{", "}}")),
         signs("block", ("{%", "%}")),
         bool(options.get("render_by_default", True)),
-        others or bool(options.get("include_yaml")),
+        own_words=others or bool(options.get("include_yaml")),
     )
 
 

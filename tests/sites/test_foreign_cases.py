@@ -168,7 +168,7 @@ CASES = (
         "the docs folder and the sources inherited",
         config="INHERIT: base.yml\n",
         files={
-            "base.yml": "site_name: Hives\ndocs_dir: content\nextra:\n  citations:\n    file: refs/lib.bib\n",
+            "base.yml": "site_name: Hives\ndocs_dir: content\nplugins:\n  - macros:\n      modules: [macros]\nextra:\n  citations:\n    file: refs/lib.bib\n",
             "references.bib": "",
             "refs/lib.bib": BIB,
             "content/index.md": "# Home\n\n[gone](gone.md)" + ENDING,

@@ -130,6 +130,8 @@ def _verdict(page: Page, project: Project, place: Place, *, strict: bool) -> Ver
 def _empty(page: Page, place: Place) -> Verdict | None:
     if place.kind == "html" and place.link and place.link.label not in ("a", "img"):
         return None
+    if place.link and not place.link.text.strip() and place.link.extra:
+        return None  # [](){#name}, which many write for an anchor
     row = page.source[page.source.rfind("\n", 0, place.at) + 1 : place.at]
     if row.rstrip("< ").endswith("]:"):
         return None  # [comment]: <> (…), which many write for a comment

@@ -16,7 +16,8 @@ from ..link_places import SCHEME, Place, Verdict, places, told
 from ..link_targets import anchors, targets
 from ..rule import check
 
-SURE = 0.75
+RENAMED = 0.6
+SURE, CERTAIN = 0.75, 0.9
 # Names that marks and references make: nobody who wrote another name meant one of them.
 MADE = ("cite-", "ref-")
 
@@ -51,9 +52,10 @@ def sections(project: Project) -> Iterator[Diagnostic]:
             lost.setdefault((one.file, one.anchor), []).append(one)
     for (file, anchor), links in lost.items():
         near = _near(project, file, anchor)
-        if not near and not anchors(project, file)[1]:
+        if not anchors(project, file)[1] and (not near or likeness(anchor, near) < CERTAIN):
             continue  # a macro of that page, or a text brought in, may make it
-        renamed = _renamed(project, file, near) if (file, near) not in used else None
+        close = near and likeness(anchor, near) >= RENAMED and (file, near) not in used
+        renamed = _renamed(project, file, near) if close else None
         if renamed and len(links) > 1:
             yield _once(project, links, renamed)
         else:

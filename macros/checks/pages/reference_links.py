@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...content.markdown import MACRO, Document
+from ...content.markdown import Document
 from ...content.pages import Page
 from ...model import Diagnostic, Edit
 from ...project import Project
@@ -13,8 +13,8 @@ from ...suggest import NameIndex, likeness
 from ..link_targets import BROUGHT
 from ..rule import check
 
-NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
-MARK = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
+NOTE = re.compile(r"^[ \t]*(\[\^([^\]\s]+)\]:)", re.MULTILINE)
+MARK = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 INLINE_NOTE = re.compile(r"(?<![\\\w)\]])\^\[[^\]\n@]+\](?!\()|(?<=[.,;:)])\^\[[^\]\n@]+\](?!\()")
 ADDRESS = (
     r"(?:https?://[^\s()\[\]]+|(?:[\w./-]+/)?[\w.-]+\.(?:md|png|jpe?g|svg|pdf)(?:#[\w-]+)?"
@@ -28,7 +28,7 @@ CURLED = re.compile(
 POINTED = re.compile(r"<((?:\.{0,2}/)?(?:[\w.-]+/)*[\w-]+\.md(?:#[\w-]+)?)>")
 REVERSED = re.compile(rf"\(([^()\n]+)\)\[({ADDRESS})\]")
 OPEN = re.compile(
-    rf"(?<!\\)\[[^\[\]\n]+\]\(({ADDRESS})(?=\s|[.,;](?:\s|$)|$)(?![^\n]*\))", re.MULTILINE
+    rf"(?<!\\)\[[^\[\]\n]+\]\(({ADDRESS})(?=\s|[.,;](?:\s|$)|$)(?![^\n]*\))(?!\s*\))", re.MULTILINE
 )
 WIKI = re.compile(r"(?<!\\)\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]+))?\]\](?!\()")
 UNCLOSED = re.compile(rf"(?<!\\)(?<!\])\[([^\[\]()\n]{{1,80}})\(({ADDRESS})\)(?!\])")
@@ -114,10 +114,12 @@ def footnotes(page: Page, project: Project) -> Iterator[Diagnostic]:
         Good: Text.{{ cite("key") }}
     """
     text, on = page.document, project.facts.has("footnotes")
-    notes = {match[1]: match.start() for match in NOTE.finditer(text.clean)}
+    notes = {match[2]: match.start(1) for match in NOTE.finditer(text.clean)}
+    starts = set(notes.values())
     marks: dict[str, int] = {}
     for match in MARK.finditer(text.clean):
-        marks.setdefault(match[1], match.start())
+        if match.start() not in starts:
+            marks.setdefault(match[1], match.start())
     index, free = NameIndex(notes), NameIndex(note for note in notes if note not in marks)
     for label, at in marks.items():
         attached = on and not text.clean[at - 1 : at].isspace()  # [^abc] of a pattern stands alone
@@ -186,12 +188,12 @@ def _spaced(text: Document) -> Iterator[_Found]:
 def _exchanged(text: Document) -> Iterator[_Found]:
     known = {definition.label for definition in text.definitions}
     for match in CURLED.finditer(text.clean):
-        pairs = ((match[number], match[number + 1]) for number in (1, 3, 5))
-        words, address = next(pair for pair in pairs if pair[0] is not None)
+        number = next(number for number in (1, 3, 5) if match[number] is not None)
+        words, address = text.source[match.start(number) : match.end(number)], match[number + 1]
         if match[5] is not None and " ".join(address.split()).lower() in known:
             continue
         new = f"[{words}]({address})"
-        edit = Edit(match.start(), match.end(), new) if MACRO not in words else None
+        edit = Edit(match.start(), match.end(), new) if "{{" not in words else None
         what = "a link has its words in square brackets and its address in round ones"
         yield match.start(), what, f"write {new}", edit
     for match in REVERSED.finditer(text.clean):

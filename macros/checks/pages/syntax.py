@@ -9,7 +9,7 @@ from typing import Any
 
 from ...content.data import FILES
 from ...content.yaml_source import YamlError, load_yaml
-from ...model import Diagnostic
+from ...model import Diagnostic, Span
 from ...profile import FILE as PROFILE
 from ...project import Project
 from ...source_text import read_source
@@ -38,6 +38,15 @@ def settings(project: Project) -> Iterator[Diagnostic]:
         Bad: stile: ama
         Good: style: ama
 
+    setting-plugin
+        Without the macros plug-in a citation is shown to readers as it is written.
+        Bad: plugins: [search] with {{ cite("a2020") }} on a page
+        Good:
+            plugins:
+              - search
+              - macros:
+                  module_name: macros
+
     setting-gate (error, house-style)
         With this setting a fault no longer stops a page from being published.
         Bad: strict: false
@@ -46,6 +55,8 @@ def settings(project: Project) -> Iterator[Diagnostic]:
     yield from project.setting_diagnostics
     yield from selection(project).diagnostics
     yield from _gates(project)
+    if not project.facts.templates.on:
+        yield from _no_plugin(project)
 
 
 @check("project", rule_set="citations", build=True)
@@ -249,6 +260,17 @@ def _gates(project: Project) -> Iterator[Diagnostic]:
         if at:
             fix = f"write {steps[-1]}: {written}"
             yield project.config_text.diagnostic(at, "setting-gate", what, fix)
+
+
+def _no_plugin(project: Project) -> Iterator[Diagnostic]:
+    """A project whose pages cite, and whose settings do not load the plug-in for it."""
+    for page in project.pages:
+        if any(call.name == "cite" and call.place != "code" for call in page.calls):
+            what = f"pages cite ({page.path}), but the plug-in that carries it out is not loaded"
+            fix = "add it below plugins: - macros: with module_name: macros"
+            at = project.config_tree.key("plugins") or Span(0, 0)
+            yield project.config_text.diagnostic(at, "setting-plugin", what, fix)
+            return
 
 
 def _affected(project: Project, diagnostic: Diagnostic) -> Diagnostic:

@@ -183,7 +183,7 @@ def _walk(project: Project, steps: tuple[str | int, ...], root: Any) -> Iterator
     if isinstance(node, str):
         span = project.config_tree.at(*steps)
         if node and span and not OUTSIDE.match(node):
-            yield Entry(node, span)
+            yield Entry(posixpath.normpath(node) + "/" * node.endswith("/"), span)
     elif isinstance(node, list | dict):
         inside = node if isinstance(node, dict) else range(len(node))
         for step in inside:
@@ -192,7 +192,7 @@ def _walk(project: Project, steps: tuple[str | int, ...], root: Any) -> Iterator
 
 @per_project
 def _named(project: Project) -> frozenset[str]:
-    return frozenset(project.facts.nav or ())
+    return frozenset(posixpath.normpath(target) for target in project.facts.nav or ())
 
 
 def _meant(site: Targets, target: str) -> list[str]:

@@ -12,7 +12,30 @@ BIB, FLUSH, FEVER, FACTS, CONFIG = (
     "mkdocs.yml",
 )
 
+PLUGIN = """  - macros:
+      modules: [macros]
+      on_error_fail: true
+      on_undefined: strict
+      j2_comment_start_string: "[[~~#"
+      j2_comment_end_string: "#~~]]"
+"""
+
 PLANTS = (
+    fault(
+        "setting-plugin",
+        "taken out",
+        swap("mkdocs.yml", f"plugins:\n  - search\n{PLUGIN}", "▸plugins:\n  - search\n"),
+    ),
+    fault(
+        "setting-plugin",
+        "no plug-ins at all",
+        swap("mkdocs.yml", f"plugins:\n  - search\n{PLUGIN}", "▸plugins: []\n"),
+    ),
+    clean(
+        "setting-plugin",
+        "among others",
+        swap("mkdocs.yml", "  - search\n", "  - search\n  - offline\n"),
+    ),
     fault("bib-absent", "deleted", remove(BIB), at="references.bib:1"),
     fault(
         "bib-absent",
