@@ -111,7 +111,8 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
         "authority": get("authority"),
         "record": get("recordquality"),
         "text_seen": get("textseen"),
-        "further_reading": "further-reading" in re.split(r"\s*[,;]\s*", get("keywords").lower()),
+        "further_reading": "further-reading"
+        in [word.strip() for word in re.split("[,;]", get("keywords").lower())],
         "status": get("status").lower() if get("status").lower() in _STATUS else "",
         "notice": safe_url(get("notice")),
         "note": text_of(get("note")),

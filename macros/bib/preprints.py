@@ -43,7 +43,7 @@ _SERVERS = (
 _BY_NAME = [(name, re.compile(words, re.IGNORECASE)) for name, words, _ in _SERVERS]
 _BY_DOI = [(name, re.compile(start, re.IGNORECASE)) for name, _, start in _SERVERS if start]
 PREPRINT = re.compile(
-    "|".join([*(words for _, words, _ in _SERVERS), r"\w*[a-z]r?xiv\b", "pre-?print"]),
+    "|".join([*(words for _, words, _ in _SERVERS), r"[a-z]r?xiv\b", "pre-?print"]),
     re.IGNORECASE,
 )
 # bioRxiv and medRxiv share a prefix with Cold Spring Harbor's journals: their numbers are dates or
