@@ -38,6 +38,7 @@ def item(ref: Reference, style: str) -> dict:
         "container-title": text(ref.journal if ref.kind == "journal" else ref.container),
         "container-title-short": text(ref.short_journal),
         "publisher": text(ref.publisher),
+        "publisher-place": ref.place,
         "page": re.sub(r"^(\w+)-\1$", r"\1", ref.pages),
         "edition": EDITIONS.get(
             ref.edition.lower(), re.sub(r"(?<=\d)(st|nd|rd|th)$", "", ref.edition)
