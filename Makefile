@@ -1,10 +1,13 @@
 # make site · make serve · make test · make check · make help
-# Everything is installed into .venv, from pins/ with hashes; nothing outside this folder is touched but Chromium (see make test).
+# Everything is installed into .venv, from pins/ with hashes; nothing outside this folder is touched but Chromium (see make test) and Node (see make lint-js).
 
 PYTHON ?= python3
 VENV   := .venv
 PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip --quiet --disable-pip-version-check --no-input
+
+# Material and MkDocs print advice about their successors at every start: see docs/contribute/maintaining.md.
+export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve test check fix format verify status pins sbom clean
@@ -47,7 +50,7 @@ sbom: $(VENV)/tools.stamp ## List what the site is built with, as CycloneDX, in 
 	@$(VENV)/bin/cyclonedx-py requirements pins/site.txt --output-reproducible --spec-version 1.6 --output-format JSON --output-file dist/sbom.cdx.json
 
 clean: ## Remove what was built (the environment stays)
-	rm -rf site dist .build-* .cache .pytest_cache .hypothesis
+	rm -rf site dist .build-* .cache .pytest_cache .hypothesis tests/browser-code/node_modules
 
 # Debian ships Python without its venv: say so, or install it where that is allowed.
 $(VENV)/bin/python:

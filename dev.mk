@@ -1,6 +1,6 @@
 # For those who work on the generator: `make help` lists these targets too.
 
-.PHONY: lint types conformity engines scorecard search-exam bench pictures
+.PHONY: lint types lint-js format-js types-js test-js conformity engines scorecard search-exam bench pictures
 
 lint: $(VENV)/dev.stamp ## Judge the code's form and its layers
 	@$(VENV)/bin/ruff format --check macros tests
@@ -9,6 +9,32 @@ lint: $(VENV)/dev.stamp ## Judge the code's form and its layers
 
 types: $(VENV)/dev.stamp ## Judge the code's types
 	@$(VENV)/bin/mypy
+
+# The browser code and what checks it. Building the site needs no Node.
+JS      := tests/browser-code
+NODE    := $(JS)/node_modules
+STYLES  := macros/theme/assets/css
+MODULES := macros/search/browser macros/theme/assets/js $(JS)/*.mjs
+
+lint-js: $(NODE)/.stamp ## Lint the browser code: scripts and style sheets
+	@$(NODE)/.bin/prettier --config $(JS)/prettier.config.mjs --log-level warn --check $(MODULES) $(STYLES)
+	@$(NODE)/.bin/eslint --config $(JS)/eslint.config.mjs $(MODULES)
+	@$(NODE)/.bin/stylelint --config $(JS)/stylelint.config.mjs --config-basedir $(JS) '$(STYLES)/*.css'
+
+format-js: $(NODE)/.stamp ## Format the browser code
+	@$(NODE)/.bin/prettier --config $(JS)/prettier.config.mjs --log-level warn --write $(MODULES) $(STYLES)
+
+types-js: $(NODE)/.stamp ## Check the types of the browser code
+	@$(NODE)/.bin/tsc -p $(JS)/tsconfig.json
+
+test-js: $(NODE)/.stamp ## Run the tests of the browser code that need no browser
+	@node --test $(JS)/*.test.mjs
+
+$(NODE)/.stamp: $(JS)/package-lock.json
+	@$(PYTHON) -m tests.install_node
+	@echo "Installing what checks the browser code (once) …"
+	@npm ci --prefix $(JS) --silent
+	@touch $@
 
 conformity: $(VENV)/test.stamp ## How well AMA references agree with an independent judge
 	@$(PY) -m tests.conformity

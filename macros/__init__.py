@@ -10,14 +10,15 @@ from __future__ import annotations
 import importlib
 import sys
 from pathlib import Path
+from typing import Any
 
-__all__ = ["define_env", "on_post_build", "on_pre_page_macros"]
+__all__ = ["define_env", "on_post_build", "on_post_page_macros", "on_pre_page_macros"]
 
 _HERE = Path(__file__).parent
-_stamp: float | None = None
+_stamps: list[float] = []
 
 
-def define_env(env) -> None:
+def define_env(env: Any) -> None:
     """Register the macros (the entry point that mkdocs-macros calls once a build, Zensical once a
     page).
 
@@ -32,21 +33,25 @@ def define_env(env) -> None:
     importlib.import_module(f"{__name__}.engine.mkdocs").define_env(env)
 
 
-def on_pre_page_macros(env) -> None:
+def on_pre_page_macros(env: Any) -> None:
     """Tell the theme, page by page, whether a review still holds (`page.meta.review_state`)."""
     importlib.import_module(f"{__name__}.engine.mkdocs").on_pre_page_macros(env)
 
 
-def on_post_build(env) -> None:
+def on_post_page_macros(env: Any) -> None:
+    """Stop the build where a page's template failed or was refused."""
+    importlib.import_module(f"{__name__}.engine.mkdocs").on_post_page_macros(env)
+
+
+def on_post_build(env: Any) -> None:
     """Write what others take away (exports) beside the pages, and fail a build that warned."""
     importlib.import_module(f"{__name__}.engine.mkdocs").on_post_build(env)
 
 
 def _refresh() -> None:
     """Forget modules whose source has changed, so that the live preview shows today's code."""
-    global _stamp
     newest = max(path.stat().st_mtime for path in _HERE.rglob("*.py"))
-    if _stamp is not None and newest > _stamp:
+    if _stamps and newest > _stamps[0]:
         for name in [name for name in sys.modules if name.startswith(f"{__name__}.")]:
             del sys.modules[name]
-    _stamp = newest
+    _stamps[:] = [newest]

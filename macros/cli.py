@@ -7,8 +7,10 @@ from __future__ import annotations
 import argparse
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
-from .project import load_project
+from .engine.inspect import load_project
+from .source_text import os_words
 from .version import VERSION
 
 __all__ = ["COMMANDS", "main"]
@@ -28,11 +30,18 @@ COMMANDS = (
     "init",
     "upgrade",
     "suggest",
+    "changes",
+    "withdraw",
+    "release",
+    "migrate",
 )
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; never a traceback for something that a person can mend."""
+    for stream in (sys.stdout, sys.stderr):  # a locale may know no "…"
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     parser = argparse.ArgumentParser(
         prog=f"python -m {__package__}", description="The handbook's own tools."
     )
@@ -59,8 +68,11 @@ def main(arguments: list[str] | None = None) -> int:
     except (FileNotFoundError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        return 2
+    except OSError as error:
+        print(os_words(error), file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
-        return 2
-    except BrokenPipeError:
         return 2

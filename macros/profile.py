@@ -121,6 +121,12 @@ class Profile:
     evidence: Annotated[tuple[Kind, ...], "kinds of evidence, strongest first"] = DEFAULT_KINDS
     authorities: Annotated[tuple[str, ...], "who may stand behind a cited source"] = AUTHORITIES
     source_needs: Annotated[tuple[str, ...], "fields that every source is asked for"] = ()
+    counted: Annotated[
+        tuple[str, ...], "what the handbook counts, in the singular: a number of it is an amount"
+    ] = ()
+    temperature_words: Annotated[
+        tuple[str, ...], "words after which a bare number is a temperature"
+    ] = ("temperature",)
 
     def audience(self, name: object) -> Audience | None:
         """The audience of that id."""

@@ -5,33 +5,47 @@ then only looked at.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-import yaml
-
 from .bib.library import Bibliography, read_bibliography
 from .bib.verified import FILE, Verified, applied, read_verified
 from .content.card import FILE as CARD
 from .content.card import Card
 from .content.data import Data, read_data
+from .content.files import docs_files
 from .content.macros import BUILTIN, Registry, load_macros
 from .content.pages import Page, read_pages
+from .content.release import citation_version
 from .content.yaml_records import read_record
-from .model import Citation, Diagnostic
+from .content.yaml_source import YamlError, YamlTree, load_yaml
+from .model import Citation, Diagnostic, Span
 from .profile import FILE as PROFILE
 from .profile import Profile, read_profile
+from .site_facts import SiteFacts
 from .source_text import SourceText, read_source
 from .styles import STYLES, Style
-from .suggest import fold
+from .suggest import closest, fold
 from .urls import Addresses
 
-__all__ = ["STYLES", "Project", "cited", "load_project", "per_project"]
+__all__ = ["STYLES", "Project", "cited", "per_project", "prepare", "prepared"]
 
-SHAPE = "what stands below extra: citations: can't be read; write one setting a line, as in file: references.bib, indented below citations:"
+ABOUT_SETTINGS = {
+    "file": "the bibliography, in BibTeX",
+    "style": "the style of citations, such as ama or vancouver",
+    "data": "the folder below docs with the YAML files that macros show",
+    "figures": "the folder below docs with the drawings that `figure` shows",
+    "cache": "where what was read is kept, so that it is not read again",
+    "contact": "a mail address at which Crossref and PubMed can reach you",
+    "license": "the address of the licence of the pages' text",
+    "theme": "true: the generator's page theme, where it is installed and not beside mkdocs.yml",
+    "macros": "modules with macros of the project's own, which the checks then know",
+    "checks": "the severity of rules and sets, for the project or a folder, each with its reason",
+}
 SETTINGS = {
     "file": "references.bib",
     "style": "ama",
@@ -40,7 +54,9 @@ SETTINGS = {
     "cache": ".cache/references",
     "contact": "",
     "license": "",
+    "theme": "",
     "macros": "",
+    "checks": "",
 }
 
 
@@ -67,12 +83,11 @@ class Project:
 
     root: Path
     docs: Path
-    settings: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
     directory_urls: Addresses = True
     site_url: str = ""
     site_name: str = ""
-    # Whether the project loads macros of its own, which only its engine knows.
-    open_vocabulary: bool = False
+    facts: SiteFacts = field(default_factory=SiteFacts)
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -103,14 +118,35 @@ class Project:
 
     @cached_property
     def bibliography(self) -> Bibliography:
-        """The sources."""
-        path = self.root / self.setting("file")
-        found = read_bibliography(path, self.root / self.setting("cache"), self.shown(path))
+        """The sources. Several files are read as one text; `source_place` says where a line of it
+        is.
+        """
+        files, cache = self.bib_files, self.root / self.setting("cache")
+        path = files[0]
+        if len(files) > 1:
+            path = cache / "joined.bib"
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(self.bibliography_text.text, encoding="utf-8")
+            except OSError:
+                path = files[0]  # a read-only disk: the first file is better than none
+        found = read_bibliography(path, cache, self.shown(files[0]))
         return (
             replace(found, references=applied(found.references, self.verified))
             if self.verified.sources
             else found
         )
+
+    @cached_property
+    def bib_files(self) -> tuple[Path, ...]:
+        """The files of sources: `file` names one, a list of them, or a folder."""
+        given = self.settings.get("file") or SETTINGS["file"]
+        found: list[Path] = []
+        for name in given if isinstance(given, list | tuple) else [given]:
+            path = self.root / str(name)
+            inside = sorted(path.rglob("*.bib")) if path.is_dir() else []
+            found += inside or [path]
+        return tuple(dict.fromkeys(found)) or (self.root / SETTINGS["file"],)
 
     @cached_property
     def verified(self) -> Verified:
@@ -119,14 +155,51 @@ class Project:
         return read_verified(path, self.shown(path))
 
     @cached_property
+    def _bib_texts(self) -> tuple[SourceText, ...]:
+        return tuple(read_source(path, self.shown(path))[0] for path in self.bib_files)
+
+    @cached_property
     def bibliography_text(self) -> SourceText:
-        """The text of the file of sources; "" where it can't be read."""
-        path = self.root / self.setting("file")
-        return read_source(path, self.shown(path))[0]
+        """The text of the sources, under the name of their first file; "" where it can't be
+        read.
+        """
+        texts = self._bib_texts
+        joined = "\n".join(text.text for text in texts) if len(texts) > 1 else texts[0].text
+        return SourceText(texts[0].path, joined)
+
+    @cached_property
+    def _bib_lines(self) -> list[int]:
+        starts = [1]
+        for text in self._bib_texts[:-1]:
+            starts.append(starts[-1] + len(text.lines))
+        return starts
+
+    def source_place(self, line: int) -> tuple[SourceText, int]:
+        """The file, and the line in it, of a line of `bibliography_text`."""
+        number = bisect_right(self._bib_lines, line) - 1
+        return self._bib_texts[number], line - self._bib_lines[number] + 1
+
+    def source_name(self, line: int) -> str:
+        """A line of `bibliography_text` as `path:line`."""
+        text, line = self.source_place(line)
+        return f"{text.path}:{line}"
+
+    @cached_property
+    def config_text(self) -> SourceText:
+        """The text of the engine's settings."""
+        return read_source(self.root / self.facts.config_file, self.facts.config_file)[0]
+
+    @cached_property
+    def config_tree(self) -> YamlTree:
+        """The engine's settings with their places; what is inherited has none."""
+        try:
+            return load_yaml(self.config_text, loose=True)
+        except YamlError:
+            return YamlTree({}, None, self.config_text, 1)
 
     @cached_property
     def macros(self) -> Registry:
-        """The macros that pages may call: the built-in ones, and those that the project registers."""
+        """The macros that pages may call: the built-in ones, and those the project registers."""
         return self._macros[0]
 
     @cached_property
@@ -141,12 +214,26 @@ class Project:
     @property
     def likeness(self) -> float:
         """How like a registered macro a name must be to be taken for it."""
-        return 0.8 if self.open_vocabulary else 0.6
+        return 0.8 if self.facts.templates.own_words else 0.6
 
     @cached_property
     def pages(self) -> list[Page]:
         """The pages, read without being run."""
-        return read_pages(self.docs, self.prefix, self.macros)
+        return read_pages(self.files, self.prefix, self.macros, self.facts)
+
+    @property
+    def files(self) -> dict[str, Path]:
+        """The published files below docs, by their path there."""
+        return self._files[0]
+
+    @property
+    def hidden_files(self) -> frozenset[str]:
+        """Files below docs that are not published."""
+        return self._files[1]
+
+    @cached_property
+    def _files(self) -> tuple[dict[str, Path], frozenset[str]]:
+        return docs_files(self.docs, self.facts.hidden)
 
     @cached_property
     def data(self) -> Data:
@@ -166,12 +253,23 @@ class Project:
         """What is wrong in the files of the profile and the card."""
         return self._profile[1] + self._card[1]
 
+    @cached_property
+    def version(self) -> str:
+        """The handbook's version, as CITATION.cff names it, or ""."""
+        found = citation_version(self.root)
+        return found.version if found else ""
+
     @property
     def zip_name(self) -> str:
         """The name of the offline copy, without its ending."""
         given = re.sub(r"[^\w.-]+", "-", self.profile.zip, flags=re.ASCII).strip("-.")
         words = re.sub(r"[^a-z0-9]+", "-", fold(self.site_name)).strip("-")
         return given or f"{words or 'handbook'}-offline"
+
+    @property
+    def copy_name(self) -> str:
+        """The name of the offline copy with the handbook's version, where it has one."""
+        return f"{self.zip_name}-{self.version}" if self.version else self.zip_name
 
     @property
     def card(self) -> Card:
@@ -224,104 +322,65 @@ class Project:
     def setting_diagnostics(self) -> list[Diagnostic]:
         """What is wrong with `extra: citations:`."""
         found = list(self.profile_diagnostics)
+        place = ("extra", "citations")
+        tree, text = self.config_tree, self.config_text
         if self.setting("style") not in STYLES:
-            found.append(
-                Diagnostic(
-                    "mkdocs.yml",
-                    1,
-                    1,
-                    "setting-style",
-                    f'there is no citation style "{self.setting("style")}"',
-                    f"write one of: {', '.join(STYLES)}",
-                )
-            )
+            what = f'there is no citation style "{self.setting("style")}"'
+            at = tree.key(*place, "style") or Span(0, 0)
+            fix = f"write one of: {', '.join(STYLES)}"
+            found.append(text.diagnostic(at, "setting-style", what, fix))
         if wrong := self._macros[1]:
             fix = "name modules that hold MACROS, a list of Macro(...)"
             what = f'extra: citations: macros: "macros" can\'t be used: {wrong}'
-            found.append(Diagnostic("mkdocs.yml", 1, 1, "setting-unknown", what, fix))
+            at = tree.key(*place, "macros") or Span(0, 0)
+            found.append(text.diagnostic(at, "setting-unknown", what, fix))
         for name in self.settings:
-            if name not in SETTINGS:
-                found.append(
-                    Diagnostic(
-                        "mkdocs.yml",
-                        1,
-                        1,
-                        "setting-unknown",
-                        f'extra: citations: has no setting "{name}"',
-                        f"the settings are: {', '.join(SETTINGS)}",
-                    )
-                )
+            if name in SETTINGS:
+                continue
+            near = closest(str(name), SETTINGS, 1)
+            fix = f"the settings are: {', '.join(SETTINGS)}"
+            fix = f"did you mean {near[0]}?" if near else fix
+            what = f'extra: citations: has no setting "{name}"'
+            at = tree.key(*place, name) or Span(0, 0)
+            found.append(text.diagnostic(at, "setting-unknown", what, fix))
         return found
+
+
+# What is read of a project's files, and does not depend on how its pages are addressed.
+READ = ("bibliography", "verified", "bibliography_text", "macros", "pages", "data", "by_source")
+_ready: list[Project] = []
+
+
+def prepare(project: Project) -> None:
+    """Read a project's files once, for all builds that this process and its children make."""
+    for name in READ:
+        getattr(project, name)
+    _ready[:] = [project]
+
+
+def prepared(project: Project) -> Project:
+    """The same project, with what was read of it already and what its sources' checks found."""
+    for known in _ready:
+        same = (known.root.resolve(), known.docs.resolve(), dict(known.settings))
+        if same == (project.root.resolve(), project.docs.resolve(), dict(project.settings)):
+            vars(project).update({name: vars(known)[name] for name in READ})
+            project.memo.update(
+                (key, value) for key, value in known.memo.items() if ".checks." in key.__module__
+            )
+    return project
 
 
 def cited(page: Page, data: Data, registry: Registry = BUILTIN) -> list[Citation]:
     """What a page cites: by `cite`, and through the facts, disputed questions and charts that it
     shows.
     """
-    found = []
+    found: list[Citation] = []
     for call in page.calls:
         keys = registry.cites(call, data)
         section = page.section_at(call.line) if keys else None
         anchor, heading = (section.anchor, section.text) if section else ("", "")
-        for key in keys:
-            found.append(
-                Citation(key, page.path, call.line, call.column, anchor, heading, call.name)
-            )
+        found += [
+            Citation(key, page.path, call.line, call.column, anchor, heading, call.name)
+            for key in keys
+        ]
     return found
-
-
-class _Loose(yaml.SafeLoader):
-    """mkdocs.yml holds tags such as !!python/name and !ENV: read past them."""
-
-
-_Loose.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
-def load_project(root: str | Path = ".") -> Project:
-    """The project of a folder, from its mkdocs.yml. Raises FileNotFoundError or ValueError (with a
-    sentence) without one.
-    """
-    root = Path(root)
-    path = root / "mkdocs.yml"
-    if not path.is_file():
-        raise FileNotFoundError(
-            f"there is no mkdocs.yml in {root}: run this in the project's folder"
-        )
-    try:
-        config = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Loose)  # noqa: S506 (a subclass of SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        raise ValueError(
-            f"mkdocs.yml:{mark.line + 1 if mark else 1}:1: setting-syntax: the file can't be read ({getattr(error, 'problem', error)}); mind its indents and colons"
-        ) from None
-    if not isinstance(config, dict):
-        raise ValueError("mkdocs.yml:1:1: setting-syntax: the file holds no settings; restore it")
-    extra = config.get("extra") or {}
-    settings = (extra.get("citations") or {}) if isinstance(extra, dict) else None
-    if not isinstance(settings, dict):
-        raise ValueError(f"mkdocs.yml:1:1: setting-syntax: {SHAPE}")
-    return Project(
-        root,
-        root / (config.get("docs_dir") or "docs"),
-        settings,
-        bool(config.get("use_directory_urls", True)),
-        str(config.get("site_url") or ""),
-        str(config.get("site_name") or ""),
-        _loads_more_macros(config, root),
-    )
-
-
-def _loads_more_macros(config: Mapping[str, Any], root: Path) -> bool:
-    """Whether mkdocs-macros loads other modules than this package: by its settings, or a file
-    main.py.
-    """
-    plugins = config.get("plugins") or []
-    named = [plugin for plugin in plugins if isinstance(plugin, dict) and "macros" in plugin]
-    options = (named[0]["macros"] or {}) if named else {}
-    if not isinstance(options, dict):
-        return False
-    own = __package__ or "macros"
-    modules = [*(options.get("modules") or []), options.get("module_name") or "main"]
-    return any(module != own and module != "main" for module in modules) or (
-        "main" in modules and ((root / "main.py").is_file() or (root / "main").is_dir())
-    )

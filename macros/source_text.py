@@ -12,7 +12,7 @@ from typing import Any
 
 from .model import Diagnostic, Edit, Span
 
-__all__ = ["SourceText", "decode", "read_source"]
+__all__ = ["SourceText", "decode", "os_words", "read_source"]
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,13 @@ class SourceText:
         return Diagnostic(
             self.path, line, column, rule, message, fix, edit=edit, arguments=arguments or None
         )
+
+
+def os_words(error: OSError) -> str:
+    """Why a file can't be read or written, and what to do about it."""
+    where = f"{error.filename}: " if error.filename else ""
+    why = (error.strerror or str(error)).lower()
+    return f"{where}{why}; make room there, or allow reading and writing, and try again"
 
 
 def decode(data: bytes) -> str:

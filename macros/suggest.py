@@ -6,12 +6,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
 
 from .model import Reference, plain
 
-__all__ = ["closest", "describe", "fold", "likely_keys", "sure", "unknown_key"]
+__all__ = [
+    "NameIndex",
+    "closest",
+    "describe",
+    "fold",
+    "likely_keys",
+    "likeness",
+    "odd_character",
+    "sure",
+    "unknown_key",
+]
 
 # Letters that Unicode does not take apart into a letter and an accent.
 _WHOLE = str.maketrans(
@@ -26,6 +37,45 @@ def fold(text: str) -> str:
         for sign in unicodedata.normalize("NFKD", text.casefold().translate(_WHOLE))
         if not unicodedata.combining(sign)
     )
+
+
+def likeness(one: str, other: str) -> float:
+    """How like two names are, from 0 to 1, whatever the letter case and accents."""
+    return SequenceMatcher(None, fold(one), fold(other)).ratio()
+
+
+class NameIndex:
+    """Many names, of which the ones like a word are found by their pairs of letters.
+
+    Only the names that share most pairs with the word are compared with it letter by letter, so
+    that
+    the time of a question hardly grows with the number of names.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = list(dict.fromkeys(names))
+        self._by_pair: dict[str, list[int]] = {}
+        for number, name in enumerate(self.names):
+            for pair in _pairs(name):
+                self._by_pair.setdefault(pair, []).append(number)
+
+    def near(self, word: str, limit: int = 3, least: float = 0.6) -> list[str]:
+        """The names most like a word, best first."""
+        shared: Counter[int] = Counter()
+        pairs = _pairs(word)
+        for pair in pairs:
+            shared.update(self._by_pair.get(pair, ()))
+        scored = [
+            (2 * count / (len(pairs) + max(len(self.names[number]), 1)), number)
+            for number, count in shared.items()
+        ]
+        likely = [self.names[number] for _, number in sorted(scored, reverse=True)[:30]]
+        return closest(word, likely, limit, least)
+
+
+def _pairs(name: str) -> set[str]:
+    name = f" {fold(name)} "
+    return {name[start : start + 2] for start in range(len(name) - 1)}
 
 
 def closest(word: str, choices: Iterable[str], limit: int = 3, least: float = 0.6) -> list[str]:
@@ -46,42 +96,57 @@ def closest(word: str, choices: Iterable[str], limit: int = 3, least: float = 0.
     return [choice for _, choice in sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:limit]]
 
 
+class _Sources:
+    """What keys of some references can be found by: their spelling, families, DOIs and numbers."""
+
+    def __init__(self, references: Mapping[str, Reference]) -> None:
+        self.references = references
+        self.keys = NameIndex(references)
+        self.marks: dict[str, str] = {}
+        self.families: dict[str, list[str]] = {}
+        for key, one in references.items():
+            for mark in (one.doi.lower(), one.pmid, one.pmcid[3:]):
+                self.marks.setdefault(mark, key)
+            first = one.authors[0] if one.authors else None
+            family = fold(first.family or first.literal) if first else ""
+            for name in {family, *family.split()} - {""}:
+                self.families.setdefault(name, []).append(key)
+        self.names = NameIndex(self.families)
+
+    def by_family(self, word: str) -> list[str]:
+        """The keys of sources whose first author is called like a word."""
+        near = self.names.near(word, 5, 0.85) if len(word) > 4 else []
+        names = dict.fromkeys([*([word] if word in self.families else []), *near])
+        return list(dict.fromkeys(key for name in names for key in self.families[name]))
+
+
+_latest: list[_Sources] = []
+
+
+def _sources(references: Mapping[str, Reference]) -> _Sources:
+    """The index of the references that were asked for last."""
+    if not _latest or _latest[0].references is not references:
+        _latest[:] = [_Sources(references)]
+    return _latest[0]
+
+
 def likely_keys(key: str, references: Mapping[str, Reference], limit: int = 3) -> list[str]:
     """Up to `limit` keys that somebody who wrote `key` may have meant, best first."""
-    bare = (
-        re.sub(r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)", "", key.strip(), flags=re.IGNORECASE)
-        .rstrip(".")
-        .lower()
+    sources = _sources(references)
+    bare = re.sub(
+        r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)", "", key.strip(), flags=re.IGNORECASE
     )
     digits = re.sub(r"^(?:pmid|pmc):?\s*", "", key.strip(), flags=re.IGNORECASE)
-    for other, reference in references.items():
-        if (bare.startswith("10.") and reference.doi.lower() == bare) or (
-            digits.isdigit() and digits in (reference.pmid, reference.pmcid[3:])
-        ):
-            return [other]
+    bare = bare.rstrip(".").lower()
+    for mark in (bare if bare.startswith("10.") else "", digits if digits.isdigit() else ""):
+        if mark and mark in sources.marks:
+            return [sources.marks[mark]]
     words, years = re.findall(r"[a-z]{3,}", fold(key)), re.findall(r"(?:19|20)\d\d", key)
-    scored: dict[str, float] = {
-        choice: 3 - number / 10
-        for number, choice in enumerate(closest(key, references, limit * 2, 0.7))
-    }
-    if words:
-        for other, reference in references.items():
-            family = (
-                fold(reference.authors[0].family or reference.authors[0].literal)
-                if reference.authors
-                else ""
-            )
-            if not family:
-                continue
-            named = (
-                words[0] == family
-                or words[0] in family.split()
-                or (len(words[0]) > 4 and SequenceMatcher(None, words[0], family).ratio() > 0.84)
-            )
-            if named and years and str(reference.year) in years:
-                scored[other] = scored.get(other, 0) + 2.5
-            elif named:
-                scored[other] = scored.get(other, 0) + 0.8
+    near = sources.keys.near(key, limit * 2, 0.7)
+    scored: dict[str, float] = {choice: 3 - number / 10 for number, choice in enumerate(near)}
+    for other in sources.by_family(words[0]) if words else ():
+        dated = years and str(references[other].year) in years
+        scored[other] = scored.get(other, 0) + (2.5 if dated else 0.8)
     return sorted(scored, key=lambda other: (-scored[other], other))[:limit]
 
 
@@ -99,26 +164,58 @@ def describe(reference: Reference) -> str:
     )
 
 
+# Characters that look like one of the keyboard's (Unicode, "Confusables"), and what belongs there.
+_LOOKALIKES = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "a hyphen"),
+    **dict.fromkeys("\u2018\u2019\u201a\u02bc\u2032", "a straight quote"),
+    **dict.fromkeys("\u201c\u201d\u201e\u2033", "a straight quote"),
+    **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000", "no space at all"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "nothing"),
+    **{
+        odd: f"the letter {plain}"
+        for odd, plain in zip("аеорсухіАВЕКМНОРСТХ", "aeopcyxiABEKMHOPCTX", strict=True)
+    },
+    **{
+        odd: f"the letter {plain}"
+        for odd, plain in zip("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oABEZHIKMNOPTYX", strict=True)
+    },
+}
+
+
+def odd_character(word: str) -> str:
+    """What a word's first odd character is and what belongs there, in words; "" without one."""
+    for character in word:
+        belongs = _LOOKALIKES.get(character)
+        if belongs:
+            name = unicodedata.name(character, "character").lower()
+            article = "an" if name[0] in "aeiou" else "a"
+            return f"{article} {name}, U+{ord(character):04X}, where {belongs} belongs"
+    return ""
+
+
 def unknown_key(
-    key: str, references: Mapping[str, Reference], path: str
+    key: str, references: Mapping[str, Reference], path: str | Callable[[int], str]
 ) -> tuple[str, str, list[str]]:
     """What to say of a key that no source has: (what is wrong, how to mend it, the likely keys)."""
     found = likely_keys(key, references)
-    message = f'no source has the key "{key}"'
+    odd = odd_character(key)
+    message = f'no source has the key "{key}"' + (f": it holds {odd}" if odd else "")
+
+    def place(other: str) -> str:
+        line = references[other].line
+        return f"See {path}:{line}." if isinstance(path, str) else f"See {path(line)}."
+
     if not found:
-        return message, f"add the source to {path}, or mend the key", []
+        where = path if isinstance(path, str) else path(1).rpartition(":")[0]
+        return message, f"add the source to {where}, or correct the key", []
     if fold(found[0]) == fold(key):
-        why = "letter case and accents count"
-        return (
-            message,
-            f'did you mean "{found[0]}" ({why})? See {path}:{references[found[0]].line}.',
-            found,
-        )
+        fix = f'did you mean "{found[0]}" (letter case and accents count)? {place(found[0])}'
+        return message, fix, found
     listed = " or ".join(f'"{other}" ({describe(references[other])})' for other in found)
-    return message, f"did you mean {listed}? See {path}:{references[found[0]].line}.", found
+    return message, f"did you mean {listed}? {place(found[0])}", found
 
 
-def sure(key: str, found: list[str], references: Mapping[str, Reference]) -> bool:
+def sure(key: str, found: list[str]) -> bool:
     """Whether a mistyped key can be mended without asking: one source only is meant, by its DOI, or
     but for a slip of the keyboard.
 

@@ -8,7 +8,9 @@ import posixpath
 from typing import Literal
 from urllib.parse import quote
 
-__all__ = ["Addresses", "doi_address", "page_url", "relative", "relative_file"]
+from .site_facts import PAGE_ENDINGS
+
+__all__ = ["Addresses", "doi_address", "fragment", "page_url", "relative", "relative_file"]
 
 # How an engine makes addresses: "a/b/" (True), "a/b.html" (False), or links are written between
 # source files, and it rewrites them ("sources").
@@ -26,7 +28,8 @@ def page_url(source: str, directory_urls: bool = True) -> str:
     """The address of a page below the site's root (MkDocs `use_directory_urls`): "a/b.md" is "a/b/"
     or "a/b.html".
     """
-    stem = source.removesuffix(".md")
+    stem, ending = posixpath.splitext(source)
+    stem = stem if ending in PAGE_ENDINGS else source
     folder, name = posixpath.split(stem)
     if name.lower() in ("index", "readme"):
         stem = posixpath.join(folder, "index")
@@ -36,14 +39,19 @@ def page_url(source: str, directory_urls: bool = True) -> str:
     return f"{stem}/" if directory_urls else f"{stem}.html"
 
 
+def fragment(anchor: str) -> str:
+    """An anchor at the end of an address, percent-encoded (RFC 3986, 3.5); "" without one."""
+    return f"#{quote(anchor, safe='-._~:@!$()*+,;=', errors='replace')}" if anchor else ""
+
+
 def relative(here: str, there: str, anchor: str = "", directory_urls: Addresses = True) -> str:
     """The link from one Markdown file's page to another's, percent-encoded (RFC 3986)."""
-    fragment = f"#{quote(anchor, safe='-._~:@!$()*+,;=')}" if anchor else ""
-    if here == there and fragment:
-        return fragment
+    tail = fragment(anchor)
+    if here == there and tail:
+        return tail
     if directory_urls == "sources":
-        return _way(here, there) + fragment
-    return _way(page_url(here, directory_urls), page_url(there, directory_urls)) + fragment
+        return _way(here, there) + tail
+    return _way(page_url(here, directory_urls), page_url(there, directory_urls)) + tail
 
 
 def relative_file(here: str, file: str, directory_urls: Addresses = True) -> str:

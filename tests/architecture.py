@@ -46,7 +46,7 @@ def _folder(parts: tuple[str, ...]) -> str:
     if (PACKAGE / parts[0]).is_dir():
         return parts[0]
     name = parts[0].removesuffix(".py").replace("__main__", "cli")
-    return name if name in ("cli", "project", "profile") else FLOOR
+    return name if name in ("cli", "project", "profile", "status") else FLOOR
 
 
 def _imports(file: Path, here: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -94,13 +94,17 @@ def picture(graph: dict[str, set[str]]) -> str:
         f"{name} imports {', '.join(sorted(graph[name]))}" for name in graph if graph[name]
     )
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-        'aria-labelledby="arch-t arch-d" font-family="system-ui, sans-serif" font-size="15">',
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
+            'aria-labelledby="arch-t arch-d" font-family="system-ui, sans-serif" font-size="15">'
+        ),
         '<title id="arch-t">The folders of the generator and what they import</title>',
         f'<desc id="arch-d">{escape(said)}</desc>',
-        '<defs><marker id="arch-a" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
-        'markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="var(--fig-line, #567)"/>'
-        "</marker></defs>",
+        (
+            '<defs><marker id="arch-a" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
+            'markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="var(--fig-line, #567)"/>'
+            "</marker></defs>"
+        ),
     ]
     for name, (x, y) in places.items():
         for other in sorted(_direct(graph, name)):

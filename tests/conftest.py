@@ -58,7 +58,8 @@ def handbook(tmp_path_factory) -> Handbook:
             check=False,
         )
         if result.returncode == 0:
-            with zipfile.ZipFile(folder / "dist" / "port-handbook-offline.zip") as archive:
+            (copy,) = (folder / "dist").glob("*.zip")
+            with zipfile.ZipFile(copy) as archive:
                 archive.extractall(folder / "unzipped")
         done.write_text(f"{result.returncode}\n{result.stdout}{result.stderr}", encoding="utf-8")
     for _ in range(3000):
@@ -69,7 +70,7 @@ def handbook(tmp_path_factory) -> Handbook:
     assert code == "0", said
     return Handbook(
         folder / "site",
-        folder / "unzipped" / "port-handbook-offline",
-        folder / "dist" / "port-handbook-offline.zip",
+        next((folder / "unzipped").iterdir()),
+        next((folder / "dist").glob("*.zip")),
         said,
     )

@@ -27,7 +27,9 @@ def addresses(reference: Reference) -> list[tuple[str, str]]:
             f"https://pmc.ncbi.nlm.nih.gov/articles/{quote(reference.pmcid, errors='replace')}/"
         ] = "Free full text"
     own = safe_url(reference.url) if reference.url else ""
-    if (
+    if reference.archived:  # the page itself is gone
+        found[reference.archived] = "Archived copy"
+    elif (
         own
         and not (reference.doi and "doi.org/" in own)
         and own.rstrip("/") not in (address.rstrip("/") for address in found)

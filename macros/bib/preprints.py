@@ -84,6 +84,12 @@ def preprint(fields: Mapping[str, str]) -> Preprint | None:
         server = "arXiv"
     if server == "arXiv":
         return _on_arxiv(found[1].rstrip(".") if found else number, doi)
+    if (
+        server == "SSRN"
+        and not doi
+        and (found := re.search(r"\bssrn\W{0,3}(?:no\W*)?(\d{5,8})\b", named, re.IGNORECASE))
+    ):
+        doi = f"10.2139/ssrn.{found[1]}"  # SSRN registers one for each paper
     if server or re.search(r"\bpre-?print", named, re.IGNORECASE):
         return Preprint(server, number, doi)
     return None

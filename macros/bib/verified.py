@@ -1,11 +1,17 @@
 """`docs/data/verified.json`: what was found out about each source, and when. Written by `verify`,
 read by every build; no network needed.
+
+What it says is believed only where it can be true: no day that is still to come, no check without
+an answer behind it, nothing about
+another work or another text of the record.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,17 +22,25 @@ from ..model import Diagnostic, Reference, plain
 __all__ = [
     "FILE",
     "STATUSES",
+    "Item",
     "Verified",
     "applied",
+    "archived_copy",
     "identity",
     "print_of",
     "read_verified",
+    "today_utc",
     "write_verified",
 ]
 
 FILE = "verified.json"
 STATUSES = ("retracted", "concern", "superseded", "corrected")
-FORM = 1
+FORM = 2
+ARCHIVE = re.compile(
+    r"https?://(?:web\.archive\.org/web|archive\.(?:ph|today|is)|perma\.cc|www\.webcitation\.org)/"
+    r"[^\s{}\\]+"
+)
+Item = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -36,29 +50,30 @@ class Verified:
 
     of (the identifiers that were asked for), print (of the record that was compared), checked (the
     last day on which every service
-    answered), found, differences, status, notice, notices, web, since (the day a fault was first
-    seen), failed (on, why, times).
+    answered), answers (the title that each service gave), unseen (agencies that know the work and
+    tell nothing of it), unknown_to,
+    found, differences, status, notice, notices, web, since (the day a fault was first seen), failed
+    (on, why, times).
     """
 
-    sources: dict[str, dict[str, Any]] = field(default_factory=dict)
-    links: dict[str, dict[str, Any]] = field(default_factory=dict)
+    sources: dict[str, Item] = field(default_factory=dict)
+    links: dict[str, Item] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    readable: bool = True
+
+
+def today_utc() -> dt.date:
+    """The day that is written into the record: the same wherever the run is made."""
+    return dt.datetime.now(dt.UTC).date()
 
 
 def identity(reference: Reference) -> str:
     """What a source is asked for by: an answer for another DOI, PMID or address says nothing about
     it.
     """
-    return " ".join(
-        filter(
-            None,
-            (
-                f"doi:{reference.doi.lower()}" if reference.doi else "",
-                f"pmid:{reference.pmid}" if reference.pmid else "",
-                reference.url,
-            ),
-        )
-    )
+    doi = f"doi:{reference.doi.lower()}" if reference.doi else ""
+    pmid = f"pmid:{reference.pmid}" if reference.pmid else ""
+    return " ".join(filter(None, (doi, pmid, reference.url)))
 
 
 def print_of(reference: Reference) -> str:
@@ -78,39 +93,87 @@ def print_of(reference: Reference) -> str:
 
 
 def read_verified(path: Path, name: str) -> Verified:
-    """Read the file. One that is absent says nothing; one that can't be read is a problem, never an
-    exception.
+    """Read the file. One that is absent says nothing; one that can't be read or believed is a
+    problem, never an exception.
     """
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Verified()
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         told = None
     parts = [told.get(part, {}) for part in ("sources", "links")] if isinstance(told, dict) else []
     if not parts or not all(
         isinstance(part, dict) and all(isinstance(item, dict) for item in part.values())
         for part in parts
     ):
-        return Verified(
-            diagnostics=(
-                Diagnostic(
-                    name,
-                    1,
-                    1,
-                    "verified-unreadable",
-                    (
-                        "the record of what was verified can't be read, so nothing is known to be "
-                        "retracted"
-                    ),
-                    (
-                        "restore it from the last good version, or delete it and run python -m "
-                        "macros verify"
-                    ),
-                ),
-            )
-        )
-    return Verified(*parts)
+        what = "the record of what was verified can't be read, so nothing is known to be retracted"
+        mend = "restore it from the last good version, or delete it and run python -m macros verify"
+        problem = Diagnostic(name, 1, 1, "verified-unreadable", what, mend)
+        return Verified(diagnostics=(problem,), readable=False)
+    today = today_utc()
+    refused = {
+        key: why
+        for part, source in zip(parts, (True, False), strict=True)
+        for key, item in part.items()
+        if (why := _unbelievable(item, today, source=source))
+    }
+    sources, links = (
+        {key: item for key, item in part.items() if key not in refused} for part in parts
+    )
+    return Verified(sources, links, _told(name, refused))
+
+
+def _told(name: str, refused: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    if not refused:
+        return ()
+    key, why = next(iter(refused.items()))
+    more = f", and {len(refused) - 1} more like it" if len(refused) > 1 else ""
+    what = f'what is on record of "{key}" can\'t be believed ({why}){more}: it is left out'
+    mend = "ask again: python -m macros verify; nothing is written here by hand"
+    return (Diagnostic(name, 1, 1, "verified-refused", what, mend),)
+
+
+def _unbelievable(item: Item, today: dt.date, *, source: bool) -> str:
+    """Why a record can't be true, or ""."""
+    failed = item.get("failed") or {}
+    if not isinstance(failed, dict) or not isinstance(item.get("web") or {}, dict):
+        return "its form is not the one that verify writes"
+    days = [item.get("checked"), item.get("since"), failed.get("on"), failed.get("since")]
+    for day in filter(None, days):
+        try:
+            when = dt.date.fromisoformat(str(day))
+        except ValueError:
+            return f'"{str(day)[:20]}" is no day'
+        if when > today:
+            return f"it is dated {when}, a day that is still to come"
+    if not item.get("checked"):
+        return ""
+    if not source:
+        return "" if isinstance(item.get("web"), dict) else "no answer stands behind it"
+    of = str(item.get("of") or "")
+    asked = {"PubMed" for _ in re.findall(r"(?:^| )pmid:", of)}
+    told = {*_names(item, "answers"), *_names(item, "unknown_to"), *_names(item, "unseen")}
+    if not of or not item.get("print"):
+        return "it does not say what was asked"
+    if (
+        not asked <= told
+        or (of.startswith("doi:") and not told - {"PubMed"})
+        or (not told and not isinstance(item.get("web"), dict))
+    ):
+        return "no answer stands behind it"
+    return ""
+
+
+def _names(item: Item, part: str) -> set[str]:
+    value = item.get(part)
+    return {str(name) for name in value} if isinstance(value, list | dict) else set()
+
+
+def archived_copy(text: str) -> str:
+    """The address of an archived copy in some words, or ""."""
+    found = ARCHIVE.search(text)
+    return found[0].rstrip(".,;)") if found else ""
 
 
 def write_verified(path: Path, verified: Verified) -> None:
@@ -125,9 +188,8 @@ def write_verified(path: Path, verified: Verified) -> None:
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(path.name + ".new")
-    new.write_text(
-        json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
-    )
+    text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    new.write_text(text, encoding="utf-8")
     new.replace(path)
 
 
@@ -146,9 +208,12 @@ def applied(references: Mapping[str, Reference], verified: Verified) -> dict[str
         good = (
             item.get("found")
             and not item.get("differences")
+            and (item.get("answers") or item.get("web"))
             and item.get("print") == print_of(reference)
             and (item.get("web") or {}).get("state", "alive") in ("alive", "moved", "insecure")
         )
+        if (item.get("web") or {}).get("state") in ("dead", "soft-404"):
+            reference = result[key] = replace(reference, archived=archived_copy(reference.note))
         status, notice = str(item.get("status") or ""), str(item.get("notice") or "")
         worse = status in STATUSES and (
             reference.status not in STATUSES

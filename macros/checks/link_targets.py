@@ -1,132 +1,40 @@
-"""What can be linked to: the published pages and files, their addresses, their anchors; and what
-mkdocs.yml says of them.
-"""
+"""What can be linked to: the published pages and files, their addresses, their anchors."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import lru_cache
-
-import yaml
-from markdown.extensions.toc import slugify
-from pathspec.gitignore import GitIgnoreSpec
+from functools import cached_property
+from typing import Any
 
 from ..content.pages import Page, heading_text
-from ..project import Project
-from ..suggest import fold
+from ..history import text_before
+from ..model import Call
+from ..project import Project, per_project
+from ..site_facts import PAGE_ENDINGS
+from ..source_text import SourceText, read_source
+from ..suggest import NameIndex, fold, likeness
 from ..urls import page_url
 
-__all__ = ["Config", "Entry", "Ground", "anchors", "published", "read_config", "read_ground"]
+__all__ = ["Targets", "anchors", "published", "record", "recorded_before", "targets"]
 
 GIVEN = re.compile(r"(?<!\{)\{:?(?![{%])[^{}\n]*?#(?P<id>[\w:.-]+)[^{}\n]*\}")
-SETEXT = re.compile(r"^(?P<text>[^\s#>|-][^\n]*)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 INDENTED = re.compile(r"^[ \t]+#{1,6}[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+TAB = re.compile(r"^[ \t]*={3}[!+]*[ \t]+\"(?P<label>[^\"\n]+)\"", re.MULTILINE)
+# What brings in text of another file, or of a program: snippets, includes, mkdocstrings.
+BROUGHT = re.compile(
+    r"--8<--|\{%-?\s*include|^[ \t]*:::[ \t]+\w|\{!|```[^\n]*\bexec\b", re.MULTILINE
+)
+RECORD = "addresses.yml"
+RECORDED = re.compile(r"-\s+[\"']?(?P<name>[^\"'#]+\.md)[\"']?\s*(?:#.*)?$")
+INDEX = ("index", "README", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One place in mkdocs.yml that names a file: line, first and last column."""
-
-    target: str
-    line: int
-    column: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """mkdocs.yml as plain text values; `nav` is None where it has no menu of its own."""
-
-    values: dict
-    nav: tuple[Entry, ...] | None
-    loaded: tuple[Entry, ...]
-    text: str
-    lines: dict
-
-
-def read_config(project: Project) -> Config:
-    """The settings that decide what is published; empty where mkdocs.yml is absent or broken (told
-    by whoever loads the project).
-    """
-    try:
-        return _config((project.root / "mkdocs.yml").read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError):
-        return Config({}, None, (), "", {})
-
-
-@lru_cache(maxsize=8)
-def _config(text: str) -> Config:
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
-        node = None
-    if not isinstance(node, yaml.MappingNode):
-        return Config({}, None, (), text, {})
-    values, nav, loaded, lines = {}, None, [], {}
-    for key, value in node.value:
-        values[key.value] = _plain(value)
-        lines[key.value] = key.start_mark.line + 1
-        if key.value == "nav":
-            nav = tuple(_entries(value))
-        elif key.value in ("extra_css", "extra_javascript"):
-            loaded += _entries(value)
-    return Config(values, nav, tuple(loaded), text, lines)
-
-
-def _plain(node):
-    if isinstance(node, yaml.MappingNode):
-        return {
-            key.value: _plain(value)
-            for key, value in node.value
-            if isinstance(key, yaml.ScalarNode)
-        }
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(child) for child in node.value]
-    return node.value
-
-
-def _entries(node):
-    if isinstance(node, yaml.ScalarNode):
-        yield Entry(
-            node.value,
-            node.start_mark.line + 1,
-            node.start_mark.column + 1,
-            node.end_mark.column + 1,
-        )
-    elif isinstance(node, yaml.SequenceNode):
-        for child in node.value:
-            yield from _entries(child)
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value not in ("defer", "async", "type"):
-                yield from _entries(value)
-
-
-def published(project: Project) -> dict[str, int]:
-    """Every page that was ever published, by data/addresses.yml, with its line there; empty without
-    that file.
-    """
-    try:
-        rows = (
-            (project.docs / project.setting("data") / "addresses.yml")
-            .read_text(encoding="utf-8-sig")
-            .splitlines()
-        )
-    except (OSError, UnicodeDecodeError):
-        return {}
-    return {
-        match[1]: number
-        for number, row in enumerate(rows, 1)
-        if (match := re.match(r"-\s+[\"']?([^\"'#]+\.md)[\"']?\s*(?:#.*)?$", row))
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
+@dataclass(frozen=True)
+class Targets:
     """The published site by source path below docs: pages, all files, and the way from an address
     back to its file.
     """
@@ -143,123 +51,187 @@ class Ground:
         """
         folder, name = posixpath.split(path)
         stem, kind = posixpath.splitext(name)
-        page = kind.lower() in ("", ".md", ".html", ".htm", ".markdown")
+        page = kind.lower() in ("", ".html", ".htm", *PAGE_ENDINGS)
+        stems, index = self._names[page]
         scored = []
-        for file in self.files:
-            there, other = posixpath.split(file)
-            if (posixpath.splitext(other)[1].lower() == ".md") != page:
-                continue
-            if stem in ("index", "README", "") and posixpath.splitext(other)[0] == "index":
-                likeness = likeness_of(folder, there)
-            else:
-                likeness = likeness_of(stem, posixpath.splitext(other)[0])
-            if likeness >= 0.7:
-                scored.append((-likeness - 0.1 * (there == folder), file))
+        for other in index.near(stem, 12, 0.7) if stem not in INDEX else ():
+            for file in stems[other][:50]:
+                same = posixpath.dirname(file) == folder
+                scored.append((-likeness(stem, other) - 0.1 * same, file))
+        if stem in INDEX and page:
+            folders, index = self._folders
+            scored = [(-likeness(folder, one), folders[one]) for one in index.near(folder, 3, 0.7)]
         return [file for _, file in sorted(scored)[:3]]
 
+    @cached_property
+    def _names(self) -> dict[bool, tuple[dict[str, list[str]], NameIndex]]:
+        """For pages and for other files: the files of each name without its ending."""
+        found: dict[bool, dict[str, list[str]]] = {True: {}, False: {}}
+        for file in sorted(self.files):
+            stem, kind = posixpath.splitext(posixpath.basename(file))
+            found[kind.lower() in PAGE_ENDINGS].setdefault(stem, []).append(file)
+        return {page: (stems, NameIndex(stems)) for page, stems in found.items()}
 
-def likeness_of(one: str, other: str) -> float:
-    """How like two names are, from 0 to 1, whatever the letter case and accents."""
-    return SequenceMatcher(None, fold(one), fold(other)).ratio()
-
-
-def read_ground(project: Project, config: Config) -> Ground:
-    """The files below docs, without what `exclude_docs` leaves out, and the static files of the
-    theme's folder.
-    """
-    hide = GitIgnoreSpec.from_lines(str(config.values.get("exclude_docs") or "").splitlines())
-    every, hidden = set(), set()
-    for path in project.docs.rglob("*"):
-        if path.is_file():
-            name = path.relative_to(project.docs).as_posix()
-            (
-                hidden
-                if hide.match_file(name) or any(part.startswith(".") for part in name.split("/"))
-                else every
-            ).add(name)
-    theme = config.values.get("theme")
-    custom = (
-        project.root / str(theme.get("custom_dir"))
-        if isinstance(theme, dict) and theme.get("custom_dir")
-        else None
-    )
-    if custom and custom.is_dir():
-        every |= {
-            path.relative_to(custom).as_posix()
-            for path in (custom / "assets").rglob("*")
-            if path.is_file()
+    @cached_property
+    def _folders(self) -> tuple[dict[str, str], NameIndex]:
+        """The index pages by their folders."""
+        names = (file for file in self.files if file.endswith(PAGE_ENDINGS))
+        found = {
+            posixpath.dirname(file): file
+            for file in names
+            if posixpath.splitext(posixpath.basename(file))[0] == "index"
         }
-    pages = {name: page for page in project.pages if (name := project.source(page)) not in hidden}
-    addresses = {}
+        return found, NameIndex(found)
+
+
+@per_project
+def targets(project: Project) -> Targets:
+    """The files below docs that are published, and the static files of the theme's folder."""
+    every = set(project.files)
+    folder = project.facts.theme_folder
+    if folder and folder.is_dir():
+        found = (path for path in (folder / "assets").rglob("*") if path.is_file())
+        every |= {path.relative_to(folder).as_posix() for path in found}
+    pages = {name: page for page in project.pages if (name := project.source(page)) in every}
+    addresses: dict[str, str] = {}
     for name in every:
-        if name.endswith(".md"):
+        if name.endswith(PAGE_ENDINGS):
             for directory in (True, False):
                 addresses.setdefault(page_url(name, directory), name)
             addresses.setdefault(page_url(name, True).rstrip("/"), name)
         else:
             addresses[name] = name
-    return Ground(
-        pages,
-        frozenset(every),
-        frozenset(hidden),
-        {name.lower(): name for name in sorted(every)},
-        addresses,
-    )
+    folded = {name.lower(): name for name in sorted(every)}
+    return Targets(pages, frozenset(every), project.hidden_files, folded, addresses)
 
 
-def anchors(project: Project, page: Page, rule_names=tuple) -> tuple[set[str], bool]:
-    """The anchors of a page: headings, given ids, raw HTML, and what its macros make (`rule_names`
-    for those of
-    rules()). False where a macro may make more.
+@per_project
+def record(project: Project) -> tuple[SourceText, dict[str, int]]:
+    """Every page that was ever published, by data/addresses.yml, with its line there; and
+    that text.
     """
-    text = page.document
+    file = project.docs / project.setting("data") / RECORD
+    if not file.is_file():
+        return SourceText(project.shown(file), ""), {}
+    source, _ = read_source(file, project.shown(file))
+    return source, _recorded(source)
+
+
+@per_project
+def recorded_before(project: Project) -> frozenset[str]:
+    """What the record held before the change: whoever renames a page may rename it there, too."""
+    source, known = record(project)
+    text = text_before(project.root, source.path) if known else ""
+    return frozenset(_recorded(SourceText(source.path, text)) or known)
+
+
+def _recorded(source: SourceText) -> dict[str, int]:
+    rows = enumerate(source.lines, 1)
+    return {match["name"]: line for line, row in rows if (match := RECORDED.match(row))}
+
+
+def published(project: Project) -> dict[str, int]:
+    """Every page that was ever published, with its line in the record; empty without a record."""
+    return record(project)[1]
+
+
+def anchors(project: Project, source: str) -> tuple[frozenset[str], bool]:
+    """The anchors of a page below docs: headings, given ids, raw HTML, tabs, and what its macros
+    make. False where there may be more.
+    """
+    known = _known_anchors(project)
+    if source not in known:
+        known[source] = _anchors(project, targets(project).pages[source])
+    return known[source]
+
+
+@per_project
+def _known_anchors(_project: Project) -> dict[str, tuple[frozenset[str], bool]]:
+    return {}
+
+
+def _anchors(project: Project, page: Page) -> tuple[frozenset[str], bool]:
+    text, facts = page.document, project.facts
     found = {heading.anchor for heading in page.headings}
-    for pattern in (SETEXT, INDENTED):
-        found |= {
-            slugify(heading_text(match["text"]), "-") for match in pattern.finditer(text.clean)
-        }
+    found |= {facts.anchor(heading_text(match["text"])) for match in INDENTED.finditer(text.clean)}
     found |= {match["id"] for match in GIVEN.finditer(text.clean)}
     for tag in text.tags:
         found |= {value for name in ("id", "name") if (value := tag.value(name))}
     found |= {
-        f"{kind}:{label}"
-        for label in re.findall(r"\[\^([^\]\s]+)\]", text.clean)
-        for kind in ("fn", "fnref")
+        f"{kind}:{label}" for label in FOOTNOTE.findall(text.clean) for kind in ("fn", "fnref")
     }
-    data, whole = project.data, True
+    found |= set(_tabs(project, page))
+    whole = not facts.makes_text and not BROUGHT.search(page.source)
     for call in page.calls:
-        name = call.args[0] if call.args else ""
-        if call.name in ("differ", "figure", "chart"):
-            found.add(f"{call.name}-{name}")
-        elif call.name == "glossary":
-            found |= set(data.glossary) | {
-                slugify(initial, "-")
-                for initial in _initials(str(item.get("term")) for item in data.glossary.values())
-            }
-        elif call.name == "disputes":
-            found |= set(data.disputes) | {
-                slugify(data.topic(str(item.get("topic"))), "-") for item in data.disputes.values()
-            }
-        elif call.name == "references":
-            found |= {f"ref-{key}" for key in project.bibliography.references}
-        elif call.name in ("bibliography", "cite"):
-            keys = (
-                call.args
-                if call.name == "cite"
-                else [citation.key for citation in project.citations if citation.path == page.path]
-            )
-            found |= {f"ref-{key}" for key in keys} | {
-                f"cite-{key}-{number}" for key in keys for number in range(1, 40)
-            }
-        elif call.name == "rules":
-            found |= set(rule_names())
-        elif call.name not in ("fact", "term"):
+        macro = project.macros.get(call.name)
+        make = MAKES.get(call.name) or (macro.anchors if macro else None)
+        if make is None:
             whole = False
-    return found, whole
+        else:
+            found |= make(call, (project, page) if call.name in MAKES else project)
+    return frozenset(found), whole
 
 
-def _initials(terms: Iterable[str]) -> set[str]:
-    return {
-        initial if initial.isalpha() else "0–9"
-        for initial in (fold(term)[:1].upper() for term in terms)
-    }
+def _tabs(project: Project, page: Page) -> list[str]:
+    """The anchors of tabs (PyMdown Extensions, "Tabbed": `slugify`, `combine_header_slug`)."""
+    options = project.facts.extensions.get("pymdownx.tabbed", {})
+    slug = options.get("slugify")
+    if not callable(slug):
+        return []
+    separator = str(options.get("separator") or "-")
+    found = [slug(match["label"], separator) for match in TAB.finditer(page.document.clean)]
+    if options.get("combine_header_slug"):
+        found += [f"{heading.anchor}-{name}" for heading in page.headings for name in found]
+    return found
+
+
+_Where = tuple[Project, Page]
+
+
+def _list_anchors(_call: Call, where: _Where) -> set[str]:
+    project, page = where
+    keys = _cited_on(project).get(page.path, set())
+    numbered = {f"cite-{key}-{number}" for key in keys for number in range(1, 40)}
+    return {f"ref-{key}" for key in keys} | numbered
+
+
+def _glossary_anchors(_call: Call, where: _Where) -> set[str]:
+    project, _ = where
+    terms = project.data.glossary
+    initials = (fold(str(item.get("term")))[:1].upper() for item in terms.values())
+    letters = {initial if initial.isalpha() else "0–9" for initial in initials}
+    return set(terms) | {project.facts.anchor(letter) for letter in letters}
+
+
+def _dispute_anchors(_call: Call, where: _Where) -> set[str]:
+    project, _ = where
+    headings = (heading for heading, _ in project.data.disputes_by_topic())
+    return set(project.data.disputes) | {project.facts.anchor(heading) for heading in headings}
+
+
+def _reference_anchors(_call: Call, where: _Where) -> set[str]:
+    return {f"ref-{key}" for key in where[0].bibliography.references}
+
+
+def _rule_anchors(_call: Call, _where: _Where) -> set[str]:
+    from .runner import rules  # at call time: these checks are among those that it lists
+
+    return set(rules())
+
+
+# The macros whose anchors come from the whole project.
+MAKES: Mapping[str, Callable[[Call, Any], set[str]]] = {
+    "bibliography": _list_anchors,
+    "glossary": _glossary_anchors,
+    "disputes": _dispute_anchors,
+    "references": _reference_anchors,
+    "rules": _rule_anchors,
+}
+
+
+@per_project
+def _cited_on(project: Project) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for citation in project.citations:
+        found.setdefault(citation.path, set()).add(citation.key)
+    return found

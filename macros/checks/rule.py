@@ -32,7 +32,8 @@ from ..model import Diagnostic, Severity
 __all__ = ["Check", "Rule", "Scope", "check"]
 
 Scope = Literal["page", "project"]
-HEAD = re.compile(r"^(?P<name>[a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?: \((?P<words>[a-z, -]+)\))?$")
+NAME = r"[a-z][a-z0-9]*"
+HEAD = re.compile(rf"^(?P<name>{NAME}(?:-[a-z0-9]+)+|{NAME}(?= \())(?: \((?P<words>[a-z, -]+)\))?$")
 EXAMPLE = re.compile(r"^(?P<label>Bad|Good):(?: (?P<text>.*))?$")
 
 
@@ -41,7 +42,9 @@ class Rule:
     """One rule. `why` is for a person who never saw this project; `bad` shows the fault, `good` the
     same text fixed.
 
-    `never` marks what no page and no source may waive: script, code, retraction, review.
+    `never` marks what no page and no source may waive: script, code, retraction, review. `wall`
+    marks what
+    is only a note in a project whose profile has no walls.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Rule:
     fixable: bool = False
     rule_set: str = "core"
     never: bool = False
+    wall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def _rule(name: str, words: str, body: str, rule_set: str) -> Rule:
     severity = cast(
         "Severity", next((word for word in marks if word in get_args(Severity)), "error")
     )
-    sets = [word for word in marks if word not in (*get_args(Severity), "fixable", "never")]
+    sets = [word for word in marks if word not in (*get_args(Severity), "fixable", "never", "wall")]
     return Rule(
         name,
         why,
@@ -129,6 +133,7 @@ def _rule(name: str, words: str, body: str, rule_set: str) -> Rule:
         "fixable" in marks,
         sets[0] if sets else rule_set,
         "never" in marks,
+        "wall" in marks,
     )
 
 

@@ -1,4 +1,4 @@
-"""The page of rules: every rule of `check` with its reason, an example and the mend, so that each
+"""The page of rules: every rule of `check` with its reason, an example and the fix, so that each
 message can be looked up.
 """
 
@@ -27,13 +27,15 @@ def rules_page(rules: Mapping[str, Rule]) -> str:
     parts = []
     for name in sorted(rules):
         rule = rules[name]
-        mended = " `check --fix` mends it for you." if rule.fixable else ""
+        fixed = " `check --fix` fixes it for you." if rule.fixable else ""
+        waived = " No page may waive it." if rule.never else ""
+        nature = f"{LEVELS[rule.severity]}. Set: {rule.rule_set}.{fixed}{waived}"
         parts += [
             f"## {name}",
-            f"{_words(rule.why)} {LEVELS.get(rule.severity, rule.severity)}.{mended}",
+            f"{_words(rule.why)} {nature}",
             "The fault:",
             _fence(rule.bad),
-            "Mended:",
+            "Fixed:",
             _fence(rule.good),
         ]
     return "\n\n".join(parts)

@@ -8,15 +8,22 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from ..model import Diagnostic
-from ..project import Project
+from ..model import Diagnostic, Edit
+from ..project import Project, per_project
 from . import bib, pages, site, suppressions
 from .rule import Check, Rule, legacy
+from .selection import selection
 
 __all__ = ["all_checks", "all_diagnostics", "build_diagnostics", "rules"]
 
 # What hides other faults comes first, on the page of rules too; the rest in the order of the names.
-FIRST = ("pages.syntax", "pages.citations", "pages.citation_placement", "bib.fields")
+FIRST = (
+    "pages.syntax",
+    "pages.citations",
+    "pages.citation_placement",
+    "pages.foreign_citations",
+    "bib.fields",
+)
 
 
 @cache
@@ -49,23 +56,35 @@ def rules() -> dict[str, Rule]:
 
 
 def all_diagnostics(project: Project) -> list[Diagnostic]:
-    """Every diagnostic of every source, sorted by place; none hides another."""
-    found = _run(project, all_checks())
+    """Every diagnostic of every rule that is on, sorted by place; none hides another."""
+    known, chosen = _rules(), selection(project)
+    found = chosen.applied(_run(project, all_checks()), known)
     allowed = suppressions.collect(project)
-    active, silenced = suppressions.divide(found, allowed, _rules())
-    return _sorted([*active, *suppressions.unused(allowed, silenced, _rules())])
+    active, silenced = suppressions.divide(found, allowed, known)
+    spoken = [
+        one
+        for one in allowed
+        if one.rule not in known or chosen.severity(known[one.rule], one.source.path)
+    ]
+    unused = suppressions.unused(spoken, silenced, known)
+    return _sorted(project, [*active, *chosen.applied(unused, known)])
 
 
+@per_project
 def build_diagnostics(project: Project) -> list[Diagnostic]:
     """What would make a page wrong, found before a page is built."""
     found = _run(project, [one for one in all_checks() if one.build])
-    return _sorted(suppressions.divide(found, suppressions.collect(project), _rules())[0])
+    found = list(selection(project).applied(found, _rules()))
+    return _sorted(project, suppressions.divide(found, suppressions.collect(project), _rules())[0])
 
 
 def _run(project: Project, checks: Iterable[Check]) -> list[Diagnostic]:
+    chosen = selection(project)
     found: dict[tuple[str, int, int, str, str], Diagnostic] = {}
     for one in checks:
-        for diagnostic in _judged(_found(one, project)):
+        if not any(chosen.may_speak(rule) for rule in one.rules):
+            continue
+        for diagnostic in _found(one, project):
             place = (diagnostic.path, diagnostic.line, diagnostic.column)
             found.setdefault((*place, diagnostic.rule, diagnostic.message), diagnostic)
     return list(found.values())
@@ -79,14 +98,20 @@ def _found(one: Check, project: Project) -> Iterator[Diagnostic]:
         yield from one.run(page, project)
 
 
-def _judged(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Diagnostics with the severity that their rule declares."""
-    known = _rules()
-    for diagnostic in found:
-        severity = known[diagnostic.rule].severity
-        same = diagnostic.severity == severity
-        yield diagnostic if same else replace(diagnostic, severity=severity)
-
-
-def _sorted(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+def _sorted(project: Project, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics by place, each in its own file: several files of sources are read as one text."""
+    if len(project.bib_files) > 1:
+        joined = project.bibliography_text.path
+        diagnostics = [
+            _in_its_file(project, one) if one.path == joined else one for one in diagnostics
+        ]
     return sorted(diagnostics, key=lambda one: (one.path, one.line, one.column, one.rule))
+
+
+def _in_its_file(project: Project, one: Diagnostic) -> Diagnostic:
+    text, line = project.source_place(one.line)
+    before = project.bibliography_text.offset(one.line - line + 1)
+    edit = one.edit
+    if edit:
+        edit = Edit(edit.start - before, edit.end - before, edit.text)
+    return replace(one, path=text.path, line=line, edit=edit)

@@ -1,4 +1,4 @@
-"""What `check` prints where much could be said: one line for many, one for notes."""
+"""What `check` prints where much could be said: one line for many."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..model import Diagnostic
 
-__all__ = ["notes_line", "summarised"]
+__all__ = ["summarised"]
 
 # Beyond so many in one file nobody reads a line for each.
 MANY = 20
@@ -30,13 +30,3 @@ def summarised(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
             message = f"{counts[place]} {COUNTED[one.rule]}, this one the first"
             out.append(replace(one, message=message, fix="check --all lists them", edit=None))
     return out
-
-
-def notes_line(diagnostics: Iterable[Diagnostic]) -> str:
-    """How many notes there are, by rule; "" where there are none."""
-    counts = Counter(one.rule for one in diagnostics if one.severity == "note")
-    if not counts:
-        return ""
-    total = counts.total()
-    rules = ", ".join(f"{rule} {count}" for rule, count in counts.most_common())
-    return f"{total} note{'s' if total > 1 else ''} ({rules}); check --all lists them"

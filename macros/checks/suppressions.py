@@ -189,7 +189,7 @@ def _page(page: Page) -> Iterator[Suppression]:
     for line, match in _marks(page.text, "<!--"):
         if line < page.body_line or line not in comments:
             continue  # an example in code
-        first = line + 1
+        first = line + 1 if line > 1 else 1  # the first row of all stands for the page, too
         while first <= len(rows) and MARK.search(rows[first - 1]):
             first += 1  # several rules, one below the other
         if first < len(rows) and not rows[first - 1].strip():

@@ -1,5 +1,5 @@
-"""Add the records of other .bib files to references.bib: whole ones, and incomplete ones that a
-page cites.
+"""Add sources to references.bib, by what people have of them: a number, an address, a file, a
+pasted reference.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ import sys
 from pathlib import Path
 
 from ..bib.formatter import HEADER, canonical_entry, formatted
-from ..bib.merge import Merged, completed, merged
+from ..bib.library import references_of
+from ..bib.merge import Merged, completed, merged, same_work
 from ..bib.parser import RawEntry, scan
 from ..project import Project
 from ..source_text import decode
+from . import bring
 from .format import write_text
 
 __all__ = ["arguments", "run"]
@@ -20,7 +22,13 @@ __all__ = ["arguments", "run"]
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `add`."""
-    parser.add_argument("files", nargs="+", metavar="FILE.bib", help="where the records stand")
+    parser.add_argument(
+        "sources",
+        nargs="+",
+        metavar="SOURCE",
+        help="a DOI, PMID, PMCID, ISBN, arXiv number, the address of an article, a reference pasted"
+        " in quotes, or a file: .bib, .nbib, .ris, EndNote's .xml, CSL-JSON's .json",
+    )
     parser.add_argument(
         "--complete",
         metavar="FILE.bib",
@@ -31,6 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="change nothing; say what would be added and left out",
     )
+    bring.arguments(parser)
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -39,7 +48,8 @@ def run(project: Project, options: argparse.Namespace) -> int:
     """
     entries: list[RawEntry] = []
     later: list[RawEntry] = []
-    for name in [*options.files, *([options.complete] if options.complete else [])]:
+    files = [name for name in options.sources if _is_bibtex(name)]
+    for name in [*files, *([options.complete] if options.complete else [])]:
         found = _read(name)
         if found is None:
             return 1
@@ -59,7 +69,11 @@ def run(project: Project, options: argparse.Namespace) -> int:
             print(one, file=sys.stderr)
         print("nothing is added: correct these first", file=sys.stderr)
         return 1
-    cited = {citation.key for citation in project.citations}
+    named = [name for name in options.sources if name not in files]
+    brought = bring.bring(project, options, named) if named else bring.Brought()
+    entries += brought.entries
+    # What is brought one by one is brought to be cited.
+    cited = {citation.key for citation in project.citations} | set(brought.asks)
     cited |= {
         key
         for items in (project.data.facts, project.data.disputes, project.data.charts)
@@ -68,10 +82,23 @@ def run(project: Project, options: argparse.Namespace) -> int:
     }
     result = merged(completed(entries, later), bibliography.references, cited)
     _report(bibliography.path, result, options)
+    _say_how_to_cite(project, result, brought)
     if result.taken and not options.dry_run:
         before = project.bibliography_text.text if path.is_file() else ""
-        return 0 if write_text(path, _with(before, result.taken)) else 2
+        if not write_text(path, _with(before, result.taken)):
+            return 2
+    if brought.failed:
+        return 1
     return 0 if result.taken or not result.left else 1
+
+
+def _is_bibtex(name: str) -> bool:
+    """Whether a source is a file of BibTeX: one of that name, or one of no other kind that is
+    there.
+    """
+    kind = Path(name).suffix.lower()
+    known = (".nbib", ".ris", ".xml", ".json")
+    return kind == ".bib" or (kind not in known and len(name) < 1000 and Path(name).is_file())
 
 
 def _read(name: str) -> list[RawEntry] | None:
@@ -101,6 +128,21 @@ def _with(before: str, taken: list[RawEntry]) -> str:
         return formatted(f"{HEADER}\n{new}").text
     text = f"{before.rstrip()}\n\n{new}"
     return formatted(text).text if before.startswith(HEADER.split("\n", 1)[0]) else text
+
+
+def _say_how_to_cite(project: Project, result: Merged, brought: bring.Brought) -> None:
+    """What to paste into a page, for what was brought and for what was there already."""
+    taken = {entry.key for entry in result.taken}
+    for entry in brought.entries:
+        key = entry.key
+        if key not in taken:
+            reference = references_of([entry], {})[key]
+            known = project.bibliography.references
+            key = next((one for one, other in known.items() if same_work(other, reference)), "")
+        if key:
+            print(f'cite it as {{{{ cite("{key}") }}}}')
+        for ask in brought.asks[entry.key] if entry.key in taken else ():
+            print(f"  to fill in: {ask}")
 
 
 def _report(name: str, result: Merged, options: argparse.Namespace) -> None:

@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
-from ..checks.site.built_site import site_diagnostics
-from ..project import Project
+from ..checks import build_diagnostics
+from ..checks.site.built_site import site_diagnostics, weight_diagnostics
+from ..project import Project, prepare
+from ..source_text import os_words
 
 __all__ = ["arguments", "run"]
 
 # On file:// these can't work, and the source maps only weigh.
 NOT_OFFLINE = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "objects.inv")
-# The earliest date that a ZIP file can hold; a fixed one, so that two builds of one commit are the same bytes.
+# The earliest date that a ZIP file can hold; a fixed one, so that two builds of one commit are the
+# same bytes.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+# The plug-in of Material for MkDocs that lets pages be opened from a disk.
+NO_PLUGIN = (
+    "mkdocs.yml lacks the plug-in offline, which an offline copy needs. With the theme material, "
+    "write before macros:\n  - offline:\n      enabled: !ENV [OFFLINE, false]"
+)
+UNCHANGED = "What was built before is still there, unchanged."
+LEFT = re.compile(r"\.(?:build|references)-(?:(\d+)-)?\w+\Z")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,92 +49,246 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when both are built, checked and in place; 1 when anything failed, and then nothing has changed."""
+    """0 when both are built, checked and in place; 1 when anything failed, and then nothing has
+    changed.
+    """
     root = project.root.resolve()
-    options.name = options.name or project.zip_name
-    # A folder of its own beside the result: two builds at once don't meet, and the last step is a rename.
-    work = Path(tempfile.mkdtemp(prefix=".build-", dir=root))
+    name = options.name or project.copy_name
+    site, dist = root / options.site, root / options.dist
+    work = None
     try:
-        return _build(project, options, root, work)
+        _clear(root, site)
+        # A folder of its own beside the result: two builds at once don't meet, and the last step is
+        # a rename.
+        work = Path(tempfile.mkdtemp(prefix=f".build-{os.getpid()}-", dir=root))
+        return _build(project, work, site, dist, name)
+    except OSError as error:
+        print(f"{os_words(error)}\n{UNCHANGED}", file=sys.stderr)
+        return 1
     finally:
-        shutil.rmtree(work, ignore_errors=True)
+        if work is not None:
+            shutil.rmtree(work, ignore_errors=True)
 
 
-def _build(project: Project, options: argparse.Namespace, root: Path, work: Path) -> int:
+def _clear(root: Path, site: Path) -> None:
+    """Take away what builds left that were killed, and put the last site back where one was killed
+    between two steps.
+    """
+    for path in root.iterdir():
+        match = LEFT.match(path.name)
+        if match and path.is_dir() and not _running(match[1], path):
+            shutil.rmtree(path, ignore_errors=True)
+    old = site.with_name(f"{site.name}.old")
+    if old.is_dir() and not site.exists():
+        old.replace(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _running(process: str | None, path: Path) -> bool:
+    """Whether a build that made a folder may still be at work; where that can't be asked, for an
+    hour.
+    """
+    if process is None or os.name != "posix":
+        return time.time() - path.stat().st_mtime < 3600
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True
+
+
+@dataclass
+class _Copy:
+    """One of the two copies: its folder, and what its process said."""
+
+    name: str
+    folder: Path
+    child: int = 0
+    code: int = 1
+
+    @property
+    def log(self) -> Path:
+        """Where its process writes what a person should read."""
+        return self.folder.with_suffix(".log")
+
+
+def _build(project: Project, work: Path, site: Path, dist: Path, name: str) -> int:
+    errors = [one for one in build_diagnostics(project) if one.severity == "error"]
+    if errors:
+        plural = "s" if len(errors) != 1 else ""
+        print(*errors, sep="\n", file=sys.stderr)
+        print(f"\n{len(errors)} problem{plural} to mend first. {UNCHANGED}", file=sys.stderr)
+        return 1
+    print("Building the online and the offline copy …", flush=True)
+    archive = work / f"{name}.zip"
+    copies = [_Copy("online", work / "online"), _Copy("offline", work / "offline")]
     environment = {
-        **os.environ,
-        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or _commit_time(root),
-        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or _commit_time(project.root),
         "NO_MKDOCS_2_WARNING": "1",
     }
-    for name, offline in (("online", "false"), ("offline", "true")):
-        print(f"Building the {name} copy …", flush=True)
-        built = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(work / name)],
-            cwd=root,
-            env={**environment, "OFFLINE": offline},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        lines = [
-            line
-            for line in (built.stdout + built.stderr).split("\n")
-            if line.strip() and not line.startswith("INFO")
-        ]
-        if built.returncode:
-            print("\n".join(lines), file=sys.stderr)
-            print(
-                f"\nThe {name} copy could not be built. What was built before is still there, unchanged.",
-                file=sys.stderr,
-            )
+    with _environment(environment):
+        prepare(project)  # read once, for both
+        for copy in copies:
+            _start(project, copy, archive)
+        for copy in copies:
+            _wait(copy)
+    for copy in copies:
+        said = copy.log.read_text(encoding="utf-8") if copy.log.is_file() else ""
+        if said:
+            print(said, end="", file=sys.stderr)
+        if copy.code:
+            print(f"\nThe {copy.name} copy could not be built. {UNCHANGED}", file=sys.stderr)
+            if not any(plugin.endswith("offline") for plugin in project.facts.plugins):
+                print(NO_PLUGIN, file=sys.stderr)
             return 1
-    offline = work / "offline"
-    for pattern in (*NOT_OFFLINE, "**/*.map"):
-        for path in offline.glob(pattern):
-            path.unlink()
-    (work / "online" / ".nojekyll").touch()
-    diagnostics = site_diagnostics(work / "online", project.site_url) + site_diagnostics(
-        offline, "", offline=True
-    )
-    for diagnostic in diagnostics:
-        print(diagnostic, file=sys.stderr)
-    if any(diagnostic.severity == "error" for diagnostic in diagnostics):
-        print(
-            "\nThe built pages have faults. What was built before is still there, unchanged.",
-            file=sys.stderr,
-        )
-        return 1
-    archive = work / f"{options.name}.zip"
-    _zip(offline, archive, options.name)
-    _swap(work / "online", root / options.site)
-    (root / options.dist).mkdir(parents=True, exist_ok=True)
-    shutil.move(archive, root / options.dist / archive.name)
-    pages = sum(1 for _ in (root / options.site).rglob("*.html"))
-    size = (root / options.dist / archive.name).stat().st_size / 1e6
-    print(
-        f"\n{pages} pages, {len(project.bibliography.references)} sources, {len(project.citations)} citations."
-    )
-    print(
-        f"Open {options.site}/index.html through a web server (make serve), or unzip {options.dist}/{archive.name} ({size:.1f} MB) anywhere and open its index.html."
-    )
+    dist.mkdir(parents=True, exist_ok=True)
+    _swap(copies[0].folder, site)
+    for older in dist.glob(f"{project.zip_name}*.zip"):
+        older.unlink()
+    archive.replace(dist / archive.name)
+    _report(project, site, dist / archive.name)
     return 0
 
 
-def _commit_time(root: Path) -> str:
-    """The date of the commit, so that two builds of it are the same bytes (reproducible-builds.org, SOURCE_DATE_EPOCH)."""
-    told = (
-        subprocess.run(
-            ["git", "log", "-1", "--format=%ct"],
-            cwd=root,
-            capture_output=True,
-            text=True,
-            check=False,
-        ).stdout.strip()
-        if shutil.which("git")
-        else ""
+def _report(project: Project, site: Path, archive: Path) -> None:
+    pages = sum(1 for _ in site.rglob("*.html"))
+    root = project.root.resolve()
+    shown = [
+        path.relative_to(root) if path.is_relative_to(root) else path for path in (site, archive)
+    ]
+    size = archive.stat().st_size / 1e6
+    sources, citations = len(project.bibliography.references), len(project.citations)
+    print(f"\n{pages} pages, {sources} sources, {citations} citations.")
+    print(
+        f"Open {shown[0]}/index.html through a web server (make serve), or unzip {shown[1]} "
+        f"({size:.1f} MB) anywhere and open its index.html."
     )
-    return told or "315532800"
+
+
+def _start(project: Project, copy: _Copy, archive: Path) -> None:
+    """Begin a copy in a process of its own, which knows what this one has read."""
+    if not hasattr(os, "fork"):
+        copy.code = _make(project, copy, archive)
+        return
+    sys.stdout.flush()
+    sys.stderr.flush()
+    copy.child = os.fork()
+    if copy.child:
+        return
+    code = 1
+    try:
+        code = _make(project, copy, archive)
+    finally:
+        os._exit(code)  # nothing of the parent's may run on here
+
+
+def _wait(copy: _Copy) -> None:
+    if copy.child:
+        copy.code = os.waitstatus_to_exitcode(os.waitpid(copy.child, 0)[1])
+
+
+def _make(project: Project, copy: _Copy, archive: Path) -> int:
+    """Build, check and pack one copy; what went wrong goes into its log, in words."""
+    offline = copy.name == "offline"
+    try:
+        with copy.log.open("w", encoding="utf-8") as log:
+            if not _engine(project, copy.folder, offline, log):
+                return 1
+            return _finish(project, copy, archive, log)
+    except Exception as error:  # noqa: BLE001 (a process of its own must say whatever stopped it)
+        words = (
+            os_words(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
+        )
+        print(words, file=sys.stderr)
+        return 1
+
+
+def _engine(project: Project, folder: Path, offline: bool, log: TextIO) -> bool:
+    """What `mkdocs build --strict` does; whether it went well."""
+    from io import StringIO
+
+    from mkdocs.__main__ import cli
+
+    said = StringIO()
+    switches = ["build", "--strict", "--site-dir", str(folder)]
+    config = str(project.root.resolve() / "mkdocs.yml")
+    code: object = 0
+    with (
+        _environment({"OFFLINE": str(offline).lower()}),
+        redirect_stdout(said),
+        redirect_stderr(said),
+    ):
+        try:
+            cli.main([*switches, "--config-file", config], standalone_mode=True)
+        except SystemExit as end:
+            code = end.code
+    rows = [
+        row for row in said.getvalue().split("\n") if row.strip() and not row.startswith("INFO")
+    ]
+    if code:
+        print(*rows, sep="\n", file=log)
+        if isinstance(code, str) and code not in said.getvalue():
+            print(code, file=log)
+    return not code
+
+
+def _finish(project: Project, copy: _Copy, archive: Path, log: TextIO) -> int:
+    walls = project.profile.walls
+    if copy.name == "offline":
+        (copy.folder / "VERSION.txt").write_text(_version(project), encoding="utf-8")
+        for pattern in (*NOT_OFFLINE, "**/*.map"):
+            for path in copy.folder.glob(pattern):
+                path.unlink()
+        found = site_diagnostics(copy.folder, "", offline=True, walls=walls)
+    else:
+        (copy.folder / ".nojekyll").touch()
+        found = site_diagnostics(copy.folder, project.site_url, walls=walls)
+        found += weight_diagnostics(copy.folder)
+    if found:
+        print(*found, sep="\n", file=log)
+    if any(one.severity == "error" for one in found):
+        print("\nThe built pages have faults.", file=log)
+        return 1
+    if copy.name == "offline":
+        _zip(copy.folder, archive, archive.stem)
+    return 0
+
+
+def _version(project: Project) -> str:
+    """What the offline copy says of itself, for people and for `release --check`."""
+    day = dt.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), dt.UTC).date()
+    lines = (f"version {project.version or 'none'}", f"made on {day}", project.site_url)
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+@contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    """Environment variables for as long as something is built."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _commit_time(root: Path) -> str:
+    """The date of the commit, so that two builds of it are the same bytes (reproducible-builds.org,
+    SOURCE_DATE_EPOCH).
+    """
+    if not shutil.which("git"):
+        return "315532800"
+    command = ["git", "log", "-1", "--format=%ct"]
+    done = subprocess.run(  # noqa: S603 (a fixed command)
+        command, cwd=root, capture_output=True, text=True, check=False
+    )
+    return done.stdout.strip() or "315532800"
 
 
 def _zip(folder: Path, archive: Path, top: str) -> None:
@@ -125,18 +296,16 @@ def _zip(folder: Path, archive: Path, top: str) -> None:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
                 info = zipfile.ZipInfo(f"{top}/{path.relative_to(folder).as_posix()}", ZIP_DATE)
-                info.compress_type, info.external_attr, info.create_system = (
-                    zipfile.ZIP_DEFLATED,
-                    0o644 << 16,
-                    3,
-                )
+                info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 3
+                info.external_attr = 0o644 << 16
                 out.writestr(info, path.read_bytes())
 
 
 def _swap(new: Path, place: Path) -> None:
-    old = place.with_name(place.name + ".old")
+    old = place.with_name(f"{place.name}.old")
+    place.parent.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(old, ignore_errors=True)
     if place.exists():
-        os.replace(place, old)
+        place.replace(old)
     shutil.move(new, place)
     shutil.rmtree(old, ignore_errors=True)

@@ -5,91 +5,120 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, replace
 from pathlib import Path, PurePosixPath
 
 from ..checks import all_diagnostics, rules
 from ..checks.fixes import fix_files
-from ..checks.summary import notes_line, summarised
+from ..checks.rule import Rule
+from ..checks.summary import summarised
 from ..model import Diagnostic
 from ..project import Project
+from ..review.records import move_records
+from .changed_lines import read_changes
 
 __all__ = ["arguments", "run"]
+
+ROUNDS = 9  # one fix can lay bare what another fault hid
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `check`."""
-    parser.add_argument("paths", nargs="*", help="tell only of these files or folders")
+    parser.add_argument("paths", nargs="*", help="show only these files or folders")
     parser.add_argument(
-        "--format", choices=("text", "github", "json"), default="text", help="how problems are told"
+        "--format", choices=("text", "github", "json"), default="text", help="how to print"
+    )
+    parser.add_argument(
+        "--all", action="store_true", help="print notes, and what your change did not bring, too"
     )
     parser.add_argument(
         "--fix",
         action="store_true",
-        help="carry out every mend that needs no judgement, then tell what is left",
+        help="carry out every fix that needs no judgement, then show what is left",
     )
-    parser.add_argument("--all", action="store_true", help="list every note and uncited source")
     parser.add_argument("--rules", action="store_true", help="list all rules")
     parser.add_argument("--explain", metavar="RULE", help="explain one rule")
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 without errors (warnings allowed), 1 with errors, 2 for a rule that does not exist."""
-    known = rules()
+    """0 without errors (warnings allowed), 1 with errors, 2 where nothing could be checked."""
     if options.rules:
-        for rule in known.values():
-            print(f"{rule.name:24} {rule.severity:8} {rule.why}")
+        _list_rules(options.format)
         return 0
     if options.explain:
-        rule = known.get(options.explain)
-        if rule is None:
-            print(
-                f'there is no rule "{options.explain}"; python -m macros check --rules lists them',
-                file=sys.stderr,
-            )
-            return 2
-        print(
-            f"{rule.name} ({rule.severity})\n\n{rule.why}\n\nFor example:\n\n    {rule.bad}\n\nFixed:\n\n    {rule.good}"
-        )
-        return 0
+        return _explain(options.explain)
     missing = [path for path in options.paths if not _exists(project, path)]
     if missing:
         print(f"there is no file or folder {', '.join(missing)}", file=sys.stderr)
         return 2
+    if not project.pages:
+        where = f"no page was read: there is no .md file below {project.prefix}/"
+        print(f"{where}; name the right folder as docs_dir in mkdocs.yml", file=sys.stderr)
+        return 2
+    if project.facts.problem:
+        words = f"{project.facts.config_file}: MkDocs itself can't load this project"
+        print(f"{words}: {project.facts.problem}", file=sys.stderr)
     wanted = [_shown(project, path) for path in options.paths]
-    diagnostics = [
-        diagnostic for diagnostic in all_diagnostics(project) if _wanted(diagnostic, wanted)
-    ]
+    found = [one for one in all_diagnostics(project) if _wanted(one, wanted)]
     if options.fix:
-        project, diagnostics = _fix(project, diagnostics, wanted)
-    brief = not options.all and options.format == "text"
-    shown = summarised(diagnostics) if brief else diagnostics
-    {"text": _text, "github": _github, "json": _json}[options.format](shown)
-    if brief and (notes := notes_line(diagnostics)):
-        print(notes)
-    return 1 if any(diagnostic.severity == "error" for diagnostic in diagnostics) else 0
+        project, found = _fix(project, found, wanted)
+    if options.format == "text":
+        _text(project, found, every=options.all, whole=bool(wanted))
+    else:
+        {"github": _github, "json": _json}[options.format](found)
+    return 1 if any(one.severity == "error" for one in found) else 0
+
+
+def _list_rules(form: str) -> None:
+    known = rules().values()
+    if form == "json":
+        print(json.dumps([asdict(rule) for rule in known], ensure_ascii=False, indent=2))
+        return
+    for rule in known:
+        print(f"{rule.name:24} {rule.severity:8} {rule.rule_set:13} {rule.why}")
+
+
+def _explain(name: str) -> int:
+    rule = rules().get(name)
+    if rule is None:
+        print(f'there is no rule "{name}"; check --rules lists them', file=sys.stderr)
+        return 2
+    print(f"{rule.name} ({_nature(rule)})\n\n{rule.why}\n")
+    for head, example in (("For example:", rule.bad), ("Fixed:", rule.good)):
+        print(head + "\n\n    " + example.replace("\n", "\n    ") + "\n")
+    return 0
+
+
+def _nature(rule: Rule) -> str:
+    marks = [rule.severity, f"set {rule.rule_set}"]
+    marks += ["check --fix fixes it"] if rule.fixable else []
+    marks += ["no page may waive it"] if rule.never else []
+    return "; ".join(marks)
 
 
 def _fix(
-    project: Project, diagnostics: list[Diagnostic], wanted: list[PurePosixPath]
+    project: Project, found: list[Diagnostic], wanted: list[PurePosixPath]
 ) -> tuple[Project, list[Diagnostic]]:
-    """Mend, look again, and so on: one mend can lay bare what another fault hid. Ends when nothing mechanical is left."""
-    total = 0
-    for _ in range(9):
-        done = fix_files(
-            diagnostics,
-            lambda path: (project.root / path).read_bytes(),
-            lambda path, data: (project.root / path).write_bytes(data),
-        )
+    """Fix, look again, and so on, until nothing mechanical is left."""
+    root, total = project.root, 0
+
+    def read(path: str) -> bytes:
+        return (root / path).read_bytes()
+
+    def write(path: str, data: bytes) -> None:
+        (root / path).write_bytes(data)
+
+    for _ in range(ROUNDS):
+        done = fix_files(found, read, write) + move_records(project)
         if not done:
             break
         total += done
         project = replace(project)
-        diagnostics = [
-            diagnostic for diagnostic in all_diagnostics(project) if _wanted(diagnostic, wanted)
-        ]
-    print(f"{total} mended", file=sys.stderr)
-    return project, diagnostics
+        found = [one for one in all_diagnostics(project) if _wanted(one, wanted)]
+    print(f"{total} fixed", file=sys.stderr)
+    return project, found
 
 
 def _exists(project: Project, path: str) -> bool:
@@ -106,25 +135,40 @@ def _wanted(diagnostic: Diagnostic, wanted: list[PurePosixPath]) -> bool:
     return not wanted or any(path == one or one in path.parents for one in wanted)
 
 
-def _text(diagnostics: list[Diagnostic]) -> None:
-    for diagnostic in diagnostics:
-        print(
-            diagnostic
-            if diagnostic.severity == "error"
-            else f"{diagnostic} [{diagnostic.severity}]"
-        )
-    counts = [
-        (sum(diagnostic.severity == name for diagnostic in diagnostics), name)
-        for name in ("error", "warning", "note")
-    ]
-    print(
-        ", ".join(f"{count} {name}{'s' if count != 1 else ''}" for count, name in counts),
-        file=sys.stderr,
-    )
+def _text(project: Project, found: list[Diagnostic], *, every: bool, whole: bool) -> None:
+    """What a change brought first; then every error (a renamed page breaks others); the rest as one
+    line.
+    """
+    changes = None if every or whole else read_changes(project.root)
+    notes = [] if every else [one for one in found if one.severity == "note"]
+    listed = found if every else [*summarised(found), *notes]
+    first: list[Diagnostic] = []
+    others: list[Diagnostic] = []
+    for one in listed:
+        (first if changes and changes.brought(one) else others).append(one)
+    shown = {"error"} if changes else {"error", "warning"}
+    shown |= {"error", "warning", "note"} if every else set()
+    for one in [*first, *(one for one in others if one.severity in shown)]:
+        print(one if one.severity == "error" else f"{one} [{one.severity}]")
+    rest = [one for one in others if one.severity not in shown]
+    if rest:
+        where = " where your change is not" if changes else ""
+        rules = Counter(one.rule for one in rest).most_common()
+        listing = ", ".join(f"{rule} {count}" for rule, count in rules)
+        print(f"{_counted(rest)} ({listing}){where}: check --all lists them")
+    print(_counted(found, ("error", "warning", "note")), file=sys.stderr)
 
 
-def _github(diagnostics: list[Diagnostic]) -> None:
-    """Workflow commands (GitHub Docs, "Workflow commands for GitHub Actions"), escaped as its toolkit does."""
+def _counted(found: Iterable[Diagnostic], always: tuple[str, ...] = ()) -> str:
+    counts: Counter[str] = Counter(one.severity for one in found)
+    names = [name for name in ("error", "warning", "note") if counts[name] or name in always]
+    return ", ".join(f"{counts[name]} {name}{'s' if counts[name] != 1 else ''}" for name in names)
+
+
+def _github(found: list[Diagnostic]) -> None:
+    """Workflow commands (GitHub Docs, "Workflow commands for GitHub Actions"), escaped as its
+    toolkit does.
+    """
 
     def data(text: str) -> str:
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
@@ -133,19 +177,13 @@ def _github(diagnostics: list[Diagnostic]) -> None:
         return data(text).replace(":", "%3A").replace(",", "%2C")
 
     levels = {"error": "error", "warning": "warning", "note": "notice"}
-    for diagnostic in diagnostics:
-        mend = f"; {diagnostic.fix}" if diagnostic.fix else ""
-        print(
-            f"::{levels[diagnostic.severity]} file={value(diagnostic.path)},line={diagnostic.line},col={diagnostic.column},title={value(diagnostic.rule)}::{data(diagnostic.message + mend)}"
-        )
+    for one in found:
+        place = f"file={value(one.path)},line={one.line},col={one.column},title={value(one.rule)}"
+        fix = f"; {one.fix}" if one.fix else ""
+        print(f"::{levels[one.severity]} {place}::{data(one.message + fix)}")
 
 
-def _json(diagnostics: list[Diagnostic]) -> None:
+def _json(found: list[Diagnostic]) -> None:
     names = ("path", "line", "column", "rule", "severity", "message", "fix")
-    print(
-        json.dumps(
-            [{name: getattr(diagnostic, name) for name in names} for diagnostic in diagnostics],
-            ensure_ascii=False,
-            indent=2,
-        )
-    )
+    rows = [{name: getattr(one, name) for name in names} for one in found]
+    print(json.dumps(rows, ensure_ascii=False, indent=2))

@@ -69,9 +69,7 @@ def run(_project: None, options: argparse.Namespace) -> int:
     print(f"  1. cd {folder} && git init && git add . && git commit -m Begin")
     print("  2. make site   (builds site/ and the offline copy)")
     print("  3. make test   (passes everything)")
-    print(
-        "  4. Write: docs/guide/begin.md is an example; docs/about/index.md has two gaps to fill."
-    )
+    print("  4. Write: docs/guide/begin.md is an example, docs/about/index.md says who you are.")
     return 0
 
 
@@ -125,6 +123,8 @@ def _values(options: argparse.Namespace) -> dict[str, str]:
         "style": given["style"],
         "license_url": LICENCES[licence],
         "licence_sentence": sentence,
+        "licence_markdown": f"The text may be used under [{licence}]({LICENCES[licence]}).",
+        "authors": authors,
         "authors_yaml": _quoted(authors),
         "owner": given["owner"] or "@OWNER",
         "medical": ", medical" if options.medical else "",

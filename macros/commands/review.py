@@ -1,27 +1,32 @@
-"""Stamp a page as reviewed: by whom, when, and over which text. Only for the person who has read the page, or at their word."""
+"""Stamp a page as reviewed, show what changed since, or say who may vouch. A stamp is only for the
+person who has read the page.
+"""
 
 from __future__ import annotations
 
 import argparse
-import datetime
-import os
+import datetime as dt
 import sys
 from pathlib import Path
 
-from ..checks import build_diagnostics
+from ..checks import all_diagnostics
+from ..content.pages import Page
 from ..project import Project
-from ..review.stamps import reviewed_file, stamp
+from ..review.people import judged
+from ..review.records import record_file
+from ..review.rendered import rendered_fingerprint
+from ..review.stamps import build_day, changed_since, stamp, stamped
+from ..review.substance import substance
+from ..suggest import describe
 
 __all__ = ["arguments", "run"]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `review`."""
-    parser.add_argument("page", help="the page's file, such as docs/guide/begin.md")
-    parser.add_argument(
-        "--name", required=True, help="the reviewer's name, as it shall stand on the page"
-    )
-    parser.add_argument("--role", required=True, help="what they are, such as: head librarian")
+    parser.add_argument("page", nargs="?", help="the page's file, such as docs/guide/begin.md")
+    parser.add_argument("--name", help="the reviewer's name, as it shall stand on the page")
+    parser.add_argument("--role", help="what they are, such as: head librarian")
     parser.add_argument(
         "--date", metavar="YYYY-MM-DD", help="the day of the review (default: today)"
     )
@@ -30,75 +35,152 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="YYYY-MM-DD",
         help="when it is to be reviewed again (default: a year later)",
     )
+    parser.add_argument(
+        "--rendered",
+        metavar="FILE.html",
+        help="the built page that was read: what it showed is kept too",
+    )
+    parser.add_argument(
+        "--changes",
+        action="store_true",
+        help="show claim by claim what has changed since the review, with the sources of each",
+    )
+    parser.add_argument(
+        "--who",
+        metavar="LOGIN",
+        help="may this login vouch for the stamps that are new in this change? (for the checks)",
+    )
+    parser.add_argument(
+        "--base", default="origin/main", metavar="COMMIT", help="with --who: new since which commit"
+    )
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when the page is stamped; 1 when it has errors of its own; 2 when the page, a name or a day can't be used."""
-    today = datetime.date.today()
-    name, role = " ".join(options.name.split()), " ".join(options.role.split())
+    """0 when all is well; 1 when the page has errors, has changed, or a stamp is not to be had; 2
+    when something can't be used.
+    """
+    if options.who is not None:
+        return _who(project, options.who.strip(), options.base)
+    if not options.page:
+        raise ValueError("name the page's file, such as docs/guide/begin.md")
+    page = _page(project, options.page)
+    if options.changes:
+        return _changes(project, page)
+    return _stamp(project, page, options)
+
+
+def _who(project: Project, login: str, base: str) -> int:
+    if not login:
+        raise ValueError("--who needs the login of whoever sent the change")
+    vouches, wrong = judged(project, login, base)
+    for line in vouches:
+        print(line)
+    for line in wrong:
+        print(f"review-not-theirs: {line}", file=sys.stderr)
+    if not vouches and not wrong:
+        print("No page is stamped anew in this change.")
+    return 1 if wrong else 0
+
+
+def _changes(project: Project, page: Page) -> int:
+    """What differs, each with the sources that its block names now."""
+    latest, found = stamped(page), changed_since(page, project)
+    if latest is None:
+        print(f"{page.path}: nobody has reviewed this page yet")
+        return 0
+    if not found:
+        print(f"{page.path}: nothing has changed since {latest}")
+        return 0
+    if not found[0].was and not found[0].now:
+        print(f"{page.path}: the text that {latest} reviewed is not on record")
+        return 1
+    print(f"{page.path}: {len(found)} change{'s' if len(found) > 1 else ''} since {latest}")
+    blocks = [one for one in substance(page, project) if not one.text.startswith("⟦source_")]
+    for change in found:
+        print(f"\n{page.path}:{change.line}")
+        print(f"  then: {change.was or '(nothing)'}\n  now:  {change.now or '(nothing)'}")
+        block = next((one for one in reversed(blocks) if one.line <= change.line), None)
+        for key in _keys(block.text if block else ""):
+            reference = project.bibliography.references.get(key)
+            print(f"  source: {key}{': ' + describe(reference) if reference else ''}")
+    return 1
+
+
+def _keys(text: str) -> list[str]:
+    found = [token[6:-1] for token in text.split() if token.startswith("⟦cite_")]
+    return list(dict.fromkeys(found))
+
+
+def _stamp(project: Project, page: Page, options: argparse.Namespace) -> int:
+    name, role = " ".join((options.name or "").split()), " ".join((options.role or "").split())
     if not name or not role:
-        raise ValueError("a review needs the reviewer's name and role")
-    on = _day(options.date, "--date") if options.date else today
-    if on > today:
+        raise ValueError("a review needs the reviewer's name and role (--name, --role)")
+    on = _day(options.date, "--date") if options.date else build_day()
+    if on > build_day():
         raise ValueError(f"a review can't have taken place on {on}: that day is still to come")
     again = _day(options.due, "--due") if options.due else _year_after(on)
     if again <= on:
         raise ValueError(f"the next review ({again}) must come after this one ({on})")
-    wanted = _resolved(project, options.page)
-    page = next(
-        (
-            page
-            for page in project.pages
-            if (project.docs / project.source(page)).resolve() == wanted
-        ),
-        None,
-    )
-    if page is None:
-        raise ValueError(
-            f"there is no page {options.page}: give its file, such as {project.prefix}/index.md"
-        )
     broken = [
         diagnostic
-        for diagnostic in build_diagnostics(project)
-        if diagnostic.path == page.path and diagnostic.severity == "error"
+        for diagnostic in all_diagnostics(project)
+        if diagnostic.path == page.path
+        and diagnostic.severity == "error"
+        and diagnostic.rule != "review-unrecorded"
     ]
     if broken:
         for diagnostic in broken:
             print(diagnostic, file=sys.stderr)
-        print(f"{page.path} is not stamped: mend these first, then read it again", file=sys.stderr)
+        print(
+            f"{page.path} is not stamped: correct these first, then read it again", file=sys.stderr
+        )
         return 1
-    source, lines = stamp(page, project, name, role, on, again)
-    file = project.docs / project.source(page)
-    kept = reviewed_file(page, project)
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    original = file.read_bytes()
-    text = source.replace("\n", "\r\n") if b"\r\n" in original else source
-    file.write_bytes(
-        (b"\xef\xbb\xbf" if original.startswith(b"\xef\xbb\xbf") else b"") + text.encode()
-    )
+    rendered = rendered_fingerprint(_built(options.rendered)) if options.rendered else ""
+    source, record = stamp(page, project, name, role, on, again, rendered)
+    file, kept = project.docs / project.source(page), record_file(page, project)
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(record, encoding="utf-8")
+        original = file.read_bytes()
+        text = source.replace("\n", "\r\n") if b"\r\n" in original else source
+        mark = b"\xef\xbb\xbf" if original.startswith(b"\xef\xbb\xbf") else b""
+        file.write_bytes(mark + text.encode())
+    except OSError as error:
+        raise ValueError(f"the review can't be written: {error.strerror or error}") from None
     print(
-        f"{page.path}: reviewed by {name}, {role}, on {on}; next review {again}.\nWhat was reviewed is kept in {project.shown(kept)}. Commit both files together."
+        f"{page.path}: reviewed by {name}, {role}, on {on}; next review {again}.\n"
+        f"What was reviewed is kept in {project.shown(kept)}. Commit both files together."
     )
     return 0
 
 
-def _resolved(project: Project, told: str) -> Path:
-    """A page named from the folder one stands in, from the project's folder, or from its docs folder."""
-    places = (Path(told), project.root / told, project.docs / told)
-    return next(
-        (place.resolve() for place in places if place.is_file()), Path(os.path.abspath(told))
-    )
-
-
-def _day(text: str, option: str) -> datetime.date:
+def _built(name: str) -> str:
     try:
-        return datetime.date.fromisoformat(text)
+        return Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"{name} can't be read ({error})") from None
+
+
+def _page(project: Project, told: str) -> Page:
+    """A page named from the folder one stands in, from the project's folder, or from its docs
+    folder.
+    """
+    places = (Path(told), project.root / told, project.docs / told)
+    wanted = next((place.resolve() for place in places if place.is_file()), None)
+    for page in project.pages:
+        if wanted and (project.docs / project.source(page)).resolve() == wanted:
+            return page
+    raise ValueError(f"there is no page {told}: give its file, such as {project.prefix}/index.md")
+
+
+def _day(text: str, option: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
     except ValueError:
         raise ValueError(f'{option}: "{text}" is not a day; write it as 2026-11-22') from None
 
 
-def _year_after(day: datetime.date) -> datetime.date:
+def _year_after(day: dt.date) -> dt.date:
     try:
         return day.replace(year=day.year + 1)
     except ValueError:  # 29 February

@@ -27,7 +27,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         raise FileNotFoundError(
             f"there is no folder {options.folder}: build the site first (make site)"
         )
-    diagnostics = site_diagnostics(folder, project.site_url, options.offline)
+    diagnostics = site_diagnostics(folder, project.site_url, options.offline, project.profile.walls)
     for diagnostic in diagnostics:
         print(diagnostic)
     pages = sum(1 for _ in folder.rglob("*.html"))

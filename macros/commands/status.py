@@ -1,4 +1,4 @@
-"""Show the state of every page: review, dates, words, reading grade, citations by kind, sourced amounts, open questions."""
+"""Show the state of every page: review, dates, words, grade, citations, sourced amounts."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import json
 from dataclasses import asdict
 
 from ..project import Project
-from ..render.status import page_statuses
+from ..status import page_statuses
 
 __all__ = ["arguments", "run"]
+
+COLUMNS = "{:46} {:10} {:9} {:10} {:>6} {:>5} {:>5} {:>15}"
+HEADS = ("page", "for", "state", "review due", "words", "grade", "cited", "amounts sourced")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,19 +31,18 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if options.format == "json":
         print(json.dumps([asdict(status) for status in statuses], ensure_ascii=False, indent=2))
         return 0
-    print(
-        f"{'page':46} {'for':10} {'state':9} {'review due':10} {'words':>6} {'grade':>5} {'cited':>5} {'amounts sourced':>15}"
-    )
-    for status in statuses:
-        share = f"{status.sourced}/{status.numbers}" if status.numbers else "-"
-        print(
-            f"{status.path:46} {status.audience:10} {status.state:9} {status.review_due:10} {status.words:6} {status.grade:5.1f} {status.citations:5} {share:>15}"
-        )
+    print(COLUMNS.format(*HEADS))
+    for one in statuses:
+        share = f"{one.sourced}/{one.numbers}" if one.numbers else "-"
+        state = (one.path, one.audience, one.state, one.review_due, one.words)
+        print(COLUMNS.format(*state, f"{one.grade:.1f}", one.citations, share))
     numbers, sourced = (
-        sum(status.numbers for status in statuses),
-        sum(status.sourced for status in statuses),
+        sum(getattr(one, name) for one in statuses) for name in ("numbers", "sourced")
     )
+    cited = len({citation.key for citation in project.citations})
     print(
-        f"\n{len(statuses)} pages, {sum(status.words for status in statuses)} words, {sum(status.citations for status in statuses)} citations of {len({citation.key for citation in project.citations})} sources; {sourced} of {numbers} sentences with an amount carry a source; {len(project.data.open)} open questions."
+        f"\n{len(statuses)} pages, {sum(one.words for one in statuses)} words, "
+        f"{sum(one.citations for one in statuses)} citations of {cited} sources; {sourced} of "
+        f"{numbers} sentences with an amount carry one; {len(project.data.open)} open questions."
     )
     return 0

@@ -1,23 +1,23 @@
-"""Ask Crossref, PubMed and the web about every source: is it there, does our record agree, was it retracted or moved? Needs the network."""
+"""Ask Crossref, PubMed and the web about every source: is it there, does our record agree, was it
+retracted or moved? Needs the network.
+"""
 
 from __future__ import annotations
 
 import argparse
 import re
 import sys
+import time
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from ..bib.verified import FILE, read_verified, write_verified
+from ..bib.verified import FILE, Item, Verified, read_verified, write_verified
 from ..project import Project
-from ..verify import crossref, pubmed
-from ..verify.http import Cache, Fetcher
-from ..verify.report import findings, markdown, unanswered
-from ..verify.run import plan, verify
+from ..verify.http import Fetcher, NoNetwork
+from ..verify.report import closed, findings, markdown, unanswered
+from ..verify.run import Options, Plan, plan, verify
+from ..verify.services import Services, fetcher_of
 
 __all__ = ["arguments", "run"]
-
-CACHE = ".cache/verify"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,7 +64,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="how long to wait for an answer (default: 20)",
     )
     parser.add_argument(
-        "--tries", type=int, default=4, metavar="N", help="how often to ask (default: 4)"
+        "--tries", type=int, default=3, metavar="N", help="how often to ask (default: 3)"
     )
     parser.add_argument(
         "--pause",
@@ -80,23 +80,28 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="before the second try, doubled before each later one (default: 2)",
     )
     parser.add_argument(
-        "--base-url-crossref",
-        default=crossref.BASE,
-        metavar="URL",
-        help=f"default: {crossref.BASE}",
+        "--minutes",
+        type=float,
+        metavar="N",
+        help="stop after so long, keeping what was learnt; the next run begins with what is left",
     )
-    parser.add_argument(
-        "--base-url-pubmed", default=pubmed.BASE, metavar="URL", help=f"default: {pubmed.BASE}"
-    )
+    defaults = Services()
+    for name in ("crossref", "pubmed", "doi", "datacite"):
+        address = getattr(defaults, name)
+        parser.add_argument(
+            f"--base-url-{name}", default=address, metavar="URL", help=f"default: {address}"
+        )
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when nothing is to be mended, 1 when something is, 2 when nothing could be asked or the run was stopped."""
+    """0 when nothing is to be mended, 1 when something is, 2 when nothing could be asked or the run
+    was stopped.
+    """
     path = project.docs / project.setting("data") / FILE
     verified = read_verified(path, project.shown(path))
     for diagnostic in verified.diagnostics:
         print(diagnostic, file=sys.stderr)
-    if verified.diagnostics:
+    if not verified.readable:
         return 2
     if options.merge:
         _merge(verified, options.merge)
@@ -105,8 +110,14 @@ def run(project: Project, options: argparse.Namespace) -> int:
         state, text = markdown(project, verified, _text(options.before))
         sys.stdout.write(text)
         return 1 if state == "open" else 0
-    references = project.bibliography.references
-    missing = [key for key in options.only if key not in references]
+    services = _services(project, options)
+    due = plan(project, verified, options.only, options.since, web=not options.no_web)
+    return _ask(project, options, verified, due, services, path)
+
+
+def _services(project: Project, options: argparse.Namespace) -> Services:
+    """Where to ask, once the options make sense. Raises ValueError (with a sentence)."""
+    missing = [key for key in options.only if key not in project.bibliography.references]
     if missing:
         raise ValueError(f"no source has the key {', '.join(missing)}")
     if options.tries < 1 or options.timeout <= 0:
@@ -116,90 +127,116 @@ def run(project: Project, options: argparse.Namespace) -> int:
         raise ValueError(f'the contact "{contact}" is not a mail address')
     if not contact:
         print(
-            "No contact is given (--contact, or extra: citations: contact in mkdocs.yml): the services may answer more slowly.",
+            (
+                "No contact is given (--contact, or extra: citations: contact in mkdocs.yml): "
+                "the services may answer more slowly."
+            ),
             file=sys.stderr,
         )
-    due = plan(project, verified, options.only, options.since, not options.no_web)
-    fetcher = _fetcher(project, options, contact)
-    total, before, stopped = len(due.sources) + len(due.links), {}, False
+    return Services(
+        options.base_url_crossref,
+        options.base_url_pubmed,
+        options.base_url_doi,
+        options.base_url_datacite,
+        contact,
+    )
+
+
+def _ask(
+    project: Project,
+    options: argparse.Namespace,
+    verified: Verified,
+    due: Plan,
+    services: Services,
+    path: Path,
+) -> int:
+    fetcher = _fetcher(project, options, services)
+    total, asked, why = len(due.sources) + len(due.links), [], ""
     progress = _Progress(total)
 
     def told(name: str) -> None:
         progress.step(name)
-        before[name] = True
-        if len(before) % 20 == 0:
+        asked.append(name)
+        if len(asked) % 20 == 0:
             write_verified(path, verified)
 
+    until = time.monotonic() + 60 * options.minutes if options.minutes else None
     try:
-        verify(
+        whole = verify(
             project,
             verified,
             due,
             fetcher,
-            crossref_base=options.base_url_crossref,
-            pubmed_base=options.base_url_pubmed,
-            contact=contact,
-            web=not options.no_web,
-            tell=told,
+            services,
+            Options(not options.no_web, until, told),
         )
+        why = "" if whole else f"Stopped after {options.minutes:g} minutes."
     except KeyboardInterrupt:
-        stopped = True
+        why = "Stopped."
+    except NoNetwork as error:
+        why = f"{str(error)[:1].upper()}{str(error)[1:]}."
     progress.end()
-    write_verified(path, verified)
-    silent = [(name, why) for name, why in unanswered(verified) if name in before]
+    if asked:
+        write_verified(path, verified)
+    found, silent = _told(project, options, verified, asked, path)
+    print(
+        (
+            f"{len(asked)} of {total} asked with {fetcher.asked} requests, {silent} without an "
+            f"answer; {found} to mend"
+        )
+        + (f"; kept in {project.shown(path)}" if asked else ""),
+        file=sys.stderr,
+    )
+    if why:
+        kept = (
+            "What was learnt is kept; run the same command again to go on."
+            if asked
+            else "Nothing was asked, and nothing is changed."
+        )
+        print(f"{why} {kept}", file=sys.stderr)
+        return 2
+    if total and silent == total:
+        print("Nothing could be asked: is there a network?", file=sys.stderr)
+        return 2
+    return 1 if found else 0
+
+
+def _told(
+    project: Project, options: argparse.Namespace, verified: Verified, asked: list[str], path: Path
+) -> tuple[int, int]:
+    """Say what is to be mended, and what could not be asked or checked; how many of both."""
+    silent = [(name, why) for name, why in unanswered(verified) if name in asked]
     found = [
         finding
         for finding in findings(project, verified)
         if not options.only or finding.name.split()[0] in options.only
     ]
     for finding in found:
-        print(
-            f"{finding.places[0] if finding.places else project.shown(path)}: {finding.kind}: {finding.what}; {finding.mend}"
-        )
+        place = finding.places[0] if finding.places else project.shown(path)
+        print(f"{place}: {finding.kind}: {finding.what}; {finding.mend}")
         if len(finding.places) > 1:
             print(f"    cited in {', '.join(finding.places[1:])}")
     for name, why in silent:
         print(f"{name}: could not be asked: {why}", file=sys.stderr)
-    print(
-        f"{len(before)} of {total} asked with {fetcher.asked} requests, {len(silent)} without an answer; {len(found)} to mend; kept in {project.shown(path)}",
-        file=sys.stderr,
-    )
-    if stopped:
-        print(
-            "Stopped. What was learnt is kept; run the same command again to go on.",
-            file=sys.stderr,
-        )
-        return 2
-    if total and len(silent) == total:
-        print("Nothing could be asked: is there a network?", file=sys.stderr)
-        return 2
-    return 1 if found else 0
+    for name, why in closed(verified):
+        if name in asked:
+            print(f"{name}: could not be checked: {why}", file=sys.stderr)
+    return len(found), len(silent)
 
 
-def _fetcher(project: Project, options: argparse.Namespace, contact: str) -> Fetcher:
-    about = "; ".join(
-        filter(
-            None,
-            (
-                f"+{project.site_url}" if project.site_url else "",
-                f"mailto:{contact}" if contact else "",
-            ),
-        )
-    )
-    cache = Cache(project.root / CACHE, 0 if options.fresh else 24)
-    fetcher = Fetcher(
-        f"handbook-verify/1{f' ({about})' if about else ''}",
-        cache,
+def _fetcher(project: Project, options: argparse.Namespace, services: Services) -> Fetcher:
+    fetcher = fetcher_of(
+        project.root,
+        project.site_url,
+        services,
+        hours=0 if options.fresh else 24,
         timeout=options.timeout,
         tries=options.tries,
         backoff=options.backoff,
         pause=1 if options.pause is None else options.pause,
     )
-    if options.pause is None:
-        fetcher.pauses = {
-            urlsplit(options.base_url_crossref).netloc: 0.25,
-            urlsplit(options.base_url_pubmed).netloc: 0.4,
-        }
+    if options.pause is not None:
+        fetcher.pauses.clear()
     return fetcher
 
 
@@ -212,17 +249,19 @@ def _text(name: str | None) -> str | None:
         raise ValueError(f"{name} can't be read ({error})") from None
 
 
-def _merge(verified, name: str) -> None:
+def _merge(verified: Verified, name: str) -> None:
     other = read_verified(Path(name), name)
     for diagnostic in other.diagnostics:
-        raise ValueError(str(diagnostic))
+        if not other.readable:
+            raise ValueError(str(diagnostic))
+        print(diagnostic, file=sys.stderr)
     for mine, theirs in ((verified.sources, other.sources), (verified.links, other.links)):
         for key, item in theirs.items():
             if key not in mine or _last(item) > _last(mine[key]):
                 mine[key] = item
 
 
-def _last(item: dict) -> str:
+def _last(item: Item) -> str:
     return max(str(item.get("checked") or ""), str((item.get("failed") or {}).get("on") or ""))
 
 

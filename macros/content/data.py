@@ -26,6 +26,8 @@ FILES = {
     "figures": "figures.yml",
     "charts": "charts.yml",
     "open": "open-questions.yml",
+    "errata": "errata.yml",
+    "contributors": "contributors.yml",
     "signs": "signs.yml",
 }
 NEEDED = {
@@ -35,6 +37,8 @@ NEEDED = {
     "figures": ("id", "caption"),
     "charts": ("id", "title", "rows"),
     "open": ("id", "question"),
+    "errata": ("id", "page", "because"),
+    "contributors": ("id", "name"),
     "signs": ("id", "who", "level", "words"),
 }
 
@@ -81,6 +85,8 @@ class Data:
     figures: dict[str, Item] = field(default_factory=dict)
     charts: dict[str, Item] = field(default_factory=dict)
     open: dict[str, Item] = field(default_factory=dict)
+    errata: dict[str, Item] = field(default_factory=dict)
+    contributors: dict[str, Item] = field(default_factory=dict)
     signs: dict[str, Item] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     names: dict[str, Item] | None = None

@@ -39,7 +39,8 @@ class Macro:
     call cites, `spoken` the words that a reader hears in its place. `anchors` gives the ids that it
     makes, where that can be said without building (None: it may make any). `block` macros stand in
     a
-    paragraph of their own. `render(page, *arguments)` gives the HTML, for a project's own macros.
+    paragraph of their own; those that `shows_all` say something of other pages. `render(page,
+    *arguments)` gives the HTML, for a project's own macros.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Macro:
     spoken: Callable[[Call, Data], str] = lambda _call, _data: ""
     anchors: Callable[[Call, Any], set[str]] | None = lambda _call, _project: set()
     block: bool = False
+    shows_all: bool = False
     render: Callable[..., str] | None = None
     synonyms: tuple[str, ...] = ()
 
@@ -87,6 +89,11 @@ class Registry:
         """Whether calls of a name can cite."""
         macro = self.macros.get(name)
         return macro is not None and macro.citing
+
+    def shows_all(self, name: str) -> bool:
+        """Whether calls of a name show something of other pages too."""
+        macro = self.macros.get(name)
+        return macro is not None and macro.shows_all
 
     def cites(self, call: Call, data: Data) -> tuple[str, ...]:
         """The keys that a call cites, in order."""
@@ -242,9 +249,19 @@ BUILTIN = Registry().with_macros(
         Macro("chart", "item", "charts", cites=_item_keys, anchors=_named("chart"), block=True),
         Macro("disputes", cites=_all_disputes, anchors=None, block=True),
         Macro("glossary", anchors=None, block=True),
-        Macro("references", anchors=None, block=True),
-        Macro("health", anchors=None, block=True),
+        Macro("references", anchors=None, block=True, shows_all=True),
+        Macro("health", anchors=None, block=True, shows_all=True),
         Macro("form_card", block=True),
+        Macro("errata", block=True),
+        Macro("contributors", block=True),
+        Macro("reviews", block=True),
+        Macro("settings", anchors=None, block=True),
         Macro("rules", anchors=None, block=True),
+        Macro(
+            "example",
+            "text",
+            options=("locator", "end", "shown"),
+            spoken=lambda call, _data: " ".join(call.args),
+        ),
     ]
 )

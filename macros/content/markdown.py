@@ -14,16 +14,12 @@ from html import unescape
 
 from ..model import Edit
 from ..source_text import SourceText
+from .raw_html import TAG, raw_blocks, verbatim
 from .regions import Region, Regions
 
 __all__ = ["MACRO", "Definition", "Document", "Link", "Tag", "read_document", "visible"]
 
 MACRO = "\ufffc"  # stands for each character of a macro call, so that offsets stay true
-TAG = re.compile(
-    r"""<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)
-    (?P<rest>(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*(?P<self>/?)>""",
-    re.VERBOSE,
-)
 ATTRIBUTE = re.compile(
     r"""(?P<name>[^\s"'<>/=]+)
     (?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?""",
@@ -45,6 +41,7 @@ SQUARE = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
 ROUND = re.compile(r"\\.|[()\"']", re.DOTALL)
 PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 ENDING = re.compile(r"""\{\{\s*fact\(.*["']([.!?])["']\s*\)\s*\}\}""", re.DOTALL)
+NESTED = re.compile(r"\s*(?:[-*+]|\d+[.)]|:)[ \t]+(?:!!!|\?\?\?)")
 CONTAINER = re.compile(r"\s*(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^[^\]]+\]:|:[ \t])")
 
 
@@ -109,6 +106,7 @@ class Document:
     comments: tuple[Region, ...]
     open_fence: int = -1
     code_rows: tuple[int, ...] = ()
+    raw: tuple[tuple[int, int], ...] = ()
 
     @property
     def source(self) -> str:
@@ -129,6 +127,11 @@ class Document:
         return Edit(start, end, new)
 
     @cached_property
+    def markdown(self) -> str:
+        """`clean` without the blocks of raw HTML, in which Markdown is not read."""
+        return _masked(self.clean, ((start, end, " ") for start, end in self.raw))
+
+    @cached_property
     def indented(self) -> frozenset[int]:
         """Where indented code begins: the offset of the first row of each run of it."""
         taken = set(self.code_rows)
@@ -143,9 +146,14 @@ class Document:
         return frozenset(found)
 
 
-def read_document(text: SourceText, body_start: int, regions: Regions) -> Document:
-    """The structure of a page. The offsets of `regions` count from the body's start."""
-    source = text.text
+def read_document(
+    text: SourceText, body_start: int, regions: Regions, shadow: str = ""
+) -> Document:
+    """The structure of a page. The offsets of `regions` count from the body's start; `shadow` is
+    the
+    text as the template engine leaves it to Markdown.
+    """
+    source = shadow or text.text
     spans = [
         Region(body_start + region.start, body_start + region.end, region.kind)
         for region in regions.spans
@@ -156,7 +164,16 @@ def read_document(text: SourceText, body_start: int, regions: Regions) -> Docume
     ]
     clean = _masked(source, masks)
     clean = _masked(clean, _template_masks(clean))
-    code_rows = tuple(_indented(clean)) if "    " in clean or "\t" in clean else ()
+    raw = tuple(raw_blocks(clean)) if "</" in clean else ()
+    if raw:
+        clean = _masked(clean, ((start, end, " ") for start, end in verbatim(clean)))
+    code_rows: tuple[tuple[int, int], ...] = ()
+    if "    " in clean or "\t" in clean:
+        others = [
+            mask for mask, region in zip(masks[1:], spans, strict=True) if region.kind != "fence"
+        ]
+        shown = _masked(source, [masks[0], *others])
+        code_rows = tuple(_indented(clean, shown, raw))
     clean = _masked(clean, [(start, end, " ") for start, end in code_rows])
     definitions = tuple(_definitions(clean))
     inline = list(_bracketed(source, clean, definitions)) if "[" in clean else []
@@ -173,6 +190,7 @@ def read_document(text: SourceText, body_start: int, regions: Regions) -> Docume
         tuple(region for region in spans if region.kind == "comment"),
         _open_fence(source, spans),
         tuple(start for start, _ in code_rows),
+        raw,
     )
 
 
@@ -215,30 +233,33 @@ def _closed(fence: str) -> bool:
     return len(last) >= 3 and set(last) == {first[0]}
 
 
-def _indented(text: str) -> Iterator[tuple[int, int]]:
-    """Indented code: four spaces more than the block around it, after a blank line (CommonMark 4.4,
-    Python-Markdown's CodeBlockProcessor).
+def _indented(text: str, shown: str, raw: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
+    """Indented code: four spaces more than the block around it, after a blank line.
+
+    CommonMark 4.4, Python-Markdown's CodeBlockProcessor. `shown` is the same text with its fenced
+    code, which is no blank line; in the blocks of raw HTML `raw` nothing is code.
     """
-    offset, blank, code = 0, True, False
-    inside: list[bool] = []
-    for row in text.split("\n"):
-        if not row.strip():
-            blank = True
+    offset, blank, inside, code = 0, True, 0, False
+    blocks = iter([*raw, (len(text) + 1, len(text) + 1)])
+    block = next(blocks)
+    for row, seen in zip(text.split("\n"), shown.split("\n"), strict=True):
+        while block[1] <= offset:
+            block = next(blocks)
+        indent = len(row.expandtabs(4)) - len(row.expandtabs(4).lstrip())
+        if block[0] < offset:
+            blank = code = False
+        elif not row.strip():
+            blank = not seen.strip()
         else:
-            indent = len(row.expandtabs(4)) - len(row.expandtabs(4).lstrip())
-            while inside and indent < 4 * len(inside) and blank:
-                inside.pop()
-            if indent < 4 * len(inside) + 4:
-                code = False
-            elif blank:
-                code = True
+            if blank:
+                inside = min(inside, indent // 4)
+            code = indent >= 4 * inside + 4 and (code or blank)
             if code:
                 yield offset, offset + len(row)
             elif CONTAINER.match(row):
-                level = indent // 4
-                inside = inside[:level] + [True] * (level + 1 - len(inside[:level]))
+                inside = indent // 4 + 1 + bool(NESTED.match(row))
             elif re.match(r"<\w", row) and "markdown" in row:
-                inside = [True]
+                inside = 1
             blank = False
         offset += len(row) + 1
 
@@ -472,8 +493,15 @@ def visible(markdown: str) -> str:
     """A link's text as a reader hears it: images by their text alternative, a macro call as MACRO,
     without Markdown's signs.
     """
-    text = re.sub(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", markdown)
+    markdown = re.sub(r"\\([<>&])", lambda match: _literal(match[1]), markdown)
+    text = re.sub(r"(`+)(.+?)\1", lambda match: _literal(match[2]), markdown, flags=re.DOTALL)
+    text = re.sub(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", text)
     text = re.sub(r"<img\b[^>]*\balt\s*=\s*[\"']([^\"']*)[\"'][^>]*>", r"\1", text)
     text = re.sub(r"\{\{.*?\}\}", MACRO, text, flags=re.DOTALL)
     text = re.sub(r"</?[A-Za-z][^<>]*>|\{:?[^{}]*\}", "", text)
-    return re.sub(r"\s+", " ", re.sub(r"[*_`~]+", "", unescape(text))).strip()
+    return re.sub(r"\s+", " ", unescape(re.sub(r"[*_`~]+", "", text))).strip()
+
+
+def _literal(code: str) -> str:
+    """Code with its marks as entities, so that nothing in it is taken for markup."""
+    return re.sub(r"[<>{}*_~&]", lambda match: f"&#{ord(match.group())};", code)

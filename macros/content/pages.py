@@ -11,9 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from markdown.extensions.toc import slugify, unique
+from markdown.extensions.toc import unique
 
 from ..model import Call, Diagnostic, Heading, Span
+from ..site_facts import PAGE_ENDINGS, SiteFacts
 from ..source_text import SourceText, read_source
 from .front_matter import FrontMatter, front_matter
 from .macro_calls import HEADING, read_calls
@@ -21,10 +22,12 @@ from .macros import BUILTIN, Registry
 from .markdown import Document, read_document
 from .regions import Regions, find_regions
 from .sentences import Piece, read_pieces
+from .shadow import shadow
 
 __all__ = ["Page", "heading_text", "parse_page", "read_pages"]
 
 MARKUP = re.compile(r"[\\`*_{}\[\]<~]")
+UNDERLINE = re.compile(r"(?:=+|-+)[ ]*$")
 ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*[^}]*?#(?P<id>[\w:.-]+)[^}]*\}[ \t]*$")
 
 
@@ -38,6 +41,8 @@ class Page:
     headings: tuple[Heading, ...] = ()
     calls: tuple[Call, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    rendered: bool = True  # whether the template engine reads it
+    shadow: str = ""  # the text as the template engine leaves it to Markdown
 
     @property
     def path(self) -> str:
@@ -76,7 +81,7 @@ class Page:
     @cached_property
     def document(self) -> Document:
         """The structure of the body: links, raw HTML, code."""
-        return read_document(self.text, self.body_start, self.regions)
+        return read_document(self.text, self.body_start, self.regions, self.shadow)
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
@@ -100,54 +105,81 @@ class Page:
         return found
 
 
-def read_pages(docs: str | Path, prefix: str = "docs", registry: Registry = BUILTIN) -> list[Page]:
-    """All pages below a folder, sorted by path. A page's `path` is `prefix` + its path below
-    `docs`.
-    """
-    docs = Path(docs)
+def read_pages(
+    files: Mapping[str, Path],
+    prefix: str = "docs",
+    registry: Registry = BUILTIN,
+    facts: SiteFacts | None = None,
+) -> list[Page]:
+    """The pages among files below docs. A page's `path` is `prefix` and its path below docs."""
     found = []
-    for file in sorted(docs.rglob("*.md")):
-        below = file.relative_to(docs)
-        if below.name.startswith(".") or any(part[0] in "._" for part in below.parts[:-1]):
+    for below, file in files.items():
+        if not below.endswith(PAGE_ENDINGS):
             continue
-        name = f"{prefix}/{below.as_posix()}" if prefix else below.as_posix()
+        name = f"{prefix}/{below}" if prefix else below
         source, diagnostics = read_source(file, name)
         found.append(
-            Page(source, diagnostics=tuple(diagnostics)) if diagnostics else _page(source, registry)
+            Page(source, diagnostics=tuple(diagnostics))
+            if diagnostics
+            else _page(source, registry, facts or SiteFacts())
         )
     return found
 
 
-def parse_page(text: str, name: str, registry: Registry = BUILTIN) -> Page:
+def parse_page(
+    text: str, name: str, registry: Registry = BUILTIN, facts: SiteFacts | None = None
+) -> Page:
     """A page from its text."""
-    return _page(SourceText(name, text), registry)
+    return _page(SourceText(name, text), registry, facts or SiteFacts())
 
 
-def _page(source: SourceText, registry: Registry) -> Page:
+def _page(source: SourceText, registry: Registry, facts: SiteFacts) -> Page:
     front, diagnostics = front_matter(source)
-    regions = find_regions(source.text[front.body_start :])
-    headings = _headings(source, front.body_start, regions)
-    calls, more = read_calls(source, front.body_start, regions, registry)
-    return Page(source, front, regions, tuple(headings), tuple(calls), (*diagnostics, *more))
+    wanted = front.values.get("render_macros")
+    rendered = bool(wanted) if isinstance(wanted, bool) else facts.templates.by_default
+    seen = shadow(source.text, facts.templates, rendered=rendered)
+    regions = find_regions(seen[front.body_start :])
+    headings = _headings(seen, source, front.body_start, regions, facts)
+    calls, more = read_calls(SourceText(source.path, seen), front.body_start, regions, registry)
+    return Page(
+        source, front, regions, tuple(headings), tuple(calls), (*diagnostics, *more), rendered, seen
+    )
 
 
-def _headings(source: SourceText, body_start: int, regions: Regions) -> list[Heading]:
-    found: list[Heading] = []
-    used: set[str] = set()
+def _headings(
+    seen: str, source: SourceText, body_start: int, regions: Regions, facts: SiteFacts
+) -> list[Heading]:
+    found: list[tuple[int, int, str, str]] = []  # line, level, words, the anchor that is given
     first, offset = source.position(body_start)[0], body_start
-    for line, row in enumerate(source.text[body_start:].split("\n"), first):
-        match = HEADING.match(row) if row[:1] == "#" else None
-        region = regions.at(offset - body_start)
-        if match and match["text"] and region not in ("fence", "comment", "raw"):
-            text, given = match["text"], ANCHOR.search(match["text"])
-            if given:
-                text = text[: given.start()]
-            words = heading_text(text)
-            anchor = given["id"] if given else unique(slugify(words, "-"), used)
-            used.add(anchor)
-            found.append(Heading(len(match["marks"]), words, anchor, line))
+    rows = seen[body_start:].split("\n")
+    for number, row in enumerate(rows):
+        level, text = _heading(rows, number)
+        if text and regions.at(offset - body_start) not in ("fence", "comment"):
+            given = ANCHOR.search(text)
+            words = heading_text(text[: given.start()] if given else text)
+            found.append((first + number, level, words, given["id"] if given else ""))
         offset += len(row) + 1
-    return found
+    # Python-Markdown's toc: an anchor made from words gives way to every one that is given.
+    used = {given for *_, given in found if given}
+    return [
+        Heading(level, words, given or unique(facts.anchor(words), used), line)
+        for line, level, words, given in found
+    ]
+
+
+def _heading(rows: list[str], number: int) -> tuple[int, str]:
+    """Level and text of the heading that begins on a row: with #, or underlined (Python-Markdown's
+    SetextHeaderProcessor: the two rows begin a block).
+    """
+    row = rows[number]
+    if row[:1] == "#":
+        match = HEADING.match(row)
+        return (len(match["marks"]), match["text"]) if match else (0, "")
+    below = rows[number + 1] if number + 1 < len(rows) else ""
+    above = rows[number - 1].strip() if number else ""
+    if row[:1] not in (" ", "\t", "") and not above and UNDERLINE.match(below):
+        return (1 if below[0] == "=" else 2), row.strip()
+    return 0, ""
 
 
 def heading_text(markdown: str) -> str:

@@ -13,6 +13,7 @@ from functools import cache
 from .data import Data
 from .macros import BUILTIN, Registry
 from .pages import Page
+from .shadow import SHOWN
 
 __all__ = ["grade", "prose", "syllables", "words"]
 
@@ -61,12 +62,13 @@ def _spoken(page: Page, data: Data, registry: Registry) -> str:
         for region in page.regions.spans
         if region.kind != "code"
     ]
+    seen = page.shadow
     parts, offset = [], page.body_start
     for start, end, text in sorted([*hidden, *((s.start, s.end, t) for s, t in said.items())]):
         if start >= offset:
-            parts += [page.source[offset:start], text]
+            parts += [seen[offset:start], text]
             offset = end
-    return "".join([*parts, page.source[offset:]])
+    return "".join([*parts, seen[offset:]]).replace(SHOWN, "")
 
 
 def words(text: str) -> int:

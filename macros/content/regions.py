@@ -111,12 +111,17 @@ def _paired(runs: list[tuple[int, int]]) -> Iterator[Region]:
 def _fences(text: str) -> Iterator[tuple[int, int]]:
     if "```" not in text and "~~~" not in text:
         return
-    opened, mark, offset = -1, "", 0
+    opened, mark, offset, depth = -1, "", 0, 0
     for row in text.split("\n"):
         match = FENCE.match(row)
         if match and opened < 0:
-            opened, mark = offset, match["mark"]
-        elif match and match["mark"].startswith(mark) and not match["info"].strip():
+            opened, mark, depth = offset, match["mark"], len(match["indent"].expandtabs(4))
+        elif (
+            match
+            and match["mark"].startswith(mark)
+            and not match["info"].strip()
+            and len(match["indent"].expandtabs(4)) < depth + 4  # CommonMark 4.5
+        ):
             yield opened, offset + len(row)
             opened = -1
         offset += len(row) + 1

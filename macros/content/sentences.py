@@ -86,7 +86,7 @@ def read_pieces(clean: str, first: int) -> tuple[Piece, ...]:
 def _sentences(clean: str, start: int, end: int) -> Iterator[Piece]:
     begin, block = start, clean[start:end]
     for match in END.finditer(block):
-        if SHORT.search(block[: match.start() + 1]):
+        if SHORT.search(block, max(0, match.start() - 12), match.start() + 1):
             continue
         stop = start + match.end()
         yield Piece(begin, stop, "sentence")

@@ -34,6 +34,22 @@ class _Loader(_Base):  # type: ignore[misc]
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_timestamp)
 
 
+class _LooseLoader(_Loader):
+    """Reads past tags such as !ENV and !!python/name: what they are put on stays as plain
+    values.
+    """
+
+    def construct_tagged(self, _suffix: str, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            return self.construct_mapping(node, deep=True)
+        if isinstance(node, yaml.SequenceNode):
+            return self.construct_sequence(node, deep=True)
+        return self.construct_scalar(node)
+
+
+_LooseLoader.add_multi_constructor("", _LooseLoader.construct_tagged)
+
+
 class YamlError(ValueError):
     """YAML that can't be read: the offset, what is wrong and how to fix it, in plain words."""
 
@@ -93,10 +109,15 @@ class YamlTree:
         return self.source.offset(self.first_line + int(mark.line), int(mark.column) + 1)
 
 
-def load_yaml(source: SourceText, text: str | None = None, first_line: int = 1) -> YamlTree:
-    """Read a whole file, or the part `text` of it that begins on a line. Raises YamlError."""
+def load_yaml(
+    source: SourceText, text: str | None = None, first_line: int = 1, *, loose: bool = False
+) -> YamlTree:
+    """Read a whole file, or the part `text` of it that begins on a line. Raises YamlError.
+
+    `loose` reads past the tags of a settings file.
+    """
     text = source.text if text is None else text
-    loader = _Loader(text)
+    loader = (_LooseLoader if loose else _Loader)(text)
     try:
         node = loader.get_single_node()
         if node is None:

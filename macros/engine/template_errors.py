@@ -1,4 +1,6 @@
-"""What Jinja would stumble over, found before it runs: its own message shows a traceback and no true line."""
+"""What Jinja would stumble over, found before it runs: its own message shows a traceback and no
+true line.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,7 @@ OPTIONS = (
 def environment(settings: Mapping[str, str]) -> jinja2.Environment:
     """A Jinja environment with the delimiters of mkdocs-macros' settings (`j2_…`)."""
     chosen = {name: settings[f"j2_{name}"] for name in OPTIONS if settings.get(f"j2_{name}")}
-    return jinja2.Environment(**chosen)  # noqa: S701 (only parses, renders nothing)
+    return jinja2.Environment(**chosen)  # type: ignore[arg-type]  # noqa: S701 (only parses, renders nothing)
 
 
 def template_diagnostics(
@@ -35,7 +37,8 @@ def template_diagnostics(
 ) -> list[Diagnostic]:
     """What would stop Jinja on a page: broken syntax, and names that nothing defines.
 
-    In: the page; the names of macros and variables; an environment with the project's delimiters. Lines that the page's reader has told
+    In: the page; the names of macros and variables; an environment with the project's delimiters.
+    Lines that the page's reader has told
     of already are not told again.
     """
     if all(sign not in page.source for sign in ("{{", "{%", engine.comment_start_string)):
@@ -46,7 +49,7 @@ def template_diagnostics(
         and page.source.count("{{") == len(page.calls)
         and all(call.name in known for call in page.calls)
     ):
-        return []  # the page's reader has understood every sign: Jinja's own parser would only repeat it, slowly
+        return []  # the page's reader has understood every sign
     body = "\n".join(page.source.split("\n")[page.body_line - 1 :])
     told = {diagnostic.line for diagnostic in page.diagnostics}
     try:
@@ -63,7 +66,8 @@ def template_diagnostics(
                 1,
                 "macro-syntax",
                 f"the signs {{{{ or {{% on this line can't be read ({error.message})",
-                "close what is open; to show such signs as text, put {% raw %} before and {% endraw %} after them",
+                "close what is open; to show such signs as text, put {% raw %} before and {% "
+                "endraw %} after them",
             )
         ]
     missing = meta.find_undeclared_variables(tree) - set(known) - set(page.meta)
@@ -90,7 +94,7 @@ def template_diagnostics(
                     f'nothing here is called "{node.name}"',
                     f'did you mean "{near[0]}"?'
                     if near
-                    else "mend the name, or put {% raw %} before and {% endraw %} after text that only looks like a call",
+                    else "mend the name, or put {% raw %} and {% endraw %} around what is no call",
                 )
             )
     return found

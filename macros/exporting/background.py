@@ -27,7 +27,7 @@ class Staged:
         self.project, self.site = project, site
         site.parent.mkdir(parents=True, exist_ok=True)
         # Beside the site, so that placing is a rename; gone in any case when the process ends.
-        self.folder = Path(tempfile.mkdtemp(prefix=".references-", dir=site.parent))
+        self.folder = Path(tempfile.mkdtemp(prefix=f".references-{os.getpid()}-", dir=site.parent))
         atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
         self.child = self._fork() if hasattr(os, "fork") and threading.active_count() == 1 else None
 

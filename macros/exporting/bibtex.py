@@ -36,6 +36,14 @@ _PUBLISHER = {
     "patent": "holder",
     "other": "howpublished",
 }
+# The words for a patent that biblatex knows (manual, 4.9.2.14), by the office that we print.
+_PATENTS = {
+    "US": "patentus",
+    "European": "patenteu",
+    "German": "patentde",
+    "UK": "patentuk",
+    "French": "patentfr",
+}
 
 # LaTeX2e's special characters, and what our reader takes for ligatures, entities and tags. Braces
 # must balance, so that even those of the text are spelt out: BibTeX counts them whether or not a
@@ -90,6 +98,8 @@ def _type(reference: Reference, fields: dict[str, str]) -> str:
         fits = "url" in fields and (
             means == "other" or (means == "journal" and "journal" not in fields)
         )
+    elif kind == "meeting" and not fits:
+        fits = "eventtitle" in fields and "booktitle" not in fields and means in ("paper", "other")
     elif kind == "preprint" and not fits:
         server = f"{fields.get('howpublished', '')} {fields.get('journal', '')}"
         fits = bool(PREPRINT.search(server)) and (
@@ -101,7 +111,7 @@ def _type(reference: Reference, fields: dict[str, str]) -> str:
 def _fields(reference: Reference) -> dict[str, str]:
     fields = {
         "author": _people(reference.authors, more=reference.authors_more),
-        "editor": _people(reference.editors),
+        "editor": _people(reference.editors, more=reference.editors_more),
         "translator": _people(reference.translators),
         "title": encode(reference.title),
         "edition": _text(reference.edition),
@@ -136,13 +146,15 @@ def _fields(reference: Reference) -> dict[str, str]:
 
 
 def _genre(reference: Reference) -> dict[str, str]:
-    name = "entrysubtype" if reference.kind == "news" else "type"
-    return {name: _text(reference.genre)}
+    if reference.kind == "patent":
+        office = reference.genre.removesuffix(" patent")
+        return {"type": _PATENTS.get(office, _text(reference.genre))}
+    return {"entrysubtype" if reference.kind == "news" else "type": _text(reference.genre)}
 
 
 def _dates(reference: Reference) -> dict[str, str]:
     fields = {
-        "pubstate": "prepublished" if reference.online_first else "",
+        "pubstate": "inpress" if reference.online_first else "",
         "urldate": reference.accessed.iso if reference.accessed else "",
     }
     if reference.date:

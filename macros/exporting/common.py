@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from ..bib.normalise import safe_url
-from ..model import Name, Reference
+from ..model import Reference
 from ..styles.style import STATUSES
 
-__all__ = ["line", "name_text", "remarks", "unbroken"]
+__all__ = ["line", "remarks", "unbroken"]
 
 # Control characters, and what some readers take for a line end (Unicode, 5.8); lone surrogates
 # can't be written as UTF-8.
@@ -23,14 +23,6 @@ def unbroken(text: str) -> str:
 def line(text: str) -> str:
     """A text on one line, without control characters or white space at its ends."""
     return unbroken(text).strip(" ")
-
-
-def name_text(name: Name) -> str:
-    """A name as it is read: "Jan van der Berg Jr", or the organisation."""
-    return line(
-        name.literal
-        or " ".join(filter(None, (name.given, name.particle, name.family, name.suffix)))
-    )
 
 
 def remarks(reference: Reference) -> list[str]:

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 from ..bib.identifier_links import addresses
-from ..model import Name, Reference, plain
+from ..model import Reference, plain
 from ..profile import Profile
 from ..styles.style import STATUSES
-from .common import line, name_text
+from .common import line
 
 __all__ = ["page_json", "script", "work_text"]
 
@@ -119,31 +119,23 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\u{ord(match.group()):04x}"
 
 
-def _work(reference: Reference) -> dict[str, Any]:
-    found = [address for _, address in addresses(reference)]
+def _work(reference: Reference) -> str | dict[str, str]:
+    """A cited work by its first address, or by its title; one with a notice says so.
+
+    schema.org's `citation` takes a text. The whole record is in references.json, once for all
+    pages.
+    """
+    found = next((address for _, address in addresses(reference)), "")
+    name, status = line(plain(reference.title)), STATUSES.get(reference.status, "")
+    if not status:
+        return found or name
     work = {
         "@type": TYPES.get(reference.kind, "CreativeWork"),
-        "name": line(plain(reference.title)),
-        "author": [_author(name) for name in reference.authors],
-        "version": line(reference.version),
-        "datePublished": reference.date.iso if reference.date else "",
-        "isPartOf": {"@type": "Periodical", "name": line(plain(reference.journal))}
-        if reference.kind in ("journal", "news") and reference.journal
-        else None,
-        "identifier": [
-            f"{name}:{value}"
-            for name, value in (("doi", reference.doi), ("pmid", reference.pmid))
-            if value
-        ],
-        "creativeWorkStatus": STATUSES.get(reference.status, ""),
-        "url": found[0] if found else "",
-        "sameAs": found[1:],
+        "name": name,
+        "url": found,
+        "creativeWorkStatus": status,
     }
     return {name: value for name, value in work.items() if value}
-
-
-def _author(name: Name) -> dict[str, str]:
-    return {"@type": "Organization" if name.literal else "Person", "name": name_text(name)}
 
 
 def _reviewer(item: object) -> dict[str, str] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
-from ..markup import attribute, fragment
+from ..markup import attribute
 from ..model import Reference
 from ..project import Project
 from ..urls import page_url, relative, relative_file
@@ -55,14 +55,12 @@ class Exports:
         return _Paths(folder, attribute(way), everything=False)
 
     def reference_links(self, source: str, reference: Reference) -> str:
-        """What a list adds to a reference: its three files, Copy, and where else it is cited.
+        """What a list adds to a reference: a link to its file, of which a script makes a menu.
 
-        In: the page's path below docs. Out: one line of inline HTML. The button is hidden until a
-        script makes it work; it copies the text of `.ref-text`. Each name says which reference it
-        is for (WCAG 2.2, 2.4.4) and begins with what is shown (2.5.3).
+        In: the page's path below docs. Out: one line of inline HTML. The other formats stand beside
+        the file, and where else the reference is cited stands on the page that lists all.
         """
-        paths = self._from(source)
-        return _reference_links(paths.folder, paths.listing, reference.key)
+        return _reference_link(self._from(source).folder, reference.key)
 
     def page_links(self, source: str) -> str:
         """The line under a page's list that gives its references as files; "" where it cites none.
@@ -84,7 +82,10 @@ class Exports:
             f'<a href="{paths.folder}{attribute(quote(f"{name}.{ending}"))}" download>{label}</a>'
             for ending, label in FORMATS
         )
-        return f'<p class="page-export">Take {which} with you: {links}</p>'
+        more = ""
+        if paths.listing:
+            more = f'. <a class="ref-all" href="{paths.listing}">Where else each is cited</a>'
+        return f'<p class="page-export">Take {which} with you: {links}{more}</p>'
 
     def json_ld(
         self, meta: Mapping[str, object], source: str, references: Iterable[Reference]
@@ -115,19 +116,5 @@ class Exports:
 
 
 @lru_cache(maxsize=20000)
-def _reference_links(folder: str, listing: str, key: str) -> str:
-    name, shown = f"{folder}{attribute(file_name(key))}", attribute(line(key))
-    links = "".join(
-        f'<a href="{name}.{ending}" download aria-label="{label} of {shown}">{label}</a> '
-        for ending, label in FORMATS
-    )
-    more = (
-        f' <a href="{listing}{fragment(f"ref-{key}")}" '
-        f'aria-label="Where else it is cited: {shown}">Where else it is cited</a>'
-        if listing
-        else ""
-    )
-    return (
-        f'<span class="ref-export">{links}<button type="button" class="ref-copy" '
-        f'aria-label="Copy {shown}" hidden>Copy</button>{more}</span>'
-    )
+def _reference_link(folder: str, key: str) -> str:
+    return f'<a class="ref-cite" href="{folder}{attribute(file_name(key))}.bib" download>Cite</a>'

@@ -1,147 +1,141 @@
-"""The pages that list everything: all references with where they are cited, all disputed questions, the glossary."""
+"""The pages that list everything: all references with where they are cited, all disputed questions,
+the glossary.
+"""
 
 from __future__ import annotations
 
 import re
-from html import escape
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup
 
 from ..bib.evidence import rests_on
+from ..content.pages import Page
+from ..markup import attribute
 from ..model import Reference, plain
 from ..project import Project
 from ..suggest import fold
 from ..urls import relative
-from .citations import attribute, reference_item
-from .components import Blocks
+from .citations import reference_item
+from .components import Blocks, markdown
+from .late import Keep, at_once
+from .template import block
 
 __all__ = ["disputes", "glossary", "references", "sort_key"]
 
+SortKey = tuple[str, int, str, str]
 
-def sort_key(reference: Reference) -> tuple:
+
+def sort_key(reference: Reference) -> SortKey:
     """Alphabetical by first author, then year, then title, as a reader looks for it."""
     first = reference.authors[0] if reference.authors else None
     name = (first.family or first.literal) if first else plain(reference.title)
     return fold(name), reference.year or 0, fold(plain(reference.title)), reference.key
 
 
-def references(project: Project, source: str, extras=lambda reference: "") -> str:
+def references(
+    project: Project, source: str, extras: Callable[[Reference], str] = lambda _reference: ""
+) -> str:
     """All references with filters that work without a server: kind, year, page and free text.
 
-    Out: one line of HTML; the list is whole and readable without scripts, the filters appear with them.
+    Out: one line of HTML; the list is whole and readable without scripts, the filters appear with
+    them.
     """
     everything = sorted(project.bibliography.references.values(), key=sort_key)
-    where = project.places
-    titles = {page.path: page.title for page in project.pages}
-    sources = {page.path: project.source(page) for page in project.pages}
-    known = project.profile.kinds
-    items = []
-    for reference in everything:
-        places = where.get(reference.key, [])
-        paths = list(dict.fromkeys(citation.path for citation in places))
-        if places:
-            links = "; ".join(
-                f"{escape(titles[path])}: "
-                + ", ".join(
-                    f'<a href="{relative(source, sources[path], citation.anchor, project.directory_urls)}">{escape(citation.section or "top")}</a>'
-                    for citation in places
-                    if citation.path == path
-                )
-                for path in paths
-            )
-            cited = f'<span class="ref-cited">Cited in {links}</span>'
-        else:
-            cited = '<span class="ref-cited">Not cited on a page: further reading</span>'
-        item = reference_item(reference, project.style, "", cited + extras(reference), kinds=known)
-        data = f' data-kind="{attribute(reference.evidence if reference.evidence in known else "")}" data-year="{reference.year or ""}" data-pages="{attribute(" ".join(sources[path] for path in paths))}"'
-        # How long the text is: from it the theme knows about how high an entry is before it is laid out.
-        length = len(re.sub(r"<[^>]+>", "", item))
-        items.append(item.replace("<li ", f'<li{data} style="--length:{length}" ', 1))
-    kinds = [
-        (kind.id, kind.label or kind.id)
-        for kind in known.values()
-        if any(reference.evidence == kind.id for reference in everything)
-    ]
-    years = sorted({reference.year for reference in everything if reference.year}, reverse=True)
-    used = [
-        page
+    where, known = project.places, project.profile.kinds
+    ways = {
+        page.path: relative(source, project.source(page), "", project.directory_urls)
         for page in project.pages
-        if any(
-            citation.path == page.path and citation.via != "disputes"
-            for citation in project.citations
-        )
-    ]
-    form = (
-        '<form class="ref-filter" role="search" aria-label="Filter the references" hidden>'
-        '<label>Words <input type="search" name="words" autocomplete="off"></label>'
-        f'<label>Kind <select name="kind"><option value="">all kinds</option>{_options(kinds)}</select></label>'
-        f'<label>From <select name="from"><option value="">any year</option>{_options([(str(year), str(year)) for year in years])}</select></label>'
-        f'<label>Topic <select name="page"><option value="">any topic</option>{_topics(used, sources)}</select></label>'
-        '<output class="ref-count" aria-live="polite"></output></form>'
+    }
+    titles = {page.path: page.title for page in project.pages}
+    entries = [_entry(project, one, extras(one), titles, ways) for one in everything]
+    given = {one.evidence for one in everything}
+    years = {one.year for one in everything if one.year}
+    cited = {place.path for places in where.values() for place in places}
+    return block(
+        "references",
+        basis=rests_on([one for one in everything if one.key in where], known),
+        kinds=[(kind.id, kind.label or kind.id) for kind in known.values() if kind.id in given],
+        years=sorted(years, reverse=True),
+        topics=_topics(project, [page for page in project.pages if page.path in cited], ways),
+        entries=Markup("".join(entries)),  # noqa: S704
     )
-    basis = rests_on([reference for reference in everything if reference.key in where], known)
-    head = f'<p class="rests-on">The handbook rests on {escape(basis)}.</p>' if basis else ""
-    return f'<section class="all-references" data-search-exclude>{head}{form}<ol class="references">{"".join(items)}</ol></section>'
 
 
-def _topics(used, sources: dict[str, str]) -> str:
-    """The pages that cite, as topics: grouped by the folder they stand in."""
-    groups: dict[str, list[tuple[str, str]]] = {}
+def _entry(
+    project: Project,
+    reference: Reference,
+    extra: str,
+    titles: Mapping[str, str],
+    ways: Mapping[str, str],
+) -> str:
+    known = project.profile.kinds
+    paths = dict.fromkeys(place.path for place in project.places.get(reference.key, ()))
+    links = Markup(", ").join(
+        Markup('<a href="{}">{}</a>').format(ways[path], titles[path]) for path in paths
+    )
+    words = Markup("Cited in {}").format(links) if paths else "Not cited on a page: further reading"
+    cited = Markup('<span class="ref-cited">{}</span>').format(words)
+    item = reference_item(reference, project.style, "", f"{cited} {extra}", kinds=known)
+    kind = attribute(reference.evidence if reference.evidence in known else "")
+    # How long the text is: from it the theme knows about how high an entry is before it is laid
+    # out.
+    length = len(re.sub(r"<[^>]+>", "", item))
+    data = f'data-kind="{kind}" data-year="{reference.year or ""}" style="--length:{length}"'
+    return item.replace("<li ", f"<li {data} ", 1)
+
+
+def _topics(
+    project: Project, used: list[Page], ways: Mapping[str, str]
+) -> list[tuple[str, list[dict[str, str]]]]:
+    """The pages that cite, as topics: grouped by the folder they stand in.
+
+    Their sources stand in addresses that readers share; by the ways a script finds who is cited
+    there.
+    """
+    groups: dict[str, list[dict[str, str]]] = {}
     for page in used:
-        folder = sources[page.path].partition("/")[0] if "/" in sources[page.path] else "home"
-        groups.setdefault(folder, []).append((sources[page.path], page.title))
-    return "".join(
-        f'<optgroup label="{attribute(folder.capitalize())}">{_options(pairs)}</optgroup>'
-        for folder, pairs in groups.items()
-    )
-
-
-def _options(pairs) -> str:
-    return "".join(
-        f'<option value="{attribute(value)}">{escape(label)}</option>' for value, label in pairs
-    )
+        source = project.source(page)
+        folder = source.partition("/")[0] if "/" in source else "home"
+        topic = {"source": source, "way": ways[page.path], "title": page.title}
+        groups.setdefault(folder.capitalize(), []).append(topic)
+    return list(groups.items())
 
 
 def disputes(project: Project, blocks: Blocks) -> str:
-    """All disputed questions, by topic, each under a heading of its own so that it is found and linked."""
+    """All disputed questions, by topic, each under a heading so that it is found and linked."""
     parts = []
     for heading, items in project.data.disputes_by_topic():
-        parts += [f"## {heading}", *(blocks.differ(item.id, anchor="") for item in items)]
+        parts += [f"## {markdown(heading)}", *(blocks.differ(item.id, anchor="") for item in items)]
     return "\n\n".join(parts)
 
 
-def glossary(project: Project) -> str:
-    """All words of the glossary from A to Z: what each means, other names, and the page that says more."""
+def glossary(project: Project, keep: Keep = at_once) -> str:
+    """All words of the glossary from A to Z: what each means, other names, where more is said."""
     items = sorted(project.data.glossary.values(), key=lambda item: fold(str(item.get("term"))))
-    source = project.page_with("glossary")
-    here = project.source(source) if source else ""
-    known = {project.source(page): page.title for page in project.pages}
-    parts, letter = [], ""
+    page = project.page_with("glossary")
+    here = project.source(page) if page else ""
+    titles = {project.source(page): page.title for page in project.pages}
+    letters: dict[str, list[dict[str, Any]]] = {}
     for item in items:
-        term = str(item.get("term"))
+        term, target = str(item.get("term")), str(item.get("page"))
         initial = fold(term)[:1].upper()
-        initial = initial if initial.isalpha() else "0–9"
-        if initial != letter:
-            if parts:
-                parts.append("</dl>\n\n")
-            letter = initial
-            parts.append(f'## {letter}\n\n<dl class="glossary">')
-        names = [str(name) for name in item.get("aliases", [])]
         spellings = [
             f"{item.get(side)} ({label})"
             for side, label in (("us", "US"), ("uk", "UK"))
             if item.get(side) and item.get(side) != term
         ]
-        also = (
-            f'<span class="also">Also: {escape(", ".join(spellings + names))}</span>'
-            if names or spellings
-            else ""
-        )
-        page = str(item.get("page"))
-        more = (
-            f' <a href="{relative(here, page, "", project.directory_urls)}">{escape(known[page])}</a>'
-            if page in known
-            else ""
-        )
-        parts.append(
-            f'<dt id="{attribute(item.id)}">{escape(term)}</dt><dd>{escape(str(item.get("definition")))}{also}{more}</dd>'
-        )
-    return "".join(parts) + ("</dl>" if parts else "")
+        entry = {
+            "id": item.id,
+            "term": term,
+            "definition": str(item.get("definition")),
+            "also": [*spellings, *map(str, item.get("aliases", []))],
+            "more": relative(here, target, "", project.directory_urls) if target in titles else "",
+            "title": titles.get(target, ""),
+        }
+        letters.setdefault(initial if initial.isalpha() else "0–9", []).append(entry)
+    return "\n\n".join(
+        f"## {letter}\n\n{keep(block('glossary', items=found), block=True, searched=True)}"
+        for letter, found in letters.items()
+    )

@@ -1,4 +1,6 @@
-"""Where a page once was: a page that only sends the reader on, so that no saved address dies. Names come from `moved_from`."""
+"""Where a page once was: a page that only sends the reader on, so that no saved address dies. Names
+come from `moved_from`.
+"""
 
 from __future__ import annotations
 
@@ -27,14 +29,21 @@ PAGE = """<!doctype html>
 
 
 def moved_pages(project: Project) -> dict[str, str]:
-    """HTML by its path below the site: one for each former name of a page (HTML Standard, 4.2.5.3: refresh)."""
+    """HTML by its path below the site: one for each former name of a page (HTML Standard, 4.2.5.3:
+    refresh).
+    """
     found = {}
     directory = project.directory_urls is not False
     for page in project.pages:
         olds = page.meta.get("moved_from")
         for old in [olds] if isinstance(olds, str) else olds if isinstance(olds, list) else []:
             old, there = str(old), project.source(page)
-            if not old.endswith(".md") or old.startswith(("/", "../")) or "/../" in old:
+            if (
+                not old.endswith(".md")
+                or old.startswith(("/", "../"))
+                or "/../" in old
+                or not old.isprintable()
+            ):
                 continue  # told by the check
             url = page_url(old, directory)
             path = f"{url}index.html" if url.endswith("/") or not url else url

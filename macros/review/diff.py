@@ -1,181 +1,41 @@
-"""What a page says, apart from how it is written: the text that a reviewer vouches for, and what has changed in it since.
+"""What has changed in a page since somebody vouched for it, word by word.
 
-The rule, in full. A page is read as blocks (paragraph, item, row, heading) of tokens: words in any letter case, numbers,
-units and signs, citation keys with their locators, the kind of each call-out, and every shared fact, disputed question,
-figure and chart with its own text, so that a change of shared data is a change of each page that shows it. White space,
-line ends, emphasis, punctuation, link targets and HTML tags are not measured.
-
-A spelling mend is no change: one word for one word that starts alike and differs by one letter (added, dropped, changed,
-two neighbours swapped), of at least four letters (three where two are swapped), where one of both spellings stands nowhere else in the
-handbook; two words written as one or the reverse; a doubled word. Words that turn a sentence round (not, never, before, left …), units
-and numbers are never mended silently. Everything else is a change of substance. What this can't see: a new word that the
-handbook uses nowhere else and that is one letter away from the old one ("flush" to "flesh").
+A spelling mend is no change: one word for one word that starts alike and differs by one letter
+(added, dropped, changed, two neighbours swapped), of at least four letters (three where two are
+swapped), where one of both spellings stands nowhere else in the handbook; two words written as one
+or the reverse; a doubled word. Words that turn a sentence round (not, never, before, left …), units
+and numbers are never mended silently. Everything else is a change of substance. What this can't
+see: a new word that the handbook uses nowhere else and that is one letter away from the old one
+("flush" to "flesh").
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ..content.data import Data
-from ..content.pages import Page
-from ..content.regions import find_regions
+from .substance import Block
 
-__all__ = ["Block", "Change", "changes", "digest", "substance"]
+__all__ = ["Change", "changes"]
 
-CALL = re.compile(r"\{\{\s*(\w+)\s*\((.*?)\)\s*\}\}", re.DOTALL)
-STRING = re.compile(r"""(?:(\w+)\s*=\s*)?(?:"([^"]*)"|'([^']*)')""")
-BLOCK = re.compile(r"^\s*(?:[-*+]\s|\d+[.)]\s|\||#{1,6}\s|!!!|\?\?\?|:\s|>)")
-ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
-CALLOUT = re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s*([\w-]+)(?:\s+inline(?:\s+end)?)?")
-DROPPED = re.compile(
-    r"\{%.*?%\}|\{:?\s*[#.][^{}]*\}|<[^<>\s][^<>]*>|(?<=\])\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|(?<=\])\[[^\]]*\]",
-    re.DOTALL,
-)
-TOKEN = re.compile(
-    r"⟦[^⟧]*⟧|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%°<>≤≥±×=µ~]|(?<=\d)\s*[-–—−]\s*(?=\d)"
-)
 TURNING = frozenset(
-    [
-        "not",
-        "no",
-        "none",
-        "never",
-        "neither",
-        "nor",
-        "without",
-        "cannot",
-        "unless",
-        "except",
-        "only",
-        "avoid",
-        "stop",
-        "start",
-        "begin",
-        "before",
-        "after",
-        "until",
-        "since",
-        "more",
-        "less",
-        "least",
-        "most",
-        "above",
-        "below",
-        "over",
-        "under",
-        "inside",
-        "outside",
-        "left",
-        "right",
-        "high",
-        "higher",
-        "low",
-        "lower",
-        "always",
-        "must",
-        "should",
-        "would",
-        "could",
-        "might",
-        "shall",
-        "will",
-        "first",
-        "last",
-        "every",
-        "each",
-        "both",
-        "either",
-        "same",
-        "other",
-        "than",
-        "then",
-        "with",
-        "this",
-        "that",
-        "these",
-        "those",
-        "them",
-        "when",
-        "where",
-        "here",
-        "there",
-        "from",
-        "into",
-        "upper",
-        "onto",
-        "away",
-        "stay",
-        "hold",
-        "call",
-    ]
+    """
+    not no none never neither nor without cannot unless except only avoid stop start begin before
+    after until since more less least most above below over under inside outside left right high
+    higher low lower always must should would could might shall will first last every each both
+    either same other than then with this that these those them when where here there from into
+    upper onto away stay hold call
+    """.split()
 )
 UNITS = frozenset(
-    [
-        "ml",
-        "l",
-        "dl",
-        "mg",
-        "g",
-        "kg",
-        "mcg",
-        "ug",
-        "ng",
-        "iu",
-        "unit",
-        "units",
-        "mmol",
-        "cm",
-        "mm",
-        "m",
-        "fr",
-        "french",
-        "gauge",
-        "psi",
-        "kpa",
-        "mmhg",
-        "bpm",
-        "hz",
-        "mhz",
-        "second",
-        "seconds",
-        "minute",
-        "minutes",
-        "hour",
-        "hours",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "hourly",
-        "daily",
-        "weekly",
-        "monthly",
-        "yearly",
-        "once",
-        "twice",
-        "celsius",
-        "fahrenheit",
-        "percent",
-        "half",
-        "quarter",
-    ]
+    """
+    ml l dl mg g kg mcg ug ng iu unit units mmol cm mm m fr french gauge psi kpa mmhg bpm hz mhz
+    second seconds minute minutes hour hours day days week weeks month months year years hourly
+    daily weekly monthly yearly once twice celsius fahrenheit percent half quarter
+    """.split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One block of a page: its tokens, joined by spaces, and the line it starts on."""
-
-    text: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,107 +47,16 @@ class Change:
     now: str
 
 
-def substance(page: Page, data: Data) -> list[Block]:
-    """The blocks of a page as a reviewer reads them, with the text of the shared data that it shows."""
-    text = "\n".join(page.source.split("\n")[page.body_line - 1 :])
-    for region in reversed(find_regions(text).spans):
-        start, end, kind = region.start, region.end, region.kind
-        if kind == "comment":
-            text = text[:start] + "\n" * text.count("\n", start, end) + text[end:]
-    text = CALL.sub(lambda call: _called(call, data) + "\n" * call[0].count("\n"), text)
-    found: list[Block] = []
-    rows: list[str] = []
-    start = page.body_line
-
-    def close() -> None:
-        tokens = _tokens(" ".join(rows))
-        if tokens:
-            found.append(Block(" ".join(tokens), start))
-        rows.clear()
-
-    for number, row in enumerate(text.split("\n"), page.body_line):
-        if not row.strip():
-            close()
-            continue
-        if BLOCK.match(row):
-            close()
-        if not rows:
-            start = number
-        callout = CALLOUT.match(row)
-        rows.append(
-            f"⟦block {callout[1].lower()}⟧ {row[callout.end() :]}" if callout else ITEM.sub("", row)
-        )
-    close()
-    return found
-
-
-def _called(call: re.Match[str], data: Data) -> str:
-    """What a macro call stands for."""
-    name, told = call[1], STRING.findall(call[2])
-    plain = [double or single for option, double, single in told if not option]
-    options = {option: double or single for option, double, single in told if option}
-    if name == "term":
-        return options.get("shown") or (plain[1] if len(plain) > 1 else plain[0] if plain else "")
-    marks = [f"⟦{name} {value.strip()}⟧" for value in plain]
-    if options.get("locator"):
-        marks.append(f"⟦at {options['locator'].strip()}⟧")
-    items = {
-        "fact": data.facts,
-        "differ": data.disputes,
-        "figure": data.figures,
-        "chart": data.charts,
-    }.get(name, {})
-    shown = [items[value] for value in plain if value in items]
-    if name == "disputes":
-        shown = list(data.disputes.values())
-    return " ".join([*marks, *(word for item in shown for word in _strings(item.fields))])
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        for name, inner in sorted(value.items(), key=lambda pair: str(pair[0])):
-            if name in ("__line__", "id"):
-                continue
-            if name == "cite":
-                for key in inner if isinstance(inner, list) else [inner]:
-                    yield f"⟦cite {key}⟧"
-            else:
-                yield from _strings(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _strings(inner)
-    elif value is not None:
-        yield CALL.sub("", str(value))
-
-
-def _tokens(text: str) -> list[str]:
-    found = []
-    for match in TOKEN.finditer(DROPPED.sub(" ", text)):
-        token = match[0]
-        if token.startswith("⟦"):
-            found.append(re.sub(r"\s+", "_", token))  # a key keeps its letter case
-        elif token[0].isdigit():
-            found.append(re.sub(r",(?=\d{3}(?!\d))", "", token))
-        elif token.strip() and token.strip() in "-–—−":
-            found.append("–")
-        else:
-            found.append(token.casefold().replace("’", "'"))
-    return found
-
-
-def digest(texts: Sequence[str]) -> str:
-    """Sixteen hexadecimal figures that stand for the texts of all blocks (the start of their SHA-256)."""
-    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
-
-
 def changes(
-    before: Sequence[str], now: Sequence[Block], known: Callable[[str], bool] = lambda word: False
+    before: Sequence[str], now: Sequence[Block], known: Callable[[str], bool] = lambda _word: False
 ) -> list[Change]:
-    """Every difference of substance between the reviewed blocks and today's, in the order of the page.
+    """Every difference of substance between the reviewed blocks and today's, in the order of the
+    page.
 
-    `known` says whether another page uses a word: two words that the handbook both knows are never a mere misspelling.
+    `known` says whether another page uses a word: two words that the handbook both knows are never
+    a mere misspelling.
     """
-    found = []
+    found: list[Change] = []
     words_then = [token for block in before for token in block.split()]
     words_now = [token for block in now for token in block.text.split()]
 

@@ -1,88 +1,95 @@
-"""Whether a page's review still holds: who stamped it, when, over which text, and what has changed since.
-
-The front matter holds the stamp (name, role, day, digest of the substance). The reviewed substance itself is kept beside the data, in
-`docs/data/reviews/PAGE.txt`, one block a line: so that anybody can read what was vouched for, and a later change can be named.
+"""Whether a page's review still holds: who stamped it, when, over which text, and what has changed
+since.
 """
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import os
 import re
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Sequence
 
 from ..content.pages import Page
 from ..project import Project
-from .diff import Change, changes, digest, substance
+from .diff import Change, changes
+from .records import Record, Stamp, misplaced, read_record, record_file, record_text, stamps_of
+from .substance import digest, substance
 
 __all__ = [
     "build_day",
     "changed_since",
     "due",
     "overdue",
+    "record_of",
     "review_state",
-    "reviewed_file",
     "stamp",
     "stamped",
+    "unrecorded",
 ]
 
 
-def build_day() -> datetime.date:
-    """Today, or the day of SOURCE_DATE_EPOCH (reproducible-builds.org), so that two builds of one commit are alike."""
+def build_day() -> dt.date:
+    """Today, or the day of SOURCE_DATE_EPOCH (reproducible-builds.org), so that two builds of one
+    commit are alike.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    return datetime.date.today()
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    return dt.datetime.now().astimezone().date()
 
 
-def stamped(page: Page) -> Mapping | None:
+def stamped(page: Page) -> Stamp | None:
     """The latest stamp of a page that carries a digest, or None."""
-    stamps = [item for item in _reviewers(page) if isinstance(item, dict) and item.get("hash")]
-    return max(stamps, key=lambda item: str(item.get("on", ""))) if stamps else None
+    found = [one for one in stamps_of(page) if one.hash]
+    return max(found, key=lambda one: one.on) if found else None
 
 
-def _reviewers(page: Page) -> list:
-    """The reviewers as they stand. A bare `on:` is read by YAML 1.1 as true: what was meant is the day."""
-    told = page.meta.get("reviewed_by")
-    return (
-        [
-            {("on" if name is True else name): value for name, value in item.items()}
-            if isinstance(item, dict)
-            else item
-            for item in told
-        ]
-        if isinstance(told, list)
-        else []
-    )
+def record_of(page: Page, project: Project) -> Record:
+    """The record of a page's reviews; of one that was moved, the record under its old name."""
+    home = record_file(page, project)
+    if not home.is_file() and stamped(page):
+        home = next((old for old, new in misplaced(project).items() if new == home), home)
+    return read_record(home)
 
 
-def reviewed_file(page: Page, project: Project) -> Path:
-    """Where the reviewed substance of a page is kept."""
-    return (
-        project.docs
-        / project.setting("data")
-        / "reviews"
-        / f"{project.source(page).removesuffix('.md')}.txt"
-    )
+def unrecorded(page: Page, project: Project) -> list[str]:
+    """What a page says of its reviewers and its record does not hold, in words; empty where both
+    say the same.
+    """
+    named = stamps_of(page)
+    reviewed = page.meta.get("reviewed")
+    if not named and not reviewed:
+        return []
+    held = record_of(page, project).stamps
+    found = []
+    for one in named:
+        if one not in held:
+            near = next((other for other in held if other.name == one.name), None)
+            found.append(f'the page names "{one}"' + (f', the record "{near}"' if near else ""))
+        elif one.on > build_day().isoformat():
+            found.append(
+                f"{one.name} is said to have reviewed the page on {one.on}, a day still to come"
+            )
+    found += [f'the record names "{one}", the page does not' for one in held if one not in named]
+    if reviewed and str(reviewed) not in {one.on for one in held}:
+        found.append(f'the page says "reviewed: {reviewed}", a day on which nobody did')
+    return found
 
 
 def changed_since(page: Page, project: Project) -> list[Change]:
     """What has changed in a page's substance since its latest stamp; nothing without a stamp.
 
-    Where the reviewed text is missing or is not the one that was stamped, one `Change` without words says so.
+    Where the reviewed text is missing or is not the one that was stamped, one `Change` without
+    words says so.
     """
     latest = stamped(page)
     if latest is None:
         return []
-    now = substance(page, project.data)
-    if digest([block.text for block in now]) == str(latest["hash"]):
+    now = substance(page, project)
+    if _sealed([block.text for block in now], latest) == latest.hash:
         return []
-    try:
-        before = reviewed_file(page, project).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        before = []
-    if digest(before) != str(latest["hash"]):
+    before = record_of(page, project).texts
+    if _sealed(before, latest) != latest.hash:
         return [Change(page.meta_lines.get("reviewed_by", 1), "", "")]
 
     def known(word: str) -> bool:
@@ -92,28 +99,37 @@ def changed_since(page: Page, project: Project) -> list[Change]:
     return changes(before, now, known)
 
 
-def due(page: Page) -> datetime.date | None:
+def _sealed(texts: Sequence[str], by: Stamp) -> str:
+    """The digest of a text together with who vouches for it and when."""
+    return digest([*texts, by.name, by.role, by.on])
+
+
+def due(page: Page) -> dt.date | None:
     """The day on which a page is to be looked at again, where it has a readable one."""
     value = page.meta.get("review_due")
-    if isinstance(value, datetime.datetime):
+    if isinstance(value, dt.datetime):
         return value.date()
-    if isinstance(value, datetime.date):
+    if isinstance(value, dt.date):
         return value
     try:
-        return datetime.date.fromisoformat(str(value))
+        return dt.date.fromisoformat(str(value))
     except ValueError:
         return None
 
 
-def overdue(page: Page, today: datetime.date | None = None) -> int:
+def overdue(page: Page, today: dt.date | None = None) -> int:
     """By how many days the review is overdue; 0 where it is not."""
     day = due(page)
     return max(0, ((today or build_day()) - day).days) if day else 0
 
 
-def review_state(page: Page, project: Project, today: datetime.date | None = None) -> str:
-    """Draft (nobody has stamped it), reviewed, changed (since the review) or overdue (reviewed, unchanged, past its day)."""
+def review_state(page: Page, project: Project, today: dt.date | None = None) -> str:
+    """Draft (nobody has stamped it, or not those it names), reviewed, changed (since the review) or
+    overdue.
+    """
     if str(page.meta.get("status", "")) != "reviewed" or stamped(page) is None:
+        return "draft"
+    if unrecorded(page, project):
         return "draft"
     if changed_since(page, project):
         return "changed"
@@ -121,35 +137,37 @@ def review_state(page: Page, project: Project, today: datetime.date | None = Non
 
 
 def stamp(
-    page: Page, project: Project, name: str, role: str, on: datetime.date, again: datetime.date
-) -> tuple[str, list[str]]:
-    """A page's source with the stamp added, and the lines of its reviewed substance. Writes nothing.
+    page: Page,
+    project: Project,
+    name: str,
+    role: str,
+    on: dt.date,
+    again: dt.date,
+    rendered: str = "",
+) -> tuple[str, str]:
+    """A page's source with the stamp added, and its record. Writes nothing.
 
-    An earlier stamp of the same person is replaced; those of others stay. Raises ValueError (with a sentence) for a page without front matter.
+    An earlier stamp of the same person is replaced; those of others stay, as far as the record
+    holds
+    them. Raises ValueError (with a sentence) for a page without front matter.
     """
     if not page.meta or page.body_line < 3:
         raise ValueError(
-            f"{page.path} has no readable front matter (the lines between two --- at its top): mend that first"
+            f"{page.path} has no readable front matter (the lines between two --- at its "
+            f"top): write that first"
         )
-    texts = [block.text for block in substance(page, project.data)]
-    kept = [
-        item
-        for item in _reviewers(page)
-        if (
-            str(item.get("name", "")) if isinstance(item, dict) else str(item).split(",")[0]
-        ).strip()
-        != name
-    ]
-    items = [*kept, {"name": name, "role": role, "on": on.isoformat(), "hash": digest(texts)}]
+    texts = [block.text for block in substance(page, project)]
+    held = record_of(page, project).stamps
+    kept = [one for one in stamps_of(page) if one.name != name and one in held]
+    new = Stamp(name, role, on.isoformat())
+    stamps = [*kept, Stamp(name, role, new.on, _sealed(texts, new))]
     rows = page.source.split("\n")
     end = page.body_line - 2  # the closing --- of the front matter
-    head = rows[1:end]
-    head = _field(head, "status", ["status: reviewed"])
-    head = _field(
-        head, "reviewed_by", ["reviewed_by:", *(line for item in items for line in _item(item))]
-    )
+    head = _field(rows[1:end], "status", ["status: reviewed"])
+    lines = ["reviewed_by:", *(line for one in stamps for line in _item(one))]
+    head = _field(head, "reviewed_by", lines)
     head = _field(head, "review_due", [f"review_due: {again.isoformat()}"])
-    return "\n".join([rows[0], *head, *rows[end:]]), texts
+    return "\n".join([rows[0], *head, *rows[end:]]), record_text(stamps, texts, rendered)
 
 
 def _field(rows: list[str], name: str, new: list[str]) -> list[str]:
@@ -163,24 +181,15 @@ def _field(rows: list[str], name: str, new: list[str]) -> list[str]:
     return [*rows[:start], *new, *rows[end:]]
 
 
-def _item(item: Mapping | str) -> list[str]:
-    def quoted(value: object) -> str:
-        text = str(value).replace("\\", "\\\\").replace('"', '\\"')
+def _item(one: Stamp) -> list[str]:
+    def quoted(text: str) -> str:
+        text = text.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{text}"'
 
-    if not isinstance(item, dict):
-        return [f"  - {quoted(item)}"]
-    lines = []
-    for name in (
-        "name",
-        "role",
-        "on",
-        "hash",
-        *(other for other in item if other not in ("name", "role", "on", "hash")),
-    ):
-        if name in item:
-            value = str(item[name]) if name == "on" else quoted(item[name])
-            # A bare on: is the word true to YAML 1.1.
-            field = '"on"' if name == "on" else name
-            lines.append(f"{'    ' if lines else '  - '}{field}: {value}")
-    return lines
+    # A bare on: is the word true to YAML 1.1.
+    return [
+        f"  - name: {quoted(one.name)}",
+        f"    role: {quoted(one.role)}",
+        f'    "on": {one.on}',
+        f"    hash: {quoted(one.hash)}",
+    ]

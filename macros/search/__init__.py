@@ -1,12 +1,15 @@
-"""The search: what the built index is told at build time, and the script that ranks in the reader's browser.
+"""The search: what the built index gains, and the script that ranks in the reader's browser.
 
-Material's search stays: its dialog, its list, its keys, its highlighting, its index file. Two parts are changed after the build:
+Material's search stays: its dialog, its list, its keys, its highlighting, its index file. Two parts
+are changed after the build:
 
-- The index gains, page by page and heading by heading, the words of the glossary and of the pages' `aliases`, the audience and the
-  weight of a page, and the everyday words of data/search.yml. None of it is text of a page, so none of it can stand in a teaser.
-- The worker that ranks is replaced by ours (browser/*.js, joined into the file that the theme names). Material's lunr can't be taught
-  what is asked here: it has no edit distance against its own terms that also ranks, joins no words, knows no audience, and requires either
-  every word or none. The messages between page and worker are Material's own, so that the rest of the theme never knows.
+- The index gains, page by page and heading by heading, the words of the glossary and of the pages'
+  `aliases`, the audience and the weight of a page, and the everyday words of data/search.yml. None
+  of it is text of a page, so that none of it can be shown in a teaser.
+- The worker that ranks is replaced by ours (browser/*.mjs, joined into the file that the theme
+  names). Material's lunr can't do what is asked here: it has no edit distance against its own terms
+  that also ranks, joins no words, knows no audience, and requires either every word or none. The
+  messages between page and worker are Material's own: the rest of the theme needs no change.
 
 A site that is built by an engine without build hooks keeps that engine's own search.
 """
@@ -17,24 +20,31 @@ import json
 from pathlib import Path
 
 from ..project import Project
+from ..theme.scripts import join
 from .enriching import enriched
 from .settings import read_settings
 
-__all__ = ["teach_search", "worker"]
+__all__ = ["help_words", "teach_search", "worker"]
 
-# In the order in which each needs the one before.
-PARTS = ("words", "typos", "index", "query", "rank", "teaser", "worker")
+WORKER = Path(__file__).parent / "browser" / "worker.mjs"
 
 
 def worker() -> str:
     """The ranking worker: one script, since a worker on file:// can't load a second one."""
-    folder = Path(__file__).parent / "browser"
-    parts = "\n".join((folder / f"{name}.js").read_text(encoding="utf-8").strip() for name in PARTS)
-    return f'(() => {{\n"use strict";\n{parts}\n}})();\n'
+    return join(WORKER)
+
+
+def help_words(project: Project) -> str:
+    """Whom to call, in the words of shared facts: it is shown above the results of an alarm."""
+    facts = [project.data.facts.get(name) for name in read_settings(project).help_facts]
+    return " ".join(f"{fact.get('text')}." for fact in facts if fact)
 
 
 def teach_search(project: Project, site: Path) -> None:
-    """Enrich the built index, and put our worker in the place of Material's. A site without Material's search is left alone."""
+    """Enrich the built index, and put our worker in the place of Material's.
+
+    A site without Material's search is left alone.
+    """
     path = site / "search" / "search_index.json"
     workers = sorted((site / "assets" / "javascripts" / "workers").glob("search.*.min.js"))
     if not path.is_file() or not workers:
@@ -42,7 +52,7 @@ def teach_search(project: Project, site: Path) -> None:
     index = enriched(json.loads(path.read_text(encoding="utf-8")), project, read_settings(project))
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     path.write_text(text, encoding="utf-8")
-    # The offline plugin writes this copy after or before us, whichever engine version: both ways it must be the enriched one.
+    # The offline plugin writes this copy before or after us: both ways it must be the enriched one.
     script = path.with_suffix(".js")
     if script.is_file():
         script.write_text(f"var __index = {text}", encoding="utf-8")

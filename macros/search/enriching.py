@@ -1,89 +1,82 @@
-"""The built index, taught: which other words lead to a page and to a heading, whom it is for, and how far it counts."""
+"""The built index, enriched: which other words lead to a page and a heading, whom it is for."""
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Any
 
 from ..content.pages import Page
 from ..project import Project
 from ..urls import page_url
 from .settings import SearchSettings
 from .tables import legible, tables
+from .vocabulary import terms, vocabulary
 
 __all__ = ["enriched"]
 
+Doc = dict[str, Any]
+
 # A question in a list of questions, with the page that says more: its words then lead there too.
 MORE = re.compile(r"\[[^\]]*\]\(([^)#\s]+\.md)(#[^)\s]*)?\)")
-# A year or "undated" that the index glued to the sentence after it, where the page has a line break.
+# A year or "undated" that the index glued to the next sentence, where the page has a line break.
 GLUED = re.compile(r"((?:\b(?:19|20)\d\d|undated)(?:\)|(?=[A-Z])))(?=[A-Z])")
-# Two words that the index glued together, where the page has a term and its meaning below each other.
+# Two words that the index glued together, where the page has a term and its meaning below it.
 CAMEL = re.compile(r"\b(\w*[a-z]{2})([A-Z][a-z]\w*)")
-# Whether a text has any, told at once: nearly none has.
+# Whether a text has any, in one quick look: nearly none has.
 HUMP = re.compile(r"[a-z]{2}[A-Z][a-z]")
+SENTENCES = re.compile(r"(?<=[a-z]{2}[.?!])(?=[A-Z][a-z])")
 FREQUENT = frozenset(
     """
         a an and are as at be by can do does for from have how i if in is it me my no not of on
-        or port so that the they this to was what when which who why will with you your
+        or so that the they this to was what when which who why will with you your
     """.split()
 )
 
 
-def enriched(index: dict, project: Project, settings: SearchSettings) -> dict:
-    """Material's index with `audience`, `weight` and `also` on its documents and the vocabulary in `config.words`.
+def enriched(index: Doc, project: Project, settings: SearchSettings) -> Doc:
+    """Material's index with `audience`, `weight` and `also` on its documents, and `config.words`.
 
-    Headings without text (lists of references, which are kept out of the index) are dropped: they answer nothing.
+    Headings without text (lists of references, which are kept out of the index) are dropped: they
+    answer nothing.
     """
-    pages = {
-        page_url(project.source(page), bool(project.directory_urls)): page for page in project.pages
-    }
+    pages = {_address(project, project.source(page)): page for page in project.pages}
     also = _also(project, index["docs"], settings)
-    real = cache(
-        lambda: _real(project)
-    )  # all words of all pages are needed only where a text has two glued together
-    docs, shapes = [], {location: tables(page.source) for location, page in pages.items()}
+    # All words of all pages are needed only where a text has two glued together.
+    real = cache(lambda: _real(project))
+    shapes = {location: tables(page.source) for location, page in pages.items()}
+    docs = []
     for doc in index["docs"]:
         location, _, anchor = doc["location"].partition("#")
         page = pages.get(location)
         if page is None:
             docs.append(doc)
-            continue
-        if anchor and not doc["text"].strip() and not also.get(doc["location"]):
-            continue
-        source = project.source(page)
-        new = {
-            **doc,
-            "text": _parted(legible(doc["text"], shapes[location]), real),
-            "audience": str(page.meta.get("audience") or "everyone"),
-        }
-        if settings.weight(source) != 1:
-            new["weight"] = settings.weight(source)
-        names = list(dict.fromkeys(also.get(doc["location"], [])))
-        if not anchor:
-            new["aliases"] = [str(name) for name in page.meta.get("aliases") or []]
-            new["summary"] = str(page.meta.get("summary") or "")
-        if names:
-            new["also"] = names
-        docs.append(new)
-    words = {
-        "terms": _terms(project),
-        "spellings": _spellings(project),
-        "alarm": [list(group) for group in settings.alarm],
-        "calm": list(settings.calm),
-        "clinical": list(settings.clinical),
-        "alike": [list(group) for group in settings.alike],
-        "patients": list(settings.patients),
-        "clinicians": list(settings.clinicians),
-        "device": [name for name in settings.device if name in project.data.glossary],
-        "help": page_url(settings.help, bool(project.directory_urls)) if settings.help else "",
-    }
-    return {"config": {**index["config"], "words": words}, "docs": docs}
+        elif not anchor or doc["text"].strip() or also.get(doc["location"]):
+            text = _parted(legible(doc["text"], shapes[location]), real)
+            more = _more(page, project.source(page), anchor, settings)
+            names = list(dict.fromkeys(also.get(doc["location"], [])))
+            docs.append({**doc, "text": text, **more, **({"also": names} if names else {})})
+    return {"config": {**index["config"], "words": vocabulary(project, settings)}, "docs": docs}
+
+
+def _address(project: Project, source: str) -> str:
+    return page_url(source, bool(project.directory_urls))
+
+
+def _more(page: Page, source: str, anchor: str, settings: SearchSettings) -> Doc:
+    """What the index holds of a page beyond its text."""
+    more: Doc = {"audience": str(page.meta.get("audience") or "everyone")}
+    if settings.weight(source) != 1:
+        more["weight"] = settings.weight(source)
+    if not anchor:
+        more["aliases"] = [str(name) for name in page.meta.get("aliases") or []]
+        more["summary"] = str(page.meta.get("summary") or "")
+    return more
 
 
 def _parted(text: str, real: Callable[[], set[str]]) -> str:
-    text = GLUED.sub(r"\1. ", re.sub(r"(?<=[a-z]{2}[.?!])(?=[A-Z][a-z])", " ", text))
+    text = GLUED.sub(r"\1. ", SENTENCES.sub(" ", text))
     if not HUMP.search(text):
         return text
     return CAMEL.sub(
@@ -92,120 +85,74 @@ def _parted(text: str, real: Callable[[], set[str]]) -> str:
 
 
 def _real(project: Project) -> set[str]:
-    """The words that stand somewhere as they are: "PubMed" is one."""
-    texts = [
-        *(page.source for page in project.pages),
-        *(" ".join(forms) for forms in _terms(project).values()),
-    ]
+    """The words that are somewhere as they are: "PubMed" is one."""
+    texts = [*(page.source for page in project.pages), *map(" ".join, terms(project).values())]
     return {word for text in texts for word in re.findall(r"\w+", text)}
 
 
-def _terms(project: Project) -> dict[str, list[str]]:
-    """Every entry of the glossary with all its forms: term, aliases, misspellings, US and UK spelling."""
-    return {
-        item.id: list(
-            dict.fromkeys(
-                str(name)
-                for name in [
-                    item.get("term"),
-                    *item.get("aliases", []),
-                    *item.get("misspellings", []),
-                    item.get("us"),
-                    item.get("uk"),
-                ]
-                if name
-            )
-        )
-        for item in project.data.glossary.values()
-    }
+def _also(project: Project, docs: list[Doc], settings: SearchSettings) -> dict[str, list[str]]:
+    """What else leads to a document, by its location.
 
-
-def _spellings(project: Project) -> dict[str, str]:
-    """Each misspelling of the glossary with the form that was meant: the nearest of its entry's own."""
-    found = {}
-    for item in project.data.glossary.values():
-        forms = [str(name) for name in [item.get("term"), *item.get("aliases", [])]]
-        for wrong in item.get("misspellings", []):
-            near = difflib.get_close_matches(
-                str(wrong).lower(), [form.lower() for form in forms], 1, 0.6
-            )
-            if near:
-                found[str(wrong)] = near[0]
-    return found
-
-
-def _also(project: Project, docs: list[dict], settings: SearchSettings) -> dict[str, list[str]]:
-    """What else leads to a document, by its location: glossary terms, other names of headings, and questions whose answer points there."""
+    Terms of the glossary, other names of headings, and questions whose answer points there.
+    """
     also: dict[str, list[str]] = {}
     by_source = {project.source(page): page for page in project.pages}
-    directory = bool(project.directory_urls)
     for item in project.data.glossary.values():
-        page = by_source.get(str(item.get("page")))
-        if page is not None:
-            names = [str(item.get("term")), *(str(name) for name in item.get("aliases", []))]
-            also.setdefault(
-                page_url(project.source(page), directory) + _anchor(page, str(item.get("section"))),
-                [],
-            ).extend(names)
-    for place, names in settings.headings.items():
+        source = str(item.get("page"))
+        if source in by_source:
+            place = _address(project, source) + _anchor(by_source[source], str(item.get("section")))
+            names = [str(name) for name in [item.get("term"), *item.get("aliases", [])]]
+            also.setdefault(place, []).extend(names)
+    for place, others in settings.headings.items():
         source, _, anchor = place.partition("#")
-        also.setdefault(page_url(source, directory) + (f"#{anchor}" if anchor else ""), []).extend(
-            names
-        )
+        location = _address(project, source) + (f"#{anchor}" if anchor else "")
+        also.setdefault(location, []).extend(others)
     texts = {doc["location"]: doc for doc in docs}
     for page in project.pages:
         for question, target, anchor in _questions(page, project.source(page)):
             if target in by_source:
-                base = page_url(target, directory)
-                place = base + anchor if anchor else _nearest(question, base, texts)
+                base = _address(project, target)
+                place = base + anchor if anchor else _nearest(question, base, texts, settings)
                 also.setdefault(place, []).append(question)
     return also
 
 
 def _anchor(page: Page, section: str) -> str:
     wanted = section.strip().lower()
-    return next(
-        (
-            f"#{heading.anchor}"
-            for heading in page.headings
-            if wanted and heading.text.strip().lower() == wanted
-        ),
-        "",
-    )
+    found = (heading.anchor for heading in page.headings if heading.text.strip().lower() == wanted)
+    return "".join(f"#{anchor}" for anchor in [next(found, "")] if wanted and anchor)
 
 
-def _questions(page: Page, source: str):
-    """Headings that are questions and end with one link to a page that says more: (question, page, anchor)."""
+def _questions(page: Page, source: str) -> Iterator[tuple[str, str, str]]:
+    """Questions that end with one link to a page that says more: (question, page, anchor)."""
     lines = page.source.split("\n")
-    asked = [
-        heading
-        for heading in page.headings
-        if heading.text.rstrip().endswith("?") and heading.level == 3
-    ]
-    for heading in asked:
-        following = next(
-            (other.line for other in page.headings if other.line > heading.line), len(lines) + 1
-        )
+    folder = source.rpartition("/")[0]
+    for heading in page.headings:
+        if heading.level != 3 or not heading.text.rstrip().endswith("?"):
+            continue
+        later = (other.line for other in page.headings if other.line > heading.line)
+        following = next(later, len(lines) + 1)
         links = MORE.findall("\n".join(lines[heading.line : following - 1]))
         if links:
             target, anchor = links[-1]
-            folder = source.rpartition("/")[0]
+            inside = folder and not target.startswith("../")
             yield (
                 heading.text,
-                f"{folder}/{target}"
-                if folder and not target.startswith("../")
-                else target.removeprefix("../"),
+                f"{folder}/{target}" if inside else target.removeprefix("../"),
                 anchor,
             )
 
 
-def _nearest(question: str, base: str, docs: dict[str, dict]) -> str:
-    """The heading of a page that shares most of a question's words, each counted by how rare it is on the page; else the page itself."""
-    words = _stems(question)
-    sections = {location: doc for location, doc in docs.items() if location.startswith(f"{base}#")}
+def _nearest(question: str, base: str, docs: dict[str, Doc], settings: SearchSettings) -> str:
+    """The heading of a page that shares most of a question's words; else the page itself.
+
+    Each word counts by how rare it is on the page.
+    """
+    words = _stems(question) - _stems(settings.subject)
     found = {
         location: (_stems(doc["title"]), _stems(re.sub(r"<[^>]+>", " ", doc["text"])))
-        for location, doc in sections.items()
+        for location, doc in docs.items()
+        if location.startswith(f"{base}#")
     }
     best, top = base, 0.9
     for location, (title, text) in found.items():

@@ -1,4 +1,4 @@
-"""Tables in the index: Material keeps the words of a table and drops its shape, so that no sentence of it can be read."""
+"""Tables in the index: Material keeps a table's words and drops its shape: no sentence is left."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ RULE = re.compile(r"^[ \t]*\|[\s:|-]+\|[ \t]*$")
 
 
 def tables(source: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The tables of a Markdown text: (the words of the header, [(first cell, beginning of the second), …]), all as plain text."""
+    """The tables of a Markdown text, as plain text.
+
+    Out: (the words of the header, [(first cell, beginning of the second), …]).
+    """
     found, lines = [], source.split("\n")
     for number, line in enumerate(lines[:-1]):
-        if ROW.match(line) and RULE.match(lines[number + 1]):
-            rows = []
-            for row in lines[number + 2 :]:
-                match = ROW.match(row)
-                if not match:
-                    break
-                cells = [_plain(cell) for cell in match[1].split("|")]
-                if len(cells) > 1 and cells[0] and cells[1]:
-                    rows.append((cells[0], " ".join(cells[1].split()[:3])))
-            found.append(
-                (
-                    " ".join(
-                        filter(None, (_plain(cell) for cell in ROW.match(line)[1].split("|")))
-                    ),
-                    rows,
-                )
-            )
+        head = ROW.match(line)
+        if not head or not RULE.match(lines[number + 1]):
+            continue
+        rows = []
+        for row in map(ROW.match, lines[number + 2 :]):
+            if not row:
+                break
+            cells = [_plain(cell) for cell in row[1].split("|")]
+            if len(cells) > 1 and cells[0] and cells[1]:
+                rows.append((cells[0], " ".join(cells[1].split()[:3])))
+        found.append((" ".join(filter(None, map(_plain, head[1].split("|")))), rows))
     return found
 
 
 def legible(text: str, found: list[tuple[str, list[tuple[str, str]]]]) -> str:
-    """An indexed text in which each row of a table is a line of its own, "Gauge: Needles run …", and headers are gone."""
+    """An indexed text with each row of a table on a line of its own, and without headers.
+
+    A row reads "Gauge: Needles run from …".
+    """
     for header, rows in found:
         if header not in text:
             continue

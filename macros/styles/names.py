@@ -82,7 +82,7 @@ def listed(
     A group that follows people is parted from them by a semicolon, and is named after "et al" too
     (AMA 11th, 3.7; Citing Medicine, chapter 1). `more` says that the record itself cut the list:
     then all it names, unless it names six, which makes at least seven. `comma` puts one also
-    between a single name and "et al"; `between_groups` parts group from group.
+    between a single name and "et al"; `between_groups` parts a group from what stands behind it.
     """
     split = len(names)
     while split and is_group(names[split - 1]):
@@ -98,12 +98,11 @@ def listed(
 
 
 def _joined(texts: Sequence[str], names: Sequence[Name], between_groups: str) -> str:
-    """Names with a comma between people, and a semicolon where a group stands before a person."""
+    """Names with a comma between people, and the style's sign beside a group."""
     out = ""
     for text, name, before in zip(texts, names, (None, *names), strict=False):
         if before is not None:
-            kinds = is_group(before), is_group(name)
-            out += between_groups if all(kinds) else "; " if any(kinds) else ", "
+            out += between_groups if is_group(before) or is_group(name) else ", "
         out += text
     return out
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from types import ModuleType
+import re
 
+from ..styles import Style
 from ..styles.richtext import to_text
 from .applied import Applied
 from .form import Suggestion
-from .words import quoted
+from .words import escaped, quoted
 
 __all__ = ["answer", "pull_request", "refusal"]
 
 
-def pull_request(done: Applied, style: ModuleType) -> str:
+def pull_request(done: Applied, style: Style) -> str:
     """The text of the pull request. All that a stranger wrote stands in blocks of code."""
     suggestion = done.suggestion
     parts = [
@@ -29,8 +30,8 @@ def pull_request(done: Applied, style: ModuleType) -> str:
         parts.insert(1, "**Somebody could come to harm through the mistake: please look first.**")
     if done.reference is not None:
         state = "new in the bibliography" if done.added else "already in the bibliography"
-        parts += [f"Source, {state}:", quoted(to_text(style.format_reference(done.reference)))]
-    parts += [f"**{doubt}**" for doubt in map(_plain, done.doubts)]
+        parts += [f"Source, {state}:", quoted(to_text(style.reference(done.reference)))]
+    parts += [f"**{doubt}**" for doubt in map(escaped, done.doubts)]
     for words, text in (("Why:", suggestion.why), ("Interests:", suggestion.interest)):
         parts += [words, quoted(text)] if text else []
     if suggestion.credit:
@@ -51,15 +52,10 @@ def _checked(done: Applied) -> str:
     return "The checks found, in what was changed:\n\n" + quoted("\n".join(lines))
 
 
-def _plain(text: str) -> str:
-    """A sentence of ours that holds words of others: no mark-up, no mentions."""
-    return "".join(f"&#{ord(sign)};" if sign in "<>&*_`[]@#|\\!~" else sign for sign in text)
-
-
 def answer(done: Applied) -> str:
     """The answer on the issue, where a correction was made."""
     more = " Its source was added." if done.added else ""
-    doubts = "".join(f"\n\n{_plain(doubt)}" for doubt in done.doubts)
+    doubts = "".join(f"\n\n{escaped(doubt)}" for doubt in done.doubts)
     return (
         f"Thank you. Your words now stand in a pull request for {done.page}.{more} People look at "
         f"it next; it is published when one of them has taken it in.{doubts}\n"
@@ -71,6 +67,11 @@ def refusal(suggestion: Suggestion | None, why: str) -> str:
     urgent = " It is marked as urgent." if suggestion and suggestion.urgent else ""
     return (
         "Thank you. This could not be turned into a correction by a program: "
-        f"{_plain(why)}.\n\nNothing is lost: what you wrote stays here, and a person will read it."
-        f"{urgent} If you edit the issue, the program tries again.\n"
+        f"{escaped(_sentence(why))}\n\nNothing is lost: what you wrote stays here, and a person "
+        f"will read it.{urgent} If you edit the issue, the program tries again.\n"
     )
+
+
+def _sentence(text: str) -> str:
+    """A text with a full stop at its end, unless it ends in one, or in a question."""
+    return text if re.search(r"[.?!][\"”)]?$", text) else f"{text}."

@@ -6,7 +6,7 @@ import re
 
 from .form import Refusal
 
-__all__ = ["as_markdown", "quoted"]
+__all__ = ["as_markdown", "escaped", "quoted"]
 
 # What would be a call, a template or HTML. A mathematical "<" before a digit or a space is none.
 _ACTIVE = re.compile(
@@ -23,15 +23,20 @@ def as_markdown(text: str, *, opens_line: bool = False) -> str:
     line = " ".join(text.split())
     if match := _ACTIVE.search(line):
         what = "HTML" if match[0].startswith("<") else "signs that a page would carry out"
-        raise Refusal(f"the better words hold {what}; please write them as plain words")
+        raise Refusal(f"the words hold {what}; please write them as plain words")
     line = _SPECIAL.sub(lambda sign: f"&#{ord(sign[0])};", line)
     if opens_line and (match := _OPENING.match(line)):
         line = f"{line[: match.start(1)]}&#{ord(match[1])};{line[match.end(1) :]}"
     return line
 
 
-def quoted(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text as plain words among Markdown: no mark-up, no mentions, no numbers of issues."""
+    return re.sub(r"[<>&*_`\[\]@#|\\!~]", lambda sign: f"&#{ord(sign[0])};", " ".join(text.split()))
+
+
+def quoted(text: str, kind: str = "text") -> str:
     """A text as a block of code: nobody is notified by it, no link or picture comes of it."""
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
-    return f"{fence} text\n{text.strip() or '–'}\n{fence}"
+    return f"{fence} {kind}\n{text.strip() or '–'}\n{fence}"

@@ -1,43 +1,49 @@
-"""One record of a service against one of ours: what differs in the fields by which a reader finds a paper."""
+"""One record of a service against one of ours: what differs in the fields by which a reader finds a
+paper.
+"""
 
 from __future__ import annotations
 
-import html
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model import Reference, plain
+from ..model import Name, Reference, plain
 from ..suggest import fold
+from .journals import same_journal
+from .notices import Notice, clean, unmarked
 
-__all__ = ["STATUSES", "Difference", "Notice", "Record", "compare", "same_title", "worst"]
+__all__ = ["Difference", "Record", "compare", "same_title"]
 
-# From the gravest to the least; the words are those of Reference.status.
-STATUSES = ("retracted", "concern", "superseded", "corrected")
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What was later published about a work: a status (or "" for a kind that changes none), where, when, and who says so."""
-
-    status: str
-    kind: str
-    id: str = ""
-    date: str = ""
-    by: str = ""
+PARTICLES = frozenset(
+    "van von de der vander vande vanden da dos di du del della la le el al ter ten zu".split()
+)
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+SUFFIX = re.compile(r"[\s,]+(?:jr|sr|ii|iii|iv|2nd|3rd)\.?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a service knows of a work. A field it lacks is empty, and is then not compared."""
+    """What a service knows of a work. A field it lacks is empty, and is then not compared.
+
+    `authors` are those who may stand first (a group and a person can both); `known` names a service
+    that knows the work and tells
+    nothing of it.
+    """
 
     service: str
     titles: tuple[str, ...] = ()
     years: frozenset[int] = frozenset()
-    author: str = ""
+    authors: tuple[str, ...] = ()
     journals: tuple[str, ...] = ()
-    doi: str = ""
+    dois: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
+
+    @property
+    def compared(self) -> bool:
+        """Whether there is anything to hold ours against."""
+        return bool(self.titles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,126 +56,88 @@ class Difference:
     service: str
 
 
-def worst(notices: tuple[Notice, ...] | list[Notice]) -> Notice | None:
-    """The notice that decides a work's status, the gravest and then the latest, or None."""
-    told = [notice for notice in notices if notice.status in STATUSES]
-    return (
-        min(
-            sorted(told, key=lambda notice: notice.date, reverse=True),
-            key=lambda notice: STATUSES.index(notice.status),
-        )
-        if told
-        else None
-    )
-
-
 def compare(ours: Reference, theirs: Record) -> Iterator[Difference]:
     """Every difference in title, year, first author, journal and DOI."""
     title = plain(ours.title)
     if theirs.titles and title and not any(same_title(title, other) for other in theirs.titles):
-        yield Difference("title", title, _clean(theirs.titles[0]), theirs.service)
+        yield Difference("title", title, clean(theirs.titles[0]), theirs.service)
     if theirs.years and ours.year and ours.year not in theirs.years:
-        yield Difference(
-            "year",
-            str(ours.year),
-            " or ".join(str(year) for year in sorted(theirs.years)),
-            theirs.service,
-        )
-    if theirs.author and ours.authors and not _same_author(ours, theirs.author):
+        years = " or ".join(str(year) for year in sorted(theirs.years))
+        yield Difference("year", str(ours.year), years, theirs.service)
+    if (
+        theirs.authors
+        and ours.authors
+        and not any(_same_author(ours.authors[0], author) for author in theirs.authors)
+    ):
         first = ours.authors[0]
-        yield Difference(
-            "author",
-            first.literal or " ".join(filter(None, (first.particle, first.family))),
-            theirs.author,
-            theirs.service,
-        )
+        name = first.literal or f"{first.particle} {first.family}".strip()
+        yield Difference("author", name, theirs.authors[0], theirs.service)
     mine = [plain(name) for name in (ours.journal, ours.short_journal) if name]
     if (
         ours.kind == "journal"
         and mine
         and theirs.journals
-        and not any(_same_journal(a, b) for a in mine for b in theirs.journals)
+        and not any(same_journal(a, b) for a in mine for b in theirs.journals)
     ):
-        yield Difference("journal", mine[0], _clean(theirs.journals[0]), theirs.service)
-    if theirs.doi and ours.doi and theirs.doi.casefold() != ours.doi.casefold():
-        yield Difference("doi", ours.doi, theirs.doi, theirs.service)
+        yield Difference("journal", mine[0], clean(theirs.journals[0]), theirs.service)
+    if theirs.dois and ours.doi and ours.doi.casefold() not in map(str.casefold, theirs.dois):
+        yield Difference("doi", ours.doi, theirs.dois[0], theirs.service)
 
 
-def _clean(text: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", text)).split())
+def _spellings(text: str) -> frozenset[str]:
+    """Letters and figures alone, in each way that one title is honestly written.
+
+    Without case, accents, spacing, hyphens and quotes; Greek letters by their names; umlauts as a
+    plain letter or as two (ä: a, ae).
+    """
+    text = unicodedata.normalize("NFKC", clean(text)).replace("&", " and ").replace("ß", "ss")
+    text = "".join(_greek(sign) for sign in text.lower())
+    return frozenset(
+        re.sub(r"[\W_]+", "", fold(form)) or form for form in (text, text.translate(UMLAUTS))
+    )
 
 
-def _bare(text: str) -> str:
-    """Letters and figures alone, without case and accents: spacing, hyphens, quotes and mark-up don't tell works apart."""
-    return re.sub(r"[\W_]+", "", fold(_clean(text).replace("&", " and ")))
+def _greek(sign: str) -> str:
+    name = unicodedata.name(sign, "")
+    return name.split()[3].lower() if name.startswith("GREEK SMALL LETTER ") else sign
+
+
+def _alike(a: str, b: str) -> bool:
+    return bool(_spellings(a) & _spellings(b))
 
 
 def same_title(ours: str, theirs: str) -> bool:
-    """Whether two titles are one, a subtitle that either lacks and a word such as RETRACTED: before it allowed."""
-    theirs = re.sub(
-        r"^\W*(?:retracted|withdrawn|retraction|removed)(?:\s+article)?\s*[:.\]-]\s*",
-        "",
-        _clean(theirs),
-        flags=re.IGNORECASE,
-    )
-    a, b = _bare(ours), _bare(theirs)
-    if a == b:
+    """Whether two titles are one, a subtitle that either lacks and a word such as RETRACTED: before
+    it allowed.
+    """
+    if _alike(ours, theirs):
         return True
-    for long, short in ((ours, b), (theirs, a)):
-        main = re.split(r"[:.?!]\s|\s[-–—]\s", long, maxsplit=1)
-        if len(main) == 2 and len(short) >= 15 and _bare(main[0]) == short:
+    ours, theirs = unmarked(ours), unmarked(theirs)
+    if _alike(ours, theirs):
+        return True
+    for long, short in ((ours, theirs), (theirs, ours)):
+        main = re.split(r"[:.?!]\s|\s[-–—]\s", clean(long), maxsplit=1)
+        if len(main) == 2 and len(re.sub(r"\W", "", short)) >= 15 and _alike(main[0], short):
             return True
     return False
 
 
-def _same_author(ours: Reference, theirs: str) -> bool:
-    first = ours.authors[0]
-    mine, other = _bare(first.literal or first.particle + first.family), _bare(theirs)
+def _same_author(first: Name, theirs: str) -> bool:
+    theirs = SUFFIX.sub("", clean(theirs))
     if first.literal:
-        return mine in other or other in mine
-    return (
-        mine == other
-        or _bare(first.family) == other
-        or (
-            other.endswith(_bare(first.family))
-            and other[: -len(_bare(first.family))]
-            in (
-                "van",
-                "von",
-                "de",
-                "der",
-                "vander",
-                "vande",
-                "da",
-                "dos",
-                "di",
-                "la",
-                "le",
-                "el",
-                "al",
-                "ter",
-                "ten",
-            )
+        return any(
+            mine in other or other in mine
+            for mine in _spellings(first.literal)
+            for other in _spellings(theirs)
         )
-    )
-
-
-def _same_journal(ours: str, theirs: str) -> bool:
-    a, b = (_journal(name) for name in (ours, theirs))
-    if a == b or _bare(" ".join(a)) == _bare(" ".join(b)):
+    if _alike(f"{first.particle} {first.family}", theirs) or _alike(first.family, theirs):
         return True
-    short, long = sorted((a, b), key=lambda words: sum(map(len, words)))
-    # An abbreviation (ISO 4) is made of the beginnings of the words, in their order.
-    return len(short) == len(long) and all(
-        whole.startswith(part) or (part[0] == whole[0] and part[-1] == whole[-1] and len(part) > 2)
-        for part, whole in zip(short, long, strict=True)
-    )
+    return _alike(_bare(first.family), _bare(theirs))
 
 
-def _journal(name: str) -> list[str]:
-    name = re.sub(r"\(.*?\)|:.*$", "", _clean(name))
-    return [
-        word
-        for word in re.findall(r"\w+", fold(name))
-        if word not in ("the", "of", "and", "in", "for", "a", "on", "de", "et", "la")
-    ] or re.findall(r"\w+", fold(name))
+def _bare(family: str) -> str:
+    """A family name without its particles."""
+    words = re.split(r"[\s'’]+", family)
+    while len(words) > 1 and fold(words[0]) in PARTICLES:
+        words.pop(0)
+    return " ".join(words)

@@ -1,118 +1,163 @@
-"""Crossref's REST API (api.crossref.org): one work by its DOI, and the notices that update it.
+"""Crossref's REST API (api.crossref.org): works by their DOIs, many in one question, and the
+notices that update them.
 
-A retraction, correction or concern stands in two places: as `updated-by` on the work itself, and as `update-to` on the notice, which the
-filter `updates` finds. Publishers fill in the one or the other, so both are asked for.
+A retraction, correction or concern stands in two places: as `updated-by` on the work itself, and as
+`update-to` on the notice, which the
+filter `updates` finds. Publishers fill in the one or the other, so both are asked for. Filters of
+one name are joined by "or"
+(REST API documentation, "Filters"); a DOI with a comma can't stand in one and is asked for alone.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 from urllib.parse import quote, urlencode
 
-from .compare import Notice, Record
-from .http import Answer, Fetcher
+from . import agencies
+from .compare import Record
+from .http import Answer, Fetcher, NoAnswer
+from .notices import Notice, status_of
 
-__all__ = ["BASE", "work"]
+__all__ = ["BASE", "BATCH", "listed", "raw", "record", "works"]
 
 BASE = "https://api.crossref.org"
+BATCH = 20
 YEARS = ("issued", "published", "published-print", "published-online")
+Work = dict[str, Any]
+Found = Record | NoAnswer | None
 
 
-def work(fetcher: Fetcher, doi: str, base: str = BASE, contact: str = "") -> Record | None:
-    """What Crossref knows of a DOI; None where it knows none. Raises NoAnswer."""
+def works(
+    fetcher: Fetcher,
+    dois: Sequence[str],
+    base: str = BASE,
+    contact: str = "",
+    agency: Callable[[str], Record | None] | None = None,
+) -> dict[str, Found]:
+    """What is known of each DOI: a record, None where nobody knows it, or why nobody could say.
+
+    `agency` tells of a DOI that Crossref has no record of (see `agencies`). Raises NoNetwork alone.
+    """
     base = base.rstrip("/")
-    mail = f"mailto={quote(contact)}" if contact else ""
-    answer = fetcher.ask(
-        f"{base}/works/{quote(doi, safe='')}{'?' + mail if mail else ''}",
-        accept="application/json",
-        usable=_usable,
-    )
-    if answer.status == 404:
-        # DOIs of DataCite, mEDRA and others are real, though Crossref has no record to compare.
-        agency = fetcher.ask(
-            f"{base}/works/{quote(doi, safe='')}/agency{'?' + mail if mail else ''}",
-            accept="application/json",
-            usable=_usable,
-        )
-        told = _message(agency).get("agency") if agency.status == 200 else None
-        name = str(told.get("label") or told.get("id") or "") if isinstance(told, dict) else ""
-        return Record(name) if name and name.casefold() != "crossref" else None
-    message = _message(answer)
-    own = doi.casefold()
-    notices = list(_notices(message.get("updated-by"), "DOI"))
-    for item in _items(message.get("update-to")):
-        if str(item.get("DOI", "")).casefold() == own:
-            notices += _notices(
-                [item], "DOI"
-            )  # updated in place: the notice has the work's own DOI
+    simple = [doi for doi in dois if "," not in doi]
+    known: dict[str, Work] = {}
+    for part in _parts(simple):
+        for item in _listed(fetcher, base, "doi", part, contact):
+            known[str(item.get("DOI", "")).casefold()] = item
+    found: dict[str, Work | NoAnswer | Record | None] = {}
+    for doi in dois:
+        try:
+            found[doi] = known.get(doi.casefold()) or _alone(fetcher, base, doi, contact, agency)
+        except NoAnswer as error:
+            found[doi] = error
+    notices: dict[str, list[Notice]] = {}
+    silent: dict[str, NoAnswer] = {}
+    ask_for = [doi for doi in simple if isinstance(found[doi], dict)]
+    for part in _parts(ask_for):
+        try:
+            for item in _listed(fetcher, base, "updates", part, contact, "DOI,title,update-to"):
+                for told in _items(item.get("update-to")):
+                    own = str(told.get("DOI", "")).casefold()
+                    told = {**told, "DOI": item.get("DOI", "")}
+                    notices.setdefault(own, []).extend(_notices([told], own))
+        except NoAnswer as error:
+            silent.update(dict.fromkeys(part, error))
+    result: dict[str, Found] = {}
+    for doi, work in found.items():
+        if isinstance(work, dict):
+            result[doi] = silent.get(doi) or record(work, doi, notices.get(doi.casefold(), ()))
         else:
-            notices.append(
-                Notice(
-                    "",
-                    f"is itself the notice of a {str(item.get('type') or 'change').replace('_', ' ')}",
-                    str(item.get("DOI", "")),
-                    _date(item.get("updated")),
-                    "Crossref",
-                )
-            )
-    for name, status, kind in (
-        ("is-replaced-by", "superseded", "replaced"),
-        ("is-preprint-of", "", "published in a journal"),
-    ):
-        relation = message.get("relation")
-        for item in _items(relation.get(name) if isinstance(relation, dict) else None):
-            notices.append(Notice(status, kind, str(item.get("id", "")), "", "Crossref"))
-    titles = _strings(message.get("title"))
-    if (
-        titles
-        and re.match(r"\W*(?:retracted|withdrawn|removed)\b", titles[0], re.IGNORECASE)
-        and not any(notice.status == "retracted" for notice in notices)
-    ):
-        notices.append(Notice("retracted", "marked in its title", doi, "", "Crossref"))
-    # A DOI with a comma can't stand in a filter, where commas part one from the next.
-    if "," not in doi:
-        query = urlencode(
-            {
-                "filter": f"updates:{doi}",
-                "rows": 20,
-                "select": "DOI,title,update-to",
-                **({"mailto": contact} if contact else {}),
-            }
-        )
-        found = fetcher.ask(f"{base}/works?{query}", accept="application/json", usable=_usable)
-        for item in _items(_message(found).get("items") if found.status == 200 else None):
-            for told in _items(item.get("update-to")):
-                if str(told.get("DOI", "")).casefold() == own:
-                    notices += _notices([{**told, "DOI": item.get("DOI", "")}], "DOI")
-    authors = _items(message.get("author"))
-    first = next(
-        (item for item in authors if item.get("sequence") == "first"), authors[0] if authors else {}
-    )
-    subtitles = _strings(message.get("subtitle"))
-    return Record(
-        "Crossref",
-        (*titles, *(f"{titles[0]}: {subtitle}" for subtitle in subtitles if titles)),
-        frozenset(year for name in YEARS for year in _years(message.get(name))),
-        str(first.get("family") or first.get("name") or ""),
-        (
-            *_strings(message.get("container-title")),
-            *_strings(message.get("short-container-title")),
-        ),
-        str(message.get("DOI", "")),
-        _unique(notices),
-    )
+            result[doi] = work
+    return result
 
 
-def _usable(answer: Answer) -> None:
-    if answer.status == 200:
-        _message(answer)
-    elif answer.status != 404:
+def _parts(dois: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(dois), BATCH):
+        yield dois[start : start + BATCH]
+
+
+def _listed(
+    fetcher: Fetcher, base: str, name: str, dois: Sequence[str], contact: str, select: str = ""
+) -> list[Work]:
+    """The works of one question; one that is answered too largely, or not at all, is asked again in
+    halves.
+
+    Of a filter `doi`, what can't be had is left out: it is asked for alone afterwards. Of
+    `updates`, NoAnswer is raised.
+    """
+    query = {"filter": ",".join(f"{name}:{doi}" for doi in dois), "rows": str(BATCH * 10)}
+    query |= _polite(contact) | ({"select": select} if select else {})
+    url = f"{base}/works?{urlencode(query)}"
+    try:
+        return fetcher.ask(url, listed, accept="application/json")
+    except NoAnswer:
+        if len(dois) > 1:
+            half = len(dois) // 2
+            return [
+                item
+                for part in (dois[:half], dois[half:])
+                for item in _listed(fetcher, base, name, part, contact, select)
+            ]
+        if name == "doi":
+            return []
+        raise
+
+
+def _polite(contact: str) -> dict[str, str]:
+    """The polite pool is for those who say how they can be reached (REST API documentation,
+    "Etiquette").
+    """
+    return {"mailto": contact} if contact else {}
+
+
+def _alone(
+    fetcher: Fetcher,
+    base: str,
+    doi: str,
+    contact: str,
+    agency: Callable[[str], Record | None] | None,
+) -> Work | Record | None:
+    found = raw(fetcher, doi, base, contact)
+    if found is not None:
+        return found
+    query = f"?{urlencode(_polite(contact))}" if contact else ""
+    url = f"{base}/works/{quote(doi, safe='')}/agency{query}"
+    told = (fetcher.ask(url, _work, accept="application/json") or {}).get("agency")
+    name = str(told.get("label") or told.get("id") or "") if isinstance(told, dict) else ""
+    if name.casefold() == "crossref" or (not name and agency is None):
+        return Record("Crossref") if name else None
+    return agency(doi) if agency else Record(name)
+
+
+def raw(fetcher: Fetcher, doi: str, base: str = BASE, contact: str = "") -> Work | None:
+    """One work as Crossref describes it, or None where it has no record of the DOI. Raises
+    NoAnswer, NoNetwork.
+    """
+    query = f"?{urlencode(_polite(contact))}" if contact else ""
+    url = f"{base.rstrip('/')}/works/{quote(doi, safe='')}{query}"
+    return fetcher.ask(url, _work, accept="application/json")
+
+
+def _work(answer: Answer) -> Work | None:
+    if agencies.unknown(answer):
+        return None
+    return _message(answer)
+
+
+def listed(answer: Answer) -> list[Work]:
+    """The works of a list. Raises ValueError or TypeError for anything else."""
+    items = _message(answer).get("items")
+    if not isinstance(items, list):
+        raise TypeError("no list of works in it")
+    return _items(items)
+
+
+def _message(answer: Answer) -> Work:
+    if answer.status != 200:
         raise ValueError(f"status {answer.status}")
-
-
-def _message(answer: Answer) -> dict:
     try:
         told = json.loads(answer.body)
     except ValueError:
@@ -123,28 +168,57 @@ def _message(answer: Answer) -> dict:
     return message
 
 
-def _notices(told: object, name: str) -> Iterator[Notice]:
+def record(work: Work, doi: str, later: Iterable[Notice] = ()) -> Record:
+    """A work of Crossref as a record; `later` are the notices that name it."""
+    own = {doi.casefold(), str(work.get("DOI", "")).casefold()}
+    notices = [*_notices(work.get("updated-by"), *own), *later]
+    for item in _items(work.get("update-to")):
+        if str(item.get("DOI", "")).casefold() in own:
+            notices += _notices([item], *own)  # updated in place
+        else:
+            kind = str(item.get("type") or "change").replace("_", " ")
+            about = str(item.get("DOI", ""))
+            said = f"is itself the notice of a {kind}"
+            notices.append(Notice("", said, about, _date(item.get("updated")), "Crossref"))
+    relation = work.get("relation")
+    for name, status, kind in (
+        ("is-replaced-by", "superseded", "replaced"),
+        ("is-preprint-of", "", "published in a journal"),
+    ):
+        for item in _items(relation.get(name) if isinstance(relation, dict) else None):
+            notices.append(Notice(status, kind, str(item.get("id", "")), "", "Crossref"))
+    titles = _strings(work.get("title"))
+    short = _strings(work.get("short-container-title"))
+    return Record(
+        "Crossref",
+        (*titles, *(f"{titles[0]}: {sub}" for sub in _strings(work.get("subtitle")) if titles)),
+        frozenset(year for name in YEARS for year in _numbers(work.get(name))[:1]),
+        tuple(_first(work)),
+        (*_strings(work.get("container-title")), *short),
+        tuple(filter(None, (str(work.get("DOI", "")), *_strings(work.get("aliases"))))),
+        _unique(notices),
+    )
+
+
+def _first(work: Work) -> Iterator[str]:
+    """Who may stand first: Crossref marks the first person and the first group alike."""
+    people = _items(work.get("author")) or _items(work.get("editor"))
+    first = [item for item in people if item.get("sequence") == "first"] or people[:1]
+    for item in first:
+        name = str(item.get("family") or item.get("name") or "")
+        if name:
+            yield name
+
+
+def _notices(told: object, *own: str) -> Iterator[Notice]:
     for item in _items(told):
-        kind = re.sub(
-            r"[\s-]+", "_", str(item.get("type") or item.get("label") or "").strip().lower()
-        )
-        yield Notice(
-            _status(kind),
-            kind.replace("_", " ") or "update",
-            str(item.get(name, "")),
-            _date(item.get("updated")),
-            "Retraction Watch" if item.get("source") == "retraction-watch" else "Crossref",
-        )
-
-
-def _status(kind: str) -> str:
-    if "concern" in kind or "partial" in kind:
-        return "concern"
-    if any(word in kind for word in ("retract", "withdraw", "remov")):
-        return "retracted"
-    if any(word in kind for word in ("correct", "corrig", "errat", "addend", "clarif")):
-        return "corrected"
-    return "superseded" if kind.startswith("new_") else ""
+        kind = str(item.get("type") or item.get("label") or "").strip().lower()
+        kind = re.sub(r"[\s_-]+", " ", kind)
+        status, notice = status_of(kind), str(item.get("DOI", ""))
+        if status == "superseded" and notice.casefold() in own:
+            continue  # a new version at the same DOI is what the DOI leads to
+        source = "Retraction Watch" if item.get("source") == "retraction-watch" else "Crossref"
+        yield Notice(status, kind or "update", notice, _date(item.get("updated")), source)
 
 
 def _unique(notices: Iterable[Notice]) -> tuple[Notice, ...]:
@@ -154,28 +228,21 @@ def _unique(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     return tuple(sorted(kept.values(), key=lambda notice: (notice.status, notice.id, notice.kind)))
 
 
-def _items(value: object) -> list[dict]:
+def _items(value: object) -> list[Work]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _strings(value: object) -> list[str]:
-    return (
-        [item for item in value if isinstance(item, str) and item.strip()]
-        if isinstance(value, list)
-        else []
-    )
+    listed = value if isinstance(value, list) else []
+    return [item for item in listed if isinstance(item, str) and item.strip()]
 
 
-def _parts(value: object) -> list[int]:
+def _numbers(value: object) -> list[int]:
     parts = value.get("date-parts") if isinstance(value, dict) else None
     first = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
     return [part for part in first if isinstance(part, int)]
 
 
-def _years(value: object) -> list[int]:
-    return _parts(value)[:1]
-
-
 def _date(value: object) -> str:
-    parts = _parts(value)
-    return "-".join(f"{part:0{4 if number == 0 else 2}d}" for number, part in enumerate(parts))
+    parts = enumerate(_numbers(value))
+    return "-".join(f"{part:0{4 if place == 0 else 2}d}" for place, part in parts)

@@ -1,281 +1,294 @@
-"""Polite requests: one at a time, spaced by host, retried with patience, named by who asks, remembered for a day."""
+"""Polite requests: spaced by host, retried with patience, named by who asks, remembered for a day.
+
+`requests` follows redirects and urllib3's `Retry` waits as RFC 9110 (10.2.3, Retry-After) asks;
+what is left to do here is the pause
+between two requests, limits of size and time, the words for what went wrong, and noticing that
+there is no network at all.
+"""
 
 from __future__ import annotations
 
-import base64
-import datetime
-import hashlib
-import http.client
-import json
-import socket
-import ssl
+import threading
 import time
-import urllib.error
-import urllib.request
-from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
-from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import urlsplit
 
-__all__ = ["Answer", "Cache", "Fetcher", "NoAnswer"]
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3 import BaseHTTPResponse
+from urllib3.util.retry import Retry
 
-LARGEST = 5_000_000
-HOPS = 8
-# RFC 9110, 15.4: what has moved for good, and what only for now.
-PERMANENT, TEMPORARY = (301, 308), (302, 303, 307)
+from .cache import Answer, Cache
+
+__all__ = ["Answer", "Fetcher", "NoAnswer", "NoNetwork", "Patience", "TooLarge", "host"]
+
+LARGEST = 10_000_000
+REDIRECTS = 8
 AGAIN = (408, 425, 429, 500, 502, 503, 504)
+# Beyond so many points a host is left alone for the rest of the run: two for no answer at all, one
+# for a status of AGAIN.
+SILENT = 6
+# Whether there is a network must be known within ten seconds.
+PROBE = 8.0
+KEPT_HEADERS = ("content-type", "x-rate-limit-limit", "x-rate-limit-interval")
+# What a reader of a foreign answer may raise: never a reason to lose the run.
+UNREADABLE = (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError)
+
+Read = TypeVar("Read")
 
 
-class NoAnswer(Exception):
-    """A question that got no usable answer, in words. It says nothing about the source that was asked for."""
+class NoAnswer(Exception):  # noqa: N818 (it is no error of ours)
+    """A question that got no usable answer, in words. It says nothing about the source that was
+    asked for.
+    """
+
+
+class TooLarge(NoAnswer):
+    """An answer beyond the limit: a batch can be asked for in parts."""
+
+
+class NoNetwork(Exception):  # noqa: N818
+    """None of the services can be reached: going on would only find every source silent."""
+
+
+class _Patient(Retry):
+    """Retry that gives up where a server asks to wait longer than `patience` seconds."""
+
+    patience = 120.0
+
+    def sleep_for_retry(self, response: BaseHTTPResponse) -> bool:
+        told = self.get_retry_after(response)
+        if told and told > self.patience:
+            raise NoAnswer(f"answered {response.status}, and asks to wait {round(told)} seconds")
+        return super().sleep_for_retry(response)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server said in the end: the address it came from, its status, some headers, its body, and the redirects on the way."""
+class Patience:
+    """Seconds for an answer, how often to ask, seconds before the third try, seconds between two
+    questions.
+    """
 
-    url: str
-    status: int
-    headers: dict[str, str] = field(default_factory=dict)
-    body: bytes = b""
-    hops: tuple[tuple[int, str], ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The body as text, whatever its bytes."""
-        return self.body.decode("utf-8", errors="replace")
-
-
-class Cache:
-    """Answers of the last hours in a folder, each with its date: an interrupted run goes on where it stopped."""
-
-    def __init__(self, folder: Path | None, hours: float = 24) -> None:
-        self.folder, self.seconds = folder, hours * 3600
-
-    def _file(self, method: str, url: str) -> Path:
-        return self.folder / f"{hashlib.sha256(f'{method} {url}'.encode()).hexdigest()[:32]}.json"
-
-    def load(self, method: str, url: str) -> Answer | None:
-        """The kept answer, where it is fresh enough."""
-        if self.folder is None or not self.seconds:
-            return None
-        try:
-            kept = json.loads(self._file(method, url).read_text(encoding="utf-8"))
-            asked = datetime.datetime.fromisoformat(kept["asked"])
-            if (
-                kept["question"] != f"{method} {url}"
-                or (datetime.datetime.now(datetime.UTC) - asked).total_seconds() > self.seconds
-            ):
-                return None
-            return Answer(
-                kept["url"],
-                kept["status"],
-                kept["headers"],
-                base64.b64decode(kept["body"]),
-                tuple((code, to) for code, to in kept["hops"]),
-            )
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-
-    def save(self, method: str, url: str, answer: Answer) -> None:
-        """Keep an answer; a folder that can't be written makes the next run slower, not wrong."""
-        if self.folder is None:
-            return
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            new = self._file(method, url).with_suffix(".new")
-            new.write_text(
-                json.dumps(
-                    {
-                        "question": f"{method} {url}",
-                        "asked": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-                        "url": answer.url,
-                        "status": answer.status,
-                        "headers": answer.headers,
-                        "hops": answer.hops,
-                        "body": base64.b64encode(answer.body).decode(),
-                    }
-                ),
-                encoding="utf-8",
-            )
-            new.replace(new.with_suffix(".json"))
-        except OSError:
-            pass
-
-
-class _Stay(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_):
-        return None  # redirects are followed below, one by one, so that they can be told
+    timeout: float = 20
+    tries: float = 3
+    backoff: float = 2
+    pause: float = 1
 
 
 class Fetcher:
-    """Asks servers. `pauses` holds the seconds between two requests to one host; others wait `pause`."""
+    """Asks servers. `pauses` holds the seconds between two requests to one host; others wait
+    `pause`.
+
+    `services` are the addresses by which it is known whether there is a network.
+    """
 
     def __init__(
         self,
         agent: str,
         cache: Cache,
         *,
-        timeout: float = 20,
-        tries: int = 4,
-        backoff: float = 2,
-        pause: float = 1,
-        patience: float = 120,
+        services: Sequence[str] = (),
+        patience: Patience | None = None,
     ) -> None:
-        (
-            self.agent,
-            self.cache,
-            self.timeout,
-            self.tries,
-            self.backoff,
-            self.pause,
-            self.patience,
-        ) = agent, cache, timeout, tries, backoff, pause, patience
+        patience = patience or Patience()
+        self.cache, self.services = cache, services
+        self.timeout, self.pause = patience.timeout, patience.pause
         self.pauses: dict[str, float] = {}
         self.asked = 0
+        self._online = False
+        self._silent: dict[str, int] = {}
         self._last: dict[str, float] = {}
-        self._opener = urllib.request.build_opener(_Stay)
+        self._session = requests.Session()
+        self._session.headers["User-Agent"] = agent
+        self._session.max_redirects = REDIRECTS
+        retry = _Patient(
+            total=int(patience.tries) - 1,
+            status_forcelist=AGAIN,
+            backoff_factor=patience.backoff,
+            raise_on_status=False,
+            retry_after_max=10**9,  # what is too long is for _Patient to say
+        )
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, HTTPAdapter(max_retries=retry))
 
-    def ask(self, url: str, *, method: str = "GET", accept: str = "*/*", usable=None) -> Answer:
-        """The answer of a server, redirects followed.
+    def ask(
+        self,
+        url: str,
+        read: Callable[[Answer], Read],
+        *,
+        method: str = "GET",
+        accept: str = "*/*",
+        cut: bool = False,
+    ) -> Read:
+        """What `read` makes of a server's answer, redirects followed.
 
-        `usable(answer)` raises ValueError for an answer that can't be right: it is asked for again, and never kept. Raises NoAnswer.
+        An answer from which `read` raises is asked for once more, and never kept. `cut` leaves off
+        what is beyond the limit instead of
+        refusing it. Raises NoAnswer, TooLarge and NoNetwork.
         """
         kept = self.cache.load(method, url)
         if kept is not None:
-            return kept
-        why = ""
-        for attempt in range(self.tries):
-            wait = self.backoff * 2**attempt
+            return read(kept)
+        name = host(url)
+        if self._silent.get(_origin(url), 0) >= SILENT:
+            raise NoAnswer(f"{name} did not answer again and again, and was left alone")
+        self._wait_for_network()
+        why: Exception = NoAnswer()
+        for _ in range(2):
+            answer = self._answer(method, url, accept, cut=cut)
             try:
-                answer = self._followed(method, url, accept)
-                if answer.status not in AGAIN:
-                    if usable is not None:
-                        usable(answer)
-                    if answer.status < 500:
-                        self.cache.save(method, url, answer)
-                    return answer
-                why = f"{_host(url)} answered {answer.status}" + (
-                    " (too many requests)" if answer.status == 429 else ""
-                )
-                told = _retry_after(answer.headers.get("retry-after", ""))
-                if told is not None:
-                    if told > self.patience:
-                        raise NoAnswer(f"{why}, and asks to wait {round(told)} seconds")
-                    wait = max(told, 0)
-            except ValueError as error:
-                why = f"{_host(url)} sent something that can't be read ({error})"
-            except (OSError, http.client.HTTPException) as error:
-                why = f"{_host(url)} {_words(error)}"
-            if attempt + 1 < self.tries:
-                time.sleep(wait)
-        raise NoAnswer(why)
+                found = read(answer)
+            except UNREADABLE as error:
+                why = error
+                continue
+            self.cache.save(method, url, answer)
+            return found
+        said = "nested too deeply" if isinstance(why, RecursionError) else why
+        raise NoAnswer(f"{name} sent something that can't be read ({said})")
 
-    def _followed(self, method: str, url: str, accept: str) -> Answer:
-        hops: list[tuple[int, str]] = []
-        here = url
-        while True:
-            answer = self._once(method, here, accept)
-            target = answer.headers.get("location", "")
-            if answer.status not in PERMANENT + TEMPORARY or not target:
-                return Answer(here, answer.status, answer.headers, answer.body, tuple(hops))
-            here = urljoin(here, target.strip()).split("#")[0]
-            if urlsplit(here).scheme not in ("http", "https"):
-                raise ValueError(f"it leads to {here[:60]}")
-            hops.append((answer.status, here))
-            if len(hops) > HOPS:
-                raise ValueError("it leads from one address to the next without end")
+    def _answer(self, method: str, url: str, accept: str, *, cut: bool) -> Answer:
+        name = host(url)
+        try:
+            answer = self._once(method, url, accept, cut=cut)
+        except TooLarge:
+            raise
+        except NoAnswer as error:  # raised by the patience above, without the host's name
+            raise NoAnswer(f"{name} {error}") from None
+        except (requests.RequestException, OSError, UnicodeError) as error:
+            self._fail(url, 2)
+            self._online = False  # asked about again before the next question
+            raise NoAnswer(f"{name} {_words(error)}") from None
+        if answer.status in AGAIN:
+            self._fail(url, 1)
+            many = " (too many requests)" if answer.status == 429 else ""
+            raise NoAnswer(f"{name} answered {answer.status}{many}")
+        self._silent.pop(_origin(url), None)
+        return answer
 
-    def _once(self, method: str, url: str, accept: str) -> Answer:
-        host = _host(url)
-        pause = self.pauses.get(host, self.pause)
-        due = self._last.get(host, -1e9) + pause - time.monotonic()
+    def _fail(self, url: str, points: int) -> None:
+        self._silent[_origin(url)] = self._silent.get(_origin(url), 0) + points
+
+    def _once(self, method: str, url: str, accept: str, *, cut: bool) -> Answer:
+        name = host(url)
+        due = self._last.get(name, -1e9) + self.pauses.get(name, self.pause) - time.monotonic()
         if due > 0:
             time.sleep(due)
-        request = urllib.request.Request(
-            url, method=method, headers={"User-Agent": self.agent, "Accept": accept}
-        )
         self.asked += 1
         try:
-            try:
-                response = self._opener.open(request, timeout=self.timeout)
-            except urllib.error.HTTPError as error:
-                response = error
-            with response:
-                headers = {
-                    name.lower(): value
-                    for name, value in response.headers.items()
-                    if name.lower()
-                    in (
-                        "content-type",
-                        "location",
-                        "retry-after",
-                        "x-rate-limit-limit",
-                        "x-rate-limit-interval",
-                    )
-                }
-                body = b"" if method == "HEAD" else self._read(response)
-                self._slow_down(host, headers)
-                return Answer(url, response.status, headers, body)
+            with self._session.request(
+                method,
+                url,
+                headers={"Accept": accept},
+                timeout=(min(10, self.timeout), self.timeout),
+                allow_redirects=True,
+                stream=True,
+            ) as response:
+                body = b"" if method == "HEAD" else self._body(response, cut=cut)
+                return self._told(response, body)
         finally:
-            self._last[host] = time.monotonic()
+            self._last[name] = time.monotonic()
 
-    def _read(self, response) -> bytes:
-        """The body, up to a limit of size and of time: a server that drips for ever is one that does not answer."""
+    def _told(self, response: requests.Response, body: bytes) -> Answer:
+        headers = {
+            header.lower(): value
+            for header, value in response.headers.items()
+            if header.lower() in KEPT_HEADERS
+        }
+        self._slow_down(host(response.url), headers)
+        steps = [*response.history[1:], response]
+        hops = tuple(
+            (before.status_code, after.url)
+            for before, after in zip(response.history, steps, strict=False)
+        )
+        return Answer(response.url, response.status_code, headers, body, hops)
+
+    def _body(self, response: requests.Response, *, cut: bool) -> bytes:
+        """The body, up to a limit of size and of time: a server that drips for ever is one that
+        does not answer.
+        """
         until, parts, size = time.monotonic() + 3 * self.timeout, [], 0
-        while size < LARGEST:
-            part = response.read1(65536) if hasattr(response, "read1") else response.read(65536)
-            if not part:
-                break
+        for part in response.iter_content(65536):
             parts.append(part)
             size += len(part)
+            if size > LARGEST:
+                if cut:
+                    break
+                raise TooLarge(f"{host(response.url)} sent more than {LARGEST // 10**6} MB")
             if time.monotonic() > until:
-                raise TimeoutError
+                raise requests.Timeout
         return b"".join(parts)
 
-    def _slow_down(self, host: str, headers: dict[str, str]) -> None:
-        """Crossref names its present limit in each answer (REST API documentation, "Rate limits")."""
+    def _slow_down(self, name: str, headers: dict[str, str]) -> None:
+        """Crossref names its present limit in each answer (REST API, "Rate limits")."""
         try:
-            limit, interval = (
-                float(headers["x-rate-limit-limit"]),
-                float(headers["x-rate-limit-interval"].rstrip("s ")),
-            )
+            limit = float(headers["x-rate-limit-limit"])
+            interval = float(headers["x-rate-limit-interval"].rstrip("s "))
         except (KeyError, ValueError):
             return
         if limit > 0:
-            self.pauses[host] = max(self.pauses.get(host, self.pause), min(interval / limit, 60))
+            self.pauses[name] = max(self.pauses.get(name, self.pause), min(interval / limit, 60))
+
+    def _wait_for_network(self) -> None:
+        """Raise NoNetwork where none of the services takes a connection; what it says does not
+        matter.
+        """
+        if self._online or not self.services:
+            return
+        known = threading.Event()
+
+        def knock(address: str) -> None:
+            try:
+                requests.head(address, timeout=PROBE / 2, headers=dict(self._session.headers))
+            except (requests.RequestException, OSError, UnicodeError):
+                return
+            known.set()
+
+        threads = [
+            threading.Thread(target=knock, args=(address,), daemon=True)
+            for address in self.services
+        ]
+        for thread in threads:
+            thread.start()
+        until = time.monotonic() + PROBE
+        while (
+            not known.is_set() and time.monotonic() < until and any(t.is_alive() for t in threads)
+        ):
+            known.wait(0.05)
+        if not known.is_set():
+            names = list(dict.fromkeys(host(address) for address in self.services))
+            who = f"neither {' nor '.join(names)} can" if len(names) > 1 else f"{names[0]} can't"
+            raise NoNetwork(f"there is no network: {who} be reached")
+        self._online = True
 
 
-def _host(url: str) -> str:
+def _origin(url: str) -> str:
+    """Scheme and host: a host without https still answers on http."""
+    return f"{urlsplit(url).scheme}://{host(url)}"
+
+
+def host(url: str) -> str:
+    """The host (and port) of an address, without a name and password."""
     return urlsplit(url).netloc.rpartition("@")[2] or url[:40]
 
 
-def _retry_after(value: str) -> float | None:
-    """Seconds, from either form of the header (RFC 9110, 10.2.3)."""
-    if value.strip().isdigit():
-        return float(value)
-    try:
-        when = parsedate_to_datetime(value)
-    except (TypeError, ValueError):
-        return None
-    return (
-        max(
-            0.0,
-            (when - datetime.datetime.now(when.tzinfo or datetime.UTC)).total_seconds(),
-        )
-        if when.tzinfo
-        else None
-    )
+WORDS = (
+    (("NameResolutionError", "gaierror"), "can't be found (no such host, or no network)"),
+    (("SSLError", "SSLCertVerificationError"), "has no valid certificate"),
+    (("Timeout", "timed out"), "did not answer in time"),
+    (("refused",), "refused the connection"),
+    (("TooManyRedirects", "Exceeded"), "leads from one address to the next without end"),
+    (
+        ("InvalidSchema", "InvalidURL", "MissingSchema", "LocationParseError"),
+        "leads to no web page",
+    ),
+)
 
 
 def _words(error: Exception) -> str:
-    reason = getattr(error, "reason", error)
-    if isinstance(reason, (TimeoutError, socket.timeout)):
-        return "did not answer in time"
-    if isinstance(reason, socket.gaierror):
-        return "can't be found (no such host, or no network)"
-    if isinstance(reason, ssl.SSLError):
-        return "has no valid certificate"
-    if isinstance(reason, ConnectionRefusedError):
-        return "refused the connection"
-    return "broke off the connection"
+    told = f"{type(error).__name__} {error!r} {error}"
+    return next(
+        (words for names, words in WORDS if any(name in told for name in names)),
+        "broke off the connection",
+    )

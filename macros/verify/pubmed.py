@@ -1,7 +1,8 @@
 """PubMed through NCBI's E-utilities (efetch, XML): records by PMID, many in one question.
 
-The meaning of the elements: NLM, "MEDLINE/PubMed XML Element Descriptions and their Attributes". At most three requests a second
-without a key (NCBI, "A General Introduction to the E-utilities").
+The meaning of the elements: NLM, "MEDLINE/PubMed XML Element Descriptions and their Attributes". At
+most three requests a second
+without a key, at most 200 ids in an address (NCBI, "A General Introduction to the E-utilities").
 """
 
 from __future__ import annotations
@@ -9,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
-from .compare import Notice, Record
-from .http import Answer, Fetcher
+from .compare import Record
+from .http import Answer, Fetcher, NoAnswer
+from .notices import Notice
 
-__all__ = ["BASE", "BATCH", "articles"]
+__all__ = ["BASE", "BATCH", "YEARS", "articles", "elements", "record", "text_of"]
 
 BASE = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
-BATCH = 50
+BATCH = 200
 # What stands on the work, and what stands on the notice about it.
 LATER = {
     "RetractionIn": "retracted",
@@ -35,152 +37,169 @@ EARLIER = {
     "ExpressionOfConcernFor": "concern",
     "ErratumFor": "correction",
 }
+YEARS = (
+    ".//JournalIssue/PubDate/Year",
+    ".//Article/ArticleDate/Year",
+    ".//JournalIssue/PubDate/MedlineDate",
+    ".//Book/PubDate/Year",
+    ".//ContributionDate/Year",
+)
 
 
 def articles(
-    fetcher: Fetcher,
-    pmids: Sequence[str],
-    base: str = BASE,
-    contact: str = "",
-    tool: str = "handbook",
-) -> dict[str, Record]:
-    """What PubMed knows of these PMIDs; one that it does not know is missing from the answer. Raises NoAnswer."""
-    query = urlencode(
-        {
-            "db": "pubmed",
-            "id": ",".join(pmids),
-            "retmode": "xml",
-            "tool": tool,
-            **({"email": contact} if contact else {}),
-        }
-    )
-    answer = fetcher.ask(
-        f"{base.rstrip('/')}/efetch.fcgi?{query}", accept="application/xml", usable=_usable
-    )
-    if answer.status != 200:
-        return {}  # 400: none of them is known
-    found = {}
-    for element in _root(answer):
-        number = (
-            element.findtext(".//MedlineCitation/PMID")
-            or element.findtext(".//BookDocument/PMID")
-            or ""
-        ).strip()
-        if number in pmids:
-            found[number] = _record(element)
+    fetcher: Fetcher, pmids: Sequence[str], base: str = BASE, contact: str = ""
+) -> dict[str, Record | NoAnswer | None]:
+    """What PubMed knows of these PMIDs: a record, None where it knows none, or why it could not be
+    asked. Raises NoNetwork alone.
+    """
+    found: dict[str, Record | NoAnswer | None] = {}
+    for start in range(0, len(pmids), BATCH):
+        found |= _asked(fetcher, pmids[start : start + BATCH], base, contact)
     return found
 
 
-def _usable(answer: Answer) -> None:
-    if answer.status == 200:
-        _root(answer)
-    elif answer.status not in (400, 404):
+def _asked(
+    fetcher: Fetcher, pmids: Sequence[str], base: str, contact: str
+) -> dict[str, Record | NoAnswer | None]:
+    """One answer too large, cut, or spoilt by one number must not cost the others: those it lacks
+    are asked for in halves.
+    """
+    found: dict[str, Record | NoAnswer | None] = {}
+    try:
+        for number, element in elements(fetcher, pmids, base, contact).items():
+            found[number] = record(element)
+    except NoAnswer as error:
+        if len(pmids) == 1:
+            return {pmids[0]: error}
+    missing = [pmid for pmid in pmids if pmid not in found]
+    if not missing:
+        return found
+    if len(pmids) == 1:
+        return {pmids[0]: None}
+    half = len(missing) // 2 or 1
+    for part in (missing[:half], missing[half:]):
+        if part:
+            found |= _asked(fetcher, part, base, contact)
+    return found
+
+
+def elements(
+    fetcher: Fetcher, pmids: Sequence[str], base: str = BASE, contact: str = ""
+) -> dict[str, ET.Element]:
+    """The PubmedArticle or PubmedBookArticle of each PMID that PubMed knows. Raises NoAnswer,
+    NoNetwork.
+    """
+    query = {"db": "pubmed", "id": ",".join(pmids), "retmode": "xml", "tool": "handbook"}
+    query |= {"email": contact} if contact else {}
+    url = f"{base.rstrip('/')}/efetch.fcgi?{urlencode(query)}"
+    found = {}
+    for element in fetcher.ask(url, _elements, accept="application/xml"):
+        number = element.findtext("./*/PMID", "").strip()
+        if number in pmids:
+            found[number] = element
+    return found
+
+
+def _elements(answer: Answer) -> list[ET.Element]:
+    if answer.status == 400 and b"<html" not in answer.body.lower():
+        return []  # none of them is known
+    if answer.status != 200:
         raise ValueError(f"status {answer.status}")
-
-
-def _root(answer: Answer) -> ElementTree.Element:
     # Entities of a document's own could make a small answer fill the memory; PubMed uses none.
     if b"<!ENTITY" in answer.body:
         raise ValueError("entities in its XML")
     try:
-        root = ElementTree.fromstring(answer.body)
-    except ElementTree.ParseError:
+        root = ET.fromstring(answer.body)  # noqa: S314 (no entities, see above)
+    except ET.ParseError:
         raise ValueError("no XML") from None
     if root.tag != "PubmedArticleSet":
         raise ValueError("no set of articles in it")
-    return root
+    return list(root)
 
 
-def _record(element: ElementTree.Element) -> Record:
+def record(element: ET.Element) -> Record:
+    """An article or chapter as a record to compare."""
     title = (
-        _text(element.find(".//Article/ArticleTitle"))
-        or _text(element.find(".//BookDocument/ArticleTitle"))
-        or _text(element.find(".//Book/BookTitle"))
+        text_of(element, ".//Article/ArticleTitle")
+        or text_of(element, "./BookDocument/ArticleTitle")
+        or text_of(element, ".//Book/BookTitle")
     )
-    titles = tuple(
-        filter(
-            None,
-            (
-                re.sub(r"^\[(.*)\]\.?$", r"\1", title.strip()),
-                _text(element.find(".//Article/VernacularTitle")),
-                _text(element.find(".//Book/BookTitle")),
-            ),
-        )
+    titles = (
+        re.sub(r"^\[(.*)\]\.?$", r"\1", title),
+        text_of(element, ".//Article/VernacularTitle"),
+        text_of(element, ".//Book/BookTitle"),
     )
-    first = element.find(".//AuthorList/Author")
-    author = (
-        (first.findtext("LastName") or first.findtext("CollectiveName") or "")
-        if first is not None
-        else ""
-    )
-    journals = (
-        element.findtext(".//Journal/Title"),
-        element.findtext(".//Journal/ISOAbbreviation"),
-        element.findtext(".//MedlineJournalInfo/MedlineTA"),
-    )
+    journals = ("Journal/Title", "Journal/ISOAbbreviation", "MedlineJournalInfo/MedlineTA")
     doi = next(
         (
-            item.text or ""
-            for item in element.findall("./PubmedData/ArticleIdList/ArticleId")
+            (item.text or "").strip()
+            for place in ("./PubmedData", "./PubmedBookData", "./BookDocument")
+            for item in element.findall(f"{place}/ArticleIdList/ArticleId")
             if item.get("IdType") == "doi"
         ),
         "",
     )
     return Record(
         "PubMed",
-        titles,
+        tuple(filter(None, titles)),
         frozenset(_years(element)),
-        author,
-        tuple(name for name in journals if name),
-        doi.strip(),
+        tuple(_first(element)),
+        tuple(filter(None, (element.findtext(f".//{place}") for place in journals))),
+        (doi,) if doi else (),
         tuple(_notices(element)),
     )
 
 
-def _text(element: ElementTree.Element | None) -> str:
-    return "".join(element.itertext()).strip() if element is not None else ""
+def text_of(element: ET.Element, place: str) -> str:
+    """The text at a place, mark-up left out; "" where there is none."""
+    found = element.find(place)
+    return "".join(found.itertext()).strip() if found is not None else ""
 
 
-def _years(element: ElementTree.Element) -> Iterator[int]:
-    for place in (
-        ".//JournalIssue/PubDate/Year",
-        ".//Article/ArticleDate/Year",
-        ".//JournalIssue/PubDate/MedlineDate",
-        ".//Book/PubDate/Year",
-        ".//ContributionDate/Year",
-    ):
+def _first(element: ET.Element) -> Iterator[str]:
+    """Who may stand first: of a chapter its own author, never the book's editor; a group may stand
+    before or behind its people.
+    """
+    places = (".//Article/AuthorList", "./BookDocument/AuthorList", ".//Book/AuthorList")
+    listed = next(filter(None, (element.findall(f"{place}/Author") for place in places)), [])
+    names = [author.findtext("LastName") or author.findtext("CollectiveName") for author in listed]
+    group = next(
+        (
+            author.findtext("CollectiveName")
+            for author in listed
+            if author.find("CollectiveName") is not None
+        ),
+        None,
+    )
+    yield from filter(None, dict.fromkeys((*names[:1], group)))
+
+
+def _years(element: ET.Element) -> Iterator[int]:
+    for place in YEARS:
         for found in element.findall(place):
             match = re.search(r"\d{4}", found.text or "")
             if match:
                 yield int(match[0])
 
 
-def _notices(element: ElementTree.Element) -> Iterator[Notice]:
+def _notices(element: ET.Element) -> Iterator[Notice]:
     seen = set()
     for item in element.findall(".//CommentsCorrectionsList/CommentsCorrections"):
         kind, number = item.get("RefType", ""), (item.findtext("PMID") or "").strip()
         where = f"https://pubmed.ncbi.nlm.nih.gov/{number}/" if number.isdigit() else ""
         date = re.search(r"\b(?:19|20)\d\d\b", item.findtext("RefSource") or "")
+        day = date[0] if date else ""
         if kind in LATER:
             seen.add(LATER[kind])
-            yield Notice(
-                LATER[kind],
-                re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.removesuffix("In")).lower(),
-                where,
-                date[0] if date else "",
-                "PubMed",
-            )
+            words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.removesuffix("In")).lower()
+            yield Notice(LATER[kind], words, where, day, "PubMed")
         elif kind in EARLIER:
-            yield Notice(
-                "",
-                f"is itself the notice of a {EARLIER[kind]}",
-                where,
-                date[0] if date else "",
-                "PubMed",
-            )
+            yield Notice("", f"is itself the notice of a {EARLIER[kind]}", where, day, "PubMed")
     kinds = {
         (item.text or "").strip()
         for item in element.findall(".//PublicationTypeList/PublicationType")
     }
     if "Retracted Publication" in kinds and "retracted" not in seen:
         yield Notice("retracted", "retraction", "", "", "PubMed")
+    if "Retraction of Publication" in kinds and not seen:
+        yield Notice("", "is itself the notice of a retraction", "", "", "PubMed")

@@ -1,4 +1,6 @@
-"""What was found out, in words: for the terminal, and for the one standing issue that the weekly run keeps up to date."""
+"""What was found out, in words: for the terminal, and for the one standing issue that the weekly
+run keeps up to date.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..bib.verified import Verified, identity, print_of
+from ..bib.verified import Item, Verified, archived_copy, identity, print_of
 from ..model import Reference
 from ..project import Project
 from ..suggest import describe
-from .compare import STATUSES
+from .notices import STATUSES
 from .run import page_links
 
-__all__ = ["Finding", "findings", "known_in", "markdown", "unanswered"]
+__all__ = ["Finding", "closed", "findings", "known_in", "markdown", "unanswered"]
 
 # The order in which they are mended, and the heading of each group.
 KINDS = {
@@ -40,7 +42,9 @@ MARK = re.compile(r"<!-- known:([ 0-9a-f]*)-->")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend: what, of which source or address, in words, how, where it is cited, and since when it is known."""
+    """One thing to mend: what, of which source or address, in words, how, where it is cited, and
+    since when it is known.
+    """
 
     kind: str
     name: str
@@ -56,7 +60,9 @@ class Finding:
 
 
 def findings(project: Project, verified: Verified) -> list[Finding]:
-    """All that is to be mended, the gravest first. What references.bib itself says already (`status`) is not told again, unless it is a retraction."""
+    """All that is to be mended, the gravest first. What references.bib itself says already
+    (`status`) is not told again, unless it is a retraction.
+    """
     references = project.bibliography.references
     own = {entry.key: entry.get("status").strip().lower() for entry in project.bibliography.entries}
     cited: dict[str, dict[str, None]] = {}
@@ -71,12 +77,13 @@ def findings(project: Project, verified: Verified) -> list[Finding]:
                 reference,
                 item,
                 own.get(key, ""),
+                archived_copy(reference.note),
                 (f"{project.bibliography.path}:{reference.line}", *places),
             )
-    places = page_links(project.pages)
+    linked = page_links(project.pages)
     for address, item in verified.links.items():
-        if address in places:
-            found += _web(address, address, item, tuple(places[address]))
+        if address in linked:
+            found += _web(address, address, item, tuple(linked[address]))
     return sorted(found, key=lambda finding: (list(KINDS).index(finding.kind), finding.name))
 
 
@@ -90,8 +97,24 @@ def unanswered(verified: Verified) -> list[tuple[str, str]]:
     ]
 
 
+def closed(verified: Verified) -> list[tuple[str, str]]:
+    """Where no program was let in, or a service tells nothing: names and reasons. It says nothing
+    about the source.
+    """
+    found = []
+    for part in (verified.sources, verified.links):
+        for name, item in sorted(part.items()):
+            web = item.get("web") or {}
+            if web.get("state") == "closed":
+                found.append((name, f"answer {web.get('code')} {web.get('title', '')}".strip()))
+            elif item.get("unseen") and not item.get("answers"):
+                agencies = " and ".join(map(str, item["unseen"]))
+                found.append((name, f"{agencies} knows the DOI, and has no record to compare"))
+    return found
+
+
 def _source(
-    reference: Reference, item: dict, own: str, places: tuple[str, ...]
+    reference: Reference, item: Item, own: str, copy: str, places: tuple[str, ...]
 ) -> Iterator[Finding]:
     status, name, since = str(item.get("status") or ""), reference.key, str(item.get("since") or "")
     words = describe(reference)
@@ -100,7 +123,9 @@ def _source(
         notice = f"; the notice: {item['notice']}" if item.get("notice") else ""
         mend = {
             "retracted": "take its citations out, and every statement that has no other source",
-            "concern": "read the notice, and say so on the page or rest the statement on another source",
+            "concern": (
+                "read the notice, and say so on the page or rest the statement on another source"
+            ),
             "superseded": "read the newer version, and cite that",
             "corrected": "read the correction: does what we say still hold?",
         }[status]
@@ -123,7 +148,10 @@ def _source(
             yield Finding(
                 "notice",
                 name,
-                f"{words} {notice['kind']}{' (of ' + notice['id'] + ')' if notice.get('id') else ''}",
+                (
+                    f"{words} "
+                    f"{notice['kind']}{' (of ' + notice['id'] + ')' if notice.get('id') else ''}"
+                ),
                 "cite the work that is meant, if it still stands",
                 places,
                 since,
@@ -132,7 +160,10 @@ def _source(
             yield Finding(
                 "published",
                 name,
-                f"{words}: the preprint has been published{' as ' + notice['id'] if notice.get('id') else ''}",
+                (
+                    f"{words}: the preprint has been "
+                    f"published{' as ' + notice['id'] if notice.get('id') else ''}"
+                ),
                 "read and cite the published version",
                 places,
                 since,
@@ -140,7 +171,10 @@ def _source(
     if item.get("print") == print_of(reference):
         if item.get("unknown_to"):
             which = " and ".join(
-                f"{service} does not know its {'PMID ' + reference.pmid if service == 'PubMed' else 'DOI ' + reference.doi}"
+                (
+                    f"{service} does not know its "
+                    f"{'PMID ' + reference.pmid if service == 'PubMed' else 'DOI ' + reference.doi}"
+                )
                 for service in item["unknown_to"]
             )
             yield Finding(
@@ -155,33 +189,47 @@ def _source(
             yield Finding(
                 "differs",
                 f"{name} {one['field']} {one['service']}",
-                f'{name}: {one["field"]} is "{one["ours"]}" with us, "{one["theirs"]}" with {one["service"]}',
+                (
+                    f'{name}: {one["field"]} is "{one["ours"]}" with us, "{one["theirs"]}" with '
+                    f"{one['service']}"
+                ),
                 "mend the entry, or leave it where the service is wrong",
                 places[:1],
                 since,
             )
-    yield from _web(name, reference.url, item, places)
+    yield from _web(name, reference.url, item, places, copy)
 
 
-def _web(name: str, address: str, item: dict, places: tuple[str, ...]) -> Iterator[Finding]:
+def _web(
+    name: str, address: str, item: Item, places: tuple[str, ...], copy: str = ""
+) -> Iterator[Finding]:
     told, since = item.get("web") or {}, str(item.get("since") or "")
     state, target = told.get("state"), str(told.get("target") or "")
     once = " (seen once so far: it may pass)" if since == item.get("checked") else ""
+    elsewhere = (
+        f"its archived copy, which the record names, is {copy}"
+        if copy
+        else f"find its new address, or a copy at https://web.archive.org/web/*/{address}"
+    )
     if state == "dead":
         yield Finding(
             "dead",
             name,
             f"{address} is gone (answer {told.get('code')}){once}",
-            f"find its new address, or a copy at https://web.archive.org/web/*/{address}",
+            elsewhere,
             places,
             since,
         )
     elif state == "soft-404":
+        where = f" ({target})" if target else ""
         yield Finding(
             "soft-404",
             name,
-            f"{address} answers, but not with the page: {told.get('title') or 'it leads elsewhere'}{' (' + target + ')' if target else ''}",
-            f"find its new address, or a copy at https://web.archive.org/web/*/{address}",
+            (
+                f"{address} answers, but not with the page: "
+                f"{told.get('title') or 'it leads elsewhere'}{where}"
+            ),
+            elsewhere,
             places,
             since,
         )
@@ -211,9 +259,11 @@ def known_in(body: str) -> set[str]:
 
 
 def markdown(project: Project, verified: Verified, before: str | None = None) -> tuple[str, str]:
-    """(state, Markdown) of the standing issue. `before` is its present text, so that what is new stands first.
+    """(state, Markdown) of the standing issue. `before` is its present text, so that what is new
+    stands first.
 
-    State is "open" (something to mend), "clean", or "unknown" (nothing known to mend, but something could not be asked).
+    State is "open" (something to mend), "clean", or "unknown" (nothing known to mend, but something
+    could not be asked).
     """
     found, silent = findings(project, verified), unanswered(verified)
     state = "open" if found else "unknown" if silent else "clean"
@@ -229,8 +279,12 @@ def markdown(project: Project, verified: Verified, before: str | None = None) ->
     lines = [
         f"<!-- state: {state} -->",
         f"<!-- known: {' '.join(finding.id for finding in found)} -->",
-        f"{len(verified.sources)} sources and {len(verified.links)} other links are on record; last asked on {last}. "
-        "This issue is written anew by the weekly run: what is mended goes, and when nothing is left it is closed. You need not edit it.",
+        (
+            f"{len(verified.sources)} sources and {len(verified.links)} other links are on "
+            f"record; last asked on {last}. "
+            "This issue is written anew by the weekly run: what is mended goes, and when "
+            "nothing is left it is closed. You need not edit it."
+        ),
         "",
     ]
     for heading, part in ((f"New ({len(new)})", new), (f"Still open ({len(old)})", old)):
@@ -252,13 +306,25 @@ def markdown(project: Project, verified: Verified, before: str | None = None) ->
             "</details>",
             "",
         ]
+    doors = closed(verified)
+    if doors:
+        lines += [
+            f"<details><summary>Could not be checked by a program ({len(doors)})</summary>",
+            "",
+            "This says nothing about the source: look at it in a browser now and then.",
+            "",
+            *(f"- {_safe(name)}: {_safe(why)}" for name, why in doors),
+            "",
+            "</details>",
+            "",
+        ]
     if state == "clean":
         lines.append("Nothing is left to mend.")
     text = "\n".join(lines)
     if len(text) > LONGEST:
-        text = (
-            text[:LONGEST].rsplit("\n", 1)[0]
-            + "\n\nThe list is longer than an issue may be; the rest is in docs/data/verified.json of the run."
+        text = text[:LONGEST].rsplit("\n", 1)[0] + (
+            "\n\nThe list is longer than an issue may be; the rest is in "
+            "docs/data/verified.json of the run."
         )
     return state, text.rstrip() + "\n"
 
@@ -266,11 +332,16 @@ def markdown(project: Project, verified: Verified, before: str | None = None) ->
 def _line(finding: Finding) -> str:
     since = f" Since {finding.since}." if finding.since else ""
     places = f" In {', '.join(f'`{place}`' for place in finding.places)}." if finding.places else ""
-    return f"- **{_safe(finding.name)}**: {_safe(finding.what)}. {_safe(finding.mend[:1].upper() + finding.mend[1:])}.{places}{since}"
+    return (
+        f"- **{_safe(finding.name)}**: {_safe(finding.what)}. "
+        f"{_safe(finding.mend[:1].upper() + finding.mend[1:])}.{places}{since}"
+    )
 
 
 def _safe(text: str) -> str:
-    """Foreign text in an issue: no mention, no reference, no HTML, no Markdown of its own; addresses stay links."""
+    """Foreign text in an issue: no mention, no reference, no HTML, no Markdown of its own;
+    addresses stay links.
+    """
 
     def plain(part: str) -> str:
         part = html.escape(part, quote=False)

@@ -1,24 +1,31 @@
-"""Going through all sources: who is asked about what, what was learnt, and what must be asked again another day."""
+"""Going through all sources: who is asked about what, what was learnt, and what must be asked again
+another day.
+"""
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 
-from ..bib.verified import Verified, identity, print_of
+from ..bib.verified import Item, Verified, identity, print_of, today_utc
 from ..content.pages import Page
 from ..content.regions import find_regions
-from ..model import Reference
+from ..model import Reference, plain
 from ..project import Project
-from . import crossref, pubmed
-from .compare import Notice, Record, compare, worst
+from . import agencies, crossref, pubmed
+from .compare import Record, compare
 from .http import Fetcher, NoAnswer
-from .web import Visit, visit
+from .notices import NOTICE, Notice, clean, of_title, worst
+from .services import Services
+from .web import GOOD, Visit, visit
 
-__all__ = ["Plan", "page_links", "plan", "verify"]
+__all__ = ["Options", "Plan", "page_links", "plan", "verify"]
 
 # Pages of identifiers, which Crossref and PubMed themselves are asked about.
 IDENTIFIERS = (
@@ -30,37 +37,68 @@ IDENTIFIERS = (
     "ncbi.nlm.nih.gov",
 )
 LINK = re.compile(
-    r"\]\(\s*<?(https?://[^\s<>\"'()]*(?:\([^\s()]*\)[^\s<>\"'()]*)*)|<(https?://[^\s<>]+)>|(?:href|src)=[\"'](https?://[^\"']+)[\"']|^\s*\[[^\]]+\]:\s*<?(https?://[^\s<>]+)",
+    r"\]\(\s*<?(https?://[^\s<>\"'()]*(?:\([^\s()]*\)[^\s<>\"'()]*)*)|<(https?://[^\s<>]+)>|"
+    r"(?:href|src)=[\"'](https?://[^\"']+)[\"']|"
+    r"^\s*\[[^\]]+\]:\s*<?(https?://[^\s<>]+)",
     re.MULTILINE,
 )
+Found = Record | NoAnswer | None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run asks: the sources and page links that are due."""
+    """What a run asks: the sources and page links that are due, those that were asked about longest
+    ago first.
+    """
 
-    sources: tuple[Reference, ...]
-    links: tuple[str, ...]
+    sources: tuple[Reference, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Whether pages are visited, until when (of time.monotonic) to ask, and what is called with
+    each name.
+    """
+
+    web: bool = True
+    until: float | None = None
+    tell: Callable[[str], None] = lambda _name: None
+
+
+@dataclass(slots=True)
+class _Answers:
+    """What the services said, by DOI and by PMID."""
+
+    dois: dict[str, Found] = field(default_factory=dict)
+    pmids: dict[str, Found] = field(default_factory=dict)
+
+    def of(self, reference: Reference) -> Iterator[tuple[str, Record | None]]:
+        """The services that were asked about a source, with what they said. Raises the NoAnswer of
+        the first that could not.
+        """
+        for service, answers, number in (
+            ("Crossref", self.dois, reference.doi),
+            ("PubMed", self.pmids, reference.pmid),
+        ):
+            if number:
+                found = answers[number]
+                if isinstance(found, NoAnswer):
+                    raise found
+                yield service, found
 
 
 def page_links(pages: Iterable[Page]) -> dict[str, list[str]]:
-    """The addresses outside the handbook that pages link to, each with the places (path:line) where it stands."""
+    """The addresses outside the handbook that pages link to, each with the places (path:line) where
+    it stands.
+    """
     found: dict[str, list[str]] = {}
     for page in pages:
         where = find_regions(page.source)
         for match in LINK.finditer(page.source):
-            address = next(part for part in match.groups() if part)
+            number, address = next((n, part) for n, part in enumerate(match.groups(), 1) if part)
             if where.at(match.start()) == "" and urlsplit(address).hostname not in IDENTIFIERS:
-                line = (
-                    page.source.count(
-                        "\n",
-                        0,
-                        match.start(
-                            next(number for number, part in enumerate(match.groups(), 1) if part)
-                        ),
-                    )
-                    + 1
-                )
+                line = page.source.count("\n", 0, match.start(number)) + 1
                 found.setdefault(address.split("#")[0], []).append(f"{page.path}:{line}")
     return dict(sorted(found.items()))
 
@@ -70,25 +108,20 @@ def plan(
     verified: Verified,
     only: Iterable[str] = (),
     since: int = 0,
+    *,
     web: bool = True,
-    today: datetime.date | None = None,
 ) -> Plan:
-    """What is due: all, or what was last checked more than `since` days ago, was changed since, or failed."""
-    today = today or datetime.date.today()
-    wanted = set(only)
+    """What is due: all, or what was last checked more than `since` days ago, was changed since, or
+    failed.
+    """
+    today, wanted = today_utc(), set(only)
 
-    def due(item: dict | None, now: str) -> bool:
-        if (
-            not item
-            or not item.get("checked")
-            or item.get("failed")
-            or item.get("print", now) != now
-        ):
+    def due(item: Item | None, now: str) -> bool:
+        if not item or not item.get("checked") or item.get("failed"):
             return True
-        try:
-            return (today - datetime.date.fromisoformat(item["checked"])).days >= since
-        except ValueError:
+        if item.get("print", now) != now:
             return True
+        return (today - dt.date.fromisoformat(item["checked"])).days >= since
 
     references = [
         reference
@@ -102,27 +135,30 @@ def plan(
         and due(verified.sources.get(reference.key), print_of(reference))
     ]
     own = project.site_url.rstrip("/")
-    links = (
-        [
-            address
-            for address in page_links(project.pages)
-            if not (own and address.startswith(own)) and due(verified.links.get(address), "")
-        ]
-        if web and not wanted
-        else []
-    )
     taken = {_site(reference) for reference in sources}
-    return Plan(tuple(sources), tuple(address for address in links if address not in taken))
+    links = [
+        address
+        for address in (page_links(project.pages) if web and not wanted else ())
+        if not (own and address.startswith(own))
+        and address not in taken
+        and due(verified.links.get(address), "")
+    ]
+    sources.sort(key=lambda reference: _asked(verified.sources.get(reference.key)))
+    links.sort(key=lambda address: _asked(verified.links.get(address)))
+    return Plan(tuple(sources), tuple(links))
+
+
+def _asked(item: Item | None) -> str:
+    failed = (item or {}).get("failed") or {}
+    return max(str((item or {}).get("checked") or ""), str(failed.get("on") or ""))
 
 
 def _site(reference: Reference) -> str:
     """The web page of a source that is to be visited, or ""."""
-    if (
-        not reference.url.startswith(("http://", "https://"))
-        or urlsplit(reference.url).hostname in IDENTIFIERS
-    ):
+    url = reference.url
+    if reference.doi or reference.pmid or not url.startswith(("http://", "https://")):
         return ""
-    return "" if reference.doi or reference.pmid else reference.url
+    return "" if urlsplit(url).hostname in IDENTIFIERS else url
 
 
 def verify(
@@ -130,176 +166,159 @@ def verify(
     verified: Verified,
     due: Plan,
     fetcher: Fetcher,
-    *,
-    crossref_base: str = crossref.BASE,
-    pubmed_base: str = pubmed.BASE,
-    contact: str = "",
-    web: bool = True,
-    today: datetime.date | None = None,
-    tell: Callable[[str], None] = lambda name: None,
-) -> None:
-    """Ask about everything that is due, putting each answer into `verified` as soon as it is whole: a run can stop anywhere.
+    services: Services,
+    options: Options | None = None,
+) -> bool:
+    """Ask about everything that is due, putting each answer into `verified` as soon as it is whole:
+    a run can stop anywhere.
 
-    `tell` is called with a name after each of them. Never raises for what a server does.
+    `options.tell` is called with a name after each of them. False when `until` (a time of
+    time.monotonic)
+    came first. Never raises for what a
+    server does; NoNetwork where there is none.
     """
-    day = (today or datetime.date.today()).isoformat()
-    for key in [key for key in verified.sources if key not in project.bibliography.references]:
-        del verified.sources[key]
-    linked = page_links(project.pages)
-    for address in [address for address in verified.links if address not in linked]:
-        del verified.links[address]
-    articles: dict[str, Record | NoAnswer | None] = {}
-    queue = [reference.pmid for reference in due.sources if reference.pmid]
-    for reference in due.sources:
-        if reference.pmid and reference.pmid not in articles:
-            at = queue.index(reference.pmid)
-            articles.update(
-                _articles(
-                    fetcher,
-                    list(dict.fromkeys(queue[at : at + pubmed.BATCH])),
-                    pubmed_base,
-                    contact,
-                )
+    options = options or Options()
+    day, until, tell = today_utc().isoformat(), options.until, options.tell
+    _forget(project, verified)
+    size = crossref.BATCH * 4
+    for start in range(0, len(due.sources), size):
+        part = due.sources[start : start + size]
+        answers = _ask(fetcher, part, services)
+        for reference in part:
+            if until is not None and time.monotonic() > until:
+                return False
+            old = verified.sources.get(reference.key)
+            verified.sources[reference.key] = _source(
+                reference, old, answers, fetcher if options.web else None, day
             )
-        old = verified.sources.get(reference.key)
-        verified.sources[reference.key] = _source(
-            reference, old, articles, fetcher, crossref_base, contact, web, day
-        )
-        tell(reference.key)
+            tell(reference.key)
     for address in due.links:
+        if until is not None and time.monotonic() > until:
+            return False
         verified.links[address] = _link(address, verified.links.get(address), fetcher, day)
         tell(address)
+    return True
 
 
-def _articles(
-    fetcher: Fetcher, pmids: list[str], base: str, contact: str
-) -> dict[str, Record | NoAnswer | None]:
-    try:
-        found: dict[str, Record | NoAnswer | None] = dict(
-            pubmed.articles(fetcher, pmids, base, contact)
-        )
-    except NoAnswer as error:
-        return dict.fromkeys(pmids, error)
-    for pmid in pmids:
-        if pmid not in found:
-            # One unknown number can spoil the answer for its whole batch: ask for it alone before saying so.
-            try:
-                found[pmid] = (
-                    pubmed.articles(fetcher, [pmid], base, contact) if len(pmids) > 1 else {}
-                ).get(pmid)
-            except NoAnswer as error:
-                found[pmid] = error
-    return found
+def _forget(project: Project, verified: Verified) -> None:
+    """What is on record of sources and links that are no longer there."""
+    linked = page_links(project.pages)
+    for known, present in (
+        (verified.sources, project.bibliography.references),
+        (verified.links, linked),
+    ):
+        for name in [name for name in known if name not in present]:
+            del known[name]
+
+
+def _ask(fetcher: Fetcher, part: Sequence[Reference], services: Services) -> _Answers:
+    agency = partial(agencies.agency, fetcher, base=services.doi, datacite_base=services.datacite)
+    dois = list(dict.fromkeys(one.doi for one in part if one.doi))
+    pmids = list(dict.fromkeys(one.pmid for one in part if one.pmid))
+    return _Answers(
+        dict(crossref.works(fetcher, dois, services.crossref, services.contact, agency)),
+        dict(pubmed.articles(fetcher, pmids, services.pubmed, services.contact)),
+    )
 
 
 def _source(
-    reference: Reference,
-    old: dict | None,
-    articles: dict,
-    fetcher: Fetcher,
-    base: str,
-    contact: str,
-    web: bool,
-    day: str,
-) -> dict:
-    told: list[tuple[str, Record | None]] = []
-    place: Visit | None = None
+    reference: Reference, old: Item | None, answers: _Answers, web: Fetcher | None, day: str
+) -> Item:
+    of, place = identity(reference), None
+    old = old if old and old.get("of") == of else None
     try:
-        if reference.doi:
-            told.append(("Crossref", crossref.work(fetcher, reference.doi, base, contact)))
-        if reference.pmid:
-            article = articles[reference.pmid]
-            if isinstance(article, NoAnswer):
-                raise article
-            told.append(("PubMed", article))
+        told = list(answers.of(reference))
         if web and _site(reference):
-            place = visit(fetcher, _site(reference))
+            place = visit(web, _site(reference))
     except NoAnswer as error:
-        return _failed(
-            old if old and old.get("of") == identity(reference) else None,
-            identity(reference),
-            str(error),
-            day,
-        )
+        return _failed(old, of, str(error), day)
+    records = [record for _, record in told if record]
+    notices = _merged([notice for record in records for notice in _notices(reference, record)])
     unknown = sorted(service for service, record in told if record is None)
-    differences = [
-        asdict(difference)
-        for _, record in told
-        if record
-        for difference in compare(reference, record)
-    ]
-    notices = _merged([notice for _, record in told if record for notice in record.notices])
+    differences = [asdict(one) for record in records for one in compare(reference, record)]
+    item: Item = {"of": of, "print": print_of(reference)}
+    looked = any(record.compared for record in records) or (place and place.state in GOOD)
+    if looked or unknown or (place and place.state != "closed"):
+        item["checked"] = day
+    elif old and old.get("checked"):
+        item["checked"] = old["checked"]
+    item["found"] = not unknown and (place is None or place.state in (*GOOD, "closed"))
+    answered = {record.service: clean(record.titles[0]) for record in records if record.compared}
+    for name, value in (
+        ("answers", answered),
+        ("unknown_to", unknown),
+        ("unseen", [record.service for record in records if not record.compared]),
+        ("differences", sorted(differences, key=lambda one: (one["field"], one["service"]))),
+        ("notices", [asdict(notice) for notice in notices]),
+        ("web", _place(place)),
+    ):
+        if value:
+            item[name] = value
     gravest = worst(notices)
-    alive = place is None or place.state in ("alive", "moved", "insecure", "closed")
-    item: dict = {
-        "of": identity(reference),
-        "print": print_of(reference),
-        "checked": day,
-        "found": not unknown and alive,
-    }
-    if unknown:
-        item["unknown_to"] = unknown
-    if differences:
-        item["differences"] = sorted(differences, key=lambda one: (one["field"], one["service"]))
     if gravest:
-        item["status"] = gravest.status
-        item["notice"] = (
-            gravest.id
-            if gravest.id.startswith("http")
-            else f"https://doi.org/{gravest.id}"
-            if gravest.id
-            else ""
-        )
-    if notices:
-        item["notices"] = [asdict(notice) for notice in notices]
-    if place:
-        item["web"] = _place(place)
+        item["status"], item["notice"] = gravest.status, _address(gravest.id)
     _since(item, old, day)
     return item
+
+
+def _address(notice: str) -> str:
+    return notice if not notice or notice.startswith("http") else f"https://doi.org/{notice}"
+
+
+def _notices(reference: Reference, record: Record) -> Iterator[Notice]:
+    """The notices of a record, and what its title alone gives away."""
+    yield from record.notices
+    title = clean(record.titles[0]) if record.titles else ""
+    said = of_title(title)
+    own = record.dois[0] if record.dois else ""
+    retracted = any(notice.status == "retracted" for notice in record.notices)
+    if said == "retracted" and not retracted:
+        yield Notice("retracted", "marked in its title", own, "", record.service)
+    if said == "notice" and not any("is itself" in notice.kind for notice in record.notices):
+        found = NOTICE.match(title)
+        kind = re.sub(r"s$", "", found["kind"].lower()) if found else "change"
+        yield Notice("", f"is itself the notice of a {kind}", "", "", record.service)
+        # A notice under the title of the work that we cite: the work is retracted.
+        if "retract" in kind and not of_title(plain(reference.title)) and not retracted:
+            yield Notice("retracted", "marked in its title", own, "", record.service)
 
 
 def _merged(notices: list[Notice]) -> list[Notice]:
     """One retraction that both services tell of is one: the first with an address stays."""
     kept: dict[tuple[str, str], Notice] = {}
     for notice in sorted(notices, key=lambda notice: (not notice.id, notice.by)):
-        same = (
-            (notice.status, "")
-            if notice.status in ("retracted", "concern")
-            else (notice.status or notice.kind, notice.id)
-        )
+        one = notice.status in ("retracted", "concern") or notice.kind.startswith("is itself")
+        same = (notice.status or notice.kind, "" if one else notice.id)
         kept.setdefault(same, notice)
     return sorted(kept.values(), key=lambda notice: (notice.status, notice.kind, notice.id))
 
 
-def _link(address: str, old: dict | None, fetcher: Fetcher, day: str) -> dict:
+def _link(address: str, old: Item | None, fetcher: Fetcher, day: str) -> Item:
     try:
         place = visit(fetcher, address)
     except NoAnswer as error:
         return _failed(old, "", str(error), day)
-    item = {
-        "checked": day,
-        "web": _place(place),
-        "found": place.state in ("alive", "moved", "insecure", "closed"),
-    }
+    item: Item = {"web": _place(place), "found": place.state in (*GOOD, "closed")}
+    if place.state != "closed":
+        item["checked"] = day
+    elif old and old.get("checked"):
+        item["checked"] = old["checked"]
     _since(item, old, day)
     return item
 
 
-def _place(place: Visit) -> dict:
-    return {
-        name: value
-        for name, value in (
-            ("state", place.state),
-            ("code", place.code),
-            ("target", place.target),
-            ("title", place.title if place.state == "soft-404" else ""),
-        )
-        if value
-    }
+def _place(place: Visit | None) -> dict[str, Any]:
+    if place is None:
+        return {}
+    title = place.title if place.state in ("soft-404", "closed") else ""
+    told = {"state": place.state, "code": place.code, "target": place.target, "title": title}
+    return {name: value for name, value in told.items() if value}
 
 
-def _failed(old: dict | None, of: str, why: str, day: str) -> dict:
-    """What was known stays; only that it could not be asked is new. `checked` is never set by a failure."""
+def _failed(old: Item | None, of: str, why: str, day: str) -> Item:
+    """What was known stays; only that it could not be asked is new. `checked` is never set by a
+    failure.
+    """
     item = dict(old or {})
     if of:
         item["of"] = of
@@ -313,6 +332,6 @@ def _failed(old: dict | None, of: str, why: str, day: str) -> dict:
     return item
 
 
-def _since(item: dict, old: dict | None, day: str) -> None:
+def _since(item: Item, old: Item | None, day: str) -> None:
     if not item["found"] or (item.get("web") or {}).get("state") == "moved":
         item["since"] = (old or {}).get("since", day)

@@ -1,34 +1,64 @@
-"""One web page: is it alive, has it moved for good, does it only pretend to be there, could http be https?"""
+"""One web page: is it alive, has it moved for good, does it only pretend to be there, could http be
+https, or was a program not let in?
+"""
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from .http import PERMANENT, Answer, Fetcher, NoAnswer
+from .http import Answer, Fetcher, NoAnswer
+from .pretences import is_missing, is_wall
 
-__all__ = ["Visit", "visit"]
+__all__ = ["GOOD", "Visit", "page_text", "visit"]
 
+# States in which the page is there; "closed" means that nobody could look.
+GOOD = ("alive", "moved", "insecure")
 GONE = (404, 410)
-# Sites that let no program in: that says nothing about the page (RFC 9110, 15.5; 451 of RFC 7725; 999 of some).
+# Sites that let no program in: that says nothing about the page (RFC 9110, 15.5; 451 of RFC 7725;
+# 999 of some).
 CLOSED = (401, 402, 403, 405, 406, 407, 418, 429, 451, 999)
-TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
-HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
-MISSING = re.compile(
-    r"\b(?:page|content|document|resource|file|article|url)\s+(?:(?:was|is|could|can)\s*(?:not|n['’]t)?\s*(?:be\s+)?)?(?:not\s+)?(?:found|available|exist)\b(?<!is available)(?<!be available)"
-    r"|\bpage (?:you .{0,40})?(?:cannot|can['’]?t|could not|does not|doesn['’]?t|no longer|isn['’]?t|has been (?:removed|deleted))\b|\bnot found\b|^\W*(?:error\s*)?40[4]\b|\b404\s*(?:error|page|[-–|:])"
-    r"|\bno longer (?:available|exists)\b",
+# RFC 9110, 15.4: what has moved for good.
+PERMANENT = (301, 308)
+HOME = re.compile(
+    r"^/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default)(?:\.\w+)?)?/?$", re.IGNORECASE
+)
+# Where sites send those who ask for what is no longer there, and those who must say who they are
+# first.
+ERROR_PATH = re.compile(
+    r"/(?:(?:error|http|page|status)?[-_]?(?:40[34]|410)(?:[-_.]?(?:error|page|notfound|"
+    r"not-found))?|(?:http)?errors?|(?:page|file|document)?[-_]?not[-_]?found|"
+    r"notfound[\w-]*|missing|oops|"
+    r"page[-_](?:gone|unavailable|removed)|unavailable)(?:\.\w{2,5})?/?$",
     re.IGNORECASE,
 )
-HOME = re.compile(
-    r"^/?(?:(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:index|home|default)?(?:\.\w+)?)/?$", re.IGNORECASE
+SEARCH_PATH = re.compile(
+    r"/(?:search|suche|recherche|buscar|ricerca|zoeken|search[-_]results?)(?:\.\w{2,5})?/?$",
+    re.IGNORECASE,
 )
+DOOR_PATH = re.compile(
+    (
+        r"/(?:log-?in|sign-?in|sign-?on|sso|saml2?|oauth2?|auth|authenticate|idp|shibboleth|"
+        r"anmelden|connexion|accedi|iniciar-sesion|"
+        r"consent|cookie-?(?:consent|wall|notice|absent)|captcha|challenge|validate(?:user)?|"
+        r"cdn-cgi)(?:[/.]|$)"
+    ),
+    re.IGNORECASE,
+)
+DOOR_HOST = re.compile(r"^(?:consent|login|signin|sso|auth|idp|accounts?|id)\.", re.IGNORECASE)
+
+TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)[^<>]*>")
+# A drawing has titles of its own; what stands in the others is not shown.
+UNSEEN = ("script", "style", "noscript", "template", "svg")
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What became of a visit: alive, moved (to `target`), dead, soft-404, insecure (alive, and so is `target` on https) or closed."""
+    """What became of a visit: alive, moved (to `target`), dead, soft-404, insecure (alive, and so
+    is `target` on https) or closed.
+    """
 
     state: str
     code: int
@@ -37,45 +67,84 @@ class Visit:
 
 
 def visit(fetcher: Fetcher, url: str) -> Visit:
-    """Ask for the head of a page, then for the page itself where that tells more. Raises NoAnswer."""
+    """Ask for the head of a page, then for the page itself where that tells more. Raises NoAnswer
+    and NoNetwork.
+    """
     try:
-        head = fetcher.ask(url, method="HEAD")
+        head = fetcher.ask(url, _itself, method="HEAD")
     except NoAnswer:
         head = None  # some servers only ever answer GET
-    page = "html" in head.headers.get("content-type", "html") if head else True
-    answer = (
-        head
-        if head and head.status == 200 and not page
-        else fetcher.ask(url, accept="text/html,application/pdf;q=0.9,*/*;q=0.5")
-    )
+    if head and head.status == 200 and "html" not in (head.kind or "html"):
+        answer = head
+    else:
+        accept = "text/html,application/pdf;q=0.9,*/*;q=0.5"
+        answer = fetcher.ask(url, _itself, accept=accept, cut=True)
     if answer.status in GONE:
         return Visit("dead", answer.status)
     if answer.status in CLOSED:
         return Visit("closed", answer.status)
     if answer.status >= 400:
         raise NoAnswer(f"{urlsplit(url).netloc} answered {answer.status}")
-    title = _title(answer)
-    home = (
-        len(urlsplit(url).path.strip("/")) > 0
-        and not HOME.match(urlsplit(url).path)
-        and HOME.match(urlsplit(answer.url).path)
-        and answer.hops
-    )
-    if home and not urlsplit(answer.url).query:
+    return _led_elsewhere(url, answer) or _pretended(url, answer) or _there(fetcher, url, answer)
+
+
+def _itself(answer: Answer) -> Answer:
+    return answer
+
+
+def _led_elsewhere(url: str, answer: Answer) -> Visit | None:
+    """A redirect to an error page, a search, the home page, or a door."""
+    if not answer.hops:
+        return None
+    before, after = urlsplit(url), urlsplit(answer.url)
+
+    def new(form: re.Pattern[str]) -> bool:
+        return bool(form.search(after.path)) and not form.search(before.path)
+
+    if new(DOOR_PATH) or (DOOR_HOST.match(after.netloc) and after.netloc != before.netloc):
+        return Visit(
+            "closed", answer.status, answer.url, "it leads to a page for signing in or for consent"
+        )
+    if new(ERROR_PATH):
+        return Visit("soft-404", answer.status, answer.url, "it leads to an error page")
+    if new(SEARCH_PATH):
+        return Visit("soft-404", answer.status, answer.url, "it leads to a search")
+    if not HOME.match(before.path) and HOME.match(after.path) and not after.query:
         return Visit("soft-404", answer.status, answer.url, "it leads to the home page")
-    if title and MISSING.search(title):
-        return Visit("soft-404", answer.status, "", title)
+    return None
+
+
+def _pretended(url: str, answer: Answer) -> Visit | None:
+    """A page under the right address that is none: an error in words, a wall, a viewer instead of a
+    document.
+    """
+    if "html" not in answer.kind:
+        return None
+    titles, body, _ = page_text(answer)
+    if is_wall(titles, body, answer.body):
+        return Visit("closed", answer.status, "", titles[0] or titles[1])
+    for title in titles:
+        if is_missing(title):
+            return Visit("soft-404", answer.status, "", title[:200])
+    if urlsplit(url).path.lower().endswith(".pdf") and not answer.hops:
+        return Visit("closed", answer.status, "", "it answers with a web page instead of the PDF")
+    if not body and not any(titles):
+        return Visit("closed", answer.status, "", "it shows nothing without a browser")
+    return None
+
+
+def _there(fetcher: Fetcher, url: str, answer: Answer) -> Visit:
     target = _for_good(answer)
-    if target and not _same(url, target):
-        return Visit("moved", answer.status, target, title)
+    if target and target != url.split("#", maxsplit=1)[0]:
+        return Visit("moved", answer.status, target)
     if url.startswith("http://") and answer.url.startswith("http://"):
         safe = "https://" + url[7:]
         try:
-            if fetcher.ask(safe, method="HEAD").status == 200:
-                return Visit("insecure", answer.status, safe, title)
+            if fetcher.ask(safe, _itself, method="HEAD").status == 200:
+                return Visit("insecure", answer.status, safe)
         except NoAnswer:
             pass
-    return Visit("alive", answer.status, "", title)
+    return Visit("alive", answer.status)
 
 
 def _for_good(answer: Answer) -> str:
@@ -84,20 +153,69 @@ def _for_good(answer: Answer) -> str:
     for code, address in answer.hops:
         if code not in PERMANENT:
             break
-        target = address
+        target = address.split("#", maxsplit=1)[0]
     return target
 
 
-def _same(ours: str, theirs: str) -> bool:
-    return ours.split("#", maxsplit=1)[0] == theirs
+def page_text(answer: Answer) -> tuple[list[str], str, str]:
+    """(title and first heading, all that is shown, the source) of a page."""
+    source = _decoded(answer)
+    titles, body = _read(source)
+    return titles, body, source
 
 
-def _title(answer: Answer) -> str:
-    if "html" not in answer.headers.get("content-type", ""):
-        return ""
-    text = answer.text[:200_000]
-    found = TITLE.search(text)
-    title = " ".join(re.sub(r"<[^>]+>", " ", found[1]).split()) if found else ""
-    heading = HEADING.search(text)
-    above = " ".join(re.sub(r"<[^>]+>", " ", heading[1]).split()) if heading else ""
-    return above if above and MISSING.search(above) and len(above) < 80 else title[:200]
+def _read(source: str) -> tuple[list[str], str]:
+    """(title and first heading, all that is shown) of a page, in one pass: a page nested without
+    end is read as fast as any.
+    """
+    shown: list[str] = []
+    words: dict[str, list[str]] = {}
+    inside, skipped, end = "", "", 0
+    for tag in TAG.finditer(source):
+        if not skipped:
+            text = source[end : tag.start()]
+            shown.append(text)
+            if inside:
+                words[inside].append(text)
+        end = tag.end()
+        name = tag["name"].lower()
+        if skipped:
+            skipped = "" if tag["close"] and name == skipped else skipped
+        elif not tag["close"] and name in UNSEEN:
+            skipped = name
+        elif name in ("title", "h1"):
+            inside = name if not tag["close"] and name not in words else ""
+            if inside:
+                words[name] = []
+    if not skipped:
+        shown.append(source[end:])
+    titles = [_plain(words.get(name, [])) for name in ("title", "h1")]
+    return titles, _plain(shown)
+
+
+def _plain(parts: list[str]) -> str:
+    return " ".join(html.unescape(" ".join(parts)).split())
+
+
+def _decoded(answer: Answer) -> str:
+    """The text of a page, by its byte order mark, its header or its own words (HTML Standard,
+    13.2.3.2).
+    """
+    body = answer.body
+    for mark, name in (
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+        (b"\xef\xbb\xbf", "utf-8"),
+    ):
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, errors="replace")
+    told = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", answer.kind) or re.search(
+        r"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]+)",
+        body[:4096].decode("latin-1"),
+        re.IGNORECASE,
+    )
+    name = told[1] if told else "utf-16-le" if body[1:2] == b"\0" else "utf-8"
+    try:
+        return body.decode(name, errors="replace")
+    except LookupError:
+        return body.decode("utf-8", errors="replace")

@@ -1,11 +1,18 @@
-"""`make bench`: builds the same pages with several tools in one run, and prints ratios beside the budgets. The seconds are this machine's."""
+"""`make bench`: builds the same pages with several tools in one run, and prints ratios beside the budgets. The seconds are this machine's.
+
+Tools run in turn, so that a machine that slows down slows all of them, and medians count.
+"""
 
 from __future__ import annotations
 
 import argparse
+import gzip
+import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from tests.bench import sites, tools
@@ -13,40 +20,45 @@ from tests.bench.picture import draw
 from tests.bench.tools import ROOT, Run, Size, surroundings
 
 MIDDLE, LARGE = Size(200, 1000, 4000), Size(1000, 5000, 20000)
+OURS, PLAIN = "Port Handbook", "plain MkDocs, no citations"
+SHORT, LONG = "macros that print short constants", "macros that print constants as long"
+SPHINX, BIBTEX = "Sphinx + sphinxcontrib-bibtex", "mkdocs-bibtex"
 
 
-def pair(python: Path, work: Path, size: Size, times: int) -> dict[str, Run]:
-    """Our macros and the constants, in turn: a machine that slows down slows both."""
+def together(python: Path, work: Path, size: Size, times: int) -> dict[str, Run]:
+    """Ours, plain MkDocs and the constants, in turn."""
     mine = tools.ours(python, work, size)
     first = Run(mine.folder, mine.command, ("site", ".cache")).once()
     mine.once()
-    still = tools.constants(python, work, size, mine.folder / "site")
-    for _ in range(times):
-        still.once()
-        mine.once()
-    return {
-        "Port Handbook, first build": first,
-        "Port Handbook": mine,
-        "macros that print constants": still,
-        "plain MkDocs, no citations": tools.plain(python, work, size).once(),
+    found = {
+        f"{OURS}, first build": first,
+        OURS: mine,
+        SHORT: tools.constants(python, work, size),
+        LONG: tools.constants(python, work, size, mine.folder / "site"),
+        PLAIN: tools.plain(python, work, size),
     }
+    mine.runs.clear()  # the first one only made what the long constants are measured by
+    mine.processor.clear()
+    for _ in range(times):
+        for name in (OURS, SHORT, LONG, PLAIN):
+            found[name].once()
+    return found
 
 
 def alone(python: Path, folder: Path, times: int = 3) -> tuple[float, float]:
-    """The layer without an engine: seconds to read the unchanged bibliography, and all the rest for each page, the quickest of several."""
+    """The layer without an engine: seconds to read the unchanged bibliography, and all the rest for each page."""
     found = []
     for _ in range(times):
-        out = subprocess.run(
-            [python, "-m", "tests.bench.layer", folder],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=True,
-            env=surroundings(folder),
-        ).stdout
-        found.append(tuple(map(float, out.split())))
+        command = [python, "-m", "tests.bench.layer", folder]
+        done = subprocess.run(
+            command, cwd=ROOT, capture_output=True, text=True, check=True, env=surroundings(folder)
+        )
+        found.append(tuple(map(float, done.stdout.split())))
     pages = len(list((folder / "docs").glob("p*.md")))
-    return min(read for read, _ in found), min(rest for _, rest in found) / pages
+    return (
+        statistics.median(read for read, _ in found),
+        statistics.median(rest for _, rest in found) / pages,
+    )
 
 
 def reread(python: Path, work: Path, sources: int) -> float:
@@ -54,124 +66,151 @@ def reread(python: Path, work: Path, sources: int) -> float:
     path = work / "large.bib"
     path.write_text(sites.bibliography(sources), encoding="utf-8")
     code = (
-        "import sys, time; from macros.bibliography import read_bibliography as read\n"
+        "import sys, time; from macros.bib.library import read_bibliography as read\n"
         "start = time.perf_counter(); read(sys.argv[1], sys.argv[2]); print(time.perf_counter() - start)"
     )
+    command = [python, "-c", code, path, work / "cache"]
     runs = [
         subprocess.run(
-            [python, "-c", code, path, work / "cache"],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=True,
-            env=surroundings(work),
+            command, cwd=ROOT, capture_output=True, text=True, check=True, env=surroundings(work)
         ).stdout
-        for _ in range(5)
+        for _ in range(6)
     ]
-    return min(map(float, runs[1:]))
+    return statistics.median(map(float, runs[1:]))
+
+
+def handbook(python: Path, work: Path) -> tuple[float, list[int]]:
+    """The handbook itself: processor seconds of `make site` for both copies, and the bytes of its pages, compressed."""
+    folder = work / "handbook"
+    for name in ("docs", "macros"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "references.bib"):
+        shutil.copy(ROOT / name, folder)
+    run = Run(folder, [python, "-m", "macros", "bundle"], ("site", "dist"))
+    run.once()
+    run.once()
+    sizes = [len(gzip.compress(path.read_bytes(), 9)) for path in (folder / "site").rglob("*.html")]
+    return run.processor[-1], sorted(sizes)
+
+
+def pruned(python: Path, work: Path, size: Size) -> tuple[float, float]:
+    """What a menu of which each page holds only the open part saves: seconds with and without it, on plain pages in folders of twenty."""
+    seconds = []
+    for name, feature in (("whole", ""), ("pruned", "[navigation.prune]")):
+        run = tools.plain(python, work / name, size)
+        docs = run.folder / "docs"
+        for number, page in enumerate(sorted(docs.glob("p*.md"))):
+            folder = docs / f"part{number // 20:02}"
+            folder.mkdir(exist_ok=True)
+            page.rename(folder / page.name)
+        config = run.folder / "mkdocs.yml"
+        theme = f"theme: {{name: material, features: {feature or '[]'}}}"
+        config.write_text(config.read_text().replace("theme: material", theme))
+        seconds.append(run.once().seconds)
+    return seconds[0], seconds[1]
 
 
 def told(size: Size, found: dict[str, Run]) -> None:
     """One table."""
-    base = found["Port Handbook"].seconds
-    print(f"\n{size}\n{'':34} {'seconds':>8} {'MB':>6} {'beside ours':>12}")
+    base = found[OURS].seconds
+    print(f"\n{size}\n{'':36} {'seconds':>8} {'CPU':>6} {'MB':>6} {'beside ours':>12}")
     for name, run in found.items():
         print(
-            f"{name:34} {run.seconds:8.2f} {run.memory:6.0f} {run.seconds / base:11.2f}x",
+            f"{name:36} {run.seconds:8.2f} {run.cpu:6.1f} {run.memory:6.0f} {run.seconds / base:11.2f}x",
             flush=True,
         )
+    print()
 
 
 def judged(what: str, value: float, budget: float, most: bool = True) -> bool:
     """One budget; whether it is kept."""
     kept = value <= budget if most else value >= budget
     print(
-        f"  {what:78} {value:7.2f}   {'at most' if most else 'at least'} {budget:<5} {'kept' if kept else 'MISSED'}",
+        f"  {what:74} {value:7.2f}   {'at most' if most else 'at least'} {budget:<5} {'kept' if kept else 'MISSED'}",
         flush=True,
     )
     return kept
 
 
+def middle(python: Path, work: Path, times: int, others: bool) -> tuple[list[bool], dict[str, Run]]:
+    """200 pages, beside the engine alone and beside other tools."""
+    found = together(python, work, MIDDLE, times)
+    if others:
+        found[BIBTEX] = tools.mkdocs_bibtex(python, work, MIDDLE).once()
+        found[SPHINX] = tools.sphinx(python, work, MIDDLE).once()
+    told(MIDDLE, found)
+    seconds = {name: run.seconds for name, run in found.items()}
+    mine = seconds[OURS]
+    kept = [
+        judged("ours beside plain MkDocs", mine / seconds[PLAIN], 2.0),
+        judged("ours beside short constants", mine / seconds[SHORT], 0.95),
+        judged("ours beside constants as long as ours", mine / seconds[LONG], 0.95),
+        judged("seconds to read 5,000 sources again", reread(python, work, LARGE.sources), 0.1),
+    ]
+    if others:
+        kept += [
+            judged("Sphinx + sphinxcontrib-bibtex beside ours", seconds[SPHINX] / mine, 13, False),
+            judged("mkdocs-bibtex, whole build, beside ours", seconds[BIBTEX] / mine, 9, False),
+        ]
+    return kept, found
+
+
+def large(python: Path, work: Path, small: dict[str, Run]) -> list[bool]:
+    """1,000 pages: how a page's cost and the memory grow."""
+    found = together(python, work, LARGE, 1)
+    told(LARGE, found)
+    each = {
+        size: (run[OURS].cpu - run[PLAIN].cpu) / size.pages
+        for size, run in ((MIDDLE, small), (LARGE, found))
+    }
+    layer = [alone(python, run[OURS].folder)[1] for run in (small, found)]
+    whole, part = pruned(python, work, LARGE)
+    print(
+        f"  the engine's own menu, {LARGE.pages} plain pages in folders of 20: {whole:.1f} s, "
+        f"with navigation.prune {part:.1f} s"
+    )
+    return [
+        judged(
+            "what a page costs beyond plain, 1,000 pages beside 200",
+            each[LARGE] / each[MIDDLE],
+            1.05,
+        ),
+        judged("the same without an engine", layer[1] / layer[0], 1.05),
+        judged("memory beside plain MkDocs", found[OURS].memory / found[PLAIN].memory, 1.3),
+    ]
+
+
+def own(python: Path, work: Path) -> list[bool]:
+    """The handbook itself."""
+    cpu, sizes = handbook(python, work)
+    print()
+    return [
+        judged("make site, both copies: seconds of CPU", cpu, 9),
+        judged("a page's document, compressed, median: kB", sizes[len(sizes) // 2] / 1000, 13),
+        judged("the longest: kB", sizes[-1] / 1000, 60),
+    ]
+
+
 def main() -> int:
     """Measure, print, draw. 1 where a budget is missed."""
     parser = argparse.ArgumentParser(prog="make bench")
-    parser.add_argument(
-        "--times", type=int, default=5, help="how often the short builds are repeated"
-    )
+    parser.add_argument("--times", type=int, default=5, help="how often short builds are repeated")
     parser.add_argument("--quick", action="store_true", help="without the site of 1,000 pages")
+    parser.add_argument("--alone", action="store_true", help="without other tools")
     parser.add_argument("--picture", default="", help="write the picture here")
     options = parser.parse_args()
     python = tools.environment()
-    kept = []
+    start = time.perf_counter()
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        middle = pair(python, work, MIDDLE, options.times)
-        middle["mkdocs-bibtex"] = tools.mkdocs_bibtex(python, work, MIDDLE).once()
-        middle["what it made, as constants"] = tools.mkdocs_bibtex_constants(
-            python, work, MIDDLE, middle["mkdocs-bibtex"]
-        ).once()
-        middle["Sphinx + sphinxcontrib-bibtex"] = tools.sphinx(python, work, MIDDLE).once()
-        told(MIDDLE, middle)
-        seconds = {name: run.seconds for name, run in middle.items()}
-        mine, still = seconds["Port Handbook"], seconds["macros that print constants"]
-        read, each = alone(python, middle["Port Handbook"].folder)
-        alone_here = read + each * MIDDLE.pages
-        # Two long builds may differ by less than what one of them does: the larger of the two figures counts, against us.
-        added = max(mine - still, alone_here)
-        theirs = seconds["mkdocs-bibtex"] - seconds["what it made, as constants"]
-        print(
-            f"\n  what citing adds to a build of the same text: ours {mine - still:.2f} s (alone, without an engine, {alone_here:.2f} s), mkdocs-bibtex {theirs:.1f} s"
-        )
-        print(
-            f"  whole builds: mkdocs-bibtex takes {seconds['mkdocs-bibtex'] / mine:.1f} x ours, {seconds['mkdocs-bibtex'] / seconds['Port Handbook, first build']:.1f} x our first build\n"
-        )
-        kept += [
-            judged("whole build, beside macros that print constants", mine / still, 1.15),
-            judged(
-                "Sphinx + sphinxcontrib-bibtex, whole build, beside ours",
-                seconds["Sphinx + sphinxcontrib-bibtex"] / mine,
-                1.8,
-                most=False,
-            ),
-            judged(
-                "what mkdocs-bibtex adds to a build, beside ours", theirs / added, 45, most=False
-            ),
-            judged(
-                "seconds to read an unchanged bibliography of 5,000 sources again",
-                reread(python, work, LARGE.sources),
-                0.1,
-            ),
-        ]
+        kept, found = middle(python, work, options.times, not options.alone)
         if not options.quick:
-            large = pair(python, work, LARGE, 1)
-            told(LARGE, large)
-            growth = (
-                large["Port Handbook"].seconds / large["macros that print constants"].seconds
-            ) / (mine / still)
-            print()
-            kept += [
-                judged(
-                    "cost of a page at 1,000 pages beside 200, beyond what the engine adds",
-                    growth,
-                    1.2,
-                ),
-                judged(
-                    "cost of a page's citations at 1,000 pages beside 200, without an engine",
-                    alone(python, large["Port Handbook"].folder)[1] / each,
-                    1.2,
-                ),
-            ]
+            kept += large(python, work, found)
+        kept += own(python, work)
         if options.picture:
-            Path(options.picture).write_text(
-                draw(
-                    {
-                        name: run.seconds
-                        for name, run in middle.items()
-                        if name != "what it made, as constants"
-                    }
-                ),
-                encoding="utf-8",
-            )
+            picture = draw({name: run.seconds for name, run in found.items()})
+            Path(options.picture).write_text(picture, encoding="utf-8")
+    print(f"\n{time.perf_counter() - start:.0f} seconds")
     return 0 if all(kept) else 1
 
 

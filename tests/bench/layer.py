@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 from macros.checks import build_diagnostics
+from macros.engine.inspect import load_project
 from macros.exporting.links import Exports
-from macros.project import load_project
 from macros.render.citations import Citations
 
 

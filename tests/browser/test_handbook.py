@@ -113,7 +113,7 @@ def test_the_index_of_the_search_comes_when_it_is_wanted(handbook, browser):
                 else:
                     page.keyboard.press("/")
                 page.wait_for_function(
-                    "performance.getEntriesByType('resource').some(entry => entry.name.endsWith('search_index.json'))"
+                    "() => performance.getEntriesByType('resource').some(entry => entry.name.endsWith('search_index.json'))"
                 )
                 page.locator("[data-md-component=search-query]").click()
                 page.keyboard.type("fever")

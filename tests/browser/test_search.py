@@ -205,6 +205,62 @@ def test_help_is_shown_from_its_beginning(browser, web):  # noqa: F811
         assert "Phone now" in it.page.locator(ITEMS).first.inner_text()
 
 
+def test_whom_to_call_stands_above_the_results(browser, web):  # noqa: F811
+    with visit(browser, web + "clinicians/flushing/") as it:
+        row = it.page.locator(".search-ill")
+        _type(it.page, "needle gauge")
+        assert not row.is_visible()
+        for query in ("chest pian", "38.5", "red and shivery", "shaking after a flush"):
+            _type(it.page, query)
+            row.wait_for()
+            assert "999, 112 or 911" in row.inner_text() and "day or night" in row.inner_text()
+            assert "patients/get-help/" in row.get_by_role("link").get_attribute("href")
+            assert row.bounding_box()["y"] < it.page.locator(ITEMS).first.bounding_box()["y"]
+        assert not violations(it.page)
+    with visit(browser, web + "patients/looking-after/", width=360) as it:
+        it.page.get_by_role("button", name="Search").click()
+        assert it.page.locator(".search-ill").is_visible()
+
+
+def test_results_say_whom_they_are_for(browser, web):  # noqa: F811
+    with visit(browser, web) as it:
+        _type(it.page, "flushing")
+        labels = [
+            item.locator(".result-for").all_inner_texts() for item in it.page.locator(ITEMS).all()
+        ]
+        assert all(len(label) <= 1 for label in labels)
+        assert {"for patients", "for clinicians"} <= {label[0] for label in labels if label}
+
+
+def test_the_sentence_that_answers_is_shown(browser, web):  # noqa: F811
+    with visit(browser, web) as it:
+        for query, words in (
+            ("red and shivery", "shiver"),
+            ("can i swim", "swim"),
+            ("fever at night", "fever"),
+        ):
+            _type(it.page, query)
+            assert words in it.page.locator(ITEMS).first.inner_text().lower(), query
+
+
+def test_text_that_comes_without_a_key_is_searched(browser, web):  # noqa: F811
+    """Dictation, pasting by a menu, a suggestion of the keyboard: an input event, and no key."""
+    with visit(browser, web, width=360) as it:
+        it.page.get_by_role("button", name="Search").click()
+        open_search(it.page)
+        it.page.keyboard.insert_text("swimming")
+        it.page.locator(ITEMS).first.wait_for()
+        assert "everyday-life" in it.page.locator(LINKS).first.get_attribute("href")
+        assert not it.page.locator(".md-search__suggest").is_visible()
+
+
+def test_the_closed_search_is_no_stop_for_the_tab_key(browser, web):
+    with visit(browser, web) as it:
+        assert it.page.locator(".md-search__scrollwrap").evaluate("node => node.inert")
+        open_search(it.page)
+        assert not it.page.locator(".md-search__scrollwrap").evaluate("node => node.inert")
+
+
 # Without a mouse, without eyes
 
 
@@ -272,7 +328,7 @@ def test_a_list_of_results_can_be_shared(browser, where, request):  # noqa: F811
     start = request.getfixturevalue(where)
     with visit(browser, start) as it:
         _type(it.page, "port a cath fever")
-        it.page.wait_for_function("/[?#&]q=/.test(location.href)")
+        it.page.wait_for_function("() => /[?#&]q=/.test(location.href)")
         shared = it.page.url
     with visit(browser, shared, offline=where == "disk") as it:
         it.page.locator(ITEMS).first.wait_for()

@@ -104,8 +104,8 @@ def text(rich: Rich) -> str:
 
 
 def names(people: tuple[Name, ...], style: str) -> list[dict]:
-    """Names in their order. CSL knows one sign between names; AMA (3.7) and Citing Medicine (1) part groups from people by a semicolon,
-    and Citing Medicine also group from group. So such a name begins with a semicolon, which the judge's comma gives way to (judge.fold).
+    """Names in their order. CSL knows one sign between names; AMA (3.7) and Citing Medicine (1) part a group from people before it
+    by a semicolon, and Citing Medicine from all that stands behind it too. So such a name begins with a semicolon, which the judge's comma gives way to (judge.fold).
     """
     out = []
     for place, one in enumerate(people):
@@ -117,7 +117,7 @@ def names(people: tuple[Name, ...], style: str) -> list[dict]:
                 else {}
             )
         before = people[place - 1] if place else one
-        if group(before) != group(one) or (style == "vancouver" and place and group(before)):
+        if (group(one) and not group(before)) or (style == "vancouver" and place and group(before)):
             part = "literal" if one.literal else "family"
             item[part] = f"; {item[part]}"
         out.append(item)

@@ -12,7 +12,7 @@ import yaml
 from macros.bib.formatter import formatted
 from macros.bib.library import read_bibliography
 from macros.checks import all_diagnostics
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from tests.conftest import ROOT
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import os
 import re
 import stat
@@ -73,7 +75,7 @@ def test_every_workflow_asks_for_little(path):
     assert all(
         re.search(r"# v\d+\.\d+\.\d+$", line)
         for line in path.read_text().split("\n")
-        if "uses:" in line
+        if re.search(r"\buses:", line)
     )
 
 
@@ -82,7 +84,7 @@ def test_one_version_of_each_action():
         tuple(re.search(r"uses: (\S+)@(\S+) # (\S+)", line).groups())
         for path in WORKFLOWS
         for line in path.read_text().split("\n")
-        if "uses:" in line
+        if re.search(r"\buses:", line)
     }
     assert len(used) == len({name for name, _, _ in used}), used
 
@@ -101,7 +103,7 @@ def test_a_change_is_checked_without_secrets_or_rights():
         step.get("run") == "make site" for step in workflow["jobs"]["build"]["steps"]
     ) and any(step.get("run") == "make test" for step in workflow["jobs"]["test"]["steps"])
     assert any(
-        step.get("with", {}).get("path") == "dist/port-handbook-offline.zip"
+        step.get("with", {}).get("path") == "dist/*.zip"
         for step in workflow["jobs"]["build"]["steps"]
     )
 
@@ -138,15 +140,180 @@ def test_only_the_last_step_may_publish():
     assert "cache" not in str(jobs)
 
 
-def test_a_release_holds_the_offline_copy():
+def test_a_release_is_tested_listed_proved_and_holds_the_offline_copy():
     jobs = read(GITHUB / "workflows/release.yml")["jobs"]
-    assert jobs["build"]["permissions"] == {"contents": "read"} and jobs["release"][
-        "permissions"
-    ] == {"contents": "write"}
-    assert (
-        not any("checkout" in step.get("uses", "") for step in jobs["release"]["steps"])
-        and "port-handbook-offline.zip" in jobs["release"]["steps"][-1]["run"]
+    assert jobs["build"]["permissions"] == {"contents": "read"}
+    runs = "\n".join(step.get("run", "") for step in jobs["build"]["steps"])
+    assert all(
+        words in runs
+        for words in ("make site", "make test", "make sbom", "release --check", "sha256sum")
     )
+    assert set(jobs["release"]["permissions"]) == {"contents", "id-token", "attestations"}
+    used = [step.get("uses", "") for step in jobs["release"]["steps"]]
+    assert any("actions/attest@" in name for name in used)
+    assert not any("checkout" in name for name in used)
+    assert "./*.zip sbom.cdx.json SHA256SUMS" in jobs["release"]["steps"][-1]["run"]
+    assert "cache" not in str(jobs)
+
+
+def test_a_clean_machine_builds_once_a_month():
+    workflow = read(GITHUB / "workflows/build.yml")
+    assert workflow["on"]["schedule"] == [{"cron": "41 5 1 * *"}] and "cache" not in str(
+        workflow["jobs"]
+    )
+    runs = [step.get("run") for step in steps(workflow)]
+    assert "make site" in runs and "make test" in runs
+
+
+@pytest.mark.parametrize(
+    ("name", "reads", "writes"),
+    [("suggest.yml", "compose", "send"), ("preview.yml", "compare", "comment")],
+)
+def test_what_strangers_wrote_meets_no_rights(name, reads, writes):
+    """The job that reads it may write nothing; the job that writes runs no code of the repository."""
+    jobs = read(GITHUB / "workflows" / name)["jobs"]
+    assert "write" not in str(jobs[reads]["permissions"])
+    for step in jobs[writes]["steps"]:
+        assert "python" not in step.get("run", "") and "make " not in step.get("run", "")
+    text = (GITHUB / "workflows" / name).read_text()
+    # Nothing that a stranger can word is put into a script.
+    for script in re.findall(r"(?m)^ +run: (?:\|\n((?: {10,}.*\n)+)|(.*)\n)", text):
+        assert "${{" not in "".join(script)
+
+
+def event(body: str, number: int = 7) -> str:
+    return json.dumps({"action": "opened", "issue": {"number": number, "title": "x", "body": body}})
+
+
+FORM = "### Which page?\n\nindex.md\n\n### What does it say?\n\n{old}\n\n### What should it say?\n\n{new}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "state"),
+    [
+        ("Ports hold for years.", "Ports hold for many years.", "changed"),
+        ("Ports hold for years.", "{{ cite('x') }}", "told"),
+        ("Nobody wrote this here.", "x", "told"),
+    ],
+)
+def test_a_form_becomes_a_patch_that_applies(tmp_path, old, new, state):
+    """The steps as they stand in the workflow: the suggestion, and what the writing job does with it."""
+    folder = make(tmp_path / "base", {"index.md": "# A\n\nPorts hold for years.\n"})
+    (folder / "docs/data").mkdir()
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@b.example"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "A"]):
+        subprocess.run([*git, *command], cwd=folder, check=True, capture_output=True)
+    subprocess.run(["git", "clone", "-q", str(folder), str(tmp_path / "second")], check=True)
+    (tmp_path / "event.json").write_text(event(FORM.format(old=old, new=new)))
+    jobs = read(GITHUB / "workflows/suggest.yml")["jobs"]
+    script = next(step["run"] for step in jobs["compose"]["steps"] if step.get("id") == "suggest")
+    environment = {
+        **os.environ,
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_EVENT_PATH": str(tmp_path / "event.json"),
+        "GITHUB_OUTPUT": str(tmp_path / "output"),
+    }
+    bash = ["bash", "-eo", "pipefail", "-c"]
+    done = subprocess.run(
+        [*bash, script], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"state={state}\nurgent=false" in (tmp_path / "output").read_text()
+    assert (tmp_path / "out/answer.md").is_file()
+    if state == "told":
+        assert not (tmp_path / "out/change.patch").read_text()
+        return
+    gh = tmp_path / "gh"
+    gh.write_text(
+        '#!/usr/bin/env bash\nprintf "%s\\n" "$*" >> "$GH_LOG"\nif [ "$1 $2" = "pr edit" ]; then exit 1; fi\n'
+    )
+    gh.chmod(gh.stat().st_mode | stat.S_IXUSR)
+    script = next(
+        step["run"] for step in jobs["send"]["steps"] if "pull request" in step.get("name", "")
+    )
+    second = {
+        **environment,
+        "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+        "GH_LOG": str(tmp_path / "log"),
+        "NUMBER": "7",
+    }
+    done = subprocess.run(
+        [*bash, script],
+        cwd=tmp_path / "second",
+        env=second,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    shown = ["git", "show", "suggestion/issue-7:docs/index.md"]
+    text = subprocess.run(shown, cwd=folder, capture_output=True, text=True, check=True).stdout
+    assert text == "# A\n\nPorts hold for many years.\n"
+    assert "pr create --head suggestion/issue-7" in (tmp_path / "log").read_text()
+
+
+def test_the_pages_of_a_pull_request_are_data(tmp_path):
+    """The steps of the preview: a symbolic link is dropped, the settings stay ours, the comparison is made."""
+    folder = make(tmp_path / "base", {"index.md": "# A\n\nPorts hold for years.\n"})
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@b.example"]
+
+    def run(*commands: list[str]) -> str:
+        for command in commands:
+            done = subprocess.run(
+                [*git, *command], cwd=folder, check=True, capture_output=True, text=True
+            )
+        return done.stdout.strip()
+
+    run(
+        ["init", "-q", "-b", "main"],
+        ["add", "-A"],
+        ["commit", "-qm", "A"],
+        ["switch", "-qc", "theirs"],
+    )
+    (folder / "docs/index.md").write_text("# A\n\nPorts hold for many years.\n")
+    (folder / "docs/secret.md").symlink_to("/etc/hostname")
+    (folder / "mkdocs.yml").write_text("plugins: [evil]\n")
+    run(["add", "-A"], ["commit", "-qm", "B"])
+    head = run(["rev-parse", "HEAD"])
+    run(
+        ["update-ref", "refs/pull/5/head", head],
+        ["switch", "-q", "main"],
+        ["remote", "add", "origin", str(folder)],
+    )
+    (tmp_path / "files.txt").write_text("docs/index.md\ndocs/secret.md\nmkdocs.yml\n")
+    jobs = read(GITHUB / "workflows/preview.yml")["jobs"]
+    environment = {
+        **os.environ,
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "RUNNER_TEMP": str(tmp_path),
+        "NUMBER": "5",
+        "HEAD_SHA": head,
+        "RUN": "https://github.com/a/b/actions/runs/1",
+        "RESULT": "success",
+    }
+    for words in ("Lay its pages", "Compare them"):
+        script = next(
+            step["run"] for step in jobs["compare"]["steps"] if words in step.get("name", "")
+        )
+        done = subprocess.run(
+            ["bash", "-eo", "pipefail", "-c", script],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+    comment = (tmp_path / "out/comment.md").read_text()
+    assert "+ Ports hold for many years." in comment and "The checks passed." in comment
+    assert (
+        not (tmp_path / "after/docs/secret.md").exists()
+        and "evil" not in (tmp_path / "after/mkdocs.yml").read_text()
+    )
+    assert "mkdocs.yml" in comment
 
 
 def test_who_may_write_issues_runs_none_of_our_code():
@@ -158,6 +325,86 @@ def test_who_may_write_issues_runs_none_of_our_code():
         "checkout" in step.get("uses", "") or "python" in step.get("run", "")
         for step in jobs["tell"]["steps"]
     )
+
+
+def test_the_record_comes_by_a_pull_request_that_is_checked():
+    """A pull request of the workflow's own token starts no checks: the workflow runs them and posts the result itself."""
+    jobs = read(GITHUB / "workflows/sources.yml")["jobs"]
+    assert set(jobs["record"]["permissions"]) == {"contents", "pull-requests"}
+    assert jobs["check-record"]["permissions"] == {"contents": "read"}
+    assert jobs["post"]["permissions"] == {"statuses": "write"}
+    for name in ("record", "post"):
+        assert not any(
+            "checkout" in step.get("uses", "") or "python" in step.get("run", "")
+            for step in jobs[name]["steps"]
+        )
+    wanted = ["python -m macros check", "make site", "make test"]
+    assert [step["run"] for step in jobs["check-record"]["steps"][-3:]] == wanted
+    assert 'context="All green"' in jobs["post"]["steps"][0]["run"]
+
+
+RECORD_GH = """#!/usr/bin/env bash
+printf '%s\\n' "$*" >> "$GH_LOG"
+case "$*" in
+  *contents/docs/data/verified.json?ref=main*) if [ -n "$OLD" ]; then printf '%s' "$OLD"; else exit 1; fi;;
+  *git/ref/heads/main*) printf 'basesha';;
+  *"-X PATCH"*) if [ -z "$BRANCH" ]; then exit 1; fi;;
+  *"-X PUT"*) printf 'newsha';;
+  "pr list"*) printf '%s' "$PULL";;
+esac
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "branch", "pull", "done"),
+    [
+        ("", "", "", ["PATCH", "POST", "PUT", "pr list", "pr create"]),
+        ("0123", "1", "7", ["PATCH", "PUT", "pr list"]),
+        ("same", "1", "7", []),
+    ],
+)
+def test_the_pull_request_of_the_record(tmp_path, old, branch, pull, done):
+    step = next(
+        step for step in steps(read(GITHUB / "workflows/sources.yml")) if step.get("id") == "record"
+    )
+    gh = tmp_path / "gh"
+    gh.write_text(RECORD_GH)
+    gh.chmod(gh.stat().st_mode | stat.S_IXUSR)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/verified.json").write_text('{"form": 2}\n')
+    same = subprocess.run(
+        ["git", "hash-object", "--no-filters", "out/verified.json"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    result = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", step["run"]],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={
+            "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+            "GH_LOG": str(tmp_path / "log"),
+            "OLD": same if old == "same" else old,
+            "BRANCH": branch,
+            "PULL": pull,
+            "MAIN": "main",
+            "GITHUB_REPOSITORY": "a/b",
+            "GITHUB_OUTPUT": str(tmp_path / "output"),
+        },
+    )
+    assert result.returncode == 0, result.stderr
+    log = (tmp_path / "log").read_text()
+    made = [word for word in ("PATCH", "POST", "PUT", "pr list", "pr create") if word in log]
+    assert made == done
+    if done:
+        assert (tmp_path / "output").read_text() == "commit=newsha\n"
+        put = json.loads((tmp_path / "put.json").read_text())
+        assert put["branch"] == "sources-record" and put.get("sha", "") == old
+        assert base64.b64decode(put["content"]) == b'{"form": 2}\n'
 
 
 GH = """#!/usr/bin/env bash
@@ -255,10 +502,11 @@ def test_the_report_of_the_weekly_run(tmp_path):
         (folder / "docs/data/verified.json").write_text('{"sources": {}, "links": {}}')
 
 
-FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("[0-9]*.yml"))
+STARTER = ROOT / "macros/starter/files/.github/ISSUE_TEMPLATE"
+FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("[0-9]*.yml")) + sorted(STARTER.glob("[0-9]*.yml"))
 
 
-@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: f"{path.parts[-4]}-{path.name}")
 def test_the_forms_can_be_filled_in_by_anybody(path):
     """The form schema of GitHub Docs, "Syntax for issue forms" and "Syntax for GitHub's form schema"."""
     form = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -267,7 +515,7 @@ def test_the_forms_can_be_filled_in_by_anybody(path):
         <= set(form)
         <= {"name", "description", "title", "labels", "assignees", "body", "projects", "type"}
     )
-    assert "patient could be recognised" in form["body"][0]["attributes"]["value"]
+    assert "could be recognised" in form["body"][0]["attributes"]["value"]
     ids = [item["id"] for item in form["body"] if item["type"] != "markdown"]
     assert len(set(ids)) == len(ids) and all(re.fullmatch(r"[\w-]+", name) for name in ids)
     for item in form["body"]:
@@ -286,7 +534,7 @@ def test_the_forms_can_be_filled_in_by_anybody(path):
 
 
 def test_there_is_a_form_for_each_need():
-    assert len(FORMS) == 3 and (GITHUB / "pull_request_template.md").is_file()
+    assert len(FORMS) == 8 and (GITHUB / "pull_request_template.md").is_file()
     owners = [
         line
         for line in (GITHUB / "CODEOWNERS").read_text().split("\n")
@@ -297,4 +545,4 @@ def test_there_is_a_form_for_each_need():
     )
     assert yaml.safe_load((GITHUB / "ISSUE_TEMPLATE/config.yml").read_text())["contact_links"]
     updates = yaml.safe_load((GITHUB / "dependabot.yml").read_text())["updates"]
-    assert {update["package-ecosystem"] for update in updates} == {"github-actions", "pip"}
+    assert {update["package-ecosystem"] for update in updates} == {"github-actions", "npm", "pip"}

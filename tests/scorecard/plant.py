@@ -15,8 +15,8 @@ from pathlib import Path
 
 from macros.checks import all_diagnostics
 from macros.checks.fixes import fix_files
+from macros.engine.inspect import load_project
 from macros.model import Diagnostic
-from macros.project import load_project
 
 __all__ = [
     "MARK",

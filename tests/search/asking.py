@@ -68,7 +68,7 @@ def open_search(page: Page) -> None:
     """Open the dialog and wait until the index is there."""
     page.locator("[data-md-component=search-query]").focus()
     page.wait_for_function(
-        "!/initiali/i.test(document.querySelector('.md-search-result__meta').textContent)"
+        "() => !/initiali/i.test(document.querySelector('.md-search-result__meta').textContent)"
     )
 
 

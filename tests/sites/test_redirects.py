@@ -52,6 +52,12 @@ def test_an_open_template_comment_stops_the_build(tmp_path):
 
 
 def test_an_unreadable_data_file_of_any_room_stops_the_build(tmp_path):
-    built = build(make(tmp_path, {"index.md": "# A\n"}, data={"search.yml": "a: [b\n"}))
+    built = build(
+        make(
+            tmp_path,
+            {"index.md": "# A\n"},
+            data={"handbook.yml": "walls: false\n", "search.yml": "a: [b\n"},
+        )
+    )
     assert built.code != 0
     assert "docs/data/search.yml" in built.said and "data-syntax" in built.said

@@ -121,6 +121,19 @@ Flush it.{{ cite("moss2021cava") }}
 }
 
 DATA = {
+    "handbook.yml": """\
+help: {page: patients/get-help.md, question: "Something wrong?", link: When to get help}
+review: {draft: Not yet reviewed by a clinician}
+audiences:
+  patient: {name: Patients, folder: patients, plain: true, help: true}
+  clinician: {name: Clinicians, folder: clinicians, practice: true}
+  everyone: Everyone
+boxes:
+  call-now: {title: "Call 999, 112 or 911 now", level: 1}
+  call-team-now: {title: "Phone your team now, day or night", level: 2}
+  call-today: {title: Phone your team today, level: 3}
+  ask-next: {title: Ask at your next visit, level: 4}
+""",
     "glossary.yml": "- id: catheter\n  term: catheter\n  kind: clinical\n  definition: A soft, thin tube that leads into a vein.\n  page: patients/living.md\n",
     **{
         name: (ROOT / "docs/data" / name).read_text(encoding="utf-8")

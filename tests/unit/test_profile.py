@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from macros.engine.inspect import load_project
 from macros.profile import Profile, read_profile
-from macros.project import load_project
 from tests.conftest import ROOT
 from tests.support.tiny import make
 

@@ -20,7 +20,7 @@ from macros.bib.parser import scan
 from macros.checks import all_diagnostics
 from macros.checks.fixes import apply_edits
 from macros.content.pages import parse_page
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from macros.render.citations import CitationError, Citations
 from macros.styles import STYLES
 from tests.support.tiny import make
@@ -132,8 +132,9 @@ ENTRIES = st.lists(st.tuples(st.sampled_from(TYPES), KEYS, FIELDS), min_size=1, 
 def written(entries) -> str:
     """Entries as a .bib file."""
     return "\n\n".join(
-        "@%s{%s,\n%s\n}"
-        % (kind, key, "\n".join(f"  {name} = {{{value}}}," for name, value in fields.items()))
+        "@{}{{{},\n{}\n}}".format(
+            kind, key, "\n".join(f"  {name} = {{{value}}}," for name, value in fields.items())
+        )
         for kind, key, fields in entries
     )
 

@@ -1,88 +1,66 @@
-"""Does every number carry its source? And do pages say the same of the same thing? DESIGN, rules 1 and 2 of the text."""
+"""Does every number carry its source? And do pages say the same of the same thing?"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from ...content.data import Item
 from ...content.pages import Page
 from ...content.sentences import Piece
-from ...model import Diagnostic
+from ...content.units import NUMBER, TIMES, amount_units
+from ...model import Diagnostic, Span
 from ...project import Project
-from ..rule import Rule
-from ...content.macros import BUILTIN as VOCABULARY
+from ...source_text import SourceText
+from ..patterns import blank, quoted
+from ..rule import check
 
-__all__ = ["RULES", "Claim", "check", "claims"]
+__all__ = ["Claim", "claims", "disagreements", "unsourced"]
 
-RULES = (
-    Rule(
-        "amount-unsourced",
-        "A number without its source can't be checked, and a wrong one can hurt somebody.",
-        "Flush with 20 mL of saline.",
-        'Flush with 20 mL of saline.{{ cite("key") }}',
-    ),
-    Rule(
-        "amount-fact",
-        "A shared number that is typed by hand is forgotten when the shared one changes.",
-        'up to 7 days.{{ cite("baycare", "savannah") }}',
-        '{{ fact("needle-days", ".") }}',
-        "note",
-    ),
-    Rule(
-        "amount-disagrees",
-        "Two numbers for the same thing from the same source: one of them is a slip, and a reader can't know which.",
-        "one page says 32% of 147, another 23% of 147, both from the same source",
-        "read the source again and mend the wrong one",
-        "warning",
-    ),
-)
-NUMBER = r"(?<![\w.,/#–-])(?:[<>≤≥≈±~]\s?)?\d[\d,]*(?:\.\d+)?"
-UNITS = (
-    "%|per\\s?cent|percent|°\\s?[CF]|degrees?|mg|mcg|µg|μg|micrograms?|milligrams?|grams?|g|kg|lb|pounds?|stone|mL|ml|millilit(?:re|er)s?|L|lit(?:re|er)s?|cc|cm|mm|m|met(?:re|er)s?|inch(?:es)?|feet"
-    "|units?|IU|U|mmol|mEq|mmHg|psi|kPa|bar|tesla|T|gauge|Fr|French|seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|nights?|weeks?|months?|years?|times|people|persons?|patients?|adults?|children|babies|infants|women|men|participants|subjects"
-    "|ports?|catheters?|needles?|punctures?|cases?|studies|trials|randomised|episodes?|events?|lines|devices|doses?|calories|kcal|kJ|billion|million"
-)
-AMOUNT = re.compile(
-    rf"{NUMBER}(?:\s?(?:–|-|to|or|and|×|x|±)\s?\d[\d,]*(?:\.\d+)?)?[\s -]?(?:{UNITS})(?![\w])",
-    re.IGNORECASE,
-)
+Amount = tuple[str, str]
+START = r"\d(?<![\w.,/#–-]\d)" + NUMBER.removeprefix(r"\d")
 COUNT = re.compile(
-    r"(?<![\w.,/#–-])\d(?:[\d,]*\d)?\s+(?:of|in|out\s+of|per)\s+(?:the\s+|every\s+|each\s+|about\s+)?\d(?:[\d,]*\d)?(?![\w])"
+    r"\d(?<![\w.,/#–-]\d)(?:[\d,]*+(?<!,))?\s+(?:of|in|out\s+of|per)\s+"
+    r"(?:the\s+|every\s+|each\s+|about\s+)?\d(?:[\d,]*+(?<!,))?(?![\w])"
 )
 STATISTIC = re.compile(
     r"\b(?:P|p|OR|HR|RR|CI|odds ratio|hazard ratio|risk ratio)\s*(?:[=<>≤≥]|of|was)?\s*\d*\.?\d+"
 )
-
-# A span of time in words, and a temperature without its unit.
+ONES = "one two three four five six seven eight nine ten eleven twelve".split()
+TENS = "fifteen twenty thirty forty fifty sixty ninety".split()
+WORDS = "|".join([*ONES, *TENS])
 SPELLED = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|sixty|ninety)(?:\s(?:or|to|and)\s\w+)?[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|per\s?cent|units|mL|mg)\b",
+    rf"\b(?:{WORDS})(?:\s(?:or|to|and)\s\w+)?[ -]"
+    rf"(?:(?:{'|'.join(TIMES)})s?|per\s?cent|units|mL|mg)\b",
     re.IGNORECASE,
 )
 FRACTION = re.compile(
-    r"\b(?:one|two|three|four|nine)\s+(?:in|out\s+of)\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|a\s+hundred|\d+)\b(?!\s+(?:weeks?|days?|hours?|months?|years?|steps?|pieces?|rows?|places?|parts?))",
+    rf"\b(?:one|two|three|four|nine)\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{WORDS}|a\s+hundred|\d+)\b"
+    rf"(?!\s+(?:{'|'.join(TIMES)}|step|piece|row|place|part)s?)",
     re.IGNORECASE,
 )
-DIGIT = re.compile(r"\d")
-FEVER = re.compile(
-    r"\b(?:temperature|fever)\s+(?:of|above|over|below|under|is|at)\s+\d{2,3}(?:\.\d)?(?![\d%])",
-    re.IGNORECASE,
-)
-SOURCING = ("cite", "fact", "differ", "chart")
 KINDS = {"sentence": "sentence", "item": "list item", "row": "table row"}
+FIGURE = re.compile(rf"\d[\d.,]*|\b(?:{WORDS})\b", re.IGNORECASE)
+LEAST = 6  # the fewest words of a sentence that can be called another's copy
 COMMON = frozenset(
     """
         about after also been before between from have into less more most only other over says
         than that their them then there these they this those under were what when where which
-        while with your against people patients study
+        while with your against people study
     """.split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An amount that a page states: where it stands, what it says, the piece that holds it, and whether that piece cites."""
+    """An amount that a page states: where it stands, what it says, and its piece.
+
+    `sourced` says whether that piece cites.
+    """
 
     start: int
     amount: str
@@ -90,224 +68,309 @@ class Claim:
     sourced: bool
 
 
-def claims(page: Page) -> list[Claim]:
-    """The sentences, list items and table rows of a page that state an amount, each with its first amount."""
-    text = page.document
-    named = _links(page)
-    marks = [
-        text.starts[call.line - 1] + call.column - 1
-        for call in page.calls
-        if (call.name in SOURCING or call.name not in VOCABULARY) and call.place != "code"
-    ]
-    # A call that can't be read is told where it stands: what it cites is not missing on top.
-    marks += [
-        text.starts[diagnostic.line - 1] + diagnostic.column - 1
-        for diagnostic in page.diagnostics
-        if diagnostic.rule.startswith("macro-")
-    ]
-    found = []
+@cache
+def _amount(counted: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[<>≤≥≈±~]\s?)?{START}(?:\s?(?:–|-|to|or|and|×|x|±)\s?{NUMBER})?"
+        rf"[\s -]?(?:{amount_units(counted)})(?!\w|\.[A-Za-z]\.)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _warm(words: tuple[str, ...]) -> re.Pattern[str]:
+    named = "|".join(re.escape(word) for word in words) or "(?!)"
+    return re.compile(
+        rf"\b(?:{named})\s+(?:of|above|over|below|under|is|at)\s+\d{{2,3}}(?:\.\d)?(?![\d%])",
+        re.IGNORECASE,
+    )
+
+
+def claims(page: Page, project: Project) -> list[Claim]:
+    """The sentences, items and rows of a page that state an amount, each with its first one."""
+    profile, found = project.profile, []
+    digits = (_amount(profile.counted), COUNT, STATISTIC, _warm(profile.temperature_words))
+    text = _unlinked(page)
+    marks = _marks(page, project)
     for piece in page.pieces:
-        words = text.clean[piece.start : piece.end]
-        patterns = (
-            (AMOUNT, COUNT, STATISTIC, SPELLED, FRACTION, FEVER)
-            if DIGIT.search(words)
-            else (SPELLED, FRACTION)
-        )
-        matches = [match for pattern in patterns for match in pattern.finditer(words)]
-        matches = [
-            match
-            for match in matches
-            if not _mentioned(words, match)
-            and not any(a <= piece.start + match.start() < b for a, b in named)
+        words = text[piece.start : piece.end]
+        patterns = (SPELLED, FRACTION, *digits) if re.search(r"\d", words) else (SPELLED, FRACTION)
+        stated = [
+            match for pattern in patterns for match in pattern.finditer(words) if not quoted(match)
         ]
-        if matches:
-            first = min(matches, key=lambda match: match.start())
-            found.append(
-                Claim(
-                    piece.start + first.start(),
-                    first.group().strip(),
-                    piece,
-                    any(piece.start <= mark < piece.end for mark in marks),
-                )
-            )
+        if stated:
+            first = min(stated, key=lambda match: match.start())
+            sourced = bisect_left(marks, piece.start) < bisect_left(marks, piece.end)
+            start = piece.start + first.start()
+            found.append(Claim(start, first.group().strip(), piece, sourced))
     return found
 
 
-def _links(page: Page) -> list[tuple[int, int]]:
-    """Where links stand: the title of another page states nothing here."""
-    return [(link.at, link.stop) for link in page.document.links]
+def _unlinked(page: Page) -> str:
+    """A page's clean text without its links: the title of another page states nothing here."""
+    return blank(page.document.clean, ((link.at, link.stop) for link in page.document.links))
 
 
-def _mentioned(words: str, match: re.Match) -> bool:
-    """Whether the amount alone stands in quotation marks: it is spoken of, not stated."""
-    return words[match.start() - 1 : match.start()] in ('"', "“", "‘") and words[
-        match.end() : match.end() + 1
-    ] in ('"', "”", "’")
-
-
-def check(project: Project) -> Iterator[Diagnostic]:
-    """Unsourced amounts, shared facts typed by hand, and amounts on which two places disagree."""
-    stated = []
-    for page in project.pages:
-        text = page.document
-        for claim in claims(page):
-            if not claim.sourced:
-                line, column = text.place(claim.start)
-                yield Diagnostic(
-                    page.path,
-                    line,
-                    column,
-                    "amount-unsourced",
-                    f'"{claim.amount}" has no source in its {KINDS[claim.piece.kind]}',
-                    'add {{ cite("key") }} after its full stop, with the key of the source from references.bib; if there is none, take the number out',
-                )
-        stated += _stated(page)
-    facts = [
-        _Stated(
-            item.path,
-            item.line,
-            1,
-            frozenset(item.keys),
-            _amounts(str(item.get("text"))),
-            str(item.get("text")),
-            item.id,
-        )
-        for item in project.data.facts.values()
+def _marks(page: Page, project: Project) -> list[int]:
+    """Where a page cites, or where a call stands that nobody here can read."""
+    calls = [
+        call.span.start
+        for call in page.calls
+        if call.place != "code"
+        and (project.macros.citing(call.name) or call.name not in project.macros)
     ]
-    yield from _by_hand(facts, stated)
-    answers = [
-        _Stated(
-            item.path,
-            item.line,
-            1,
-            frozenset([cite] if isinstance(cite := answer.get("cite") or [], str) else cite),
-            _amounts(str(answer.get("detail") or "")),
-            str(answer.get("detail") or ""),
-        )
-        for item in project.data.disputes.values()
-        for answer in item.get("answers")
-        if isinstance(answer, dict)
+    unread = [
+        page.text.offset(diagnostic.line, diagnostic.column)
+        for diagnostic in page.diagnostics
+        if diagnostic.rule.startswith("macro-")
     ]
-    yield from _disagreements([*facts, *answers, *stated])
+    return sorted(calls + unread)
+
+
+@check("page", rule_set="medical")
+def unsourced(page: Page, project: Project) -> Iterator[Diagnostic]:
+    """Amounts without a source.
+
+    amount-unsourced (error)
+        A number without its source can't be checked, and a wrong one can hurt somebody.
+        Bad: Rinse with 20 mL of saline.
+        Good: Rinse with 20 mL of saline.{{ cite("key") }}
+    """
+    for claim in claims(page, project):
+        if not claim.sourced:
+            yield page.text.diagnostic(
+                claim.start,
+                "amount-unsourced",
+                f'"{claim.amount}" has no source in its {KINDS[claim.piece.kind]}',
+                'add {{ cite("key") }} after its full stop, with the key of the source from the '
+                "file of sources; if there is none, take the number out",
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """What one place states: the sources it names, its amounts as (value, unit), and its other words."""
+    """What one place states: its sources, its amounts, its other words; `fact` is a fact's id."""
 
-    path: str
-    line: int
-    column: int
-    keys: frozenset
-    amounts: frozenset
+    source: SourceText
+    span: Span
+    keys: frozenset[str]
+    amounts: frozenset[Amount]
     text: str
     fact: str = ""
 
+    @property
+    def place(self) -> str:
+        """The path and line."""
+        return f"{self.source.path}:{self.source.position(self.span.start)[0]}"
 
-def _stated(page: Page) -> Iterator[_Stated]:
-    text = page.document
-    calls = [
-        (text.starts[call.line - 1] + call.column - 1, call)
-        for call in page.calls
-        if call.name == "cite" and call.place != "code"
+    @property
+    def path(self) -> str:
+        """The file."""
+        return self.source.path
+
+
+@check("project", rule_set="medical")
+def disagreements(project: Project) -> Iterator[Diagnostic]:
+    """Shared facts typed by hand, and amounts on which two places disagree.
+
+    amount-fact (note)
+        A shared number that is typed by hand is forgotten when the shared one changes.
+        Bad: up to 7 days.{{ cite("smith2020") }}
+        Good: {{ fact("longest-stay", ".") }}
+
+    amount-disagrees (warning)
+        Two numbers for the same thing from the same source: one of them is a slip, and a reader
+        can't know which.
+        Bad: one page says 32% of 147, another 23% of 147, both from the same source
+        Good: read the source again and correct the wrong one
+    """
+    amount = _amount(project.profile.counted)
+    stated = [place for page in project.pages for place in _stated(page, project, amount)]
+    facts = [
+        _item(item, item.keys, str(item.get("text")), amount, item.span("text"), item.id)
+        for item in project.data.facts.values()
     ]
-    if not calls:
-        return
-    for piece in page.pieces:
-        keys = frozenset(
-            key for offset, call in calls if piece.start <= offset < piece.end for key in call.args
+    answers = [
+        _item(
+            item,
+            [cite] if isinstance(cite := answer.get("cite") or [], str) else cite,
+            str(answer.get("detail") or ""),
+            amount,
+            item.span("answers", number),
         )
-        words = text.clean[piece.start : piece.end]
-        if keys and (amounts := _amounts(words)):
-            line, column = text.place(piece.start + len(words) - len(words.lstrip()))
-            yield _Stated(page.path, line, column, keys, amounts, words)
+        for item in project.data.disputes.values()
+        for number, answer in enumerate(item.get("answers"))
+        if isinstance(answer, dict)
+    ]
+    yield from _typed(facts, stated)
+    found: dict[tuple[str, int, int], Diagnostic] = {}
+    for diagnostic in (*_copies(stated), *_rivals([*facts, *answers, *stated])):
+        found.setdefault((diagnostic.path, diagnostic.line, diagnostic.column), diagnostic)
+    yield from found.values()
 
 
-def _amounts(words: str) -> frozenset:
+def _item(
+    item: Item,
+    keys: Iterable[object],
+    text: str,
+    amount: re.Pattern[str],
+    span: Span,
+    fact: str = "",
+) -> _Stated:
+    source = item.tree.source if item.tree else SourceText(item.path, "")
+    return _Stated(source, span, frozenset(map(str, keys)), _amounts(text, amount), text, fact)
+
+
+def _stated(page: Page, project: Project, amount: re.Pattern[str]) -> Iterator[_Stated]:
+    calls = [
+        (call.span.start, call)
+        for call in page.calls
+        if call.place != "code" and project.macros.citing(call.name)
+    ]
+    index = 0
+    for piece in page.pieces:
+        words = page.document.clean[piece.start : piece.end]
+        keys: set[str] = set()
+        while index < len(calls) and calls[index][0] < piece.end:
+            if calls[index][0] >= piece.start and calls[index][1].name == "cite":
+                keys.update(calls[index][1].args)
+            index += 1
+        if amounts := _amounts(words, amount):
+            start = piece.start + len(words) - len(words.lstrip())
+            yield _Stated(page.text, Span(start, piece.end), frozenset(keys), amounts, words)
+
+
+def _amounts(words: str, amount: re.Pattern[str]) -> frozenset[Amount]:
     return frozenset(
-        _normal(match.group()) for pattern in (AMOUNT, COUNT) for match in pattern.finditer(words)
+        _normal(match.group()) for pattern in (amount, COUNT) for match in pattern.finditer(words)
     )
 
 
-def _normal(amount: str) -> tuple[str, str]:
-    """("5–10 mL" → ("5-10", "ml")): the value and its unit, without what is only style."""
-    text = re.sub(r"\s+(?:to|and|or)\s+|\s*[–]\s*", "-", amount.strip().lower()).replace(",", "")
+def _normal(amount: str) -> Amount:
+    """The value and unit of an amount: "5–10 mL" → ("5-10", "ml"), "5.0 mg" → ("5", "mg")."""
+    text = re.sub(r"\s+(?:to|and|or)\s+|\s*–\s*", "-", amount.strip().lower()).replace(",", "")
+    text = re.sub(r"(\d)\.0+(?!\d)", r"\1", text)
     match = re.match(r"[^\d]*([\d.]+(?:-[\d.]+)?)[\s -]*(.*)$", text, re.DOTALL)
     unit = re.sub(r"\s+", " ", match[2]).strip() if match else text
     return (match[1] if match else "", unit[:-1] if len(unit) > 3 and unit.endswith("s") else unit)
 
 
-def _content(words: str) -> frozenset:
+def _content(words: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z]{4,}", words.lower())) - COMMON
 
 
-def _by_hand(facts: list[_Stated], stated: list[_Stated]) -> Iterator[Diagnostic]:
+def _typed(facts: list[_Stated], stated: list[_Stated]) -> Iterator[Diagnostic]:
+    """Places that say what a shared fact says: its amounts, from its sources, in its words."""
+    by_amount: dict[Amount, list[_Stated]] = defaultdict(list)
+    for fact in facts:
+        if fact.amounts:
+            by_amount[min(fact.amounts)].append(fact)
     for place in stated:
-        for fact in facts:
-            if (
-                fact.keys <= place.keys
-                and fact.amounts
-                and fact.amounts <= place.amounts
-                and _content(fact.text) <= _content(place.text)
-            ):
-                yield Diagnostic(
-                    place.path,
-                    place.line,
-                    place.column,
+        for fact in (fact for amount in place.amounts for fact in by_amount.get(amount, ())):
+            words, about = _content(fact.text), _content(fact.fact.replace("-", " "))
+            ours = _content(place.text)
+            same = words <= ours or len(ours & (words | about)) >= 0.5 * len(words | about)
+            if fact.keys and fact.keys <= place.keys and fact.amounts <= place.amounts and same:
+                yield place.source.diagnostic(
+                    place.span,
                     "amount-fact",
                     f'this is the shared fact "{fact.fact}", typed by hand',
-                    f'write {{{{ fact("{fact.fact}") }}}} instead, so that one change reaches all pages',
-                    "note",
+                    f'write {{{{ fact("{fact.fact}") }}}} instead, so that one change reaches all '
+                    "pages",
                 )
 
 
-def _disagreements(places: list[_Stated]) -> Iterator[Diagnostic]:
-    by_keys: dict[frozenset, list[_Stated]] = defaultdict(list)
+def _copies(stated: list[_Stated]) -> Iterator[Diagnostic]:
+    """Sentences of two pages that are the same but for their numbers, from no other source."""
+    groups: dict[str, list[_Stated]] = defaultdict(list)
+    for place in stated:
+        bare = FIGURE.sub("0", re.sub(r"[^\w\s]", " ", place.text.lower().replace(",", "")))
+        row = place.text.lstrip().startswith("|")  # a row's words are too few to tell it by
+        if not row and len(bare.split()) >= LEAST and len(_content(bare)) >= LEAST / 2:
+            groups[" ".join(bare.split())].append(place)
+    for group in groups.values():
+        first = group[0]
+        for place in group[1:]:
+            keys = {one.keys for one in (first, place) if one.keys}
+            known = len(keys) == 1  # one source at least, and no other
+            if place.path != first.path and place.amounts != first.amounts and known:
+                mine, theirs = (
+                    ", ".join(_shown(amount) for amount in sorted(one.amounts - two.amounts))
+                    for one, two in ((place, first), (first, place))
+                )
+                what = f"this says {mine}, but the same sentence at {first.place} says {theirs}"
+                fix = "read the source again and correct the wrong one"
+                yield place.source.diagnostic(place.span, "amount-disagrees", what, fix)
+
+
+def _rivals(places: list[_Stated]) -> Iterator[Diagnostic]:
+    """Places of two files that say one thing in two numbers, from the same sources."""
+    by_keys: dict[frozenset[str], dict[str, list[_Stated]]] = defaultdict(lambda: defaultdict(list))
     for place in places:
         if place.keys and place.amounts:
-            by_keys[place.keys].append(place)
-    for group in by_keys.values():
-        said: dict[str, set] = defaultdict(set)
-        for place in group:
-            said[place.path] |= place.amounts
-        for number, one in enumerate(group):
-            for other in group[:number]:
-                pair = _odd(one, other) if one.path != other.path else None
-                # A page that states both amounts knows of both: they are about two groups, not a slip.
-                if pair and pair[0] not in said[other.path] and pair[1] not in said[one.path]:
-                    mine, theirs = (f"{value} {unit}".replace(" %", "%") for value, unit in pair)
-                    yield Diagnostic(
-                        one.path,
-                        one.line,
-                        one.column,
-                        "amount-disagrees",
-                        f"this says {mine}, but {other.path}:{other.line} says {theirs} from the same source",
-                        "read the source again and mend the wrong one",
-                        "warning",
-                    )
+            by_keys[place.keys][place.path].append(place)
+    for files in by_keys.values():
+        said = {
+            path: frozenset().union(*(one.amounts for one in group))
+            for path, group in files.items()
+        }
+        paths = list(files)
+        for number, path in enumerate(paths):
+            for before in paths[:number]:
+                yield from _compared(files[path], files[before], said[path], said[before])
 
 
-def _odd(one: _Stated, other: _Stated) -> tuple[tuple, tuple] | None:
+def _compared(
+    ours: list[_Stated],
+    theirs: list[_Stated],
+    said: frozenset[Amount],
+    theirs_said: frozenset[Amount],
+) -> Iterator[Diagnostic]:
+    for one in ours:
+        for two in theirs:
+            pair = _odd(one, two)
+            # A page that states both amounts knows of both: they are about two groups, no slip.
+            if pair and pair[0] not in theirs_said and pair[1] not in said:
+                yield one.source.diagnostic(
+                    one.span,
+                    "amount-disagrees",
+                    f"this says {_shown(pair[0])}, but {two.place} says {_shown(pair[1])} "
+                    "from the same source",
+                    "read the source again and correct the wrong one",
+                )
+
+
+def _shown(amount: Amount) -> str:
+    return f"{amount[0]} {amount[1]}".replace(" %", "%")
+
+
+def _odd(one: _Stated, two: _Stated) -> tuple[Amount, Amount] | None:
     """The one amount on which two places differ that otherwise say the same, else nothing."""
     shared, mine, theirs = (
-        one.amounts & other.amounts,
-        one.amounts - other.amounts,
-        other.amounts - one.amounts,
+        one.amounts & two.amounts,
+        one.amounts - two.amounts,
+        two.amounts - one.amounts,
     )
     for amount in sorted(mine):
         rivals = [rival for rival in theirs if rival[1] == amount[1]]
         if len(rivals) != 1 or sum(other[1] == amount[1] for other in mine) != 1:
             continue
-        if _names(other.text, amount[0]) or _names(one.text, rivals[0][0]):
+        if _names(two.text, amount[0]) or _names(one.text, rivals[0][0]):
             continue  # the number stands there too, in other words: "from day 6"
-        ours, yours = _content(one.text), _content(other.text)
+        ours, yours = _content(one.text), _content(two.text)
         alike = len(ours & yours) >= 0.6 * len(ours | yours) > 0
+        alike = alike or _about(one, yours) or _about(two, ours)
         if alike or (len(shared) >= 2 and len(mine) == len(theirs) == 1):
             return amount, rivals[0]
     return None
 
 
+def _about(fact: _Stated, words: frozenset[str]) -> bool:
+    """Whether some words hold all that the name of a fact holds, such as "filter" and "days"."""
+    name = _content(fact.fact.replace("-", " "))
+    return bool(name) and name <= words
+
+
 def _names(text: str, value: str) -> bool:
-    return (
-        re.search(rf"(?<![\d.]){re.escape(value)}(?![\d.]*\d)", text.replace(",", "")) is not None
-    )
+    bare = text.replace(",", "")
+    return re.search(rf"(?<![\d.]){re.escape(value)}(?![\d.]*\d)", bare) is not None

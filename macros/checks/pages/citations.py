@@ -9,7 +9,6 @@ from itertools import pairwise
 from ...content.data import FILES
 from ...content.macros import Registry, split_key
 from ...content.pages import Page
-from ...content.regions import RAW
 from ...model import Call, Diagnostic, Edit, Span
 from ...project import Project
 from ...styles.locators import LocatorError, parse
@@ -204,7 +203,7 @@ def data(project: Project) -> Iterator[Diagnostic]:
         for item in items.values():
             for key in item.keys:
                 if key not in sources.references and key not in sources.broken and item.tree:
-                    what, fix, _ = unknown_key(key, sources.references, sources.path)
+                    what, fix, _ = unknown_key(key, sources.references, project.source_name)
                     span = _word(item.tree.source.text, item.span(), key) or item.span()
                     text = item.tree.source
                     yield text.diagnostic(span, "cite-unknown", f'in "{item.id}": {what}', fix)
@@ -232,7 +231,7 @@ def _unknown(page: Page, project: Project, call: Call) -> Iterator[Diagnostic]:
     macros = project.macros
     synonym = macros.synonym(call.name)
     near = [synonym] if synonym else closest(call.name, macros, 1, project.likeness)
-    if not near and project.open_vocabulary:
+    if not near and project.facts.templates.own_words:
         return  # the project has macros of its own, which only its engine knows
     what = f'there is no macro "{call.name}"'
     fix = f"did you mean {near[0]}()?" if near else f"the macros are: {', '.join(sorted(macros))}"
@@ -295,10 +294,9 @@ def _unread(project: Project, kind: str) -> bool:
 
 
 def _statements(page: Page, project: Project) -> Iterator[Diagnostic]:
-    if "{%" not in page.source or project.open_vocabulary:
+    if "{%" not in page.shadow or project.facts.templates.own_words or project.facts.makes_text:
         return
-    masked = RAW.sub(lambda raw: re.sub(r"[^\n]", " ", raw.group()), page.source)
-    for match in STATEMENT.finditer(masked, page.body_start):
+    for match in STATEMENT.finditer(page.shadow, page.body_start):
         if match[1] in STATEMENTS:
             continue
         what = (
@@ -374,10 +372,9 @@ def _no_source(page: Page, project: Project, call: Call, text: str) -> Diagnosti
         what, fix = "a comma is missing between two keys", "put a comma between them"
         return page.text.diagnostic(glued, "cite-keys", what, fix, Edit(glued, glued, ","))
     key = text if re.search(r"10\.\d{4}|[,;]", text) else split_key(text)[0]
-    what, fix, near = unknown_key(key, sources.references, sources.path)
-    certain = sure(key, near, sources.references)
-    edit = _replaced(page, call, key, near[0]) if certain else None
-    return page.text.diagnostic(span, "cite-unknown", what, fix, edit, key=key)
+    what, fix, near = unknown_key(key, sources.references, project.source_name)
+    corrected = _replaced(page, call, key, near[0]) if sure(key, near) else None
+    return page.text.diagnostic(span, "cite-unknown", what, fix, corrected, key=key)
 
 
 def _locator(page: Page, call: Call, locator: str) -> Iterator[Diagnostic]:

@@ -7,107 +7,139 @@ from collections.abc import Iterator
 from ...content.pages import Page
 from ...model import Diagnostic
 from ...project import Project
-from ...review.stamps import changed_since, due, overdue, stamped
-from ..rule import Rule
+from ...review.records import Stamp, misplaced
+from ...review.stamps import changed_since, due, overdue, stamped, unrecorded
+from ..rule import check
 
-__all__ = ["RULES", "check"]
+__all__ = ["recorded", "records", "reviews"]
 
-RULES = (
-    Rule(
-        "review-changed",
-        "A reviewer vouches for a text; once the text says something else, readers must not lean on the old name.",
-        "a reviewed page that said 10 mL and now says 5 mL",
-        'python -m macros review docs/page.md --name "…" --role "…", run by or for the reviewer who has read the page again',
-        "warning",
-    ),
-    Rule(
-        "review-unstamped",
-        "Without its stamp nobody can tell which text was reviewed, and the site goes on calling the page a draft.",
-        "status: reviewed\nreviewed_by: []",
-        'python -m macros review docs/page.md --name "…" --role "…", run by or for the person who has read the page',
-        "warning",
-    ),
-    Rule(
-        "review-overdue",
-        "Advice ages: a page that nobody has looked at for too long may tell yesterday's practice.",
-        "review_due: 2020-01-01",
-        "read the page against its sources, mend it, and set a new day (the review command does so)",
-        "warning",
-    ),
-)
+COMMAND = 'python -m macros review {} --name "{}" --role "{}"'
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
-    """The reviews of all pages."""
-    for page in project.pages:
-        yield from _page(page, project)
+@check("page", build=True)
+def recorded(page: Page, project: Project) -> Iterator[Diagnostic]:
+    """The reviewers that a page names are those who reviewed it.
+
+    review-unrecorded (error, never)
+        A name, a role or a day that the record of the review does not hold is a claim that nobody
+        made.
+        Bad: reviewed_by: ["Ada Byron, professor of everything"]
+        Good: reviewed_by: []
+    """
+    for what in unrecorded(page, project):
+        yield page.text.diagnostic(
+            page.field_span("reviewed_by"),
+            "review-unrecorded",
+            f"{what}: the record of the review does not say the same",
+            "names are added by the review command alone: "
+            + COMMAND.format(page.path, "…", "…")
+            + "; else take them out",
+        )
 
 
-def _page(page: Page, project: Project) -> Iterator[Diagnostic]:
-    line = page.meta_lines.get("reviewed_by") or page.meta_lines.get("status") or 1
+@check("page")
+def reviews(page: Page, project: Project) -> Iterator[Diagnostic]:
+    """A review still stands for what the page says.
+
+    review-changed (warning, never)
+        A reviewer vouches for a text; once the text says something else, readers must not lean on
+        the old name.
+        Bad: a reviewed page that said 10 mL and now says 5 mL
+        Good: the same page, read again and stamped anew
+
+    review-unstamped (warning)
+        Without its stamp nobody can tell which text was reviewed, and the site goes on calling the
+        page a draft.
+        Bad: status: reviewed
+        Good: status: draft
+
+    review-overdue (warning)
+        Advice ages: a page that nobody has looked at for too long may tell yesterday's practice.
+        Bad: review_due: 2020-01-01
+        Good: review_due: 2027-01-01
+    """
     latest = stamped(page)
     if str(page.meta.get("status", "")) == "reviewed":
         if latest is None:
-            yield Diagnostic(
-                page.path,
-                page.meta_lines["status"],
-                1,
+            yield page.text.diagnostic(
+                page.field_span("status"),
                 "review-unstamped",
-                "the page says that it was reviewed, but carries no stamp of a review, so the site shows it as a draft",
-                f'whoever has read it: python -m macros review {page.path} --name "…" --role "…"; or write status: draft',
-                "warning",
+                "the page says that it was reviewed, but carries no stamp of a review, so the site"
+                " shows it as a draft",
+                (
+                    f"whoever has read it: {COMMAND.format(page.path, '…', '…')}; or write "
+                    f"status: draft"
+                ),
             )
-        elif found := changed_since(page, project):
-            name = str(latest.get("name") or "the reviewer")
-            if not found[0].was and not found[0].now:
-                yield Diagnostic(
-                    page.path,
-                    line,
-                    1,
-                    "review-changed",
-                    f"the text that {name} reviewed on {latest.get('on')} is not on record, so nobody can tell what has changed since",
-                    "ask for a new review, and commit the file below docs/data/reviews that the review command writes",
-                    "warning",
-                )
-            else:
-                first, more = found[0], len(found) - 1
-                what = _what(first.was, first.now) + (
-                    f"; {more} more change{'s' if more > 1 else ''} of substance follow{'s' if more == 1 else ''}"
-                    if more
-                    else ""
-                )
-                yield Diagnostic(
-                    page.path,
-                    first.line,
-                    1,
-                    "review-changed",
-                    f"changed since {name} reviewed the page on {latest.get('on')}: {what}",
-                    f'ask {name} to read the page again, then: python -m macros review {page.path} --name "{name}" --role "{latest.get("role") or "…"}"',
-                    "warning",
-                )
+        else:
+            yield from _changed(page, project, latest)
     days = overdue(page)
     if days and (latest or not _before(page)):
-        yield Diagnostic(
-            page.path,
-            page.meta_lines.get("review_due", line),
-            1,
+        yield page.text.diagnostic(
+            page.field_span("review_due"),
             "review-overdue",
             f"this page was to be reviewed by {due(page)}: {days} day{'s' if days > 1 else ''} ago",
             "have it read against its sources; python -m macros review sets the next day",
-            "warning",
         )
+
+
+def _changed(page: Page, project: Project, latest: Stamp) -> Iterator[Diagnostic]:
+    found = changed_since(page, project)
+    if not found:
+        return
+    first, more, who = found[0], len(found) - 1, latest.name or "the reviewer"
+    if not first.was and not first.now:
+        yield page.text.diagnostic(
+            page.field_span("reviewed_by"),
+            "review-changed",
+            f"the text that {who} reviewed on {latest.on} is not on record, so nobody can tell what"
+            " has changed since",
+            "ask for a new review, and commit the file below docs/data/reviews that the review"
+            " command writes",
+        )
+        return
+    what = f'"{first.was}" is now "{first.now}"' if first.was and first.now else ""
+    what = what or (f'"{first.was}" is gone' if first.was else f'"{first.now}" is new')
+    if more:
+        what += (
+            f"; {more} more change{'s' if more > 1 else ''} (python -m macros review --changes "
+            f"{page.path})"
+        )
+    yield page.text.diagnostic(
+        page.text.offset(first.line),
+        "review-changed",
+        f"changed since {who} reviewed the page on {latest.on}: {what}",
+        (
+            f"ask {who} to read the page again, then: "
+            f"{COMMAND.format(page.path, who, latest.role or '…')}"
+        ),
+    )
 
 
 def _before(page: Page) -> bool:
     """Whether the review is due before the page was written: that is told as such."""
-    written = page.meta.get("written")
+    written, day = page.meta.get("written"), due(page)
     try:
-        return bool(due(page) and written and due(page) < written)
+        return bool(day and written and day < written)
     except TypeError:
         return False
 
 
-def _what(was: str, now: str) -> str:
-    if was and now:
-        return f'"{was}" is now "{now}"'
-    return f'"{was}" is gone' if was else f'"{now}" is new'
+@check("project")
+def records(project: Project) -> Iterator[Diagnostic]:
+    """The record of a review stands under the name of its page.
+
+    review-record-moved (warning)
+        A record under an old name is found by those who know it, and by nobody else.
+        Bad: docs/data/reviews/old.txt for docs/new.md
+        Good: docs/data/reviews/new.txt for docs/new.md
+    """
+    for old, new in misplaced(project).items():
+        yield Diagnostic(
+            project.shown(old),
+            1,
+            1,
+            "review-record-moved",
+            "the page of this review has moved, and its record has not",
+            f"move it to {project.shown(new)}; check --fix does so",
+        )

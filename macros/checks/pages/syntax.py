@@ -1,283 +1,262 @@
-"""Can everything be read? The problems that the readers of sources, pages, data and settings have met."""
+"""Can everything be read? What the readers of sources, pages, data and settings have met."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-
-import yaml
+from typing import Any
 
 from ...content.data import FILES
+from ...content.yaml_source import YamlError, load_yaml
 from ...model import Diagnostic
+from ...profile import FILE as PROFILE
 from ...project import Project
-from ..rule import Rule
+from ...source_text import read_source
+from ..rule import check
+from ..selection import selection
 
-__all__ = ["RULES", "check"]
-
-RULES = (
-    Rule(
-        "bib-absent",
-        "Without the file of sources no citation can be shown.",
-        "references.bib was renamed or deleted",
-        "restore it from the last good version",
-    ),
-    Rule(
-        "bib-unreadable",
-        "Without the file of sources no citation can be shown.",
-        "references.bib is a folder",
-        "make it a text file again",
-    ),
-    Rule(
-        "bib-empty",
-        "Without sources no citation can be shown.",
-        "references.bib has no text",
-        "restore it from the last good version",
-    ),
-    Rule(
-        "bib-encoding",
-        "A file in another encoding shows wrong letters in names and titles.",
-        "Müller saved as Windows-1252",
-        "save the file as UTF-8",
-    ),
-    Rule(
-        "bib-syntax",
-        "An entry that can't be read is lost, and every citation of it with it.",
-        "@article{smith2020, title = {A}, year 2020}",
-        "@article{smith2020, title = {A}, year = {2020}}",
-        fixable=True,
-    ),
-    Rule(
-        "bib-brace",
-        "A missing brace swallows what follows.",
-        "title = {Ports in {CF},",
-        "title = {Ports in {CF}},",
-        fixable=True,
-    ),
-    Rule(
-        "bib-quote",
-        "A missing quote swallows what follows.",
-        'title = "Ports,',
-        'title = "Ports",',
-        fixable=True,
-    ),
-    Rule(
-        "bib-comma",
-        "Without the comma the next field is lost.",
-        "title = {Ports}\n  year = {2020}",
-        "title = {Ports},\n  year = {2020}",
-        fixable=True,
-    ),
-    Rule(
-        "bib-string",
-        "An abbreviation that nothing defines leaves its field empty.",
-        "month = foo",
-        "month = {March}",
-    ),
-    Rule(
-        "bib-no-at",
-        "An entry without its @ is a comment: it vanishes in silence.",
-        "article{smith2020,",
-        "@article{smith2020,",
-        fixable=True,
-    ),
-    Rule(
-        "bib-text-outside",
-        "Text outside entries is left out in silence.",
-        "see also Smith 2020",
-        "% see also Smith 2020",
-        "warning",
-    ),
-    Rule(
-        "bib-conflict",
-        "Two versions of the file stand between Git's own marks, and both are read.",
-        "<<<<<<< HEAD",
-        "keep one of the two versions, and delete the lines of marks",
-    ),
-    Rule(
-        "bib-field-twice",
-        "Of two fields with one name only one can count.",
-        "year = {2020}, year = {2021}",
-        "year = {2021}",
-    ),
-    Rule(
-        "bib-duplicate-key",
-        "Of two entries with one key only one can be cited: readers may get the wrong paper.",
-        "@article{smith2020, …} twice",
-        "@article{smith2020a, …} and @article{smith2020b, …}",
-    ),
-    Rule(
-        "page-unreadable",
-        "A page that can't be read is missing from the site.",
-        "a page without read permission",
-        "make the file readable",
-    ),
-    Rule(
-        "page-encoding",
-        "A page in another encoding shows wrong letters.",
-        "a page saved as Windows-1252",
-        "save the page as UTF-8",
-    ),
-    Rule(
-        "meta-syntax",
-        "Without readable front matter a page has no title, no date and no status.",
-        "title: Ports: a guide",
-        'title: "Ports: a guide"',
-    ),
-    Rule(
-        "meta-twice",
-        "Of two fields with one name only one can count.",
-        "title: A\ntitle: B",
-        "title: B",
-    ),
-    Rule(
-        "macro-syntax",
-        "A call that can't be read shows its braces to readers instead of a reference.",
-        '{{ cite("smith2020" }}',
-        '{{ cite("smith2020") }}',
-        fixable=True,
-    ),
-    Rule(
-        "macro-argument",
-        "Arguments are plain text, so that a page can be read without being run.",
-        "{{ cite(smith2020) }}",
-        '{{ cite("smith2020") }}',
-        fixable=True,
-    ),
-    Rule(
-        "data-syntax",
-        "A data file that can't be read empties every page that shows it.",
-        "- id: a\n   text: b",
-        "- id: a\n  text: b",
-    ),
-    Rule(
-        "data-missing",
-        "An item without this field can't be shown.",
-        "- id: needle-days",
-        "- id: needle-days\n  text: up to 7 days\n  cite: [key]",
-    ),
-    Rule(
-        "data-twice",
-        "Of two items with one id only one can be shown.",
-        "two items with id: needle-days",
-        "give one of them another id",
-    ),
-    Rule("setting-style", "The style decides how references look.", "style: apa", "style: ama"),
-    Rule(
-        "setting-gate",
-        "With this setting a fault no longer stops a page from being published.",
-        "strict: false",
-        "strict: true",
-    ),
-    Rule(
-        "setting-unknown", "A setting that nothing reads does nothing.", "stile: ama", "style: ama"
-    ),
-)
+# What the settings of the engine must say so that a fault stops a page, by where they stand.
+GATES = {"on_error_fail": (True, "true"), "on_undefined": ("strict", "strict")}
+READ = ("search.yml",)  # of a project without a profile, too
+ENTRY = re.compile(r"\s*@\w+\s*[{(]\s*(?P<key>[^,\s{}]+)")
+# The macros without a data item of their own that show a whole kind.
+WHOLE = {"disputes": ("disputes",), "glossary": ("glossary",), "health": ("disputes", "open")}
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
-    """What the readers have met."""
-    for diagnostic in project.setting_diagnostics:
-        yield _placed(project, diagnostic)
-    yield from _gate(project)
-    for diagnostic in project.bibliography.diagnostics:
-        yield (
-            _affected(project, diagnostic) if diagnostic.rule == "bib-duplicate-key" else diagnostic
-        )
+@check("project", build=True)
+def settings(project: Project) -> Iterator[Diagnostic]:
+    """The settings of the project.
+
+    setting-style
+        The style decides how references look.
+        Bad: style: apa
+        Good: style: ama
+
+    setting-unknown
+        A setting that nothing reads does nothing.
+        Bad: stile: ama
+        Good: style: ama
+
+    setting-gate (error, house-style)
+        With this setting a fault no longer stops a page from being published.
+        Bad: strict: false
+        Good: strict: true
+    """
+    yield from project.setting_diagnostics
+    yield from selection(project).diagnostics
+    yield from _gates(project)
+
+
+@check("project", rule_set="citations", build=True)
+def sources(project: Project) -> Iterator[Diagnostic]:
+    """The file of sources.
+
+    bib-absent (error, never)
+        Without the file of sources no citation can be shown.
+        Bad: references.bib was renamed or deleted
+        Good: restore it from the last good version
+
+    bib-unreadable (error, never)
+        Without the file of sources no citation can be shown.
+        Bad: references.bib is a folder
+        Good: make it a text file again
+
+    bib-empty (error, never)
+        Without sources no citation can be shown.
+        Bad: references.bib has no text
+        Good: restore it from the last good version
+
+    bib-encoding (error, never)
+        A file in another encoding shows wrong letters in names and titles.
+        Bad: Müller saved as Windows-1252
+        Good: save the file as UTF-8
+
+    bib-syntax (error, fixable, never)
+        An entry that can't be read is lost, and every citation of it with it.
+        Bad: @article{smith2020, title = {A}, year 2020}
+        Good: @article{smith2020, title = {A}, year = {2020}}
+
+    bib-brace (error, fixable, never)
+        A missing brace swallows what follows.
+        Bad: title = {Care in {CF},
+        Good: title = {Care in {CF}},
+
+    bib-quote (error, fixable, never)
+        A missing quote swallows what follows.
+        Bad: title = "Care,
+        Good: title = "Care",
+
+    bib-comma (error, fixable, never)
+        Without the comma the next field is lost.
+        Bad:
+            title = {Care}
+            year = {2020}
+        Good:
+            title = {Care},
+            year = {2020}
+
+    bib-string (error, never)
+        An abbreviation that nothing defines leaves its field empty.
+        Bad: month = foo
+        Good: month = {March}
+
+    bib-no-at (error, fixable, never)
+        An entry without its @ is a comment: it vanishes in silence.
+        Bad: article{smith2020,
+        Good: @article{smith2020,
+
+    bib-text-outside (warning, never)
+        Text outside entries is left out in silence.
+        Bad: see also Smith 2020
+        Good: % see also Smith 2020
+
+    bib-conflict (error, never)
+        Two versions of the file stand between Git's own marks, and both are read.
+        Bad: <<<<<<< HEAD
+        Good: keep one of the two versions, and delete the lines of marks
+
+    bib-field-twice (error, never)
+        Of two fields with one name only one can count.
+        Bad: year = {2020}, year = {2021}
+        Good: year = {2021}
+
+    bib-duplicate-key (error, never)
+        Of two entries with one key only one can be cited: readers may get the wrong paper.
+        Bad: @article{smith2020, …} twice
+        Good: @article{smith2020a, …} and @article{smith2020b, …}
+    """
+    wanted = bool(project.citations) or any(
+        project.page_with(name) for name in ("bibliography", "references")
+    )
+    for one in project.bibliography.diagnostics:
+        if one.rule in ("bib-absent", "bib-empty") and not wanted:
+            continue  # nothing is cited yet
+        yield _affected(project, one) if one.rule == "bib-duplicate-key" else one
+
+
+@check("project", build=True)
+def pages(project: Project) -> Iterator[Diagnostic]:
+    """Pages, their front matter and their calls.
+
+    page-unreadable (error, never)
+        A page that can't be read is missing from the site.
+        Bad: a page without read permission
+        Good: make the file readable
+
+    page-encoding (error, never)
+        A page in another encoding shows wrong letters.
+        Bad: a page saved as Windows-1252
+        Good: save the page as UTF-8
+
+    meta-syntax (error, never)
+        Without readable front matter a page has no title, no date and no status.
+        Bad: title: Care: a guide
+        Good: title: "Care: a guide"
+
+    meta-twice (error, never)
+        Of two fields with one name only one can count.
+        Bad:
+            title: A
+            title: B
+        Good: title: B
+
+    macro-syntax (error, fixable, never)
+        A call that can't be read shows its braces to readers instead of a reference.
+        Bad: {{ cite("smith2020" }}
+        Good: {{ cite("smith2020") }}
+
+    macro-argument (error, fixable, never)
+        Arguments are plain text, so that a page can be read without being run.
+        Bad: {{ cite(smith2020) }}
+        Good: {{ cite("smith2020") }}
+    """
     for page in project.pages:
         yield from page.diagnostics
-    yield from project.data.diagnostics
-    yield from _other_data(project)
 
 
-def _other_data(project: Project) -> Iterator[Diagnostic]:
-    """YAML files of the data folder that another room reads, and folders that stand in place of one."""
-    fix = 'indent by two spaces, and put text that holds a colon in "double quotes"'
-    for path in sorted((project.docs / project.setting("data")).glob("*.yml")):
-        if path.is_file() and path.name in FILES.values():
+@check("project", build=True)
+def data(project: Project) -> Iterator[Diagnostic]:
+    """The data files that the project asks for: all of a handbook with a profile, else those of its
+    calls.
+
+    data-syntax (error, never)
+        A data file that can't be read empties every page that shows it.
+        Bad:
+            - id: a
+               text: b
+        Good:
+            - id: a
+              text: b
+
+    data-missing (error, never)
+        An item without this field can't be shown.
+        Bad: - id: visit-days
+        Good:
+            - id: visit-days
+              text: up to 7 days
+              cite: [smith2020]
+
+    data-twice (error, never)
+        Of two items with one id only one can be shown.
+        Bad: two items with id: visit-days
+        Good: give one of them another id
+    """
+    folder = project.docs / project.setting("data")
+    handbook = (folder / PROFILE).is_file()
+    asked = set(FILES) if handbook else _asked(project)
+    paths = {f"{project.shown(folder)}/{FILES[kind]}" for kind in asked}
+    yield from (one for one in project.data.diagnostics if one.path in paths)
+    for path in sorted(folder.glob("*.yml")):
+        known = path.name in FILES.values() and path.is_file()
+        if known or not (handbook or path.name in READ):
             continue
+        source, unreadable = read_source(path, project.shown(path))
+        yield from (replace(one, rule="data-syntax") for one in unreadable)
         try:
-            yaml.load(
-                path.read_text(encoding="utf-8-sig"),
-                Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
-            )
-        except (yaml.YAMLError, ValueError) as error:
-            mark = getattr(error, "problem_mark", None)
-            yield Diagnostic(
-                project.shown(path),
-                mark.line + 1 if mark else 1,
-                1,
-                "data-syntax",
-                f"the file can't be read here ({getattr(error, 'problem', None) or 'it is not saved as UTF-8'})",
-                fix,
-            )
-        except OSError as error:
-            yield Diagnostic(
-                project.shown(path),
-                1,
-                1,
-                "data-syntax",
-                f"the file can't be read ({error.strerror})",
-                "make it a text file again",
-            )
+            load_yaml(source)
+        except YamlError as error:
+            what = f"the file can't be read here: {error.what}"
+            yield source.diagnostic(error.offset, "data-syntax", what, error.fix)
 
 
-def _gate(project: Project) -> Iterator[Diagnostic]:
+def _asked(project: Project) -> set[str]:
+    """The kinds of data that some page shows."""
+    names = {call.name for page in project.pages for call in page.calls}
+    found = {kind for name in names for kind in WHOLE.get(name, ())}
+    macros = (project.macros.get(name) for name in names)
+    return found | {macro.data for macro in macros if macro and macro.data}
+
+
+def _gates(project: Project) -> Iterator[Diagnostic]:
     """Settings that would let a fault pass: strict, and the two of the macros."""
-    try:
-        rows = (project.root / "mkdocs.yml").read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError):
-        return
-    for number, row in enumerate(rows, 1):
-        match = re.match(r"(\s*)(strict|on_error_fail|on_undefined):\s*[\"']?([\w-]+)", row)
-        good = (
-            {"strict": "true", "on_error_fail": "true", "on_undefined": "strict"}[match[2]]
-            if match
-            else ""
-        )
-        if (
-            match
-            and match[3].lower() not in (good, "yes", "on")
-            and (match[2] != "strict" or not match[1])
-        ):
-            yield Diagnostic(
-                "mkdocs.yml",
-                number,
-                len(match[1]) + 1,
-                "setting-gate",
-                f"{match[2]}: {match[3]} lets pages with faults be published",
-                f"write {match[2]}: {good}",
-            )
+    tree = project.config_tree
+    found: list[tuple[tuple[str | int, ...], Any, str]] = []
+    settings: dict[str, Any] = tree.value if isinstance(tree.value, dict) else {}
+    if settings.get("strict", True) is not True:
+        found.append((("strict",), settings["strict"], "true"))
+    plugins = settings.get("plugins")
+    for number, plugin in enumerate(plugins if isinstance(plugins, list) else ()):
+        options = plugin.get("macros") if isinstance(plugin, dict) else None
+        options = options if isinstance(options, dict) else {}
+        for name, (good, written) in GATES.items():
+            if options.get(name, good) != good:
+                found.append((("plugins", number, "macros", name), options[name], written))
+    for steps, value, written in found:
+        text = str(value).lower() if isinstance(value, bool) else value
+        what = f"{steps[-1]}: {text} lets pages with faults be published"
+        at = tree.key(*steps) or tree.key("plugins")
+        if at:
+            fix = f"write {steps[-1]}: {written}"
+            yield project.config_text.diagnostic(at, "setting-gate", what, fix)
 
 
 def _affected(project: Project, diagnostic: Diagnostic) -> Diagnostic:
     """A key that stands twice, with the places that cite it: each may mean the one or the other."""
-    key = diagnostic.message.split('"')[1].lower()
-    where = list(
-        dict.fromkeys(
-            f"{citation.path}:{citation.line}"
-            for citation in project.citations
-            if citation.key.lower() == key
-        )
-    )
-    return (
-        replace(diagnostic, fix=f"{diagnostic.fix}; it is cited in {', '.join(where)}")
-        if where
-        else diagnostic
-    )
-
-
-def _placed(project: Project, diagnostic: Diagnostic) -> Diagnostic:
-    """A problem of a setting, on the line of mkdocs.yml where the setting stands."""
-    name = "style" if diagnostic.rule == "setting-style" else diagnostic.message.split('"')[1]
-    try:
-        rows = (project.root / diagnostic.path).read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError):
-        return diagnostic
-    below = next(
-        (number for number, row in enumerate(rows) if re.match(r"\s+citations\s*:", row)), 0
-    )
-    for number, row in enumerate(rows[below:], below + 1):
-        if match := re.match(rf"(\s+){re.escape(name)}\s*:", row):
-            return replace(diagnostic, line=number, column=len(match[1]) + 1)
-    return diagnostic
+    lines = project.bibliography_text.lines
+    entry = ENTRY.match(lines[min(diagnostic.line, len(lines)) - 1])
+    key = entry["key"].lower() if entry else ""
+    cited = (one for one in project.citations if one.key.lower() == key)
+    where = dict.fromkeys(f"{one.path}:{one.line}" for one in cited)
+    fix = f"{diagnostic.fix}; it is cited in {', '.join(where)}"
+    return replace(diagnostic, fix=fix) if where else diagnostic

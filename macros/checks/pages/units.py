@@ -1,131 +1,38 @@
 """Is a number written so that nobody can misread it?
 
-Source: Institute for Safe Medication Practices, List of Error-Prone Abbreviations, Symbols, and Dose Designations; AMA Manual of Style, 11th ed, 17 and 18.
+Sources: Institute for Safe Medication Practices, List of Error-Prone Abbreviations, Symbols, and
+Dose Designations; AMA Manual of Style, 11th ed, 17 and 18.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from ...content.markdown import Document
+from ...bib.dates import MONTHS
+from ...content.units import FIRST, NUMBER, UNITS, alternatives, amount_units, plain
 from ...model import Diagnostic
 from ...project import Project
-from ..rule import Rule
+from ..patterns import Pattern, matches, quoted, stated_texts
+from ..rule import check
 
-__all__ = ["RULES", "check", "data_rows", "stated"]
+__all__ = ["numbers"]
 
-RULES = (
-    Rule(
-        "dose-trailing-zero",
-        "A zero after the point is read as ten times the dose when the point is faint: 5.0 mg becomes 50 mg.",
-        "give 5.0 mg",
-        "give 5 mg",
-        fixable=True,
-    ),
-    Rule(
-        "dose-naked-decimal",
-        "A point without a zero before it is missed: .5 mL becomes 5 mL.",
-        "give .5 mL",
-        "give 0.5 mL",
-        fixable=True,
-    ),
-    Rule(
-        "dose-abbreviation",
-        "U is read as 0 or 4, µg as mg, cc as 00: people have been given ten or a thousand times the dose.",
-        "heparin 100 U/mL",
-        "heparin 100 units/mL",
-        fixable=True,
-    ),
-    Rule(
-        "dose-latin",
-        "Short Latin forms such as QD and QOD are taken for one another.",
-        "flush QOD",
-        "flush every other day",
-        fixable=True,
-    ),
-    Rule(
-        "unit-form",
-        "A unit has one form, with a space before it: 10ml is misread more easily than 10 mL.",
-        "flush with 10ml",
-        "flush with 10 mL",
-        fixable=True,
-    ),
-    Rule(
-        "decimal-comma",
-        "In English a comma separates thousands: 2,5 mL can be read as 25 mL.",
-        "2,5 mL",
-        "2.5 mL",
-        fixable=True,
-    ),
-    Rule(
-        "date-ambiguous",
-        "01/02/2026 is January in one country and February in another.",
-        "on 01/02/2026",
-        "on 1 February 2026",
-    ),
-    Rule(
-        "percent-space",
-        "A percent sign stands close to its number (AMA 18.3).",
-        "95 %",
-        "95%",
-        "note",
-        True,
-    ),
-    Rule(
-        "range-hyphen",
-        "A range has a dash or a word, so that it isn't read as a minus or a product number.",
-        "5-10 mL",
-        "5–10 mL",
-        "note",
-        True,
-    ),
-    Rule(
-        "thousands-comma",
-        "Five figures in a row are hard to read, and a lost one is not seen (ISMP).",
-        "10000 units",
-        "10,000 units",
-        "note",
-        True,
-    ),
-)
-CANON = {
-    "ml": "mL",
-    "mls": "mL",
-    "cc": "mL",
-    "ccs": "mL",
-    "µg": "micrograms",
-    "μg": "micrograms",
-    "ug": "micrograms",
-    "u": "units",
-    "iu": "international units",
-    "i.u.": "international units",
-    "mg": "mg",
-    "mgs": "mg",
-    "kg": "kg",
-    "kgs": "kg",
-    "g": "g",
-    "gm": "g",
-    "gms": "g",
-    "mcg": "mcg",
-    "mmol": "mmol",
-    "meq": "mEq",
-    "cm": "cm",
-    "mm": "mm",
-    "l": "L",
-    "units": "units",
-    "unit": "unit",
-    "micrograms": "micrograms",
-}
-ABBREVIATED = {"cc", "ccs", "µg", "μg", "ug", "u", "iu", "i.u."}
-LENGTHS = {"cm", "mm"}
-DOSE = re.compile(
-    r"(?<![\w.,/])(?<![A-Za-z]-)(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)(?P<space>[ \t\u00a0\u2009\u202f]?|-)(?P<unit>I\.U\.|[Mm][Ll]s?|ML|cc[s]?|[µμu]g|mcg|[Mm][Gg]s?|gms?|g|[Kk]gs?|IU|iu|[Uu](?:nits?)?|mmol|mEq|cm|mm|L|micrograms)(?![\w²³])"
-)
-RANGE_ZERO = re.compile(
-    r"(?<![\w.,/-])(?P<number>\d+\.0+)(?=\s?(?:–|-|to)\s?\d[\d.]*\s?(?:mg|mL|ml|g|mcg|units|kg|mmol)\b)"
-)
-PER = re.compile(r"(?<=/)(?:ml|ML|cc|µg|μg|ug|IU|U)(?![\w])")
+DOSES = tuple(unit for unit in UNITS if unit.dose)
+PRINTED = {form: unit.name for unit in DOSES for form in unit.symbols if form not in unit.also}
+PRINTED |= {form: form for unit in DOSES for form in unit.also}
+LENGTHS = ("cm", "mm")
+SYMBOL = alternatives(form for unit in DOSES for form in unit.symbols)
+WRONG = rf"(?:{alternatives(form for unit in DOSES for form in unit.forms)})\b"
+MISREAD = alternatives(form for unit in DOSES for form in unit.misread)
+WEIGHED = alternatives(form for unit in DOSES if unit.name not in LENGTHS for form in unit.symbols)
+# A name such as AI/ML, U.S.C. or cc-pVTZ is no unit.
+ENDS = r"(?![\w²³]|\.\w|-[a-z]?[A-Z])"
+REST = NUMBER.removeprefix(r"\d")
+WHOLE = rf"{FIRST}[\d,]*+"
+SPACE = r"[ \t\u00a0\u2009\u202f]?|-"
+BEFORE_PER = re.compile(rf"(?:^|[\d\s/])(?:{SYMBOL})$")
+SINGULAR = {name: name.removesuffix("s") for name in PRINTED.values() if len(name) > 4}
 LATIN = {
     "qd": "daily",
     "qod": "every other day",
@@ -135,266 +42,203 @@ LATIN = {
     "ms04": "morphine",
 }
 LATIN_FORM = re.compile(
-    r"(?<![\w.])(?:Q\.?O\.?D|q\.o\.d|qod|QOD|Q\.?D|q\.d|qd|[qQ]\.?[hH]\.?[sS]|MSO4|MS04|MgSO4)\b\.?"
+    r"[QqM](?<![\w.].)(?:\.?[Oo]?\.?[Dd]|\.?[Hh]\.?[Ss]|g?SO4|S04)\b\.?", re.ASCII
 )
-COMMA = re.compile(
-    r"(?<![\w.,])(\d{1,3}),(\d{1,2})(?=\s?(?:°|(?:mL|ml|mg|g|kg|mcg|cm|mm|L|units|%)(?![\w])))"
-)
-DATE = re.compile(r"(?<![\w/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d|\d\d(?!\d))(?![\w/])")
-PERCENT = re.compile(r"(?<=\d)[ \u00a0]+(?=%(?!\w))")
-HYPHEN = re.compile(
-    r"(?<![\w./–-])\d[\d,]*(?:\.\d+)?(-)\d[\d,]*(?:\.\d+)?(?=\s?(?:%|°|mL|ml|mg|mcg|g|kg|cm|mm|psi|Fr|units?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|people|patients)(?![\w]))"
-)
-THOUSANDS = re.compile(r"(?<![\w.,/#:=–-])\d{5,6}(?![\w/–-]|[.,]\d)")
-ANYTHING = re.compile(r"\d|\b[Qq]\.?[OoDdHh]|/(?:m[lL]|ML|cc|[µμu]g|IU|U)\b")
-MONTHS = """
-    January February March April May June July August September October November December
-""".split()
+DATE = re.compile(r"\d(?<![\w/.-]\d)(\d?)([/.])(\d{1,2})\2((?:19|20)\d\d|\d\d(?!\d))(?![\w/])")
+MONTH = {
+    number: name.title() for name, number in sorted(MONTHS.items(), key=lambda one: len(one[0]))
+}
+TENFOLD = '"{found}" ends in a zero that can make it tenfold'
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
-    """Every number of every page, and of the data files that pages show."""
-    for page in project.pages:
-        text = page.document
-        for at, end, rule, message, fix, new in _faults(stated(text)):
-            if text.source[at - 1 : at] in ('"', "“", "‘") and text.source[end : end + 1] in (
-                '"',
-                "”",
-                "’",
-            ):
-                continue  # spoken of, not stated
-            line, column = text.place(at)
-            yield Diagnostic(
-                page.path,
-                line,
-                column,
-                rule,
-                message,
-                fix,
-                SEVERITY[rule],
-                text.swap(at, end, new) if new is not None else None,
-            )
-    for path, line, row in data_rows(project):
-        for at, end, rule, message, fix, new in _faults(row):
-            yield Diagnostic(
-                path,
-                line,
-                at + 1,
-                rule,
-                message,
-                fix,
-                SEVERITY[rule],
-                (line, at + 1, end + 1, new) if new is not None else None,
-            )
+@check("project", rule_set="medical")
+def numbers(project: Project) -> Iterator[Diagnostic]:
+    """Every number of every page, and of the data files that pages show.
+
+    dose-trailing-zero (error, fixable)
+        A zero after the point is read as ten times the dose when the point is faint: 5.0 mg
+        becomes 50 mg (ISMP).
+        Bad: give 5.0 mg
+        Good: give 5 mg
+
+    dose-naked-decimal (error, fixable)
+        A point without a zero before it is missed: .5 mL becomes 5 mL (ISMP).
+        Bad: give .5 mL
+        Good: give 0.5 mL
+
+    dose-abbreviation (error, fixable)
+        U is read as 0 or 4, µg as mg, cc as 00: people have been given ten or a thousand times the
+        dose (ISMP).
+        Bad: heparin 100 U/mL
+        Good: heparin 100 units/mL
+
+    dose-latin (error, fixable)
+        Short Latin forms such as QD and QOD are taken for one another (ISMP).
+        Bad: rinse QOD
+        Good: rinse every other day
+
+    unit-form (error, fixable)
+        A unit has one form, with a space before it: 10ml is misread more easily than 10 mL.
+        Bad: rinse with 10ml
+        Good: rinse with 10 mL
+
+    decimal-comma (error, fixable)
+        In English a comma separates thousands: 2,5 mL can be read as 25 mL.
+        Bad: 2,5 mL
+        Good: 2.5 mL
+
+    date-ambiguous (error)
+        01/02/2026 is January in one country and February in another.
+        Bad: on 01/02/2026
+        Good: on 1 February 2026
+
+    percent-space (note, fixable)
+        A percent sign stands close to its number (AMA 18.3).
+        Bad: 95 %
+        Good: 95%
+
+    range-hyphen (note, fixable)
+        A range has a dash or a word, so that it isn't read as a minus or a product number.
+        Bad: 5-10 mL
+        Good: 5–10 mL
+
+    thousands-comma (note, fixable)
+        Five figures in a row are hard to read, and a lost one is not seen (ISMP).
+        Bad: 10000 units
+        Good: 10,000 units
+    """
+    patterns = _patterns(project.profile.counted)
+    for stated in stated_texts(project):
+        yield from matches(patterns, stated.source, stated.words, quoted)
 
 
-_stated: dict[str, str] = {}
-SEVERITY = {rule.name: rule.severity for rule in RULES}
-
-
-def stated(text: Document) -> str:
-    """A page's clean text without addresses and tags: what is left are words that a reader sees."""
-    if text.clean in _stated:
-        return _stated[text.clean]
-    if len(_stated) > 4000:
-        _stated.clear()
-    signs = list(text.clean)
-    spans = [(link.start, link.end) for link in text.links if link.start >= 0] + [
-        (tag.at, tag.stop) for tag in text.tags
-    ]
-    spans += [
-        match.span()
-        for match in re.finditer(
-            r"\b(?:https?://|www\.|doi:|DOI |PMID:? ?|NCT|ISBN )\S+|\{:?\s*[#.][^{}\n]*\}",
-            text.clean,
-        )
-    ]
-    for start, end in spans:
-        for index in range(start, end):
-            if signs[index] != "\n":
-                signs[index] = " "
-    return _stated.setdefault(text.clean, "".join(signs))
-
-
-def data_rows(project: Project) -> Iterator[tuple[str, int, str]]:
-    """Each line of the data files as (path, line, words): comments, ids, keys and addresses blanked, columns kept."""
-    folder = project.docs / project.setting("data")
-    for path in sorted(folder.glob("*.yml")):
-        try:
-            source = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            continue  # told by the reader of the data
-        shown = project.shown(path)
-        for number, row in enumerate(source.splitlines(), 1):
-            field = re.match(r"\s*(?:-\s+)?([\w-]+):(?=\s|$)", row)
-            if row.lstrip().startswith("#") or (
-                field
-                and field[1]
-                in ("id", "cite", "page", "aliases", "misspellings", "value", "low", "high", "n")
-            ):
-                continue
-            if field:
-                row = " " * field.end() + row[field.end() :]
-            yield (
-                shown,
-                number,
-                re.sub(
-                    r"https?://\S+|\bcite: \[[^\]]*\]", lambda match: " " * len(match.group()), row
-                ),
-            )
-
-
-def _faults(text: str) -> list[tuple]:
-    """(start, end, rule, message, fix, replacement) for each fault, no two on the same signs."""
-    found: list[tuple] = []
-    if not ANYTHING.search(text):
-        return found
-
-    def add(start: int, end: int, rule: str, message: str, fix: str, new: str | None) -> None:
-        if not any(start < other[1] and other[0] < end for other in found):
-            found.append((start, end, rule, message, fix, new))
-
-    for match in COMMA.finditer(text):
-        new = f"{match[1]}.{match[2]}"
-        add(
-            match.start(),
-            match.end(),
+def _patterns(counted: tuple[str, ...]) -> tuple[Pattern, ...]:
+    """The table; `counted` are the handbook's own words for what it counts."""
+    dose = _dose(counted)
+    units = rf"\s?(?:{amount_units(counted)}|°)(?!\w)"
+    return (
+        Pattern(
             "decimal-comma",
-            f'"{match.group()}" has a decimal comma',
-            f'write "{new}"',
-            new,
-        )
-    for match in DOSE.finditer(text):
-        _dose(match, text, add)
-    for match in RANGE_ZERO.finditer(text):
-        new = match["number"].rstrip("0").rstrip(".")
-        add(
-            match.start(),
-            match.end(),
-            "dose-trailing-zero",
-            f'"{match.group()}" ends in a zero that can make it tenfold',
-            f'write "{new}"',
-            new,
-        )
-    for match in PER.finditer(text):
-        raw = match.group().lower()
-        new = {
-            "u": "unit",
-            "iu": "international unit",
-            "ug": "microgram",
-            "µg": "microgram",
-            "μg": "microgram",
-        }.get(raw, "mL")
-        add(
-            match.start(),
-            match.end(),
-            "dose-abbreviation" if raw in ABBREVIATED else "unit-form",
-            f'"{match.group()}" can be misread',
-            f'write "{new}"',
-            new,
-        )
-    for match in LATIN_FORM.finditer(text):
-        new = LATIN[match.group().replace(".", "").lower()]
-        add(
-            match.start(),
-            match.end(),
-            "dose-latin",
-            f'"{match.group()}" can be taken for another one',
-            f'write "{new}"',
-            new,
-        )
-    for match in DATE.finditer(text):
-        _date(match, add)
-    for match in PERCENT.finditer(text):
-        number = re.search(r"[\d.,]+$", text[max(0, match.start() - 12) : match.start()]).group()
-        add(
-            match.start(),
-            match.end(),
-            "percent-space",
-            f'there is a space in "{number} %"',
-            f'write "{number}%"',
-            "",
-        )
-    for match in HYPHEN.finditer(text):
-        add(
-            match.start(1),
-            match.end(1),
-            "range-hyphen",
-            f'the range "{match.group()}" has a hyphen',
-            f'write "{match.group().replace("-", "–")}" or "{match.group().replace("-", " to ")}"',
-            "–",
-        )
-    for match in THOUSANDS.finditer(text):
-        new = f"{int(match.group()):,}"
-        add(
-            match.start(),
-            match.end(),
-            "thousands-comma",
-            f'"{match.group()}" has no comma between its thousands',
-            f'write "{new}"',
-            new,
-        )
-    return sorted(found)
-
-
-def _dose(match: re.Match, text: str, add) -> None:
-    number, raw = match["number"], match["unit"]
-    unit = CANON.get(raw.lower(), raw)
-    if (
-        raw == "g"
-        and re.match(
-            r"[ -]*(?:needle|Huber|non-coring|cannula|gauge)", text[match.end() :], re.IGNORECASE
-        )
-    ) or (
-        raw in ("mmol", "L")
-        and not match["space"]
-        and raw == "L"
-        and number.isdigit()
-        and len(number) == 1
-    ):
-        return  # a needle's gauge, a vertebra's side
-    good = number
-    zero = re.fullmatch(r"(\d[\d,]*)\.0+", number) if raw.lower() not in LENGTHS else None
-    if number.startswith("."):
-        rule, message, good = (
+            re.compile(
+                r"(?P<whole>\d(?<![\w.,]\d)\d{0,2}),(?P<part>\d{1,2})"
+                rf"(?=\s?(?:°|%|(?:{SYMBOL})(?!\w)))"
+            ),
+            '"{found}" has a decimal comma',
+            r"\g<whole>.\g<part>",
+        ),
+        Pattern(
             "dose-naked-decimal",
-            f'"{match.group()}" has no zero before its point',
-            f"0{number}",
-        )
-    elif zero:
-        rule, message, good = (
+            re.compile(
+                r"(?P<number>\.(?<![\w.,/].)(?<![A-Za-z]-.)\d++)"
+                rf"(?:{SPACE})(?P<unit>{SYMBOL}){ENDS}"
+            ),
+            '"{found}" has no zero before its point',
+            dose,
+        ),
+        Pattern(
             "dose-trailing-zero",
-            f'"{match.group()}" ends in a zero that can make it tenfold',
-            zero[1],
-        )
-    elif raw.lower() in ABBREVIATED:
-        rule, message = "dose-abbreviation", f'"{raw}" in "{match.group()}" can be misread'
-    elif raw != unit or not match["space"]:
-        rule, message = "unit-form", f'"{match.group()}" is not in the one form of its unit'
-    else:
-        return
-    new = f"{good} {unit}"
-    add(match.start(), match.end(), rule, message, f'write "{new}"', new)
-
-
-def _date(match: re.Match, add) -> None:
-    first, second, year = int(match[1]), int(match[3]), match[4]
-    if (
-        (match[2] == "." and len(year) != 4)
-        or not (1 <= first <= 31 and 1 <= second <= 31)
-        or (first > 12 and second > 12)
-    ):
-        return
-    readings = [
-        f"{day} {MONTHS[month - 1]} {year}"
-        for day, month in dict.fromkeys([(first, second), (second, first)])
-        if month <= 12
-    ]
-    add(
-        match.start(),
-        match.end(),
-        "date-ambiguous",
-        f'the date "{match.group()}" is read differently in different countries',
-        f"write {' or '.join(readings)}",
-        None,
+            re.compile(rf"(?P<number>{WHOLE})\.0+(?:{SPACE})(?P<unit>{WEIGHED}){ENDS}"),
+            TENFOLD,
+            dose,
+        ),
+        Pattern(
+            "dose-trailing-zero",
+            re.compile(rf"(?P<number>{WHOLE})\.0+(?=\s?(?:–|-|to)\s?\d[\d.]*+\s?(?:{WEIGHED})\b)"),
+            TENFOLD,
+            r"\g<number>",
+        ),
+        Pattern(
+            "dose-abbreviation",
+            re.compile(rf"(?P<number>{FIRST}{REST})(?:{SPACE})(?P<unit>{MISREAD}){ENDS}"),
+            '"{unit}" in "{found}" can be misread',
+            dose,
+        ),
+        Pattern(
+            "unit-form",
+            re.compile(
+                rf"(?P<number>{FIRST}{REST})(?:(?:{SPACE})(?={WRONG})|)(?P<unit>{SYMBOL}){ENDS}"
+            ),
+            '"{found}" is not in the one form of its unit',
+            dose,
+        ),
+        Pattern(
+            "dose-abbreviation",
+            re.compile(rf"/(?P<unit>{MISREAD}){ENDS}"),
+            '"{found}" can be misread',
+            _per,
+        ),
+        Pattern(
+            "unit-form",
+            re.compile(rf"/(?P<unit>ml|ML|Ml){ENDS}"),
+            '"{found}" is not in the one form of its unit',
+            _per,
+        ),
+        Pattern(
+            "dose-latin",
+            LATIN_FORM,
+            '"{found}" can be taken for another one',
+            lambda match: LATIN.get(match.group().replace(".", "").lower()),
+        ),
+        Pattern(
+            "date-ambiguous",
+            DATE,
+            'the date "{found}" is read differently in different countries',
+            _readings,
+            "write {new}",
+            edit=False,
+        ),
+        Pattern(
+            "percent-space",
+            re.compile(r"(?P<number>\d(?<![\d.,]\d)[\d.,]*+)[ \u00a0]+%(?!\w)"),
+            'there is a space in "{number} %"',
+            r"\g<number>%",
+        ),
+        Pattern(
+            "range-hyphen",
+            re.compile(rf"\d(?<![\w.,/–-]\d){REST}-{NUMBER}(?={units})", re.IGNORECASE),
+            'the range "{found}" has a hyphen',
+            lambda match: match.group().replace("-", "–"),
+            'write "{new}", or the word "to" in place of the dash',
+        ),
+        Pattern(
+            "thousands-comma",
+            re.compile(rf"\d(?<![\w.,/#:=–-]\d)\d{{4,5}}(?={units})", re.IGNORECASE),
+            '"{found}" has no comma between its thousands',
+            lambda match: f"{int(match.group()):,}",
+        ),
     )
+
+
+def _dose(counted: tuple[str, ...]) -> Callable[[re.Match[str]], str | None]:
+    """How a dose is to be written; None where the match is none."""
+    sized = "|".join(plain(word) for word in ("gauge", "cannula", *counted))
+    gauge = re.compile(rf"[ -]*(?:[\w-]+ )?(?:{sized})\b", re.IGNORECASE)
+
+    def write(match: re.Match[str]) -> str | None:
+        number, unit = match["number"], match["unit"]
+        if unit == "g" and gauge.match(match.string, match.end()):
+            return None  # a size, as of a cannula
+        if unit == "L" and match.group() == f"{number}L" and len(number) == 1:
+            return None  # a vertebra's side
+        zero = "0" if number.startswith(".") else ""
+        return f"{zero}{number} {PRINTED[unit]}"
+
+    return write
+
+
+def _per(match: re.Match[str]) -> str | None:
+    """What follows the stroke in 5 units/cc; None where no unit stands before it."""
+    start = match.start()
+    if not BEFORE_PER.search(match.string[max(0, start - 24) : start]):
+        return None
+    name = PRINTED[match["unit"]]
+    return f"/{SINGULAR.get(name, name)}"
+
+
+def _readings(match: re.Match[str]) -> str | None:
+    """Both days that a date can mean; None where it can mean only one."""
+    first, second, year = int(match.group().split(match[2])[0]), int(match[3]), match[4]
+    short = match[2] == "." and len(year) != 4
+    if short or first == second or not (0 < first <= 12 and 0 < second <= 12):
+        return None
+    return f"{first} {MONTH[second]} {year} or {second} {MONTH[first]} {year}"

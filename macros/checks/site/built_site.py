@@ -1,110 +1,28 @@
-"""The built site, as readers get it: every link, anchor, image and id, online below its own address or offline from a disk."""
+"""The built site, as readers get it: every link, anchor, image and id, and what a browser would do
+with each page.
+"""
 
 from __future__ import annotations
 
-import json
-import posixpath
+import gzip
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from difflib import get_close_matches
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from ...model import Diagnostic
 from ...project import Project
+from ...content.svg import SvgError, inlined
+from ..rule import check
+from .allowed import place, policy_digests, published
 from .html import Built, Link, css_loads, read_built
-from ..rule import Rule
+from .site_links import ROOTED, Fault, Site, at, short
 
-__all__ = ["RULES", "check", "site_diagnostics"]
+__all__ = ["WEIGHTS", "built_rules", "site_diagnostics", "weight_diagnostics"]
 
-RULES = (
-    Rule(
-        "site-link",
-        "A reader who follows this link finds nothing.",
-        '<a href="../flushng/">',
-        '<a href="../flushing/">',
-    ),
-    Rule(
-        "site-offline-link",
-        "From a disk a folder has no page of its own: the reader sees a list of files, or nothing.",
-        '<a href="../flushing/">',
-        '<a href="../flushing/index.html">',
-    ),
-    Rule(
-        "site-root-link",
-        "The site lives below a folder of its host, and the offline copy has no root at all.",
-        '<a href="/flushing/">',
-        '<a href="../flushing/">',
-    ),
-    Rule(
-        "site-anchor",
-        "The page opens, but not at the place that was meant.",
-        '<a href="../flushing/#how-oftn">',
-        '<a href="../flushing/#how-often">',
-    ),
-    Rule(
-        "site-empty-link",
-        "A link without a target leads nowhere.",
-        '<a href="">',
-        '<a href="flushing/">',
-    ),
-    Rule(
-        "site-id-twice",
-        "Of two places with one name a link reaches only the first.",
-        '<h2 id="risks"> twice on one page',
-        "give one of the headings another name",
-    ),
-    Rule(
-        "site-pointer",
-        "A screen reader looks for a label that isn't there.",
-        '<label for="serch">',
-        '<label for="search">',
-    ),
-    Rule(
-        "site-load",
-        "Pages load nothing from other hosts: it would tell them who reads, and fails without a network.",
-        '<script src="https://cdn.example/x.js">',
-        "keep the file in docs/assets",
-    ),
-    Rule(
-        "site-leak",
-        "Readers see source text instead of what it stands for.",
-        '{{ cite("moss2021cava") }} on the finished page',
-        "mend the call or the Markdown in the page's source",
-    ),
-    Rule(
-        "site-alt",
-        "Who can't see the image must be told what it shows.",
-        '<img src="tip.svg">',
-        '<img src="tip.svg" alt="The tip lies in the lower superior vena cava">',
-    ),
-    Rule(
-        "site-lang",
-        "Without its language a page is read aloud in the wrong voice (WCAG 3.1.1).",
-        "<html>",
-        '<html lang="en">',
-    ),
-    Rule(
-        "site-h1",
-        "A page has one main heading: readers and screen readers find their way by it.",
-        "two <h1> on one page",
-        "one # heading in the page's source",
-    ),
-    Rule(
-        "site-search",
-        "A search result must open.",
-        "search/search_index.json names a page that wasn't built",
-        "build the site again",
-    ),
-    Rule(
-        "site-empty",
-        "There is nothing to check.",
-        "an empty folder",
-        "build the site first: make site",
-    ),
-)
-
+# Bytes of a page's document, compressed: the median of all pages, and the longest.
+WEIGHTS = (13_000, 60_000)
 LEAKS = (
     (re.compile(r"\{\{[^{}]{0,60}|\}\}|\{%[^{}]{0,40}"), "a macro call that was not carried out"),
     (re.compile(r"Macro (?:Syntax |Rendering )?Error"), "the report of a macro that failed"),
@@ -119,291 +37,228 @@ LEAKS = (
     (re.compile(r"\]\((?:[\w./#-]+|https?:[^\s)]+)\)|\]\[[\w-]+\]"), "a link that was not made"),
     (re.compile("\ufffd"), "a character that could not be read"),
 )
-# Not served below any one folder: it answers at every address.
-ROOTED = "404.html"
-# A problem, and what makes two of them the same: the address they miss, or their words.
-Fault = tuple[Diagnostic, str]
-OUTSIDE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.I)
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
-    """Nothing: these rules look at what was built (`python -m macros site FOLDER`), not at the sources."""
-    return iter(())
+@check("project")
+def built_rules(_project: Project) -> Iterator[Diagnostic]:
+    """What is wrong with a built site. These rules look at what was built (`python -m macros site
+    FOLDER`), not at the sources.
+
+    site-link
+        A reader who follows this link finds nothing.
+        Bad: <a href="../flushng/">
+        Good: <a href="../flushing/">
+
+    site-offline-link
+        From a disk a folder has no page of its own: the reader sees a list of files, or
+        nothing.
+        Bad: <a href="../flushing/">
+        Good: <a href="../flushing/index.html">
+
+    site-root-link
+        The site lives below a folder of its host, and the offline copy has no root at all.
+        Bad: <a href="/flushing/">
+        Good: <a href="../flushing/">
+
+    site-anchor
+        The page opens, but not at the place that was meant.
+        Bad: <a href="../flushing/#how-oftn">
+        Good: <a href="../flushing/#how-often">
+
+    site-empty-link
+        A link without a target leads nowhere.
+        Bad: <a href="">
+        Good: <a href="flushing/">
+
+    site-id-twice
+        Of two places with one name a link reaches only the first.
+        Bad: <h2 id="risks"> twice on one page
+        Good: give one of the headings another name
+
+    site-pointer
+        A screen reader looks for a label that isn't there.
+        Bad: <label for="serch">
+        Good: <label for="search">
+
+    site-load (error, wall)
+        Pages load nothing from other hosts: it would tell them who reads, and fails without a
+        network.
+        Bad: <script src="https://cdn.example/x.js">
+        Good: keep the file in docs/assets
+
+    site-leak
+        Readers see source text instead of what it stands for.
+        Bad: {{ cite("moss2021cava") }} on the finished page
+        Good: mend the call or the Markdown in the page's source
+
+    site-alt
+        Who can't see the image must be told what it shows.
+        Bad: <img src="tip.svg">
+        Good: <img src="tip.svg" alt="The tip lies in the lower superior vena cava">
+
+    site-lang
+        Without its language a page is read aloud in the wrong voice (WCAG 3.1.1).
+        Bad: <html>
+        Good: <html lang="en">
+
+    site-h1
+        A page has one main heading: readers and screen readers find their way by it.
+        Bad: two <h1> on one page
+        Good: one # heading in the page's source
+
+    site-search
+        A search result must open.
+        Bad: search/search_index.json names a page that wasn't built
+        Good: build the site again
+
+    site-empty
+        There is nothing to check.
+        Bad: an empty folder
+        Good: build the site first: make site
+
+    site-active (error, never, wall)
+        Whatever runs in a reader's browser can change what a page says, and tell others who reads
+        it.
+        Bad: [Flushing](flushing.md){: onfocus="go()" }
+        Good: [Flushing](flushing.md)
+
+    site-element (error, never, wall)
+        What a page may hold is a short list; nobody has looked at what is not on it.
+        Bad: <canvas id="x">
+        Good: !!! note
+
+    site-policy (error, never, wall)
+        Each page names the scripts that may run on it, so that a planted one can't.
+        Bad: a page without <meta http-equiv="Content-Security-Policy">
+        Good: build the site with this project's mkdocs.yml
+
+    site-weight (warning)
+        A page is read on a phone, on a ward, over a slow network.
+        Bad: a page of 200 kB, compressed
+        Good: part the page, or say less
+    """
+    yield from ()
 
 
-def site_diagnostics(folder: Path, site_url: str = "", offline: bool = False) -> list[Diagnostic]:
+@dataclass
+class _Read:
+    """The files of a built site, its pages read."""
+
+    folder: Path
+    files: set[str]
+    pages: dict[str, Built] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+def site_diagnostics(
+    folder: Path, site_url: str = "", offline: bool = False, walls: bool = False
+) -> list[Diagnostic]:
     """What is wrong with a built site.
 
-    In: its folder; the address it will be served at (its path is the only root that links may name); whether it is the copy for `file://`.
-    Out: problems that name the built file and, where its edit link tells, the page's source. A fault that stands on many pages is told once.
+    In: its folder; the address it will be served at (its path is the only root that links may
+    name); whether it is the copy for
+    `file://`; whether whatever is not on the lists of what may be published is an error. Out:
+    diagnostics that name the built file
+    and, where its edit link says so, the page's source. A fault that stands on many pages is told
+    once.
     """
-    folder = Path(folder)
+    read = _read(Path(folder))
+    if not read.pages:
+        why = "there are no pages in this folder"
+        return [
+            Diagnostic(
+                read.folder.as_posix(), 1, 1, "site-empty", why, "build the site first: make site"
+            )
+        ]
+    site = Site(read.folder, read.files, read.pages, site_url, offline)
+    found: list[Fault] = []
+    for name, built in read.pages.items():
+        found += [*site.links(built), *_shape(built)]
+        if walls:
+            found += _judged(built, read.texts[name])
+    for name in sorted(read.files):
+        if name.endswith(".css"):
+            text = (read.folder / name).read_text(encoding="utf-8", errors="replace")
+            for address, line in css_loads(text):
+                found += site.load(name, Link(address, line, "css", "load"))
+        elif walls and name.endswith(".svg"):
+            try:
+                inlined((read.folder / name).read_bytes())
+            except SvgError as error:
+                found.append(
+                    at(name, error.line, "site-active", str(error), "draw it anew, without that")
+                )
+    found += site.search_index()
+    told = _once(found, read.folder, read.pages)
+    if walls:
+        return told
+    notes = {rule.name for rule in built_rules.rules if rule.wall}
+    return [replace(one, severity="note") if one.rule in notes else one for one in told]
+
+
+def weight_diagnostics(folder: Path) -> list[Diagnostic]:
+    """Pages that are heavier than they may be, as a server compresses them."""
+    sizes = {
+        path.relative_to(folder).as_posix(): len(gzip.compress(path.read_bytes(), 6))
+        for path in sorted(folder.rglob("*.html"))
+    }
+    middle, most = WEIGHTS
+    found = [
+        Diagnostic(
+            f"{folder.as_posix()}/{name}",
+            1,
+            1,
+            "site-weight",
+            f"the page weighs {size / 1000:.0f} kB, compressed; at most {most / 1000:.0f} is right",
+            "part the page, or say less",
+            "warning",
+        )
+        for name, size in sizes.items()
+        if size > most
+    ]
+    median = sorted(sizes.values())[len(sizes) // 2] if sizes else 0
+    if median > middle:
+        why = (
+            f"half of the pages weigh more than {median / 1000:.1f} kB, compressed; "
+            f"{middle / 1000:.0f} is right"
+        )
+        found.append(
+            Diagnostic(
+                folder.as_posix(), 1, 1, "site-weight", why, "send less with each page", "warning"
+            )
+        )
+    return found
+
+
+def _read(folder: Path) -> _Read:
     files = (
         {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
         if folder.is_dir()
         else set()
     )
-    pages = {
-        name: read_built(folder / name, name)
-        for name in sorted(files)
-        if name.endswith((".html", ".htm"))
-    }
-    if not pages:
-        return [
-            Diagnostic(
-                folder.as_posix(),
-                1,
-                1,
-                "site-empty",
-                "there are no pages in this folder",
-                "build the site first: make site",
-            )
-        ]
-    site = _Site(folder, files, pages, site_url, offline)
-    found: list[Fault] = []
-    for built in pages.values():
-        found += [*site.links(built), *_shape(built)]
+    read = _Read(folder, files)
     for name in sorted(files):
-        if name.endswith(".css"):
-            text = (folder / name).read_text(encoding="utf-8", errors="replace")
-            found += [
-                fault
-                for address, line in css_loads(text)
-                for fault in site.load(name, Link(address, line, "css", "load"))
-            ]
-    found += site.search_index()
-    return _once(found, folder, pages)
+        if name.endswith((".html", ".htm")):
+            read.texts[name] = (folder / name).read_text(encoding="utf-8", errors="replace")
+            read.pages[name] = read_built(read.texts[name], name)
+    return read
 
 
-class _Site:
-    """The files of one built site, and where an address on one of its pages leads."""
-
-    def __init__(
-        self, folder: Path, files: set[str], pages: dict[str, Built], site_url: str, offline: bool
-    ) -> None:
-        self.folder, self.files, self.pages, self.offline = folder, files, pages, offline
-        self.folders = {parent.as_posix() for name in files for parent in Path(name).parents}
-        # The offline copy may name its twin on the web, whose addresses have another form.
-        self.own = site_url.rstrip("/") + "/" if site_url and not offline else ""
-        self.base = (urlsplit(self.own).path or "/") if self.own else "/"
-
-    def links(self, built: Built) -> Iterator[Fault]:
-        for link in built.links:
-            if link.kind == "load":
-                yield from self.load(built.path, link)
-            else:
-                yield from self._link(built, link)
-        for name, target, line in built.pointers:
-            # Material labels its drawer and contents list for switches that a page without headings lacks.
-            if target not in built.ids and not (name == "for" and target.startswith("__")):
-                yield _at(
-                    built.path,
-                    line,
-                    "site-pointer",
-                    f'{name}="{target}" points to nothing on this page',
-                    "give the element that it means this id, or take the attribute away",
-                )
-
-    def load(self, page: str, link: Link) -> Iterator[Fault]:
-        """A file that a page or a style sheet fetches by itself."""
-        address = link.address.strip()
-        if not address:
-            yield _at(
-                page,
-                link.line,
-                "site-empty-link",
-                f"<{link.tag}> loads a file without naming it",
-                "name the file, or take the element away",
-            )
-        elif address.startswith(("data:", "blob:", "#", "about:blank", "javascript:")):
-            return
-        elif OUTSIDE.match(address):
-            if not (self.own and address.startswith(self.own)):
-                yield _at(
-                    page,
-                    link.line,
-                    "site-load",
-                    f"<{link.tag}> loads {_short(address)} from another host",
-                    "keep a copy in docs/assets and link that",
-                )
-            elif address[len(self.own) :].split("?")[0].split("#")[0] not in self.files:
-                yield _at(
-                    page,
-                    link.line,
-                    "site-link",
-                    f"<{link.tag}> loads {_short(address)}, which was not built",
-                    "mend the address",
-                )
-        else:
-            yield from self._inside(page, link, "the file", anchor=False)
-
-    def _link(self, built: Built, link: Link) -> Iterator[Fault]:
-        address = link.address.strip()
-        if not address:
-            yield _at(
-                built.path,
-                link.line,
-                "site-empty-link",
-                "a link has no target",
-                "write where it leads, or take it away",
-            )
-        elif self.own and (address + "/").startswith(self.own):
-            yield from self._reached(
-                built.path,
-                link,
-                unquote(urlsplit(address).path)[len(self.base) :],
-                urlsplit(address).fragment,
-                address,
-            )
-        elif OUTSIDE.match(address):
-            if link.tag != "meta" and re.match(r"(?i)(?:file|c|d):", address):
-                yield _at(
-                    built.path,
-                    link.line,
-                    "site-link",
-                    f"the link {_short(address)} leads to somebody's own computer",
-                    "link a file of the handbook",
-                )
-            elif re.match(
-                r"(?i)(?:mailto:(?![^@\s?]+@[^@\s?]+\.\w)|tel:(?!\+?[\d().\s-]{2,}$)|https?:/?(?!/)|https?:///?$)",
-                address,
-            ):
-                yield _at(
-                    built.path,
-                    link.line,
-                    "site-link",
-                    f"the address {_short(address)} is not whole",
-                    "write it in full",
-                )
-        else:
-            yield from self._inside(built.path, link, "the page")
-
-    def _inside(self, page: str, link: Link, what: str, anchor: bool = True) -> Iterator[Fault]:
-        parts = urlsplit(link.address.strip())
-        path = unquote(parts.path)
-        if page == ROOTED and path.startswith("/"):
-            path = posixpath.normpath(path) + ("/" if path.endswith(("/", "/.")) else "")
-        if path.startswith("/"):
-            if page == ROOTED and not self.offline and path.startswith(self.base):
-                yield from self._reached(
-                    page,
-                    link,
-                    path[len(self.base) :],
-                    parts.fragment if anchor else "",
-                    link.address,
-                )
-                return
-            yield _at(
-                page,
-                link.line,
-                "site-root-link",
-                f"{_short(link.address)} starts at the root of the host, and misses {what} below {self.base}"
-                if not self.offline
-                else f"{_short(link.address)} starts at the root of the disk, where nothing of this copy lies",
-                "link it from the page's own place, such as ../flushing.md",
-            )
-            return
-        if not path:
-            yield from self._reached(
-                page, link, page, parts.fragment if anchor else "", link.address
-            )
-            return
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-        target = (
-            ""
-            if target == "."
-            else target + ("/" if path.endswith(("/", "/.", "/..")) or path in (".", "..") else "")
-        )
-        if target.startswith("../") or target == "..":
-            yield _at(
-                page,
-                link.line,
-                "site-link",
-                f"{_short(link.address)} leads out of the site",
-                "mend the link: one ../ too many?",
-            )
-            return
-        yield from self._reached(page, link, target, parts.fragment if anchor else "", link.address)
-
-    def _reached(
-        self, page: str, link: Link, target: str, fragment: str, shown: str
-    ) -> Iterator[Fault]:
-        """Whether a path below the site's root is a file, and holds the anchor."""
-        if target in self.files:
-            found = target
-        elif target.rstrip("/") in self.folders or not target:
-            found = posixpath.join(target, "index.html")
-            if found not in self.files:
-                yield _at(
-                    page,
-                    link.line,
-                    "site-link",
-                    f"{_short(shown)} leads to a folder without a page",
-                    "link a page in it",
-                    target.rstrip("/"),
-                )
-                return
-            if self.offline and link.kind != "named":
-                yield _at(
-                    page,
-                    link.line,
-                    "site-offline-link",
-                    f"{_short(shown)} is a folder: from a disk, no page opens",
-                    "build this copy with OFFLINE=true, and write links in pages as ../page.md",
-                    target.rstrip("/"),
-                )
-        else:
-            what = "file" if link.kind == "load" else "page"
-            near = _similar(target, self.files)
-            yield _at(
-                page,
-                link.line,
-                "site-link",
-                f"{_short(shown)} leads to no {what} of the site",
-                f"did you mean {near}?" if near else "mend the link, or add what it means",
-                target.rstrip("/"),
-            )
-            return
-        if fragment and not fragment.startswith(":~:") and found in self.pages:
-            name = unquote(fragment).split(":~:")[0]
-            anchors = self.pages[found].anchors
-            if name and name not in anchors and fragment not in anchors and name.lower() != "top":
-                near = _similar(name, anchors)
-                yield _at(
-                    page,
-                    link.line,
-                    "site-anchor",
-                    f'{_short(shown)}: "{name}" is no place on {"this page" if found == page else found}',
-                    f"did you mean #{near}?" if near else "mend the part after #",
-                )
-
-    def search_index(self) -> Iterator[Fault]:
-        """Every place that the search index names."""
-        name = "search/search_index.json"
-        if name not in self.files:
-            return
-        try:
-            docs = json.loads((self.folder / name).read_text(encoding="utf-8"))["docs"]
-            places = [str(item["location"]) for item in docs]
-        except (ValueError, KeyError, TypeError):
-            yield _at(
-                name,
-                1,
-                "site-search",
-                "the search index can't be read, so search finds nothing",
-                "build the site again",
-            )
-            return
-        for place in places:
-            path, _, fragment = place.partition("#")
-            link = Link(place, 1, "search", "named")
-            for diagnostic, cause in self._reached(name, link, unquote(path), fragment, place):
-                yield replace(diagnostic, rule="site-search"), place
+def _judged(built: Built, html: str) -> Iterator[Fault]:
+    digests = policy_digests(html)
+    if digests is None and not built.refresh:
+        why = "the page doesn't say which scripts may run on it"
+        yield at(built.path, 1, "site-policy", why, "build the site with this project's mkdocs.yml")
+    seen: Counter[str] = Counter()
+    for refusal in published(html, digests or ()):
+        line = html.count("\n", 0, place(html, refusal, seen)) + 1
+        rule = "site-active" if refusal.does else "site-element"
+        yield at(built.path, line, rule, str(refusal), "take it out of the page's source")
 
 
 def _shape(built: Built) -> Iterator[Fault]:
     for name, first, line in built.twice:
-        yield _at(
+        yield at(
             built.path,
             line,
             "site-id-twice",
@@ -411,7 +266,7 @@ def _shape(built: Built) -> Iterator[Fault]:
             "give one of the two another id",
         )
     if "" in built.ids:
-        yield _at(
+        yield at(
             built.path,
             built.ids[""],
             "site-id-twice",
@@ -419,29 +274,29 @@ def _shape(built: Built) -> Iterator[Fault]:
             "name it, or take the id away",
         )
     for address, line in built.no_alt:
-        yield _at(
+        yield at(
             built.path,
             line,
             "site-alt",
-            f"the image {_short(address)} has no text for readers who can't see it",
+            f"the image {short(address)} has no text for readers who can't see it",
             'describe it in alt="…"; alt="" where it only decorates',
         )
     for text, line in built.texts:
         for pattern, what in LEAKS:
             match = pattern.search(text)
             if match:
-                yield _at(
+                yield at(
                     built.path,
                     line + text.count("\n", 0, match.start()),
                     "site-leak",
-                    f'readers see {what}: "{_short(match[0].strip())}"',
+                    f'readers see {what}: "{short(match[0].strip())}"',
                     "mend it in the page's source",
                 )
                 break
     if built.refresh:
         return  # a page that only sends the reader on
     if not built.lang.strip():
-        yield _at(
+        yield at(
             built.path,
             1,
             "site-lang",
@@ -449,7 +304,7 @@ def _shape(built: Built) -> Iterator[Fault]:
             'write <html lang="en"> in the template',
         )
     if len(built.h1) != 1:
-        yield _at(
+        yield at(
             built.path,
             built.h1[1] if built.h1 else 1,
             "site-h1",
@@ -459,7 +314,9 @@ def _shape(built: Built) -> Iterator[Fault]:
 
 
 def _once(found: list[Fault], folder: Path, pages: dict[str, Built]) -> list[Diagnostic]:
-    """One cause, one message: the same fault on many pages (a menu, a footer) is told at the first, with the number of the others."""
+    """One cause, one message: the same fault on many pages (a menu, a footer) is told at the first,
+    with the number of the others.
+    """
     groups: dict[tuple[str, str], list[Diagnostic]] = {}
     for diagnostic, cause in found:
         groups.setdefault((diagnostic.rule, cause), []).append(diagnostic)
@@ -477,42 +334,11 @@ def _once(found: list[Fault], folder: Path, pages: dict[str, Built]) -> list[Dia
             replace(first, path=f"{folder.as_posix().rstrip('/')}/{first.path}", message=message)
         )
     return sorted(
-        told, key=lambda diagnostic: (diagnostic.path, diagnostic.line, diagnostic.rule, diagnostic.message)
+        told,
+        key=lambda diagnostic: (
+            diagnostic.path,
+            diagnostic.line,
+            diagnostic.rule,
+            diagnostic.message,
+        ),
     )
-
-
-def _at(path: str, line: int, rule: str, message: str, fix: str, cause: str = "") -> Fault:
-    if not cause:
-        # What stands on every page comes from the template; a fault of one page's own is told for each page.
-        cause = (
-            message
-            if rule
-            in (
-                "site-load",
-                "site-root-link",
-                "site-pointer",
-                "site-empty-link",
-                "site-link",
-                "site-lang",
-            )
-            else f"{path} {line} {message}"
-        )
-    return Diagnostic(path, line, 1, rule, message, fix), cause
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:77] + "…"
-
-
-def _similar(wanted: str, choices: Iterable[str]) -> str:
-    """The likely name that was meant, among those of the same folder and kind: comparing all with all would take longer than the build."""
-    folder, ending = posixpath.split(wanted.rstrip("/"))[0], posixpath.splitext(wanted)[1]
-    choices = [
-        choice
-        for choice in choices
-        if posixpath.dirname(choice.rstrip("/").removesuffix("/index.html")) == folder
-        and abs(len(choice) - len(wanted)) < 12
-        and (not ending or choice.endswith(ending))
-    ]
-    near = get_close_matches(wanted, [choice for choice in choices if choice], 1, 0.75)
-    return near[0] if near else ""

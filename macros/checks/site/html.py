@@ -1,15 +1,17 @@
-"""One built HTML file as values: its ids, links, loads, images, headings and visible text, each with its line."""
+"""One built HTML file as values: its ids, links, loads, images, headings and visible text, each
+with its line.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from pathlib import Path
 
 __all__ = ["Built", "Link", "css_loads", "read_built"]
 
-# The HTML Standard, "Links" and "Embedded content": what a browser fetches by itself when it shows a page.
+# The HTML Standard, "Links" and "Embedded content": what a browser fetches by itself when it shows
+# a page.
 LOADS = {
     "script": "src",
     "img": "src",
@@ -26,19 +28,24 @@ LOADS = {
     "feimage": "href",
 }
 FETCHED = frozenset(
-    "stylesheet icon apple-touch-icon preload modulepreload prefetch preconnect dns-prefetch manifest mask-icon".split()
+    "stylesheet icon apple-touch-icon preload modulepreload prefetch preconnect "
+    "dns-prefetch manifest mask-icon".split()
 )
 # Where braces and signs are examples or programs, not prose.
 QUIET = frozenset("script style code pre samp kbd textarea template title".split())
 CSS_URL = re.compile(
-    r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]+))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""", re.I
+    r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]+))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""",
+    re.IGNORECASE,
 )
-CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
+_EDITED = re.compile(r"^.*?/edit/[^/]+/")
+CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One address in a built file: where it stands, what it is written on, and what it is (a link, a load or a page's own name)."""
+    """One address in a built file: where it stands, what it is written on, and what it is (a link,
+    a load or a page's own name).
+    """
 
     address: str
     line: int
@@ -48,7 +55,9 @@ class Link:
 
 @dataclass(slots=True)
 class Built:
-    """What one built page holds. `source` is the page's file in the project, where its own edit link tells."""
+    """What one built page holds. `source` is the page's file in the project, where its own edit
+    link tells.
+    """
 
     path: str
     ids: dict[str, int] = field(default_factory=dict)
@@ -64,10 +73,12 @@ class Built:
     source: str = ""
 
 
-def read_built(path: Path, name: str) -> Built:
-    """Read a built page. Bytes that are not UTF-8 are read past; the check of the text tells of them."""
+def read_built(text: str, name: str) -> Built:
+    """Read a built page. Bytes that are not UTF-8 were read past; the check of the text tells of
+    them.
+    """
     parser = _Reader(name)
-    parser.feed(path.read_text(encoding="utf-8", errors="replace"))
+    parser.feed(text)
     parser.close()
     return parser.built
 
@@ -108,7 +119,7 @@ class _Reader(HTMLParser):
             built.h1.append(line)
         elif tag == "meta" and told.get("http-equiv", "").lower() == "refresh":
             built.refresh = True
-            target = re.search(r"url\s*=\s*['\"]?([^'\"]+)", told.get("content", ""), re.I)
+            target = re.search(r"url\s*=\s*['\"]?([^'\"]+)", told.get("content", ""), re.IGNORECASE)
             if target:
                 built.links.append(Link(target[1].strip(), line, tag, "link"))
 
@@ -118,19 +129,29 @@ class _Reader(HTMLParser):
         if name is not None:
             if name in built.ids:
                 built.twice.append((name, built.ids[name], line))
-            else:
-                built.ids[name] = line
+            built.ids.setdefault(name, line)
             built.anchors.add(name)
         if tag == "a" and told.get("name"):
             built.anchors.add(told["name"])
+        self._address(tag, told, line)
+        for many in ("srcset", "imagesrcset"):
+            loads = [part.split()[0] for part in told.get(many, "").split(",") if part.strip()]
+            built.links += [Link(address, line, tag, "load") for address in loads]
+        if told.get("poster"):
+            built.links.append(Link(told["poster"], line, tag, "load"))
+        styles = css_loads(told.get("style", ""))
+        built.links += [Link(address, line, tag, "load") for address, _ in styles]
+        for pointing in ("for", "aria-labelledby", "aria-describedby"):
+            targets = told.get(pointing, "").split()
+            built.pointers += [(pointing, target, line) for target in targets]
+
+    def _address(self, tag: str, told: dict[str, str], line: int) -> None:
+        built = self.built
         if tag in ("a", "area") and "href" in told:
             built.links.append(Link(told["href"], line, tag, "link"))
-            if (
-                "/edit/" in told["href"]
-                and "edit" in told.get("rel", "") + told.get("class", "")
-                and not built.source
-            ):
-                built.source = re.sub(r"^.*?/edit/[^/]+/", "", told["href"])
+            editing = "edit" in told.get("rel", "") + told.get("class", "")
+            if editing and "/edit/" in told["href"] and not built.source:
+                built.source = _EDITED.sub("", told["href"])
         elif tag == "link" and "href" in told:
             kinds = set(told.get("rel", "").lower().split())
             if kinds & FETCHED:
@@ -138,26 +159,14 @@ class _Reader(HTMLParser):
             elif kinds & {"canonical", "alternate", "prev", "next"}:
                 built.links.append(Link(told["href"], line, tag, "named"))
             if "edit" in kinds:
-                built.source = re.sub(r"^.*?/edit/[^/]+/", "", told["href"])
+                built.source = _EDITED.sub("", told["href"])
         elif tag in LOADS:
-            address = told.get(LOADS[tag], told.get("xlink:href") if LOADS[tag] == "href" else None)
+            older = told.get("xlink:href") if LOADS[tag] == "href" else None
+            address = told.get(LOADS[tag], older)
             if address is not None:
                 built.links.append(Link(address, line, tag, "load"))
             if tag == "img" and "alt" not in told:
                 built.no_alt.append((told.get("src", ""), line))
-        for many in ("srcset", "imagesrcset"):
-            for part in told.get(many, "").split(","):
-                if part.strip():
-                    built.links.append(Link(part.split()[0], line, tag, "load"))
-        if told.get("poster"):
-            built.links.append(Link(told["poster"], line, tag, "load"))
-        if "style" in told:
-            built.links += [
-                Link(address, line, tag, "load") for address, _ in css_loads(told["style"])
-            ]
-        for pointing in ("for", "aria-labelledby", "aria-describedby"):
-            if pointing in told:
-                built.pointers += [(pointing, target, line) for target in told[pointing].split()]
 
     def handle_endtag(self, tag: str) -> None:
         if tag in QUIET:

@@ -1,330 +1,284 @@
-"""Is every page reached, and does everything that names a page name one that exists? The menu, the glossary, moved pages."""
+"""Is every page reached, and does everything that names a page name one that exists? The menu, the
+glossary, moved pages.
+"""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote
 
-from pathspec.gitignore import GitIgnoreSpec
+from ...content.pages import Page
+from ...model import Diagnostic, Edit, Span
+from ...project import Project, per_project
+from ...site_facts import PAGE_ENDINGS
+from ..link_targets import Targets, published, record, recorded_before, targets
+from ..rule import check
 
-from ...model import Diagnostic
-from ...project import Project
-from ..link_targets import Config, Ground, published, read_config, read_ground
-from ..rule import Rule
+__all__ = ["MEANT_AS_PAGE"]
 
-__all__ = ["RULES", "check"]
-
-RULES = (
-    Rule(
-        "page-orphan",
-        "A page that is not in the menu and that no page links to is never found.",
-        "docs/patients/new.md, named nowhere",
-        "add it below nav: in mkdocs.yml, or say orphan: true in the lines at its top",
-    ),
-    Rule(
-        "page-unlisted",
-        "A page outside the menu is found only by those who happen on the one link to it.",
-        "docs/patients/new.md, linked but not in the menu",
-        "add it below nav: in mkdocs.yml, or say orphan: true in the lines at its top",
-        "warning",
-    ),
-    Rule(
-        "nav-missing",
-        "The menu names a page that does not exist.",
-        "- patients/scan.md",
-        "- patients/scans.md",
-        fixable=True,
-    ),
-    Rule(
-        "nav-twice",
-        "A page that stands in the menu twice gets a wrong way back and forth.",
-        "- patients/scans.md (twice)",
-        "keep one of the two",
-        "warning",
-    ),
-    Rule(
-        "page-name",
-        "Only a file whose name ends in .md becomes a page; another is published as it is, and nobody can read it.",
-        "docs/patients/fever.md.txt",
-        "docs/patients/fever.md",
-    ),
-    Rule(
-        "page-moved",
-        "People have saved the old address: it must lead to the new page, and only to one.",
-        "moved_from: [patients/scans.md] while that page still exists",
-        "moved_from: [patients/old-scans.md]",
-        fixable=True,
-    ),
-    Rule(
-        "page-unrecorded",
-        "Only a page whose address is on record is missed when it moves.",
-        "a new page that docs/data/addresses.yml does not name",
-        "- patients/new.md",
-        "note",
-        True,
-    ),
-    Rule(
-        "data-page",
-        "A word of the glossary leads to a page that does not exist.",
-        "page: patients/scan.md",
-        "page: patients/scans.md",
-        fixable=True,
-    ),
-)
-SPECIAL = {"404.md"}
-RECORD = "addresses.yml"
-MEANT_AS_PAGE = re.compile(
-    r"\.(?:md\.txt|md\.docx?|MD|Md|mD|markdown|mdx|mdown|mkd|md~|md\.bak|docx?|odt|rtf|pages)$"
-)
+# Pages by MkDocs' own names: what is built by the theme, and what is no page of the menu's.
+SPECIAL = ("404.md",)
+MEANT_AS_PAGE = re.compile(r"\.(?:md\.txt|md\.docx?|MD|Md|mD|mdx|mdtxt|mdtext|markdn|md~|md\.bak)$")
+OUTSIDE = re.compile(r"[A-Za-z][\w+.-]*:|//|/|#|!|\.\.\.|\*")
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
-    """Pages, menu and data against each other."""
-    config = read_config(project)
-    ground = read_ground(project, config)
-    yield from _names(project, ground)
-    yield from _menu(ground, config)
-    yield from _orphans(project, ground, config)
-    yield from _moved(project, ground, config)
-    yield from _data(project, ground)
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place in the menu that names a file."""
+
+    target: str
+    span: Span
 
 
-def _names(project: Project, ground: Ground) -> Iterator[Diagnostic]:
-    """Files that were meant as pages."""
-    for name in sorted(ground.files):
-        if match := MEANT_AS_PAGE.search(name):
-            good = name[: match.start()] + ".md"
-            fix = (
-                f"rename it {good}"
-                if match.group().lower().startswith((".md", ".markdown", ".mk"))
-                else "put its text into a page that ends in .md, and delete the file"
-            )
-            yield Diagnostic(
-                f"{project.prefix}/{name}",
-                1,
-                1,
-                "page-name",
-                f'"{posixpath.basename(name)}" is not shown as a page: the name of a page ends in .md',
-                fix,
-            )
+@check("project")
+def names(project: Project) -> Iterator[Diagnostic]:
+    """Names of files that were meant as pages.
+
+    page-name
+        Only a file whose name ends in .md becomes a page; another is published as it is, and
+        nobody can read it.
+        Bad: docs/visits/hours.md.txt
+        Good: docs/visits/hours.md
+    """
+    for name in sorted(targets(project).files):
+        match = MEANT_AS_PAGE.search(name)
+        if match and name in project.files:
+            file = posixpath.basename(name)
+            what = f'"{file}" is not shown as a page: the name of a page ends in .md'
+            fix = f"rename it {name[: match.start()]}.md"
+            yield Diagnostic(f"{project.prefix}/{name}", 1, 1, "page-name", what, fix)
 
 
-def _menu(ground: Ground, config: Config) -> Iterator[Diagnostic]:
+@check("project")
+def menu(project: Project) -> Iterator[Diagnostic]:
+    """What the menu names.
+
+    nav-missing (error, fixable)
+        The menu names a page that does not exist.
+        Bad: - visits/huors.md
+        Good: - visits/hours.md
+
+    nav-twice (warning, house-style)
+        A page that stands in the menu twice gets a wrong way back and forth.
+        Bad: - visits/hours.md (twice)
+        Good: keep one of the two
+    """
+    entries, site, text = _entries(project), targets(project), project.config_text
+    folders = {posixpath.dirname(file) for file in site.files}
     first: dict[str, int] = {}
-    for entry in config.nav or ():
-        if re.match(r"[A-Za-z][\w+.-]*:|//|/|#", entry.target) or not entry.target:
-            continue
+    for entry in entries:
+        line, _ = text.position(entry.span.start)
         if entry.target in first:
-            yield Diagnostic(
-                "mkdocs.yml",
-                entry.line,
-                entry.column,
-                "nav-twice",
-                f'"{entry.target}" stands in the menu on line {first[entry.target]} already',
-                "keep one of the two",
-                "warning",
-            )
-        first.setdefault(entry.target, entry.line)
-        if (
-            entry.target in ground.files
-            or entry.target.endswith("/")
-            and any(file.startswith(entry.target) for file in ground.files)
-        ):
+            what = f'"{entry.target}" stands in the menu on line {first[entry.target]} already'
+            yield text.diagnostic(entry.span, "nav-twice", what, "keep one of the two")
+        first.setdefault(entry.target, line)
+        if entry.target in site.files or entry.target.rstrip("/") in folders:
             continue
-        near = ground.folded.get(entry.target.lower())
-        near = [near] if near else ground.near(entry.target)
-        # A page that the menu names already is not the one that is missing.
-        near = [
-            file for file in near if not any(other.target == file for other in config.nav or ())
-        ]
-        yield Diagnostic(
-            "mkdocs.yml",
-            entry.line,
-            entry.column,
-            "nav-missing",
-            f'the menu names "{entry.target}", which does not exist',
-            f"did you mean {near[0]}?" if near else "write the page, or take the line out",
-            "error",
-            (entry.line, entry.column, entry.end, near[0]) if near else None,
-        )
+        if project.facts.makes_menu or project.facts.makes_pages:
+            continue
+        near = [file for file in _meant(site, entry.target) if file not in _named(project)]
+        what = f'the menu names "{entry.target}", which does not exist'
+        fix = f"did you mean {near[0]}?" if near else "write the page, or take the line out"
+        written = text.slice(entry.span)
+        quote = written[:1] if written[:1] in "'\"" else ""
+        edit = Edit(entry.span.start, entry.span.end, f"{quote}{near[0]}{quote}") if near else None
+        yield text.diagnostic(entry.span, "nav-missing", what, fix, edit)
 
 
-def _orphans(project: Project, ground: Ground, config: Config) -> Iterator[Diagnostic]:
-    if config.nav is None:
+@check("page")
+def reached(page: Page, project: Project) -> Iterator[Diagnostic]:
+    """Pages that readers can find.
+
+    page-orphan
+        A page that is not in the menu and that no page links to is never found.
+        Bad: docs/visits/new.md, named nowhere
+        Good: add it below nav: in mkdocs.yml, or say orphan: true in the lines at its top
+
+    page-unlisted (warning, house-style)
+        A page outside the menu is found only by those who happen on the one link to it.
+        Bad: docs/visits/new.md, linked but not in the menu
+        Good: add it below nav: in mkdocs.yml, or say orphan: true in the lines at its top
+    """
+    facts, name = project.facts, project.source(page)
+    if facts.nav is None or facts.makes_menu or facts.makes_pages or facts.makes_links:
         return
-    listed = {entry.target for entry in config.nav}
-    aside = GitIgnoreSpec.from_lines(
-        str(config.values.get("not_in_nav") or "").splitlines()
-        + str(config.values.get("draft_docs") or "").splitlines()
+    if name in _found_elsewhere(project) or name in SPECIAL or facts.aside.match_file(name):
+        return
+    hidden = page.meta.get("hide")
+    unread = any(one.rule in ("page-unreadable", "page-encoding") for one in page.diagnostics)
+    aside = "navigation" in (hidden if isinstance(hidden, list) else [hidden])
+    if unread or aside or page.meta.get("orphan") is True or page.meta.get("template"):
+        return
+    if any(target.endswith("/") and name.startswith(target) for target in facts.nav):
+        return
+    fix = (
+        "add it below nav: in mkdocs.yml, or write orphan: true in the lines at its top if it "
+        "stands outside on purpose"
     )
-    # A menu entry with a wrong name is told there, not also as a page left out.
-    lost = {
-        near
-        for entry in config.nav
-        if entry.target not in ground.files
-        for near in [ground.folded.get(entry.target.lower()), *ground.near(entry.target)[:1]]
-        if near
-    }
-    linked = _linked(project, ground)
-    for name, page in ground.pages.items():
-        if (
-            name in listed
-            or name in lost
-            or name in SPECIAL
-            or page.meta.get("orphan") is True
-            or any(
-                diagnostic.rule in ("page-unreadable", "page-encoding") for diagnostic in page.diagnostics
-            )
-            or aside.match_file(name)
-            or any(target.endswith("/") and name.startswith(target) for target in listed)
-        ):
-            continue
-        hidden = page.meta.get("hide")
-        if "navigation" in (hidden if isinstance(hidden, list) else [hidden]):
-            continue
-        fix = "add it below nav: in mkdocs.yml, or write orphan: true in the lines at its top if it stands outside on purpose"
-        if name in linked:
-            yield Diagnostic(
-                page.path, 1, 1, "page-unlisted", "the page is not in the menu", fix, "warning"
-            )
-        else:
-            yield Diagnostic(
-                page.path,
-                1,
-                1,
-                "page-orphan",
-                "nobody can reach this page: it is not in the menu, and no page links to it",
-                fix,
-            )
+    if name in _linked(project):
+        yield page.text.diagnostic(0, "page-unlisted", "the page is not in the menu", fix)
+    else:
+        what = "nobody can reach this page: it is not in the menu, and no page links to it"
+        yield page.text.diagnostic(0, "page-orphan", what, fix)
 
 
-def _linked(project: Project, ground: Ground) -> set[str]:
-    found = set()
-    for name, page in ground.pages.items():
-        for link in [*page.document.links, *page.document.definitions]:
-            path = unquote(link.target.partition("#")[0])
-            if path.endswith(".md"):
-                target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
-                if target != name:
-                    found.add(target)
-    return found | {str(item.get("page")) for item in project.data.glossary.values()}
+@check("project")
+def moved(project: Project) -> Iterator[Diagnostic]:
+    """Pages that moved.
 
+    page-moved (error, fixable)
+        People have saved the old address: it must lead to the new page, and only to one.
+        Bad: moved_from: [visits/hours.md] while that page still exists
+        Good: moved_from: [visits/old-hours.md]
 
-def _moved(project: Project, ground: Ground, config: Config) -> Iterator[Diagnostic]:
+    page-unrecorded (note, fixable, house-style)
+        Only a page whose address is on record is missed when it moves.
+        Bad: a new page that docs/data/addresses.yml does not name
+        Good: - visits/new.md
+    """
     claimed: dict[str, str] = {}
-    for name, page in ground.pages.items():
-        olds = page.meta.get("moved_from")
-        line = page.meta_lines.get("moved_from", 1)
-        for old in [olds] if isinstance(olds, str) else olds if isinstance(olds, list) else []:
-            old = str(old)
-            if old in ground.pages:
-                yield Diagnostic(
-                    page.path,
-                    line,
-                    1,
-                    "page-moved",
-                    f'"{old}" is said to have moved here, but still exists',
-                    "delete the old page, or this line",
-                )
-            elif not old.endswith(".md") or old.startswith(("/", "../")):
-                yield Diagnostic(
-                    page.path,
-                    line,
-                    1,
-                    "page-moved",
-                    f'"{old}" is no file name of a page',
-                    "write it as it was below docs, as in patients/old-name.md",
-                )
-            elif old in claimed:
-                yield Diagnostic(
-                    page.path,
-                    line,
-                    1,
-                    "page-moved",
-                    f'"{old}" is said to have moved to {claimed[old]} as well',
-                    "keep it on the page that answers the same question",
-                )
-            claimed.setdefault(old, page.path)
-    yield from _published(project, ground, config, set(claimed))
+    for page in targets(project).pages.values():
+        yield from _claims(project, page, claimed)
+    yield from _recorded(project, set(claimed))
 
 
-def _published(
-    project: Project, ground: Ground, config: Config, claimed: set[str]
-) -> Iterator[Diagnostic]:
-    """Pages that were published once, from data/addresses.yml, and are neither there nor said to have moved."""
-    path = project.docs / project.setting("data") / RECORD
-    record = published(project)
-    if not record:
-        return
-    rows = path.read_text(encoding="utf-8-sig").splitlines()
-    named = {entry.target for entry in config.nav or ()}
-    gone = [name for name in record if name not in ground.pages and name not in claimed]
-    fresh = sorted(name for name in ground.pages if name not in record)
-    for name in gone:
-        if name in named:
-            continue  # the menu still names it, and is told of
-        if len(gone) == len(fresh) == 1:
-            page = ground.pages[fresh[0]]
-            line = page.meta_lines.get("reviewed_by") or page.meta_lines.get("title", 1)
-            yield Diagnostic(
-                page.path,
-                1,
-                1,
-                "page-moved",
-                f'the page "{name}" was published and is gone, and this page is new: whoever saved the old address finds nothing',
-                f"if this is where it went, write moved_from: [{name}] in the lines at the top",
-                "error",
-                (line, 1, 1, f"moved_from: [{name}]\n") if line > 1 else None,
-            )
-        else:
-            yield Diagnostic(
-                project.shown(path),
-                record[name],
-                1,
-                "page-moved",
-                f'the page "{name}" was published and is gone: whoever saved its address finds nothing',
-                f"write moved_from: [{name}] at the top of the page that answers it now",
-            )
-    if fresh and not gone:
-        end = len(rows)
-        yield Diagnostic(
-            project.shown(path),
-            end,
-            1,
-            "page-unrecorded",
-            f"{len(fresh)} page{'s' if len(fresh) > 1 else ''} not recorded yet: {', '.join(fresh[:3])}{' …' if len(fresh) > 3 else ''}",
-            "add a line for each, so that its address never dies",
-            "note",
-            (end, len(rows[-1]) + 1, len(rows[-1]) + 1, "".join(f"\n- {name}" for name in fresh)),
-        )
+@check("project")
+def glossary(project: Project) -> Iterator[Diagnostic]:
+    """Pages that the glossary names.
 
-
-def _data(project: Project, ground: Ground) -> Iterator[Diagnostic]:
-    record = published(project)
+    data-page (error, fixable)
+        A word of the glossary leads to a page that does not exist.
+        Bad: page: visits/huors.md
+        Good: page: visits/hours.md
+    """
+    site, recorded = targets(project), published(project)
     for item in project.data.glossary.values():
         page = str(item.get("page") or "")
-        if page and page not in ground.pages:
-            near = ground.near(page)
-            sure = bool(near) and not {page, near[0]} <= record.keys()
-            line, column = _field(project, item, page)
-            yield Diagnostic(
-                item.path,
-                line,
-                column,
-                "data-page",
-                f'"{item.get("term")}" leads to {page}, which does not exist',
-                f"did you mean {near[0]}?" if near else "name a page below docs",
-                "error",
-                (line, column, column + len(page), near[0]) if sure and column > 1 else None,
-            )
+        if not page or page in site.pages or item.tree is None:
+            continue
+        near = site.near(page)
+        sure = bool(near) and not {page, near[0]} <= recorded.keys()
+        text, span = item.tree.source, item.span("page")
+        at = text.text.find(page, span.start, span.end)
+        edit = Edit(at, at + len(page), near[0]) if sure and at >= 0 else None
+        what = f'"{item.get("term")}" leads to {page}, which does not exist'
+        fix = f"did you mean {near[0]}?" if near else "name a page below docs"
+        yield text.diagnostic(span, "data-page", what, fix, edit)
 
 
-def _field(project: Project, item, value: str) -> tuple[int, int]:
-    rows = (project.root / item.path).read_text(encoding="utf-8-sig").splitlines()
-    for number in range(item.line - 1, min(len(rows), item.line + 30)):
-        match = re.match(rf"(\s*(?:- )?page:\s*[\"']?){re.escape(value)}", rows[number])
-        if match:
-            return number + 1, match.end(1) + 1
-    return item.line, 1
+@per_project
+def _entries(project: Project) -> tuple[Entry, ...]:
+    """The files that the menu names, with their places in mkdocs.yml."""
+    return tuple(_walk(project, ("nav",), project.config_tree.value))
+
+
+def _walk(project: Project, steps: tuple[str | int, ...], root: Any) -> Iterator[Entry]:
+    node = root
+    for step in steps:
+        node = node.get(step) if isinstance(node, dict) else node[step]
+    if isinstance(node, str):
+        span = project.config_tree.at(*steps)
+        if node and span and not OUTSIDE.match(node):
+            yield Entry(node, span)
+    elif isinstance(node, list | dict):
+        inside = node if isinstance(node, dict) else range(len(node))
+        for step in inside:
+            yield from _walk(project, (*steps, step), root)
+
+
+@per_project
+def _named(project: Project) -> frozenset[str]:
+    return frozenset(project.facts.nav or ())
+
+
+def _meant(site: Targets, target: str) -> list[str]:
+    exact = site.folded.get(target.lower())
+    return [exact] if exact else site.near(target)
+
+
+@per_project
+def _found_elsewhere(project: Project) -> frozenset[str]:
+    """What the menu names, and what a wrong name in it may mean: that is told there."""
+    site = targets(project)
+    wrong = (entry.target for entry in _entries(project) if entry.target not in site.files)
+    return _named(project) | {near for target in wrong for near in _meant(site, target)[:1]}
+
+
+@per_project
+def _linked(project: Project) -> frozenset[str]:
+    """The pages that another page links to, or the glossary."""
+    found = {str(item.get("page")) for item in project.data.glossary.values()}
+    for name, page in targets(project).pages.items():
+        named = [link.target for link in page.document.links]
+        for target in [*named, *(one.target for one in page.document.definitions)]:
+            path = unquote(target.partition("#")[0])
+            if path.endswith(PAGE_ENDINGS):
+                file = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+                found |= {file} - {name}
+    return frozenset(found)
+
+
+def _claims(project: Project, page: Page, claimed: dict[str, str]) -> Iterator[Diagnostic]:
+    """What a page says to have replaced."""
+    given = page.meta.get("moved_from")
+    span = page.field_span("moved_from")
+    for old in [given] if isinstance(given, str) else given if isinstance(given, list) else []:
+        old = str(old)
+        what = fix = ""
+        if old in targets(project).pages:
+            what = f'"{old}" is said to have moved here, but still exists'
+            fix = "delete the old page, or this line"
+        elif not old.endswith(".md") or old.startswith(("/", "../")):
+            what = f'"{old}" is no file name of a page'
+            fix = "write it as it was below docs, as in visits/old-name.md"
+        elif old in claimed:
+            what = f'"{old}" is said to have moved to {claimed[old]} as well'
+            fix = "keep it on the page that answers the same question"
+        if what:
+            yield page.text.diagnostic(span, "page-moved", what, fix)
+        claimed.setdefault(old, page.path)
+
+
+def _recorded(project: Project, claimed: set[str]) -> Iterator[Diagnostic]:
+    """Pages that were published once, and are neither there nor said to have moved."""
+    text, known = record(project)
+    if not known:
+        return
+    pages, wrong = targets(project).pages, {entry.target for entry in _entries(project)}
+    once = recorded_before(project)
+    every = [*known, *sorted(once - known.keys())]
+    gone = [name for name in every if name not in pages and name not in claimed]
+    fresh = sorted(name for name in pages if name not in (once if gone else known))
+    for name in gone:
+        if name in wrong:
+            continue  # the menu still names it, and that is told there
+        if len(gone) == len(fresh) == 1:
+            yield _renamed(pages[fresh[0]], name)
+            continue
+        what = (
+            f'the page "{name}" was published and is gone: whoever saved its address finds nothing'
+        )
+        fix = f"write moved_from: [{name}] at the top of the page that answers it now"
+        yield text.diagnostic(text.offset(known.get(name, 1)), "page-moved", what, fix)
+    if fresh and not gone:
+        end = len(text.text.rstrip())
+        few = ", ".join(fresh[:3]) + (" …" if len(fresh) > 3 else "")
+        what = f"{len(fresh)} page{'s' if len(fresh) > 1 else ''} not recorded yet: {few}"
+        fix = "add a line for each, so that its address never dies"
+        edit = Edit(end, end, "".join(f"\n- {name}" for name in fresh))
+        yield text.diagnostic(end, "page-unrecorded", what, fix, edit)
+
+
+def _renamed(page: Page, name: str) -> Diagnostic:
+    at = page.front.keys.get("reviewed_by") or page.front.keys.get("title")
+    edit = Edit(at.start, at.start, f"moved_from: [{name}]\n") if at else None
+    what = (
+        f'the page "{name}" was published and is gone, and this page is new: whoever saved the old '
+        "address finds nothing"
+    )
+    fix = f"if this is where it went, write moved_from: [{name}] in the lines at the top"
+    return page.text.diagnostic(0, "page-moved", what, fix, edit)

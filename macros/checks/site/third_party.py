@@ -1,29 +1,23 @@
-"""Does a page ask any other company for anything while it is read? Pages, style sheets, scripts, templates, settings."""
+"""Does a page ask any other company for anything while it is read? Pages, style sheets, scripts,
+templates, settings.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ...model import Diagnostic
+from ...content.markdown import ATTRIBUTE
+from ...content.raw_html import TAG
+from ...model import Diagnostic, Span
 from ...project import Project
-from ..link_targets import Config, read_config
-from ...content.markdown import TAG, ATTRIBUTE
-from ..rule import Rule
+from ...source_text import SourceText, read_source
+from ..rule import check
 
-__all__ = ["RULES", "check"]
-
-RULES = (
-    Rule(
-        "third-party",
-        "Whatever is fetched from another company tells it who reads about which illness, and is missing offline.",
-        '<img src="https://example.org/logo.png">',
-        "put the file into docs/assets and link to it there",
-    ),
-)
 FIX = "put the file into docs/assets and name it there"
+LARGEST = 2_000_000  # bytes of a file that is read
 # Elements that load at once (HTML Living Standard); a link that a reader follows is no load.
 LOADING = {
     "script": ("src",),
@@ -40,189 +34,144 @@ LOADING = {
     "use": ("href", "xlink:href"),
 }
 RELATIONS = re.compile(
-    r"stylesheet|icon|preload|prefetch|preconnect|modulepreload|manifest|dns-prefetch", re.I
+    r"stylesheet|icon|preload|prefetch|preconnect|modulepreload|manifest|dns-prefetch",
+    re.IGNORECASE,
 )
+HOST = re.compile(r"(?:(?:https?|wss?):)?//([^/\s\"'?#]+)", re.IGNORECASE)
 CSS = re.compile(
-    r"""@import\s+(?:url\(\s*)?["']?(?P<import>(?:https?:)?//[^"')\s;]+)|url\(\s*["']?(?P<url>(?:https?:)?//[^"')\s]+)""",
-    re.I,
+    r"@import\s+(?:url\(\s*)?[\"']?(?P<import>(?:https?:)?//[^\"')\s;]+)"
+    r"|url\(\s*[\"']?(?P<url>(?:https?:)?//[^\"')\s]+)",
+    re.IGNORECASE,
 )
 SCRIPT = re.compile(
-    r"""(?:\bfetch|\bimport|\bimportScripts|\bsendBeacon|\.open|\bnew\s+(?:Worker|SharedWorker|WebSocket|EventSource|Image|URL))\s*\(\s*(?:["']GET["']\s*,\s*)?["'`](?P<call>(?:(?:https?|wss?):)?//[^"'`\s]+)|\b(?:src|href|action)\s*=\s*["'`](?P<set>(?:https?:)?//[^"'`\s]+)|\bfrom\s+["'](?P<from>https?://[^"'\s]+)|["']src["']\s*,\s*["'`](?P<attr>(?:https?:)?//[^"'`\s]+)"""
+    r"(?:\bfetch|\bimport|\bimportScripts|\bsendBeacon|\.open"
+    r"|\bnew\s+(?:Worker|SharedWorker|WebSocket|EventSource|Image|URL))"
+    r"\s*\(\s*(?:[\"']GET[\"']\s*,\s*)?[\"'`](?P<call>(?:(?:https?|wss?):)?//[^\"'`\s]+)"
+    r"|\b(?:src|href|action)\s*=\s*[\"'`](?P<set>(?:https?:)?//[^\"'`\s]+)"
+    r"|\bfrom\s+[\"'](?P<from>https?://[^\"'\s]+)"
+    r"|[\"']src[\"']\s*,\s*[\"'`](?P<attr>(?:https?:)?//[^\"'`\s]+)"
 )
+INLINE_SCRIPT = re.compile(r"<script[^>]*>(.*?)</script>", re.DOTALL)
+# What says nothing to a browser, by the ending of a file.
+COMMENTS = {
+    ".css": re.compile(r"/\*.*?\*/", re.DOTALL),
+    ".js": re.compile(r"/\*.*?\*/|(?<![:\"'`\w])//[^\n]*", re.DOTALL),
+    ".html": re.compile(r"<!--.*?-->|\{#.*?#\}", re.DOTALL),
+}
+KINDS = {".css": ".css", ".js": ".js", ".mjs": ".js", ".html": ".html", ".htm": ".html"}
+
+_Found = Iterator[tuple[int, str]]
 
 
-def check(project: Project) -> Iterator[Diagnostic]:
-    """Everything that a reader's browser would load."""
+@check("project", rule_set="house-style")
+def third_parties(project: Project) -> Iterator[Diagnostic]:
+    """Everything that a reader's browser would load.
+
+    third-party (error, never)
+        Whatever is fetched from another company tells it who reads about what, and is missing
+        offline.
+        Bad: <img src="https://example.org/logo.png">
+        Good: put the file into docs/assets and link to it there
+    """
     own = urlsplit(project.site_url).netloc.lower()
-    config = read_config(project)
     for page in project.pages:
         text = page.document
-        for at, address in [
-            *_tags(text.tags),
-            *((link.at, link.target) for link in text.links if link.image and link.kind != "html"),
-        ]:
-            if _foreign(address, own):
-                line, column = text.place(at)
-                yield _problem(page.path, line, column, address)
-        for number, row in enumerate(text.clean.split("\n"), 1):
-            if "style" in row:
-                for match in CSS.finditer(row):
-                    address = match["import"] or match["url"]
-                    if _foreign(address, own):
-                        yield _problem(page.path, number, match.start() + 1, address)
-    yield from _settings(config, own)
-    theme = config.values.get("theme")
-    custom = (
-        project.root / str(theme["custom_dir"])
-        if isinstance(theme, dict) and theme.get("custom_dir")
-        else None
-    )
-    for folder in [project.docs, *([custom] if custom and custom.is_dir() else [])]:
-        for path in sorted(folder.rglob("*")):
-            if (
-                path.suffix in (".css", ".js", ".mjs", ".html", ".htm")
-                and path.is_file()
-                and path.stat().st_size < 2_000_000
-            ):
-                yield from _file(project, path, own)
-
-
-def _problem(path: str, line: int, column: int, address: str) -> Diagnostic:
-    host = urlsplit(address if "://" in address else f"https:{address}").netloc
-    return Diagnostic(
-        path,
-        line,
-        column,
-        "third-party",
-        f"whoever opens this page asks {host} for {address}, which tells it who reads here and fails offline",
-        FIX,
-    )
-
-
-def _foreign(address: str, own: str) -> bool:
-    match = re.match(r"(?:(?:https?|wss?):)?//([^/\s\"'?#]+)", address.strip(), re.I)
-    return bool(match) and match[1].lower() != own
-
-
-def _tags(tags) -> Iterator[tuple[int, str]]:
-    for tag in tags:
-        if tag.closing:
-            continue
-        names = LOADING.get(
-            tag.name,
-            ("href",) if tag.name == "link" and RELATIONS.search(tag.value("rel") or "") else (),
-        )
-        for name in names:
-            value = tag.value(name) or ""
-            for address in re.split(r",\s+|\s+", value.strip()) if name == "srcset" else [value]:
-                if address:
-                    yield tag.at, address
-
-
-def _settings(config: Config, own: str) -> Iterator[Diagnostic]:
-    for entry in config.loaded:
-        if _foreign(entry.target, own):
-            yield _problem("mkdocs.yml", entry.line, entry.column, entry.target)
-    extra = config.values.get("extra")
-    if isinstance(extra, dict) and extra.get("analytics"):
-        line, row = next(
-            (
-                (number, row)
-                for number, row in enumerate(config.text.split("\n"), 1)
-                if re.match(r"\s+analytics:", row)
-            ),
-            (1, ""),
-        )
-        yield Diagnostic(
-            "mkdocs.yml",
-            line,
-            len(row) - len(row.lstrip()) + 1,
-            "third-party",
-            "analytics tells another company who reads about which illness",
-            "take it out",
-        )
-    theme = config.values.get("theme")
-    if (
-        isinstance(theme, dict)
-        and theme.get("name") == "material"
-        and str(theme.get("font", "")).lower() != "false"
-        and "privacy" not in str(config.values.get("plugins"))
-    ):
-        line = next(
-            (
-                number
-                for number, row in enumerate(config.text.split("\n"), 1)
-                if re.match(r"\s+font:", row)
-            ),
-            config.lines.get("theme", 1),
-        )
-        yield Diagnostic(
-            "mkdocs.yml",
-            line,
-            1,
-            "third-party",
-            "the theme asks fonts.googleapis.com for its letters, which tells Google who reads here and fails offline",
-            "write font: false below theme:",
-        )
-
-
-def _file(project: Project, path: Path, own: str) -> Iterator[Diagnostic]:
-    try:
-        source = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return
-    if "//" not in source:
-        return
-    found = []
-    if path.suffix == ".css":
-        clean = re.sub(
-            r"/\*.*?\*/", lambda match: re.sub(r"[^\n]", " ", match.group()), source, flags=re.S
-        )
-        found = [(match.start(), match["import"] or match["url"]) for match in CSS.finditer(clean)]
-    elif path.suffix in (".js", ".mjs"):
-        clean = re.sub(
-            r"/\*.*?\*/|(?<![:\"'`\w])//[^\n]*",
-            lambda match: re.sub(r"[^\n]", " ", match.group()),
-            source,
-            flags=re.S,
-        )
         found = [
-            (match.start(), next(value for value in match.groups() if value))
-            for match in SCRIPT.finditer(clean)
+            (link.at, link.target) for link in text.links if link.image and link.kind != "html"
         ]
-    else:
-        clean = re.sub(
-            r"<!--.*?-->|\{#.*?#\}",
-            lambda match: re.sub(r"[^\n]", " ", match.group()),
-            source,
-            flags=re.S,
-        )
-        for match in TAG.finditer(clean):
-            values = {
-                item["name"].lower(): next(
-                    (
-                        item[group]
-                        for group in ("double", "single", "bare")
-                        if item[group] is not None
-                    ),
-                    "",
-                )
-                for item in ATTRIBUTE.finditer(match["rest"])
-            }
-            names = LOADING.get(
-                match["name"].lower(),
-                ("href",)
-                if match["name"].lower() == "link" and RELATIONS.search(values.get("rel", ""))
-                else (),
-            )
-            found += [(match.start(), values[name]) for name in names if name in values]
-        found += [(match.start(), match["import"] or match["url"]) for match in CSS.finditer(clean)]
-        found += [
-            (match.start(), next(value for value in match.groups() if value))
-            for block in re.finditer(r"<script[^>]*>(.*?)</script>", clean, re.S)
-            for match in SCRIPT.finditer(clean, block.start(1), block.end(1))
-        ]
+        for tag in text.tags:
+            values = {name: value for name, (value, _, _) in tag.attributes.items()}
+            found += [] if tag.closing else [(tag.at, one) for one in _loaded(tag.name, values)]
+        if "style" in text.clean:
+            found += _styles(text.clean)
+        yield from _told(page.text, found, own)
+    yield from _settings(project, own)
+    for file in _files(project):
+        source, _ = read_source(file, project.shown(file))
+        if "//" in source.text:
+            yield from _told(source, _in_file(source.text, KINDS[file.suffix]), own)
+
+
+def _told(source: SourceText, found: Iterable[tuple[int, str]], own: str) -> Iterator[Diagnostic]:
+    """The addresses of other hosts, each with its place."""
     for at, address in found:
-        if _foreign(address, own):
-            line = source.count("\n", 0, at) + 1
-            yield _problem(project.shown(path), line, at - source.rfind("\n", 0, at), address)
+        match = HOST.match(address.strip())
+        if match and match[1].lower() != own:
+            what = (
+                f"whoever opens this page asks {match[1]} for {address}, which tells it who reads "
+                "here and fails offline"
+            )
+            yield source.diagnostic(at, "third-party", what, FIX)
+
+
+def _loaded(tag: str, values: dict[str, str]) -> Iterator[str]:
+    """What a tag loads at once."""
+    linked = tag == "link" and RELATIONS.search(values.get("rel", ""))
+    for name in LOADING.get(tag, ("href",) if linked else ()):
+        value = values.get(name, "").strip()
+        yield from re.split(r",\s+|\s+", value) if name == "srcset" else [value]
+
+
+def _styles(text: str) -> _Found:
+    for match in CSS.finditer(text):
+        row = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if "style" in row or match["import"] or "\n" not in text:
+            yield match.start(), match["import"] or match["url"]
+
+
+def _files(project: Project) -> Iterator[Path]:
+    """Style sheets, scripts and pages of HTML below docs and in the theme's folder."""
+    theme = project.facts.theme_folder
+    files = [*project.files.values(), *(sorted(theme.rglob("*")) if theme else ())]
+    for file in files:
+        if file.suffix in KINDS and file.is_file() and file.stat().st_size < LARGEST:
+            yield file
+
+
+def _in_file(source: str, kind: str) -> _Found:
+    text = COMMENTS[kind].sub(lambda match: re.sub(r"[^\n]", " ", match.group()), source)
+    if kind in (".css", ".html"):
+        for match in CSS.finditer(text):
+            yield match.start(), match["import"] or match["url"]
+    if kind == ".html":
+        for tag in TAG.finditer(text):
+            items = ATTRIBUTE.finditer(tag["rest"])
+            values = {
+                item["name"].lower(): item["double"] or item["single"] or item["bare"] or ""
+                for item in items
+            }
+            yield from ((tag.start(), one) for one in _loaded(tag["name"].lower(), values))
+        for block in INLINE_SCRIPT.finditer(text):
+            yield from _scripts(text, block.start(1), block.end(1))
+    elif kind == ".js":
+        yield from _scripts(text, 0, len(text))
+
+
+def _scripts(text: str, start: int, end: int) -> _Found:
+    for match in SCRIPT.finditer(text, start, end):
+        yield match.start(), next(value for value in match.groups() if value)
+
+
+def _settings(project: Project, own: str) -> Iterator[Diagnostic]:
+    """What the settings load: style sheets and scripts, analytics, the theme's letters."""
+    tree, text, values = project.config_tree, project.config_text, project.facts.values
+    for name in ("extra_css", "extra_javascript"):
+        given = values.get(name)
+        for number, one in enumerate(given if isinstance(given, list) else ()):
+            address = str(one.get("path") if isinstance(one, dict) else one)
+            span = tree.at(name, number, "path") or tree.at(name, number) or Span(0, 0)
+            yield from _told(text, [(span.start, address)], own)
+    extra = values.get("extra")
+    if isinstance(extra, dict) and extra.get("analytics"):
+        what = "analytics tells another company who reads about what"
+        at = tree.key("extra", "analytics") or Span(0, 0)
+        yield text.diagnostic(at, "third-party", what, "take it out")
+    theme = values.get("theme")
+    font = theme.get("font", "") if isinstance(theme, dict) else ""
+    if project.facts.material and font is not False and "privacy" not in project.facts.plugins:
+        what = (
+            "the theme asks fonts.googleapis.com for its letters, which tells Google who reads here "
+            "and fails offline"
+        )
+        at = tree.key("theme", "font") or tree.key("theme") or Span(0, 0)
+        yield text.diagnostic(at, "third-party", what, "write font: false below theme:")

@@ -40,6 +40,68 @@ PLANTS = (
             "![](../assets/tip-position.png){ role=presentation } and ![](../assets/tip-position.png){ aria-hidden=true }"
         ),
     ),
+    clean(
+        "img-alt",
+        "marked as decoration in other ways",
+        *picture(
+            '![](../assets/tip-position.png){: role="presentation" }, '
+            '![](../assets/tip-position.png){ alt="" } and '
+            "![](../assets/tip-position.png){ .decorative }\n\n"
+            "![](../assets/tip-position.png)\n{: aria-hidden=true }\n\n"
+            '<div aria-hidden="true" markdown>\n\n![](../assets/tip-position.png)\n\n</div>\n\n'
+            "[![](../assets/tip-position.png) How it is flushed](../clinicians/flushing.md)"
+        ),
+    ),
+    fault(
+        "img-alt-caption",
+        "a figure",
+        *picture(
+            "<figure markdown>\n▸![The tip of the tube](../assets/tip-position.png)\n"
+            "<figcaption>The tip of the tube.</figcaption>\n</figure>"
+        ),
+    ),
+    fault(
+        "img-alt-caption",
+        "a title",
+        *picture('▸![The tip of the tube](../assets/tip-position.png "The tip of the tube")'),
+    ),
+    fault(
+        "img-alt-caption",
+        "a line in italics below",
+        *picture("▸![The tip of the tube](../assets/tip-position.png)\n*The tip of the tube*"),
+    ),
+    clean(
+        "img-alt-caption",
+        "other words",
+        *picture(
+            "<figure markdown>\n![A tube ends just above the heart](../assets/tip-position.png)\n"
+            "<figcaption>The tip of the tube.</figcaption>\n</figure>"
+        ),
+    ),
+    fault(
+        "img-alt-long",
+        "Markdown",
+        *picture("▸![The tip " + "of the tube " * 25 + "](../assets/tip-position.png)"),
+    ),
+    fault(
+        "img-alt-long",
+        "raw HTML",
+        *picture(
+            '▸<img alt="The tip ' + "of the tube " * 25 + '" src="../assets/tip-position.png">'
+        ),
+        besides=["link-html"],
+    ),
+    clean(
+        "img-alt-long",
+        "just within",
+        *picture("![The tip " + "of the tube " * 24 + "](../assets/tip-position.png)"),
+    ),
+    clean(
+        "img-alt-name",
+        "the name of a thing, a capital first",
+        write("docs/assets/cava.png", PNG),
+        text("![CAVA](../assets/cava.png)"),
+    ),
     fault(
         "img-alt-name",
         "the file's name",
@@ -125,6 +187,22 @@ PLANTS = (
             "See [flushing](../clinicians/flushing.md), [flushing](../patients/../clinicians/flushing.md) and [flushing](../clinicians/flushing.md#what-the-trial-found)."
         ),
     ),
+    clean(
+        "link-text-empty",
+        "code, a sign, a label of its own",
+        text(
+            "See [`<port>`](../clinicians/flushing.md), [¶](#references) and "
+            '[](../index.md){ aria-label="The first page" }.'
+        ),
+    ),
+    clean(
+        "link-text-twice",
+        "rows of a table",
+        text(
+            "| A | B |\n|---|---|\n| two | [leaflet](https://clinic.example/b) |\n"
+            "| three | [leaflet](../index.md) |"
+        ),
+    ),
     fault("heading-jump", "a level left out", text("▸### At night\n\nCall."), mends=True),
     fault(
         "heading-jump", "two", text("## At home\n\nRest.\n\n▸##### At night\n\nCall."), mends=True
@@ -165,6 +243,11 @@ PLANTS = (
     fault("id-twice", "two raw elements", text('<span id="a">a</span>\n\n▸<span id="a">b</span>')),
     clean(
         "id-twice",
+        "a name made from words gives way",
+        text("## Doses\n\nRest.\n\n### More on doses {#doses}\n\nCall."),
+    ),
+    clean(
+        "id-twice",
         "the same heading on two pages, and twice on one",
         text("## What the trial found\n\nRest.\n\n## What the trial found\n\nCall."),
     ),
@@ -173,7 +256,7 @@ PLANTS = (
     clean(
         "html-unclosed",
         "void and optional ends",
-        text("<div>a<br>b<hr></div>\n\n<ul><li>a<li>b</ul>\n\nIs 3 <b>2</b>?"),
+        text("<div>a<br>b<hr></div>\n\n<ul><li>a<li>b</ul>\n\nIs 3 <small>2</small>?"),
     ),
     fault("html-stray", "an end without a beginning", text("Call.▸</div>")),
     fault("html-stray", "once too often", text("<span>a</span>▸</span>")),
@@ -184,8 +267,39 @@ PLANTS = (
         text('▸See <a href="../clinicians/flushing.md>flushing</a>.'),
         besides=["html-stray"],
     ),
+    fault(
+        "html-markdown",
+        "a list",
+        text('<div class="box">\n▸- redness\n- swelling\n</div>'),
+    ),
+    fault("html-markdown", "bold", text("▸<p>**Call.**</p>")),
+    clean(
+        "html-markdown",
+        "with the switch, and plain HTML",
+        text(
+            '<div class="box" markdown>\n\n- redness\n- swelling\n\n</div>\n\n'
+            "<ul>\n<li>a - b</li>\n</ul>\n\n<pre>\n- one\n- two\n</pre>"
+        ),
+    ),
+    clean("html-unknown", "an escaped sign", text("Call \\<number> at night.")),
+    clean(
+        "html-stray",
+        "one block of raw HTML, whatever its indents",
+        text(
+            '<div class="doc">\n\n    <p>Rest</p>\n\n    <table>\n      <thead>\n        <tr>\n'
+            "<th>Name</th>\n        </tr>\n      </thead>\n    </table>\n\n</div>"
+        ),
+    ),
+    clean(
+        "html-unclosed",
+        "a fence inside",
+        text(
+            '!!! note "More"\n\n    See:\n    <div class="a">\n        <div class="b">\n'
+            "            ```text\n            $Names\n            ```\n        </div>\n    </div>"
+        ),
+    ),
     fault("html-broken", "no end", text("▸<div class=\n\nCall."), besides=["html-unclosed"]),
-    clean("html-broken", "less than", text("It was <b>so</b>, with a < b or <.")),
+    clean("html-broken", "less than", text("It was <small>so</small>, with a < b or <.")),
     fault("html-unknown", "a word", text("▸Call <number> at night.")),
     fault("html-unknown", "two words", text("▸Give <dose asked> at night.")),
     clean(
@@ -225,6 +339,14 @@ PLANTS = (
     clean("new-window", "a class", text("See [the clinic](https://clinic.example/){ .big }.")),
     fault("capitals", "a sentence", text("▸NEVER FLUSH THE PORT WITH FORCE.")),
     fault("capitals", "in bold", text("▸**CALL YOUR TEAM BEFORE YOU LEAVE HOME** today.")),
+    clean(
+        "capitals",
+        "a licence, a quotation",
+        text(
+            "THE SOFTWARE IS PROVIDED AS IS, WITHOUT WARRANTY OF ANY KIND.\n\n"
+            "> NEVER GO OUT BEFORE THE DOCTOR HAS BEEN."
+        ),
+    ),
     clean(
         "capitals",
         "short forms",

@@ -13,7 +13,7 @@ FEVER, FIGURES, DRAWING = (
     "docs/assets/figures/tip.svg",
 )
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" role="img">\n<title>The tip</title>\n<desc>The tip of the tube lies above the heart.</desc>\n<g><path d="M0 0h9"/></g>\n</svg>\n'
-LISTED = write(FIGURES, "- id: tip\n  caption: The tip of the tube lies above the heart.\n")
+LISTED = write(FIGURES, "- id: tip\n  caption: Where the tip lies.\n")
 
 
 def png(width: int = 9, height: int = 9, more: bytes = b"") -> bytes:
@@ -38,7 +38,7 @@ def jpeg(width: int = 9, height: int = 9, more: bytes = b"", tail: int = 0) -> b
     frame = struct.pack(">BHHB", 8, height, width, 1) + b"\x01\x11\x00"
     return (
         b"\xff\xd8"
-        + b"\xff\xe0\x00\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0"
+        b"\xff\xe0\x00\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0"
         + more
         + b"\xff\xc0"
         + struct.pack(">H", len(frame) + 2)
@@ -101,9 +101,9 @@ PLANTS = (
         *shown("tip.gif", b"GIF89a\x09\0\x09\0\x80\0\0"),
         *shown("tip2.webp", b"RIFF\x1e\0\0\0WEBPVP8L\x11\0\0\0\x2f\x08\x00\x02\x00" + b"\0" * 12),
     ),
-    fault("asset-broken", "empty", *shown("tip.png", b""), at="docs/assets/tip.png:1"),
-    fault("asset-broken", "an empty drawing", *shown("tip.svg", ""), at="docs/assets/tip.svg:1"),
-    clean("asset-broken", "one pixel", *shown("tip.png", png(1, 1))),
+    fault("asset-kind", "empty", *shown("tip.png", b""), at="docs/assets/tip.png:1"),
+    fault("asset-kind", "an empty drawing", *shown("tip.svg", ""), at="docs/assets/tip.svg:1"),
+    clean("asset-kind", "one pixel", *shown("tip.png", png(1, 1))),
     fault(
         "asset-metadata",
         "a place",
@@ -136,12 +136,12 @@ PLANTS = (
     fault(
         "figure-missing",
         "no file",
-        write(FIGURES, "▸- id: tip\n  caption: The tip of the tube lies above the heart.\n"),
+        write(FIGURES, "▸- id: tip\n  caption: Where the tip lies.\n"),
     ),
     fault(
         "figure-missing",
         "another name",
-        write(FIGURES, "▸- id: tips\n  caption: The tip of the tube lies above the heart.\n"),
+        write(FIGURES, "▸- id: tips\n  caption: Where the tip lies.\n"),
         write(DRAWING, SVG),
         besides=["asset-unused"],
     ),
@@ -182,6 +182,27 @@ PLANTS = (
         *drawing("The tip of the tube lies above the heart.", " "),
         at=f"{DRAWING}:1",
     ),
+    fault(
+        "svg-title",
+        "the caption over again",
+        *drawing("The tip of the tube lies above the heart.", "Where the tip lies"),
+        at=f"{DRAWING}:1",
+    ),
+    clean(
+        "svg-script",
+        "a foreign object, as many drawing programs write it",
+        *drawing(
+            "<g>", "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>a</p></foreignObject><g>"
+        ),
+    ),
+    clean(
+        "asset-unused",
+        "named by a hook, and what no page shows",
+        write("docs/assets/old.png", png()),
+        write("docs/assets/rows.csv", "a,b\n"),
+        write("hooks/cards.py", "CARD = 'assets/old.png'\n"),
+    ),
+    clean("asset-metadata", "which side is up", *shown("tip.jpg", jpeg(more=exif(0x0112)))),
     clean(
         "svg-title",
         "an image with words of its own",

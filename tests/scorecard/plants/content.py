@@ -7,8 +7,8 @@ from tests.scorecard.plant import add, before_references, clean, fault, swap
 FLUSH, FEVER, INDEX = "docs/clinicians/flushing.md", "docs/patients/fever.md", "docs/index.md"
 NOW, TEAM, TODAY, NEXT = (
     '!!! call-now "Call 999, 112 or 911 now"\n\n    - Chest pain.',
-    '!!! call-team-now "Phone your team now, day or night"\n\n    - Fever.',
-    '!!! call-today "Phone your team today"\n\n    - Redness.',
+    '!!! call-team-now "Phone your team now, day or night"\n\n    - Shivering.',
+    '!!! call-today "Phone your team today"\n\n    - Fever.',
     '!!! ask-next "Ask at your next visit"\n\n    - Sport.',
 )
 
@@ -70,7 +70,7 @@ PLANTS = (
     fault("box-missing", "no call now", boxes("▸" + TEAM, TODAY, NEXT)),
     fault("box-missing", "no call today", boxes("▸" + NOW, TEAM, NEXT)),
     fault("box-missing", "no team now", boxes("▸" + NOW, TODAY, NEXT)),
-    clean("box-missing", "all four", boxes(NOW, TEAM, TODAY, NEXT)),
+    clean("box-missing", "all of them", boxes(NOW, TEAM, TODAY, NEXT)),
     clean("box-missing", "the next visit alone", boxes(NEXT)),
     fault("box-unknown", "plural", swap(FLUSH, "!!! red-flag ", "▸!!! red-flags "), mends=True),
     fault(
@@ -79,7 +79,11 @@ PLANTS = (
         boxes("▸" + NOW.replace("call-now", "call-nw"), TEAM, TODAY, NEXT),
         mends=True,
     ),
-    fault("box-unknown", "nothing like it", text('▸!!! zebra "More"\n\n    Rest.')),
+    clean(
+        "box-unknown",
+        "a kind of its own, and a capital",
+        text('!!! zebra "More"\n\n    Rest.\n\n!!! Note\n\n    Rest.'),
+    ),
     clean("box-unknown", "folded, with a class", text('??? note inline "More"\n\n    Rest.')),
     fault(
         "box-title",
@@ -88,7 +92,7 @@ PLANTS = (
         mends=True,
     ),
     fault(
-        "box-title", "none", boxes(NOW, TEAM, "▸!!! call-today\n\n    - Redness.", NEXT), mends=True
+        "box-title", "none", boxes(NOW, TEAM, "▸!!! call-today\n\n    - Fever.", NEXT), mends=True
     ),
     clean("box-title", "another box's own words", swap(FLUSH, '"Red flags"', '"Stop first"')),
     fault("box-order", "today before now", boxes(TODAY, "▸" + NOW, TEAM, NEXT)),
@@ -100,7 +104,8 @@ PLANTS = (
     ),
     fault("box-indent", "not at all", text('!!! note "More"\n\n▸Rest.')),
     fault("box-indent", "two spaces", text('!!! note "More"\n\n▸  Rest.')),
-    fault("box-indent", "nothing below", text('▸!!! note "More"'), besides=["section-empty"]),
+    fault("box-indent", "nothing below", text("▸!!! note"), besides=["section-empty"]),
+    clean("box-indent", "a title that says it all", text('!!! note "Rest is all that helps"')),
     clean(
         "box-indent",
         "in a list, with a tab",

@@ -176,6 +176,7 @@ PLANTS = (
         "review-contradiction",
         "a name on a draft",
         field("reviewed_by: []", '▸reviewed_by: ["Ada Byron, oncology nurse"]'),
+        besides=["review-unrecorded"],
     ),
     fault(
         "review-contradiction",
@@ -183,6 +184,7 @@ PLANTS = (
         field(
             "reviewed_by: []", '▸reviewed_by: ["Ada Byron, oncology nurse", "Bo Lee, radiologist"]'
         ),
+        besides=["review-unrecorded"],
     ),
     clean("review-contradiction", "nobody yet", field("reviewed_by: []", "reviewed_by:")),
     fault("summary-length", "too short", field(SUMMARY, "▸summary: About fever.")),

@@ -78,10 +78,8 @@ PLANTS = (
     ),
     clean(
         "link-dead",
-        "examples in code, comments and raw blocks",
-        text(
-            "`[a](b.md)` <!-- [a](b.md) --> {% raw %}[a](b.md){% endraw %}\n\n```\n[a](b.md)\n```\n\n    [a](b.md)"
-        ),
+        "examples in code and comments",
+        text("`[a](b.md)` <!-- [a](b.md) -->\n\n```\n[a](b.md)\n```\n\n    [a](b.md)"),
     ),
     clean(
         "link-dead",
@@ -352,6 +350,7 @@ PLANTS = (
         "a slip",
         text("▸Rest.[^nigt]\n\n[^night]: At night too."),
         besides=["footnote-off"],
+        mends=True,
     ),
     clean("footnote-undefined", "in code", text("Not `[^1]` but a citation.")),
     fault("footnote-unused", "no mark", text("Rest.\n\n▸[^1]: At night too.")),

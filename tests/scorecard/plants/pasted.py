@@ -176,9 +176,15 @@ PLANTS = (
     ),
     fault(
         "page-name",
-        "a document",
-        write("docs/patients/new.docx", b"PK\x03\x04"),
-        at="docs/patients/new.docx:1",
+        "large letters",
+        write("docs/patients/new.MD", "# New\n"),
+        at="docs/patients/new.MD:1",
+    ),
+    clean(
+        "page-name",
+        "a document to take away",
+        write("docs/assets/form.docx", b"PK\x03\x04"),
+        text("Fill in the [form to print](../assets/form.docx)."),
     ),
     clean("page-name", "an example in a page", text("Save it as `new.md.txt`.")),
     fault(

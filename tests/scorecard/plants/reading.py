@@ -314,8 +314,8 @@ PLANTS = (
     ),
     fault(
         "page-unreadable",
-        "a folder named like a page",
-        folder("docs/clinicians/odd.md"),
+        "a link to nowhere, in a folder",
+        lambda root: (root / "docs/clinicians/odd.md").symlink_to("nowhere.md") or [],
         at="docs/clinicians/odd.md:1",
     ),
     fault(
@@ -324,7 +324,7 @@ PLANTS = (
         lambda root: (root / "docs/gone.md").symlink_to("nowhere.md") or [],
         at="docs/gone.md:1",
     ),
-    clean("page-unreadable", "a folder with another name", folder("docs/clinicians/odd")),
+    clean("page-unreadable", "a folder named like a page", folder("docs/clinicians/odd.md")),
     fault(
         "page-encoding",
         "Latin-1",

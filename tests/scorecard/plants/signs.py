@@ -26,7 +26,7 @@ def signs(level: str = "call-now"):
 
 def told(root: Path) -> list:
     from macros.checks import all_diagnostics
-    from macros.project import load_project
+    from macros.engine.inspect import load_project
 
     found = all_diagnostics(load_project(root))
     return [one for one in found if one.rule.startswith("sign-")]

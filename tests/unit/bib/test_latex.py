@@ -117,8 +117,10 @@ from macros.model import Run, plain
         ("<jats:italic>In vitro</jats:italic> <jats:sc>PICC</jats:sc>", "In vitro PICC"),
         ("AT&T; R&D", "AT&T; R&D"),
         (
-            '<mml:math xmlns:mml="x"><mml:mrow><mml:msub><mml:mi>H</mml:mi><mml:mn>2</mml:mn></mml:msub>'
-            "<mml:mi>O</mml:mi></mml:mrow></mml:math> flow",
+            (
+                '<mml:math xmlns:mml="x"><mml:mrow><mml:msub><mml:mi>H</mml:mi><mml:mn>2</mml:mn></mml:msub>'
+                "<mml:mi>O</mml:mi></mml:mrow></mml:math> flow"
+            ),
             "H2O flow",
         ),
         # commands of packages

@@ -15,8 +15,8 @@ from tests.scorecard.plants.assets import exif, jpeg, png
     [
         (png(640, 480), Image("PNG", 640, 480)),
         (jpeg(640, 480), Image("JPEG", 640, 480)),
-        (jpeg(9, 9, exif(0x8825)), Image("JPEG", 9, 9, "Exif", True)),
-        (jpeg(9, 9, exif(0x0112)), Image("JPEG", 9, 9, "Exif", False)),
+        (jpeg(9, 9, exif(0x8825)), Image("JPEG", 9, 9, ("place",))),
+        (jpeg(9, 9, exif(0x0112)), Image("JPEG", 9, 9)),
         (b"GIF89a" + struct.pack("<HH", 640, 480), Image("GIF", 640, 480)),
         (
             b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0"

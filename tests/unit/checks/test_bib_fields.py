@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from macros.checks import all_diagnostics
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from tests.support.tiny import BIB, make, run
 
 PAGE = '---\ntitle: A\n---\n\n# A\n\nOne.{{ cite("moss2021cava", "smith2020port", "clinic2024", "brown2019") }}\n\n## References\n\n{{ bibliography() }}\n'
@@ -66,6 +66,32 @@ def test_a_sound_file_is_silent(tmp_path):
             "title = {PORTS IN EVERYDAY PRACTICE}",
             "bib-title-caps",
             ["capitals"],
+        ),
+        ("pages = {1--9}", "pages = {pp.~112 -- 19}", "bib-pages", ["pages = {112--19}"]),
+        ("  pages = {1--9}", "  crossref = {hanbook}, pages = {1--9}", "bib-parent", ['"hanbook"']),
+        (
+            "url = {https://example.org/port}",
+            "url = {https://example.org/port https://example.org/b}",
+            "bib-url-end",
+            ["only", "https://example.org/port"],
+        ),
+        (
+            "author = {Smith, Ann B. and Jones, Carl}",
+            "author = {Smith, A. B., Jones, C., and Poe, D.}",
+            "bib-author-list",
+            ["author = {Smith, A. B. and Jones, C. and Poe, D.}"],
+        ),
+        (
+            "author = {Smith, Ann B. and Jones, Carl}",
+            "author = {SATO, KEI and Jones, Carl}",
+            "bib-author-caps",
+            ['"Sato, Kei" if that is a name'],
+        ),
+        (
+            "title = {Ports in practice}",
+            "title = {Needles and Locks in Adults With Cancer: A Cohort Study}",
+            "bib-title-case",
+            ["cancer: a cohort study"],
         ),
     ],
 )
@@ -182,7 +208,7 @@ def test_fix_mends_what_is_mechanical_and_keeps_line_ends(tmp_path):
         b"\xef\xbb\xbf" + bib.replace("\n", "\r\n").encode(),
     )
     said = run(tmp_path, "-m", "macros", "check", "--fix", "references.bib", "docs/index.md")
-    assert "5 mended" in said.stderr or "6 mended" in said.stderr, said.stderr
+    assert "5 fixed" in said.stderr or "6 fixed" in said.stderr, said.stderr
     assert (tmp_path / "references.bib").read_bytes() == b"\xef\xbb\xbf" + BIB.replace(
         "\n", "\r\n"
     ).encode()
@@ -193,7 +219,7 @@ def test_fix_is_still_after_one_run(tmp_path):
     make(tmp_path, {"index.md": PAGE})
     before = (tmp_path / "references.bib").read_bytes()
     said = run(tmp_path, "-m", "macros", "check", "--fix", "references.bib")
-    assert "0 mended" in said.stderr
+    assert "0 fixed" in said.stderr
     assert (tmp_path / "references.bib").read_bytes() == before
 
 
@@ -202,3 +228,18 @@ def test_a_path_that_is_not_there_is_said(tmp_path):
     said = run(tmp_path, "-m", "macros", "check", "docs/nowhere.md")
     assert said.returncode == 2
     assert "docs/nowhere.md" in said.stderr
+
+
+def test_sound_pages_parents_and_foreign_titles_are_silent(tmp_path):
+    text = BIB.replace("pages = {1--9}", "pages = {P15--P22}, xdata = {more}")
+    text = text.replace(
+        "title = {Ports in practice}",
+        "title = {Der Port in der Onkologie: Eine Übersicht für Pflegende}",
+    )
+    assert not diagnostics(tmp_path, "@xdata{more, issn = {1234-5679}}\n\n" + text)
+
+
+def test_a_circle_of_crossref_is_named(tmp_path):
+    one = "@incollection{c1, title={Tip}, crossref={c2}, keywords={further-reading}}\n"
+    two = "@book{c2, title={Book}, editor={Poe, Ben}, publisher={P}, year={2019}, crossref={c1}}\n"
+    assert "bib-parent" in {one.rule for one in diagnostics(tmp_path, BIB + one + two)}

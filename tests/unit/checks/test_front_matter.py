@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 
 import pytest
 
@@ -34,6 +34,6 @@ def test_a_date_that_does_not_exist_spoils_no_other_field() -> None:
     assert page.meta == {
         "title": "T",
         "written": "2026-02-30",
-        "review_due": datetime.date(2027, 1, 1),
+        "review_due": dt.date(2027, 1, 1),
     }
     assert not page.diagnostics

@@ -10,7 +10,7 @@ import pytest
 from macros.checks import all_diagnostics
 from macros.content.markdown import visible
 from macros.content.pages import parse_page
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from tests.scorecard.plant import SITE
 
 

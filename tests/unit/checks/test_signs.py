@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from macros.checks import all_diagnostics
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from tests.support.tiny import make
 
 PROFILE = """\

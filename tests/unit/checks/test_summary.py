@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.checks.summary import notes_line, summarised
+from macros.checks.summary import summarised
 from macros.model import Diagnostic
 from tests.support.tiny import BIB, make, run
 
@@ -20,13 +20,6 @@ def test_few_are_listed_and_many_counted():
     assert "7126 sources of this file are not cited anywhere" in one.message
     assert "--all" in one.fix
     assert summarised(some(99, "bib-needed", "error")) == some(99, "bib-needed", "error")
-
-
-def test_notes_are_one_line():
-    notes = [*some(3, "bib-incomplete", "note"), *some(1, "bib-form", "note")]
-    assert summarised(notes) == []
-    assert notes_line(notes) == "4 notes (bib-incomplete 3, bib-form 1); check --all lists them"
-    assert notes_line(some(2)) == ""
 
 
 def test_all_lists_them(tmp_path):

@@ -9,7 +9,7 @@ import textstat
 
 from macros.content.pages import parse_page
 from macros.content.readability import grade, prose, syllables
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from tests.conftest import ROOT
 
 

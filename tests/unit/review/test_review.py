@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
+import datetime as dt
 import io
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from macros.cli import main
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from macros.review.stamps import review_state
 from tests.support.tiny import CONFIG, build, make
 
@@ -20,10 +20,10 @@ TEXT = """\
 ---
 title: "Flushing"
 summary: How to flush a port, for a test, in a few words that say enough.
-audience: clinician
+audience: everyone
 status: draft
 written: 2026-01-01
-review_due: 2099-01-01
+review_due: 2027-06-01
 reviewed_by: []
 aliases: [flush]   # a remark that stays
 ---
@@ -35,14 +35,14 @@ Do not use force. The catheter is patent when it flushes freely.
 
 !!! warning "Stop"
 
-    Pain, swelling or 38 °C: stop and call.{{ cite("smith2020port") }}
+    Pain, swelling or 38 °C (100.4 °F): stop and call.{{ cite("smith2020port") }}
 
-- Leave the needle for {{ fact("needle-days") }}.
-- Use a syringe of at least 10 mL; see [Access](https://example.org/access).
+- Leave the needle for {{ fact("needle-days", ".") }}
+- Use a syringe of at least 10 mL; see [Access](https://example.org/access).{{ cite("smith2020port") }}
 
 | When | Volume |
 |---|---|
-| After blood | 20 mL |
+| After blood | 20 mL of saline{{ cite("smith2020port") }} |
 
 ## References
 
@@ -69,7 +69,7 @@ def stamp(
 
 def state(folder: Path, today: str = "2026-06-01") -> str:
     project = load_project(folder)
-    return review_state(project.pages[0], project, datetime.date.fromisoformat(today))
+    return review_state(project.pages[0], project, dt.date.fromisoformat(today))
 
 
 def change(folder: Path, old: str, new: str, file: str = "docs/flushing.md") -> None:
@@ -86,7 +86,7 @@ def warned(folder: Path, rule: str) -> list[str]:
 @pytest.fixture
 def reviewed(tmp_path):
     site(tmp_path)
-    code, said = stamp(tmp_path, "--date", "2026-02-03", "--due", "2099-01-01")
+    code, said = stamp(tmp_path, "--date", "2026-02-03", "--due", "2027-06-01")
     assert code == 0, said
     return tmp_path
 
@@ -224,7 +224,7 @@ def test_shared_data_is_part_of_the_page(reviewed):
 
 
 def test_overdue(reviewed):
-    change(reviewed, "review_due: 2099-01-01", "review_due: 2026-05-31")
+    change(reviewed, "review_due: 2027-06-01", "review_due: 2026-05-31")
     assert (
         state(reviewed, "2026-05-31") == "reviewed" and state(reviewed, "2026-06-01") == "overdue"
     )
@@ -251,21 +251,23 @@ def test_a_claim_without_a_stamp_is_a_draft(tmp_path):
 
 def test_the_reviewed_text_must_be_there_and_be_the_stamped_one(reviewed):
     change(reviewed, "10 mL of", "5 mL of")
-    (reviewed / "docs/data/reviews/flushing.txt").write_text("flushing\nsomething else\n")
+    record = reviewed / "docs/data/reviews/flushing.txt"
+    stamps = record.read_text().split("\n", 1)[0]
+    record.write_text(f"{stamps}\nflushing\nsomething else\n")
     assert (
         state(reviewed) == "changed" and "is not on record" in warned(reviewed, "review-changed")[0]
     )
-    (reviewed / "docs/data/reviews/flushing.txt").unlink()
-    assert state(reviewed) == "changed"
+    record.unlink()
+    assert state(reviewed) == "draft", "nobody can tell who reviewed what"
+    assert warned(reviewed, "review-unrecorded")
 
 
-def test_a_bare_on_and_a_reviewer_in_one_line_are_understood(reviewed):
+def test_a_bare_on_is_understood(reviewed):
     change(reviewed, '"on": 2026-02-03', "on: 2026-02-03")
-    change(reviewed, "reviewed_by:\n", "reviewed_by:\n  - Cy Invented, test pharmacist\n")
     assert state(reviewed) == "reviewed"
     stamp(reviewed, "--date", "2026-03-01", name="Bo Invented")
     text = (reviewed / "docs/flushing.md").read_text()
-    assert text.count('    "on": 2026-') == 2 and '  - "Cy Invented, test pharmacist"\n' in text
+    assert text.count('    "on": 2026-') == 2
 
 
 def test_two_reviewers_and_the_same_one_again(reviewed):
@@ -352,7 +354,7 @@ def test_the_theme_is_told(tmp_path):
     (tmp_path / "overrides/main.html").write_text(
         '{% extends "base.html" %}{% block content %}<p>state={{ page.meta.review_state }}</p>{{ page.content }}{% endblock %}'
     )
-    stamp(tmp_path, "--date", "2026-02-03", "--due", "2099-01-01")
+    stamp(tmp_path, "--date", "2026-02-03", "--due", "2027-06-01")
     built = build(tmp_path)
     assert built.code == 0, built.said
     assert "state=reviewed" in built.html("flushing/index.html") and "state=draft" in built.html(

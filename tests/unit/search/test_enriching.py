@@ -1,6 +1,6 @@
 """What the built index is told: on tiny projects, without a browser."""
 
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from macros.search import teach_search, worker
 from macros.search.enriching import enriched
 from macros.search.settings import read_settings
@@ -139,3 +139,25 @@ def test_a_build_with_material_gets_our_worker_twice_the_same(tmp_path):
     assert b'"words"' in first
     assert build(folder).code == 0
     assert (made.site / "search" / "search_index.json").read_bytes() == first
+
+
+def test_signs_of_the_first_level_are_words_of_alarm(tmp_path):
+    signs = '- {id: a, level: "999", also: [grunting]}\n- {id: b, level: now, also: [ooze]}\n- nothing\n'
+    folder = make(tmp_path, PAGES, data={"search.yml": SEARCH, "signs.yml": signs})
+    settings = read_settings(load_project(folder))
+    assert settings.alarm == (("fever", "temperature"), ("grunting",))
+
+
+def test_words_for_whom_it_is_asked_and_patterns_reach_the_browser(tmp_path):
+    more = (
+        "subject: kettle\nlabels: {patient: for patients}\n"
+        "leads: [{words: [child], pages: [care.md]}]\n"
+        "together: [{alarm: fever, words: [[hot], [head]]}, {alarm: fever}]\n"
+        "patterns: [{alarm: fever, pattern: '3[89]'}, {alarm: fever, pattern: '['}]\n"
+    )
+    project = load_project(make(tmp_path, PAGES, data={"search.yml": SEARCH + more}))
+    words = _index(project)[0]["config"]["words"]
+    assert words["subject"] == "kettle" and words["labels"] == {"patient": "for patients"}
+    assert words["leads"] == [{"words": ["child"], "pages": ["care/"]}]
+    assert [item["alarm"] for item in words["together"]] == ["fever"]
+    assert [item["pattern"] for item in words["patterns"]] == ["3[89]"]

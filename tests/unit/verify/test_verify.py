@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
+import datetime as dt
 import io
 import json
 import os
@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 
 from macros.cli import main
-from macros.project import load_project
+from macros.engine.inspect import load_project
 from macros.verify.compare import same_title
 from tests.support.services import Services, article, dated, work
 from tests.support.tiny import ROOT, make
 
-TODAY = datetime.date.today().isoformat()
+TODAY = dt.date.today().isoformat()
 ENTRY = """\
 @article{{{key},
   author = {{Smith, Ann B. and Jones, Carl}},
@@ -51,13 +51,6 @@ def entry(key: str, title: str = "Ports in practice", doi: str = "", pmid: str =
     return ENTRY.format(key=key, title=title, ids=ids)
 
 
-@pytest.fixture
-def services(monkeypatch):
-    monkeypatch.setenv("no_proxy", "*")
-    with Services() as started:
-        yield started
-
-
 def project(folder: Path, *entries: str, text: str = "") -> Path:
     bib = "".join(entries)
     keys = [line.split("{")[1].rstrip(",") for line in bib.split("\n") if line.startswith("@")]
@@ -86,6 +79,10 @@ def ask(folder: Path, services: Services, *options: str) -> subprocess.Completed
         "--base-url-crossref",
         services.url,
         "--base-url-pubmed",
+        services.url,
+        "--base-url-doi",
+        services.url,
+        "--base-url-datacite",
         services.url,
         "--pause",
         "0",
@@ -138,10 +135,10 @@ def test_a_doi_that_nobody_knows(tmp_path, services):
     assert load_project(folder).bibliography.references["a2020"].checked == ""
     told = macros(folder, "check")
     assert (
-        f'references.bib:9:1: source-unknown: in the entry "a2020" Crossref did not know the DOI 10.1000/none on {TODAY}'
+        f'references.bib:9:3: source-unknown: in the entry "a2020" Crossref did not know the DOI 10.1000/none on {TODAY}'
         in told.stdout
     )
-    assert "references.bib:10:1: source-unknown" in told.stdout
+    assert "references.bib:10:3: source-unknown" in told.stdout
 
 
 def test_a_doi_of_another_agency_is_no_mistake(tmp_path, services):
@@ -191,7 +188,7 @@ def test_each_difference_is_named(tmp_path, services, service, field, theirs, ou
     line = {"author": 2, "title": 3, "journal": 4, "year": 6}[field]
     told = macros(folder, "check")
     assert (
-        f'references.bib:{line}:1: source-differs: in the entry "a2020" the {field} is "{ours}", but {service} says "{said}"'
+        f'references.bib:{line}:3: source-differs: in the entry "a2020" the {field} is "{ours}", but {service} says "{said}"'
         in told.stdout
     )
     # Mended, the entry is no longer accused; nor is it called checked before it was asked about again.
@@ -406,19 +403,20 @@ def test_what_the_entry_says_already_is_not_told_again(tmp_path, services):
 
 def test_too_many_requests_are_waited_for(tmp_path, services):
     services.works["10.1000/a"] = work("10.1000/a", "Ports in practice")
-    services.scripts["works/10.1000/a"] = [
+    services.scripts["filter=doi:10.1000/a"] = [
         (429, {"Retry-After": "1"}, ""),
         (503, {"Retry-After": "Wed, 21 Oct 2015 07:28:00 GMT"}, ""),
         (500, {}, "oops"),
     ]
-    result = ask(project(tmp_path, entry("a2020", doi="10.1000/a")), services)
+    result = ask(project(tmp_path, entry("a2020", doi="10.1000/a")), services, "--tries", "4")
     assert result.returncode == 0, result.stderr
-    assert len(services.paths("works/10.1000/a")) == 4
+    assert len(services.paths("filter=doi:10.1000/a")) == 4
 
 
 def test_a_wait_that_is_too_long_is_left_for_another_day(tmp_path, services):
     services.works["10.1000/b"] = work("10.1000/b", "Ports in practice")
-    services.scripts["works/10.1000/a"] = [(429, {"Retry-After": "86400"}, "")]
+    services.scripts["filter=doi:10.1000/a,"] = [(400, {}, "")] * 2
+    services.scripts["10.1000/a"] = [(429, {"Retry-After": "86400"}, "")] * 9
     folder = project(tmp_path, entry("a2020", doi="10.1000/a"), entry("b2020", doi="10.1000/b"))
     result = ask(folder, services)
     assert (
@@ -440,7 +438,7 @@ def test_a_wait_that_is_too_long_is_left_for_another_day(tmp_path, services):
         ([(200, {}, "{}")] * 9, "no record in it"),
         ([(200, {}, "[1]")] * 9, "no record in it"),
         (["cut"] * 9, "broke off the connection"),
-        ([(302, {"Location": "file:///etc/passwd"}, "")] * 9, "it leads to file:///etc/passwd"),
+        ([(302, {"Location": "file:///etc/passwd"}, "")] * 9, "leads to no web page"),
         ([(403, {}, "")] * 9, "status 403"),
     ],
 )
@@ -486,10 +484,10 @@ def test_garbage_from_pubmed_is_no_answer(tmp_path, services, body):
 
 def test_a_time_out_is_no_answer_and_a_second_try_helps(tmp_path, services):
     services.works["10.1000/a"] = work("10.1000/a", "Ports in practice")
-    services.scripts["works/10.1000/a"] = ["hang"]
+    services.scripts["filter=doi"] = ["hang"]
     folder = project(tmp_path, entry("a2020", doi="10.1000/a"))
     assert ask(folder, services, "--timeout", "0.5", "--tries", "2").returncode == 0
-    services.scripts["works/10.1000/a"] = ["hang", "hang"]
+    services.scripts["10.1000/a"] = ["hang", "hang"]
     result = ask(folder, services, "--timeout", "0.5", "--tries", "1", "--fresh")
     assert "did not answer in time" in result.stderr
     assert record(folder)["sources"]["a2020"]["checked"] == TODAY, "what was known stays"
@@ -691,37 +689,31 @@ def test_sources_that_are_gone_leave_the_record(tmp_path, services):
 
 
 def test_ctrl_c_keeps_what_was_learnt_and_the_next_run_goes_on(tmp_path, services):
-    for name in "ab":
-        services.works[f"10.1000/{name}"] = work(f"10.1000/{name}", "Ports in practice")
-    services.scripts["works/10.1000/b"] = ["hang"]
-    folder = project(tmp_path, entry("a2020", doi="10.1000/a"), entry("b2020", doi="10.1000/b"))
+    services.works["10.1000/a"] = work("10.1000/a", "Ports in practice")
+    services.scripts["/slow"] = ["hang"]
+    slow = WEB.format(key="slow", url=page(services, "/slow"))
+    folder = project(tmp_path, entry("a2020", doi="10.1000/a"), slow)
+    options = [
+        option
+        for name in ("crossref", "pubmed", "doi", "datacite")
+        for option in (f"--base-url-{name}", services.url)
+    ]
     process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "macros",
-            "verify",
-            "--base-url-crossref",
-            services.url,
-            "--pause",
-            "0",
-            "--timeout",
-            "25",
-        ],
+        [sys.executable, "-m", "macros", "verify", *options, "--pause", "0", "--timeout", "25"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT), "no_proxy": "*"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    services.wait_for("works/10.1000/b")
+    services.wait_for("/slow")
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=20)
     assert process.returncode == 2 and "What was learnt is kept" in said and "Traceback" not in said
     assert list(record(folder)["sources"]) == ["a2020"]
     services.asked.clear()
     assert ask(folder, services, "--since", "1").returncode == 0
-    assert services.paths("10.1000/b") and not services.paths("10.1000/a")
+    assert services.paths("/slow") and not services.paths("10.1000/a")
 
 
 def test_a_broken_record_is_told_and_not_overwritten(tmp_path, services):
@@ -846,10 +838,60 @@ def test_the_later_of_two_records_counts(tmp_path, services):
     ask(folder, services)
     other = record(folder)
     other["sources"]["a2020"] |= {"checked": "2020-01-01", "found": False}
-    other["sources"]["b2020"] |= {"checked": "2999-01-01"}
     (folder / "last.json").write_text(json.dumps(other))
+    mine = record(folder)
+    mine["sources"]["b2020"]["checked"] = "2020-01-01"
+    (folder / "docs/data/verified.json").write_text(json.dumps(mine))
     assert report(folder, "--merge", str(folder / "last.json"))[0] == 0
-    assert (
-        record(folder)["sources"]["a2020"]["checked"] == TODAY
-        and record(folder)["sources"]["b2020"]["checked"] == "2999-01-01"
+    assert {item["checked"] for item in record(folder)["sources"].values()} == {TODAY}
+
+
+def test_a_record_that_can_not_be_true_is_refused(tmp_path, services):
+    """A day that is still to come, a check without an answer, an answer for another work: each hid a retraction."""
+    services.works["10.1000/a"] = work(
+        "10.1000/a", "Ports in practice", updated_by=[update("retraction")]
     )
+    folder = project(tmp_path, entry("a2020", doi="10.1000/a"))
+    ask(folder, services)
+    good = record(folder)
+    del good["sources"]["a2020"]["status"]
+    for forged in (
+        {"checked": "2999-01-01"},
+        {"checked": "soon"},
+        {"answers": {}},
+        {"answers": {"PubMed": "Ports in practice"}},
+        {"print": ""},
+        {"of": ""},
+        {"failed": "x"},
+        {"since": "2999-01-01"},
+    ):
+        good["sources"]["a2020"] = {**good["sources"]["a2020"], "checked": TODAY, **forged}
+        (folder / "docs/data/verified.json").write_text(json.dumps(good))
+        told = macros(folder, "check")
+        assert "docs/data/verified.json:1:1: verified-refused" in told.stdout, forged
+        assert load_project(folder).bibliography.references["a2020"].checked == "", forged
+        ask(folder, services, "--since", "6")
+        assert load_project(folder).bibliography.references["a2020"].status == "retracted", forged
+        good = record(folder)
+        del good["sources"]["a2020"]["status"]
+
+
+def test_a_planted_answer_is_not_believed(tmp_path, services):
+    """An answer dated in the future was fresh for ever; one that git tracks could come from anybody."""
+    services.works["10.1000/a"] = work("10.1000/a", "Ports in practice")
+    folder = project(tmp_path, entry("a2020", doi="10.1000/a"))
+    ask(folder, services)
+    services.works["10.1000/a"]["updated-by"] = [update("retraction")]
+    answers = list((folder / ".cache/verify").glob("*.json"))
+    assert answers
+    for file in answers:
+        kept = json.loads(file.read_text()) | {"asked": "2999-01-01T00:00:00+00:00"}
+        file.write_text(json.dumps(kept))
+    assert ask(folder, services).returncode == 1, "a day that is still to come"
+    del services.works["10.1000/a"]["updated-by"]
+    ask(folder, services, "--fresh")
+    services.works["10.1000/a"]["updated-by"] = [update("retraction")]
+    assert ask(folder, services).returncode == 0, "kept for a day"
+    for command in (["init", "-q"], ["add", "-f", ".cache"]):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    assert ask(folder, services).returncode == 1, "tracked by git"

@@ -11,7 +11,7 @@ import pytest
 
 from macros.bib.formatter import formatted
 from macros.checks import all_diagnostics
-from macros.project import load_project
+from macros.engine.inspect import load_project
 
 ROOT = Path(__file__).resolve().parents[1]
 

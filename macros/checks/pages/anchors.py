@@ -1,0 +1,137 @@
+"""Does every link to a section find it?"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from ...content.pages import Page
+from ...model import Diagnostic, Edit, Heading
+from ...project import Project, per_project
+from ...suggest import NameIndex, likeness
+from ...urls import fragment
+from ..link_places import SCHEME, Place, Verdict, places, told
+from ..link_targets import anchors, targets
+from ..rule import check
+
+SURE = 0.75
+# Names that marks and references make: nobody who wrote another name meant one of them.
+MADE = ("cite-", "ref-")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """One link to a section that is not there."""
+
+    page: Page
+    place: Place
+    path: str
+    anchor: str
+    file: str
+
+
+@check("project")
+def sections(project: Project) -> Iterator[Diagnostic]:
+    """Links to sections.
+
+    link-anchor (error, fixable)
+        The page opens at its top instead of at the place that was meant.
+        Bad: [see below](#opening-huors)
+        Good: [see below](#opening-hours)
+    """
+    used: set[tuple[str, str]] = set()
+    lost: dict[tuple[str, str], list[_Lost]] = {}
+    for one in _links(project):
+        known, _ = anchors(project, one.file)
+        if one.anchor in known:
+            used.add((one.file, one.anchor))
+        else:
+            lost.setdefault((one.file, one.anchor), []).append(one)
+    for (file, anchor), links in lost.items():
+        near = _near(project, file, anchor)
+        if not near and not anchors(project, file)[1]:
+            continue  # a macro of that page, or a text brought in, may make it
+        renamed = _renamed(project, file, near) if (file, near) not in used else None
+        if renamed and len(links) > 1:
+            yield _once(project, links, renamed)
+        else:
+            yield from _each(project, links, near)
+
+
+def _links(project: Project) -> Iterator[_Lost]:
+    """All links with a section, on pages and to pages of this site."""
+    site = targets(project)
+    for source, page in site.pages.items():
+        for place in places(page):
+            if "#" not in place.target or SCHEME.match(place.target):
+                continue
+            path, _, anchor = place.target.partition("#")
+            plain = unquote(path.partition("?")[0])
+            file = posixpath.normpath(posixpath.join(posixpath.dirname(source), plain))
+            file = file if plain else source
+            anchor = unquote(anchor)
+            if anchor in ("", "top") or anchor.startswith((":~:", "__")) or plain.startswith("/"):
+                continue
+            if file in site.pages and (place.kind != "html" or not plain):
+                yield _Lost(page, place, path, anchor, file)
+
+
+def _near(project: Project, file: str, anchor: str) -> str:
+    indexes = _indexes(project)
+    if file not in indexes:
+        known = sorted(anchors(project, file)[0])
+        plain = NameIndex(name for name in known if not name.startswith(MADE))
+        indexes[file] = (plain, NameIndex(known))
+    near = indexes[file][anchor.startswith(MADE)].near(anchor, 1, 0.6)
+    return near[0] if near else ""
+
+
+@per_project
+def _indexes(_project: Project) -> dict[str, tuple[NameIndex, NameIndex]]:
+    """The names of each page's anchors: without those that marks make, and all."""
+    return {}
+
+
+def _renamed(project: Project, file: str, near: str) -> Heading | None:
+    """The heading whose words make an anchor; None where the anchor is given, or has no heading."""
+    if not near or not project.facts.has("attr_list"):
+        return None
+    page = targets(project).pages[file]
+    for heading in page.headings:
+        made = heading.anchor == near == project.facts.anchor(heading.text)
+        if made and page.text.lines[heading.line - 1].startswith("#"):
+            return heading
+    return None
+
+
+def _once(project: Project, links: list[_Lost], heading: Heading) -> Diagnostic:
+    """A heading that was renamed while pages link to it: its old anchor keeps every link alive."""
+    page, anchor = targets(project).pages[links[0].file], links[0].anchor
+    row = page.text.lines[heading.line - 1].rstrip().rstrip("#").rstrip()
+    end = page.text.offset(heading.line) + len(row)
+    where = ", ".join(f"{one.page.path}:{one.page.text.position(one.place.at)[0]}" for one in links)
+    what = (
+        f'{len(links)} links lead to "#{anchor}", which no section is called: was this heading '
+        f"renamed? ({where})"
+    )
+    fix = f"keep its old name, for saved addresses too: {row} {{: #{anchor} }}"
+    edit = Edit(end, end, f" {{: #{anchor} }}")
+    return page.text.diagnostic(page.text.offset(heading.line), "link-anchor", what, fix, edit)
+
+
+def _each(project: Project, links: list[_Lost], near: str) -> Iterator[Diagnostic]:
+    for one in links:
+        source = project.source(one.page)
+        where = "on this page" if one.file == source else f"on {one.file}"
+        close = near and likeness(one.anchor, near) >= SURE
+        new = f"{one.path}{fragment(near)}" if close else None
+        what = f'there is no section "#{one.anchor}" {where}'
+        fix = f"did you mean #{near}?"
+        if not near:
+            fix = (
+                "write the section's heading in small letters with hyphens for spaces, or leave "
+                "the # part out"
+            )
+        yield from told(project, one.page, one.place, Verdict("link-anchor", what, fix, new))

@@ -1,0 +1,291 @@
+"""Does the HTML in a page hold, and do its elements work for everybody?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ...content.markdown import Tag
+from ...content.pages import Page
+from ...model import Diagnostic, Edit
+from ...project import Project
+from ..patterns import blank
+from ..rule import check
+
+__all__ = ["elements", "ids", "structure"]
+
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+# Elements whose end may be left out (HTML Standard, 13.1.2.4).
+OPTIONAL = frozenset(
+    """
+        p li dt dd tr td th thead tbody tfoot option optgroup colgroup caption rt rp
+    """.split()
+)
+OBSOLETE = frozenset(
+    """
+        center font big strike tt marquee blink acronym basefont dir frame frameset noframes nobr
+        applet
+    """.split()
+)
+KNOWN = (VOID | OPTIONAL | OBSOLETE) | frozenset(
+    """
+        a abbr address article aside audio b bdi bdo blockquote body button canvas cite code
+        data datalist del details dfn dialog div dl em fieldset figcaption figure footer
+        form h1 h2 h3 h4 h5 h6 head header hgroup html i iframe ins kbd label legend main
+        map mark math menu meter nav noscript object ol output picture pre progress q ruby s
+        samp script search section select slot small span strong style sub summary sup svg
+        table template textarea time title u ul var video g path rect circle line text tspan
+        ellipse polygon polyline defs use symbol desc marker image lineargradient
+        radialgradient stop clippath mask pattern filter foreignobject
+    """.split()
+)
+# Told as template text.
+TEMPLATE = re.compile(
+    r"</?(?:insert|add|your|fill|describe|enter|name|placeholder)\b", re.IGNORECASE
+)
+BROKEN = re.compile(r"(?<!\\)</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>\"'=]|$)", re.MULTILINE)
+GOES_ON = re.compile(r"\s*(?:$|[\w-]+\s*=|<|/|\n)")
+GIVEN = re.compile(
+    r"(?<!\{)\{:?(?![{%])(?:[^{}\n\"'#]|\"[^\"\n]*\"|'[^'\n]*')*+(?<=[\s{:])#(?P<id>[\w:.-]+)[^{}\n]*\}"
+)
+ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\$")
+DRAWN = re.compile(r"\sid=[\"']([^\"']+)[\"']")
+MARKDOWN = re.compile(
+    r"^[ \t]*(?:(?:[-*+]|\d+\.)[ \t]+\S[^\n]*\n[ \t]*(?:[-*+]|\d+\.)[ \t]|#{1,6}[ \t]+\S)"
+    r"|\*\*\w[^*\n]*\*\*|\[[^\]\n]+\]\([^)\s]+\)",
+    re.MULTILINE,
+)
+
+
+@check("page")
+def structure(page: Page, _project: Project) -> Iterator[Diagnostic]:
+    """Tags that open and close nothing, or that a browser does not know.
+
+    html-unclosed (error)
+        An element that is never closed swallows what follows, often the rest of the page.
+        Bad:
+            <div>
+
+            text
+        Good:
+            <div>
+
+            text
+
+            </div>
+
+    html-stray (error)
+        A closing tag without its beginning breaks the frame around it.
+        Bad: text</div>
+        Good: text
+
+    html-broken (error)
+        A tag without its > or its quotation mark swallows what follows.
+        Bad: <a href="repairs.md>Repairs</a>
+        Good: [Repairs](repairs.md)
+
+    html-unknown (error)
+        A browser shows nothing of what it takes for an unknown element.
+        Bad: call <number> now
+        Good: call the number now
+
+    html-markdown (error)
+        Markdown is not read inside a block of HTML, but shown letter by letter: a list becomes one
+        long line.
+        Bad:
+            <div class="box">
+            - redness
+            - swelling
+            </div>
+        Good:
+            <div class="box" markdown>
+
+            - redness
+            - swelling
+
+            </div>
+    """
+    text, known = page.text, list[Tag]()
+    closed = {tag.name for tag in page.document.tags if tag.closing}
+    for tag in page.document.tags:
+        if ESCAPED.search(page.source, max(0, tag.at - 20), tag.at):
+            continue
+        if tag.name in KNOWN or ("-" in tag.name and tag.name in closed):
+            known.append(tag)
+            continue
+        words = page.source[tag.at : tag.stop]
+        if not TEMPLATE.match(words):
+            what = f'"{words[:40]}" is taken for HTML, and nothing of it is shown'
+            fix = f"write it without < and >, or in code: `{words[:40]}`"
+            yield text.diagnostic(tag.at, "html-unknown", what, fix)
+    yield from _unpaired(page, known)
+    yield from _broken(page)
+    for start, end in page.document.raw:
+        block = page.document.clean[start:end]
+        if match := MARKDOWN.search(block):
+            line, _ = text.position(start + match.start())
+            yield text.diagnostic(
+                max(text.offset(line), start),
+                "html-markdown",
+                f"this Markdown stands inside {re.split('[ >/]', block, maxsplit=1)[0]}>, where it "
+                "is shown letter by letter",
+                'add the word "markdown" to that tag, and put empty lines around the text',
+            )
+
+
+def _unpaired(page: Page, tags: list[Tag]) -> Iterator[Diagnostic]:
+    text, opened, count = page.text, list[Tag](), Counter[str]()
+    for tag in tags:
+        if tag.name in VOID or page.source[tag.at : tag.stop].endswith("/>"):
+            continue
+        if not tag.closing:
+            opened.append(tag)
+            count[tag.name] += 1
+        elif count[tag.name]:
+            while (other := opened.pop()).name != tag.name:
+                count[other.name] -= 1
+                if other.name not in OPTIONAL:
+                    line = text.position(tag.at)[0]
+                    what = f"<{other.name}> is not closed before </{tag.name}> on line {line}"
+                    yield _unclosed(page, other, what)
+            count[tag.name] -= 1
+        elif tag.name != "p":
+            what, fix = f"</{tag.name}> closes nothing", "take it out, or add its beginning"
+            yield text.diagnostic(tag.at, "html-stray", what, fix)
+    for other in opened:
+        if other.name not in OPTIONAL:
+            what = f"<{other.name}> is never closed, and takes in all that follows"
+            yield _unclosed(page, other, what)
+
+
+def _unclosed(page: Page, tag: Tag, what: str) -> Diagnostic:
+    return page.text.diagnostic(tag.at, "html-unclosed", what, f"add </{tag.name}> where it ends")
+
+
+def _broken(page: Page) -> Iterator[Diagnostic]:
+    document = page.document
+    spans = [(tag.at, tag.stop) for tag in document.tags]
+    spans += [(link.at, link.stop) for link in document.links if link.kind == "auto"]
+    bare = blank(document.clean, spans) if "<" in document.clean else ""
+    for match in BROKEN.finditer(bare):
+        if match["name"].lower() in KNOWN and GOES_ON.match(bare, match.end()):
+            start = page.source[match.start() : match.start() + 30].splitlines()[0]
+            yield page.text.diagnostic(
+                match.start(),
+                "html-broken",
+                f'the tag "{start}" has no end: a > or a quotation mark is missing',
+                "complete the tag, or write the same in Markdown",
+            )
+
+
+@check("page", rule_set="accessibility")
+def elements(page: Page, _project: Project) -> Iterator[Diagnostic]:
+    """Elements and attributes that shut somebody out.
+
+    html-obsolete (warning)
+        The element is no longer part of HTML, and not every browser shows it.
+        Bad: <center>text</center>
+        Good: text
+
+    html-script (error, never, house-style)
+        A script in a page works in one copy of the site and fails in another, and nobody sees what
+        it does.
+        Bad: <a onclick="go()">
+        Good: [Repairs](repairs.md)
+
+    html-keyboard (error, fixable)
+        It takes the keyboard's order out of the reader's hands (WCAG 2.4.3).
+        Bad: <a tabindex="3" href="#a">
+        Good: <a tabindex="0" href="#a">
+
+    html-frame (error)
+        A frame without a title is announced as a frame and nothing else (WCAG 4.1.2).
+        Bad: <iframe src=…>
+        Good: <iframe title="…" src=…>
+    """
+    text = page.text
+    for tag in page.document.tags:
+        if tag.closing:
+            continue
+        if tag.name in OBSOLETE:
+            what = f"<{tag.name}> is no longer part of HTML"
+            yield text.diagnostic(tag.at, "html-obsolete", what, "take it out")
+        if tag.name == "script":
+            what = "there is a script in this page"
+            fix = "take it out; what the site needs belongs into its assets"
+            yield text.diagnostic(tag.at, "html-script", what, fix)
+        if tag.name == "iframe" and not (tag.value("title") or "").strip():
+            fix = 'add title="…", which says what it holds'
+            yield text.diagnostic(tag.at, "html-frame", "this frame has no title", fix)
+        for name, (value, start, _) in tag.attributes.items():
+            if re.match(r"on[a-z]{3,}$", name):
+                what = f'"{name}" runs a script'
+                yield text.diagnostic(tag.at, "html-script", what, "take it out")
+            elif name in ("autofocus", "accesskey", "autoplay"):
+                what = f'"{name}" acts before the reader does'
+                yield text.diagnostic(tag.at, "html-keyboard", what, "take it out")
+            elif name == "tabindex" and re.match(r"\s*[1-9]", value):
+                what = f"tabindex={value} changes the order in which the keyboard moves"
+                edit = Edit(start, start + len(value), "0")
+                fix = 'take it out, or write tabindex="0"'
+                yield text.diagnostic(tag.at, "html-keyboard", what, fix, edit)
+
+
+@check("page", rule_set="accessibility")
+def ids(page: Page, project: Project) -> Iterator[Diagnostic]:
+    """Names that stand twice: given by hand, in raw HTML, brought by drawings.
+
+    id-twice (error)
+        Of two places with one name a link reaches only the first (HTML Standard, 3.2.6).
+        Bad:
+            ## Tools {#tool}
+
+            <div id="tool">
+        Good:
+            ## Tools {#tool}
+
+            <div id="one-tool">
+    """
+    given: dict[str, tuple[int, str, bool]] = {}
+    for at, name, what, free in sorted(_names(page, project)):
+        if name not in given:
+            given[name] = (at, what, free)
+            continue
+        first, other, first_free = given[name]
+        line = page.text.position(first)[0]
+        # A name that is made from a heading's words gives way to one that Markdown knows of.
+        if (free or first_free) and not (what.startswith("<") or other.startswith("<")):
+            continue
+        message = (
+            f'the name "{name}" of {what} is taken on line {line} by {other}; links to #{name} '
+            f"reach line {line}"
+            if first != at
+            else f'the name "{name}" stands twice in {what}'
+        )
+        fix = "give one of the two another name"
+        yield page.text.diagnostic(at, "id-twice", message, fix)
+
+
+def _names(page: Page, project: Project) -> Iterator[tuple[int, str, str, bool]]:
+    """Offset, name and bearer of each name, and whether it was made from words."""
+    text, heads = page.text, dict[int, str]()
+    for heading in page.headings:
+        row = text.line_span(heading.line)
+        explicit = GIVEN.search(text.slice(row))
+        heads[heading.line] = heading.anchor
+        what = f'the heading "{heading.text}"'
+        what += "" if explicit else " (its name is made from its words)"
+        yield row.start, heading.anchor, what, not explicit
+    for tag in page.document.tags:
+        if not tag.closing and (name := tag.value("id")):
+            yield tag.at, name, f"<{tag.name}>", False
+    for match in GIVEN.finditer(page.document.clean):
+        if text.position(match.start())[0] not in heads:
+            yield match.start(), match["id"], "the element marked here", False
+    for call in page.calls:
+        if call.name == "figure" and call.args and call.place == "text":
+            path = project.docs / project.setting("figures") / f"{call.args[0]}.svg"
+            drawing = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+            for name in DRAWN.findall(drawing):
+                yield call.span.start, name, f'<svg> of the drawing "{call.args[0]}"', False

@@ -1,0 +1,167 @@
+"""Is a table shown as a table, with all that its rows hold?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...content.markdown import MACRO
+from ...content.pages import Page
+from ...content.sentences import MARKER, RULE_ROW
+from ...model import Diagnostic, Edit
+from ...project import Project
+from ..rule import check
+from .accessibility import cells
+from .lists import OPENER, SIGN
+
+__all__ = ["table_rows", "tables"]
+
+FRAMED = re.compile(r"[ \t]*\|.*\|[ \t]*$")
+BARE = re.compile(r"[|:\s-]+")
+DASHED = re.compile(r"\|?[ \t]*:?[-–—−]+:?[ \t]*(?:\|[ \t]*:?[-–—−]+:?[ \t]*)+\|?[ \t]*$")
+DASHES = re.compile(r"[–—−]+")
+APART = re.compile(r"[ \t]*(?::|\[\^?[^\]]*\]:|\*\[)")  # a definition of a word, note or address
+
+
+class Row(NamedTuple):
+    """A row with a stroke in it: its number, its words, and those around it."""
+
+    number: int
+    words: str
+    above: str
+    below: str
+    first: bool  # whether no row of strokes stands right above
+
+
+def table_rows(page: Page) -> Iterator[Row]:
+    """The rows of a page that hold a stroke, without those in HTML."""
+    rows = page.document.markdown.replace(MACRO, "x").split("\n")
+    for number in range(page.body_line - 1, len(rows)):
+        if "|" in rows[number]:
+            above = rows[number - 1] if number >= page.body_line else ""
+            below = rows[number + 1] if number + 1 < len(rows) else ""
+            yield Row(number, rows[number], above, below, "|" not in above)
+
+
+@check("page")
+def tables(page: Page, _project: Project) -> Iterator[Diagnostic]:
+    """Tables that fall apart.
+
+    table-blank-line (error)
+        Without an empty line before it a table is shown as a row of strokes.
+        Bad:
+            See:
+            | A | B |
+            |---|---|
+        Good:
+            See:
+
+            | A | B |
+            |---|---|
+
+    table-cells (error)
+        What stands in more cells than the table has columns is not shown.
+        Bad:
+            | A | B |
+            |---|---|
+            | 1 | 2 | 3 |
+        Good:
+            | A | B | C |
+            |---|---|---|
+            | 1 | 2 | 3 |
+
+    table-syntax (error, fixable)
+        Without a line of hyphens below its first row, or with tabs for strokes, a table is shown as
+        plain signs.
+        Bad:
+            | Bolt | Result |
+            | Steel | Good |
+        Good:
+            | Bolt | Result |
+            |---|---|
+            | Steel | Good |
+    """
+    columns, last = 0, -9
+    for row in table_rows(page):
+        columns = columns if row.number == last + 1 else 0
+        last = row.number
+        if not columns and RULE_ROW.match(row.below) and "|" in row.below:
+            columns = len(cells(row.words))
+            yield from _head(page, row, columns)
+        elif columns and not BARE.fullmatch(row.words.strip()):
+            count = len(cells(row.words))
+            if count > columns:
+                what = f"this row has {count} cells, the table has {columns} columns: the last is "
+                fix = "put what it says into the other cells, or add a column; write \\| for a "
+                at = page.text.offset(row.number + 1)
+                yield page.text.diagnostic(
+                    at, "table-cells", f"{what}not shown", f"{fix}stroke in the text"
+                )
+        elif not columns and not row.words.startswith("    "):
+            yield from _ruleless(page, row)
+    yield from _tabbed(page)
+
+
+def _head(page: Page, row: Row, columns: int) -> Iterator[Diagnostic]:
+    text = page.text
+    if row.above.strip() and not OPENER.match(row.above):
+        what = "this table follows its lead without an empty line, and is shown as a row of strokes"
+        fix = "add an empty line above this line"
+        yield text.diagnostic(text.offset(row.number + 1), "table-blank-line", what, fix)
+    parts = len(cells(row.below))
+    if parts != columns:
+        what = f"the line below the header has {parts} parts, the header has {columns} columns: "
+        at = text.offset(row.number + 2)
+        fix = "write |---| once for each column"
+        yield text.diagnostic(at, "table-cells", f"{what}the table is shown as strokes", fix)
+
+
+def _ruleless(page: Page, row: Row) -> Iterator[Diagnostic]:
+    text, span = page.text, page.text.line_span(row.number + 1)
+    strokes, below = row.words.count("|"), row.below.strip()
+    framed = FRAMED.match(row.words) and strokes > 2 and row.below.count("|") == strokes
+    if row.first and framed and not BARE.fullmatch(below) and not DASHED.match(below):
+        line = re.sub(r"[^|]+", "---", row.words.strip().strip("|"))
+        yield text.diagnostic(
+            span,
+            "table-syntax",
+            "this table has no line of hyphens below its first row, so that it is shown as a row "
+            "of strokes",
+            f"add the line |{line}| below this one",
+            Edit(span.end, span.end, f"\n|{line}|"),
+        )
+    elif not row.first and DASHED.match(row.words.strip()) and DASHES.search(row.words):
+        new = DASHES.sub("---", row.words)
+        yield text.diagnostic(
+            span,
+            "table-syntax",
+            "dashes stand below the table's first row where hyphens belong, so that the table is "
+            "shown as a row of strokes",
+            f"write {new.strip()}",
+            Edit(span.start, span.end, new),
+        )
+
+
+def _is_point(row: str) -> bool:
+    """Whether a row is a point of a list, or a definition."""
+    return any(pattern.match(row) for pattern in (MARKER, SIGN, APART)) or row.endswith("\\")
+
+
+def _tabbed(page: Page) -> Iterator[Diagnostic]:
+    """Rows of cells parted by tabs, as a spreadsheet copies them."""
+    rows = page.document.markdown.split("\n") if "\t" in page.document.markdown else []
+    last = -9
+    for number in range(page.body_line - 1, len(rows) - 1):
+        row, below = rows[number].strip(), rows[number + 1].strip()
+        if "\t" not in row or "|" in row or _is_point(row) or rows[number].endswith("  "):
+            continue
+        if last != number - 1 and "|" not in below and below.count("\t") == row.count("\t"):
+            yield page.text.diagnostic(
+                page.text.offset(number + 1),
+                "table-syntax",
+                "these lines hold tabs, as a spreadsheet copies them: they are shown as one long "
+                "sentence",
+                "write | between the cells, and a line |---|---| below the first row",
+            )
+        last = number

@@ -1,0 +1,427 @@
+"""What published HTML may hold, judged as a browser reads it (lexbor, through selectolax), by
+allow-lists of elements, attributes and addresses.
+
+Two lists: a page's own text is Markdown, and needs little; a whole page has the theme around it.
+What is on neither list is told with
+what a browser would do with it: run it, load it, send what the reader writes, or nothing that is
+known.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+__all__ = [
+    "Refusal",
+    "authored",
+    "foreign",
+    "inline_scripts",
+    "inline_styles",
+    "place",
+    "policy_digests",
+    "published",
+    "scheme",
+    "unsafe_style",
+]
+
+# HTML Living Standard, the elements of text, grouping, sections, tables and pictures; and the
+# drawing elements of SVG 2.
+TEXT = frozenset(
+    "a abbr address article aside audio b bdi bdo blockquote br caption center cite code "
+    "col colgroup data dd del details dfn div dl dt em figcaption figure font footer h1 "
+    "h2 h3 h4 h5 h6 header hgroup hr i img input ins kbd label li main mark nav ol p "
+    "picture pre q rp rt ruby s samp section small source span strike strong sub summary "
+    "sup table tbody td tfoot th thead time tr track tt u ul var video wbr big".split()
+)
+DRAWING = frozenset(
+    "svg g path circle ellipse line polygon polyline rect text tspan title desc defs use "
+    "symbol marker clippath clipPath mask pattern lineargradient linearGradient "
+    "radialgradient radialGradient stop switch".split()
+)
+MATHS = frozenset(
+    "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle mpadded mphantom msub "
+    "msup msubsup munder mover munderover mtable mtr mtd mmultiscripts mprescripts none "
+    "semantics annotation".split()
+)
+FRAME = frozenset(
+    "html head body title meta link script style noscript form fieldset legend datalist "
+    "select option optgroup textarea button output dialog".split()
+)
+AUTHORED, PUBLISHED = TEXT | DRAWING | MATHS, TEXT | DRAWING | MATHS | FRAME
+
+EVERYWHERE = frozenset(
+    "id class title lang dir role tabindex hidden translate markdown style itemscope "
+    "itemprop itemtype xml:lang xml:space data-search-exclude data-search data-title "
+    "data-linenums data-lang data-toc-label data-kind".split()
+)
+OF_TEXT = frozenset(
+    "href rel target download hreflang type name src srcset sizes alt width height "
+    "loading decoding media colspan rowspan scope headers align valign start reversed "
+    "value datetime cite span open controls poster preload loop muted playsinline kind "
+    "srclang label default checked disabled for color size face border cellpadding "
+    "cellspacing bgcolor nowrap compact clear".split()
+)
+OF_DRAWING = frozenset(
+    "xmlns xmlns:xlink xlink:href viewbox version d x y x1 x2 y1 y2 cx cy r rx ry fx fy "
+    "dx dy points transform fill fill-opacity fill-rule stroke stroke-width "
+    "stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit "
+    "stroke-opacity opacity color clip-path clip-rule clippathunits mask maskunits "
+    "maskcontentunits marker-start marker-mid marker-end markerwidth markerheight "
+    "markerunits refx refy orient patternunits patterncontentunits patterntransform "
+    "gradientunits gradienttransform spreadmethod offset stop-color stop-opacity "
+    "text-anchor dominant-baseline alignment-baseline baseline-shift font-family font-size "
+    "font-style font-weight letter-spacing word-spacing textlength lengthadjust "
+    "writing-mode vector-effect paint-order shape-rendering text-rendering preserveaspectratio "
+    "pathlength visibility display overflow rotate aria-hidden focusable "
+    "enable-background".split()
+)
+OF_MATHS = frozenset(
+    "mathvariant displaystyle scriptlevel stretchy fence separator lspace rspace "
+    "columnalign rowspacing columnspacing linethickness accent accentunder encoding "
+    "mathcolor mathsize minsize maxsize symmetric largeop movablelimits form".split()
+)
+OF_FRAME = frozenset(
+    "charset content property http-equiv action autocomplete autocapitalize autocorrect "
+    "spellcheck placeholder required readonly rows cols maxlength minlength list multiple "
+    "selected novalidate async defer crossorigin integrity sizes color referrerpolicy "
+    "inputmode enterkeyhint".split()
+)
+_ATTRIBUTES = {
+    False: EVERYWHERE | OF_TEXT | OF_DRAWING | OF_MATHS,
+    True: EVERYWHERE | OF_TEXT | OF_DRAWING | OF_MATHS | OF_FRAME,
+}
+# Where a link may lead. What is fetched by itself is a file of the site, or a picture within the
+# page.
+LINKED = frozenset(["", "http", "https", "mailto", "tel", "sms"])
+NOTHING = "javascript:void(0)"
+# What a page says of itself to browsers and search engines, and how a theme names its files and
+# neighbours.
+_META = re.compile(
+    r"(?:description|author|generator|viewport|theme-color|color-scheme|robots|keywords|"
+    r"google-site-verification|(?:og|twitter|article|profile):[\w:]+)\Z",
+    re.IGNORECASE,
+)
+_NAMED = frozenset("canonical alternate prev next edit license author help me search".split())
+# Classes that the theme and the macros act on: a page's own element must not pass for a review, a
+# reference or a drawing to be loaded.
+_ACTED_ON = re.compile(
+    r"(?:^|\s)(mermaid|cite|cite-link|references|ref-[\w-]+|review-[\w-]+|"
+    r"page-(?:reviewed|unreviewed|overdue|facts|about))(?=\s|$)"
+)
+# Attributes of drawings that are read as styles (SVG 2, 6.6).
+_PAINTED = ("fill", "stroke", "mask", "clip-path", "marker-start", "marker-mid", "marker-end")
+# Names that the theme and the browser look up: an element of the page's own must not answer to
+# them.
+_RESERVED = re.compile(r"__(?!tabbed_|codelineno|span)")
+# Every attribute with a value is preceded by a space, a slash or a quotation mark (HTML, 13.2.5.32
+# to 13.2.5.40): all names, and some more.
+_NAMES = re.compile(r"""[\s/"']([^\s"'<>/=]+)\s*=""")
+_STYLE = re.compile(
+    r"url\s*\(|image(?:-set)?\s*\(|expression|behavior|binding|@|\\|/\*", re.IGNORECASE
+)
+_LOCAL_URL = re.compile(r"url\(\s*['\"]?#[\w:.-]+['\"]?\s*\)")
+_SAFE_DATA = re.compile(
+    r"data:image/(?:png|gif|jpe?g|webp|avif);base64,[A-Za-z0-9+/=\s]*\Z", re.IGNORECASE
+)
+_EDGES = "".join(map(chr, range(0x21)))
+_INERT = frozenset(
+    ["application/json", "application/ld+json", "math/tex", "math/tex; mode=display"]
+)
+_FETCHING = frozenset(
+    ["img", "source", "video", "audio", "track", "input", "image", "use", "iframe", "embed"]
+)
+
+
+_DEEDS = {
+    tag: does
+    for does, tags in {
+        "sends": "form input button textarea select option fieldset isindex keygen",
+        "loads": (
+            "iframe frame frameset object embed applet link base meta portal fencedframe image "
+            "feimage"
+        ),
+        "runs": (
+            "script style animate set animatemotion animatetransform foreignobject template "
+            "noscript slot"
+        ),
+    }.items()
+    for tag in tags.split()
+}
+_ATTRIBUTE_DEEDS = {"srcdoc": "runs", "action": "sends", "formaction": "sends", "ping": "sends"}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that must not be published. `does` says what a browser would do: runs, loads,
+    sends, or "" where nothing is known.
+    """
+
+    tag: str
+    name: str = ""
+    value: str = ""
+    does: str = ""
+
+    def __str__(self) -> str:
+        attribute = f" {self.name}" if self.name else ""
+        shown = f'="{self.value[:60]}"' if self.name and self.value else ""
+        what = {
+            "runs": "runs a script in the reader's browser",
+            "loads": "loads or leads to what is not of this site",
+            "sends": "sends what a reader does or writes to another place",
+            "": "is not among what a page may hold",
+        }[self.does]
+        return f"<{self.tag}{attribute}{shown}> {what}"
+
+
+def scheme(address: str) -> str:
+    """The scheme of an address as a browser sees it (URL Standard, 4.4): without white space at its
+    ends, tabs and line ends.
+    """
+    text = re.sub(r"[\t\n\r]", "", address.strip(_EDGES))
+    match = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", text)
+    return match[1].lower() if match else ""
+
+
+def foreign(address: str) -> bool:
+    r"""Whether an address names a host; `\\` counts as `/` (URL Standard, 4.4: special authority
+    slashes).
+    """
+    text = re.sub(r"[\t\n\r]", "", address.strip(_EDGES)).replace("\\", "/")
+    return scheme(text) in ("http", "https", "ftp", "ws", "wss") or text.startswith("//")
+
+
+def unsafe_style(value: str) -> bool:
+    """Whether a style loads something, or is written so that it can't be read: only references
+    within the page are.
+    """
+    return bool(_STYLE.search(_LOCAL_URL.sub("", value)))
+
+
+def authored(html: str) -> list[Refusal]:
+    """What is refused in the HTML of a page's own text."""
+    return list(_judged(_tree(html), html, whole=False))
+
+
+def published(html: str, scripts: Collection[str]) -> list[Refusal]:
+    """What is refused on a whole page. `scripts` are the digests of the theme's inline scripts
+    and styles, as in its policy.
+    """
+    tree = _tree(html)
+    found = [*_judged(tree, html, whole=True), *_head(tree, scripts)]
+    found += [
+        Refusal("script", value=(node.text() or "").strip(), does="runs")
+        for node in tree.css("script")
+        if not _known_script(node, scripts)
+    ]
+    for node in tree.css("meta[http-equiv]"):
+        kind = (node.attributes.get("http-equiv") or "").strip().lower()
+        content = node.attributes.get("content") or ""
+        target = re.search(r"url\s*=\s*['\"]?\s*([^'\"]*)", content, re.IGNORECASE)
+        if kind == "refresh" and not (target and not scheme(target[1]) and not foreign(target[1])):
+            found.append(Refusal("meta", "http-equiv", kind, "loads"))
+        elif kind not in ("refresh", "content-security-policy", "x-ua-compatible", "content-type"):
+            found.append(Refusal("meta", "http-equiv", kind))
+    return found
+
+
+def _head(tree: LexborHTMLParser, digests: Collection[str]) -> Iterator[Refusal]:
+    """Styles that are not the theme's, and what a page says of itself that no theme would say."""
+    for node in tree.css("style"):
+        if digest(node.text() or "") not in digests:
+            yield Refusal("style", value=(node.text() or "").strip(), does="runs")
+    for node in tree.css("link"):
+        address = node.attributes.get("href") or ""
+        kinds = set((node.attributes.get("rel") or "").lower().split())
+        if not kinds or (not kinds <= _NAMED and (scheme(address) or foreign(address))):
+            yield Refusal("link", "href", address, "loads")
+    for node in tree.css("meta"):
+        name = node.attributes.get("name") or node.attributes.get("property") or ""
+        if name and not _META.match(name):
+            yield Refusal("meta", "name", name)
+
+
+def inline_scripts(html: str) -> set[str]:
+    """The digests of a page's inline scripts, as a policy names them (CSP Level 3, 8.4). Data
+    blocks are none.
+    """
+    return {
+        digest(node.text() or "")
+        for node in _tree(html).css("script")
+        if "src" not in node.attributes and not _inert(node)
+    }
+
+
+def inline_styles(html: str) -> set[str]:
+    """The digests of a page's style elements."""
+    return {digest(node.text() or "") for node in _tree(html).css("style")}
+
+
+def policy_digests(html: str) -> frozenset[str] | None:
+    """The digests that a page's policy names, None where it has none, or one that lets any script
+    run.
+    """
+    for node in _tree(html).css("head > meta[http-equiv]"):
+        if (node.attributes.get("http-equiv") or "").lower() == "content-security-policy":
+            scripts = re.search(r"script-src ([^;]*)", node.attributes.get("content") or "")
+            if scripts is None or "unsafe" in scripts[1]:
+                return None
+            return frozenset(re.findall(r"'(sha256-[^']+)'", node.attributes["content"] or ""))
+    return None
+
+
+def digest(script: str) -> str:
+    """The source expression of an inline script."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
+
+
+def _known_script(node: LexborNode, scripts: Collection[str]) -> bool:
+    if "src" in node.attributes:
+        address = node.attributes.get("src") or ""
+        return not scheme(address) and not foreign(address)
+    return _inert(node) or digest(node.text() or "") in scripts
+
+
+def _inert(node: LexborNode) -> bool:
+    return (node.attributes.get("type") or "").strip().lower() in _INERT
+
+
+def _tree(html: str) -> LexborHTMLParser:
+    return LexborHTMLParser(html)
+
+
+@lru_cache(maxsize=2)
+def _others(whole: bool) -> str:
+    known = PUBLISHED if whole else AUTHORED | {"html", "head", "body"}
+    # A type selector ignores case in HTML and not in SVG, whose names lexbor keeps as they are.
+    return f":not({','.join(sorted(known))})"
+
+
+def _judged(tree: LexborHTMLParser, html: str, whole: bool) -> Iterator[Refusal]:
+    for node in tree.css(_others(whole)):
+        if (node.tag or "").startswith(("-", "!", "#")):
+            continue
+        yield Refusal(node.tag or "", does=_deed(node))
+    known = _ATTRIBUTES[whole]
+    odd = {
+        name
+        for name in {found.lower() for found in _NAMES.findall(html)}
+        if name not in known and not name.startswith("aria-")
+    }
+    if odd:
+        yield from _odd_attributes(tree, known, whole)
+    yield from _addresses(tree, whole)
+    yield from _paints(tree)
+    if not whole:
+        yield from _names(tree)
+
+
+def _deed(node: LexborNode) -> str:
+    return _DEEDS.get((node.tag or "").lower(), "")
+
+
+def _odd_attributes(
+    tree: LexborHTMLParser, known: frozenset[str], whole: bool
+) -> Iterator[Refusal]:
+    for node in tree.css("*"):
+        for name, value in node.attributes.items():
+            low = name.lower()
+            if low in known or low.startswith("aria-") or (whole and low.startswith("data-")):
+                continue
+            does = "runs" if low.startswith("on") else _ATTRIBUTE_DEEDS.get(low, "")
+            yield Refusal(node.tag or "", name, value or "", does)
+
+
+def _addresses(tree: LexborHTMLParser, whole: bool) -> Iterator[Refusal]:
+    for node in tree.css("[href],[src],[srcset],[poster],[style],[xlink\\:href],[action],[cite]"):
+        tag = (node.tag or "").lower()
+        for name, value in node.attributes.items():
+            low, text = name.lower(), value or ""
+            if low == "style":
+                if unsafe_style(text):
+                    yield Refusal(tag, low, text, "loads")
+            elif low in ("href", "xlink:href", "src", "poster", "cite"):
+                refused = _address(tag, text)
+                if whole and text == NOTHING:
+                    continue  # Material's button to share a search
+                if refused is not None:
+                    yield Refusal(tag, low, text, refused)
+            elif low == "srcset":
+                for part in text.split(","):
+                    if (refused := _address(tag, part.strip().split(" ")[0])) is not None:
+                        yield Refusal(tag, low, text, refused)
+            elif low == "action" and not (whole and not scheme(text) and not foreign(text)):
+                yield Refusal(tag, low, text, "sends")
+
+
+def _paints(tree: LexborHTMLParser) -> Iterator[Refusal]:
+    """Attributes of a drawing that load what they name."""
+    for node in tree.css(",".join(f"[{name}]" for name in _PAINTED)):
+        for name, value in node.attributes.items():
+            if name.lower() in _PAINTED and unsafe_style(value or ""):
+                yield Refusal(node.tag or "", name, value or "", "loads")
+
+
+def _address(tag: str, address: str) -> str | None:
+    """What an address does that it may not do; None where it may."""
+    kind = scheme(address)
+    if kind in ("javascript", "vbscript"):
+        return "runs"
+    if tag == "use":
+        return None if address.strip().startswith("#") else "loads"
+    if tag in _FETCHING:
+        if kind == "data":
+            return None if _SAFE_DATA.match(address.strip(_EDGES)) else "runs"
+        return "loads" if kind or foreign(address) else None
+    if kind in LINKED:
+        return None
+    return "runs" if kind == "data" else "loads"
+
+
+def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:
+    """Names by which the theme or the browser would take a page's own element for one of theirs
+    (DOM clobbering: HTML, 3.1.7 and 7.2.2.3).
+    """
+    for node in tree.css("[class]"):
+        if match := _ACTED_ON.search(node.attributes.get("class") or ""):
+            does = "loads" if match[1] == "mermaid" else ""
+            yield Refusal(node.tag or "", "class", match[1], does)
+    for node in tree.css("[id],[name],input"):
+        tag, attributes = node.tag or "", node.attributes
+        for name in ("id", "name", "for"):
+            if _RESERVED.match(attributes.get(name) or ""):
+                yield Refusal(tag, name, attributes.get(name) or "")
+        if "name" in attributes and tag not in ("a", "details", "input"):
+            yield Refusal(tag, "name", attributes.get("name") or "")
+        if tag == "input" and (attributes.get("type") or "").lower() not in ("checkbox", "radio"):
+            yield Refusal(tag, "type", attributes.get("type") or "", "sends")
+
+
+def place(source: str, refusal: Refusal, seen: Counter[str]) -> int:
+    """Where in a text something stands that HTML made of it holds: the next place of its value,
+    its name or its element.
+    """
+    name, value = refusal.name, refusal.value[:40].strip()
+    wanted = [
+        f'{name}="{value}' if name else "",
+        value if len(value) > 5 else "",
+        f"{name}=" if name else "",
+        f" {name}" if name else "",
+        f"<{refusal.tag}",
+        max(re.findall("[a-zA-Z]{3,}", refusal.value or refusal.tag), key=len, default=""),
+    ]
+    low = source.lower()
+    for text in filter(None, map(str.lower, wanted)):
+        start = low.find(text, seen[text])
+        start = start if start >= 0 else low.find(text)
+        if start >= 0:
+            seen[text] = start + 1
+            return start
+    return 0

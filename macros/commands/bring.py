@@ -1,0 +1,113 @@
+"""The sources that people name by a number, an address, a file or a pasted reference, as entries:
+the looking up of `add`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..bib.identifiers import bare_pmcid
+from ..bib.parser import RawEntry, scan
+from ..lookup import NotFound, Sources, lookup
+from ..lookup.argument import recognised
+from ..project import Project
+from ..verify.http import Fetcher
+from ..verify.services import Services, fetcher_of
+
+__all__ = ["Brought", "arguments", "bring"]
+
+
+@dataclass(slots=True)
+class Brought:
+    """The entries, what must be filled in of each by its key, and how many could not be had."""
+
+    entries: list[RawEntry] = field(default_factory=list)
+    asks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    failed: int = 0
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of looking up."""
+    defaults = Services()
+    parser.add_argument(
+        "--contact",
+        metavar="MAIL",
+        help="an address at which the services can reach you (default: extra: citations: contact)",
+    )
+    for name in ("crossref", "pubmed", "doi", "datacite"):
+        address = getattr(defaults, name)
+        parser.add_argument(
+            f"--base-url-{name}", default=address, metavar="URL", help=f"default: {address}"
+        )
+
+
+def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -> Brought:
+    """The entries of what was named. Why one could not be had is printed."""
+    services = Services(
+        options.base_url_crossref,
+        options.base_url_pubmed,
+        options.base_url_doi,
+        options.base_url_datacite,
+        options.contact or project.setting("contact"),
+    )
+    taken = {entry.key for entry in project.bibliography.entries}
+    sources = Sources(_fetcher(project, services), services, taken)
+    brought = Brought()
+    for argument in named:
+        if key := _there(project, argument):
+            print(f'left out: {_cut(argument)}: the work is there already, as "{key}"')
+            print(f'cite it as {{{{ cite("{key}") }}}}')
+            brought.failed += 1
+            continue
+        try:
+            found, left = lookup(argument, sources)
+        except NotFound as error:
+            print(f"not added: {error}", file=sys.stderr)
+            brought.failed += 1
+            continue
+        for name, reason in left:
+            print(f"left out: {name}: {reason}", file=sys.stderr)
+            brought.failed += 1
+        for one in found:
+            for remark in one.remarks:
+                print(f"{one.key}: {remark}", file=sys.stderr)
+            if one.refused:
+                print(f"not added: {_cut(argument)}: {one.refused}", file=sys.stderr)
+                brought.failed += 1
+                continue
+            taken.add(one.key)
+            sources.taken = taken
+            brought.entries += scan(one.bibtex, argument)[0]
+            brought.asks[one.key] = one.asks
+    return brought
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def _there(project: Project, argument: str) -> str:
+    """The key of the work that has this number already, which needs no looking up; "" of none."""
+    try:
+        kind, value, _ = recognised(argument)
+    except ValueError:
+        return ""
+    if kind == "arxiv":
+        kind, value = "doi", f"10.48550/arxiv.{value}"
+    for key, known in project.bibliography.references.items():
+        numbers = {"doi": known.doi.lower(), "pmid": known.pmid, "pmcid": bare_pmcid(known.pmcid)}
+        if numbers.get(kind) == value:
+            return key
+    return ""
+
+
+def _fetcher(project: Project, services: Services) -> Fetcher:
+    local = bool(re.match(r"https?://(?:127\.0\.0\.1|localhost)[:/]", services.crossref))
+    fetcher = fetcher_of(project.root, project.site_url, services, pause=0.0 if local else 1.0)
+    if local:
+        fetcher.pauses.clear()
+    return fetcher

@@ -1,0 +1,54 @@
+"""Which lines a change brings, as git sees it: against the main branch, with what is not committed
+yet.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..history import before, git
+from ..model import Diagnostic
+
+__all__ = ["Changes", "read_changes"]
+
+HUNK = re.compile(r"^@@ -\S+ \+(?P<start>\d+)(?:,(?P<count>\d+))? @@")
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The changed lines of each file; an empty list of ranges stands for a whole new file."""
+
+    lines: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def brought(self, diagnostic: Diagnostic) -> bool:
+        """Whether a diagnostic stands on a changed line, or speaks of the whole of a changed
+        file.
+        """
+        ranges = self.lines.get(diagnostic.path)
+        if ranges is None:
+            return False
+        whole = not ranges or diagnostic.line == 1
+        return whole or any(first <= diagnostic.line <= last for first, last in ranges)
+
+
+def read_changes(root: Path) -> Changes | None:
+    """The changes below a folder; None without git, without a main branch, or without any
+    change.
+    """
+    options = ("--unified=0", "--no-color", "--no-ext-diff", "--relative")
+    diff = git(root, "diff", *options, before(root))
+    if diff is None:
+        return None
+    found: dict[str, list[tuple[int, int]]] = {}
+    path = ""
+    for row in diff.split("\n"):
+        if row.startswith("+++ "):
+            path = row[6:] if row.startswith("+++ b/") else ""
+        elif path and (hunk := HUNK.match(row)):
+            start, count = int(hunk["start"]), int(hunk["count"] or 1)
+            found.setdefault(path, []).append((start, start + max(count, 1) - 1))
+    new = git(root, "ls-files", "--others", "--exclude-standard", "--", ".") or ""
+    found |= {name: [] for name in new.split("\n") if name}
+    return Changes(found) if found else None

@@ -1,0 +1,77 @@
+"""Bring a project over from mkdocs-bibtex: its citations, its lists and its settings."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+from dataclasses import replace
+
+from ..checks.fixes import apply_edits
+from ..content.migrate import config_edits, page_edits, settings_of
+from ..model import Edit
+from ..project import Project
+from ..source_text import SourceText
+
+__all__ = ["arguments", "run"]
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `migrate`."""
+    parser.add_argument(
+        "--dry-run", action="store_true", help="show what would change, write nothing"
+    )
+    parser.add_argument(
+        "--bib", action="append", metavar="FILE", help="a .bib file or folder (several: repeat)"
+    )
+
+
+def run(project: Project, options: argparse.Namespace) -> int:
+    """0 when everything was said again, 2 where there is nothing to bring over."""
+    given = dict(project.facts.plugins.get("bibtex", {}))
+    settings = settings_of(given)
+    if options.bib:
+        settings = replace(settings, files=tuple(options.bib))
+    if not settings.files and "bibtex" not in project.facts.plugins:
+        print("mkdocs.yml names no mkdocs-bibtex, and --bib no .bib file", file=sys.stderr)
+        return 2
+    project.settings = {
+        **project.settings,
+        "file": list(settings.files) or project.settings.get("file"),
+    }
+    keys = project.bibliography.references
+    changed = 0
+    for page in project.pages:
+        changed += _write(project, page.text, page_edits(page, settings, keys), dry=options.dry_run)
+    edits = config_edits(project.config_tree, settings)
+    changed += _write(project, project.config_text, edits, dry=options.dry_run)
+    print(
+        f"{changed} file{'s' if changed != 1 else ''}",
+        "would change" if options.dry_run else "changed",
+        file=sys.stderr,
+    )
+    for name in settings.files:
+        if "://" in name:
+            print(
+                f"{name}: save these sources as a .bib file, and name it in mkdocs.yml",
+                file=sys.stderr,
+            )
+    return 0
+
+
+def _write(project: Project, text: SourceText, edits: list[Edit], *, dry: bool) -> int:
+    """Carry out the edits of one file, or show them; how many files changed."""
+    after, count = apply_edits(text.text, edits)
+    if not count or after == text.text:
+        return 0
+    if dry:
+        rows = difflib.unified_diff(
+            text.text.splitlines(keepends=True),
+            after.splitlines(keepends=True),
+            text.path,
+            text.path,
+        )
+        sys.stdout.writelines(rows)
+    else:
+        (project.root / text.path).write_text(after, encoding="utf-8")
+    return 1

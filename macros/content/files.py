@@ -1,0 +1,43 @@
+"""The files of a docs folder, as MkDocs walks it: linked folders too, a README only without an
+index.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pathspec.gitignore import GitIgnoreSpec
+
+from ..site_facts import PAGE_ENDINGS
+
+__all__ = ["docs_files"]
+
+
+def docs_files(docs: Path, hidden: GitIgnoreSpec) -> tuple[dict[str, Path], frozenset[str]]:
+    """The published files below a folder by their path, sorted; and the paths of those left out."""
+    every = dict(sorted(_walk(docs)))
+    left_out = set(hidden.match_files(every))
+    for name in every:
+        folder, _, file = name.rpartition("/")
+        if file.startswith("README.") and file.endswith(PAGE_ENDINGS):
+            index = f"{folder}/index.md" if folder else "index.md"
+            if index in every and index not in left_out:
+                left_out.add(name)
+    shown = {name: path for name, path in every.items() if name not in left_out}
+    return shown, frozenset(left_out)
+
+
+def _walk(docs: Path) -> list[tuple[str, Path]]:
+    found = []
+    seen: set[str] = set()
+    for folder, folders, files in os.walk(docs, followlinks=True):
+        real = os.path.realpath(folder)
+        if real in seen:
+            folders.clear()  # a folder that holds a link to itself
+            continue
+        seen.add(real)
+        below = os.path.relpath(folder, docs).replace(os.sep, "/")
+        prefix = "" if below == "." else f"{below}/"
+        found += [(f"{prefix}{name}", Path(folder, name)) for name in files]
+    return found

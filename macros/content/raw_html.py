@@ -1,0 +1,61 @@
+"""Blocks of raw HTML in a page: there Markdown is not read, and in some not even words.
+
+Source: Python-Markdown's HTMLExtractor: a block element at the beginning of a line, without the
+attribute `markdown`, is left alone up to its end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["TAG", "raw_blocks", "verbatim"]
+
+TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"
+    r"(?P<rest>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*)"
+    r"\s*(?P<self>/?)>"
+)
+SWITCH = re.compile(r"\smarkdown(?:[\s=]|$)")
+BLOCKS = frozenset(
+    """
+        address article aside blockquote canvas center colgroup details dialog dir div dl fieldset
+        figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup iframe legend main
+        math menu nav noscript object ol p pre section style script summary svg table tbody
+        template textarea tfoot thead ul video
+    """.split()
+)
+VERBATIM = frozenset(["pre", "script", "style", "textarea"])
+
+
+def raw_blocks(clean: str) -> Iterator[tuple[int, int]]:
+    """The offsets of each block of raw HTML that is closed, in a text without code."""
+    name, start, depth = "", 0, 0
+    for match in TAG.finditer(clean):
+        tag = match["name"].lower()
+        if not depth:
+            line = clean.rfind("\n", 0, match.start()) + 1
+            begins = match.start() - line <= 3 and not clean[line : match.start()].strip()
+            opens = tag in BLOCKS and not match["close"] and not match["self"]
+            if begins and opens and not SWITCH.search(match["rest"]):
+                name, start, depth = tag, match.start(), 1
+        elif tag == name and not match["self"]:
+            depth += -1 if match["close"] else 1
+            if not depth:
+                yield start, match.end()
+
+
+def verbatim(clean: str) -> Iterator[tuple[int, int]]:
+    """The offsets of what stands between tags in <pre>, <script>, <style> and <textarea>."""
+    name, end = "", 0
+    parts: list[tuple[int, int]] = []
+    for match in TAG.finditer(clean):
+        tag = match["name"].lower()
+        if name:
+            parts.append((end, match.start()))
+            if tag == name and match["close"]:
+                yield from parts
+                name, parts = "", []
+        elif tag in VERBATIM and not match["close"] and not match["self"]:
+            name = tag
+        end = match.end()

@@ -1,0 +1,151 @@
+"""A drawing that goes into a page: read as XML, kept to an allow-list, and written out anew.
+
+Nothing of the file's own markup is copied, so that no comment, entity, processing instruction or
+namespace can mean one thing to a
+reader of XML and another to a browser's reader of HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from xml.parsers import expat
+
+__all__ = ["SvgError", "inlined"]
+
+SVG, XLINK, XML = (
+    "http://www.w3.org/2000/svg",
+    "http://www.w3.org/1999/xlink",
+    "http://www.w3.org/XML/1998/namespace",
+)
+# Drawing programs' own notes: nothing of them is shown.
+_PRIVATE = re.compile(
+    r"inkscape|sodipodi|sketch|adobe|boxy|serif|purl\.org|creativecommons|w3\.org/1999/02/22"
+)
+ELEMENTS = frozenset(
+    "svg g path circle ellipse line polygon polyline rect text tspan title desc defs use "
+    "symbol marker clipPath mask pattern linearGradient radialGradient stop switch".split()
+)
+ATTRIBUTES = frozenset(
+    "id class style role lang viewBox version d x y x1 x2 y1 y2 cx cy r rx ry fx fy dx dy "
+    "width height points transform fill fill-opacity fill-rule stroke stroke-width "
+    "stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit "
+    "stroke-opacity opacity color clip-path clip-rule clipPathUnits mask maskUnits "
+    "maskContentUnits marker-start marker-mid marker-end markerWidth markerHeight "
+    "markerUnits refX refY orient patternUnits patternContentUnits patternTransform "
+    "gradientUnits gradientTransform spreadMethod offset stop-color stop-opacity "
+    "text-anchor dominant-baseline alignment-baseline baseline-shift font-family font-size "
+    "font-style font-weight letter-spacing word-spacing textLength lengthAdjust "
+    "writing-mode vector-effect paint-order shape-rendering text-rendering preserveAspectRatio "
+    "pathLength visibility display overflow rotate focusable tabindex".split()
+)
+_LOCAL = re.compile(r"url\(\s*['\"]?#[\w:.-]+['\"]?\s*\)")
+_LOADING = re.compile(r"url\s*\(|image\s*\(|expression|@|\\|/\*", re.IGNORECASE)
+DEEPEST = 200
+
+
+class SvgError(ValueError):
+    """A drawing that can't be put into a page: the line, and what is wrong there."""
+
+    def __init__(self, line: int, what: str) -> None:
+        super().__init__(what)
+        self.line = line
+
+
+def inlined(data: bytes) -> str:
+    """A drawing as one line of HTML. Raises SvgError for broken XML and for whatever is not a plain
+    drawing.
+    """
+    writer = _Writer()
+    try:
+        writer.parser.Parse(data, True)
+    except expat.ExpatError as error:
+        words = expat.errors.messages.get(error.code, "error")
+        raise SvgError(error.lineno, f"the XML can't be read ({words})") from None
+    return "".join(writer.parts)
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.open: list[str] = []
+        self.skipped = 0
+        self.text = ""
+        self.parser = expat.ParserCreate(namespace_separator="\n")
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._characters
+        self.parser.EntityDeclHandler = lambda *_: self._refuse("an entity is declared")
+
+    def _refuse(self, what: str) -> None:
+        raise SvgError(
+            self.parser.CurrentLineNumber, f"{what}; a drawing in a page can't have that"
+        )
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        space, _, local = name.rpartition("\n")
+        if self.skipped or _PRIVATE.search(space) or (space == SVG and local == "metadata"):
+            self.skipped += 1
+            return
+        if space not in (SVG, "") or local not in ELEMENTS or (not self.open and local != "svg"):
+            self._refuse(f"<{local}> is no part of a plain drawing")
+        if len(self.open) >= DEEPEST:
+            self._refuse(f"its elements are nested more than {DEEPEST} deep")
+        self._flush()
+        written = [f"<{local}"]
+        if not self.open:
+            written.append(f' xmlns="{SVG}"')
+        for full, value in attributes.items():
+            attribute = self._attribute(local, full, value)
+            if attribute:
+                written.append(f' {attribute}="{_quoted(value)}"')
+        self.parts.append("".join(written) + ">")
+        self.open.append(local)
+
+    def _attribute(self, element: str, full: str, value: str) -> str:
+        """The name under which an attribute is written, or "" where it is left out."""
+        space, _, name = full.rpartition("\n")
+        if _PRIVATE.search(space):
+            return ""
+        if space == XML:
+            return "xml:lang" if name == "lang" else ""
+        if name == "href" and space in ("", XLINK):
+            if element not in ("use", "linearGradient", "radialGradient", "pattern"):
+                self._refuse(f"<{element}> is a link")
+            if not re.fullmatch(r"#[\w:.-]+", value.strip()):
+                self._refuse(f'href="{value[:60]}" leads out of the drawing')
+            return "href"
+        if space or not (name in ATTRIBUTES or name.startswith(("aria-", "data-"))):
+            self._refuse(f"{name} is no attribute of a plain drawing")
+        if name.startswith("data-"):
+            return ""
+        if _LOADING.search(_LOCAL.sub("", value)):
+            self._refuse(f'{name}="{value[:60]}" loads something, or hides what it is')
+        return name
+
+    def _end(self, _name: str) -> None:
+        if self.skipped:
+            self.skipped -= 1
+            return
+        self._flush()
+        self.parts.append(f"</{self.open.pop()}>")
+
+    def _characters(self, text: str) -> None:
+        if not self.skipped:
+            self.text += text
+
+    def _flush(self) -> None:
+        # White space shows nowhere but within text.
+        text, self.text = self.text, ""
+        if not self.open or self.open[-1] not in ("text", "tspan", "title", "desc"):
+            if text.strip():
+                self._refuse(f'the text "{text.strip()[:40]}" stands outside a text element')
+            return
+        if "\n" in text:
+            text = re.sub(r"\s*\n\s*", " ", text)
+        self.parts.append(escape(text, quote=False))
+
+
+def _quoted(value: str) -> str:
+    return escape(" ".join(value.split()))

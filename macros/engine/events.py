@@ -1,0 +1,276 @@
+"""What happens to pages while they are built: a plug-in of the engine's own, registered while
+mkdocs-macros is configured.
+
+Events are those of MkDocs' user guide ("Plugins"), which ProperDocs keeps. `page_content` comes
+right after Markdown, here before
+anybody else, so that no other plug-in meets a token; `page_context` comes after the search has read
+the page, and before the
+template shows it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections import Counter
+from importlib import import_module
+from typing import Any
+
+from jinja2 import TemplateError
+from jinja2.exceptions import SecurityError
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+
+from ..checks.site.allowed import Refusal, authored, place, published
+from ..exporting.background import Staged
+from ..model import Diagnostic
+from ..project import Project
+from ..render.citations import CitationError
+from ..render.late import Tokens
+from ..source_text import os_words
+from .gate import check_sources, refused
+from .policy import Policies, lightened, with_policy
+from .preview import Preview
+from .sandbox import PageEnvironment
+from .vocabulary import Vocabulary
+
+__all__ = ["BuildEvents"]
+
+LOG = logging.getLogger("mkdocs.plugins.macros")
+FIX = "take it out; pages are Markdown, and drawings, boxes and lists have macros of their own"
+
+
+class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """One build: the tokens of its pages, what was refused, and the policies."""
+
+    latest: BuildEvents
+
+    def __init__(self, env: Any, project: Project) -> None:
+        self.env, self.project = env, project
+        BuildEvents.latest = self
+        self.walls = project.profile.walls
+        self.preview = _preview(env.conf)
+        self.tokens: dict[str, Tokens] = {}
+        self.exports: Staged | None = None
+        self.base_url = ""
+        self.nav: Any = None
+        self.vocabulary = Vocabulary(env, project, lambda page: self.new_tokens(page).keep)
+        # What the macros made of each page, in the preview.
+        self.made: dict[str, str] = {}
+        self.refused: list[Diagnostic] = []
+        self.policies = Policies(env.conf, offline=not env.conf["use_directory_urls"])
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """A disk that is full or may not be written to is told in words, and not by a traceback."""
+        if isinstance(error, OSError) and not isinstance(error, TemplateError):
+            raise Abort(f"\n{os_words(error)}") from None
+
+    def new_tokens(self, page: Any) -> Tokens:
+        """Tokens for a page whose macros are about to run."""
+        found = Tokens(f"{page.file.src_uri}\n{page.markdown}")
+        self.tokens[page.file.src_uri] = found
+        return found
+
+    def on_pre_build(self, **_: Any) -> None:
+        """Put the sandbox in the place of the plug-in's own environment, which is made after our
+        macros are registered.
+        """
+        env = self.env
+        lenient = not env.config["on_error_fail"]
+        env._env = PageEnvironment(  # noqa: SLF001
+            env.env,
+            self.project.macros,
+            env.conf,
+            (SecurityError, CitationError) if lenient else (),
+        )
+
+    def check_template(self, page: Any) -> None:
+        """Stop where a page's template failed or was refused: the macros plug-in would print a
+        traceback, or nothing.
+        """
+        failures, self.env.env.failures = self.env.env.failures, []
+        source = self.project.by_source.get(page.file.src_uri)
+        found = []
+        for error, line in failures:
+            rule = "template-refused" if isinstance(error, SecurityError) else "template-failed"
+            words = str(error) or type(error).__name__
+            if not isinstance(error, SecurityError | CitationError | TemplateError):
+                words = f"a macro failed here ({type(error).__name__}: {words})"
+            path, first = page.file.src_uri, 1
+            if source is not None:
+                path = source.path
+                start = source.source.rfind(page.markdown or "\0")
+                first = source.text.position(start)[0] if start >= 0 else source.body_line
+            fix = "take it out, or mend it"
+            found.append(Diagnostic(path, first + max(line, 1) - 1, 1, rule, words, fix))
+        if found:
+            raise refused(found)
+        if self.preview:
+            self.made[page.file.src_uri] = self._made(page)
+
+    def _made(self, page: Any) -> str:
+        tokens = self.tokens.get(page.file.src_uri)
+        text = tokens.printed(self.env.markdown) if tokens else self.env.markdown
+        return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+    def on_serve(self, server: Any, *, builder: Any, **_: Any) -> None:
+        """Let a live server build only what changed."""
+        if self.preview:
+            Preview(self, server, builder)
+
+    def again(self, project: Project, changed: set[str], shared: bool) -> bool:
+        """Render again the pages that changed, and those whose macros now print something else.
+
+        In: the project as it is now; the pages whose text changed; whether data or sources did.
+        False where the title of a page is
+        another, which the menus of all pages show.
+        """
+        self.project = self.vocabulary.project = project
+        self.vocabulary.forget()
+        check_sources(project, self.env)
+        files = {file.src_uri: file for file in self.policies.files.documentation_pages()}
+        wanted = set(changed)
+        for name, page in project.by_source.items():
+            if name in changed or name not in files:
+                continue
+            if (shared and page.calls) or any(
+                project.macros.shows_all(call.name) for call in page.calls
+            ):
+                before, one = self.made.get(name), files[name].page
+                one.read_source(self.env.conf)
+                self.env.on_page_markdown(
+                    one.markdown, page=one, config=self.env.conf, files=self.policies.files
+                )
+                if self.made.get(name) != before:
+                    wanted.add(name)
+        return self._rendered([files[name] for name in wanted if name in files])
+
+    def _rendered(self, files: list[Any]) -> bool:
+        """Read and write pages as MkDocs does."""
+        config = self.env.conf
+        build = import_module(f"{type(config).__module__.partition('.')[0]}.commands.build")
+        for file in files:
+            title = file.page.title
+            vars(file.page).pop("title", None)
+            build._populate_page(file.page, config, self.policies.files)  # noqa: SLF001
+            if file.page.title != title:
+                return False
+        self.stop_if_refused()
+        documents, env = self.policies.files.documentation_pages(), self.policies.environment
+        for file in files:
+            build._build_page(file.page, config, documents, self.nav, env)  # noqa: SLF001
+            level = config.validation.links.anchors
+            file.page.validate_anchor_links(files=self.policies.files, log_level=level)
+        return True
+
+    def on_nav(self, nav: Any, **_: Any) -> None:
+        """Keep the home page, to which the theme links from everywhere."""
+        self.nav, self.policies.homepage = nav, nav.homepage
+
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: Any, **_: Any) -> str | None:
+        """Judge what the page itself brings; then what is searched goes in, and tokens go out of
+        what else is made of the page.
+        """
+        self._judge([*authored(html), *authored(str(page.title))], page)
+        tokens = self.tokens.get(page.file.src_uri)
+        if tokens is None:
+            return None
+        page.markdown = tokens.without(page.markdown)
+        if page.title and (title := tokens.without(str(page.title))) != page.title:
+            page.title = title
+        entries = list(page.toc)
+        while entries:
+            entry = entries.pop()
+            entry.title = tokens.without(entry.title)
+            entries += entry.children
+        if page.present_anchor_ids is not None:
+            page.present_anchor_ids |= tokens.anchors()
+        return tokens.shown(html)
+
+    def on_env(self, env: Any, *, files: Any, **_: Any) -> None:
+        """All pages are read, and none is written: stop here if anything was refused."""
+        self.policies.environment, self.policies.files = env, files
+        for file in files.documentation_pages():
+            self._find_template(env, file.page)
+        self.stop_if_refused()
+
+    def _find_template(self, env: Any, page: Any) -> None:
+        name = page.meta.get("template")
+        source = self.project.by_source.get(page.file.src_uri)
+        if name is None or source is None:
+            return
+        try:
+            env.get_template(name)
+        except (TemplateError, TypeError, AttributeError):
+            what = f'the theme has no template "{name}"'
+            span = source.field_span("template")
+            self.refused.append(
+                source.text.diagnostic(span, "template-failed", what, "take the line out")
+            )
+
+    def stop_if_refused(self) -> None:
+        """Stop the build if anything was refused, with all of it."""
+        if self.refused:
+            found, self.refused = self.refused, []
+            raise refused(found)
+
+    @event_priority(-100)
+    def on_page_context(self, context: Any, *, page: Any, **_: Any) -> None:
+        """What is not searched goes in."""
+        tokens = self.tokens.pop(page.file.src_uri, None)
+        if tokens is not None:
+            page.content = tokens.filled(page.content or "")
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Any, **_: Any) -> str | None:
+        """Judge the whole page, the theme's part and the front matter in it too, and give it its
+        policy.
+        """
+        if not self.walls or self.preview:
+            return None
+        digests = self.policies.of_page(page)
+        output = lightened(output)  # before it is judged: white space can hide an address
+        self._judge(published(output, digests), page)
+        self.stop_if_refused()
+        return with_policy(output, self.policies.text(digests))
+
+    def on_template_context(self, context: Any, **_: Any) -> None:
+        """Keep the way to the site's root, which the theme writes into a script of the page for
+        wrong addresses.
+        """
+        self.base_url = context["base_url"]
+
+    @event_priority(-100)
+    def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str | None:
+        """Give the theme's own pages, such as that for wrong addresses, their policy."""
+        if not self.walls or self.preview or not template_name.endswith(".html"):
+            return None
+        digests = self.policies.of_template(template_name, self.base_url)
+        output = lightened(output)
+        for one in published(output, digests):
+            rule = "site-active" if one.does else "site-element"
+            raise refused([Diagnostic(template_name, 1, 1, rule, str(one), FIX)])
+        return with_policy(output, self.policies.text(digests))
+
+    def _judge(self, refusals: list[Refusal], page: Any) -> None:
+        source = self.project.by_source.get(page.file.src_uri)
+        seen: Counter[str] = Counter()
+        for one in refusals:
+            if not self.walls and one.does not in ("runs", "sends"):
+                continue
+            rule = "site-active" if one.does else "site-element"
+            if source is None:
+                found = Diagnostic(page.file.src_uri, 1, 1, rule, str(one), FIX)
+            else:
+                at = place(source.source, one, seen)
+                found = source.text.diagnostic(at, rule, str(one), FIX)
+            if self.walls:
+                self.refused.append(found)
+            else:
+                LOG.info("note: %s", found)
+
+
+def _preview(conf: Any) -> bool:
+    host, port = conf["dev_addr"]
+    return str(conf["site_url"] or "").startswith(f"http://{host}:{port}/")

@@ -1,0 +1,72 @@
+"""What stops a build before a page is written, and after the last one."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+
+from ..checks import build_diagnostics
+from ..model import Diagnostic
+from ..project import Project
+from .template_errors import environment, template_diagnostics
+
+__all__ = ["check_sources", "refused", "warned"]
+
+
+class _Counter(logging.Handler):
+    """Counts warnings whatever the verbosity: `--strict` alone forgets them under -q and -v."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+_counter = _Counter()
+
+
+def refused(diagnostics: list[Diagnostic]) -> PluginError:
+    """The error that stops a build, with everything that is wrong in words."""
+    count = len(diagnostics)
+    head = f"{count} problem{'s' if count != 1 else ''} to mend before the site can be built:"
+    return PluginError("\n".join([head, *(f"  {one}" for one in diagnostics)]))
+
+
+def check_sources(project: Project, env: Any) -> None:
+    """Stop the build on any problem that would make a page wrong, with all of them in words."""
+    logger = logging.getLogger("mkdocs")
+    # -q lowers the logger below WARNING, and so would lose the count: a switch must not disarm the
+    # gate.
+    if logger.level > logging.WARNING:
+        logger.setLevel(logging.WARNING)
+    _counter.messages.clear()
+    if _counter not in logger.handlers:
+        logger.addHandler(_counter)
+    diagnostics = build_diagnostics(project)
+    known = {*env.macros, *env.variables, "page", "navigation", "files"}
+    engine = environment(env.config)
+    places = {(one.path, one.line) for one in diagnostics}
+    facts, beyond = project.facts, set[str]()
+    if facts.templates.own_words:
+        beyond.add("macro-unknown")  # the project's own macros are not all loaded yet
+    if facts.makes_text:
+        beyond.add("macro-syntax")  # another plug-in reads its own signs first
+    diagnostics += [
+        one
+        for page in project.pages
+        if page.rendered
+        for one in template_diagnostics(page, known, engine)
+        if (one.path, one.line) not in places and one.rule not in beyond
+    ]
+    errors = [one for one in diagnostics if one.severity == "error"]
+    if errors:
+        raise refused(errors)
+
+
+def warned() -> int:
+    """How many warnings the build gave."""
+    return len(_counter.messages)

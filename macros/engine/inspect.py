@@ -1,0 +1,304 @@
+"""Asks MkDocs what it makes of a project: its settings with INHERIT and !ENV, its plug-ins and
+their
+events, its theme, its table of contents. Checks get plain values (`SiteFacts`) and never guess.
+
+Where MkDocs can't load a project (a plug-in or an extension is not installed), what it could read
+counts, and the rest is named in words.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from markdown.extensions.toc import slugify
+
+from ..content.yaml_source import YamlError, load_yaml
+from ..project import Project
+from ..site_facts import SiteFacts, Templates
+from ..source_text import read_source
+
+__all__ = ["facts_of", "load_project", "project_of"]
+
+CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml")
+SHAPE = (
+    "what stands below extra: citations: can't be read; write one setting a line, as in "
+    "file: references.bib, indented below citations:"
+)
+# Extensions that switch on others, or are others' new names (PyMdown Extensions, "Extra").
+_BRINGS = {
+    "extra": "abbr attr_list def_list fenced_code footnotes md_in_html tables",
+    "pymdownx.extra": "pymdownx.superfences footnotes attr_list def_list tables abbr md_in_html",
+}
+
+
+def load_project(root: str | Path = ".") -> Project:
+    """The project of a folder, from its mkdocs.yml.
+
+    Raises FileNotFoundError without one, and ValueError with `path:line:column: rule: words` where
+    it
+    can't be read.
+    """
+    root = Path(root)
+    file = next((root / name for name in CONFIG_FILES if (root / name).is_file()), None)
+    if file is None:
+        raise FileNotFoundError(
+            f"there is no mkdocs.yml in {root}: run this in the project's folder"
+        )
+    text, unreadable = read_source(file, file.name)
+    if unreadable:
+        raise ValueError(str(unreadable[0]).replace("page-", "setting-"))
+    try:
+        tree = load_yaml(text, loose=True)
+    except YamlError as error:
+        raise ValueError(
+            str(text.diagnostic(error.offset, "setting-syntax", error.what, error.fix))
+        ) from None
+    if not isinstance(tree.value, dict):
+        what = "the file holds no settings; restore it"
+        raise ValueError(f"{file.name}:1:1: setting-syntax: {what}")
+    values, problem = _read(file, tree.value)
+    config, more = _validated(file, values)
+    return _project(root, values, config, file.name, problem or more)
+
+
+def project_of(config: Any, root: Path) -> Project:
+    """The project of a configuration that an engine has loaded: MkDocs' object, or Zensical's dict.
+
+    Raises ValueError where the settings below `extra: citations:` have no shape.
+    """
+    plain = isinstance(config, dict)
+    values = dict(config) if plain else _merged(config)
+    name = Path(str(values.get("config_file_path") or CONFIG_FILES[0])).name
+    return _project(root, values, None if plain else config, name, "")
+
+
+def _merged(config: Any) -> dict[str, Any]:
+    """All settings of a loaded configuration, as they are after every plug-in has seen them."""
+    values: dict[str, Any] = {}
+    for given in getattr(config, "user_configs", ()):
+        values |= given
+    # MkDocs empties what it was given of a plug-in's options; the plug-ins themselves hold them.
+    plugins = getattr(config, "plugins", None) or {}
+    values["plugins"] = {
+        name.rpartition("/")[2]: dict(getattr(plugin, "config", None) or {})
+        for name, plugin in plugins.items()
+    }
+    keep = ("plugins", "markdown_extensions", "theme", "exclude_docs", "not_in_nav", "draft_docs")
+    return {**values, **{name: config[name] for name in config if name not in keep}}
+
+
+def _read(file: Path, loose: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """The settings by MkDocs' own reader; else as they stand in the file, and why."""
+    try:
+        from mkdocs.exceptions import ConfigurationError
+        from mkdocs.utils.yaml import yaml_load
+    except ImportError:
+        return loose, ""
+    try:
+        with file.open("rb") as opened:
+            found = yaml_load(opened, _loader())
+        return (found, "") if isinstance(found, dict) else (loose, "")
+    except (ConfigurationError, yaml.YAMLError, OSError, ValueError, TypeError) as error:
+        return loose, " ".join(str(error).split())
+
+
+def _loader() -> Any:
+    """MkDocs' loader; names that this Python does not know become None instead of an end."""
+    from mkdocs.utils.yaml import get_yaml_loader
+
+    class Loader(get_yaml_loader()):  # type: ignore[misc]
+        def find_python_name(self, name: str, mark: Any, **options: Any) -> Any:
+            try:
+                return super().find_python_name(name, mark, **options)
+            except yaml.constructor.ConstructorError:
+                return None
+
+    Loader.add_constructor("!relative", lambda _loader, _node: "")
+    return Loader
+
+
+def _validated(file: Path, values: dict[str, Any]) -> tuple[Any, str]:
+    """MkDocs' configuration object, and what it found wrong, in words."""
+    try:
+        from mkdocs.config.defaults import MkDocsConfig
+    except ImportError:
+        return None, ""
+    logger = logging.getLogger("mkdocs")
+    level, logger.disabled = logger.level, True
+    try:
+        config = MkDocsConfig(config_file_path=str(file))
+        config.load_dict(copy.deepcopy(values))  # it takes its options apart
+        errors, _ = config.validate()
+    except Exception as error:  # noqa: BLE001 (a plug-in of the project's may raise anything)
+        return None, f"{type(error).__name__}: {error}"
+    finally:
+        logger.disabled = False
+        logger.setLevel(level)
+    words = "; ".join(f"{name}: {' '.join(str(error).split())}" for name, error in errors)
+    return config, words
+
+
+def _project(
+    root: Path, values: Mapping[str, Any], config: Any, file: str, problem: str
+) -> Project:
+    extra = values.get("extra") or {}
+    settings = (extra.get("citations") or {}) if isinstance(extra, Mapping) else None
+    if not isinstance(settings, Mapping):
+        raise ValueError(f"{file}:1:1: setting-syntax: {SHAPE}")
+    docs = Path(str(values.get("docs_dir") or "docs"))
+    return Project(
+        root,
+        docs if docs.is_absolute() else root / docs,
+        dict(settings),
+        "sources" if config is None and "nav" in values and _zensical(values) else _urls(values),
+        str(values.get("site_url") or ""),
+        str(values.get("site_name") or ""),
+        facts_of(values, config, root, file, problem),
+    )
+
+
+def _zensical(values: Mapping[str, Any]) -> bool:
+    """Whether Zensical hands the settings over: it writes links between source files anew by
+    itself.
+    """
+    return "config_file_path" not in values and "mdx_configs" in values
+
+
+def _urls(values: Mapping[str, Any]) -> bool:
+    return bool(values.get("use_directory_urls", True))
+
+
+def facts_of(
+    values: Mapping[str, Any], config: Any, root: Path, file: str = "mkdocs.yml", problem: str = ""
+) -> SiteFacts:
+    """The facts of settings. `config` is MkDocs' own object, or None where there is none."""
+    theme = values.get("theme") or "mkdocs"
+    theme = {"name": theme} if isinstance(theme, str) else theme
+    theme = theme if isinstance(theme, Mapping) else {}
+    folder = theme.get("custom_dir")
+    extensions = _extensions(_loaded_extensions(config) or values.get("markdown_extensions"))
+    plugins = _loaded_plugins(config) or dict(_named(values.get("plugins", ["search"])))
+    plugins |= {str(hook): {} for hook in values.get("hooks") or ()}
+    toc = extensions.get("toc", {})
+    slug = toc.get("slugify")
+    nav = values.get("nav")
+    return SiteFacts(
+        file,
+        problem,
+        values,
+        str(theme.get("name") or ""),
+        root / str(folder) if folder else None,
+        extensions,
+        plugins,
+        _events(config, plugins),
+        tuple(_targets(nav)) if nav else None,
+        slug if callable(slug) else slugify,
+        str(toc.get("separator") or "-"),
+        _level(toc.get("baselevel")),
+        _templates(plugins, root),
+    )
+
+
+def _loaded_extensions(config: Any) -> list[dict[str, Any]]:
+    """The extensions of a configuration that MkDocs has loaded: it takes the options apart."""
+    names = config["markdown_extensions"] if config is not None else ()
+    plain = isinstance(names, list) and all(isinstance(name, str) for name in names)
+    options = config["mdx_configs"] if plain and names else {}
+    return [{name: (options or {}).get(name) or {}} for name in names] if plain else []
+
+
+def _loaded_plugins(config: Any) -> dict[str, dict[str, Any]]:
+    """The plug-ins of a configuration that MkDocs has loaded, with their options."""
+    found = config["plugins"] if config is not None else {}
+    if not isinstance(found, Mapping) or not hasattr(found, "run_event"):
+        return {}
+    return {
+        str(name): dict(getattr(plugin, "config", None) or {}) for name, plugin in found.items()
+    }
+
+
+def _level(value: Any) -> int:
+    return int(value) if str(value or "").isdecimal() else 1
+
+
+def _named(given: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Names with their options, from the three shapes that MkDocs takes: list, list of mappings,
+    mapping.
+    """
+    if isinstance(given, Mapping):
+        given = [{name: options} for name, options in given.items()]
+    for item in given if isinstance(given, Iterable) and not isinstance(given, str) else ():
+        if isinstance(item, Mapping):
+            for name, options in item.items():
+                yield str(name), dict(options) if isinstance(options, Mapping) else {}
+        elif item:
+            yield str(item), {}
+
+
+def _extensions(given: Any) -> dict[str, dict[str, Any]]:
+    """Markdown extensions by their short names, MkDocs' own three among them."""
+    found: dict[str, dict[str, Any]] = {"toc": {}, "tables": {}, "fenced_code": {}}
+    for name, options in _named(given):
+        short = name.removeprefix("markdown.extensions.")
+        found[short] = {**found.get(short, {}), **options}
+        for brought in _BRINGS.get(short, "").split():
+            own = options.get(brought)
+            found.setdefault(brought, dict(own) if isinstance(own, Mapping) else {})
+    return found
+
+
+def _events(config: Any, plugins: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    """What each plug-in does, by MkDocs' names of events; one that is not loaded is left out."""
+    try:
+        loaded = dict(config["plugins"]) if config is not None else {}
+        origins = config["plugins"]._event_origins if loaded else {}  # noqa: SLF001
+        events = config["plugins"].events if loaded else {}
+    except (AttributeError, TypeError, ValueError, KeyError):
+        return {}
+    found: dict[str, set[str]] = {name: set() for name in loaded if name in plugins}
+    for event, methods in events.items():
+        for method in methods:
+            found.setdefault(str(origins.get(method, "")), set()).add(event)
+    return {name: frozenset(names) for name, names in found.items() if name}
+
+
+def _targets(node: Any) -> Iterator[str]:
+    """All that a menu names, in order."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, Mapping):
+        for child in node.values():
+            yield from _targets(child)
+    elif isinstance(node, Iterable):
+        for child in node:
+            yield from _targets(child)
+
+
+def _templates(plugins: Mapping[str, Mapping[str, Any]], root: Path) -> Templates:
+    options = plugins.get("macros") or {}
+
+    def signs(kind: str, usual: tuple[str, str]) -> tuple[str, str]:
+        given = [options.get(f"j2_{kind}_{side}_string") for side in ("start", "end")]
+        return str(given[0] or usual[0]), str(given[1] or usual[1])
+
+    own = __package__.partition(".")[0]
+    modules = [*(options.get("modules") or ()), options.get("module_name") or "main"]
+    others = any(
+        module not in (own, "main") or (module == "main" and _exists(root, "main"))
+        for module in map(str, modules)
+    )
+    return Templates(
+        signs("variable", ("{{", "}}")),
+        signs("block", ("{%", "%}")),
+        bool(options.get("render_by_default", True)),
+        others or bool(options.get("include_yaml")),
+    )
+
+
+def _exists(root: Path, module: str) -> bool:
+    return (root / f"{module}.py").is_file() or (root / module).is_dir()

@@ -1,0 +1,120 @@
+"""The second wall: a Content-Security-Policy in each page (CSP Level 3), which lets only the
+theme's own scripts run.
+
+The digests come from the theme rendered with an empty page, never from the page itself: a planted
+script would be blessed.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.commands.build import get_context
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
+
+from ..checks.site.allowed import digest, inline_scripts, inline_styles
+
+__all__ = ["Policies", "lightened", "with_policy"]
+
+# Front matter for which a theme may write an inline script.
+_SAMPLE = {
+    "title": "x",
+    "written": dt.date(2000, 1, 1),
+    "review_due": dt.date(2000, 1, 1),
+}
+# From a disk the search runs in a frame, into which its shim writes this script.
+_FRAME_SCRIPT = re.compile(r"const FRAME_SCRIPT\s*=\s*`([^`]*)`")
+_KEPT = re.compile(
+    r"(<(?:pre|textarea|script|style)\b.*?</(?:pre|textarea|script|style)>)", re.DOTALL
+)
+_INDENT = re.compile(r"\s*\n\s*")
+_HEAD = re.compile(r"<head[^>]*>", re.IGNORECASE)
+
+
+class Policies:
+    """The policies of one build: one for each template and depth of folders, since a theme writes
+    the way to its root into a script.
+    """
+
+    def __init__(self, config: Any, offline: bool) -> None:
+        self.config, self.offline = config, offline
+        self.homepage: Any = None
+        self.files: Any = None
+        self.environment: jinja2.Environment | None = None
+        self._digests: dict[tuple[str, str], frozenset[str]] = {}
+        # What is a style among them is kept apart, for its own directive.
+        self._styles: set[str] = set()
+
+    def of_page(self, page: Any) -> frozenset[str]:
+        """The digests of the theme's inline scripts on a page."""
+        empty = copy.copy(page)
+        empty.content, empty.markdown, empty.meta, empty.toc = "", "", dict(_SAMPLE), get_toc([])
+        empty.parent = empty.previous_page = empty.next_page = None
+        template = str(page.meta.get("template", "main.html"))
+        return self.of_template(template, get_relative_url(".", page.url), empty)
+
+    def of_template(self, name: str, base_url: str, page: Any = None) -> frozenset[str]:
+        """The digests of a template's inline scripts. The menu is empty too: it holds the titles of
+        pages.
+        """
+        key = (name, base_url)
+        if key not in self._digests:
+            assert self.environment is not None
+            menu = Navigation([], [])
+            menu.homepage = self.homepage
+            context = get_context(menu, self.files, self.config, page, base_url)
+            html = self.environment.get_template(name).render(context)
+            html = lightened(html)  # as pages are published
+            styles = inline_styles(html)
+            self._styles |= styles
+            self._digests[key] = frozenset(inline_scripts(html) | styles) | self._frame()
+        return self._digests[key]
+
+    def _frame(self) -> frozenset[str]:
+        found = set()
+        for name in (self.config.get("extra") or {}).get("polyfills") or []:
+            path = Path(self.config["docs_dir"]) / str(name)
+            if path.is_file() and (match := _FRAME_SCRIPT.search(path.read_text("utf-8"))):
+                found.add(digest(match[1]))
+        return frozenset(found)
+
+    def text(self, digests: frozenset[str]) -> str:
+        """The policy. From a disk a page's own files are named by their scheme: there is no host
+        that 'self' could mean.
+        """
+        own = "'self' file:" if self.offline else "'self'"
+        scripts = "".join(f" '{one}'" for one in sorted(digests - self._styles))
+        styles = "".join(f" '{one}'" for one in sorted(digests & self._styles))
+        return (
+            f"default-src 'none'; script-src {own}{scripts}; style-src {own} 'unsafe-inline'; "
+            f"style-src-elem {own}{styles}; style-src-attr 'unsafe-inline'; "
+            f"img-src {own} data:; font-src {own}; media-src {own}; connect-src {own}; "
+            f"worker-src {own}; manifest-src {own}; base-uri 'none'; form-action 'none'"
+        )
+
+
+def lightened(html: str) -> str:
+    """A page without the indents of its templates, which a reader never sees. Text whose lines
+    count is kept.
+    """
+    parts = _KEPT.split(html)
+    parts[::2] = [_INDENT.sub("\n", part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def with_policy(html: str, policy: str) -> str:
+    """A page with the policy as the first thing in its head: it holds only for what stands after
+    it.
+    """
+    head = _HEAD.search(html)
+    if head is None:
+        return html
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return f"{html[: head.end()]}{meta}{html[head.end() :]}"

@@ -1,0 +1,39 @@
+"""What git remembers of a project. Without git, or outside a repository, it remembers nothing."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+__all__ = ["before", "git", "text_before"]
+
+MAIN = ("origin/main", "main", "origin/master", "master")
+
+
+def git(root: Path, *arguments: str) -> str | None:
+    """What git says in a folder; None where it can't say it."""
+    try:
+        result = subprocess.run(  # noqa: S603
+            ["git", "-c", "core.quotePath=false", *arguments],  # noqa: S607
+            cwd=root,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            timeout=20,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return result.stdout if result.returncode == 0 else None
+
+
+def before(root: Path) -> str:
+    """The commit against which a change is made: where it left the main branch, else the last."""
+    bases = (git(root, "merge-base", "HEAD", name) for name in MAIN)
+    return next((found.strip() for found in bases if found), "HEAD")
+
+
+def text_before(root: Path, path: str) -> str:
+    """A file's text before the change; "" where it was not there."""
+    return git(root, "show", f"{before(root)}:./{path}") or ""

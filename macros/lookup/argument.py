@@ -1,0 +1,143 @@
+"""What is it that somebody has: a number, an address, or words?"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+__all__ = ["Argument", "recognised"]
+
+Kind = Literal["doi", "pmid", "pmcid", "arxiv", "isbn", "address", "words"]
+DOI = re.compile(r"\b10\.\d{4,9}(?:\.\d+)*/[^\s\"<>\\^`{|}]+", re.IGNORECASE)
+PMID = re.compile(r"\b(?:pmid|pubmed(?: id)?)\W{0,3}(\d{4,8})\b", re.IGNORECASE)
+PMCID = re.compile(r"\bPMC\W?(\d{1,9})\b", re.IGNORECASE)
+ARXIV = re.compile(
+    r"\barxiv[:\s/.]+(?:abs/|pdf/)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?",
+    re.IGNORECASE,
+)
+ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+# Where an address itself holds the number.
+IN_ADDRESS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        "pmid",
+        re.compile(
+            (
+                r"pubmed\.ncbi\.nlm\.nih\.gov/(\d+)|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(\d+)|"
+                r"europepmc\.org/(?:article|abstract)/med/(\d+)"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
+    ("pmcid", re.compile(r"(?:ncbi\.nlm\.nih\.gov|europepmc\.org)/\S*?PMC(\d+)", re.IGNORECASE)),
+    (
+        "arxiv",
+        re.compile(r"arxiv\.org/(?:abs|pdf|html)/(\d{4}\.\d{4,5}|[a-z-]+/\d{7})", re.IGNORECASE),
+    ),
+    ("doi", re.compile(r"nature\.com/articles/(s\d{5}-\d{3}-[\w-]+)", re.IGNORECASE)),
+)
+# Elsevier's number of an article, which its DOI holds.
+PII = re.compile(r"/PII(S\d{4}-\d{4}\(\d\d\)\d{5}-[\dX])", re.IGNORECASE)
+# Cold Spring Harbor's preprints: the address names a version, the DOI none.
+VERSION = re.compile(r"(?<=\d)v\d+$")
+TAIL = re.compile(
+    r"(?:[/.](?:full|abstract|pdf|epdf|fulltext|full-text|meta|summary|html?))+$|v\d+\.full$",
+    re.IGNORECASE,
+)
+
+
+class Argument(NamedTuple):
+    """A kind, the bare number (or address, or words), and what was written."""
+
+    kind: Kind
+    value: str
+    told: str
+
+
+def recognised(told: str) -> Argument:
+    """What a text is. A whole number of up to eight digits is a PMID; more are an ISBN, if its
+    check digit is right. Raises ValueError, in words, for an ISBN that was copied wrongly.
+    """
+    text = " ".join(told.strip().strip("<>\"'").split())
+    address = re.fullmatch(ADDRESS, text)
+    if address:
+        return _of_address(text, told)
+    bare = re.sub(r"[\s-]", "", re.sub(r"^isbn(?:-1[03])?\W*", "", text, flags=re.IGNORECASE))
+    if re.fullmatch(r"\d{1,8}", text):
+        return Argument("pmid", text, told)
+    if is_isbn(bare):
+        return Argument("isbn", bare.upper(), told)
+    if re.fullmatch(r"97[89]\d{10}", bare) or re.match(r"isbn\W*[\dXx -]+$", text, re.IGNORECASE):
+        raise ValueError(
+            f'"{text[:40]}" is not an ISBN: its last digit does not fit the others; '
+            f"copy it again from the book"
+        )
+    if re.fullmatch(r"\d{4}\.\d{4,5}(?:v\d+)?", text):
+        return Argument("arxiv", re.sub(r"v\d+$", "", text), told)
+    return _in_words(text, told)
+
+
+def _of_address(text: str, told: str) -> Argument:
+    for kind, form in IN_ADDRESS:
+        found = form.search(text)
+        if found:
+            value = next(part for part in found.groups() if part)
+            return Argument(kind, f"10.1038/{value}" if kind == "doi" else _pmc(kind, value), told)
+    if found := PII.search(unquote(text)):
+        return Argument("doi", f"10.1016/{found[1].lower()}", told)
+    parts = urlsplit(text)
+    doi = DOI.search(unquote(parts.path)) or DOI.search(unquote(parts.query))
+    if doi:
+        bare = _bare(TAIL.sub("", doi[0].split("&")[0]))
+        if bare.startswith(("10.1101/", "10.64898/")):
+            bare = VERSION.sub("", bare)
+        return Argument("doi", bare, told)
+    return Argument("address", text.split("#", maxsplit=1)[0], told)
+
+
+def _in_words(text: str, told: str) -> Argument:
+    """A pasted reference is known by the best number in it."""
+    doi, pmid, pmcid, arxiv = (
+        DOI.search(text),
+        PMID.search(text),
+        PMCID.search(text),
+        ARXIV.search(text),
+    )
+    if doi:
+        return Argument("doi", _bare(doi[0]), told)
+    if pmid:
+        return Argument("pmid", pmid[1], told)
+    if pmcid:
+        return Argument("pmcid", f"PMC{pmcid[1]}", told)
+    if arxiv:
+        return Argument("arxiv", arxiv[1], told)
+    address = ADDRESS.search(text)
+    if address and len(text) - len(address[0]) < 25:
+        return _of_address(address[0].rstrip(".,;)"), told)
+    return Argument("words", text, told)
+
+
+def _pmc(kind: Kind, value: str) -> str:
+    return f"PMC{value}" if kind == "pmcid" else value
+
+
+def _bare(doi: str) -> str:
+    """Without the full stop or bracket of the sentence that it stands in."""
+    doi = doi.rstrip(".,;:'\"”’")
+    while doi.endswith((")", "]")) and doi.count("(") + doi.count("[") < doi.count(")") + doi.count(
+        "]"
+    ):
+        doi = doi[:-1].rstrip(".,;")
+    return doi.lower()
+
+
+def is_isbn(text: str) -> bool:
+    """Whether the check digit is right (ISO 2108)."""
+    if re.fullmatch(r"97[89]\d{10}", text):
+        return (
+            sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(text)) % 10 == 0
+        )
+    if re.fullmatch(r"\d{9}[\dXx]", text):
+        digits = [10 if digit in "Xx" else int(digit) for digit in text]
+        return sum(digit * (10 - place) for place, digit in enumerate(digits)) % 11 == 0
+    return False

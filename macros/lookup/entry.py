@@ -1,0 +1,206 @@
+"""A work as an entry of references.bib: the key in the house's form, what can be told of kind and
+authority, what must be asked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import re
+from collections.abc import Collection
+
+from ..suggest import fold
+from .work import Person, Work
+
+__all__ = ["bibtex", "evidence_of", "key_of", "questions"]
+
+ORDER = """
+    author editor title booktitle journal shortjournal publisher institution school
+    organization howpublished type version series edition year month day volume number pages
+    isbn language doi pmid pmcid url urldate evidence authority textseen status notice
+""".split()
+# Words of most titles in a field, which tell two works of one author and year apart from nothing.
+COMMON = frozenset(
+    """
+    about access after among analysis and are associated between care case catheter catheters
+    central clinical compared comparing comparison current device devices during effect effects
+    efficacy evaluation evidence experience factors first for from guideline guidelines how
+    implantable implanted implications incidence into long management medical new not novel of
+    on outcome outcomes patient patients port ports practice prevention prospective randomised
+    randomized report results retrospective review risk safety short study subcutaneous
+    systematic term that the their through time totally toward towards treatment trial two use
+    used using vascular venous versus what when where which with without your
+    """.split()
+)
+# What PubMed calls a publication (NLM, "Publication Characteristics"), strongest first, as
+# references.bib calls it.
+CALLED = (
+    ("guideline", "guideline"),
+    ("consensus development conference", "guideline"),
+    ("systematic review", "systematic-review"),
+    ("meta-analysis", "systematic-review"),
+    ("randomized controlled trial", "randomised-trial"),
+    ("case reports", "case-series"),
+    ("review", "review"),
+)
+TITLED = (
+    (
+        r"\bguidelines?\b|\bconsensus (?:statement|recommendations)|\bposition (?:paper|statement)",
+        "guideline",
+    ),
+    (r"\bsystematic review|\bmeta-?analysis|\bcochrane", "systematic-review"),
+    (r"\brandomi[sz]ed\b", "randomised-trial"),
+    (r"\bcohort\b", "cohort"),
+    (r"\bcase (?:reports?|series)\b", "case-series"),
+    (r"\bin vitro\b|\bbench\b|\bex vivo\b", "bench-study"),
+)
+ESCAPED = {
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "{": "",
+    "}": "",
+    "\\": r"\textbackslash{}",
+}
+TAGS = {
+    "i": "emph",
+    "em": "emph",
+    "b": "textbf",
+    "bold": "textbf",
+    "italic": "emph",
+    "sub": "textsubscript",
+    "sup": "textsuperscript",
+}
+
+
+def key_of(work: Work, taken: Collection[str]) -> str:
+    """First author, year, one telling word of the title, as in moss2021cava; a letter behind it
+    where that is taken.
+    """
+    first = (work.authors or work.editors or [Person(literal="anon")])[0]
+    name = _letters(first.family.split()[-1]) if first.family else _short(first.literal)
+    word = _telling(work.get("title"))
+    key = f"{name or 'anon'}{work.get('year')}{word}"
+    used = {one.lower() for one in taken}
+    return next(
+        choice
+        for choice in (
+            key,
+            *(f"{key}{chr(98 + number)}" for number in range(25)),
+            f"{key}{len(used)}",
+        )
+        if choice not in used
+    )
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", fold(re.sub(r"<[^<>]+>", "", text)))
+
+
+def _short(group: str) -> str:
+    """A body by its initials, where it has several words: World Health Organization is who."""
+    words = [word for word in re.findall(r"\w+", group) if word[0].isupper()]
+    return "".join(_letters(word)[:1] for word in words) if len(words) > 1 else _letters(group)[:12]
+
+
+def _telling(title: str) -> str:
+    """An acronym in brackets or before a colon, else the first word that is not in most titles."""
+    acronym = re.search(r"\(([A-Z][A-Za-z]*[A-Z][A-Z0-9]*)\)|^([A-Z]{3,10}):", title)
+    if acronym:
+        return _letters(acronym[1] or acronym[2])
+    words = [_letters(word) for word in re.split(r"[\W_]+", re.sub(r"<[^<>]+>", "", title))]
+    long = [word for word in words if len(word) > 3 and not word.isdigit()]
+    return next((word for word in long if word not in COMMON), long[0] if long else "")[:14]
+
+
+def evidence_of(work: Work) -> str:
+    """The kind of evidence, where the record itself says so; "" where a person must."""
+    kinds = " | ".join(work.kinds).lower()
+    for called, kind in CALLED:
+        if called in kinds and not (kind == "review" and "peer-review" in kinds):
+            return kind
+    title = work.get("title").lower()
+    return next((kind for form, kind in TITLED if re.search(form, title)), "")
+
+
+def questions(work: Work) -> list[str]:
+    """What only a person can say, in words."""
+    found = []
+    if not work.get("evidence"):
+        found.append("evidence = {…}: what kind of work it is (guideline, cohort, review …)")
+    if not work.get("authority"):
+        found.append("authority = {…}: who speaks (professional-society, government, hospital …)")
+    found.append(
+        "textseen = {record} says that only the record was seen: write full or abstract "
+        "once you have read it"
+    )
+    named = bool(work.authors or work.editors)
+    missing = [] if named else ["author"]
+    missing += [] if work.get("year") else ["year"]
+    if _needs_day(work) and not work.get("urldate"):
+        found.append("urldate = {…}: the day on which you read the page")
+    return [*found, *(f"{field} = {{…}}: the record names none" for field in missing)]
+
+
+def _needs_day(work: Work) -> bool:
+    return work.kind == "online" or bool(work.get("url") and not work.get("doi"))
+
+
+def bibtex(work: Work, key: str, seen: dt.date | None) -> str:
+    """The entry. Fills in kind and authority as far as the record tells them; `seen` is the day on
+    which its address was read, None where nobody did.
+    """
+    if work.kind in ("article", "inproceedings"):
+        work.put("authority", "journal")
+    work.put("evidence", evidence_of(work))
+    work.put("textseen", "record")
+    if seen and _needs_day(work):
+        work.put("urldate", seen.isoformat())
+    if work.kind == "techreport" and not work.get("institution"):
+        work.put("institution", work.fields.pop("publisher", ""))
+    if work.kind.endswith("thesis"):
+        work.put("school", work.fields.pop("publisher", ""))
+    rows = {name: _value(name, value) for name, value in work.fields.items()}
+    for name, people in (("author", work.authors), ("editor", work.editors)):
+        if people:
+            rows[name] = " and ".join(map(_name, people))
+    known = [name for name in ORDER if name in rows]
+    body = ",\n".join(f"  {name} = {{{rows[name]}}}" for name in known)
+    return f"@{work.kind}{{{key},\n{body}\n}}\n"
+
+
+def _name(person: Person) -> str:
+    if person.literal:
+        return f"{{{_plain(person.literal)}}}"
+    parts = (
+        [person.family, person.suffix, person.given]
+        if person.suffix
+        else [person.family, person.given]
+    )
+    return ", ".join(_plain(part) for part in parts if part)
+
+
+def _value(name: str, value: str) -> str:
+    if name in ("doi", "url", "isbn", "pmid", "pmcid", "pages", "urldate", "notice"):
+        return re.sub(r"[{}\\]", "", value)
+    return _plain(value)
+
+
+def _plain(text: str) -> str:
+    """Plain text, with what HTML and JATS tags say of its style, as LaTeX."""
+    parts = re.split(r"(</?[A-Za-z][^<>]*>)", html.unescape(text))
+    out: list[str] = []
+    stack: list[str] = []
+    for part in parts:
+        tag = re.fullmatch(r"<(/?)(?:jats:)?([A-Za-z]+)[^<>]*>", part)
+        if not tag:
+            out.append("".join(ESCAPED.get(sign, sign) for sign in part))
+        elif tag[2].lower() in TAGS and not tag[1]:
+            stack.append(tag[2].lower())
+            out.append(f"\\{TAGS[tag[2].lower()]}{{")
+        elif tag[1] and stack and stack[-1] == tag[2].lower():
+            stack.pop()
+            out.append("}")
+    return " ".join("".join(out).split()) + "}" * len(stack)

@@ -1,0 +1,331 @@
+"""From an argument to the record: who is asked, in which order, and what is said where nobody knows
+it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..bib.verified import today_utc
+from ..suggest import fold
+from ..verify import agencies
+from ..verify import crossref as crossref_service
+from ..verify import pubmed as pubmed_service
+from ..verify.http import Answer, Fetcher, NoAnswer, NoNetwork
+from ..verify.notices import Notice, clean, of_title, unmarked, worst
+from ..verify.pretences import is_missing, is_wall
+from ..verify.services import Services
+from ..verify.web import page_text
+from . import crossref, datacite, pubmed
+from .argument import Argument, recognised
+from .entry import bibtex, key_of, questions
+from .files import Left, read_file
+from .work import Person, Work
+
+__all__ = ["Found", "NotFound", "Sources", "lookup"]
+
+
+class NotFound(Exception):  # noqa: N818 (it is no fault of ours)
+    """No record, in words that say why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One record: its key, the entry as BibTeX, what must be filled in, remarks, and why it should
+    not be cited (or "").
+    """
+
+    key: str
+    bibtex: str
+    asks: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    refused: str = ""
+
+
+@dataclass(slots=True)
+class Sources:
+    """Who is asked, and the keys that are taken."""
+
+    fetcher: Fetcher
+    services: Services
+    taken: Collection[str] = ()
+    today: dt.date | None = None
+
+
+@dataclass(slots=True)
+class _Look:
+    """A work with what was said of it."""
+
+    work: Work
+    notices: tuple[Notice, ...] = ()
+    remarks: tuple[str, ...] = ()
+    seen: bool = True  # whether its address was read now; a file's record was made by somebody else
+
+
+def lookup(argument: str, sources: Sources) -> tuple[list[Found], list[Left]]:
+    """The records of a number, address, file or pasted reference, and what of a file was left out.
+    Raises NotFound.
+    """
+    path = (
+        Path(argument)
+        if len(argument) < 1000 and "\n" not in argument and "\0" not in argument
+        else None
+    )
+    try:
+        if path and path.suffix.lower() in (".nbib", ".ris", ".xml", ".json", ".enw", ".txt"):
+            works, left = _file(path)
+            return _entries([_Look(work, seen=False) for work in works], sources), left
+        return _entries([_looked(recognised(argument), sources)], sources), []
+    except NoNetwork as error:
+        raise NotFound(
+            f"{argument[:80]} could not be looked up: {error}; nothing was added"
+        ) from None
+    except NoAnswer as error:
+        raise NotFound(
+            f"{argument[:80]} could not be looked up: {error}; try again later"
+        ) from None
+    except ValueError as error:
+        raise NotFound(str(error)) from None
+
+
+def _file(path: Path) -> tuple[list[Work], list[Left]]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise NotFound(f"{path} can't be read ({error.strerror or error})") from None
+    for name in (
+        ("utf-8-sig", "utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",)
+    ):
+        try:
+            return read_file(data.decode(name), str(path))
+        except UnicodeDecodeError:
+            continue
+    raise NotFound(f"{path} is not written in UTF-8: export it again with that encoding")
+
+
+def _entries(looks: Iterable[_Look], sources: Sources) -> list[Found]:
+    taken, found = set(sources.taken), []
+    for look in looks:
+        work, gravest = look.work, worst(look.notices)
+        refused = ""
+        said = of_title(work.get("title"))
+        called = "Retracted Publication" in work.kinds
+        if called or (gravest and gravest.status == "retracted") or said == "retracted":
+            where = f" ({gravest.id})" if gravest and gravest.id else ""
+            refused = f"it was retracted{where}: nothing may rest on it"
+        elif said == "notice" or any("is itself" in notice.kind for notice in look.notices):
+            refused = "it is itself the notice of a change: add the work that is meant"
+        elif gravest:
+            work.put("status", gravest.status)
+            work.put(
+                "notice",
+                gravest.id
+                if gravest.id.startswith("http")
+                else f"https://doi.org/{gravest.id}"
+                if gravest.id
+                else "",
+            )
+        if refused:
+            work.fields["title"] = unmarked(work.get("title"))
+            if not look.seen:  # one of a file's records
+                refused = f'"{clean(work.get("title"))[:60]}": {refused}'
+        key = key_of(work, taken)
+        taken.add(key)
+        text = bibtex(work, key, (sources.today or today_utc()) if look.seen else None)
+        found.append(Found(key, text, tuple(questions(work)), look.remarks, refused))
+    return found
+
+
+def _looked(argument: Argument, sources: Sources) -> _Look:
+    ways: dict[str, Callable[[str, Sources], _Look]] = {
+        "doi": _doi,
+        "pmid": _pmid,
+        "pmcid": _pmcid,
+        "arxiv": lambda value, sources: _doi(f"10.48550/arxiv.{value}", sources),
+        "isbn": _isbn,
+        "address": _address,
+        "words": _words,
+    }
+    return ways[argument.kind](argument.value, sources)
+
+
+def _doi(doi: str, sources: Sources) -> _Look:
+    fetcher, services = sources.fetcher, sources.services
+    told = crossref_service.raw(fetcher, doi, services.crossref, services.contact)
+    if told is None:
+        attributes = agencies.datacite(fetcher, doi, services.datacite)
+        if attributes is None:
+            raise NotFound(
+                f"neither Crossref nor DataCite knows the DOI {doi}: compare it with the "
+                f"paper itself"
+            )
+        return _Look(datacite.work_of(attributes))
+    work = crossref.work_of(told)
+    records = crossref_service.works(fetcher, [doi], services.crossref, services.contact)
+    record = records[doi]
+    notices = record.notices if record is not None and not isinstance(record, NoAnswer) else ()
+    try:
+        element = pubmed.by_doi(fetcher, services, doi)
+    except NoAnswer as error:
+        return _Look(
+            work, notices, (f"PubMed could not be asked ({error}): its number is not filled in",)
+        )
+    if element is None:
+        return _Look(work, notices)
+    return _Look(
+        _joined(pubmed.work_of(element), work), (*notices, *pubmed_service.record(element).notices)
+    )
+
+
+def _joined(work: Work, other: Work) -> Work:
+    """PubMed's record (titles in sentence case, NLM's abbreviations), with what only the
+    publisher's has.
+    """
+    unwanted = {"publisher"} if work.kind == "article" else set()
+    if unwanted and (work.get("volume") or work.get("number")):
+        unwanted |= {"month", "day"}
+    for name, value in other.fields.items():
+        if name not in unwanted:
+            work.put(name, value)
+    work.authors = work.authors or other.authors
+    work.editors = work.editors or other.editors
+    return work
+
+
+def _pmid(pmid: str, sources: Sources) -> _Look:
+    element = pubmed.by_pmid(sources.fetcher, sources.services, pmid)
+    if element is None:
+        raise NotFound(f"PubMed does not know the PMID {pmid}: compare it with the paper itself")
+    return _Look(pubmed.work_of(element), pubmed_service.record(element).notices)
+
+
+def _pmcid(pmcid: str, sources: Sources) -> _Look:
+    pmid, doi = pubmed.by_pmcid(sources.fetcher, sources.services, pmcid)
+    if pmid:
+        look = _pmid(pmid, sources)
+    elif doi:
+        look = _doi(doi, sources)
+    else:
+        raise NotFound(f"PubMed Central does not know {pmcid}: compare it with the paper itself")
+    look.work.put("pmcid", pmcid)
+    return look
+
+
+def _isbn(isbn: str, sources: Sources) -> _Look:
+    works = [
+        crossref.work_of(told)
+        for told in crossref.by_filter(sources.fetcher, sources.services, "isbn", isbn)
+    ]
+    books = [work for work in works if work.kind == "book"]
+    if not books:
+        raise NotFound(
+            f"Crossref knows no book with the ISBN {isbn}; PubMed and DataCite do not list "
+            f"books by it: write the entry by hand"
+        )
+    books[0].fields["isbn"] = isbn
+    return _Look(books[0])
+
+
+def _words(words: str, sources: Sources) -> _Look:
+    """A pasted reference: only a work whose title, first author and year all stand in it is that
+    work.
+    """
+    if len(re.findall(r"\w+", words)) < 4:
+        raise NotFound(
+            f'"{words[:60]}" is no DOI, PMID, PMCID, ISBN, arXiv number, address or file, '
+            f"and too short for a reference"
+        )
+    near = crossref.by_words(sources.fetcher, sources.services, words)
+    for told in near:
+        if _stands_in(crossref.work_of(told), words):
+            return _doi(str(told.get("DOI", "")).lower(), sources)
+    if near:
+        work = crossref.work_of(near[0])
+        raise NotFound(
+            f"no work is surely the one that was pasted; the nearest is "
+            f'"{clean(work.get("title"))[:80]}" ({work.get("year")}), '
+            f"doi:{work.get('doi')}: "
+            f"if it is that one, run python -m macros add {work.get('doi')}"
+        )
+    raise NotFound(
+        "no work is like the reference that was pasted: give its DOI or PMID, or write the "
+        "entry by hand"
+    )
+
+
+def _stands_in(work: Work, words: str) -> bool:
+    first = (work.authors or work.editors or [Person()])[0]
+    name = fold(first.family or first.literal)
+    pasted = re.sub(r"[\W_]+", " ", fold(words))
+    title = re.sub(r"[\W_]+", " ", fold(clean(work.get("title")))).strip()
+    main = re.sub(r"[\W_]+", " ", fold(re.split(r"[:.?!]\s", clean(work.get("title")))[0])).strip()
+    whole = title in pasted or (len(main) >= 25 and main in pasted)
+    return bool(title and name) and whole and name in fold(words) and work.get("year") in words
+
+
+META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
+CONTENT = re.compile(r"""\b(name|property|content)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+
+
+def _address(url: str, sources: Sources) -> _Look:
+    """An article names its DOI or PMID in the head of its page (Highwire's and Dublin Core's tags);
+    any other page is itself the source.
+    """
+
+    def read(answer: Answer) -> tuple[dict[str, str], str, str]:
+        if answer.status != 200:
+            raise NoAnswer(f"{url} answered {answer.status}")
+        titles, body, source = page_text(answer)
+        if is_wall(titles, body, answer.body):
+            raise NoAnswer(f"{url} lets no program in: give the DOI or PMID instead")
+        if any(map(is_missing, titles)):
+            raise NoAnswer(f"{url} is not there any more")
+        tags: dict[str, str] = {}
+        for tag in META.findall(source[:400_000]):
+            parts = {name.lower(): one or two for name, one, two in CONTENT.findall(tag)}
+            name = (parts.get("name") or parts.get("property") or "").lower()
+            if name and parts.get("content"):
+                tags.setdefault(name, clean(parts["content"]))
+        return tags, titles[0] or titles[1], answer.url
+
+    tags, title, final = sources.fetcher.ask(url, read, accept="text/html", cut=True)
+    for name in (
+        "citation_doi",
+        "dc.identifier",
+        "prism.doi",
+        "bepress_citation_doi",
+        "dc.identifier.doi",
+    ):
+        found = recognised(tags.get(name, "")) if tags.get(name) else None
+        if found and found.kind == "doi":
+            return _doi(found.value, sources)
+    if tags.get("citation_pmid", "").isdigit():
+        return _pmid(tags["citation_pmid"], sources)
+    return _Look(_page(tags, title, final))
+
+
+def _page(tags: dict[str, str], title: str, url: str) -> Work:
+    work = Work("online")
+    site = tags.get("og:site_name") or tags.get("dc.publisher") or ""
+    named = tags.get("citation_title") or tags.get("og:title") or title
+    if site and re.search(rf"\s[|–—-]\s*{re.escape(site)}$", named):
+        named = re.split(r"\s[|–—-]\s*" + re.escape(site), named)[0]
+    if not named:
+        raise NotFound(f"{url} has no title: write the entry by hand")
+    work.put("title", named)
+    if site:
+        work.authors = [Person(literal=site)]
+    year = re.search(
+        r"\b(?:19|20)\d\d\b",
+        tags.get("article:published_time")
+        or tags.get("citation_publication_date")
+        or tags.get("dc.date")
+        or "",
+    )
+    work.put("year", year[0] if year else "")
+    work.put("url", url)
+    return work

@@ -1,0 +1,40 @@
+"""A work as services and reference managers describe it: plain text by field, people apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+__all__ = ["Person", "Work"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person, or (with only `literal`) a group that is never taken apart."""
+
+    family: str = ""
+    given: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+
+@dataclass(slots=True)
+class Work:
+    """One work. `kind` is a BibTeX type, `fields` are named as in references.bib, `kinds` are what
+    the record calls it.
+    """
+
+    kind: str = "article"
+    fields: dict[str, str] = field(default_factory=dict)
+    authors: list[Person] = field(default_factory=list)
+    editors: list[Person] = field(default_factory=list)
+    kinds: tuple[str, ...] = ()
+
+    def put(self, name: str, value: object) -> None:
+        """Set a field, where there is something to set and nothing yet."""
+        text = " ".join(str(value if value is not None else "").split())
+        if text and not self.fields.get(name):
+            self.fields[name] = text
+
+    def get(self, name: str) -> str:
+        """A field, or ""."""
+        return self.fields.get(name, "")

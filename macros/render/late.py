@@ -1,0 +1,181 @@
+"""Finished HTML that Markdown need not read: a short token stands for it until the page is
+rendered.
+
+A macro's HTML would be parsed by Markdown, and again by the search. A token is six characters of
+Unicode's private use area, four
+of which come from a digest of the page's own text: a page can't hold its own digest, so nothing
+that it brings is taken for a token.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+__all__ = ["Keep", "Tokens", "at_once"]
+
+FIRST, COUNT = 0xE000, 0x1900  # U+E000 to U+F8FF, the private use area of the basic plane
+_ID = re.compile(r'\sid="([^"]+)"')
+_OPENING = re.compile(r"<p(?: [^<>]*)?>\s*\Z")
+_CLOSING = re.compile(r"\s*</p>")
+_SPACE = re.compile(r"\s*")
+_TAG = re.compile(r"""<[a-zA-Z/!](?:[^<>"']|"[^"]*"|'[^']*')*>""")
+
+
+class Keep(Protocol):
+    """What a macro hands its HTML to. `block`: it stands between paragraphs; `searched`: the search
+    reads it; `text`: its words.
+    """
+
+    def __call__(
+        self, html: str, *, block: bool = False, searched: bool = False, text: str = ""
+    ) -> str:
+        """What the macro prints."""
+        ...
+
+
+def at_once(html: str, **_how: Any) -> str:
+    """The HTML itself, for an engine that has no event after a page is rendered."""
+    return html
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    html: str
+    block: bool
+    searched: bool
+    text: str
+
+
+class Tokens:
+    """The tokens of one page. `source` is its text, from which they get their common beginning."""
+
+    def __init__(self, source: str) -> None:
+        digest = hashlib.sha256(source.encode("utf-8", "surrogatepass")).digest()
+        numbers = (int.from_bytes(digest[at : at + 4]) for at in range(0, 16, 4))
+        self._mark = "".join(chr(FIRST + number % COUNT) for number in numbers)
+        self._kept: dict[str, _Kept] = {}
+
+    def keep(
+        self, html: str, *, block: bool = False, searched: bool = False, text: str = ""
+    ) -> str:
+        """A token for the HTML; nothing for nothing."""
+        if not html:
+            return ""
+        high, low = divmod(len(self._kept), COUNT)
+        number = chr(FIRST + high) + chr(FIRST + low)
+        self._kept[number] = _Kept(html, block, searched, text)
+        return self._mark + number
+
+    def shown(self, html: str) -> str:
+        """A page as Markdown rendered it, with what the search reads.
+
+        The rest becomes a comment, which no reader of HTML shows or indexes.
+        """
+        found: list[str] = []
+        done, comments = 0, "<!--" in html
+        while (start := html.find(self._mark, done)) >= 0:
+            end, run = self._run(html, start)
+            before = html[done:start]
+            if _in_tag(html, start) or (
+                comments and html.rfind("<!--", 0, start) > html.rfind("-->", 0, start)
+            ):  # in an attribute or a comment HTML would end it
+                found += [before, self.without(html[start:end])]
+            elif not any(kept.block for _, kept in run if kept):
+                found += [before, *(self._part(number, kept) for number, kept in run)]
+            else:
+                end = self._blocks(html, before, start, end, run, found)
+            done = end
+        return "".join([*found, html[done:]])
+
+    def _run(self, html: str, start: int) -> tuple[int, list[tuple[str, _Kept | None]]]:
+        """The tokens from a place on with only white space between them, and where they end."""
+        run: list[tuple[str, _Kept | None]] = []
+        size = len(self._mark)
+        while True:
+            number = html[start + size : start + size + 2]
+            run.append((number, self._kept.get(number)))
+            start += size + 2
+            space = _SPACE.match(html, start)
+            after = space.end() if space else start
+            if not html.startswith(self._mark, after):
+                return start, run
+            if after > start:
+                run.append((html[start:after], None))
+            start = after
+
+    def _part(self, number: str, kept: _Kept | None) -> str:
+        if kept is None:
+            return number if number.isspace() else ""
+        return kept.html if kept.searched else f"<!--{self._mark}{number}-->"
+
+    def _blocks(
+        self,
+        html: str,
+        before: str,
+        start: int,
+        end: int,
+        run: list[tuple[str, _Kept | None]],
+        found: list[str],
+    ) -> int:
+        """Put blocks between paragraphs; gives where the page goes on.
+
+        A paragraph that holds nothing else gives way; any other ends before and begins after.
+        """
+        opening = _OPENING.search(before)
+        closing = _CLOSING.match(html, end)
+        text = "".join(
+            self._part(number, kept)
+            if kept and kept.block
+            else f"<p>{self._part(number, kept)}</p>"
+            for number, kept in run
+            if kept
+        )
+        if opening:
+            found += [before[: opening.start()], text]
+            if not closing:
+                found.append(opening[0].strip())
+            return closing.end() if closing else end
+        if closing or html.rfind("<p", 0, start) > html.rfind("</p>", 0, start):
+            found += [before, f"</p>{text}"]
+            if not closing:
+                found.append("<p>")
+            return closing.end() if closing else end
+        found += [before, text]
+        return end
+
+    def filled(self, html: str) -> str:
+        """A page as `shown` gave it, with all the rest."""
+        before, *parts = html.split(f"<!--{self._mark}")
+        return before + "".join(
+            (kept.html if (kept := self._kept.get(part[:2])) else "") + part[5:] for part in parts
+        )
+
+    def without(self, text: str) -> str:
+        """A title, an entry of the contents list or other plain text: words in place of tokens."""
+        return self._with(text, "text")
+
+    def printed(self, text: str) -> str:
+        """A text with the HTML that its tokens stand for: what the macros printed."""
+        return self._with(text, "html")
+
+    def _with(self, text: str, what: str) -> str:
+        before, *parts = text.split(self._mark)
+        return before + "".join(
+            (getattr(kept, what) if (kept := self._kept.get(part[:2])) else "") + part[2:]
+            for part in parts
+        )
+
+    def anchors(self) -> set[str]:
+        """The ids that the HTML brings, to which links may lead."""
+        return {name for kept in self._kept.values() for name in _ID.findall(kept.html)}
+
+
+def _in_tag(html: str, at: int) -> bool:
+    opened = html.rfind("<", 0, at)
+    if opened < 0:
+        return False
+    tag = _TAG.match(html, opened)
+    return tag.end() > at if tag else html.find(">", opened, at) < 0

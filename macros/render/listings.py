@@ -1,0 +1,145 @@
+"""Pages that are lists of what the project's own files say: errata, thanks, settings.
+
+Each function takes a project and the path of the page below docs, and gives Markdown.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from html import escape
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from ..content.card import Card
+from ..profile import Profile
+from ..project import ABOUT_SETTINGS, SETTINGS, Project
+from ..review.stamps import review_state
+from ..urls import relative
+
+__all__ = ["LISTINGS", "contributors", "errata", "reviews", "settings", "write_errata"]
+
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>&|~^#]")
+
+
+def _text(value: object) -> str:
+    """A text of a data file as Markdown that shows it as it stands."""
+    return _MARKDOWN.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(str(value).split()))
+
+
+def errata(project: Project, source: str) -> str:
+    """What was wrong on a page, from when to when, the newest first."""
+    found = project.data.errata.values()
+    items = sorted(found, key=lambda item: str(item.get("until")), reverse=True)
+    if not items:
+        return "Nothing that was wrong and could have done harm has been found yet."
+    titles = {project.source(page): page.title for page in project.pages}
+    rows = []
+    for item in items:
+        page = str(item.get("page"))
+        link = relative(source, page, "", project.directory_urls)
+        name = f'<a href="{link}">{_text(titles[page])}</a>' if page in titles else _text(page)
+        said = f' It said: "{_text(item.get("said"))}"' if item.get("said") else ""
+        since = f"{_text(item.get('since'))} to " if item.get("since") else "until "
+        rows.append(
+            f"- **{since}{_text(item.get('until'))}**, {name}: {_text(item.get('because'))}{said}"
+        )
+    return "\n".join(rows)
+
+
+def write_errata(project: Project, site: Path) -> None:
+    """Write errata.json: an older copy, on a disk or a phone, asks it what was taken back."""
+    items = [
+        {name: str(item.get(name)) for name in ("id", "page", "until", "because")}
+        for item in project.data.errata.values()
+    ]
+    found = {"version": project.version, "withdrawn": items}
+    (site / "errata.json").write_text(json.dumps(found, ensure_ascii=False) + "\n", "utf-8")
+
+
+def contributors(project: Project, _source: str) -> str:
+    """Who asked to be thanked by name, in the order of the file."""
+    names = [_text(item.get("name")) for item in project.data.contributors.values()]
+    return "\n".join(f"- {name}" for name in names) or "Nobody has asked to be named yet."
+
+
+def reviews(project: Project, _source: str) -> str:
+    """How many pages somebody has reviewed, in a sentence that stays true by itself."""
+    states = [review_state(page, project) for page in project.pages]
+    held = sum(state in ("reviewed", "overdue") for state in states)
+    by = project.profile.by_reviewer
+    if not any(state != "draft" for state in states):
+        return f"No page has been reviewed{by} yet, and every page says so at its top."
+    changed = states.count("changed")
+    more = f"; {changed} more {'has' if changed == 1 else 'have'} changed since" if changed else ""
+    return (
+        f"{held} of {len(states)} pages have been reviewed{by}{more}. Each page says so at its top."
+    )
+
+
+def settings(_project: Project, _source: str) -> str:
+    """Every setting of the generator, with its default, made from the code."""
+    parts = ["## In mkdocs.yml, below `extra: citations:`", _table(_citations())]
+    parts += ["## In docs/data/handbook.yml", *_records(Profile)]
+    parts += ["## In docs/data/card.yml", *_records(Card)]
+    return "\n\n".join(parts)
+
+
+def _citations() -> Iterator[tuple[str, str, str]]:
+    for name, about in ABOUT_SETTINGS.items():
+        yield name, about, SETTINGS.get(name, "")
+
+
+def _records(kind: Any) -> Iterator[str]:
+    """A table for a dataclass, and one for each dataclass that its fields hold."""
+    inner = []
+    rows = []
+    hints = get_type_hints(kind, include_extras=True)
+    for one in fields(kind):
+        annotation, about = _parts(hints[one.name])
+        held = get_args(annotation)[0] if get_origin(annotation) is tuple else annotation
+        if is_dataclass(held):
+            inner.append((one.name, held))
+        rows.append((one.name, about, _shown(one.default)))
+    yield _table(rows)
+    for name, held in inner:
+        yield f"### {name}"
+        yield (held.__doc__ or "").split("\n")[0]
+        yield from _records(held)
+
+
+def _parts(hint: Any) -> tuple[Any, str]:
+    if get_origin(hint) is Annotated:
+        found, about = get_args(hint)[:2]
+        return found, str(about)
+    return hint, ""
+
+
+def _shown(default: Any) -> str:
+    if isinstance(default, bool):
+        return "true" if default else "false"
+    if isinstance(default, tuple) and all(isinstance(one, str) for one in default):
+        return ", ".join(default)
+    return str(default) if isinstance(default, str | int) else ""
+
+
+def _table(rows: Any) -> str:
+    cells = "".join(
+        f"<tr><td><code>{escape(name)}</code></td><td>{_code(about)}</td>"
+        f"<td>{escape(default) or '–'}</td></tr>"
+        for name, about, default in rows
+    )
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("Name", "What it says", "Default"))
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{cells}</tbody></table>"
+
+
+def _code(text: str) -> str:
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
+
+
+LISTINGS: Mapping[str, Callable[[Project, str], str]] = MappingProxyType(
+    {"errata": errata, "contributors": contributors, "reviews": reviews, "settings": settings}
+)

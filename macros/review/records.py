@@ -1,0 +1,157 @@
+"""What was reviewed, by whom: `docs/data/reviews/PAGE.txt`, a line of JSON for each reviewer, then
+the reviewed text, one block a line.
+
+Anybody can read there what was vouched for. The page only repeats the names; what the record does
+not hold is no review.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+from ..content.pages import Page
+from ..project import Project
+
+__all__ = [
+    "Record",
+    "Stamp",
+    "misplaced",
+    "move_records",
+    "parse_record",
+    "read_record",
+    "record_file",
+    "record_text",
+    "stamps_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One review: who, as what, on which day (ISO 8601), over which text; a line in the front
+    matter without a stamp has no hash.
+    """
+
+    name: str
+    role: str = ""
+    on: str = ""
+    hash: str = ""
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, (self.name, self.role, f"on {self.on}" if self.on else "")))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is kept of a page's reviews. `rendered` is the fingerprint of the built page, where one
+    was taken.
+    """
+
+    stamps: tuple[Stamp, ...] = ()
+    texts: tuple[str, ...] = ()
+    rendered: str = ""
+
+
+def stamps_of(page: Page) -> list[Stamp]:
+    """The reviewers that a page names. A bare `on:` is read by YAML 1.1 as true: what was meant is
+    the day.
+    """
+    told = page.meta.get("reviewed_by")
+    found = []
+    for item in told if isinstance(told, list) else [told] if told else []:
+        if isinstance(item, dict):
+            fields = {("on" if name is True else str(name)): value for name, value in item.items()}
+            found.append(_stamp(fields))
+        else:
+            name, _, role = str(item).partition(",")
+            found.append(Stamp(name.strip(), role.strip()))
+    return found
+
+
+def _stamp(fields: Mapping[str, Any]) -> Stamp:
+    values = [
+        " ".join(str(fields.get(name) or "").split()) for name in ("name", "role", "on", "hash")
+    ]
+    return Stamp(*values)
+
+
+def record_file(page: Page, project: Project) -> Path:
+    """Where the record of a page belongs."""
+    return _folder(project) / f"{project.source(page).removesuffix('.md')}.txt"
+
+
+def _folder(project: Project) -> Path:
+    return project.docs / project.setting("data") / "reviews"
+
+
+def read_record(file: Path) -> Record:
+    """A record; an empty one where the file is absent or can't be read."""
+    try:
+        return parse_record(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return Record()
+
+
+def parse_record(text: str) -> Record:
+    """A record from its text."""
+    stamps: list[Stamp] = []
+    lines, rendered = text.splitlines(), ""
+    heads = list(takewhile(lambda line: line.startswith("{"), lines))
+    for line in heads:
+        try:
+            fields = json.loads(line)
+        except (ValueError, RecursionError):
+            return Record()
+        if "rendered" in fields:
+            rendered = str(fields["rendered"])
+        else:
+            stamps.append(_stamp(fields))
+    return Record(tuple(stamps), tuple(lines[len(heads) :]), rendered)
+
+
+def record_text(stamps: Sequence[Stamp], texts: Sequence[str], rendered: str = "") -> str:
+    """The file of a record."""
+    heads = [
+        json.dumps(
+            {"name": one.name, "role": one.role, "on": one.on, "hash": one.hash}, ensure_ascii=False
+        )
+        for one in stamps
+    ]
+    if rendered:
+        heads.append(json.dumps({"rendered": rendered}))
+    return "\n".join([*heads, *texts]) + "\n"
+
+
+def misplaced(project: Project) -> dict[Path, Path]:
+    """Records whose page was moved: where each is, and where it belongs. A page is known by its
+    stamps.
+    """
+    homes = {record_file(page, project): page for page in project.pages}
+    folder = _folder(project)
+    astray = (
+        [file for file in sorted(folder.rglob("*.txt")) if file not in homes]
+        if folder.is_dir()
+        else []
+    )
+    found = {}
+    for home, page in homes.items():
+        stamps = [one for one in stamps_of(page) if one.hash]
+        if stamps and not home.is_file():
+            for file in astray:
+                if set(stamps) <= set(read_record(file).stamps):
+                    found[file] = home
+                    break
+    return found
+
+
+def move_records(project: Project) -> int:
+    """Put the records of moved pages where they belong; how many were moved."""
+    moves = misplaced(project)
+    for old, new in moves.items():
+        new.parent.mkdir(parents=True, exist_ok=True)
+        old.replace(new)
+    return len(moves)

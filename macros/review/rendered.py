@@ -1,0 +1,71 @@
+"""What a built page shows, as a fingerprint: the words that a reader sees, in their order, and what
+each mark cites.
+
+The source alone can't say what a browser will show of it. Left out are what no reader sees
+(`hidden`, deleted, scripts, templates,
+styled away), the numbers of citations, back-links and badges, and the printed references, whose
+identity the review of the source holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from .substance import tokens
+
+__all__ = ["rendered_fingerprint", "rendered_words"]
+
+# Never shown, or not the page's own text.
+LEFT_OUT = (
+    "script, style, template, noscript, head, nav, del, s, strike, [hidden], "
+    "[aria-hidden=true], dialog, object, "
+    "ol.references, .ref-back, .headerlink, .page-facts, .md-source-file, .page-reviewed, "
+    ".page-unreviewed, .page-overdue"
+)
+STYLED_AWAY = re.compile(
+    (
+        r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|"
+        r"opacity\s*:\s*0(?:\.0+)?(?![.\d])|font-size\s*:\s*0(?![.\d])|"
+        r"(?:left|top|text-indent)\s*:\s*-\d{3,}|clip(?:-path)?\s*:|(?:max-)?(?:height|"
+        r"width)\s*:\s*0(?![.\d])"
+    ),
+    re.IGNORECASE,
+)
+
+
+def rendered_words(html: str) -> list[str]:
+    """The visible words, numbers and signs of a page's article, and ⟦cite KEY⟧ for each source that
+    a mark names.
+    """
+    tree = LexborHTMLParser(html)
+    article = tree.css_first("article") or tree.body
+    if article is None:
+        return []
+    for node in article.css("[style]"):
+        if STYLED_AWAY.search(node.attributes.get("style") or ""):
+            node.decompose()
+    for node in article.css(LEFT_OUT):
+        node.decompose()
+    for mark in article.css("sup.cite"):
+        keys = [_key(link) for link in mark.css("a[href]")]
+        mark.replace_with(" ".join(["", *(f"⟦cite {key}⟧" for key in keys if key), ""]))
+    for image in article.css("img"):
+        image.replace_with(f" {image.attributes.get('alt') or ''} ")
+    return tokens(_escaped(article.text(separator=" ")))
+
+
+def _key(link: LexborNode) -> str:
+    return (link.attributes.get("href") or "").rpartition("#ref-")[2]
+
+
+def _escaped(text: str) -> str:
+    """Shown text is no mark-up: what looks like a tag or a template in it is words."""
+    return re.sub(r"([<{])", r" \1 ", text)
+
+
+def rendered_fingerprint(html: str) -> str:
+    """Sixteen hexadecimal figures for what a built page shows (the start of a SHA-256)."""
+    return hashlib.sha256("\n".join(rendered_words(html)).encode()).hexdigest()[:16]

@@ -1,0 +1,261 @@
+"""What a page says, apart from how it is written: the text that a reviewer vouches for.
+
+A page is read as blocks (paragraph, item, row, heading) of tokens, in their order: words in any
+letter case, numbers with their signs, units and symbols, the kind of each box, and whatever a macro
+shows in its place, so that a change of shared data is a change of each page that shows it. Words in
+a drawing count as words. What decides whether words can be seen counts as well: `hidden` and the
+like in tags and attribute lists, deleted text, template statements. Each source that is cited
+counts with its identity, and with whether it was retracted.
+
+White space, emphasis, punctuation, where links lead, the numbers of citations and plain styling
+are not measured.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..content.pages import Page
+from ..model import Call, Reference, plain
+from ..project import Project, cited
+from ..suggest import fold
+
+__all__ = ["Block", "digest", "substance", "tokens"]
+
+# HTML ends a comment where browsers do (HTML Standard, 13.2.5.43 and on), not only at "-->".
+COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
+STATEMENT = re.compile(r"\{%-?\s*(.*?)\s*-?%\}", re.DOTALL)
+CALL_LEFT = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?[^()]*\)")
+TARGET = re.compile(
+    r"(?<=\])(?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])"
+)
+ATTRIBUTES = re.compile(r"\{:?\s*([^{}\n]*)\}")
+TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:\s[^<>]*)?)/?>")
+AUTOLINK = re.compile(r"<(?:https?:|mailto:)[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>")
+ATTRIBUTE = re.compile(r"""([^\s=\"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
+# Tags and attributes that change how words look, and never whether they can be seen.
+FORMATTING = frozenset(
+    "a abbr b blockquote br cite code dd div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 "
+    "hr i kbd li mark ol p "
+    "pre section small span strong sub sup table tbody td th thead tr u ul var".split()
+)
+HARMLESS = frozenset(
+    "id markdown href title alt src lang dir scope colspan rowspan width height loading target rel "
+    "start type name align role".split()
+)
+# Classes of this handbook's own sheets that hide nothing; any other could.
+CLASSES = frozenset(["md-button", "md-button--primary"])
+BLOCK = re.compile(r"^\s*(?:[-*+]\s|\d+[.)]\s|\||#{1,6}\s|!!!|\?\?\?|:\s|>)")
+ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+|^\s*(?:>\s?)+")
+CALLOUT = re.compile(r"^\s*(!!!|\?\?\?)\+?\s*([\w-]+)(?:\s+inline(?:\s+end)?)?")
+TOKEN = re.compile(
+    r"⟦[^⟧]*⟧"
+    r"|(?<=\d)\s*[-–—−‐‑]\s*(?=[.\d])|(?<=\d)\s*[/:^]\s*(?=\d)"
+    r"|(?:(?<![\w.,%°)])[-−–+±](?=\.?\d))?(?<![\w.])\.?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"|[%<>=~^+]|[^\x00-\x7f\s\w“”‘’„«»‹›–—−‐‑‒…·•\u00a0\u200b\u200d\u2060\ufe0f\ufeff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a page: its tokens, joined by spaces, and the line it starts on."""
+
+    text: str
+    line: int
+
+
+def substance(page: Page, project: Project) -> list[Block]:
+    """The blocks of a page as a reviewer reads them, and the sources that it cites."""
+    found: list[Block] = []
+    rows: list[str] = []
+    start = page.body_line
+
+    def close() -> None:
+        words = tokens(" ".join(rows))
+        if words:
+            found.append(Block(" ".join(words), start))
+        rows.clear()
+
+    for number, row in enumerate(_shown(page, project).split("\n"), page.body_line):
+        if not row.strip():
+            close()
+            continue
+        if BLOCK.match(row):
+            close()
+        if not rows:
+            start = number
+        callout = CALLOUT.match(row)
+        if callout:
+            folded = " folded" if callout[1] == "???" else ""
+            row = f"⟦block {callout[2].lower()}{folded}⟧ {row[callout.end() :]}"
+        rows.append(ITEM.sub("", row))
+    close()
+    return [*found, *_sources(page, project)]
+
+
+def digest(texts: Sequence[str]) -> str:
+    """Sixteen hexadecimal figures that stand for some texts (the start of their SHA-256)."""
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
+
+
+def tokens(text: str) -> list[str]:
+    """Words, numbers, units and symbols, without case, punctuation and mark-up."""
+    text = STATEMENT.sub(lambda match: f" ⟦template {match[1]}⟧ ", text)
+    text = TARGET.sub(" ", AUTOLINK.sub(" ", text))
+    text = ATTRIBUTES.sub(lambda match: _attributes(match[1]), text)
+    text = html.unescape(TAG.sub(_tag, text))
+    found = []
+    for match in TOKEN.finditer(text):
+        token = match[0]
+        if token.startswith("⟦"):
+            found.append(re.sub(r"\s+", "_", token))  # a key keeps its letter case
+        elif token.strip() in ("-", "–", "—", "−", "‐", "‑"):
+            found.append("–")
+        elif any(sign.isdigit() for sign in token):
+            found.append(re.sub(r",(?=\d{3}(?!\d))", "", re.sub(r"^[−–]", "-", token)))
+        else:
+            found.append(token.strip().casefold().replace("’", "'"))
+    return found
+
+
+def _shown(page: Page, project: Project) -> str:
+    """The body with its comments left out, and in the place of each call and drawing what a reader
+    sees.
+    """
+    first = page.body_start
+    body = page.source[first:]
+    put = [
+        (match.start(), match.end(), "")
+        for match in COMMENT.finditer(body)
+        if page.regions.at(match.start()) not in ("fence", "code", "raw")
+    ]
+    for call in page.calls:
+        words = _called(call, project)
+        put.append((call.span.start - first, call.span.end - first, words))
+    for match in IMAGE.finditer(body):
+        folder = (project.docs / project.source(page)).parent
+        words = f"{match[1]} ⟦image {Path(match[2]).name}⟧ {_drawn(folder / match[2])}"
+        put.append((match.start(), match.end(), words))
+    parts, end = [], 0
+    for start, stop, words in sorted(put):
+        if start >= end:
+            lines = "\n" * body.count("\n", start, stop)
+            parts += [body[end:start], " ".join(words.split()), lines]
+            end = stop
+    return "".join([*parts, body[end:]])
+
+
+def _called(call: Call, project: Project) -> str:
+    """What a macro call stands for."""
+    macro = project.macros.get(call.name)
+    if macro is not None and macro.data == "glossary":
+        return project.macros.spoken(call, project.data)
+    marks = [f"⟦{call.name} {value.strip()}⟧" for value in call.args]
+    marks += [f"⟦at {value.strip()}⟧" for option, value in call.options if option == "locator"]
+    marks = marks or [f"⟦{call.name}⟧"]
+    items = getattr(project.data, macro.data) if macro is not None and macro.data else {}
+    shown = [items[value] for value in call.args if value in items]
+    if call.name == "disputes":
+        shown = list(project.data.disputes.values())
+    if call.name == "figure":
+        folder = project.docs / project.setting("figures")
+        marks += [_drawn(folder / f"{value}.svg") for value in call.args]
+    return " ".join([*marks, *(word for item in shown for word in _strings(item.fields))])
+
+
+def _drawn(file: Path) -> str:
+    """The words of a drawing; of a photograph its fingerprint, since nobody can read its words
+    here.
+    """
+    try:
+        data = file.read_bytes()
+    except (OSError, ValueError):
+        return ""
+    if file.suffix.lower() != ".svg":
+        return f"⟦picture {hashlib.sha256(data).hexdigest()[:8]}⟧"
+    text = COMMENT.sub(" ", data.decode("utf-8", errors="replace"))
+    text = re.sub(r"<style\b.*?</style\s*>|<\?.*?\?>|<!.*?>", " ", text, flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", text)).split())
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in sorted(value.items(), key=lambda pair: str(pair[0])):
+            if name == "cite":
+                for key in inner if isinstance(inner, list) else [inner]:
+                    yield f"⟦cite {key}⟧"
+            elif name not in ("__line__", "id"):
+                yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+    elif value is not None:
+        yield CALL_LEFT.sub("", str(value))
+
+
+def _sources(page: Page, project: Project) -> Iterator[Block]:
+    """Who the cited sources are, and whether they were retracted, one block for each."""
+    lines: dict[str, int] = {}
+    for citation in cited(page, project.data, project.macros):
+        lines.setdefault(citation.key, citation.line)
+    for key in sorted(lines):
+        reference = project.bibliography.references.get(key)
+        if reference is not None:
+            status = f" {reference.status}" if reference.status in ("retracted", "concern") else ""
+            yield Block(
+                f"⟦source_{key}_{_identity(reference)}{status.replace(' ', '_')}⟧", lines[key]
+            )
+
+
+def _identity(reference: Reference) -> str:
+    """Eight figures for the work that a record names: another spelling or style of the same work
+    has the same.
+    """
+    first = reference.authors[0] if reference.authors else None
+    told = (
+        reference.doi.lower(),
+        reference.pmid,
+        "" if reference.doi or reference.pmid else reference.url,
+        re.sub(r"[\W_]+", "", fold(plain(reference.title))),
+        str(reference.year),
+        fold(first.literal or first.family) if first else "",
+    )
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:8]
+
+
+def _attributes(inner: str) -> str:
+    """An attribute list: nothing where it only names or styles, else a token that says what it
+    does.
+    """
+    inner = re.sub(r"(?<!\S)[#][\w:.-]+", " ", inner)
+    if not re.search(r"(?<!\S)\.[\w-]|[\w-]\s*=", inner):
+        return f"{{{inner}}}" if inner.strip() else " "
+    classes = re.findall(r"(?<!\S)\.([\w:-]+)", inner)
+    rest = re.sub(r"(?<!\S)\.[\w:-]+", " ", inner)
+    return _visibility("list", classes, rest)
+
+
+def _tag(match: re.Match[str]) -> str:
+    close, name, inner = match[1], match[2].lower(), match[3]
+    told = "" if name in FORMATTING or name in ("img", "svg") else f" ⟦{close}{name}⟧ "
+    alt = re.search(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", inner)
+    words = f" {alt[1] or alt[2] or ''} " if alt else ""
+    return told + words + (" " if close else _visibility(name, [], inner))
+
+
+def _visibility(where: str, classes: Sequence[str], inner: str) -> str:
+    found = [name for name in classes if name not in CLASSES]
+    for match in ATTRIBUTE.finditer(inner):
+        name, value = match[1].lower(), match[2] or match[3] or match[4] or ""
+        if name == "class":
+            found += [one for one in value.split() if one not in CLASSES]
+        elif name not in HARMLESS and not name.startswith("data-"):
+            found.append(f"{name}={' '.join(value.split())}")
+    return f" ⟦{where} {' '.join(sorted(found))}⟧ " if found else " "

@@ -1,0 +1,252 @@
+// @ts-check
+// The order of the answers: a page counts by its best place, and shows that place.
+
+import { entry } from "./index.mjs";
+import { understood } from "./query.mjs";
+import { WEIGHTS } from "./weights.mjs";
+import { stemmed } from "./words.mjs";
+
+/**
+ * @typedef {import("./index.mjs").SearchIndex} SearchIndex
+ * @typedef {import("./index.mjs").Doc} Doc
+ * @typedef {import("./index.mjs").PageDocs} PageDocs
+ * @typedef {import("./lexicon.mjs").Lexicon} Lexicon
+ * @typedef {import("./query.mjs").Alternative} Alternative
+ * @typedef {import("./query.mjs").Asked} Asked
+ * @typedef {import("./query.mjs").Unit} Unit
+ *
+ * @typedef {object} Row what each unit scores in one document, or in the names of one page
+ * @property {Float64Array} names
+ * @property {Float64Array} text
+ * @property {number} bonus for a name that says all of the query
+ *
+ * @typedef {object} Place
+ * @property {Doc} doc
+ * @property {number} score
+ * @property {number} alone without what it inherits from its page
+ *
+ * @typedef {{ page: PageDocs, score: number, docs: Place[] }} Group
+ *
+ * @typedef {object} Search what one query needs on its way
+ * @property {SearchIndex} index
+ * @property {Unit[]} units
+ * @property {number} total
+ * @property {Map<number, Row>} docs by number
+ * @property {Map<string, Row>} pages by base
+ */
+
+/**
+ * Search: groups, best first, and what was understood.
+ * @param {string} query
+ * @param {SearchIndex} index
+ * @param {Lexicon} lexicon
+ * @returns {Asked & { groups: Group[] }}
+ */
+export function ranked(query, index, lexicon) {
+  const asked = understood(query, index, lexicon);
+  const units = asked.units.filter((one) => one.alts.length && one.rarity > 0);
+  const total = units.reduce((sum, one) => sum + one.rarity, 0);
+  /** @type {Search} */
+  const search = { index, units, total, docs: new Map(), pages: new Map() };
+  readTexts(search);
+  readNames(search);
+  const groups = grouped(search, asked);
+  // What is far behind the best is noise.
+  const { noise, most } = WEIGHTS.result;
+  const kept = groups.filter((group) => group.score > groups[0].score * noise).slice(0, most);
+  const all = asked.alarm ? helpFirst(kept, groups, asked.alarm, index, lexicon) : kept;
+  return { ...asked, groups: all };
+}
+
+/**
+ * @template K
+ * @param {Map<K, Row>} rows
+ * @param {K} key
+ * @param {number} units
+ */
+function row(rows, key, units) {
+  return entry(rows, key, () => ({
+    names: new Float64Array(units),
+    text: new Float64Array(units),
+    bonus: 0,
+  }));
+}
+
+/** @param {Search} search */
+function readTexts({ index, units, docs }) {
+  const { k1, b } = WEIGHTS.bm25;
+  units.forEach((one, u) => {
+    for (const { stems, weight } of one.bare ? [] : one.alts) {
+      for (const [number, times] of index.holding(stems)) {
+        const { text } = row(docs, number, units.length);
+        const long = k1 * (1 - b + (b * index.docs[number].length) / index.mean);
+        text[u] = Math.max(text[u], (weight * WEIGHTS.field.text * times) / (times + long));
+      }
+    }
+  });
+}
+
+/** @param {Search} search */
+function readNames({ index, units, total, docs, pages }) {
+  const { partly, whole, wholeAlias, power } = WEIGHTS.name;
+  for (const [number, matches] of namesTouched(index, units)) {
+    const { doc, kind, whole: all } = index.names[number];
+    const covered = new Set([...matches.values()].flatMap((alt) => alt.stems));
+    const part = Math.min(1, [...covered].reduce((sum, one) => sum + index.inName(one), 0) / all);
+    const ofPage = kind === "page" || kind === "alias" || kind === "summary";
+    const target = ofPage
+      ? row(pages, doc.page.base, units.length)
+      : row(docs, doc.number, units.length);
+    let matched = 0;
+    for (const [u, { weight }] of matches) {
+      const value = WEIGHTS.field[kind] * weight * (partly + (1 - partly) * part);
+      target.names[u] = Math.max(target.names[u], value);
+      matched += units[u].rarity * weight;
+    }
+    if (kind !== "summary") {
+      const recall = matched / total;
+      const both = (2 * part * recall) / (part + recall);
+      const bonus = (kind === "alias" ? wholeAlias : whole) * total * both ** power;
+      target.bonus = Math.max(target.bonus, bonus);
+    }
+  }
+}
+
+/**
+ * Name → unit → the surest alternative of it that the name holds.
+ * @param {SearchIndex} index
+ * @param {Unit[]} units
+ */
+function namesTouched(index, units) {
+  /** @type {Map<number, Map<number, Alternative>>} */
+  const touched = new Map();
+  units.forEach((one, u) => {
+    for (const alt of one.alts) {
+      for (const number of index.naming(alt.stems)) {
+        const matches = entry(touched, number, () => new Map());
+        if ((matches.get(u)?.weight ?? 0) < alt.weight) {
+          matches.set(u, alt);
+        }
+      }
+    }
+  });
+  return touched;
+}
+
+/**
+ * @param {Search} search
+ * @param {Asked} asked
+ * @returns {Group[]}
+ */
+function grouped(search, asked) {
+  const { index, docs, pages } = search;
+  const bases = new Set(pages.keys());
+  for (const number of docs.keys()) {
+    bases.add(index.docs[number].page.base);
+  }
+  const groups = [];
+  for (const base of bases) {
+    const page = index.pages.get(base);
+    const group = page && groupOf(page, search, asked);
+    if (group) {
+      groups.push(group);
+    }
+  }
+  return groups.sort((a, b) => b.score - a.score || (a.page.base < b.page.base ? -1 : 1));
+}
+
+/**
+ * A page with its places that answer, best first; null when none does.
+ * @param {PageDocs} page
+ * @param {Search} search
+ * @param {Asked} asked
+ * @returns {Group | null}
+ */
+function groupOf(page, search, { lean, leads }) {
+  const { units, total } = search;
+  const anywhere = new Float64Array(units.length);
+  const found = page.docs
+    .map((doc) => place(doc, search, anywhere))
+    .filter((one) => one !== null)
+    .sort((a, b) => b.score - a.score || a.doc.number - b.doc.number);
+  if (!found.length) {
+    return null;
+  }
+  const { elsewhere } = WEIGHTS.place;
+  const spread = units.reduce((sum, one, u) => sum + one.rarity * anywhere[u], 0) / total;
+  const { audience, weight } = page.head ?? page.docs[0];
+  const side = { clinician: 1, patient: -1 }[audience] ?? 0;
+  const score =
+    found[0].score *
+    (1 - elsewhere + elsewhere * spread) *
+    weight *
+    (1 + side * WEIGHTS.reader.audience * lean) *
+    (leads.has(page.base) ? WEIGHTS.reader.lead : 1);
+  return { page, score, docs: found };
+}
+
+/**
+ * What a document scores; null when nothing of it answers.
+ * @param {Doc} doc
+ * @param {Search} search
+ * @param {Float64Array} anywhere how far each unit is answered on the page: noted here
+ * @returns {Place | null}
+ */
+function place(doc, { units, total, docs, pages }, anywhere) {
+  const { inherited, inheritedWhole, answered, ofAll } = WEIGHTS.place;
+  const own = docs.get(doc.number);
+  const shared = pages.get(doc.page.base);
+  const head = doc === doc.page.head;
+  if (!own && !head) {
+    return null;
+  }
+  let [score, reached, alone] = [0, 0, 0];
+  units.forEach(({ rarity }, u) => {
+    const here = own ? own.names[u] + own.text[u] : 0;
+    const value = here + (shared?.names[u] ?? 0) * (head ? 1 : inherited);
+    reached += rarity * Math.min(1, value / answered);
+    anywhere[u] = Math.max(anywhere[u], Math.min(1, value));
+    score += rarity * value;
+    alone += rarity * here;
+  });
+  const bonus = Math.max(own?.bonus ?? 0, (shared?.bonus ?? 0) * (head ? 1 : inheritedWhole));
+  score = (score + bonus) * (ofAll + ((1 - ofAll) * reached) / total);
+  return score > 0 ? { doc, score, alone: alone + (own?.bonus ?? 0) } : null;
+}
+
+/**
+ * With a word of alarm the page that says whom to call comes first, whatever else answers.
+ * @param {Group[]} kept
+ * @param {Group[]} groups
+ * @param {Set<number>} alarm
+ * @param {SearchIndex} index
+ * @param {Lexicon} lexicon
+ * @returns {Group[]}
+ */
+function helpFirst(kept, groups, alarm, index, lexicon) {
+  const page = index.pages.get(index.words.help);
+  if (!page?.head) {
+    return kept;
+  }
+  const group = groups.find((one) => one.page === page);
+  const docs = new Map(
+    (group?.docs ?? [{ doc: page.head, score: 1, alone: 0 }]).map((one) => [one.doc, one]),
+  );
+  // The place on the page whose heading has the word of alarm, in whichever of its forms.
+  for (const doc of page.docs.filter((one) => one.section)) {
+    const title = stemmed(doc.title);
+    const named = [...alarm].filter((id) =>
+      lexicon.alarms[id].some((form) => form.every((one) => title.includes(one))),
+    );
+    if (named.length) {
+      const { score = 0, alone = 0 } = docs.get(doc) ?? {};
+      const more = WEIGHTS.alarm.heading * named.length;
+      docs.set(doc, { doc, score: score + more, alone: alone + more });
+    }
+  }
+  const places = [...docs.values()].sort(
+    (a, b) => b.score - a.score || a.doc.number - b.doc.number,
+  );
+  const score = (groups[0]?.score ?? 0) * WEIGHTS.alarm.lead + 1;
+  return [{ page, score, docs: places }, ...kept.filter((one) => one.page !== page)];
+}

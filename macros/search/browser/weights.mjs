@@ -1,0 +1,140 @@
+// @ts-check
+// Every number that decides the order of the answers, in one place, each with its reason. They were
+// set by hand on the given and tuned rows of the search exam (tests/search/queries.csv): a change
+// is measured with `make search-exam`, never guessed.
+
+export const WEIGHTS = Object.freeze({
+  /** What a word counts by where it is found. */
+  field: Object.freeze({
+    /** A heading or a page's title says what its text is about; other text only mentions. */
+    title: 5,
+    page: 5,
+    /** Another name of a heading: given by us on purpose, but no reader sees it there. */
+    also: 4.5,
+    /** A page's other names cover all of it, so that they tell less of one place. */
+    alias: 3.4,
+    /** A sentence on the whole page: more than text, less than a name. */
+    summary: 1.6,
+    /**
+     * Text, where a word is found often and the text is short (BM25 with the two numbers below).
+     */
+    text: 2,
+  }),
+  /**
+   * BM25: how fast more of a word stops counting (k1), and how far a long text is held against it
+   * (b).
+   */
+  bm25: Object.freeze({ k1: 1.5, b: 0.6 }),
+  name: Object.freeze({
+    /**
+     * A word of a name counts half by itself; the other half as far as all of the name was typed.
+     */
+    partly: 0.5,
+    /** A name and a query that are the same outweigh any number of mentions. */
+    whole: 4,
+    wholeAlias: 3.5,
+    /** Cubed, since two words of four in common mean little, and three of four mean much. */
+    power: 3,
+    /** "how", "is" and their like in a name: nearly nothing, but "what is" and "why" differ. */
+    stop: 0.15,
+    /** The least that a real word in a name counts, though it is found everywhere. */
+    least: 0.3,
+  }),
+  place: Object.freeze({
+    /**
+     * A heading inherits what its page's names say; not all of it, or every heading were as good.
+     */
+    inherited: 0.55,
+    inheritedWhole: 0.6,
+    /** From this value on a word counts as answered, wherever it was found. */
+    answered: 1.2,
+    /**
+     * A place with none of the rare words keeps this; the rest goes by how much of the query it
+     * has.
+     */
+    ofAll: 0.3,
+    /** A page whose other places answer the rest of the query is better by at most this share. */
+    elsewhere: 0.25,
+  }),
+  reader: Object.freeze({
+    /** How far a page for the other kind of reader steps back: enough to part two equal answers. */
+    audience: 0.42,
+    /** A page about those whom it is asked for: who asks for a child wants the child's page. */
+    lead: 1.25,
+    /** "my", "I": hardly any clinician at work writes so. */
+    self: 2.2,
+    /** A listed word of one kind of reader. */
+    word: 1.2,
+    /** A word's use on the pages: less sure than a listed one. */
+    use: 0.6,
+    /** Nobody told: a clinician's question is seldom made of words that tell nothing. */
+    patientFirst: 0.6,
+    /** How much must be told until it is sure. */
+    sure: 1.6,
+    /** One word never decides alone, however one-sided its use. */
+    most: 2,
+  }),
+  meaning: Object.freeze({
+    /** Another form of a term is the same thing, but the words as typed come first. */
+    term: 0.85,
+    /** A form that says less than what was typed ("flush" for "flush volume"). */
+    lesser: 0.4,
+    /** Everyday words that mean much the same. */
+    alike: 0.6,
+    /** Those of a term's other forms: one step further. */
+    alikeOfTerm: 0.5,
+    /** The words of a known phrase by themselves. */
+    partOfTerm: 0.5,
+    partOfAlike: 0.2,
+    /** Several words that were found together are rarer than their rarest. */
+    together: 0.12,
+    /** What people write around their question: few pages have it, and yet it tells little. */
+    weak: 0.35,
+    /** "how often", "how soon": the kind of question, and not what it is about. */
+    how: 0.6,
+    /** Beside other words a name of the subject says nearly nothing: all pages are about it. */
+    subject: 0.15,
+  }),
+  typos: Object.freeze({
+    /** A first letter is seldom wrong. */
+    sameStart: 2,
+    /** Letters in the wrong order are the commonest slip. */
+    sameLetters: 2,
+    /** The nearest known word, and the others. */
+    near: 0.85,
+    nearer: 0.5,
+    /** What is still being typed: the most frequent word that begins so, and the others. */
+    begun: 0.9,
+    begunOther: 0.7,
+    /** The same where what was typed is a word already. */
+    begunWhole: 0.2,
+    /** An alternative as sure as this may say who asks. */
+    sure: 0.8,
+  }),
+  result: Object.freeze({
+    /** What scores less than this share of the best is noise. */
+    noise: 0.06,
+    /** More than this nobody reads. */
+    most: 12,
+    /** A second place of a page is shown open when it answers nearly as well. */
+    open: 0.75,
+    /** And folded away when it answers at all. */
+    folded: 0.2,
+    /** What is folded away ranks below what is open, in order (the theme shows by score). */
+    foldedScore: 0.9,
+    foldedStep: 0.05,
+  }),
+  alarm: Object.freeze({
+    /** With a word of alarm the page on whom to call leads, whatever else answers. */
+    lead: 1.05,
+    /** On that page the heading that names the danger leads, whatever else its text says. */
+    heading: 100,
+  }),
+  teaser: Object.freeze({
+    /** Among sentences that say as much the earlier one: what matters is said first. */
+    later: 0.01,
+    latest: 0.5,
+    /** Heads of tables and labels are no sentences. */
+    fragment: 1.5,
+  }),
+});

@@ -1,0 +1,147 @@
+"""What the site engine makes of a project: plain values, so that no check guesses at its settings.
+
+`engine.inspect` fills them in from MkDocs' own reading of its file. The defaults are MkDocs'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from markdown.extensions.toc import slugify
+from pathspec.gitignore import GitIgnoreSpec
+
+__all__ = ["PAGE_ENDINGS", "SiteFacts", "Templates"]
+
+# The endings that make a file a page (MkDocs, `utils.markdown_extensions`).
+PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+
+# Plug-ins by what they make that no source shows. Those of the first line make nothing of the kind.
+_TAME = frozenset(
+    """
+    search offline macros tags privacy social optimize info meta typeset group projects minify
+    minify_html htmlproofer git-revision-date git-revision-date-localized git-authors
+    git-committers git-committers-2 glightbox redirects section-index exclude-search mermaid2
+    table-reader bibtex charts pdf-export with-pdf rss open-in-new-tab autorefs mkdocstrings
+    callouts include-markdown markdownextradata tooltips termynal markdown-exec page-pdf enumerate
+    encryptcontent blog mathjax img2fig print-site spellcheck kroki plantuml drawio add-number
+    ezglossary abbreviations literate-nav awesome-pages awesome-nav alias mike announcement
+    """.split()
+)
+_PAGES = frozenset("blog tags print-site gen-files api-autonav coverage".split())
+_MENUS = frozenset("awesome-pages awesome-nav literate-nav section-index blog gen-files".split())
+_LINKS = frozenset(
+    "autolinks ezlinks roamlinks wikilinks obsidian-bridge alias literate-nav blog i18n".split()
+)
+_LABELS = frozenset("autorefs mkdocstrings ezlinks roamlinks".split())
+_WORDS = frozenset("include-markdown markdown-exec mkdocstrings table-reader".split())
+
+
+@dataclass(frozen=True)
+class Templates:
+    """How mkdocs-macros reads pages: the signs of calls, which pages it renders, and with whose
+    macros.
+    """
+
+    variable: tuple[str, str] = ("{{", "}}")
+    block: tuple[str, str] = ("{%", "%}")
+    by_default: bool = True
+    own_words: bool = False  # the project loads macros of its own, which only its engine knows
+
+    @property
+    def usual(self) -> bool:
+        """Whether the signs are Jinja's own."""
+        return self.variable == ("{{", "}}") and self.block == ("{%", "%}")
+
+
+@dataclass(frozen=True)
+class SiteFacts:
+    """One project's settings as its engine reads them."""
+
+    config_file: str = "mkdocs.yml"
+    problem: str = ""  # why the engine itself can't load the project, in words
+    values: Mapping[str, Any] = field(default_factory=dict)  # all settings, inherited ones too
+    theme: str = "mkdocs"
+    theme_folder: Path | None = None
+    extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    plugins: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    events: Mapping[str, frozenset[str]] = field(default_factory=dict)  # by plug-in, where known
+    nav: tuple[str, ...] | None = None  # what the menu names; None: all pages
+    slug: Callable[[str, str], str] = slugify
+    separator: str = "-"
+    base_level: int = 1
+    templates: Templates = Templates()
+
+    def text(self, name: str) -> str:
+        """A setting as text; "" without it."""
+        value = self.values.get(name)
+        return "" if value is None else str(value)
+
+    def anchor(self, heading: str) -> str:
+        """The anchor that Python-Markdown's toc makes of a heading's words."""
+        return self.slug(heading, self.separator)
+
+    @cached_property
+    def hidden(self) -> GitIgnoreSpec:
+        """What is below docs and never published: `exclude_docs`, after MkDocs' own first lines."""
+        lines = [".*", "/templates/", *self.text("exclude_docs").splitlines()]
+        return GitIgnoreSpec.from_lines(lines)
+
+    @cached_property
+    def aside(self) -> GitIgnoreSpec:
+        """What stands outside the menu on purpose: `not_in_nav` and drafts."""
+        lines = self.text("not_in_nav").splitlines() + self.text("draft_docs").splitlines()
+        return GitIgnoreSpec.from_lines(lines)
+
+    def _any(self, names: frozenset[str], events: tuple[str, ...]) -> bool:
+        for name in self.plugins:
+            short = name.removeprefix("material/")
+            if short in names:
+                return True
+            if short in _TAME:
+                continue
+            known = self.events.get(name)
+            if known is None or any(event in known for event in events):
+                return True  # nothing is known of it, or it does such things
+        return False
+
+    @cached_property
+    def makes_pages(self) -> bool:
+        """Whether pages or files come from elsewhere than the docs folder."""
+        return self._any(_PAGES, ("files", "hooks"))
+
+    @cached_property
+    def makes_menu(self) -> bool:
+        """Whether the menu is made by a plug-in."""
+        return self._any(_MENUS, ("files", "nav"))
+
+    @cached_property
+    def makes_links(self) -> bool:
+        """Whether a link may lead to what no file of that name stands for."""
+        return self._any(_LINKS, ("files",))
+
+    @cached_property
+    def makes_labels(self) -> bool:
+        """Whether a link's label may be defined outside its page."""
+        return self._any(_LABELS, ())
+
+    @cached_property
+    def makes_text(self) -> bool:
+        """Whether the text of a page may come from elsewhere: then its anchors are not all
+        known.
+        """
+        return self._any(_WORDS, ())
+
+    @property
+    def material(self) -> bool:
+        """Whether the theme is Material, which writes the title as a heading where a page has
+        none.
+        """
+        return self.theme in ("material", "materialx")
+
+    def has(self, *extensions: str) -> bool:
+        """Whether one of some Markdown extensions is on."""
+        return any(name in self.extensions for name in extensions)

@@ -1,0 +1,60 @@
+// @ts-check
+// Buttons that copy.
+
+import { all, one } from "./dom.mjs";
+
+/** @param {HTMLElement} node */
+function select(node) {
+  if (node instanceof HTMLTextAreaElement) {
+    node.focus();
+    node.select();
+    return;
+  }
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  const selection = window.getSelection();
+  selection?.removeAllRanges();
+  selection?.addRange(range);
+}
+
+/**
+ * The older way, for a page that the browser doesn't trust, such as one from a disk; where that
+ * fails too, the text stays selected for Ctrl+C.
+ * @param {HTMLElement} node
+ */
+function copySelected(node) {
+  select(node);
+  try {
+    return document.execCommand("copy");
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {HTMLElement} node what holds it
+ * @returns {Promise<string>} what to say
+ */
+export async function copy(text, node) {
+  if (navigator.clipboard && window.isSecureContext) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return "Copied";
+    } catch {
+      // Not allowed: the older way may be.
+    }
+  }
+  return copySelected(node) ? "Copied" : "Selected: now press Ctrl+C";
+}
+
+for (const button of all(".copy-button")) {
+  const area = document.getElementById(button.dataset.copy ?? "");
+  const status = button.parentElement && one("[role=status]", button.parentElement);
+  if (area instanceof HTMLTextAreaElement && status) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      status.textContent = await copy(area.value, area);
+    });
+  }
+}

@@ -1,0 +1,100 @@
+"""Whose DOI is it, where Crossref has no record? doi.org names the registration agency; DataCite is
+asked for its record.
+
+doi.org answers `doiRA/DOI` with a list of `DOI` and `RA`, or `status`: "DOI does not exist",
+"Invalid DOI", "Unknown" (DOI Handbook,
+"Which RA?"). DataCite answers `dois/DOI` in the form of JSON:API.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+from .compare import Record
+from .http import Answer, Fetcher
+
+__all__ = ["DATACITE", "DOI", "agency", "datacite", "datacite_record", "unknown"]
+
+DOI = "https://doi.org"
+DATACITE = "https://api.datacite.org"
+
+
+def unknown(answer: Answer) -> bool:
+    """Whether an answer says that there is no such record. The page of an outage or of a proxy
+    (HTML) says nothing.
+
+    Raises ValueError for a 404 that does not come from the service itself.
+    """
+    if answer.status not in (404, 410):
+        return False
+    if "html" in answer.kind or answer.body.lstrip()[:1] == b"<":
+        raise ValueError(f"answer {answer.status} with a web page")
+    return True
+
+
+def agency(
+    fetcher: Fetcher, doi: str, base: str = DOI, datacite_base: str = DATACITE
+) -> Record | None:
+    """What the agency of a DOI says; a record without a title where it can't be asked; None where
+    the DOI does not exist.
+
+    Raises NoAnswer, NoNetwork.
+    """
+    name = fetcher.ask(
+        f"{base.rstrip('/')}/doiRA/{quote(doi, safe='/')}", _agency, accept="application/json"
+    )
+    if name == "DataCite":
+        work = datacite(fetcher, doi, datacite_base)
+        return datacite_record(work) if work else Record(name)
+    return Record(name) if name else None
+
+
+def _agency(answer: Answer) -> str:
+    if unknown(answer):
+        return ""
+    if answer.status != 200:
+        raise ValueError(f"status {answer.status}")
+    told = json.loads(answer.body)[0]
+    if told.get("RA"):
+        return str(told["RA"])
+    if told.get("status") in ("DOI does not exist", "Invalid DOI"):
+        return ""
+    raise ValueError(str(told.get("status") or "no agency in it")[:60])
+
+
+def datacite(fetcher: Fetcher, doi: str, base: str = DATACITE) -> dict[str, Any] | None:
+    """The attributes of a work of DataCite, None where it has none. Raises NoAnswer, NoNetwork."""
+    url = f"{base.rstrip('/')}/dois/{quote(doi, safe='')}"
+    return fetcher.ask(url, _attributes, accept="application/vnd.api+json")
+
+
+def _attributes(answer: Answer) -> dict[str, Any] | None:
+    if unknown(answer):
+        return None
+    if answer.status != 200:
+        raise ValueError(f"status {answer.status}")
+    told = json.loads(answer.body)["data"]["attributes"]
+    if not isinstance(told, dict):
+        raise TypeError("no record in it")
+    return told
+
+
+def datacite_record(work: dict[str, Any]) -> Record:
+    """A work of DataCite as a record to compare."""
+    people = [item for item in work.get("creators") or [] if isinstance(item, dict)]
+    names = [str(item.get("familyName") or item.get("name") or "") for item in people[:1]]
+    year = work.get("publicationYear")
+    return Record(
+        "DataCite",
+        tuple(
+            str(item["title"])
+            for item in work.get("titles") or []
+            if isinstance(item, dict) and item.get("title")
+        ),
+        frozenset([int(str(year))] if str(year).isdigit() else []),
+        tuple(filter(None, names)),
+        (),
+        (str(work.get("doi") or ""),) if work.get("doi") else (),
+    )

@@ -1,0 +1,138 @@
+"""What was later published about a work, in the words of the services: kinds of update, and what a
+title gives away.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+__all__ = ["NOTICE", "STATUSES", "Notice", "clean", "of_title", "status_of", "unmarked", "worst"]
+
+# From the gravest to the least; the words are those of Reference.status.
+STATUSES = ("retracted", "concern", "superseded", "corrected")
+# The beginnings of the kinds that Crossref's documentation of Crossmark names and publishers
+# misspell, the gravest reading last.
+KINDS = (
+    ("new_edition", "superseded"),
+    ("new_version", "superseded"),
+    ("correction", "corrected"),
+    ("corrigendum", "corrected"),
+    ("corrigenda", "corrected"),
+    ("erratum", "corrected"),
+    ("errata", "corrected"),
+    ("addendum", "corrected"),
+    ("clarification", "corrected"),
+    ("retraction", "retracted"),
+    ("retracted", "retracted"),
+    ("withdrawal", "retracted"),
+    ("withdrawn", "retracted"),
+    ("removal", "retracted"),
+    ("removed", "retracted"),
+)
+STEMS = (
+    (("concern", "partial"), "concern"),
+    (("retrac", "retrat", "withdr", "removal", "removed"), "retracted"),
+    (("correct", "corrig", "errat", "addend", "clarif"), "corrected"),
+)
+GONE = (
+    r"(?:retracted|withdrawn|removed|temporar(?:y|ily) (?:removal|removed)|retractado|retirado|"
+    r"retiré|rétracté|zurückgezogen|ritirato)"
+)
+WORK = r"(?:article|paper|chapter|publication|manuscript|study|review|work|preprint|protocol)"
+# "RETRACTED: X", "[Retracted article] X", "This article has been retracted: X"; without a mark
+# behind it only in capitals.
+FRONT = re.compile(
+    rf"^\W*(?:(?:this )?{WORK} (?:(?:has been|was|is) )?)?(?P<word>{GONE})(?: (?:and|&) "
+    rf"(?:republished|replaced|reissued))?(?: {WORK})?"
+    r"\s*(?P<mark>[\])*>:;.!|\"'”’»–—-]+\s*|$|\s)",
+    re.IGNORECASE,
+)
+BACK = re.compile(
+    rf"\s*(?:[\[(*<|–—:-]+\s*(?:(?:this )?{WORK} )?{GONE}(?: {WORK})?\W*)$", re.IGNORECASE
+)
+# The title of a notice: "Retraction: X", "Corrigendum to “X”"; never "Correction of anaemia" or
+# "Withdrawal of heparin".
+NOTICE = re.compile(
+    (
+        r"^\W*(?:(?:author|authors|editor|editorial|editors|publisher|publishers)['’]?s? "
+        r")?(?:notice of |statement of |note of )?"
+        r"(?P<kind>(?:partial )?retractions?|withdrawal|corrections?|corrigend(?:um|a)|"
+        r"errat(?:um|a)|addend(?:um|a)|(?:editorial )?expressions? of concern)"
+        r"(?: (?:notice|note|statement))?\s*(?:[:–—|\]]|\.\s|-\s|\bto\b[:\s]|\bfor\b[:\s]|"
+        r"\b(?:of|on|in|about|regarding)[:\s]+[\"“”‘'«]|$)\s*"
+    ),
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What was later published about a work: a status (or "" for a kind that changes none), where,
+    when, and who says so.
+    """
+
+    status: str
+    kind: str
+    id: str = ""
+    date: str = ""
+    by: str = ""
+
+
+def worst(notices: tuple[Notice, ...] | list[Notice]) -> Notice | None:
+    """The notice that decides a work's status, the gravest and then the latest, or None."""
+    told = [notice for notice in notices if notice.status in STATUSES]
+    latest = sorted(told, key=lambda notice: notice.date, reverse=True)
+    return min(latest, key=lambda notice: STATUSES.index(notice.status), default=None)
+
+
+def status_of(kind: str) -> str:
+    """The status that a kind of update means, however a service spells it; "" for one that changes
+    nothing.
+    """
+    name = re.sub(r"[\W_]+", "_", kind.strip().lower())
+    for stems, status in STEMS:
+        if any(stem in name for stem in stems):
+            return status
+    if name in ("err", "corr"):
+        return "corrected"
+    words = dict(KINDS)
+    near = get_close_matches(name, words, n=1, cutoff=0.75)
+    if near:
+        return words[near[0]]
+    return "superseded" if name.startswith("new_") else ""
+
+
+def clean(text: str) -> str:
+    """A title of a service as plain text: entities (which some write twice) resolved, HTML, JATS
+    and MathML tags left out.
+    """
+    for _ in range(2):
+        text = re.sub(r"</?[A-Za-z][^<>]*>|<!--.*?-->", "", html.unescape(text))
+    return " ".join(text.split())
+
+
+def of_title(title: str) -> str:
+    """What a work's title alone says of it: "retracted", "notice" (it is itself the notice of
+    something), or "".
+    """
+    title = clean(title)
+    if _marked(title) != title:
+        return "retracted"
+    return "notice" if NOTICE.match(title) else ""
+
+
+def unmarked(title: str) -> str:
+    """A title without the words that say that it was retracted, or whose notice it is."""
+    title = clean(title)
+    bare = NOTICE.sub("", _marked(title), count=1)
+    return bare.strip(" \"“”‘’'«»") if bare != title else title
+
+
+def _marked(title: str) -> str:
+    front = FRONT.match(title)
+    if front and (front["mark"].strip() or front["word"].isupper()):
+        return title[front.end() :]
+    return BACK.sub("", title)

@@ -1,0 +1,3 @@
+from tests.unit.verify.conftest import services
+
+__all__ = ["services"]

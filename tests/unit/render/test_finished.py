@@ -1,0 +1,20 @@
+"""A page's HTML, finished by the profile: what is urgent, and for whom it is."""
+
+from macros.profile import Audience, Box, Profile
+from macros.render.finished import finished
+
+HTML = '<div class="admonition call">\n<p class="admonition-title">Call</p>\n</div><section class="bibliography" style="--count:2"><ol></ol></section>'
+
+
+def test_the_profile_decides():
+    profile = Profile(
+        audiences=(Audience("expert", practice=True), Audience("reader")),
+        boxes=(Box("call", "Call", level=2),),
+    )
+    assert "Immediate action: " in finished(HTML, profile, "reader")
+    assert "references-box" in finished(HTML, profile, "reader")
+    assert "references-box" not in finished(HTML, profile, "expert")
+    assert finished(HTML, Profile(), "reader") == HTML
+    later = Profile(boxes=(Box("call", "Call", level=3),))
+    assert "<section" in finished(HTML, later, None)
+    assert "Immediate" not in finished(HTML, later, None)

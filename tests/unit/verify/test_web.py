@@ -1,0 +1,205 @@
+"""Pages that answer as if all were well: errors in words, walls, redirects to what is no page; and real pages that sound alike."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from macros.engine.inspect import load_project
+from macros.verify.pretences import is_missing, is_wall
+from tests.unit.verify.test_verify import WEB, ask, page, project, record, visited
+
+MISSING = [
+    "Page not found",
+    "404",
+    "HTTP 404",
+    "404: Not Found",
+    "Page Not Found (404) | The Clinic",
+    "Oops! That page can’t be found.",
+    "Sorry, we couldn't find the page you were looking for",
+    "This page doesn't exist",
+    "Document no longer available - The Clinic",
+    "The resource cannot be found.",
+    "Fehler 404",
+    "Die angeforderte Seite wurde nicht gefunden",
+    "Page introuvable",
+    "La page demandée n'existe pas",
+    "Página no encontrada",
+    "Lo sentimos, la página no existe",
+    "Pagina non trovata",
+    "Página não encontrada",
+    "De pagina bestaat niet",
+    "Sidan hittades inte",
+    "Nie znaleziono strony",
+    "Sayfa bulunamadı",
+    "お探しのページは見つかりませんでした",
+    "페이지를 찾을 수 없습니다",
+    "页面不存在",
+    "Die gesuchte Seite gibt es nicht",
+    "Vi kunde inte hitta sidan",
+    "This story may have been taken down",
+    "Oops ! Page non trouvée",
+    "Страница није пронађена",
+]
+REAL = [
+    "What to do when no vein can be found",
+    "Ward 404: opening hours",
+    "Room 404",
+    "404 patients treated with ports",
+    "Document available in Welsh",
+    "This leaflet is not available in print",
+    "Vein not found: what next",
+    "Not found at home: missing patients",
+    "Site not rotated: lipohypertrophy",
+    "Page kidney after biopsy",
+    "What is not known about ports",
+    "The item is not a toy",
+    "La page de garde",
+]
+WALLS = [
+    "Just a moment...",
+    "Attention Required! | Cloudflare",
+    "Are you a robot?",
+    "Access Denied",
+    "Request unsuccessful. Incapsula incident ID",
+    "Pardon Our Interruption",
+    "Sign in",
+    "Log in to continue",
+    "Login - The Library",
+    "Validate User",
+    "403 Forbidden",
+    "Before you continue to the site",
+    "Anmelden",
+    "Please verify you are a human",
+    "Error - Cookies Turned Off",
+]
+OPEN = [
+    "Access to your port",
+    "Consent for treatment",
+    "Accessing a port",
+    "Loading doses of vancomycin",
+    "Login fatigue in nurses",
+    "Please wait: fasting before surgery",
+]
+
+
+@pytest.mark.parametrize("title", MISSING)
+def test_titles_of_pages_that_are_missing(title):
+    assert is_missing(title)
+
+
+@pytest.mark.parametrize("title", REAL)
+def test_titles_of_pages_that_are_there(title):
+    assert not is_missing(title)
+
+
+@pytest.mark.parametrize("title", WALLS)
+def test_a_wall_is_not_called_alive(title):
+    assert is_wall([title, ""], "", b"")
+
+
+@pytest.mark.parametrize("title", OPEN)
+def test_a_page_that_sounds_like_a_wall(title):
+    assert not is_wall([title, ""], "word " * 500, b"")
+
+
+@pytest.mark.parametrize("status", [200, 302])
+def test_a_wall_is_never_dated_as_checked(tmp_path, services, status):
+    url = page(services, "/port/")
+    item, said = visited(tmp_path, services, url)
+    first = item["checked"]
+    if status == 200:
+        page(services, "/port/", "Just a moment...")
+    else:
+        page(services, "/signin", "Welcome")
+        page(services, "/port/", status=302, Location="/signin?back=/port/")
+    item, said = visited(tmp_path, services, url, "--fresh")
+    assert item["web"]["state"] == "closed" and said == "" and item["checked"] == first
+    (tmp_path / "docs/data/verified.json").unlink()
+    item, said = visited(tmp_path, services, url, "--fresh")
+    assert "checked" not in item
+    assert load_project(tmp_path).bibliography.references["clinic"].checked == ""
+
+
+@pytest.mark.parametrize(
+    ("target", "state"),
+    [
+        ("/404.html", "soft-404"),
+        ("/page-not-found", "soft-404"),
+        ("/error", "soft-404"),
+        ("/search?q=port", "soft-404"),
+        ("/", "soft-404"),
+        ("/login?next=/port", "closed"),
+        ("/cookie-consent", "closed"),
+        ("/errors-in-dosing", "moved"),
+        ("/about/ports-404", "moved"),
+    ],
+)
+def test_where_a_redirect_leads(tmp_path, services, target, state):
+    page(services, target.split("?")[0], "The Clinic")
+    url = page(services, "/old/port", status=301, Location=target)
+    assert visited(tmp_path, services, url)[0]["web"]["state"] == state
+
+
+def html(title: str, before: str = "") -> str:
+    return f"<!doctype html><html><head>{before}<title>{title}</title></head><body><p>Text</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("text/html; charset=utf-16", html("Page not found").encode("utf-16")),
+        ("text/html", html("Page not found").encode("utf-16")),
+        ("text/html", html("Page&nbsp;not&nbsp;found").encode()),
+        ("text/html; charset=iso-8859-1", html("Página não encontrada").encode("latin-1")),
+        (
+            "text/html",
+            html("Página no encontrada", "<meta charset='windows-1252'>").encode("cp1252"),
+        ),
+        ("text/html", html("Page not found", f"<script>{'x' * 300_000}</script>").encode()),
+        ("text/html", html("The Clinic").replace("<p>Text</p>", "<h1>404</h1>").encode()),
+    ],
+)
+def test_a_soft_404_however_it_is_written(tmp_path, services, kind, body):
+    services.pages["/port/"] = (200, {"Content-Type": kind}, body)
+    assert visited(tmp_path, services, services.url + "/port/")[0]["web"]["state"] == "soft-404"
+
+
+def test_a_packed_page_and_a_title_of_a_drawing(tmp_path, services):
+    body = "<html><body><svg><title>Not found</title></svg><h1>About your port</h1><p>Text</p></body></html>"
+    packed = gzip.compress(body.encode())
+    services.pages["/port/"] = (200, {"Content-Encoding": "gzip"}, packed)
+    assert visited(tmp_path, services, services.url + "/port/")[0]["web"]["state"] == "alive"
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/port.pdf", html("Viewer")),
+        ("/port/", "<html><head></head><body><div id='app'></div></body></html>"),
+        ("/port/", html("port.example.org", "<script src='/_Incapsula_Resource?x'></script>")),
+    ],
+)
+def test_pages_that_only_a_browser_sees(tmp_path, services, path, body):
+    services.pages[path] = (200, {}, body)
+    item, _ = visited(tmp_path, services, services.url + path)
+    assert item["web"]["state"] == "closed" and "checked" not in item
+
+
+def test_a_page_larger_than_any_is_read_as_far_as_it_goes(tmp_path, services):
+    services.pages["/port/"] = (200, {}, html("About your port") + "x" * 11_000_000)
+    assert visited(tmp_path, services, services.url + "/port/")[0]["web"]["state"] == "alive"
+
+
+def test_html_nested_too_deeply(tmp_path, services):
+    services.pages["/port/"] = (200, {}, html("About your port") + "<div>" * 200_000)
+    assert "failed" not in visited(tmp_path, services, services.url + "/port/")[0]
+
+
+def test_a_host_without_https_is_not_left_alone(tmp_path, services):
+    pages = [WEB.format(key=f"w{number}", url=page(services, f"/{number}")) for number in range(5)]
+    folder = project(tmp_path, *pages)
+    assert ask(folder, services, "--tries", "1").returncode == 0
+    states = {item["web"]["state"] for item in record(folder)["sources"].values()}
+    assert states == {"alive"}
