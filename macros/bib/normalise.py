@@ -25,19 +25,14 @@ from .latex import decode
 from .names import people
 from .numbering import is_run, numbering, text_of
 from .preprints import PREPRINT, Preprint, preprint
+from .vocabulary import is_article_number
 
-__all__ = ["ARTICLE_NUMBERS", "KINDS", "ONLINE", "PREPRINT", "normalise", "safe_url"]
+__all__ = ["KINDS", "ONLINE", "PREPRINT", "normalise", "safe_url"]
 
 ONLINE = re.compile(
     r"\b(online ahead|ahead of print|published online|epub|online first|early view|in press)\b",
     re.IGNORECASE,
 )
-# Under what names tools write the number that an article has in place of pages.
-ARTICLE_NUMBERS = (
-    "eid elocation elocation-id elocationid elocator e-location articleno article-number "
-    "article_number "
-    "articlenumber art_number artnum artno article-no article"
-).split()
 _STATUS = frozenset(("retracted", "concern", "corrected", "superseded"))
 _CONTAINERS = {
     "web": (
@@ -172,7 +167,7 @@ def _accessed(get: _Fields) -> Date | None:
 
 def _numbers(kind: str, get: _Fields, date: Date | None, journal: str) -> dict[str, Any]:
     """Volume, issue, pages or article number; whether the work waits for them; its own number."""
-    article = get(*ARTICLE_NUMBERS)
+    article = next((value for name, value in get.fields.items() if is_article_number(name)), "")
     if get("eprinttype").lower() in ("article", "articleno"):
         article = article or get("eprint")
     periodical = kind in ("journal", "news", "preprint")
