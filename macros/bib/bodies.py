@@ -39,6 +39,8 @@ _WORDS = _NOUNS | frozenset(
     "technology trial "
     "trials united vascular working world writing".split()
 )
+# No body's name is as long.
+_LONGEST = 300
 _JOINING = frozenset(("of", "for", "on", "against", "&"))
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{2,}")
 _INITIAL = re.compile(r"(?:[A-Z]\.?-?){1,2}")
@@ -99,6 +101,7 @@ def joined_bodies(parts: list[str]) -> list[str]:
         if (
             out
             and words
+            and len(out[-1]) < _LONGEST
             and not re.search(r"[{},\\]", out[-1] + part)
             and _goes_on(out[-1].split(), words)
         ):

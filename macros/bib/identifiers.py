@@ -113,7 +113,7 @@ def doi_in(text: str) -> str:
     if "10." not in text:
         return ""
     found = re.search(
-        r"(?:doi\.org/|\bdoi\s*[:=]?\s*(?:https?://\S*?)?)(10\.\d{4,9}/[^\s,;}\"]+)",
+        r"(?:doi\.org/|\bdoi\s*[:=]?\s*(?:https?://\S{0,60}?)?)(10\.\d{4,9}/[^\s,;}\"]+)",
         text,
         re.IGNORECASE,
     )

@@ -36,7 +36,7 @@ KINDS = {
 }
 
 _MEETING = re.compile(
-    r"^(?:annual |\w+ )*(?:poster|talk|presentation|lecture|keynote|speech|abstract|paper|slides)",
+    r"^(?:\w+ ){0,4}(?:poster|talk|presentation|lecture|keynote|speech|abstract|paper|slides)",
     re.IGNORECASE,
 )
 _PRESENTED = re.compile(

@@ -82,6 +82,7 @@ _LONE_LETTER = re.compile(
 )
 _VERBATIM = re.compile(r"\{([^{}\\]*)\}")
 _LENGTH = re.compile(r"\s*=?\s*-?[\d.]+\s*(?:em|ex|pt|mm|cm|mu|in|sp)\b\s*")
+_BRACE = re.compile(r"[{}]")
 _ONE = re.compile(r"[^\s\\{}$]")
 _BLANK = re.compile(r"\s*")
 _LIGATURES = str.maketrans(
@@ -132,10 +133,10 @@ def argument(value: str, at: int, limit: int = 400) -> tuple[str, int] | None:
     if value[at : at + 1] != "{":
         return None
     depth = 0
-    for place in range(at, min(len(value), at + limit)):
-        depth += (value[place] == "{") - (value[place] == "}")
+    for match in _BRACE.finditer(value, at, at + limit):
+        depth += 1 if match[0] == "{" else -1
         if not depth:
-            return value[at + 1 : place], place + 1
+            return value[at + 1 : match.start()], match.end()
     return None
 
 

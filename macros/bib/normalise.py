@@ -25,19 +25,14 @@ from .latex import decode
 from .names import people
 from .numbering import is_run, numbering, text_of
 from .preprints import PREPRINT, Preprint, preprint
+from .vocabulary import is_article_number
 
-__all__ = ["ARTICLE_NUMBERS", "KINDS", "ONLINE", "PREPRINT", "normalise", "safe_url"]
+__all__ = ["KINDS", "ONLINE", "PREPRINT", "normalise", "safe_url"]
 
 ONLINE = re.compile(
     r"\b(online ahead|ahead of print|published online|epub|online first|early view|in press)\b",
     re.IGNORECASE,
 )
-# Under what names tools write the number that an article has in place of pages.
-ARTICLE_NUMBERS = (
-    "eid elocation elocation-id elocationid elocator e-location articleno article-number "
-    "article_number "
-    "articlenumber art_number artnum artno article-no article"
-).split()
 _STATUS = frozenset(("retracted", "concern", "corrected", "superseded"))
 _CONTAINERS = {
     "web": (
@@ -116,7 +111,8 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
         "authority": get("authority"),
         "record": get("recordquality"),
         "text_seen": get("textseen"),
-        "further_reading": "further-reading" in re.split(r"\s*[,;]\s*", get("keywords").lower()),
+        "further_reading": "further-reading"
+        in [word.strip() for word in re.split("[,;]", get("keywords").lower())],
         "status": get("status").lower() if get("status").lower() in _STATUS else "",
         "notice": safe_url(get("notice")),
         "note": text_of(get("note")),
@@ -171,7 +167,7 @@ def _accessed(get: _Fields) -> Date | None:
 
 def _numbers(kind: str, get: _Fields, date: Date | None, journal: str) -> dict[str, Any]:
     """Volume, issue, pages or article number; whether the work waits for them; its own number."""
-    article = get(*ARTICLE_NUMBERS)
+    article = next((value for name, value in get.fields.items() if is_article_number(name)), "")
     if get("eprinttype").lower() in ("article", "articleno"):
         article = article or get("eprint")
     periodical = kind in ("journal", "news", "preprint")

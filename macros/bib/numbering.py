@@ -22,6 +22,8 @@ _NOTHING = (
     r"]press|forthcoming|to appear|articles?[- ]in[- ](?:press|advance)|latest articles"
     r"|accepted|[-\u2010-\u2015]+"
 )
+# No placeholder is as long; the expression would need time by the square of its length.
+_LONGEST = 80
 # What exporters write where a work has no volume, issue or pages yet.
 PLACEHOLDER = re.compile(
     rf"[\[(]?(?:{_NOTHING})[\])]?(?:\s*(?:-+|[\u2010-\u2015])\s*(?:{_NOTHING}))?|x+-+x+",
@@ -65,7 +67,7 @@ def text_of(value: str) -> str:
 
 def placeholder(value: str) -> bool:
     """Whether a value says only that there is none yet."""
-    return bool(value) and (
+    return 0 < len(value) < _LONGEST and (
         PLACEHOLDER.fullmatch(value) is not None or (value.startswith("10.") and "/" in value)
     )
 
@@ -73,7 +75,7 @@ def placeholder(value: str) -> bool:
 def pages_of(value: str) -> str:
     """Pages with plain hyphens, and nothing but what is printed; a page twice is one page."""
     if not value or value.isalnum():
-        return "" if PLACEHOLDER.fullmatch(value) else value
+        return "" if placeholder(value) else value
     text = re.sub(r"\s*(?:--+|[\u2010-\u2015\u2212])\s*", "-", text_of(value))
     if placeholder(text):
         return ""

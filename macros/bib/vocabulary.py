@@ -11,6 +11,7 @@ own accord.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..model import Reference
 
@@ -23,6 +24,7 @@ __all__ = [
     "TYPES",
     "VALUES",
     "WRITTEN",
+    "is_article_number",
     "known_field",
     "lacking",
 ]
@@ -77,6 +79,10 @@ _OTHERS = frozenset(
     "sortyear source supp suppl times-cited timestamp titleaddon unique-id urlaccessdate "
     "usage-count-last-180-days usage-count-since-2013 usera userb userc userd usere userf verba "
     "verbb verbc visited volumes web-of-science-categories web-of-science-index xdata xref".split()
+)
+_ARTICLE_NUMBERS = frozenset(
+    "eid elocation elocationid elocator article articleno articlenumber articleid artnumber artnum "
+    "artno".split()
 )
 _OWN = re.compile(
     r"^(?:bdsk-|mendeley-|citeulike-|x-|opt[a-z]|alt[a-z]|jabref-|zotero-|funding_text)"
@@ -152,6 +158,13 @@ def lacking(
     return [words for words, names in told if not any(getattr(reference, name) for name in names)]
 
 
+@cache
+def is_article_number(name: str) -> bool:
+    """Whether a field holds the number that an article has in place of pages, as tools name it."""
+    return re.sub("[-_ ]", "", name) in _ARTICLE_NUMBERS
+
+
 def known_field(name: str) -> bool:
     """Whether a field is one that the handbook or a common exporter writes."""
-    return name in FIELDS or name in _OTHERS or bool(_OWN.match(name))
+    known = name in FIELDS or name in _OTHERS or is_article_number(name)
+    return known or bool(_OWN.match(name))
