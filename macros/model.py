@@ -95,11 +95,14 @@ class Reference:
     authors: tuple[Name, ...] = ()
     authors_more: bool = False
     editors: tuple[Name, ...] = ()
+    editors_more: bool = False
     translators: tuple[Name, ...] = ()
+    book_authors: tuple[Name, ...] = ()  # of the book that holds a chapter by others
     journal: Rich = ()
     short_journal: Rich = ()
     container: Rich = ()
     date: Date | None = None
+    last_year: int | None = None  # of a book in several volumes
     online_first: bool = False
     volume: str = ""
     issue: str = ""
@@ -134,6 +137,12 @@ class Reference:
     checked: str = ""
     archived: str = ""
     note: str = ""
+
+    @property
+    def years(self) -> str:
+        """The year as it is printed; both ends for a book that came out over several."""
+        first = f"{self.date.year}" if self.date else ""
+        return f"{first}-{self.last_year}" if first and self.last_year else first
 
     @property
     def year(self) -> int | None:

@@ -55,9 +55,9 @@ SETTINGS = {
     "contact": "",
     "license": "",
     "theme": "",
+    "macros": "",
+    "checks": "",
 }
-# Settings that are more than one text; each has a reader of its own.
-STRUCTURED = ("checks", "macros")
 
 
 T = TypeVar("T")
@@ -334,12 +334,12 @@ class Project:
             what = f'extra: citations: macros: "macros" can\'t be used: {wrong}'
             at = tree.key(*place, "macros") or Span(0, 0)
             found.append(text.diagnostic(at, "setting-unknown", what, fix))
-        known = (*SETTINGS, *STRUCTURED)
         for name in self.settings:
-            if name in known:
+            if name in SETTINGS:
                 continue
-            near = closest(str(name), known, 1)
-            fix = f"did you mean {near[0]}?" if near else f"the settings are: {', '.join(known)}"
+            near = closest(str(name), SETTINGS, 1)
+            fix = f"the settings are: {', '.join(SETTINGS)}"
+            fix = f"did you mean {near[0]}?" if near else fix
             what = f'extra: citations: has no setting "{name}"'
             at = tree.key(*place, name) or Span(0, 0)
             found.append(text.diagnostic(at, "setting-unknown", what, fix))

@@ -96,42 +96,57 @@ def closest(word: str, choices: Iterable[str], limit: int = 3, least: float = 0.
     return [choice for _, choice in sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:limit]]
 
 
+class _Sources:
+    """What keys of some references can be found by: their spelling, families, DOIs and numbers."""
+
+    def __init__(self, references: Mapping[str, Reference]) -> None:
+        self.references = references
+        self.keys = NameIndex(references)
+        self.marks: dict[str, str] = {}
+        self.families: dict[str, list[str]] = {}
+        for key, one in references.items():
+            for mark in (one.doi.lower(), one.pmid, one.pmcid[3:]):
+                self.marks.setdefault(mark, key)
+            first = one.authors[0] if one.authors else None
+            family = fold(first.family or first.literal) if first else ""
+            for name in {family, *family.split()} - {""}:
+                self.families.setdefault(name, []).append(key)
+        self.names = NameIndex(self.families)
+
+    def by_family(self, word: str) -> list[str]:
+        """The keys of sources whose first author is called like a word."""
+        near = self.names.near(word, 5, 0.85) if len(word) > 4 else []
+        names = dict.fromkeys([*([word] if word in self.families else []), *near])
+        return list(dict.fromkeys(key for name in names for key in self.families[name]))
+
+
+_latest: list[_Sources] = []
+
+
+def _sources(references: Mapping[str, Reference]) -> _Sources:
+    """The index of the references that were asked for last."""
+    if not _latest or _latest[0].references is not references:
+        _latest[:] = [_Sources(references)]
+    return _latest[0]
+
+
 def likely_keys(key: str, references: Mapping[str, Reference], limit: int = 3) -> list[str]:
     """Up to `limit` keys that somebody who wrote `key` may have meant, best first."""
-    bare = (
-        re.sub(r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)", "", key.strip(), flags=re.IGNORECASE)
-        .rstrip(".")
-        .lower()
+    sources = _sources(references)
+    bare = re.sub(
+        r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)", "", key.strip(), flags=re.IGNORECASE
     )
     digits = re.sub(r"^(?:pmid|pmc):?\s*", "", key.strip(), flags=re.IGNORECASE)
-    for other, reference in references.items():
-        if (bare.startswith("10.") and reference.doi.lower() == bare) or (
-            digits.isdigit() and digits in (reference.pmid, reference.pmcid[3:])
-        ):
-            return [other]
+    bare = bare.rstrip(".").lower()
+    for mark in (bare if bare.startswith("10.") else "", digits if digits.isdigit() else ""):
+        if mark and mark in sources.marks:
+            return [sources.marks[mark]]
     words, years = re.findall(r"[a-z]{3,}", fold(key)), re.findall(r"(?:19|20)\d\d", key)
-    scored: dict[str, float] = {
-        choice: 3 - number / 10
-        for number, choice in enumerate(closest(key, references, limit * 2, 0.7))
-    }
-    if words:
-        for other, reference in references.items():
-            family = (
-                fold(reference.authors[0].family or reference.authors[0].literal)
-                if reference.authors
-                else ""
-            )
-            if not family:
-                continue
-            named = (
-                words[0] == family
-                or words[0] in family.split()
-                or (len(words[0]) > 4 and SequenceMatcher(None, words[0], family).ratio() > 0.84)
-            )
-            if named and years and str(reference.year) in years:
-                scored[other] = scored.get(other, 0) + 2.5
-            elif named:
-                scored[other] = scored.get(other, 0) + 0.8
+    near = sources.keys.near(key, limit * 2, 0.7)
+    scored: dict[str, float] = {choice: 3 - number / 10 for number, choice in enumerate(near)}
+    for other in sources.by_family(words[0]) if words else ():
+        dated = years and str(references[other].year) in years
+        scored[other] = scored.get(other, 0) + (2.5 if dated else 0.8)
     return sorted(scored, key=lambda other: (-scored[other], other))[:limit]
 
 

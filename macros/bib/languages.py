@@ -10,7 +10,7 @@ from ..model import Rich, plain
 __all__ = ["is_english", "language_of"]
 
 _ENGLISH = frozenset(
-    "the of and in for to with on from by as an at is are or its after during between among".split()
+    "the of and for to with on from by as at is are or its after during between among".split()
 )
 # Words that stand in titles of these languages, and mean nothing in English.
 _WORDS = {
@@ -30,6 +30,7 @@ _LANGUAGES = {
     for word in words.split()
 }
 # Words that also stand in English titles, in names and in abbreviations: one alone tells nothing.
+_NAMED = re.compile(r"\b[Vv][ao]n (?:de[rnm]?|het) ")  # van der Waals
 _SHARED = frozenset("i en no na a e do y in on an con z w op per lo".split())
 
 
@@ -37,7 +38,7 @@ def language_of(title: Rich) -> str:
     """The language of a title as its small words show it; "" for English and where they do not
     tell.
     """
-    words = plain(title).replace("-", " ").split()[1:]
+    words = _NAMED.sub("", plain(title)).replace("-", " ").split()[1:]
     if not _LANGUAGES.keys() & words or not _ENGLISH.isdisjoint(words):
         return ""
     counts = Counter(language for word in words for language in _LANGUAGES.get(word, ()))

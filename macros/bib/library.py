@@ -114,7 +114,7 @@ def _parse(data: bytes, name: str, digest: str) -> Bibliography:
             diagnostics.append(_duplicate(source, twin, entry))
             # Reported here: whoever cites it cites something that is there.
             broken |= {entry.key} - {twin.key}
-    kept = [entry for entry in first.values() if entry.type != "xdata"]
+    kept = [entry for entry in first.values() if entry.type not in ("xdata", "set")]
     return Bibliography(
         name,
         references_of(kept, first, source),

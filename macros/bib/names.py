@@ -16,7 +16,17 @@ from .bodies import COMPANY, is_body, joined_bodies, turned_body
 from .latex import decode
 from .latex_symbols import ACCENTS
 
-__all__ = ["DEGREES", "PARTICLES", "SUFFIX", "name_list", "pasted", "people", "pieces_of", "tokens"]
+__all__ = [
+    "DEGREES",
+    "PARTICLES",
+    "SUFFIX",
+    "name_list",
+    "pairs_of",
+    "pasted",
+    "people",
+    "pieces_of",
+    "tokens",
+]
 
 SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd|[4-9]th)\.?", re.IGNORECASE)
 # Numerals that are initials in any place but one of their own.
@@ -36,9 +46,12 @@ _GREAT_PARTICLES = re.compile(r"(?:Van|Von|De|Del|Dos?)(?: (?:De[rn]?|La|Los|Las
 _BRACES_AND = re.compile(r"[{}]| and ", re.IGNORECASE)
 _ET_AL = re.compile(r"[,;]?\s*(?:\band\s+)?\bet\.?\s*al\b\.?\s*$", re.IGNORECASE)
 _OTHERS = re.compile(r"\{*\s*(?:and\s+)?(?:others|et\.?\s*al)\.?\s*\}*", re.IGNORECASE)
-_COMMAND_SPACE = re.compile(r"\\([A-Za-z]+)\s+([^\W\d_]?)")
+# BibTeX parts the names before TeX eats a space: an "and" stays one.
+_COMMAND_SPACE = re.compile(r"\\([A-Za-z]+)\s+(?!and\s)([^\W\d_]?)")
+_SHORT_SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV|2nd|3rd|[4-9]th")
 _PASTED = re.compile(r"([^\W\d_][\w'’-]+(?: [\w'’-]+){0,2})\s+([A-Z]{1,3})")
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
+_ONLY_INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}")
 _BEHALF = re.compile(r"^(?:on behalf of|for)\s+(?:the\s+|all\s+)?(?=\S)", re.IGNORECASE)
 _EXTENDED = re.compile(
     r"\s*(family|given|prefix|suffix|useprefix|juniorcomma|id|hash|nameaddon|(?:given"
@@ -101,6 +114,8 @@ def pasted(part: str) -> list[Name]:
     if "{" in part or not re.search("[,;]", part):
         return []
     pieces = [piece.strip() for piece in re.split("[,;]", part) if piece.strip()]
+    if pairs := pairs_of(pieces):
+        return [Name(family, given, "", suffix) for family, given, suffix in pairs]
     found = [_PASTED.fullmatch(piece) for piece in pieces]
     if (
         len(pieces) < 2
@@ -112,6 +127,23 @@ def pasted(part: str) -> list[Name]:
         Name(family=match[1], given=" ".join(match[2])) if match else Name(literal=piece)
         for match, piece in zip(found, pieces, strict=True)
     ]
+
+
+def pairs_of(pieces: list[str]) -> list[tuple[str, str, str]]:
+    """The people of "Smith, J. A., Jones, B., Jr.", which commas alone part: family name, initials,
+    suffix or "". None where it is no such list, or one name only.
+    """
+    found: list[tuple[str, str, str]] = []
+    rest = iter(pieces)
+    for piece in rest:
+        if found and not found[-1][2] and _SHORT_SUFFIX.fullmatch(piece):
+            found[-1] = (*found[-1][:2], piece)
+            continue
+        given = next(rest, "")
+        if not _ONLY_INITIALS.fullmatch(given) or not re.search(r"[^\W\d_]{2}", piece):
+            return []
+        found.append((piece, given, ""))
+    return found if len(found) > 1 else []
 
 
 def pieces_of(text: str, signs: str = ",") -> list[str]:
@@ -142,7 +174,7 @@ def _person(part: str) -> Name:
     if _EXTENDED.match(part):
         return _extended(part)
     if _whole(part):
-        return Name(literal=_BEHALF.sub("", _text(part[1:-1]), count=1))
+        return Name(literal=_body_name(_text(part[1:-1])))
     if "," not in part and "{" not in part and "\\" not in part:
         words = part.replace("~", " ").split()
         return _natural(words, words)
@@ -160,11 +192,12 @@ def _natural(words: list[str], raw: list[str]) -> Name:
     text = " ".join(words)
     whole = _BEHALF.sub("", text, count=1)
     if whole != text or is_body(whole.split()):
-        return Name(
-            literal=re.sub(r"^[Tt]he (?=\S+ \S)", "", whole) if words[0] != "The" else whole
-        )
+        return Name(literal=_body_name(text))
     suffix = ""
-    if len(words) > 2 and SUFFIX.fullmatch(words[-1]):
+    kept, braced_suffix = _without_suffix(raw[-1], words[-1])
+    if len(words) > 1 and braced_suffix:
+        suffix, words, raw = braced_suffix, [*words[:-1], kept], [*raw[:-1], f"{{{kept}}}"]
+    if not suffix and len(words) > 2 and SUFFIX.fullmatch(words[-1]):
         suffix = words[-1]
         words, raw = words[:-1], raw[:-1]
     if len(words) == 1:
@@ -184,6 +217,19 @@ def _natural(words: list[str], raw: list[str]) -> Name:
     return Name(
         " ".join(words[last:]), " ".join(words[:first]), " ".join(words[first:last]), suffix
     )
+
+
+def _body_name(text: str) -> str:
+    """A body without "for the", "on behalf of" and a small "the" (AMA 11th, 3.8)."""
+    return re.sub(r"^the (?=\S+ \S)", "", _BEHALF.sub("", text, count=1))
+
+
+def _without_suffix(raw: str, text: str) -> tuple[str, str]:
+    """A family name in braces that hold its suffix too, as ScienceDirect writes: "{Nash Jr.}"."""
+    name, _, last = text.rpartition(" ")
+    if name and _whole(raw) and _SHORT_SUFFIX.fullmatch(last):
+        return name.rstrip(","), last
+    return text, ""
 
 
 def _low(word: str) -> bool:
@@ -214,6 +260,12 @@ def _parted(pieces: list[str]) -> Name:
     if len(pieces) > 2:
         return Name(literal=", ".join(texts))
     family, given = tokens(pieces[0]), tokens(pieces[1]) if len(pieces) == 2 else []
+    if len(given) > 1 and not suffix and _SHORT_SUFFIX.fullmatch(texts[0]):
+        # Mendeley writes "Bo Nash Jr." as "Jr., Bo Nash".
+        return _natural([*map(_text, given), texts[0]], [*given, pieces[0]])
+    if len(family) == 1 and not suffix:
+        kept, suffix = _without_suffix(family[0], _text(family[0]))
+        family = [f"{{{kept}}}"] if suffix else family
     if (
         len(family) > 1
         and not _low(family[0])

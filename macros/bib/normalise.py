@@ -58,6 +58,8 @@ _CONTAINERS = {
         "howpublished",
     ),
 }
+# An address as people copy it, without its scheme.
+_BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _VERSION = re.compile(r"^(?:v(?:ers(?:ion)?)?\.?|release|r)\s*(?=\d)", re.IGNORECASE)
 
 
@@ -95,12 +97,15 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
         "authors": authors,
         "authors_more": more,
         "editors": people(get("editor"))[0],
+        "editors_more": people(get("editor"))[1],
+        "book_authors": people(get("bookauthor"))[0],
         "translators": people(get("translator"))[0],
         "journal": decode(journal) or decode(journal.strip("\\{} ")),  # "\\apj": a macro of a class
         "short_journal": decode(
             get("shortjournal", "journalabbrev", "journal-iso", "abbrev_source_title")
         ),
         "date": date,
+        "last_year": _last_year(kind, get("date") or get("year")),
         "edition": text_of(get("edition")),
         "series": decode(get("series")),
         "version": _VERSION.sub("", text_of(get("version"))),
@@ -126,6 +131,16 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
     return Reference(
         key, kind, line, entry_type, **{name: value for name, value in values.items() if value}
     )
+
+
+# How many pages a book has, which no reference prints: "xii, 340 p.".
+_EXTENT = re.compile(r"(?:[ivxlc]+\s*[,+]\s*)?\d+\s*(?:p|pp|pages|s|seiten)\.?", re.IGNORECASE)
+
+
+def _last_year(kind: str, told: str) -> int | None:
+    """The end of "2001/2005", over which a book came out."""
+    years = re.fullmatch(r"(\d{4})\s*(?:/|-+|[\u2010-\u2015])\s*(\d{4})", text_of(told))
+    return int(years[2]) if years and kind == "book" and years[1] < years[2] else None
 
 
 def _joined(title: str, subtitle: str) -> str:
@@ -166,7 +181,7 @@ def _numbers(kind: str, get: _Fields, date: Date | None, journal: str) -> dict[s
     found = numbering(get("volume"), issue, get("pages", "page"), article)
     pages = found.pages
     waits = kind == "journal" and not found.volume and not found.issue
-    if waits and is_run(pages):
+    if (waits and is_run(pages)) or (kind == "book" and _EXTENT.fullmatch(pages.strip())):
         pages = ""
     told = found.placeholder or get("pubstate") or ONLINE.search(get("note"))
     # A record that calls itself incomplete lacks its volume, which says nothing of the work.
@@ -209,7 +224,7 @@ def _containers(kind: str, get: _Fields, journal: str) -> dict[str, Rich]:
 def _without_address(value: str) -> str:
     """A place of publication without address and day of access, which are printed elsewhere."""
     if "://" not in value and "\\url" not in value:
-        return value
+        return value.rstrip(" ,;:")
     value = re.sub(r"\\(?:url|path|nolinkurl|href)\s*\{[^{}]*\}|https?://[^\s{}]+", " ", value)
     value = re.sub(
         r"(?i)\[?\b(?:available|accessed|retrieved|online|url|from|at)\b[^.;]*", " ", value
@@ -224,6 +239,8 @@ def _identifiers(get: _Fields) -> dict[str, str]:
     url = next(
         (found for name in ("url", "link", "bdsk-url-1") if (found := safe_url(get(name)))), ""
     )
+    if not url and _BARE_ADDRESS.fullmatch(get("url")):
+        url = safe_url(f"https://{get('url')}")
     url = url or next((found for text in texts if (found := address_in(text))), "")
     doi = bare_doi(get("doi")) or (bare_doi(eprint) if kind == "doi" else "") or doi_of_address(url)
     doi = doi or next((found for text in texts if (found := doi_in(text))), "")

@@ -39,6 +39,8 @@ _ARTICLE_LABEL = re.compile(
 _PAGES_LABEL = re.compile(
     r"^(?:pages?|pgs?|pp?|seiten?|s(?=\.))\b\.?\s*:?\s*(?=[A-Za-z]{0,2}\d)", re.IGNORECASE
 )
+# The word again before the last page: "P.15-P.22".
+_SECOND_LABEL = re.compile(r"(?<=-)(?:pages?|pgs?|pp?|s)\.\s*(?=[A-Za-z]{0,2}\d)", re.IGNORECASE)
 _RUN = re.compile(r"1\s*-\s*\d+")
 _JOINED_SUPPLEMENT = re.compile(
     r"[\s_-]*(?<![A-Za-z])(suppl?(?:ement)?s?)(?![A-Za-z])\.?[\s_-]*", re.IGNORECASE
@@ -76,6 +78,7 @@ def pages_of(value: str) -> str:
     if placeholder(text):
         return ""
     text = _PAGES_LABEL.sub("", _ARTICLE_LABEL.sub("", text)).rstrip(" .")
+    text = _SECOND_LABEL.sub("", text)
     twice = re.fullmatch(r"(\w+)-(\w+)", text)
     if twice and twice[1] == twice[2]:
         text = twice[1]
@@ -97,6 +100,8 @@ def numbering(volume: str, issue: str, pages: str, article: str) -> Numbering:
         issue, pages = "", number
     issue = _LABEL.sub("", issue)
     waiting = [text for text in (volume, issue, text_of(pages)) if placeholder(text)]
+    if placeholder(volume) and issue == "99":  # IEEE's early access: vol. PP, no. 99, p. 1-1
+        issue, pages = "", "" if pages_of(pages) == "1" else pages
     volume = "" if placeholder(volume) else volume
     issue = "" if placeholder(issue) else _supplement(issue)
     both = re.fullmatch(r"([\w-]+)\s*\((\w[^()]*)\)", volume)

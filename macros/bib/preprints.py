@@ -84,6 +84,12 @@ def preprint(fields: Mapping[str, str]) -> Preprint | None:
         server = "arXiv"
     if server == "arXiv":
         return _on_arxiv(found[1].rstrip(".") if found else number, doi)
+    if (
+        server == "SSRN"
+        and not doi
+        and (found := re.search(r"\bssrn\W{0,3}(?:no\W*)?(\d{5,8})\b", named, re.IGNORECASE))
+    ):
+        doi = f"10.2139/ssrn.{found[1]}"  # SSRN registers one for each paper
     if server or re.search(r"\bpre-?print", named, re.IGNORECASE):
         return Preprint(server, number, doi)
     return None
@@ -121,11 +127,11 @@ def is_preprint(kind: str, fields: Mapping[str, str]) -> bool:
         kind == "paper" and get("booktitle")
     ):
         return False
-    if get("pubstate", "").lower() in ("prepublished", "preprint"):
-        return True
     on_server = PREPRINT.search(journal) is not None
     if kind == "journal" and not on_server and (journal or _printed(fields)):
         return False
+    if get("pubstate", "").lower() in ("prepublished", "preprint"):
+        return True
     if kind == "report" and not PREPRINT.search(f"{get('type', '')} {get('institution', '')}"):
         return False
     found = preprint(fields)

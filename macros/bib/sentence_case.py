@@ -46,7 +46,8 @@ def as_sentence(title: Rich) -> str:
     def lowered(match: re.Match[str]) -> str:
         word, start = match[0], match.start()
         first = start == 0 or re.search(r"[.?!]\s+$", text[:start]) is not None
-        same = first or kept[start] == "x" or _is_name(word)
+        article = word == "A" and re.search(r"[:;\u2013\u2014]\s+$", text[:start]) is not None
+        same = first or kept[start] == "x" or (_is_name(word) and not article)
         return word if same else word[0].lower() + word[1:]
 
     return _WORD.sub(lowered, text)

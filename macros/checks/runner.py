@@ -66,7 +66,8 @@ def all_diagnostics(project: Project) -> list[Diagnostic]:
         for one in allowed
         if one.rule not in known or chosen.severity(known[one.rule], one.source.path)
     ]
-    return _sorted(project, [*active, *suppressions.unused(spoken, silenced, known)])
+    unused = suppressions.unused(spoken, silenced, known)
+    return _sorted(project, [*active, *chosen.applied(unused, known)])
 
 
 @per_project

@@ -10,8 +10,10 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ..bib.identifiers import bare_pmcid
 from ..bib.parser import RawEntry, scan
 from ..lookup import NotFound, Sources, lookup
+from ..lookup.argument import recognised
 from ..project import Project
 from ..verify.http import Fetcher
 from ..verify.services import Services, fetcher_of
@@ -56,6 +58,11 @@ def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -
     sources = Sources(_fetcher(project, services), services, taken)
     brought = Brought()
     for argument in named:
+        if key := _there(project, argument):
+            print(f'left out: {_cut(argument)}: the work is there already, as "{key}"')
+            print(f'cite it as {{{{ cite("{key}") }}}}')
+            brought.failed += 1
+            continue
         try:
             found, left = lookup(argument, sources)
         except NotFound as error:
@@ -69,7 +76,7 @@ def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -
             for remark in one.remarks:
                 print(f"{one.key}: {remark}", file=sys.stderr)
             if one.refused:
-                print(f"not added: {argument[:80]}: {one.refused}", file=sys.stderr)
+                print(f"not added: {_cut(argument)}: {one.refused}", file=sys.stderr)
                 brought.failed += 1
                 continue
             taken.add(one.key)
@@ -77,6 +84,25 @@ def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -
             brought.entries += scan(one.bibtex, argument)[0]
             brought.asks[one.key] = one.asks
     return brought
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def _there(project: Project, argument: str) -> str:
+    """The key of the work that has this number already, which needs no looking up; "" of none."""
+    try:
+        kind, value, _ = recognised(argument)
+    except ValueError:
+        return ""
+    if kind == "arxiv":
+        kind, value = "doi", f"10.48550/arxiv.{value}"
+    for key, known in project.bibliography.references.items():
+        numbers = {"doi": known.doi.lower(), "pmid": known.pmid, "pmcid": bare_pmcid(known.pmcid)}
+        if numbers.get(kind) == value:
+            return key
+    return ""
 
 
 def _fetcher(project: Project, services: Services) -> Fetcher:

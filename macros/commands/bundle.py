@@ -30,6 +30,11 @@ NOT_OFFLINE = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "objec
 # The earliest date that a ZIP file can hold; a fixed one, so that two builds of one commit are the
 # same bytes.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+# The plug-in of Material for MkDocs that lets pages be opened from a disk.
+NO_PLUGIN = (
+    "mkdocs.yml lacks the plug-in offline, which an offline copy needs. With the theme material, "
+    "write before macros:\n  - offline:\n      enabled: !ENV [OFFLINE, false]"
+)
 UNCHANGED = "What was built before is still there, unchanged."
 LEFT = re.compile(r"\.(?:build|references)-(?:(\d+)-)?\w+\Z")
 
@@ -135,6 +140,8 @@ def _build(project: Project, work: Path, site: Path, dist: Path, name: str) -> i
             print(said, end="", file=sys.stderr)
         if copy.code:
             print(f"\nThe {copy.name} copy could not be built. {UNCHANGED}", file=sys.stderr)
+            if not any(plugin.endswith("offline") for plugin in project.facts.plugins):
+                print(NO_PLUGIN, file=sys.stderr)
             return 1
     dist.mkdir(parents=True, exist_ok=True)
     _swap(copies[0].folder, site)

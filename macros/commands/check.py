@@ -65,7 +65,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if options.fix:
         project, found = _fix(project, found, wanted)
     if options.format == "text":
-        _text(project, found, every=options.all or bool(wanted))
+        _text(project, found, every=options.all, whole=bool(wanted))
     else:
         {"github": _github, "json": _json}[options.format](found)
     return 1 if any(one.severity == "error" for one in found) else 0
@@ -135,11 +135,11 @@ def _wanted(diagnostic: Diagnostic, wanted: list[PurePosixPath]) -> bool:
     return not wanted or any(path == one or one in path.parents for one in wanted)
 
 
-def _text(project: Project, found: list[Diagnostic], *, every: bool) -> None:
+def _text(project: Project, found: list[Diagnostic], *, every: bool, whole: bool) -> None:
     """What a change brought first; then every error (a renamed page breaks others); the rest as one
     line.
     """
-    changes = None if every else read_changes(project.root)
+    changes = None if every or whole else read_changes(project.root)
     notes = [] if every else [one for one in found if one.severity == "note"]
     listed = found if every else [*summarised(found), *notes]
     first: list[Diagnostic] = []
@@ -153,7 +153,9 @@ def _text(project: Project, found: list[Diagnostic], *, every: bool) -> None:
     rest = [one for one in others if one.severity not in shown]
     if rest:
         where = " where your change is not" if changes else ""
-        print(f"{_counted(rest)}{where}: check --all lists them", file=sys.stderr)
+        rules = Counter(one.rule for one in rest).most_common()
+        listing = ", ".join(f"{rule} {count}" for rule, count in rules)
+        print(f"{_counted(rest)} ({listing}){where}: check --all lists them")
     print(_counted(found, ("error", "warning", "note")), file=sys.stderr)
 
 

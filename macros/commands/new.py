@@ -9,6 +9,7 @@ import sys
 from pathlib import Path, PurePosixPath
 from string import Template
 
+from ..checks.link_targets import published
 from ..project import Project
 from ..review.stamps import build_day
 from ..suggest import closest, fold
@@ -48,12 +49,21 @@ def run(project: Project, options: argparse.Namespace) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     text = new_page(project, options.title.strip(), given, options.summary.strip())
     target.write_text(text, encoding="utf-8")
+    _record(project, str(path))
     shown = project.shown(target)
     print(f"{shown} is made. Next:")
     print("  1. Write the text in place of each comment <!-- template: … -->.")
     print(f"  2. Add the line - {path} to the menu, below nav: in mkdocs.yml.")
     print(f"  3. python -m macros check {shown}")
     return 0
+
+
+def _record(project: Project, name: str) -> None:
+    """Put the page on record where addresses are kept, so that it is missed when it moves."""
+    file = project.docs / project.setting("data") / "addresses.yml"
+    if published(project) and name not in published(project):
+        text = file.read_text(encoding="utf-8").rstrip()
+        file.write_text(f"{text}\n- {name}\n", encoding="utf-8")
 
 
 def _wrong(project: Project, path: PurePosixPath) -> str:

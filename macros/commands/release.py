@@ -34,9 +34,12 @@ def run(project: Project, options: argparse.Namespace) -> int:
         return _check(project, options)
     if not VERSION.fullmatch(options.version):
         raise ValueError(f'"{options.version}" is no version; write three numbers, as in 1.2.0')
-    latest = newest(project.root)
-    if latest and _order(options.version) <= _order(latest.version):
+    latest, cited = newest(project.root), citation_version(project.root)
+    order = _order(options.version)
+    if latest and order <= _order(latest.version):
         raise ValueError(f"{options.version} does not come after {latest.version}")
+    if cited and order < _order(cited.version):
+        raise ValueError(f"{options.version} does not come after {cited.version} of CITATION.cff")
     day = build_day().isoformat()
     for name, text in with_release(project.root, options.version, day).items():
         (project.root / name).write_text(text, encoding="utf-8")

@@ -32,8 +32,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when the page is changed and the errata have an entry; 1 when the place was not found."""
-    why = " ".join(options.because.split())
-    if len(why) < 8:
+    why = " ".join(options.because.split()).rstrip(".") + "."
+    if len(why) < 9:
         raise ValueError("--because: say in a sentence for readers why it is taken back")
     try:
         form = Suggestion(1, options.page, options.sentence, section=options.section)
@@ -68,6 +68,8 @@ def _sentence(
     """The page with the sentence taken out, its citations with it, and what it said."""
     place = find_place(project, page, form, anchor)
     start, end = place.text.places[place.start].start, place.text.places[place.end - 1].end
+    # A sentence that was copied without its full stop is taken out with it.
+    end += page.source[end : end + 1] in tuple(".!?")
     for call in page.calls:
         if call.name == "cite" and page.source[end : call.span.start].strip(" ") == "":
             end = max(end, call.span.end)

@@ -41,6 +41,7 @@ class Page:
     headings: tuple[Heading, ...] = ()
     calls: tuple[Call, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    rendered: bool = True  # whether the template engine reads it
     shadow: str = ""  # the text as the template engine leaves it to Markdown
 
     @property
@@ -140,7 +141,9 @@ def _page(source: SourceText, registry: Registry, facts: SiteFacts) -> Page:
     regions = find_regions(seen[front.body_start :])
     headings = _headings(seen, source, front.body_start, regions, facts)
     calls, more = read_calls(SourceText(source.path, seen), front.body_start, regions, registry)
-    return Page(source, front, regions, tuple(headings), tuple(calls), (*diagnostics, *more), seen)
+    return Page(
+        source, front, regions, tuple(headings), tuple(calls), (*diagnostics, *more), rendered, seen
+    )
 
 
 def _headings(

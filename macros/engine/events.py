@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import re
 from collections import Counter
 from importlib import import_module
 from typing import Any
@@ -22,7 +21,7 @@ from jinja2.exceptions import SecurityError
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
-from ..checks.site.allowed import Refusal, authored, published
+from ..checks.site.allowed import Refusal, authored, place, published
 from ..exporting.background import Staged
 from ..model import Diagnostic
 from ..project import Project
@@ -264,8 +263,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if source is None:
                 found = Diagnostic(page.file.src_uri, 1, 1, rule, str(one), FIX)
             else:
-                place = _place(source.source, one, seen)
-                found = source.text.diagnostic(place, rule, str(one), FIX)
+                at = place(source.source, one, seen)
+                found = source.text.diagnostic(at, rule, str(one), FIX)
             if self.walls:
                 self.refused.append(found)
             else:
@@ -275,24 +274,3 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 def _preview(conf: Any) -> bool:
     host, port = conf["dev_addr"]
     return str(conf["site_url"] or "").startswith(f"http://{host}:{port}/")
-
-
-def _place(source: str, refusal: Refusal, seen: Counter[str]) -> int:
-    """Where in a page's source something stands that its HTML holds: the next place of its value,
-    its name or its element.
-    """
-    wanted = [
-        refusal.value[:40].strip(),
-        f"{refusal.name}=" if refusal.name else "",
-        f"<{refusal.tag}",
-        refusal.name,
-        max(re.findall("[a-zA-Z]{3,}", refusal.value or refusal.tag), key=len, default=""),
-    ]
-    low = source.lower()
-    for text in filter(None, map(str.lower, wanted)):
-        start = low.find(text, seen[text])
-        start = start if start >= 0 else low.find(text)
-        if start >= 0:
-            seen[text] = start + 1
-            return start
-    return 0

@@ -50,11 +50,17 @@ def check_sources(project: Project, env: Any) -> None:
     known = {*env.macros, *env.variables, "page", "navigation", "files"}
     engine = environment(env.config)
     places = {(one.path, one.line) for one in diagnostics}
+    facts, beyond = project.facts, set[str]()
+    if facts.templates.own_words:
+        beyond.add("macro-unknown")  # the project's own macros are not all loaded yet
+    if facts.makes_text:
+        beyond.add("macro-syntax")  # another plug-in reads its own signs first
     diagnostics += [
         one
         for page in project.pages
+        if page.rendered
         for one in template_diagnostics(page, known, engine)
-        if (one.path, one.line) not in places
+        if (one.path, one.line) not in places and one.rule not in beyond
     ]
     errors = [one for one in diagnostics if one.severity == "error"]
     if errors:

@@ -181,8 +181,8 @@ def facts_of(
     theme = {"name": theme} if isinstance(theme, str) else theme
     theme = theme if isinstance(theme, Mapping) else {}
     folder = theme.get("custom_dir")
-    extensions = _extensions(values.get("markdown_extensions"))
-    plugins = dict(_named(values.get("plugins", ["search"])))
+    extensions = _extensions(_loaded_extensions(config) or values.get("markdown_extensions"))
+    plugins = _loaded_plugins(config) or dict(_named(values.get("plugins", ["search"])))
     plugins |= {str(hook): {} for hook in values.get("hooks") or ()}
     toc = extensions.get("toc", {})
     slug = toc.get("slugify")
@@ -202,6 +202,24 @@ def facts_of(
         _level(toc.get("baselevel")),
         _templates(plugins, root),
     )
+
+
+def _loaded_extensions(config: Any) -> list[dict[str, Any]]:
+    """The extensions of a configuration that MkDocs has loaded: it takes the options apart."""
+    names = config["markdown_extensions"] if config is not None else ()
+    plain = isinstance(names, list) and all(isinstance(name, str) for name in names)
+    options = config["mdx_configs"] if plain and names else {}
+    return [{name: (options or {}).get(name) or {}} for name in names] if plain else []
+
+
+def _loaded_plugins(config: Any) -> dict[str, dict[str, Any]]:
+    """The plug-ins of a configuration that MkDocs has loaded, with their options."""
+    found = config["plugins"] if config is not None else {}
+    if not isinstance(found, Mapping) or not hasattr(found, "run_event"):
+        return {}
+    return {
+        str(name): dict(getattr(plugin, "config", None) or {}) for name, plugin in found.items()
+    }
 
 
 def _level(value: Any) -> int:

@@ -48,7 +48,7 @@ _PATENTS = {
 # LaTeX2e's special characters, and what our reader takes for ligatures, entities and tags. Braces
 # must balance, so that even those of the text are spelt out: BibTeX counts them whether or not a
 # backslash stands before (btxdoc, 4).
-_SIGNS = re.compile(r"[\\{}$%&#_^~\u00a0`]|-(?=-)|'(?=')|<(?=/?(?:i|em|b|sup|sub)>)")
+_SIGNS = re.compile(r"[\\{}$%&#_^~\u00a0`]|-(?=-)|'(?=')|<(?=/?[A-Za-z])")
 _SPELT = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",
@@ -111,7 +111,7 @@ def _type(reference: Reference, fields: dict[str, str]) -> str:
 def _fields(reference: Reference) -> dict[str, str]:
     fields = {
         "author": _people(reference.authors, more=reference.authors_more),
-        "editor": _people(reference.editors),
+        "editor": _people(reference.editors, more=reference.editors_more),
         "translator": _people(reference.translators),
         "title": encode(reference.title),
         "edition": _text(reference.edition),
@@ -236,7 +236,8 @@ def _text(text: str, *, whole: bool = True) -> str:
         sign = match.group()
         if sign == "&" and text.startswith("amp;", match.end()):
             return r"\&{}"
-        return _SPELT.get(sign) or f"\\{sign}"
+        entity = sign == "&" and re.match(r"#?\w+;", match.string[match.end() :])
+        return _SPELT.get(sign) or (r"\&{}" if entity else f"\\{sign}")
 
     return _SIGNS.sub(spelt, text)
 

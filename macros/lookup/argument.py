@@ -36,6 +36,10 @@ IN_ADDRESS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     ("doi", re.compile(r"nature\.com/articles/(s\d{5}-\d{3}-[\w-]+)", re.IGNORECASE)),
 )
+# Elsevier's number of an article, which its DOI holds.
+PII = re.compile(r"/PII(S\d{4}-\d{4}\(\d\d\)\d{5}-[\dX])", re.IGNORECASE)
+# Cold Spring Harbor's preprints: the address names a version, the DOI none.
+VERSION = re.compile(r"(?<=\d)v\d+$")
 TAIL = re.compile(
     r"(?:[/.](?:full|abstract|pdf|epdf|fulltext|full-text|meta|summary|html?))+$|v\d+\.full$",
     re.IGNORECASE,
@@ -52,7 +56,7 @@ class Argument(NamedTuple):
 
 def recognised(told: str) -> Argument:
     """What a text is. A whole number of up to eight digits is a PMID; more are an ISBN, if its
-    check digit is right.
+    check digit is right. Raises ValueError, in words, for an ISBN that was copied wrongly.
     """
     text = " ".join(told.strip().strip("<>\"'").split())
     address = re.fullmatch(ADDRESS, text)
@@ -63,6 +67,11 @@ def recognised(told: str) -> Argument:
         return Argument("pmid", text, told)
     if is_isbn(bare):
         return Argument("isbn", bare.upper(), told)
+    if re.fullmatch(r"97[89]\d{10}", bare) or re.match(r"isbn\W*[\dXx -]+$", text, re.IGNORECASE):
+        raise ValueError(
+            f'"{text[:40]}" is not an ISBN: its last digit does not fit the others; '
+            f"copy it again from the book"
+        )
     if re.fullmatch(r"\d{4}\.\d{4,5}(?:v\d+)?", text):
         return Argument("arxiv", re.sub(r"v\d+$", "", text), told)
     return _in_words(text, told)
@@ -74,10 +83,15 @@ def _of_address(text: str, told: str) -> Argument:
         if found:
             value = next(part for part in found.groups() if part)
             return Argument(kind, f"10.1038/{value}" if kind == "doi" else _pmc(kind, value), told)
+    if found := PII.search(unquote(text)):
+        return Argument("doi", f"10.1016/{found[1].lower()}", told)
     parts = urlsplit(text)
     doi = DOI.search(unquote(parts.path)) or DOI.search(unquote(parts.query))
     if doi:
-        return Argument("doi", _bare(TAIL.sub("", doi[0].split("&")[0])), told)
+        bare = _bare(TAIL.sub("", doi[0].split("&")[0]))
+        if bare.startswith(("10.1101/", "10.64898/")):
+            bare = VERSION.sub("", bare)
+        return Argument("doi", bare, told)
     return Argument("address", text.split("#", maxsplit=1)[0], told)
 
 

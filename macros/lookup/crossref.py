@@ -30,7 +30,7 @@ KINDS = {
     "report-component": "techreport",
     "standard": "techreport",
     "posted-content": "misc",
-    "dataset": "misc",
+    "dataset": "dataset",
 }
 
 
@@ -62,7 +62,10 @@ def work_of(told: dict[str, Any]) -> Work:
         short = _first(told.get("short-container-title"))
         work.put("shortjournal", short if short != container else "")
     elif work.kind in ("incollection", "inproceedings"):
-        work.put("booktitle", container)
+        # Of several, the first is the series and the last the book.
+        holders = told.get("container-title") or [""]
+        work.put("booktitle", holders[-1])
+        work.put("series", container if len(holders) > 1 else "")
     if work.kind == "misc":
         institution = told.get("institution")
         named = institution[0] if isinstance(institution, list) and institution else {}
@@ -87,14 +90,18 @@ def _first(value: object) -> str:
 
 
 def _date(work: Work, told: dict[str, Any]) -> None:
-    """The issue's date where there is one: it is what a reference prints (AMA 11th, 3.11.6)."""
-    for name in ("published-print", "issued", "published-online", "published"):
+    """The issue's date where there is one: it is what a reference prints (AMA 11th, 3.11.6). An
+    article that waits for its issue keeps the day on which it was published online (3.11.4.1).
+    """
+    waits = work.kind == "article" and not (told.get("volume") or told.get("issue"))
+    first_online = ("published-online",) if waits else ()
+    for name in (*first_online, "published-print", "issued", "published-online", "published"):
         part = told.get(name)
         dates = part.get("date-parts") if isinstance(part, dict) else None
         first = dates[0] if isinstance(dates, list) and dates and isinstance(dates[0], list) else []
         if first and first[0]:
             for field, value in zip(("year", "month", "day"), first, strict=False):
-                if field == "year" or work.kind != "article":
+                if field == "year" or waits or work.kind != "article":
                     work.put(field, value)
             return
 

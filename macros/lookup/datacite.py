@@ -14,6 +14,8 @@ KINDS = {
     "BookChapter": "incollection",
     "Dissertation": "phdthesis",
     "Report": "techreport",
+    "Dataset": "dataset",
+    "Software": "software",
 }
 
 
@@ -33,6 +35,7 @@ def work_of(told: dict[str, Any]) -> Work:
         for theirs, ours in (("volume", "volume"), ("issue", "number"), ("firstPage", "pages")):
             work.put(ours, container.get(theirs))
     work.put("howpublished" if work.kind == "misc" else "publisher", name)
+    work.put("version", told.get("version") if work.kind in ("dataset", "software") else "")
     work.put("year", told.get("publicationYear"))
     work.put("doi", str(told.get("doi") or "").lower())
     for item in told.get("creators") or []:

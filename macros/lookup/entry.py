@@ -16,8 +16,8 @@ __all__ = ["bibtex", "evidence_of", "key_of", "questions"]
 
 ORDER = """
     author editor title booktitle journal shortjournal publisher institution school
-    organization howpublished edition year month day volume number pages isbn language doi
-    pmid pmcid url urldate evidence authority textseen status notice
+    organization howpublished type version series edition year month day volume number pages
+    isbn language doi pmid pmcid url urldate evidence authority textseen status notice
 """.split()
 # Words of most titles in a field, which tell two works of one author and year apart from nothing.
 COMMON = frozenset(
@@ -139,20 +139,28 @@ def questions(work: Work) -> list[str]:
     named = bool(work.authors or work.editors)
     missing = [] if named else ["author"]
     missing += [] if work.get("year") else ["year"]
+    if _needs_day(work) and not work.get("urldate"):
+        found.append("urldate = {…}: the day on which you read the page")
     return [*found, *(f"{field} = {{…}}: the record names none" for field in missing)]
 
 
-def bibtex(work: Work, key: str, today: dt.date) -> str:
-    """The entry. Fills in kind and authority as far as the record tells them."""
+def _needs_day(work: Work) -> bool:
+    return work.kind == "online" or bool(work.get("url") and not work.get("doi"))
+
+
+def bibtex(work: Work, key: str, seen: dt.date | None) -> str:
+    """The entry. Fills in kind and authority as far as the record tells them; `seen` is the day on
+    which its address was read, None where nobody did.
+    """
     if work.kind in ("article", "inproceedings"):
         work.put("authority", "journal")
     work.put("evidence", evidence_of(work))
     work.put("textseen", "record")
-    if work.kind == "online" or (work.get("url") and not work.get("doi")):
-        work.put("urldate", today.isoformat())
+    if seen and _needs_day(work):
+        work.put("urldate", seen.isoformat())
     if work.kind == "techreport" and not work.get("institution"):
         work.put("institution", work.fields.pop("publisher", ""))
-    if work.kind == "phdthesis":
+    if work.kind.endswith("thesis"):
         work.put("school", work.fields.pop("publisher", ""))
     rows = {name: _value(name, value) for name, value in work.fields.items()}
     for name, people in (("author", work.authors), ("editor", work.editors)):

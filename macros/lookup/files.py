@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from ..bib.dates import iso_date
 from .pubmed import whole_pages
 from .work import Person, Work
 
@@ -32,6 +33,8 @@ RIS_NAMES = {
     "techreport": "RPRT STAND",
     "online": "ELEC WEB ICOMM",
     "misc": "GEN",
+    "dataset": "DATA",
+    "software": "COMP",
 }
 CSL_NAMES = {
     "article": "article-journal article-magazine",
@@ -41,7 +44,9 @@ CSL_NAMES = {
     "phdthesis": "thesis",
     "techreport": "report standard",
     "online": "webpage post-weblog",
-    "misc": "article dataset software",
+    "misc": "article",
+    "dataset": "dataset",
+    "software": "software",
 }
 ENDNOTE_NAMES = {
     "article": "Journal_Article Electronic_Article",
@@ -52,6 +57,9 @@ ENDNOTE_NAMES = {
     "techreport": "Report Standard",
     "online": "Web_Page",
 }
+
+
+ENDNOTE_FACES = {"italic": "i", "superscript": "sup", "subscript": "sub"}
 
 
 def _kinds(names: Mapping[str, str]) -> dict[str, str]:
@@ -76,6 +84,8 @@ def read_file(text: str, name: str) -> tuple[list[Work], list[Left]]:
         return _checked(_ris(start), name)
     if re.search(r"^(?:PMID|OWN|TI|FAU) *- ", start, re.MULTILINE):
         return _checked(_nbib(start), name)
+    if not start:
+        raise ValueError(f"{name} is empty")
     raise ValueError(
         f"{name} is none of the files that are read: .bib, .nbib, .ris, EndNote XML, CSL-JSON"
     )
@@ -156,9 +166,14 @@ def _nbib(text: str) -> Iterator[Work | Left]:
         work.put("doi", doi.lower())
         language = first.get("LA", "eng")
         work.put("language", "" if language == "eng" else language)
-        work.authors = [_comma(name) for name in record.get("FAU") or record.get("AU", [])]
+        if not (work.get("volume") or work.get("number")):
+            day = re.match(r"(\d{4})(\d\d)(\d\d)", first.get("DEP", ""))
+            work.fields |= (
+                dict(zip(("year", "month", "day"), day.groups(), strict=True)) if day else {}
+            )
+        work.authors = [*map(_comma, record["FAU"])] if "FAU" in record else _turned(record, "AU")
         work.authors += [Person(literal=name) for name in record.get("CN", [])]
-        work.editors = [_comma(name) for name in record.get("FED") or record.get("ED", [])]
+        work.editors = [*map(_comma, record["FED"])] if "FED" in record else _turned(record, "ED")
         yield work
 
 
@@ -200,6 +215,8 @@ def _ris(text: str) -> Iterator[Work | Left]:
             )[0],
         )
         _numbers(work, first.get("DO", ""), first.get("SN", ""), first.get("UR", ""))
+        _seen(work, first.get("Y2", ""))
+        _genre(work, first.get("M3", ""))
         if (
             kind == "article"
             and first.get("AN", "").isdigit()
@@ -226,7 +243,7 @@ def _endnote(text: str, name: str) -> Iterator[Work | Left]:
 
         def text_at(place: str, record: ET.Element = record) -> str:
             found = record.find(place)
-            return " ".join("".join(found.itertext()).split()) if found is not None else ""
+            return " ".join(_styled(found).split()) if found is not None else ""
 
         kind_of = record.find("ref-type")
         kind_name = kind_of.get("name", "") if kind_of is not None else ""
@@ -261,6 +278,8 @@ def _endnote(text: str, name: str) -> Iterator[Work | Left]:
             text_at("isbn"),
             text_at("urls/related-urls/url"),
         )
+        _seen(work, text_at("access-date"))
+        _genre(work, text_at("work-type"))
         accession = text_at("accession-num")
         work.put("pmid", accession if re.fullmatch(r"\d{5,8}", accession) else "")
         work.put("pmcid", text_at("custom2") if text_at("custom2").startswith("PMC") else "")
@@ -326,9 +345,23 @@ def _csl_work(item: dict[str, Any], kind: str) -> Work:
     _numbers(
         work, str(item.get("DOI") or ""), str(item.get("ISBN") or ""), str(item.get("URL") or "")
     )
+    _seen(work, _csl_day(item.get("accessed")))
+    _genre(work, str(item.get("genre") or ""))
+    work.put("version", item.get("version"))
     work.authors = [*map(_csl_person, _dicts(item.get("author")))]
     work.editors = [*map(_csl_person, _dicts(item.get("editor")))]
     return work
+
+
+def _csl_day(told: object) -> str:
+    """A date of CSL-JSON: by its parts, or as somebody wrote it."""
+    if not isinstance(told, dict):
+        return ""
+    parts = told.get("date-parts")
+    first = parts[0] if isinstance(parts, list) and parts else []
+    return (
+        "-".join(map(str, first)) if isinstance(first, list) and first else str(told.get("raw", ""))
+    )
 
 
 def _dicts(value: object) -> list[dict[str, Any]]:
@@ -351,6 +384,39 @@ def _numbers(work: Work, doi: str, isbn: str, url: str) -> None:
         work.put("isbn", digits[0] if digits else "")
     if url.startswith(("http://", "https://")) and not (work.get("doi") and "doi.org/" in url):
         work.put("url", url.split(maxsplit=1)[0])
+
+
+def _seen(work: Work, told: str) -> None:
+    """The day on which a page was read, as the record has it."""
+    work.put("urldate", iso_date(told.partition("T")[0].strip(" /")))
+
+
+def _genre(work: Work, told: str) -> None:
+    """What a thesis or a report calls itself; a thesis that says nothing is a dissertation."""
+    if work.kind == "phdthesis" and told:
+        work.kind = "thesis"
+    if work.kind in ("thesis", "techreport"):
+        work.put("type", told)
+
+
+def _styled(element: ET.Element) -> str:
+    """The text of EndNote's runs, with the tags of what stands in italics, above or below."""
+    runs = [element.text or ""]
+    for run in element:
+        tag = ENDNOTE_FACES.get(run.get("face", ""))
+        text = "".join(run.itertext())
+        runs += [f"<{tag}>{text}</{tag}>" if tag and text.strip() else text, run.tail or ""]
+    return "".join(runs)
+
+
+def _turned(record: Mapping[str, list[str]], tag: str) -> list[Person]:
+    """MEDLINE's "Orr MB 3rd": the family name, initials, and at times a suffix."""
+    people = []
+    for name in record.get(tag, []):
+        found = re.fullmatch(r"(.+?) ([A-Z]{1,4})(?: (Jr|Sr|\d\w\w|I{2,3}|IV))?", name)
+        initials = ". ".join(found[2]) + "." if found else ""
+        people.append(Person(found[1], initials, found[3] or "") if found else Person(literal=name))
+    return people
 
 
 def _comma(name: str) -> Person:

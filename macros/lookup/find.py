@@ -63,6 +63,7 @@ class _Look:
     work: Work
     notices: tuple[Notice, ...] = ()
     remarks: tuple[str, ...] = ()
+    seen: bool = True  # whether its address was read now; a file's record was made by somebody else
 
 
 def lookup(argument: str, sources: Sources) -> tuple[list[Found], list[Left]]:
@@ -77,7 +78,7 @@ def lookup(argument: str, sources: Sources) -> tuple[list[Found], list[Left]]:
     try:
         if path and path.suffix.lower() in (".nbib", ".ris", ".xml", ".json", ".enw", ".txt"):
             works, left = _file(path)
-            return _entries([_Look(work) for work in works], sources), left
+            return _entries([_Look(work, seen=False) for work in works], sources), left
         return _entries([_looked(recognised(argument), sources)], sources), []
     except NoNetwork as error:
         raise NotFound(
@@ -112,7 +113,8 @@ def _entries(looks: Iterable[_Look], sources: Sources) -> list[Found]:
         work, gravest = look.work, worst(look.notices)
         refused = ""
         said = of_title(work.get("title"))
-        if (gravest and gravest.status == "retracted") or said == "retracted":
+        called = "Retracted Publication" in work.kinds
+        if called or (gravest and gravest.status == "retracted") or said == "retracted":
             where = f" ({gravest.id})" if gravest and gravest.id else ""
             refused = f"it was retracted{where}: nothing may rest on it"
         elif said == "notice" or any("is itself" in notice.kind for notice in look.notices):
@@ -129,9 +131,11 @@ def _entries(looks: Iterable[_Look], sources: Sources) -> list[Found]:
             )
         if refused:
             work.fields["title"] = unmarked(work.get("title"))
+            if not look.seen:  # one of a file's records
+                refused = f'"{clean(work.get("title"))[:60]}": {refused}'
         key = key_of(work, taken)
         taken.add(key)
-        text = bibtex(work, key, sources.today or today_utc())
+        text = bibtex(work, key, (sources.today or today_utc()) if look.seen else None)
         found.append(Found(key, text, tuple(questions(work)), look.remarks, refused))
     return found
 
@@ -181,8 +185,11 @@ def _joined(work: Work, other: Work) -> Work:
     """PubMed's record (titles in sentence case, NLM's abbreviations), with what only the
     publisher's has.
     """
+    unwanted = {"publisher"} if work.kind == "article" else set()
+    if unwanted and (work.get("volume") or work.get("number")):
+        unwanted |= {"month", "day"}
     for name, value in other.fields.items():
-        if name not in ("publisher", "month", "day") or work.kind != "article":
+        if name not in unwanted:
             work.put(name, value)
     work.authors = work.authors or other.authors
     work.editors = work.editors or other.editors

@@ -91,9 +91,7 @@ class Tokens:
         return "".join([*found, html[done:]])
 
     def _run(self, html: str, start: int) -> tuple[int, list[tuple[str, _Kept | None]]]:
-        """The tokens from a place on that have only white space between them, which is kept; and
-        their end.
-        """
+        """The tokens from a place on with only white space between them, and where they end."""
         run: list[tuple[str, _Kept | None]] = []
         size = len(self._mark)
         while True:
@@ -124,8 +122,7 @@ class Tokens:
     ) -> int:
         """Put blocks between paragraphs; gives where the page goes on.
 
-        A paragraph that holds nothing else gives way to them; any other ends before and begins
-        after.
+        A paragraph that holds nothing else gives way; any other ends before and begins after.
         """
         opening = _OPENING.search(before)
         closing = _CLOSING.match(html, end)
@@ -157,9 +154,7 @@ class Tokens:
         )
 
     def without(self, text: str) -> str:
-        """A title, an entry of the contents list or any other plain text: words in the place of
-        tokens.
-        """
+        """A title, an entry of the contents list or other plain text: words in place of tokens."""
         return self._with(text, "text")
 
     def printed(self, text: str) -> str:

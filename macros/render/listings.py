@@ -89,8 +89,8 @@ def settings(_project: Project, _source: str) -> str:
 
 
 def _citations() -> Iterator[tuple[str, str, str]]:
-    for name, default in SETTINGS.items():
-        yield name, ABOUT_SETTINGS[name], str(default)
+    for name, about in ABOUT_SETTINGS.items():
+        yield name, about, SETTINGS.get(name, "")
 
 
 def _records(kind: Any) -> Iterator[str]:

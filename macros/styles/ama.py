@@ -54,8 +54,9 @@ def _editors(ref: Reference) -> str:
     """Editors and translators by their work (3.12): "Roe A, ed", "Poe B, trans"."""
     if ref.editors and ref.editors == ref.translators:
         return f"{_people(ref.editors)}, trans-ed" + "s" * (len(ref.editors) > 1)
-    editors, translators = _people(ref.editors), _people(ref.translators)
-    ed = "ed" if len(ref.editors) == 1 else "eds"
+    editors = _people(ref.editors, more=ref.editors_more)
+    translators = _people(ref.translators)
+    ed = "ed" if len(ref.editors) == 1 and not ref.editors_more else "eds"
     return ". ".join(
         [f"{names}, {role}" for names, role in ((editors, ed), (translators, "trans")) if names]
     )
@@ -79,7 +80,7 @@ def _title(ref: Reference) -> Nodes:
 
 
 def _year(ref: Reference) -> str:
-    return str(ref.year) if ref.year is not None else ""
+    return ref.years
 
 
 def _imprint(ref: Reference) -> Nodes:
@@ -108,7 +109,9 @@ def _number(ref: Reference) -> str:
     """The number of a report or standard, unless its title says it already (3.13.2)."""
     if not ref.number or ref.number in plain(ref.title):
         return ""
-    return f"{ref.genre or 'Report'} {ref.number}" if ref.number[:1].isdigit() else ref.number
+    genre = ref.genre or ("Report" if ref.number[:1].isdigit() else "")
+    named = genre.lower() in ref.number.lower()
+    return ref.number if named else f"{genre} {ref.number}"
 
 
 # Kinds
@@ -149,7 +152,7 @@ def _book(ref: Reference) -> list[Part]:
 
 def _chapter(ref: Reference) -> list[Part]:
     book = italic(title_case(ref.container, ref.language))
-    inside = join(". ", _editors(ref) if ref.authors else "", book)
+    inside = join(". ", _people(ref.book_authors), _editors(ref) if ref.authors else "", book)
     return [
         work_title(ref),
         (Run("In: "), *inside) if inside else (),

@@ -39,8 +39,9 @@ def _people(names: Sequence[Name], *, more: bool = False) -> str:
 
 
 def _editors(ref: Reference) -> str:
-    names = _people(ref.editors)
-    return f"{names}, editor{'s' * (len(ref.editors) > 1)}" if names else ""
+    names = _people(ref.editors, more=ref.editors_more)
+    several = ref.editors_more or len(ref.editors) > 1
+    return f"{names}, editor{'s' * several}" if names else ""
 
 
 def _lead(ref: Reference) -> str:
@@ -52,7 +53,7 @@ def _lead(ref: Reference) -> str:
 
 
 def _year(ref: Reference) -> str:
-    return str(ref.year) if ref.year is not None else "n.d."
+    return ref.years or "n.d."
 
 
 def _pages(ref: Reference) -> str:

@@ -33,8 +33,8 @@ _ORDINALS = {
 # printed as it is.
 _LONG = 200
 _RANGE = re.compile(
-    r"(?P<left>(?P<head>[A-Za-z]{0,3})(?P<first>\d+)(?P<tail>[A-Za-z]?))\s*-+\s*"
-    r"(?P<head2>[A-Za-z]{0,3})(?P<last>\d+)(?P<tail2>[A-Za-z]?)"
+    r"(?<![\w.])(?P<left>(?P<head>[A-Za-z]{0,3})(?P<first>\d+)(?P<tail>[A-Za-z]?))\s*-+\s*"
+    r"(?P<head2>[A-Za-z]{0,3})(?P<last>\d+)(?P<tail2>[A-Za-z]?)(?!\.\w)"
 )
 _SHORT = re.compile(r"(?<![\w.])([A-Za-z]{0,3})(\d+)-\1(\d+)(?![\w.])")
 
@@ -108,9 +108,13 @@ def supplements(volume: str, issue: str) -> tuple[str, tuple[str, ...]]:
         return volume, (issue,) if issue else ()
     volume, inside = volume.strip(), []
     behind = _SUPPLEMENT.match(volume)
-    if behind and behind["rest"]:
+    if behind and (behind["rest"] or (behind["name"] and not issue)):
         volume = behind["rest"].strip()
         inside.append(_numbered("suppl", behind["name"]))
+    of_volume = _PART.match(volume)
+    if of_volume and of_volume["rest"]:
+        volume = of_volume["rest"].strip()
+        inside.append(_numbered("pt", of_volume["name"]))
     issue = _hyphens(issue)
     issue = issue[1:-1].strip() if re.fullmatch(r"\([^()]*\)", issue) else issue
     match = _SUPPLEMENT.match(issue)

@@ -61,12 +61,13 @@ def _people(names: Sequence[Name], *, more: bool = False) -> str:
 def _editors(ref: Reference) -> str:
     if ref.editors and ref.editors == ref.translators:
         return _named(ref.editors, "editor and translator", "editors and translators")
-    return _named(ref.editors, "editor", "editors")
+    return _named(ref.editors, "editor", "editors", more=ref.editors_more)
 
 
-def _named(people: Sequence[Name], one: str, many: str) -> str:
+def _named(people: Sequence[Name], one: str, many: str, *, more: bool = False) -> str:
     """People with what they did: "Poe B, editor"."""
-    return f"{_people(people)}, {one if len(people) == 1 else many}" if people else ""
+    role = one if len(people) == 1 and not more else many
+    return f"{_people(people, more=more)}, {role}" if people else ""
 
 
 def _lead(ref: Reference) -> str:
@@ -122,7 +123,7 @@ def _publisher(ref: Reference) -> Nodes:
 
 
 def _imprint(ref: Reference, date: str = "") -> Nodes:
-    year = date or (str(ref.year) if ref.year is not None else "")
+    year = date or ref.years
     return join("; ", _publisher(ref), join(" ", year, _cited(ref)))
 
 
@@ -180,7 +181,7 @@ def _preprint(ref: Reference) -> list[Part]:
 
 def _chapter(ref: Reference) -> list[Part]:
     book = join("", ref.container, " [Internet]" if _online(ref) else "")
-    inside = join(". ", _others(ref) or _editors(ref), book)
+    inside = join(". ", _people(ref.book_authors) or _others(ref) or _editors(ref), book)
     return [
         work_title(ref),
         (Run("In: "), *inside) if inside else (),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..model import Diagnostic, Edit, Reference
 from ..project import Project
-from .edits import citation_edits, word_edit
+from .edits import citation_edits, heading_edits, word_edit
 from .form import Refusal, Suggestion
 from .places import Place, find_page, find_place
 from .privacy import personal
@@ -52,7 +53,7 @@ def apply(project: Project, suggestion: Suggestion, check: Check) -> Applied:
     name = identifier(suggestion.source) if suggestion.source else ""
     page, anchor = find_page(project, suggestion)
     place = find_place(project, page, suggestion, anchor)
-    edits = [word_edit(project, place, suggestion.words)]
+    edits = [word_edit(project, place, suggestion.words), *heading_edits(place)]
     known = {_same(one) for one in check(project)}
     bibliography = project.root / project.setting("file")
     kept = bibliography.read_bytes() if bibliography.is_file() else None
@@ -93,14 +94,13 @@ def _write(
     done.before, done.after = _lines(page.source, text, line)
     done.files = [page.path, *([project.setting("file")] if done.added else [])]
     fresh = replace(project)
-    done.faults = [
-        one for one in check(fresh) if one.path in done.files and _same(one) not in known
-    ]
+    done.faults = [one for one in check(fresh) if _same(one) not in known]
     return done
 
 
 def _same(diagnostic: Diagnostic) -> tuple[str, str, str]:
-    return diagnostic.path, diagnostic.rule, diagnostic.message
+    """What a problem is, whatever the lines that its words name: an added source moves them."""
+    return diagnostic.path, diagnostic.rule, re.sub(r":\d+", "", diagnostic.message)
 
 
 def _lines(before: str, after: str, line: int) -> tuple[str, str]:

@@ -7,12 +7,24 @@ from itertools import takewhile
 
 from ..model import Edit, Span
 from ..project import Project
+from ..suggest import fold
+from .copied import without_marks
 from .form import Refusal
 from .places import Place
 from .visible import folded
 from .words import as_markdown
 
-__all__ = ["citation_edits", "word_edit"]
+__all__ = ["citation_edits", "heading_edits", "word_edit"]
+
+
+# Beginnings of words that stand in any sentence, or in one about a sentence.
+_COMMON = frozenset(
+    "and are but for from have its not sent that the they this was what with".split()
+)
+
+
+# A blank line, or a second line that opens a list or a heading.
+_BLOCKS = re.compile(r"\n[ \t]*\n|\n[ \t]*(?:[-*+•]|#{1,6}|\d{1,3}[.)])[ \t]")
 
 
 def word_edit(project: Project, place: Place, words: str) -> Edit:
@@ -20,8 +32,10 @@ def word_edit(project: Project, place: Place, words: str) -> Edit:
 
     Raises Refusal where what differs is not plain text: a shared fact, a link, a citation inside.
     """
+    if _BLOCKS.search(words.strip()):
+        raise Refusal("the better words are more than one paragraph: a person has to place them")
     old = place.text.text[place.start : place.end]
-    new = " ".join(words.split())
+    new = without_marks(words, place.marks)
     if old[-1:] in ".!?" and new[-1:] not in '.!?"”':
         new += old[-1]
     if folded(new) == old.strip():
@@ -35,9 +49,20 @@ def word_edit(project: Project, place: Place, words: str) -> Edit:
     opens = not source[source.rfind("\n", 0, span.start) + 1 : span.start].strip()
     middle = new[first : len(new) - kept]
     text = as_markdown(middle, opens_line=opens)
+    if not _akin(old, new):
+        raise Refusal(
+            "the better words share no word with the sentence: if they say what to do with it, a "
+            "person has to do it"
+        )
     # A space at either edge of what differs belongs to it.
     text = (" " if middle[:1] == " " else "") + text + (" " if middle[-1:] == " " and text else "")
     return Edit(span.start, span.end, text)
+
+
+def _akin(old: str, new: str) -> bool:
+    """Whether the two share the beginning of a word, as two sayings of one thing do."""
+    one, other = ({word[:4] for word in re.findall(r"\w{3,}", fold(text))} for text in (old, new))
+    return not one - _COMMON or bool(one & other - _COMMON)
 
 
 def _differing(old: str, new: str) -> tuple[int, int]:
@@ -69,6 +94,11 @@ def _span(place: Place, start: int, end: int) -> Span:
 def _plain_only(project: Project, place: Place, start: int, end: int, span: Span) -> None:
     for call in place.page.calls:
         if call.span.start < span.end and span.start < call.span.end:
+            if call.name == "cite":
+                raise Refusal(
+                    "a citation stands among the words to be changed, and a program can't tell "
+                    "what it still supports: a person has to look"
+                )
             item = project.macros.get(call.name)
             kind = item.data if item else ""
             named = getattr(project.data, kind).get(call.args[0]) if kind and call.args else None
@@ -81,6 +111,17 @@ def _plain_only(project: Project, place: Place, start: int, end: int, span: Span
         raise Refusal(
             "the words to be changed hold a link or are set off in the text: a person has to look"
         )
+
+
+def heading_edits(place: Place) -> list[Edit]:
+    """The edit that keeps the address of a heading whose words change; none for other places."""
+    line = place.page.text.position(place.text.places[place.start].start)[0]
+    heading = next((one for one in place.page.headings if one.line == line), None)
+    text = place.page.source.split("\n")[line - 1]
+    if heading is None or heading.level == 1 or "{#" in text:
+        return []
+    at = place.page.text.offset(line, 1) + len(text.rstrip())
+    return [Edit(at, at, f" {{#{heading.anchor}}}")]
 
 
 def citation_edits(place: Place, key: str) -> list[Edit]:

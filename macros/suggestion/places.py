@@ -5,40 +5,57 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 from urllib.parse import unquote, urlsplit
 
+from ..content.data import Item
 from ..content.pages import Page
 from ..project import Project
 from ..suggest import closest, fold
 from ..urls import page_url
+from .copied import Copy, copies
 from .form import Refusal, Suggestion
 from .visible import Visible, folded, visible
 
 __all__ = ["Place", "find_page", "find_place"]
 
-# Numbers that a copied sentence brings along from citation marks, as in "enough.3,4-6".
-_MARKS = re.compile(r"(?<=[.,;:!?)\"'])\d{1,3}(?:[,-]\d{1,3})*(?=\s|$)")
+# The first line of a box, which has a title (Python-Markdown, "Admonition"; PyMdown "Details").
+_BOX = re.compile(r'^( *)(?:!!!|\?\?\?\+?)[^"\n]*"([^"\n]*)"[ ]*$', re.MULTILINE)
+_ADDRESS = re.compile(r"https?://[^\s()<>]+")
 
 
 @dataclass(frozen=True)
 class Place:
-    """A sentence in a page's visible text: the range of its characters."""
+    """A sentence in a page's visible text: the range of its characters, the copy's marks."""
 
     page: Page
     text: Visible
     start: int
     end: int
+    marks: tuple[tuple[str, str], ...] = ()
 
 
 def find_page(project: Project, suggestion: Suggestion) -> tuple[Page, str]:
     """The page, and the anchor that its address named. Raises Refusal."""
     given = suggestion.page.strip()
+    # The foot of a page writes its title, its address in brackets and its version into the form;
+    # the link at a heading adds (#anchor).
+    section = re.search(r"\(#([^\s()]+)\)", given)
+    if (inside := _ADDRESS.search(given)) and not given.startswith(inside[0]):
+        given = inside[0]
     path, _, anchor = given.partition("#")
+    anchor = section[1] if section else anchor
     names = _names(project)
-    for key in (fold(given), fold(path).strip("/ "), *_addresses(project, path)):
+    for key in (
+        fold(given),
+        fold(folded(given)),
+        fold(path).strip("/ "),
+        *_addresses(project, path),
+    ):
         if key in names:
             return names[key], unquote(anchor)
-    near = closest(given, [page.title for page in project.pages])
+    titles = list(dict.fromkeys(page.title for page in project.pages))
+    near = closest(given, titles) or [one for one in titles if fold(given) in fold(one)][:3]
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     raise Refusal(f"there is no page with that title or address.{hint}")
 
@@ -49,8 +66,9 @@ def _names(project: Project) -> dict[str, Page]:
     for page in project.pages:
         source = project.source(page)
         address = page_url(source).strip("/")
-        for name in (fold(page.title), fold(page.path), fold(source), f"/{fold(address)}"):
-            found.setdefault(name, page)
+        window = folded(f"{page.title} - {project.site_name}")
+        for name in (page.title, window, page.path, source, f"/{address}"):
+            found.setdefault(fold(name), page)
     return found
 
 
@@ -72,42 +90,69 @@ def find_place(project: Project, page: Page, suggestion: Suggestion, anchor: str
     wanted = folded(suggestion.sentence)
     if len(wanted) < 8:
         raise Refusal("the sentence is too short to be found; please copy all of it")
-    found = _occurrences(text, wanted)
+    found = copies(text, wanted)
     if len(found) > 1:
         inside = _within(page, text, found, suggestion.section or anchor)
         found = inside or found
-    if len(found) == 1:
+    heading = len(found) == 1 and text.alone(found[0].start, found[0].end)
+    shown = [] if heading else _shown(project, page, wanted)
+    if len(found) == 1 and not shown:
         return Place(page, text, *found[0])
+    where = f"in {shown[0].path}, line {shown[0].line}" if shown else ""
     if found:
+        times = len(found) + len(shown)
         raise Refusal(
-            f"the sentence stands on the page {len(found)} times; please say in which section you "
-            "read it, or copy the sentence before it, too"
+            f"the sentence stands on the page {times} times{where and ', once '}{where}; please "
+            "say in which section you read it, or copy the sentence before it, too"
         )
+    if shown:
+        raise Refusal(f"the page takes the sentence from elsewhere, {where}: a person has to look")
     raise Refusal(_nowhere(project, page, text, wanted))
 
 
-def _occurrences(text: Visible, wanted: str) -> list[tuple[int, int]]:
-    for words in dict.fromkeys((wanted, _MARKS.sub("", wanted))):
-        if found := text.found(words):
-            return found
-        if found := Visible(text.text.lower(), (), frozenset()).found(words.lower()):
-            return found
-    return []
+def _shown(project: Project, page: Page, wanted: str) -> list[Item]:
+    """The entries of data files that the page shows as a whole and that hold the words."""
+    found = []
+    for call in page.calls:
+        macro = project.macros.get(call.name)
+        kind = macro.data if macro else ""
+        item = getattr(project.data, kind).get(call.args[0]) if kind and call.args else None
+        # The text of a shared fact is part of the visible text already.
+        if item and kind != "facts" and wanted.lower() in folded(_words(item.fields)).lower():
+            found.append(item)
+    return found
 
 
-def _within(
-    page: Page, text: Visible, found: list[tuple[int, int]], section: str
-) -> list[tuple[int, int]]:
-    """The occurrences in a section, named by its heading or its anchor."""
+def _words(value: object) -> str:
+    if isinstance(value, dict | list):
+        parts = value.values() if isinstance(value, dict) else value
+        return "\n".join(map(_words, parts))
+    return str(value)
+
+
+def _within(page: Page, text: Visible, found: list[Copy], section: str) -> list[Copy]:
+    """The occurrences in a section, named by its heading, its anchor or the title of its box."""
     name = fold(section.strip())
     wanted = [one for one in page.headings if name and name in (fold(one.text), fold(one.anchor))]
-    if not wanted:
-        return []
-    return [
-        (start, end)
-        for start, end in found
-        if page.section_at(page.text.position(text.places[start].start)[0]) in wanted
+    boxes = [
+        range(page.text.position(box.start())[0], _end_of_box(page, box))
+        for box in _BOX.finditer(page.source)
+        if name and name == fold(box[2])
     ]
+    inside = []
+    for one in found:
+        line = page.text.position(text.places[one.start].start)[0]
+        if page.section_at(line) in wanted or any(line in box for box in boxes):
+            inside.append(one)
+    return inside
+
+
+def _end_of_box(page: Page, box: re.Match[str]) -> int:
+    """The line after a box: the next one that is not empty and no further to the right."""
+    first = page.text.position(box.start())[0]
+    lines = page.source.split("\n")[first:]
+    within = takewhile(lambda line: not line.strip() or line.startswith(f"{box[1]}    "), lines)
+    return first + 1 + sum(1 for _ in within)
 
 
 def _nowhere(project: Project, page: Page, text: Visible, wanted: str) -> str:
@@ -119,6 +164,9 @@ def _nowhere(project: Project, page: Page, text: Visible, wanted: str) -> str:
     ]
     if others:
         return f"the sentence does not stand on this page, but on: {', '.join(others[:3])}"
+    for name in ("summary", "title"):
+        if wanted in folded(str(page.meta.get(name, ""))):
+            return f"the sentence stands in the {name} at the top of the page's file"
     sentences = re.split(r"(?<=[.!?])\s+|\n", text.text)
     scored = [(SequenceMatcher(None, wanted, one).ratio(), one) for one in sentences]
     ratio, near = max(scored, default=(0.0, ""))

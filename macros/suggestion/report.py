@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..styles import Style
 from ..styles.richtext import to_text
 from .applied import Applied
@@ -65,6 +67,11 @@ def refusal(suggestion: Suggestion | None, why: str) -> str:
     urgent = " It is marked as urgent." if suggestion and suggestion.urgent else ""
     return (
         "Thank you. This could not be turned into a correction by a program: "
-        f"{escaped(why)}.\n\nNothing is lost: what you wrote stays here, and a person will read it."
-        f"{urgent} If you edit the issue, the program tries again.\n"
+        f"{escaped(_sentence(why))}\n\nNothing is lost: what you wrote stays here, and a person "
+        f"will read it.{urgent} If you edit the issue, the program tries again.\n"
     )
+
+
+def _sentence(text: str) -> str:
+    """A text with a full stop at its end, unless it ends in one, or in a question."""
+    return text if re.search(r"[.?!][\"”)]?$", text) else f"{text}."

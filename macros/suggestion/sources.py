@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from ..lookup.argument import recognised
 from ..model import Reference, plain
 from ..project import Project
 from ..suggest import fold
@@ -15,25 +16,27 @@ from .form import Refusal
 
 __all__ = ["identifier", "source_key", "title_doubt"]
 
-_DOI = re.compile(
-    r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/[^\s\"'<>{}\\|`;$]{1,200})",
-    re.IGNORECASE,
-)
-_PMID = re.compile(
-    r"(?:pmid:?\s*|https?://pubmed\.ncbi\.nlm\.nih\.gov/)?(\d{5,8})/?", re.IGNORECASE
-)
+# What may stand before a number, and what a number may be made of: it goes to a program as it is.
+_LABEL = r"(?:(?:doi|pmid|pubmed(?: id)?|pmcid|isbn|arxiv)\W{0,3})?"
+_NUMBER = r"[^\s\"'<>{}\\|`;$-][^\s\"'<>{}\\|`;$]{0,200}"
 _WEB = re.compile(r"https?://[\w.-]{4,200}(?::\d{1,5})?(?:/[\w./~%+=&?,:@!()-]{0,600})?")
+_HOST = re.compile(r"(?:[\w-]+\.)+(?:org|gov|com|net|int|edu|uk)/", re.IGNORECASE)
 
 
 def identifier(text: str) -> str:
-    """A DOI, PubMed number or address in its bare form. Raises Refusal for anything else."""
+    """A DOI, PubMed number or other number of a work, or an address, in its bare form.
+
+    Raises Refusal for anything else, and for more than one.
+    """
     given = " ".join(text.split()).rstrip(".,")
-    if match := _DOI.fullmatch(given):
-        return match[1]
-    if match := _PMID.fullmatch(given):
-        return match[1]
-    if _WEB.fullmatch(given) and "." in urlsplit(given).netloc:
-        return given
+    given = f"https://{given}" if _HOST.match(given) else given
+    found = recognised(given)
+    if found.kind != "words":
+        if _WEB.fullmatch(given) and "." in urlsplit(given).netloc:
+            return found.value
+        number = _LABEL + (r"(?:PMC)?\d{1,9}" if found.kind in ("pmid", "pmcid") else _NUMBER)
+        if found.kind != "address" and re.fullmatch(number, given, re.IGNORECASE):
+            return found.value
     raise Refusal(
         "the source is neither a DOI, nor a PubMed number, nor an address, and so could not be "
         "looked up; a person will look for it"
@@ -64,16 +67,21 @@ def source_key(project: Project, name: str) -> tuple[Project, str, bool]:
     added = set(fresh.bibliography.references) - before
     key = next(iter(added)) if len(added) == 1 else _known(fresh, name)
     if done.returncode or not key:
-        why = " ".join((done.stderr or done.stdout).split())[-300:]
+        why = " ".join((done.stderr or done.stdout).split()).removeprefix("not added: ")[-300:]
         raise Refusal(f"the source could not be added: {why or 'it was not found'}")
     return fresh, _fit(fresh.bibliography.references[key]), True
 
 
 def _known(project: Project, name: str) -> str:
     for key, reference in project.bibliography.references.items():
-        if name.lower() in (reference.doi.lower(), reference.pmid, reference.url.lower()):
+        if name.lower() in _names(reference):
             return key
     return ""
+
+
+def _names(reference: Reference) -> tuple[str, ...]:
+    numbers = (reference.doi, reference.pmid, reference.pmcid, reference.url)
+    return tuple(one.lower() for one in numbers if one)
 
 
 def _fit(reference: Reference) -> str:

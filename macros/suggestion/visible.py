@@ -25,11 +25,13 @@ _ALIKE = str.maketrans(
     | dict.fromkeys("\u00a0\u2007\u2009\u202f\n\t\r", " ")
     | {"…": "."}
 )
-# A link's or image's address, a tag or comment, a mark of emphasis or code, and what opens a line.
+# A link's or image's address, a tag or comment, a mark of emphasis or code, what opens a line, and
+# what parts cells.
 _HIDDEN = re.compile(
     r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)|\]\[[^\]\n]*\]|!?\[|"
     r"<!--.*?-->|</?[A-Za-z][^<>]*>|(?<!\\)[*_`~]+(?=\S)|(?<=\S)(?<!\\)[*_`~]+|"
-    r"^[ \t]*(?:[-*+]|\d{1,3}[.)]|#{1,6}|>|\|)[ \t]+|[ \t]#+[ \t]*$|\{:?[^{}\n]*[#.][^{}\n]*\}|"
+    r"^[ \t]*(?:[-*+]|\d{1,3}[.)]|#{1,6}|>)[ \t]+|(?<!\\)\||"
+    r"[ \t]#+[ \t]*$|\{:?[^{}\n]*[#.][^{}\n]*\}|"
     r"\\(?=[\\`*_{}\[\]()#+.!<>~|-])",
     re.MULTILINE | re.DOTALL,
 )
@@ -44,12 +46,9 @@ class Visible:
     places: tuple[Span, ...]
     fixed: frozenset[int]
 
-    def found(self, words: str) -> list[tuple[int, int]]:
-        """Where folded words stand, as ranges of this text, each at the edges of words."""
-        pattern = re.escape(words)
-        pattern = (r"(?<!\w)" if words[:1].isalnum() else "") + pattern
-        pattern += r"(?!\w)" if words[-1:].isalnum() else ""
-        return [match.span() for match in re.finditer(pattern, self.text)] if words else []
+    def alone(self, start: int, end: int) -> bool:
+        """Whether a range is a paragraph or a heading of its own."""
+        return self.text[:start][-1:] in ("\n", "") and self.text[end : end + 1] in ("\n", "")
 
 
 def folded(text: str) -> str:

@@ -23,7 +23,7 @@ def as_markdown(text: str, *, opens_line: bool = False) -> str:
     line = " ".join(text.split())
     if match := _ACTIVE.search(line):
         what = "HTML" if match[0].startswith("<") else "signs that a page would carry out"
-        raise Refusal(f"the better words hold {what}; please write them as plain words")
+        raise Refusal(f"the words hold {what}; please write them as plain words")
     line = _SPECIAL.sub(lambda sign: f"&#{ord(sign[0])};", line)
     if opens_line and (match := _OPENING.match(line)):
         line = f"{line[: match.start(1)]}&#{ord(match[1])};{line[match.end(1) :]}"

@@ -257,8 +257,9 @@ class Fetcher:
         ):
             known.wait(0.05)
         if not known.is_set():
-            names = " nor ".join(dict.fromkeys(host(address) for address in self.services))
-            raise NoNetwork(f"there is no network: neither {names} can be reached")
+            names = list(dict.fromkeys(host(address) for address in self.services))
+            who = f"neither {' nor '.join(names)} can" if len(names) > 1 else f"{names[0]} can't"
+            raise NoNetwork(f"there is no network: {who} be reached")
         self._online = True
 
 

@@ -26,7 +26,11 @@ def test_plant(plant, tmp_path):
     assert outcome.mended is not False, f"{plant.name}: the mend leaves a fault"
 
 
-@pytest.mark.parametrize("rule", list(rules()))
+# Only a build, which runs the template, can find these: tests/sites/test_walls.py holds them.
+BUILT = {"template-refused", "template-failed"}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule not in BUILT])
 def test_every_rule_has_two_faults_and_a_clean_neighbour(rule):
     ours = [plant for plant in PLANTS if plant.rule == rule]
     assert sum(not plant.silent for plant in ours) >= 2

@@ -48,6 +48,15 @@ def test_a_site_at_the_root_of_its_host(tmp_path, address):
     assert done.returncode == 0, done.stderr
 
 
+def test_a_project_without_the_offline_plugin_is_told_what_to_write(tmp_path):
+    done = bundle(
+        project(tmp_path, config=CONFIG.replace("{theme}", "{name: material, font: false}"))
+    )
+    assert done.returncode == 1
+    assert "mkdocs.yml lacks the plug-in offline" in done.stderr
+    assert "enabled: !ENV [OFFLINE, false]" in done.stderr
+
+
 def test_what_killed_builds_left_is_taken_away(tmp_path):
     project(tmp_path)
     child = subprocess.Popen([sys.executable, "-c", ""])

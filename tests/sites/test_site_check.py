@@ -7,7 +7,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from macros.checks.site.built_site import built_rules, site_diagnostics
+from macros.checks.site.built_site import built_rules, site_diagnostics, weight_diagnostics
 from macros.cli import main
 from macros.engine.inspect import load_project
 from tests.support.tiny import ROOT, make
@@ -336,3 +336,56 @@ def test_the_handbook_is_valid_html(handbook, copy):
             for (line, _), code, told in parser.errors
         ]
     assert wrong == []
+
+
+POLICY = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
+    "script-src 'self' 'sha256-2C8Ur5+hvfDUaTCInXt/eUYAwCm5WnLfV5ve6mDW8UQ='\">"
+)
+WALLED = [
+    ("site-active", '<b onclick="x()">a</b>'),
+    ("site-active", "<script>x()</script>"),
+    ("site-active", '<script src="https://cdn.example/x.js"></script>'),
+    ("site-active", '<iframe srcdoc="x"></iframe>'),
+    ("site-active", '<a href="javascript:x()">a</a>'),
+    ("site-element", "<marquee>a</marquee>"),
+    ("site-element", "<p popover>a</p>"),
+]
+
+
+def walled(folder: Path, planted: str, policy: str = POLICY) -> Path:
+    built = site(folder, care=planted)
+    for page in built.rglob("*.html"):
+        page.write_text(page.read_text().replace("<head>", f"<head>{policy}"), encoding="utf-8")
+    return built
+
+
+@pytest.mark.parametrize(("rule", "planted"), WALLED)
+def test_what_may_not_be_published_is_found_where_there_are_walls(tmp_path, rule, planted):
+    found = site_diagnostics(walled(tmp_path, planted), URL, walls=True)
+    assert rule in {one.rule for one in found} and {one.line for one in found} == {8}
+    assert rule not in {one.rule for one in site_diagnostics(tmp_path, URL)}
+
+
+@pytest.mark.parametrize(
+    "policy", ["", POLICY.replace("'self' 'sha", "'unsafe-inline' 'self' 'sha")]
+)
+def test_each_page_names_the_scripts_that_may_run(tmp_path, policy):
+    found = site_diagnostics(walled(tmp_path, "<p>x</p>", policy), URL, walls=True)
+    assert {one.rule for one in found} == {"site-policy"}
+    assert site_diagnostics(walled(tmp_path / "b", "<p>x</p>"), URL, walls=True) == []
+
+
+def test_a_drawing_that_runs_is_found_where_there_are_walls(tmp_path):
+    built = walled(tmp_path, "<p>x</p>")
+    svg = '<svg xmlns="http://www.w3.org/2000/svg">\n<script>x()</script></svg>'
+    (built / "a.svg").write_text(svg, encoding="utf-8")
+    found = site_diagnostics(built, URL, walls=True)
+    assert [(one.rule, one.line) for one in found] == [("site-active", 2)]
+
+
+def test_a_heavy_page_is_told(tmp_path):
+    words = "".join(f"<p>{number * 7919 % 104729} {number}</p>" for number in range(30_000))
+    found = weight_diagnostics(site(tmp_path, care=words))
+    assert [one.rule for one in found] == ["site-weight", "site-weight"]
+    assert weight_diagnostics(site(tmp_path / "b")) == []

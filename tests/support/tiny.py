@@ -75,6 +75,10 @@ extra:
 """
 
 
+# The profile of a project for which every set of rules is on.
+EVERY_SET = "rules: [core, citations, accessibility, medical, house-style]\n"
+
+
 @dataclass
 class Built:
     """What a build left behind: exit code, what it said, and where the pages are."""

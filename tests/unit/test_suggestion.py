@@ -15,7 +15,7 @@ from macros.suggestion.form import LABELS
 from macros.suggestion.privacy import personal
 from macros.suggestion.words import as_markdown, quoted
 from tests.conftest import ROOT
-from tests.support.tiny import make
+from tests.support.tiny import EVERY_SET, make
 
 PAGE = """\
 ---
@@ -48,7 +48,7 @@ FACTS = '- id: frame\n  text: "two combs of wax"\n  cite: [brown2019]\n'
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     pages = {"index.md": "# Bees\n\nSee [wax](wax.md).\n", "wax.md": PAGE}
-    make(tmp_path, pages, data={"facts.yml": FACTS})
+    make(tmp_path, pages, data={"facts.yml": FACTS, "handbook.yml": EVERY_SET})
     return tmp_path
 
 
@@ -222,7 +222,7 @@ def test_a_source_that_can_not_be_added_changes_nothing(folder):
 
 
 def test_new_faults_are_named(folder):
-    answers = {"sentence": "Keep it dry.", "words": "Keep it at 10ml of water."}
+    answers = {"sentence": "Keep it dry.", "words": "Keep it dry, as https://example.org/dry says."}
     code, _, request = suggest(folder, **answers)
     assert code == 0 and "The checks found, in what was changed" in request
 

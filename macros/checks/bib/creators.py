@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...bib.bodies import is_body, joined_bodies
-from ...bib.names import DEGREES, PARTICLES, SUFFIX, name_list, people, pieces_of
+from ...bib.names import DEGREES, PARTICLES, SUFFIX, name_list, pairs_of, people, pieces_of
 from ...bib.parser import RawField
 from ...model import Diagnostic
 from ...project import Project
@@ -163,9 +163,8 @@ def _braced(part: str, parts: list[str]) -> str:
 def _person(part: str, parts: list[str]) -> Iterator[Fault]:
     pieces = pieces_of(_outside_braces(part))
     if (len(pieces) > 1 and not pieces[-1]) or pieces[0] == "":
-        put = " and ".join(
-            _braced(other.strip(", "), [*parts, other.strip(", ")]) for other in parts
-        )
+        trimmed = [one for other in parts for one in _paired(other.strip(", "))]
+        put = " and ".join(_braced(one, trimmed) for one in trimmed)
         yield Fault(
             "bib-author-list",
             f'a comma stands at the edge of the name "{part}"',
@@ -180,7 +179,9 @@ def _person(part: str, parts: list[str]) -> Iterator[Fault]:
         )
     elif len(pieces) > 3 or (len(pieces) == 3 and not any(map(_suffix_or_particle, pieces[1:]))):
         what = f'"{part}" holds more commas than one name can'
-        yield Fault("bib-author-list", what, _PART)
+        paired = [one for other in parts for one in _paired(other)]
+        right = " and ".join(paired) if len(_paired(part)) > 1 else None
+        yield Fault("bib-author-list", what, _PART, right)
     elif len(pieces) == 2 and _two_people(pieces, parts):
         yield Fault("bib-author-list", f'"{part}" looks like two people', _PART)
     elif re.search(r"\d", re.sub(r"\b(?:1st|2nd|3rd|[4-9]th)\b", "", part)) or re.search(
@@ -197,7 +198,15 @@ def _person(part: str, parts: list[str]) -> Iterator[Fault]:
         yield Fault("bib-author-turned", what, "write Family, Given", put)
     elif _shouted(part, pieces):
         fix = f'write it as it is spelt, such as "{_spelt(pieces)}"'
+        if len(pieces) == 2 and re.fullmatch(r"(?=.*[AEIOU])[^\W\d_]{3}", pieces[1]):
+            fix += f', or "{_spelt(pieces[:1])}, {pieces[1].capitalize()}" if that is a name'
         yield Fault("bib-author-caps", f'the name "{part}" is in capitals', fix)
+
+
+def _paired(part: str) -> list[str]:
+    """The names of "Smith, J. A., Jones, B."; any other part as it is."""
+    pairs = [] if "{" in part else pairs_of(pieces_of(part))
+    return [", ".join(filter(None, (one[0], one[2], one[1]))) for one in pairs] or [part]
 
 
 def _suffix_or_particle(piece: str) -> bool:

@@ -33,11 +33,12 @@ _PART = re.compile(
     r"[~?]?(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T[\d:.+Z-]*)?[~?%]?|(?:\.\.|open)?"
 )
 _PAGE, _DASH = r"([A-Za-z]?\d[A-Za-z0-9]*)", r"\s*(?:-+|[\u2010-\u2015\u2212])\s*"
+_LABEL = r"(?:[Pp](?:p|ages?|gs?)\.?|[Pp]\.)[\s~]*"
 # What people paste with the pages, and the pages inside it.
 _PAGE_SLIPS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"[Pp](?:p|ages?|gs?)?\.?\s*{_PAGE}{_DASH}{_PAGE}\.?",
+        rf"(?:{_LABEL}|[Pp][\s~]+){_PAGE}{_DASH}(?:{_LABEL})?{_PAGE}\.?",
         rf"\d+\s*\(\w+\)\s*:\s*{_PAGE}{_DASH}{_PAGE}",
         r"([A-Za-z]?\d+)\s*(?:\.{2,3}|…|\u2212|/|to|bis)\s*([A-Za-z]?\d+)\.?",
         rf"{_PAGE}{_DASH}{_PAGE}\.",

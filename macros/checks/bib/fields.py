@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from ...bib.parser import RawField
+from ...bib.parser import RawEntry, RawField
 from ...bib.vocabulary import (
     DESIRED,
     FIELDS,
@@ -21,7 +21,7 @@ from ...model import Diagnostic, Edit
 from ...project import Project
 from ...suggest import closest, fold
 from ..rule import check
-from .records import Record, records
+from .records import Record, record_fields, records
 
 # What people call it who know the field.
 _MEANT = {
@@ -53,6 +53,7 @@ _MEANT = {
         "forum": "community",
     },
 }
+_XDATA = re.compile(r"@xdata\s*[{(]\s*([^\s,{}()]+)", re.IGNORECASE)
 _KEY = re.compile(r"\w[\w:.+/-]*")
 _OWN_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|/Users/|/home/")
 _NO_TITLE = re.compile(
@@ -246,6 +247,38 @@ def whole(project: Project) -> Iterator[Diagnostic]:
                 f"@{record.entry.type} needs it"
             )
             yield record.at(empty, "bib-needed", what, fix)
+
+
+@check("project", rule_set="citations")
+def parents(project: Project) -> Iterator[Diagnostic]:
+    """What records take from others.
+
+    bib-parent
+        What a record would take from another that is not there is missing in the list.
+        Bad: crossref = {handbok}, where no entry has this key
+        Good: crossref = {handbook}
+    """
+    bibliography = project.bibliography
+    entries = {entry.key.lower(): entry for entry in bibliography.entries}
+    known = {*entries, *(key.lower() for key in bibliography.broken)}
+    known |= {key.lower() for key in _XDATA.findall(project.bibliography_text.text)}
+    for record, item in record_fields(project, "crossref", "xdata"):
+        for key in filter(None, re.split(r"[,\s]+", item.value.lower())):
+            if key not in known:
+                near = closest(key, known)
+                fix = f'did you mean "{near}"?' if near else "add that entry, or take the field out"
+                yield record.at(item, "bib-parent", f'"{key}" is the key of no entry', fix)
+            elif item.name == "crossref" and key in _ancestors(key, entries):
+                what = f'"{key}" takes its fields from an entry that takes them from it'
+                yield record.at(item, "bib-parent", what, "name the book in one of them only")
+
+
+def _ancestors(key: str, entries: Mapping[str, RawEntry]) -> set[str]:
+    """The keys that a chain of crossref leads to."""
+    found: set[str] = set()
+    while (entry := entries.get(key)) and (key := entry.get("crossref").lower()) not in found:
+        found.add(key)
+    return found
 
 
 _FIELD_OF = {

@@ -154,7 +154,8 @@ def addresses(project: Project) -> Iterator[Diagnostic]:
         Good: url = {https://www.example.org/port}
 
     bib-url-end (warning, fixable)
-        A comma or full stop behind an address was part of the sentence that it was copied from.
+        A comma or full stop behind an address was part of the sentence that it was copied from; of
+        two addresses only the first is printed.
         Bad: url = {https://www.example.org/port.}
         Good: url = {https://www.example.org/port}
     """
@@ -164,6 +165,10 @@ def addresses(project: Project) -> Iterator[Diagnostic]:
         if not address:
             why, fix, put = _address_fault(plain_latex(value))
             yield record.at(item, "bib-url", why, fix, put)
+            continue
+        if re.search(r"\shttps?://", value):
+            what = f'two addresses stand here; only "{address[:60]}" is printed'
+            yield record.at(item, "bib-url-end", what, "keep the one that leads to the work")
             continue
         stop = re.search(r"(?<!\.)[.,;]$", address)
         if stop and not re.search(r"(?:Inc|Ltd|Co|Jr|St|etc)\.$|\(.*\.$", address):

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from ...content.pages import Page
 from ...model import Diagnostic, Edit, Heading
-from ...project import Project
-from ...suggest import closest, likeness
+from ...project import Project, per_project
+from ...suggest import NameIndex, likeness
 from ...urls import fragment
 from ..link_places import SCHEME, Place, Verdict, places, told
 from ..link_targets import anchors, targets
@@ -79,10 +79,19 @@ def _links(project: Project) -> Iterator[_Lost]:
 
 
 def _near(project: Project, file: str, anchor: str) -> str:
-    known = anchors(project, file)[0]
-    meant = (name for name in known if not name.startswith(MADE) or anchor.startswith(MADE))
-    near = closest(anchor, sorted(meant), 1, 0.6)
+    indexes = _indexes(project)
+    if file not in indexes:
+        known = sorted(anchors(project, file)[0])
+        plain = NameIndex(name for name in known if not name.startswith(MADE))
+        indexes[file] = (plain, NameIndex(known))
+    near = indexes[file][anchor.startswith(MADE)].near(anchor, 1, 0.6)
     return near[0] if near else ""
+
+
+@per_project
+def _indexes(_project: Project) -> dict[str, tuple[NameIndex, NameIndex]]:
+    """The names of each page's anchors: without those that marks make, and all."""
+    return {}
 
 
 def _renamed(project: Project, file: str, near: str) -> Heading | None:

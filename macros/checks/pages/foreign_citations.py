@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 
 from ...content.markdown import MACRO
 from ...content.pages import Page
+from ...content.shadow import SHOWN
 from ...model import Diagnostic, Edit, Reference
 from ...project import Project, per_project
 from ...suggest import fold
 from ..rule import check
 
 PANDOC = re.compile(
-    r"\[(?:[^\[\]@]{0,30}\s)?-?@[A-Za-z0-9][\w:./+-]*[^\[\]@]*"
+    r"(?<!\])\[(?:[^\[\]@]{0,30}\s)?-?@[A-Za-z0-9][\w:./+-]*[^\[\]@]*"
     r"(?:;\s*[^\[\]@;]{0,30}-?@[A-Za-z0-9][\w:./+-]*[^\[\]@]*)*\](?![(\[:])"
 )
 LATEX = re.compile(
@@ -116,6 +117,8 @@ def _signs(page: Page, references: Mapping[str, Reference], _told: set[int]) -> 
                 keys = re.findall(r"@([A-Za-z0-9][\w:./+-]*[\w])", match.group())
             else:
                 keys = [key.strip() for key in match["keys"].split(",")]
+            if pattern is PANDOC and not _keyed(keys, match.group()[1:-1], page, references):
+                continue
             if pattern is FOOTNOTE and (keys[0] not in references or keys[0] in notes):
                 continue  # an ordinary footnote
             known = all(key in references for key in keys)
@@ -127,12 +130,20 @@ def _signs(page: Page, references: Mapping[str, Reference], _told: set[int]) -> 
             yield match.start(), match.end(), what, f"write {put or _as_cite('', keys)}", put
 
 
+def _keyed(keys: list[str], label: str, page: Page, references: Mapping[str, Reference]) -> bool:
+    """Whether words between brackets are keys, and no name of an account or label of a link."""
+    if any(one.label == label.lower() for one in page.document.definitions):
+        return False
+    return any(key in references or re.search(r"\d", key) for key in keys)
+
+
 def _naked(page: Page, references: Mapping[str, Reference], told: set[int]) -> _Found:
     """A call without its braces."""
     clean = page.document.clean
     for match in NAKED.finditer(clean) if "cite" in clean else ():
         key = match["key"] or match["other"]
-        if match.start() in told or (match["key"] is None and key not in references):
+        shown = clean[max(0, match.start() - 1) : match.start()] == SHOWN
+        if shown or match.start() in told or (match["key"] is None and key not in references):
             continue
         put = _as_cite("", [key])
         what = f'"{match.group()}" has no pair of double braces round it: it is shown as it stands'
@@ -147,6 +158,8 @@ def _tokens(page: Page, references: Mapping[str, Reference], told: set[int]) -> 
         start, end = match.start(), match.start("key") + len(key)
         if key not in references or match.start("key") in told or not re.search(r"\d", key):
             continue
+        if clean[max(0, start - 6) : start] == 'cite("':
+            continue  # a call that is shown and not carried out
         if not match["open"] and not YEAR.search(key):
             continue  # a word with a number in it, such as covid19
         closed = clean[end : end + 1] == "]" and clean[end + 1 : end + 2] not in ("(", "[", ":")

@@ -22,7 +22,7 @@ UNREAL = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?$")
 
 
 @check("page", build=True)
-def engine_fields(page: Page, project: Project) -> Iterator[Diagnostic]:
+def engine_fields(page: Page, _project: Project) -> Iterator[Diagnostic]:
     """Fields that the site engine stumbles over.
 
     meta-date (error, fixable)
@@ -30,11 +30,6 @@ def engine_fields(page: Page, project: Project) -> Iterator[Diagnostic]:
         fresh; the site engine shows such a page without all of its fields.
         Bad: written: 22/11/2026
         Good: written: 2026-11-22
-
-    meta-macro
-        On its page a field takes the place of the macro of the same name, and the call fails.
-        Bad: bibliography: refs.bib on a page with {{ bibliography() }}
-        Good: bib_file: refs.bib
     """
     for name, value in page.meta.items():
         unreal = isinstance(value, str) and UNREAL.match(value) and not _repaired(value)
@@ -42,22 +37,11 @@ def engine_fields(page: Page, project: Project) -> Iterator[Diagnostic]:
             what = f'{name}: "{value}" is no date that exists'
             at = page.field_span(name)
             yield page.text.diagnostic(at, "meta-date", what, "write it as in 2026-11-22")
-    calls = {call.name for call in page.calls if call.name in project.macros}
-    for name in sorted(calls & page.meta.keys()):
-        what = f'the field "{name}" takes the place of the macro {name}() on this page'
-        fix = "give the field another name, or take it out"
-        yield page.text.diagnostic(page.field_span(name), "meta-macro", what, fix)
 
 
 @check("page", rule_set="house-style")
 def dates(page: Page, project: Project) -> Iterator[Diagnostic]:
-    """When a page was written and must be read again.
-
-    meta-date (error, fixable, core)
-        A date that doesn't exist or has another form can't be compared, so an old page would look
-        fresh; the site engine shows such a page without all of its fields.
-        Bad: written: 22/11/2026
-        Good: written: 2026-11-22
+    """When a page was written and must be read again; a day in another form is a meta-date, too.
 
     meta-order
         A review can't be due before the page was written, nor later than two years after it.

@@ -9,7 +9,7 @@ from ...content.markdown import MACRO, Document
 from ...content.pages import Page
 from ...model import Diagnostic, Edit
 from ...project import Project
-from ...suggest import closest, likeness
+from ...suggest import NameIndex, likeness
 from ..link_targets import BROUGHT
 from ..rule import check
 
@@ -57,13 +57,14 @@ def labels(page: Page, project: Project) -> Iterator[Diagnostic]:
     known = [definition.label for definition in text.definitions]
     links = [link for link in text.links if link.kind == "reference"]
     used = {link.label for link in links}
+    index, given = NameIndex(known), set(known)
     elsewhere = (
         project.facts.makes_labels or project.facts.makes_text or BROUGHT.search(page.source)
     )
     for link in links:
-        if link.label in known or elsewhere or not _meant(link.label, link.text, known):
+        if link.label in given or elsewhere or not _meant(link.label, link.text, index):
             continue
-        near = closest(link.label, known, 1)
+        near = index.near(link.label, 1)
         used |= set(near)
         opening = text.source.rfind("[", link.at, link.stop)
         certain = near and likeness(link.label, near[0]) >= 0.75
@@ -78,7 +79,7 @@ def labels(page: Page, project: Project) -> Iterator[Diagnostic]:
             yield page.text.diagnostic(definition.at, "link-unused", what, "delete the line")
 
 
-def _meant(label: str, words: str, known: list[str]) -> bool:
+def _meant(label: str, words: str, known: NameIndex) -> bool:
     """Whether two pairs of brackets are meant as a link: words and a label that could name
     something.
     """
@@ -87,7 +88,7 @@ def _meant(label: str, words: str, known: list[str]) -> bool:
     if any(sign in words for sign in "@^$") or len(words) < 2:
         return False
     short = len(label) < 4 and len(words.split()) < 2  # [is][are] of an editor, a[i][j]
-    return not short or bool(closest(label, known, 1))
+    return not short or bool(known.near(label, 1))
 
 
 @check("page")
@@ -117,10 +118,11 @@ def footnotes(page: Page, project: Project) -> Iterator[Diagnostic]:
     marks: dict[str, int] = {}
     for match in MARK.finditer(text.clean):
         marks.setdefault(match[1], match.start())
+    index, free = NameIndex(notes), NameIndex(note for note in notes if note not in marks)
     for label, at in marks.items():
         attached = on and not text.clean[at - 1 : at].isspace()  # [^abc] of a pattern stands alone
         if label not in notes and (notes or attached or label.isdecimal()):
-            yield from _no_note(page, label, at, [note for note in notes if note not in marks])
+            yield from _no_note(page, label, at, free)
         elif label in notes and not on:
             what = (
                 "footnotes are not switched on in this project, so that the mark and its note are "
@@ -128,7 +130,7 @@ def footnotes(page: Page, project: Project) -> Iterator[Diagnostic]:
             )
             fix = 'put the note into the sentence, or cite its source with {{ cite("key") }}'
             yield page.text.diagnostic(at, "footnote-off", what, fix)
-    lost = {near for label in marks if label not in notes for near in closest(label, notes, 1)}
+    lost = {near for label in marks if label not in notes for near in index.near(label, 1)}
     for match in INLINE_NOTE.finditer(text.clean):
         what = "footnotes are not known in this form, so that the note is shown as it is written"
         fix = 'put the note into the sentence, or cite its source with {{ cite("key") }}'
@@ -140,8 +142,8 @@ def footnotes(page: Page, project: Project) -> Iterator[Diagnostic]:
             yield page.text.diagnostic(at, "footnote-unused", what, fix)
 
 
-def _no_note(page: Page, label: str, at: int, free: list[str]) -> Iterator[Diagnostic]:
-    near = closest(label, free, 1)
+def _no_note(page: Page, label: str, at: int, free: NameIndex) -> Iterator[Diagnostic]:
+    near = free.near(label, 1)
     what = f'the note for the mark "[^{label}]" is missing'
     fix = f'add a line [^{label}]: and the note; for a source, use {{{{ cite("key") }}}} instead'
     fix = f"did you mean [^{near[0]}]?" if near else fix

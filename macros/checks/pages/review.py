@@ -129,7 +129,7 @@ def _before(page: Page) -> bool:
 def records(project: Project) -> Iterator[Diagnostic]:
     """The record of a review stands under the name of its page.
 
-    review-record-moved (warning, fixable)
+    review-record-moved (warning)
         A record under an old name is found by those who know it, and by nobody else.
         Bad: docs/data/reviews/old.txt for docs/new.md
         Good: docs/data/reviews/new.txt for docs/new.md

@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,7 @@ __all__ = [
     "inline_scripts",
     "inline_styles",
     "own_names",
+    "place",
     "policy_digests",
     "published",
     "scheme",
@@ -410,3 +412,26 @@ def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:
             yield Refusal(tag, "name", attributes.get("name") or "")
         if tag == "input" and (attributes.get("type") or "").lower() not in ("checkbox", "radio"):
             yield Refusal(tag, "type", attributes.get("type") or "", "sends")
+
+
+def place(source: str, refusal: Refusal, seen: Counter[str]) -> int:
+    """Where in a text something stands that HTML made of it holds: the next place of its value,
+    its name or its element.
+    """
+    name, value = refusal.name, refusal.value[:40].strip()
+    wanted = [
+        f'{name}="{value}' if name else "",
+        value if len(value) > 5 else "",
+        f"{name}=" if name else "",
+        f" {name}" if name else "",
+        f"<{refusal.tag}",
+        max(re.findall("[a-zA-Z]{3,}", refusal.value or refusal.tag), key=len, default=""),
+    ]
+    low = source.lower()
+    for text in filter(None, map(str.lower, wanted)):
+        start = low.find(text, seen[text])
+        start = start if start >= 0 else low.find(text)
+        if start >= 0:
+            seen[text] = start + 1
+            return start
+    return 0

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,11 +15,11 @@ from ...model import Diagnostic
 from ...project import Project
 from ...content.svg import SvgError, inlined
 from ..rule import check
-from .allowed import policy_digests, published
+from .allowed import place, policy_digests, published
 from .html import Built, Link, css_loads, read_built
 from .site_links import ROOTED, Fault, Site, at, short
 
-__all__ = ["WEIGHTS", "built_rules", "site_diagnostics"]
+__all__ = ["WEIGHTS", "built_rules", "site_diagnostics", "weight_diagnostics"]
 
 # Bytes of a page's document, compressed: the median of all pages, and the longest.
 WEIGHTS = (13_000, 60_000)
@@ -123,7 +124,7 @@ def built_rules(_project: Project) -> Iterator[Diagnostic]:
 
     site-element (error, never, wall)
         What a page may hold is a short list; nobody has looked at what is not on it.
-        Bad: <p popover id="x">
+        Bad: <canvas id="x">
         Good: !!! note
 
     site-policy (error, never, wall)
@@ -248,9 +249,9 @@ def _judged(built: Built, html: str) -> Iterator[Fault]:
     if digests is None and not built.refresh:
         why = "the page doesn't say which scripts may run on it"
         yield at(built.path, 1, "site-policy", why, "build the site with this project's mkdocs.yml")
+    seen: Counter[str] = Counter()
     for refusal in published(html, digests or ()):
-        wanted = f"{refusal.name}=" if refusal.name else f"<{refusal.tag}"
-        line = html[: max(html.lower().find(wanted.lower()), 0)].count("\n") + 1
+        line = html.count("\n", 0, place(html, refusal, seen)) + 1
         rule = "site-active" if refusal.does else "site-element"
         yield at(built.path, line, rule, str(refusal), "take it out of the page's source")
 

@@ -256,7 +256,7 @@ PLANTS = (
     clean(
         "html-unclosed",
         "void and optional ends",
-        text("<div>a<br>b<hr></div>\n\n<ul><li>a<li>b</ul>\n\nIs 3 <b>2</b>?"),
+        text("<div>a<br>b<hr></div>\n\n<ul><li>a<li>b</ul>\n\nIs 3 <small>2</small>?"),
     ),
     fault("html-stray", "an end without a beginning", text("Call.▸</div>")),
     fault("html-stray", "once too often", text("<span>a</span>▸</span>")),
@@ -299,7 +299,7 @@ PLANTS = (
         ),
     ),
     fault("html-broken", "no end", text("▸<div class=\n\nCall."), besides=["html-unclosed"]),
-    clean("html-broken", "less than", text("It was <b>so</b>, with a < b or <.")),
+    clean("html-broken", "less than", text("It was <small>so</small>, with a < b or <.")),
     fault("html-unknown", "a word", text("▸Call <number> at night.")),
     fault("html-unknown", "two words", text("▸Give <dose asked> at night.")),
     clean(

@@ -77,6 +77,7 @@ PLANTS = (
         swap(FLUSH, '"onco2022guideline", "lee2019lock"', '"onco2022guideline" "lee2019lock"'),
         at=f"{FLUSH}:14",
         mends=True,
+        besides=["template-word"],
     ),
     clean(
         "cite-keys",
@@ -185,8 +186,8 @@ PLANTS = (
     ),
     clean(
         "cite-in-code",
-        "raw",
-        before_references(FEVER, '{% raw %}`{{ cite("nobody2020") }}`{% endraw %}'),
+        "a call that is shown and not carried out",
+        before_references(FEVER, '`{{ example("cite", "nobody2020") }}`'),
     ),
     fault(
         "cite-option",
@@ -276,11 +277,12 @@ PLANTS = (
         "macro-unknown",
         "a percent sign for the second brace",
         before_references(FEVER, '▸Rest.{% cite "clinic2024fever" %}'),
+        besides=["template-word"],
     ),
     clean(
         "macro-unknown",
-        "another template language in raw",
-        before_references(FEVER, "{% raw %}{{ user(1) }}{% endraw %}"),
+        "another template language, shown",
+        before_references(FEVER, '{{ example("user", "1") }}'),
     ),
     fault(
         "item-unknown", "a fact misspelt", swap(FEVER, 'fact("card"', '▸fact("crad"'), mends=True

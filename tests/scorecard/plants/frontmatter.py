@@ -15,23 +15,6 @@ def field(old: str, new: str, path: str = FEVER):
 
 PLANTS = (
     fault(
-        "meta-macro",
-        "a field called like the list of references",
-        field("aliases: [shivering]", "▸bibliography: refs.bib\naliases: [shivering]"),
-        besides=["meta-unknown"],
-    ),
-    fault(
-        "meta-macro",
-        "a field called like the mark",
-        field("aliases: [shivering]", "▸cite: as it stands\naliases: [shivering]"),
-        besides=["meta-unknown"],
-    ),
-    clean(
-        "meta-macro",
-        "a field called like no macro of the page",
-        field("aliases: [shivering]", "aliases: [shivering]\ntags: [chart]"),
-    ),
-    fault(
         "meta-none",
         "no lines at all",
         write(
@@ -193,6 +176,7 @@ PLANTS = (
         "review-contradiction",
         "a name on a draft",
         field("reviewed_by: []", '▸reviewed_by: ["Ada Byron, oncology nurse"]'),
+        besides=["review-unrecorded"],
     ),
     fault(
         "review-contradiction",
@@ -200,6 +184,7 @@ PLANTS = (
         field(
             "reviewed_by: []", '▸reviewed_by: ["Ada Byron, oncology nurse", "Bo Lee, radiologist"]'
         ),
+        besides=["review-unrecorded"],
     ),
     clean("review-contradiction", "nobody yet", field("reviewed_by: []", "reviewed_by:")),
     fault("summary-length", "too short", field(SUMMARY, "▸summary: About fever.")),

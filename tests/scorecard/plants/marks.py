@@ -241,6 +241,24 @@ PLANTS = (
         ),
     ),
     fault("cite-by-hand", "HTML", text("▸Ports last.<sup>3</sup>")),
+    fault("html-plain", "bold", text("▸<b>Rest</b> and wait.")),
+    fault("html-plain", "a heading", text("▸<h2>Rest</h2>")),
+    clean(
+        "html-plain", "what Markdown has no signs for", text("Rest<br>and wait: H<sub>2</sub>O.")
+    ),
+    fault(
+        "code-braces",
+        "the hexagon of a diagram",
+        text('```mermaid\nflowchart LR\n▸  A{{"A step"}} --> B\n```'),
+        besides=["template-word"],
+    ),
+    fault(
+        "code-braces",
+        "a text of another template language",
+        text('▸Write `{{ "words" }}` there.'),
+        besides=["template-word"],
+    ),
+    clean("code-braces", "single braces", text('```\na{"A step"}\n```')),
     fault("cite-by-hand", "in square brackets", text("▸Ports last.[1]")),
     fault("cite-by-hand", "several, behind a space", text("▸Ports last for years [2,3].")),
     clean(
@@ -272,9 +290,9 @@ PLANTS = (
     ),
     clean(
         "cite-bare-link",
-        "code, comments, raw, versions, sums",
+        "code, comments, versions, sums",
         text(
-            "Write `doi:10.1000/x1` or <!-- PMID 28000001 --> so.\n\n```\nhttps://doi.org/10.1000/x2\n```\n\n{% raw %}doi:10.1000/x3{% endraw %}\n\nVersion 10.1000 came before."
+            "Write `doi:10.1000/x1` or <!-- PMID 28000001 --> so.\n\n```\nhttps://doi.org/10.1000/x2\n```\n\nVersion 10.1000 came before."
         ),
     ),
 )

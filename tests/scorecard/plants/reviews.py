@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from macros.bib.verified import identity, print_of
+from macros.checks import all_diagnostics
 from macros.engine.inspect import load_project
 from macros.review.records import record_file
 from macros.review.stamps import stamp
@@ -44,6 +45,7 @@ def recorded(key: str, **told):
             "print": print_of(reference),
             "checked": "2026-01-20",
             "found": True,
+            "answers": {"Crossref": "a title", "PubMed": "a title"},
             **told,
         }
         (root / RECORD).write_text(
@@ -58,6 +60,21 @@ def differs(field: str, ours: str, theirs: str) -> dict:
     return {
         "differences": [{"field": field, "ours": ours, "theirs": theirs, "service": "Crossref"}]
     }
+
+
+def moved(old: str, new: str):
+    """A page under another name."""
+
+    def edit(root: Path) -> list[str]:
+        (root / "docs" / old).rename(root / "docs" / new)
+        return []
+
+    return edit
+
+
+def records(root: Path) -> list:
+    found = all_diagnostics(load_project(root))
+    return [one for one in found if one.rule == "review-record-moved"]
 
 
 PLANTS = (
@@ -113,8 +130,54 @@ PLANTS = (
         swap(
             "docs/patients/fever.md", "reviewed_by: []", 'reviewed_by: ["Ada Invented, test nurse"]'
         ),
+        besides=["review-unrecorded"],
     ),
     clean("review-unstamped", "a draft"),
+    fault(
+        "review-unrecorded",
+        "a second name beside the one on record",
+        reviewed,
+        swap(FLUSH, "reviewed_by:\n", "▸reviewed_by:\n  - Ann Invented, another nurse\n"),
+    ),
+    fault(
+        "review-unrecorded",
+        "a name on a page that nobody has on record",
+        swap(
+            "docs/patients/fever.md", "reviewed_by: []", '▸reviewed_by: ["Ann Invented, a nurse"]'
+        ),
+        besides=["review-contradiction"],
+    ),
+    clean("review-unrecorded", "as on record", reviewed),
+    fault(
+        "review-record-moved",
+        "a page that has another name",
+        reviewed,
+        moved("clinicians/flushing.md", "clinicians/washing.md"),
+        at="docs/data/reviews/clinicians/flushing.txt:1",
+        look=records,
+    ),
+    fault(
+        "review-record-moved",
+        "a page in another folder",
+        reviewed,
+        moved("clinicians/flushing.md", "patients/flushing.md"),
+        at="docs/data/reviews/clinicians/flushing.txt:1",
+        look=records,
+    ),
+    clean("review-record-moved", "where it was", reviewed, look=records),
+    fault(
+        "verified-refused",
+        "a day that is still to come",
+        recorded("lee2019lock", checked="2999-01-01"),
+        at=f"{RECORD}:1",
+    ),
+    fault(
+        "verified-refused",
+        "no answer behind it",
+        recorded("lee2019lock", answers={}),
+        at=f"{RECORD}:1",
+    ),
+    clean("verified-refused", "as verify writes it", recorded("lee2019lock")),
     fault(
         "review-overdue",
         "years ago",

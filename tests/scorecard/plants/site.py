@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from macros.checks.site.built_site import site_diagnostics
+from macros.checks.site.built_site import site_diagnostics, weight_diagnostics
 from macros.model import Diagnostic
 from tests.scorecard.plant import Edit, clean, fault, write
 
@@ -44,7 +44,63 @@ def pair(rule: str, wrong: str, right: str, hear=look) -> tuple:
     )
 
 
+def walled(root: Path) -> list[Diagnostic]:
+    """What is said of pages that this handbook would publish; of the small pages, only what we ask."""
+    found = site_diagnostics(root / "built", "https://example.org/handbook/", walls=True)
+    found = [one for one in found if one.rule in ("site-active", "site-element")]
+    return [replace(one, path=one.path.removeprefix(f"{root.as_posix()}/")) for one in found]
+
+
+def policies(root: Path) -> list[Diagnostic]:
+    found = site_diagnostics(root / "built", "https://example.org/handbook/", walls=True)
+    found = [one for one in found if one.rule == "site-policy"]
+    return [replace(one, path=one.path.removeprefix(f"{root.as_posix()}/")) for one in found]
+
+
+def weights(root: Path) -> list[Diagnostic]:
+    found = [one for one in weight_diagnostics(root / "built") if one.path.endswith(".html")]
+    return [replace(one, path=one.path.removeprefix(f"{root.as_posix()}/")) for one in found]
+
+
+def heavy(size: int) -> Edit:
+    """A page of so many characters that do not compress."""
+    text = "".join(chr(0x4E00 + (number * 7919) % 20000) for number in range(size))
+    return page(f"<p>{text}</p>")
+
+
+POLICY = '<meta http-equiv="Content-Security-Policy" content="script-src \'self\'">'
+
 PLANTS = (
+    *pair("site-active", '<p onclick="go()">x</p>', "<p>x</p>", walled),
+    *pair("site-active", '<a href="javascript:go()">x</a>', '<a href="../">x</a>', walled),
+    *pair("site-element", "<marquee>x</marquee>", "<p>x</p>", walled),
+    *pair("site-element", '<canvas id="x">x</canvas>', '<p id="x">x</p>', walled),
+    fault("site-policy", "none", page("<p>x</p>"), at=f"{CARE}:1", look=policies),
+    fault(
+        "site-policy",
+        "in a comment",
+        page(f"<!-- {POLICY} --><p>x</p>"),
+        at=f"{CARE}:1",
+        look=policies,
+    ),
+    clean(
+        "site-policy",
+        "one that names what may run",
+        write(CARE, PAGE.replace("<head>", f"<head>{POLICY}").replace("▹", "")),
+        look=policies,
+    ),
+    fault(
+        "site-weight",
+        "a whole book",
+        heavy(60_000),
+        at=f"{CARE}:1",
+        besides=["site-weight"],
+        look=weights,
+    ),
+    fault(
+        "site-weight", "two", heavy(90_000), at=f"{CARE}:1", besides=["site-weight"], look=weights
+    ),
+    clean("site-weight", "a page", page("<p>x</p>"), look=weights),
     *pair("site-link", '<a href="../car/">x</a>', '<a href="../care/">x</a>'),
     *pair(
         "site-link",

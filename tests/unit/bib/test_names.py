@@ -28,6 +28,14 @@ def printed(value: str) -> str:
         ("Lee, Sam, IV", "Lee S IV"),
         ("Lee, I. V.", "Lee IV"),
         ("Lee, V.", "Lee V"),
+        ("Sato, Kei and Jr., Bo Nash", "Sato K, Nash B Jr"),
+        ("Roy T. {Nash Jr.} and {Hale III}, Bo", "Nash RT Jr, Hale B III"),
+        ("Junior, Ana Maria and Sr, Bo", "Junior AM, Sr B"),
+        # lists without "and"
+        ("Sato, K., Nash, R. T., and Ito, S.", "Sato K, Nash RT, Ito S"),
+        ("Sato, K., Nash, R. T.", "Sato K, Nash RT"),
+        ("Coe, F. W., Jr.", "Coe FW Jr"),
+        ("Sato, K., Jr., Nash, R., and Ito, S.", "Sato K Jr, Nash R, Ito S"),
         # particles
         ("Berg, Jan van der and Silva, A. da", "van der Berg J, da Silva A"),
         ("van der Berg, Jan and Jan van der Berg", "van der Berg J, van der Berg J"),
@@ -36,8 +44,10 @@ def printed(value: str) -> str:
         ("Haan, Jan De", "Haan JD"),
         ("Berg, Jan Van Der", "Van Der Berg J"),
         (r"Garc{\'\i}a de la Torre, Mar{\'\i}a", "García de la Torre M"),
+        (r"Ku\v{c}era, Ji\v{r}\'\i and Ma{\ss}, J.", "Kučera J, Maß J"),
         # bodies
-        ("PORT Study Group and Ann Roe and Ben Poe", "PORT Study Group; Roe A, Poe B"),
+        ("{the VALVE Investigators} and {The Clinic}", "VALVE Investigators, The Clinic"),
+        ("PORT Study Group and Ann Roe and Ben Poe", "PORT Study Group, Roe A, Poe B"),
         ("Ada B. Service and Karla Royal and Jo Union", "Service AB, Royal K, Union J"),
         ("Organization, World Health", "World Health Organization"),
         ("Team, R Core", "R Core Team"),

@@ -33,7 +33,13 @@ ARTICLE = "@article{{a, author={{Roe, Ann}}, title={{T}}, journal={{J Ex}}, {}}}
         ("year={2020}", "Published online 2020"),
         ("year={2019}, pages={45--52}", "2019:45-52"),
         ("year={2019}, recordquality={partial}", "2019"),
+        ("year={2017}, month={9}, volume={PP}, number={99}, pages={1--1}", "Published online September 2017"),
+        ("year={2019}, volume={4}, pages={P.15-P.22}", "2019;4:15-22"),
+        ("year={2019}, volume={4}, pages={P15--P22}", "2019;4:P15-P22"),
+        ("year={2019}, volume={4}, pages={11.e1--11.e9}", "2019;4:11.e1-11.e9"),
+        ("year={2019}, volume={Suppl 3}, pages={1--9}", "2019;(suppl 3):1-9"),
         # supplements and parts
+        ("year={2019}, volume={12 Pt B}, pages={1--9}", "2019;12(pt B):1-9"),
         (r"year={2020}, volume={71}, number={Supplement\_2}, pages={S102--S110}", "2020;71(suppl 2):S102-S110"),
         ("year={2019}, volume={37}, number={15_suppl}, pages={e18301-e18301}", "2019;37(15)(suppl):e18301"),
         ("year={2019}, volume={37}, number={4-Suppl}, pages={S1--S9}", "2019;37(4)(suppl):S1-S9"),
@@ -160,3 +166,26 @@ def test_the_day_of_access_in_a_note(tmp_path, note):
     [reference] = read(tmp_path, f"@online{{a, title={{T}}, note={{{note}}}}}").references.values()
     assert reference.accessed
     assert reference.accessed.iso == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("@inbook{a, author={Roe, Ann}, title={Tip}, booktitle={Book}, bookauthor={Poe, Ben}, publisher={P,}, year={2019}}", "Roe A. Tip. In: Poe B. Book. P; 2019."),
+        ("@techreport{a, author={{Trust}}, title={Audit}, institution={P}, number={TR-7}, type={Technical report}, year={2019}}", "Trust. Audit. P; 2019. Technical report TR-7."),
+        ("@techreport{a, author={{Trust}}, title={Audit}, institution={P}, number={Report 7}, type={Report}, year={2019}}", "Trust. Audit. P; 2019. Report 7."),
+        ("@book{a, author={Roe, Ann}, title={Tips}, publisher={P}, year={2019}, pages={xii, 340 p.}}", "Roe A. Tips. P; 2019."),
+        ("@mvbook{a, author={Roe, Ann}, title={Tips}, publisher={P}, date={2001/2005}}", "Roe A. Tips. P; 2001-2005."),
+        ("@collection{a, editor={Roe, Ann and others}, title={Tips}, publisher={P}, year={2001--2005}}", "Roe A et al, eds. Tips. P; 2001-2005."),
+        ("@article{a, author={Roe, Ann}, title={Tips}, journal={Available at SSRN 3600001}, year={2020}}", "Roe A. Tips. SSRN. Preprint posted online 2020. doi:10.2139/ssrn.3600001"),
+        ("@online{a, author={Roe, Ann}, title={Tips}, url={quay.example/t}, urldate={2023-07-08}}", "Roe A. Tips. Accessed July 8, 2023. https://quay.example/t"),
+    ],
+)  # fmt: skip
+def test_what_a_record_says_is_printed(tmp_path, text, expected):
+    [reference] = read(tmp_path, text).references.values()
+    assert to_text(ama.format_reference(reference)) == expected
+
+
+def test_a_set_is_no_source(tmp_path):
+    found = read(tmp_path, "@set{s, entryset={a,b}}" + ARTICLE.format("year={2020}"))
+    assert [*found.references] == ["a"]

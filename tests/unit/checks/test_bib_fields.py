@@ -67,6 +67,32 @@ def test_a_sound_file_is_silent(tmp_path):
             "bib-title-caps",
             ["capitals"],
         ),
+        ("pages = {1--9}", "pages = {pp.~112 -- 19}", "bib-pages", ["pages = {112--19}"]),
+        ("  pages = {1--9}", "  crossref = {hanbook}, pages = {1--9}", "bib-parent", ['"hanbook"']),
+        (
+            "url = {https://example.org/port}",
+            "url = {https://example.org/port https://example.org/b}",
+            "bib-url-end",
+            ["only", "https://example.org/port"],
+        ),
+        (
+            "author = {Smith, Ann B. and Jones, Carl}",
+            "author = {Smith, A. B., Jones, C., and Poe, D.}",
+            "bib-author-list",
+            ["author = {Smith, A. B. and Jones, C. and Poe, D.}"],
+        ),
+        (
+            "author = {Smith, Ann B. and Jones, Carl}",
+            "author = {SATO, KEI and Jones, Carl}",
+            "bib-author-caps",
+            ['"Sato, Kei" if that is a name'],
+        ),
+        (
+            "title = {Ports in practice}",
+            "title = {Needles and Locks in Adults With Cancer: A Cohort Study}",
+            "bib-title-case",
+            ["cancer: a cohort study"],
+        ),
     ],
 )
 def test_one_fault_one_message(tmp_path, old, new, rule, words):
@@ -202,3 +228,18 @@ def test_a_path_that_is_not_there_is_said(tmp_path):
     said = run(tmp_path, "-m", "macros", "check", "docs/nowhere.md")
     assert said.returncode == 2
     assert "docs/nowhere.md" in said.stderr
+
+
+def test_sound_pages_parents_and_foreign_titles_are_silent(tmp_path):
+    text = BIB.replace("pages = {1--9}", "pages = {P15--P22}, xdata = {more}")
+    text = text.replace(
+        "title = {Ports in practice}",
+        "title = {Der Port in der Onkologie: Eine Übersicht für Pflegende}",
+    )
+    assert not diagnostics(tmp_path, "@xdata{more, issn = {1234-5679}}\n\n" + text)
+
+
+def test_a_circle_of_crossref_is_named(tmp_path):
+    one = "@incollection{c1, title={Tip}, crossref={c2}, keywords={further-reading}}\n"
+    two = "@book{c2, title={Book}, editor={Poe, Ben}, publisher={P}, year={2019}, crossref={c1}}\n"
+    assert "bib-parent" in {one.rule for one in diagnostics(tmp_path, BIB + one + two)}

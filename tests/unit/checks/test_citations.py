@@ -9,7 +9,7 @@ import pytest
 from macros.checks import all_diagnostics, rules
 from macros.checks.fixes import apply_edits
 from macros.engine.inspect import load_project
-from tests.support.tiny import make, run
+from tests.support.tiny import CONFIG, make, run
 
 HEAD, TAIL = (
     "# A\n\n",
@@ -18,10 +18,17 @@ HEAD, TAIL = (
 ALL = '{{ cite("moss2021cava", "smith2020port", "clinic2024", "brown2019") }}'
 
 
+EVERY = CONFIG + "    checks:\n      - {accessibility: on, medical: on, house-style: on}\n"
+
+
 def told(folder, body, **more):
     """What is said of citations on a page with this body."""
     project = load_project(
-        make(folder, {"index.md": HEAD + body + TAIL, "all.md": f"# B\n\nAll.{ALL}{TAIL}"}, **more)
+        make(
+            folder,
+            {"index.md": HEAD + body + TAIL, "all.md": f"# B\n\nAll.{ALL}{TAIL}"},
+            **{"config": EVERY, **more},
+        )
     )
     return [
         diagnostic

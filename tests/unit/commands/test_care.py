@@ -13,7 +13,7 @@ import pytest
 from macros.checks import all_diagnostics
 from macros.cli import main
 from macros.engine.inspect import load_project
-from macros.project import ABOUT_SETTINGS, SETTINGS
+from macros.project import ABOUT_SETTINGS, SETTINGS, STRUCTURED
 from macros.render.listings import LISTINGS, contributors, errata, reviews, settings, write_errata
 from tests.conftest import ROOT
 from tests.support.tiny import build, make
@@ -81,6 +81,14 @@ def test_a_sentence_is_taken_back(folder, monkeypatch):
     )
     told = json.loads(built.html("errata.json"))
     assert told["withdrawn"][0]["page"] == "wax.md" and "said" not in told["withdrawn"][0]
+
+
+@pytest.mark.parametrize("because", ["It is not so", "It is not so.", "It is not so.."])
+@pytest.mark.parametrize("sentence", ["Wax is safe to eat", "Wax is safe to eat."])
+def test_a_notice_ends_in_one_full_stop(folder, because, sentence):
+    assert withdraw(folder, "--because", because, "--sentence", sentence) == 0
+    assert "**: It is not so. It melts at 62" in text(folder)
+    assert "brown2019" not in text(folder)
 
 
 def test_a_page_is_taken_back_and_its_addresses_stay(folder):
@@ -177,6 +185,13 @@ def test_a_version_that_can_not_be(released, version, told, capsys):
     assert told in capsys.readouterr().err and (released / "CHANGELOG.md").read_text() == LOG
 
 
+def test_a_first_version_is_not_older_than_the_one_that_is_cited(released, capsys):
+    (released / "CHANGELOG.md").write_text(LOG.split("## [0.1.0]")[0])
+    assert main(["-C", str(released), "release", "0.0.9"]) == 2
+    assert "does not come after 0.1.0" in capsys.readouterr().err
+    assert main(["-C", str(released), "release", "0.1.0"]) == 0
+
+
 @pytest.mark.parametrize(
     ("old", "new"), [('version: "0.1.0"', "version: 0.2.0"), ("2026-01-01", "2026-01-02")]
 )
@@ -264,10 +279,10 @@ def test_lists_of_the_projects_own_files(folder):
 
 
 def test_every_setting_is_on_its_page():
-    assert set(ABOUT_SETTINGS) == set(SETTINGS)
+    assert set(ABOUT_SETTINGS) == {*SETTINGS, *STRUCTURED}
     shown = settings(load_project(ROOT), "contribute/settings.md")
     for name in (
-        *SETTINGS,
+        *ABOUT_SETTINGS,
         "walls",
         "source_needs",
         "merge_marks",

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import markdown
 import pytest
 
 from macros.checks import all_diagnostics, rules
+from macros.checks.link_targets import published
 from macros.checks.rule import Rule
 from macros.checks.rules_page import rules_page
-from macros.cli import main
+from macros.cli import COMMANDS, main
 from macros.engine.inspect import load_project
 from tests.scorecard.plant import SITE
+from tests.support.tiny import make
 
 
 @pytest.fixture
@@ -86,3 +89,19 @@ def test_examples_keep_their_signs() -> None:
     assert "{{ cite(&quot;a&quot;) }}" in html
     assert "**b**" in html
     assert "Why *not*." in html
+
+
+def test_a_new_page_goes_on_record_where_addresses_are_kept(tmp_path):
+    folder = make(
+        tmp_path, {"index.md": "# Bees\n"}, data={"addresses.yml": "# Never less.\n- index.md\n"}
+    )
+    assert main(["-C", str(folder), "new", "guide/wax.md", "--title", "Wax"]) == 0
+    record = (folder / "docs/data/addresses.yml").read_text()
+    assert record == "# Never less.\n- index.md\n- guide/wax.md\n"
+    assert published(load_project(folder)) == {"index.md": 2, "guide/wax.md": 3}
+
+
+def test_every_command_says_what_it_does():
+    for name in COMMANDS:
+        about = import_module(f"macros.commands.{name}").__doc__
+        assert len(about.split()) > 4, name

@@ -80,3 +80,12 @@ def test_nothing_is_written_in_a_dry_run(folder, services):
     before = (folder / "references.bib").read_bytes()
     assert add(folder, services, "10.1000/a", "--dry-run")[0] == 0
     assert (folder / "references.bib").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "told", ["https://doi.org/10.1016/s0140-6736(21)00766-2", "PMID: 12345678", "PMC1234567"]
+)
+def test_a_number_that_is_there_needs_no_service(folder, services, told):
+    code, said = add(folder, services, told)
+    assert code == 1 and "there already, as" in said and "cite it as" in said
+    assert not services.asked

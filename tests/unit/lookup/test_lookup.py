@@ -341,3 +341,94 @@ def test_a_record_without_a_title_is_named(tmp_path, services):
     file.write_text("TY  - JOUR\nAU  - Roe, A\nER  - \n" + RIS)
     _, left = lookup(str(file), sources(services))
     assert (f"{file}, record 1", "it has no title") in left
+
+
+def of_file(server, folder, name, text):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return lookup(str(path), sources(server))[0]
+
+
+def test_a_day_on_which_a_page_was_read_is_the_records_own(services, tmp_path):
+    csl = [
+        {"type": "webpage", "title": "About tips", "URL": "https://quay.example/t", "accessed": {"date-parts": [[2023, 7, 8]]}},
+        {"type": "webpage", "title": "About ports", "URL": "https://quay.example/p"},
+    ]  # fmt: skip
+    told, silent = of_file(services, tmp_path, "a.json", json.dumps(csl))
+    assert fields(told)["urldate"] == "2023-07-08"
+    assert "urldate" not in fields(silent), "nobody says that the page was read today"
+    assert any(ask.startswith("urldate") for ask in silent.asks)
+    ris = "TY  - ELEC\nTI  - Tips\nUR  - https://quay.example/t\nY2  - 2023/07/08/\nER  -\n"
+    assert fields(of_file(services, tmp_path, "a.ris", ris)[0])["urldate"] == "2023-07-08"
+
+
+def test_a_thesis_keeps_its_kind_and_software_its_version(services, tmp_path):
+    csl = [
+        {"type": "thesis", "title": "Tips at home", "genre": "Master's thesis", "publisher": "Turku"},
+        {"type": "dataset", "title": "Counts of tips", "publisher": "Dryad", "version": "3"},
+    ]  # fmt: skip
+    thesis, data = (fields(one) for one in of_file(services, tmp_path, "a.json", json.dumps(csl)))
+    assert (thesis["type"], thesis["school"]) == ("Master's thesis", "Turku")
+    assert data["type"] == "dataset" and data["version"] == "3"
+
+
+def test_medline_without_full_names_and_with_a_retraction(services, tmp_path):
+    text = "PMID- 31000008\nTI  - Tip two.\nDP  - 2023\nAU  - Orr MB 3rd\nTA  - J Port Care\nPG  - 1-9\n"
+    (one,) = of_file(services, tmp_path, "a.nbib", text)
+    assert fields(one)["author"] == "Orr, 3rd, M. B." and one.key == "orr2023"
+    (one,) = of_file(services, tmp_path, "b.nbib", f"{text}PT  - Retracted Publication\n")
+    assert one.refused.startswith('"Tip two": it was retracted')
+    with pytest.raises(NotFound, match="is empty"):
+        of_file(services, tmp_path, "c.nbib", "")
+
+
+def test_endnote_keeps_italics(services, tmp_path):
+    text = (
+        '<xml><records><record><ref-type name="Journal Article">17</ref-type><titles><title><style>Growth of '
+        '</style><style face="italic">Candida</style></title></titles></record></records></xml>'
+    )
+    (one,) = of_file(services, tmp_path, "a.xml", text)
+    assert fields(one)["title"] == r"Growth of \emph{Candida}"
+
+
+def test_an_article_that_waits_for_its_issue_keeps_its_day(services):
+    told = work(
+        "10.1000/early", "Early tips", 2024, **{"published-online": {"date-parts": [[2024, 5, 6]]}}
+    )
+    services.works["10.1000/early"] = {
+        k: v for k, v in told.items() if k not in ("volume", "issue", "page")
+    }
+    one = fields(found(services, "10.1000/early"))
+    assert (one["year"], one["month"], one["day"]) == ("2024", "5", "6")
+
+
+def test_a_chapter_stands_in_the_last_container(services):
+    told = work("10.1000/ch", "Tips chapter", type="book-chapter")
+    services.works["10.1000/ch"] = told | {"container-title": ["Ward Series", "Ports for nurses"]}
+    one = fields(found(services, "10.1000/ch"))
+    assert (one["booktitle"], one["series"]) == ("Ports for nurses", "Ward Series")
+
+
+def test_data_keep_their_version(services):
+    services.agencies["10.5281/z"] = "DataCite"
+    services.data["10.5281/z"] = data_set("10.5281/z", "Counts of tips")
+    one = fields(found(services, "10.5281/z"))
+    assert one["type"] == "dataset" and one["version"] == "1.0" and one["publisher"]
+
+
+@pytest.mark.parametrize(
+    ("told", "doi"),
+    [
+        ("https://www.medrxiv.org/content/10.1101/2024.01.02.24300001v2.full.pdf", "10.1101/2024.01.02.24300001"),
+        ("https://www.biorxiv.org/content/10.64898/2025.12.01.700001v1", "10.64898/2025.12.01.700001"),
+        ("https://www.thelancet.com/journals/lancet/article/PIIS0140-6736(19)30001-2/fulltext", "10.1016/s0140-6736(19)30001-2"),
+        ("https://www.researchsquare.com/article/10.21203/rs.3.rs-123/v1", "10.21203/rs.3.rs-123/v1"),
+    ],
+)  # fmt: skip
+def test_a_number_in_an_address(told, doi):
+    assert recognised(told)[:2] == ("doi", doi)
+
+
+def test_an_isbn_that_was_copied_wrongly(services):
+    with pytest.raises(NotFound, match="last digit does not fit"):
+        lookup("978-3-16-148410-1", sources(services))

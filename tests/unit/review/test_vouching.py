@@ -10,7 +10,7 @@ import pytest
 from macros.engine.inspect import load_project
 from macros.review.rendered import rendered_fingerprint, rendered_words
 from macros.review.stamps import review_state
-from tests.support.tiny import BIB, make
+from tests.support.tiny import BIB, EVERY_SET, make
 from tests.unit.review.test_review import FACTS, TEXT, change, macros, stamp, state, warned
 
 SVG = (
@@ -28,7 +28,11 @@ Give no heparin, not even in a lock (P = .005).{{ cite("smith2020port") }}
 
 def site(folder: Path) -> Path:
     text = TEXT.replace("\n## References", MORE + "\n## References")
-    make(folder, {"flushing.md": text}, data={"facts.yml": FACTS, "figures.yml": FIGURES})
+    make(
+        folder,
+        {"flushing.md": text},
+        data={"facts.yml": FACTS, "figures.yml": FIGURES, "handbook.yml": EVERY_SET},
+    )
     for name, words in (("figures/port", "upright"), ("needle", "10 mL")):
         file = folder / f"docs/assets/{name}.svg"
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 // @ts-check
 // Buttons that copy.
 
-import { all, make, one } from "./dom.mjs";
+import { all, one } from "./dom.mjs";
 
 /** @param {HTMLElement} node */
 function select(node) {
@@ -36,7 +36,7 @@ function copySelected(node) {
  * @param {HTMLElement} node what holds it
  * @returns {Promise<string>} what to say
  */
-async function copy(text, node) {
+export async function copy(text, node) {
   if (navigator.clipboard && window.isSecureContext) {
     try {
       await navigator.clipboard.writeText(text);
@@ -55,22 +55,6 @@ for (const button of all(".copy-button")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
       status.textContent = await copy(area.value, area);
-    });
-  }
-}
-
-for (const button of all(".ref-copy")) {
-  const item = button.closest("li");
-  const text = item && one(".ref-text", item);
-  if (text) {
-    const status = make("span", "");
-    status.setAttribute("role", "status");
-    button.after(status);
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      const plain = (text.textContent ?? "").replace(/\s+/g, " ").trim();
-      status.textContent = `${await copy(plain, text)} `;
-      setTimeout(() => status.replaceChildren(), 4000);
     });
   }
 }

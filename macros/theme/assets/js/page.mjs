@@ -2,6 +2,7 @@
 // What runs on every page, after the theme's own script.
 
 import "./citations.mjs";
+import "./citing.mjs";
 import "./copying.mjs";
 import "./help.mjs";
 import "./reporting.mjs";

@@ -1,0 +1,396 @@
+"""Projects that nobody of ours wrote: each family of what was once accused wrongly, missed or stopped.
+
+Each case is a tiny project of our own words; `said` is all that `check` may say with the default sets.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from macros.checks import all_diagnostics
+from macros.engine.inspect import load_project
+from tests.support.tiny import build, run
+
+BIB = """\
+@article{doe2020,
+  author = {Doe, Jane},
+  title = {Bees in towns},
+  journal = {Journal of Hives},
+  year = {2020},
+  volume = {1},
+  pages = {1--9},
+  doi = {10.1000/bees.1}
+}
+"""
+ENDING = '\n\nBees return.{{ cite("doe2020") }}\n\n{{ bibliography() }}\n'
+BASE = """\
+site_name: Hives
+plugins:
+  - search
+  - macros:
+      modules: [macros]
+      on_error_fail: true
+      on_undefined: strict
+      j2_comment_start_string: "[[~~#"
+      j2_comment_end_string: "#~~]]"
+{plugins}
+markdown_extensions: [admonition, attr_list, md_in_html, tables, toc{extensions}]
+{more}
+"""
+TABS = """
+markdown_extensions:
+  - attr_list
+  - pymdownx.superfences
+  - pymdownx.tabbed:
+      alternate_style: true
+      slugify: !!python/object/apply:pymdownx.slugs.slugify
+        kwds:
+          case: lower
+"""
+MERMAID = """
+markdown_extensions:
+  - pymdownx.superfences:
+      custom_fences:
+        - name: mermaid
+          class: mermaid
+          format: !!python/name:pymdownx.superfences.fence_code_format
+"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A project. `page` is its first page; `files` are more, below the project's folder."""
+
+    name: str
+    page: str = "# Home\n\nWords."
+    said: tuple[str, ...] = ()
+    files: dict[str, str] = field(default_factory=dict)
+    plugins: str = ""
+    extensions: str = ""
+    more: str = ""
+    config: str = ""
+    built: bool = False
+
+    def write(self, root: Path) -> Path:
+        """Write its files."""
+        text = BASE.replace("{plugins}", textwrap.indent(self.plugins, "  "))
+        text = text.replace("{extensions}", self.extensions).replace("{more}", self.more)
+        page = textwrap.dedent(self.page).strip("\n") + ENDING
+        files = {"mkdocs.yml": self.config or text, "references.bib": BIB, "docs/index.md": page}
+        for name, content in {**files, **self.files}.items():
+            if content:
+                file = root / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(textwrap.dedent(content), encoding="utf-8")
+        return root
+
+
+def _config(macros: str = "", more: str = "") -> str:
+    """Settings whose macros have options of their own."""
+    return f"site_name: Hives\nplugins:\n  - macros:\n      modules: [macros]\n{macros}{more}\n"
+
+
+OWN = """
+def define_env(env):
+    env.variables["keeper"] = "Ada"
+
+    @env.macro
+    def shout(words):
+        return " ".join(words).upper()
+"""
+CASES = (
+    Case("attribute lists with the recipe's settings", "# Home\n\n## Part {#part}\n\n[Up](#part)."),
+    Case(
+        "own macros and variables",
+        '# Home\n\n{{ shout(["a", "b"]) }} {{ keeper }}',
+        files={"main.py": OWN},
+        config="site_name: Hives\nplugins:\n  - macros:\n      modules: [macros]\n",
+        built=True,
+    ),
+    Case(
+        "raw inside a fence",
+        "# Home\n\n```yaml\n{% raw %}\na: {{ .Values.image }}\n{% endraw %}\n```",
+        built=True,
+    ),
+    Case(
+        "a page that is not rendered",
+        "---\nrender_macros: false\n---\n\n# Home\n\n    {{ .Values.image }} {% helm %}",
+        files={"docs/other.md": "# Other" + ENDING},
+        built=True,
+    ),
+    Case(
+        "pages are not rendered unless they say so",
+        "# Home\n\n`{{ .Values.image }}`",
+        files={"docs/other.md": "---\nrender_macros: true\n---\n\n# Other" + ENDING},
+        config=_config("      render_by_default: false\n"),
+        built=True,
+    ),
+    Case(
+        "delimiters of its own",
+        '# Home\n\nBees return.[[ cite("doe2020") ]] `{{ .Values }}`\n\n[[ bibliography() ]]',
+        config=_config(
+            '      j2_variable_start_string: "[["\n      j2_variable_end_string: "]]"\n'
+            "      render_by_default: true\n"
+        ),
+        files={"docs/index.md": ""},
+    ),
+    Case(
+        "a field named like a macro",
+        "---\ntitle: Home\nbibliography: refs.bib\n---\n\n# Home",
+        said=("docs/index.md:3: meta-macro",),
+    ),
+    Case(
+        "a data folder of its own",
+        files={
+            "docs/data/facts.yml": "answer: 42\n",
+            "docs/data/glossary.yml": "hive: a house of bees\n",
+            "docs/data/manifest.yml": "a: 1\n---\nb: 2\n",
+            "docs/data/addresses.yml": "- 12 High Street\n",
+        },
+        built=True,
+    ),
+    Case(
+        "text that a plug-in brings in",
+        '# Home\n\n[In it](#part-of-it)\n\n{% include-markdown "part.inc" %}',
+        plugins="- include-markdown",
+    ),
+    Case(
+        "the docs folder by an environment variable",
+        more="docs_dir: !ENV [NO_SUCH_VARIABLE, mydocs]",
+        files={"mydocs/index.md": "# Home\n\n[gone](gone.md)" + ENDING, "docs/index.md": ""},
+        said=("mydocs/index.md:3: link-dead",),
+    ),
+    Case(
+        "the docs folder and the sources inherited",
+        config="INHERIT: base.yml\n",
+        files={
+            "base.yml": "site_name: Hives\ndocs_dir: content\nextra:\n  citations:\n    file: refs/lib.bib\n",
+            "references.bib": "",
+            "refs/lib.bib": BIB,
+            "content/index.md": "# Home\n\n[gone](gone.md)" + ENDING,
+            "docs/index.md": "",
+        },
+        said=("content/index.md:3: link-dead",),
+    ),
+    Case(
+        "a whole page in raw is Markdown still",
+        "{% raw %}\n# Home\n\n## Part\n\n[to it](#part), [gone](gone.md), <span>open\n{% endraw %}",
+        said=("docs/index.md:6: html-unclosed", "docs/index.md:6: link-dead"),
+    ),
+    Case(
+        "a diagram whose braces would vanish",
+        '# Home\n\n```mermaid\nflowchart LR\n  A{{"A step"}} --> B\n```',
+        said=("docs/index.md:5: code-braces",),
+    ),
+    Case(
+        "tables and lists right below a tab",
+        '# Home\n\n=== "One"\n    | a | b |\n    |---|---|\n    | 1 | 2 |\n\n=== "Two"\n    - a\n    - b\n',
+        config=_config(more=TABS),
+    ),
+    Case(
+        "the anchor of a tab",
+        '# Home\n\n=== "Mac OS"\n\n    Words.\n\n[There](#mac-os), [nowhere](#windows-nt)',
+        config=_config(more=TABS),
+        said=("docs/index.md:7: link-anchor",),
+    ),
+    Case(
+        "snippets",
+        '# Home\n\n--8<-- "parts/shared.txt"\n\n[A](#shared-heading) and [guide].',
+        extensions=", pymdownx.snippets",
+        files={"docs/parts/shared.txt": "## Shared heading\n\n[guide]: https://example.org/\n"},
+    ),
+    Case(
+        "boxes of Material's",
+        '# Home\n\n!!! Note "Only a title"\n\n!!! beekeeper "Words"\n\n    So.',
+    ),
+    Case(
+        "a footnote whose label is a key",
+        "# Home\n\nWords.[^doe2020]\n\n[^doe2020]: A note.",
+        extensions=", footnotes",
+    ),
+    Case("mathematics", "# Home\n\n\\[ a^{**} + \\frac{1}{2}b^{**} = 5 \\]"),
+    Case(
+        "no main heading with a theme that writes it",
+        "---\ntitle: Home\n---\n\nWords.",
+        more="theme: {name: material}",
+    ),
+    Case("a heading that is underlined", "Home\n====\n\nPart\n----\n\n[to it](#part)"),
+    Case(
+        "headings that begin lower",
+        "# Home\n\n# Second\n\n[to it](#second)",
+        config=_config(more="markdown_extensions:\n  - toc:\n      baselevel: 2\n"),
+    ),
+    Case(
+        "another separator",
+        "# Home\n\n## My first part\n\n[to it](#my_first_part), [not](#my-first-part)",
+        config=_config(more="markdown_extensions:\n  - toc:\n      separator: _\n"),
+        said=("docs/index.md:5: link-anchor",),
+    ),
+    Case(
+        "other slugs",
+        "# Home\n\n## Überblick für alle\n\n[to it](#überblick-für-alle)",
+        config=_config(
+            more="markdown_extensions:\n  - toc:\n"
+            "      slugify: !!python/name:markdown.extensions.toc.slugify_unicode\n"
+        ),
+    ),
+    Case(
+        "a block of raw HTML",
+        "# Home\n\n<div>\n<table>\n  <thead>\n    <tr>\n<th>a</th>\n    </tr>\n  </thead>\n</table>\n</div>",
+    ),
+    Case("HTML that is escaped", "# Home\n\nWrite \\<label> or \\<value>."),
+    Case("a bold star", "# Home\n\n**x\\*** and **\\*** are stars."),
+    Case("callouts", "# Home\n\n> [!INFO] Word\n> Words.", plugins="- callouts"),
+    Case("a link that begins with add", "# Home\n\n[add it]\n\n[add it]: https://example.org/add"),
+    Case("a host with proxy in its name", "# Home\n\n[it](https://oauth2-proxy.example.org/a)"),
+    Case("names that look like units", "# Home\n\nAI/ML by ISO 27001 on port 33306, slice 1g."),
+    Case("a link whose words are code", "# Home\n\n[`<service>`](https://example.org/s)"),
+    Case("tabs in a table", "# Home\n\n| a\t| b |\n|---|---|\n| 1 | 2\t|"),
+    Case("a listing in pre", "# Home\n\n<pre>\ntotal 3G\n-rw-r--r-- 1 a\n-rw-r--r-- 2 b\n</pre>"),
+    Case(
+        "an automatic anchor beside one that is given",
+        "# Home\n\n## Bees\n\nA.\n\n## More {: #bees }\n\n[to the second](#bees)",
+    ),
+    Case(
+        "a document to take away",
+        "# Home\n\n[Form](form.docx)",
+        files={"docs/form.docx": "PK"},
+    ),
+    Case("this computer, in instructions", "# Home\n\nOpen [it](http://localhost:8000)."),
+    Case(
+        "from the root of a site at its host's root",
+        "# Home\n\n[a](/other/) ![A hive](/pic.svg)",
+        more="site_url: https://example.org/",
+        files={"docs/other.md": "# Other\n\n[Home](index.md)\n", "docs/pic.svg": "<svg/>"},
+    ),
+    Case("links that a plug-in finds", "# Home\n\n[a](other.md)", plugins="- autolinks"),
+    Case(
+        "addresses that become links",
+        "# Home\n\nSee https://example.org/start now.",
+        extensions=", pymdownx.magiclink",
+    ),
+    Case(
+        "pages in languages",
+        plugins="- i18n",
+        files={
+            "docs/index.en.md": "# Home\n\n[a](other.md)" + ENDING,
+            "docs/other.en.md": "# Other\n\n[Home](index.md)\n",
+            "docs/index.md": "",
+        },
+    ),
+    Case(
+        "a menu of globs",
+        plugins="- awesome-pages",
+        more='nav:\n  - index.md\n  - "... | guide/*.md"',
+        files={"docs/guide/a.md": "# A\n\nWords.\n"},
+    ),
+    Case(
+        "a menu in a page",
+        plugins="- literate-nav",
+        files={
+            "docs/SUMMARY.md": "* [Home](index.md)\n* [More](more/)\n",
+            "docs/more/b.md": "# B\n\nB.\n",
+        },
+    ),
+    Case(
+        "a project in the project",
+        plugins="- monorepo",
+        more='nav:\n  - index.md\n  - One: "!include ./one/mkdocs.yml"',
+    ),
+    Case(
+        "a blog",
+        more="theme: {name: material}",
+        plugins="- blog",
+        files={
+            "docs/blog/index.md": "# Blog\n",
+            "docs/blog/.authors.yml": "authors:\n  ada:\n    name: Ada\n    description: A\n    avatar: a.png\n",
+            "docs/blog/posts/first.md": "---\ndate: 2026-01-02\nauthors: [ada]\ndraft: false\n---\n\n# First\n\nA.\n",
+        },
+    ),
+    Case(
+        "labels that are made elsewhere",
+        "# Home\n\n[there][other-part], [x][]",
+        plugins="- autorefs",
+    ),
+    Case(
+        "pages that are left out",
+        more="exclude_docs: drafts/",
+        files={"docs/drafts/d.md": "# D\n\n[gone](gone.md)\n"},
+    ),
+    Case(
+        "other endings of pages",
+        "# Home\n\n[a](a.markdown)",
+        files={"docs/a.markdown": "# A\n\n[gone](gone.md)\n"},
+        said=("docs/a.markdown:3: link-dead",),
+    ),
+    Case(
+        "a pattern", "# Home\n\nThe class `x` or [^abc] takes the others.", extensions=", footnotes"
+    ),
+    Case("a comment as a label", "# Home\n\n[comment]: <> (A remark.)\n\nWords."),
+    Case(
+        "no sources yet",
+        files={"references.bib": "", "docs/index.md": "# Home\n\nWords.\n"},
+        built=True,
+    ),
+    Case(
+        "an index of brackets",
+        "# Home\n\nThe cell a[i][j], [is][are] and [@a][@b] are no links.",
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_check_says_what_is_true_and_nothing_else(case: Case, tmp_path: Path) -> None:
+    case.write(tmp_path)
+    if case.name == "delimiters of its own":
+        (tmp_path / "docs").mkdir()
+        (tmp_path / "docs/index.md").write_text(case.page + "\n")
+    found = all_diagnostics(load_project(tmp_path))
+    places = [f"{one.path}:{one.line}: {one.rule}" for one in found if one.rule != "bib-uncited"]
+    assert sorted(places) == sorted(case.said), [str(one) for one in found]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.built], ids=lambda case: case.name)
+def test_what_the_engine_builds_is_built(case: Case, tmp_path: Path) -> None:
+    built = build(case.write(tmp_path))
+    assert built.code == 0, built.said
+
+
+def test_a_folder_that_is_linked_is_read(tmp_path: Path) -> None:
+    Case("links", "# Home\n\n[a](sub/inner.md)").write(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/inner.md").write_text("# Inner\n\n[gone](gone.md)\n")
+    (tmp_path / "docs/sub").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "docs/again").symlink_to(tmp_path / "docs")
+    found = [one for one in all_diagnostics(load_project(tmp_path)) if one.rule == "link-dead"]
+    assert [(one.path, one.line) for one in found] == [("docs/sub/inner.md", 3)]
+
+
+def test_settings_in_mkdocs_yaml_are_read(tmp_path: Path) -> None:
+    Case("yaml").write(tmp_path)
+    (tmp_path / "mkdocs.yml").rename(tmp_path / "mkdocs.yaml")
+    assert all_diagnostics(load_project(tmp_path)) == []
+
+
+def test_a_check_that_read_nothing_says_so_and_fails(tmp_path: Path) -> None:
+    Case("empty", more="docs_dir: elsewhere").write(tmp_path)
+    said = run(tmp_path, "-m", "macros", "check")
+    assert said.returncode == 2 and "no page was read" in said.stderr
+
+
+def test_several_files_of_sources_are_read(tmp_path: Path) -> None:
+    Case("two", more="extra:\n  citations:\n    file: [references.bib, more]").write(tmp_path)
+    (tmp_path / "more").mkdir()
+    other = BIB.replace("doe2020", "roe2021").replace("bees.1", "bees.2").replace("{2020}", "2021}")
+    (tmp_path / "more/b.bib").write_text(f"% ours\n{other}")
+    found = [one for one in all_diagnostics(load_project(tmp_path)) if one.severity == "error"]
+    assert [(one.path, one.rule) for one in found] == [("more/b.bib", "bib-quote")] or all(
+        one.path == "more/b.bib" for one in found
+    )
+    (tmp_path / "more/b.bib").write_text(other.replace("year = 2021}", "year = {2021}"))
+    (tmp_path / "docs/b.md").write_text('# B\n\nSo.{{ cite("roe2021") }}\n\n{{ bibliography() }}\n')
+    assert all_diagnostics(load_project(tmp_path)) == []

@@ -1,0 +1,47 @@
+"""No check's time grows with the square of pages, files or lengths."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from macros.checks import all_diagnostics
+from macros.engine.inspect import load_project
+from tests.support.tiny import make
+
+PARAGRAPH = (
+    'Bees return to the hive before dark, and a [page](p{}.md#part-{}) says so.{{{{ cite("moss2021cava") }}}} '
+    "See [gone](gone{}.md), [it](../x/p{}.md) and [no](p{}.md#nothing-{}).\n\n"
+)
+
+
+def _site(folder: Path, pages: int, paragraphs: int) -> Path:
+    texts = {}
+    for number in range(pages):
+        body = "".join(
+            f"## Part {part}\n\n" + PARAGRAPH.format(*([(number + part) % pages, part] * 3))
+            for part in range(paragraphs)
+        )
+        texts[f"p{number}.md"] = f"# Page {number}\n\n{body}{{{{ bibliography() }}}}\n"
+    return make(folder, texts)
+
+
+def _seconds(folder: Path) -> float:
+    project = load_project(folder)
+    started = time.process_time()
+    assert all_diagnostics(project)
+    return time.process_time() - started
+
+
+def test_seven_hundred_pages_are_checked_in_linear_time(tmp_path):
+    _seconds(_site(tmp_path / "warm", 5, 5))
+    few = _seconds(_site(tmp_path / "few", 100, 8))
+    many = _seconds(_site(tmp_path / "many", 700, 8))
+    assert many < 8, many
+    assert many < 7 * 2 * few + 0.5, (few, many)
+
+
+def test_one_long_page_is_checked_in_linear_time(tmp_path):
+    short = _seconds(_site(tmp_path / "short", 2, 150))
+    long = _seconds(_site(tmp_path / "long", 2, 1200))
+    assert long < 8 * 2 * short + 0.5, (short, long)
