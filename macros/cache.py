@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -123,9 +124,31 @@ def tracked(path: Path) -> bool:
     path = Path(os.path.abspath(path))  # noqa: PTH100 (links are not followed: git names the file as it stands)
     for root in path.parents:
         index = _index(root / ".git")
-        if index is not None:
-            return path.relative_to(root).as_posix().encode() in index
+        if index is None:
+            continue
+        below = path.relative_to(root)
+        if any((root / part).is_symlink() for part in (below, *below.parents)):
+            return True  # a link may lead to what is tracked under another name
+        name = below.as_posix()
+        # Version 4 shortens paths, and an index in two parts names its other half.
+        if index[4:8] == b"\0\0\0\4" or b"link\0" in index:
+            return _listed(root, name)
+        return name.lower().encode() in index.lower()  # some disks ignore the letter case
     return False
+
+
+def _listed(root: Path, name: str) -> bool:
+    """Whether git lists a file; True where it can't be asked."""
+    try:
+        told = subprocess.run(  # noqa: S603 (no shell, our own words)
+            ["git", "-C", str(root), "ls-files", "--", f":(icase){name}"],  # noqa: S607
+            capture_output=True,
+            check=False,
+            timeout=10,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return True
+    return told.returncode != 0 or bool(told.stdout.strip())
 
 
 def _index(git: Path) -> bytes | None:

@@ -62,6 +62,10 @@ def inlined(data: bytes) -> str:
     except expat.ExpatError as error:
         words = expat.errors.messages.get(error.code, "error")
         raise SvgError(error.lineno, f"the XML can't be read ({words})") from None
+    except (LookupError, ValueError) as error:  # an encoding that Python's reader does not take
+        if isinstance(error, SvgError):
+            raise
+        raise SvgError(1, "the drawing is not saved as UTF-8") from None
     return "".join(writer.parts)
 
 
@@ -76,12 +80,23 @@ class _Writer:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._characters
+        self.parser.XmlDeclHandler = self._declared
+        self.parser.ProcessingInstructionHandler = self._instruction
         self.parser.EntityDeclHandler = lambda *_: self._refuse("an entity is declared")
 
     def _refuse(self, what: str) -> None:
         raise SvgError(
             self.parser.CurrentLineNumber, f"{what}; a drawing in a page can't have that"
         )
+
+    def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        # A browser and this reader must read the same signs.
+        if encoding and encoding.lower() not in ("utf-8", "utf8", "us-ascii", "ascii"):
+            self._refuse(f"the drawing is saved as {encoding}, not as UTF-8")
+
+    def _instruction(self, target: str, _data: str) -> None:
+        if target.lower() == "xml-stylesheet":
+            self._refuse("a style sheet or a transformation is loaded")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition("\n")

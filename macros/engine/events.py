@@ -231,7 +231,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             return None
         digests = self.policies.of_page(page)
         output = lightened(output)  # before it is judged: white space can hide an address
-        self._judge(published(output, digests), page)
+        self._judge(published(output, self.policies.known(digests)), page)
         self.stop_if_refused()
         return with_policy(output, self.policies.text(digests))
 
@@ -248,7 +248,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             return None
         digests = self.policies.of_template(template_name, self.base_url)
         output = lightened(output)
-        for one in published(output, digests):
+        for one in published(output, self.policies.known(digests)):
             rule = "site-active" if one.does else "site-element"
             raise refused([Diagnostic(template_name, 1, 1, rule, str(one), FIX)])
         return with_policy(output, self.policies.text(digests))

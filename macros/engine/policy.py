@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
-from ..checks.site.allowed import digest, inline_scripts, inline_styles
+from ..checks.site.allowed import digest, inline_scripts, inline_styles, own_names
 
 __all__ = ["Policies", "lightened", "with_policy"]
 
@@ -51,6 +51,8 @@ class Policies:
         self._digests: dict[tuple[str, str], frozenset[str]] = {}
         # What is a style among them is kept apart, for its own directive.
         self._styles: set[str] = set()
+        # What the theme's head names by itself.
+        self._named: set[str] = set()
 
     def of_page(self, page: Any) -> frozenset[str]:
         """The digests of the theme's inline scripts on a page."""
@@ -74,8 +76,13 @@ class Policies:
             html = lightened(html)  # as pages are published
             styles = inline_styles(html)
             self._styles |= styles
+            self._named |= own_names(html)
             self._digests[key] = frozenset(inline_scripts(html) | styles) | self._frame()
         return self._digests[key]
+
+    def known(self, digests: frozenset[str]) -> frozenset[str]:
+        """What a page may hold in its head and run, because the theme brings it."""
+        return digests | self._named
 
     def _frame(self) -> frozenset[str]:
         found = set()

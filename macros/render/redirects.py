@@ -42,6 +42,7 @@ def moved_pages(project: Project) -> dict[str, str]:
                 not old.endswith(".md")
                 or old.startswith(("/", "../"))
                 or "/../" in old
+                or "\\" in old  # parts folders on Windows
                 or not old.isprintable()
             ):
                 continue  # told by the check

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..content.pages import Page
+from ..content.svg import SvgError, inlined
 from ..model import Call, Reference, plain
 from ..project import Project, cited
 from ..suggest import fold
@@ -32,6 +33,17 @@ COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 STATEMENT = re.compile(r"\{%-?\s*(.*?)\s*-?%\}", re.DOTALL)
 CALL_LEFT = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?[^()]*\)")
+HTML_IMAGE = re.compile(r"<img\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
+# What Markdown takes out of a text: addresses and meanings that are given elsewhere in it
+# (Python-Markdown's ReferenceProcessor and AbbrBlockprocessor).
+DEFINITION = re.compile(r"^[ ]{0,3}(\*?\[[^\]\n]+\]:)(?!\()[^\n]*", re.MULTILINE)
+# A colour of a drawing in which its words can still be seen.
+COLOURED = re.compile(
+    r' (?:fill|stroke|color)="(?!none|transparent|white|#f+"|url|inherit|[^"]*[,;(])[^"]*"',
+    re.IGNORECASE,
+)
+# Addresses that a reader acts on without reading them.
+CALLED = re.compile(r"\s*(?:tel|sms|mailto):", re.IGNORECASE)
 TARGET = re.compile(
     r"(?<=\])(?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])"
 )
@@ -43,14 +55,16 @@ ATTRIBUTE = re.compile(r"""([^\s=\"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'
 FORMATTING = frozenset(
     "a abbr b blockquote br cite code dd div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 "
     "hr i kbd li mark ol p "
-    "pre section small span strong sub sup table tbody td th thead tr u ul var".split()
+    "pre section small span strong table tbody td th thead tr u ul var".split()
 )
 HARMLESS = frozenset(
-    "id markdown href title alt src lang dir scope colspan rowspan width height loading target rel "
-    "start type name align role".split()
+    "id markdown href title lang scope colspan rowspan width height loading target rel "
+    "type name align role".split()
 )
 # Classes of this handbook's own sheets that hide nothing; any other could.
 CLASSES = frozenset(["md-button", "md-button--primary"])
+# Macros that show all of their kind.
+WHOLE = frozenset(["disputes", "glossary", "errata", "contributors"])
 BLOCK = re.compile(r"^\s*(?:[-*+]\s|\d+[.)]\s|\||#{1,6}\s|!!!|\?\?\?|:\s|>)")
 ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+|^\s*(?:>\s?)+")
 CALLOUT = re.compile(r"^\s*(!!!|\?\?\?)\+?\s*([\w-]+)(?:\s+inline(?:\s+end)?)?")
@@ -94,10 +108,14 @@ def substance(page: Page, project: Project) -> list[Block]:
         callout = CALLOUT.match(row)
         if callout:
             folded = " folded" if callout[1] == "???" else ""
-            row = f"⟦block {callout[2].lower()}{folded}⟧ {row[callout.end() :]}"
+            box, rest = project.profile.box(callout[2].lower()), row[callout.end() :]
+            title = box.title if box and not rest.strip() else ""
+            row = f"⟦block {callout[2].lower()}{folded}⟧ {title} {rest}"
         rows.append(ITEM.sub("", row))
     close()
-    return [*found, *_sources(page, project)]
+    template = page.meta.get("template")
+    drawn = [Block(f"⟦template_{template}⟧", 1)] if template else []
+    return [*found, *drawn, *_sources(page, project)]
 
 
 def digest(texts: Sequence[str]) -> str:
@@ -108,7 +126,7 @@ def digest(texts: Sequence[str]) -> str:
 def tokens(text: str) -> list[str]:
     """Words, numbers, units and symbols, without case, punctuation and mark-up."""
     text = STATEMENT.sub(lambda match: f" ⟦template {match[1]}⟧ ", text)
-    text = TARGET.sub(" ", AUTOLINK.sub(" ", text))
+    text = TARGET.sub(lambda match: _called_up(match[0][1:-1]), AUTOLINK.sub(" ", text))
     text = ATTRIBUTES.sub(lambda match: _attributes(match[1]), text)
     text = html.unescape(TAG.sub(_tag, text))
     found = []
@@ -125,6 +143,11 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+def _called_up(address: str) -> str:
+    """A number or a mailbox that a link calls; nothing for where other links lead."""
+    return f" ⟦call {address.strip()}⟧ " if CALLED.match(address) else " "
+
+
 def _shown(page: Page, project: Project) -> str:
     """The body with its comments left out, and in the place of each call and drawing what a reader
     sees.
@@ -139,10 +162,26 @@ def _shown(page: Page, project: Project) -> str:
     for call in page.calls:
         words = _called(call, project)
         put.append((call.span.start - first, call.span.end - first, words))
+    folder = (project.docs / project.source(page)).parent
     for match in IMAGE.finditer(body):
-        folder = (project.docs / project.source(page)).parent
         words = f"{match[1]} ⟦image {Path(match[2]).name}⟧ {_drawn(folder / match[2])}"
         put.append((match.start(), match.end(), words))
+    for match in HTML_IMAGE.finditer(body):
+        told = {
+            found[0].lower(): found[1] or found[2] or found[3]
+            for found in ATTRIBUTE.findall(match[1])
+        }
+        rest = " ".join(
+            f'{name}="{value}"' for name, value in told.items() if name not in ("alt", "src")
+        )
+        address = told.get("src", "")
+        words = f"{told.get('alt', '')} ⟦image {Path(address).name}⟧ {_drawn(folder / address)}"
+        put.append((match.start(), match.end(), words + _visibility("image", [], rest)))
+    put += [
+        (match.start(), match.end(), f"⟦given {match[1]}⟧")
+        for match in DEFINITION.finditer(body)
+        if not match[1].startswith("[^")
+    ]
     parts, end = [], 0
     for start, stop, words in sorted(put):
         if start >= end:
@@ -156,14 +195,21 @@ def _called(call: Call, project: Project) -> str:
     """What a macro call stands for."""
     macro = project.macros.get(call.name)
     if macro is not None and macro.data == "glossary":
-        return project.macros.spoken(call, project.data)
+        meant = project.data.term(call.args[0]) if call.args else None
+        words = project.macros.spoken(call, project.data)
+        return f"{words} {meant.get('definition')}" if meant else words
     marks = [f"⟦{call.name} {value.strip()}⟧" for value in call.args]
-    marks += [f"⟦at {value.strip()}⟧" for option, value in call.options if option == "locator"]
+    marks += [
+        f"⟦{'at' if option == 'locator' else option} {value.strip()}⟧"
+        for option, value in call.options
+    ]
     marks = marks or [f"⟦{call.name}⟧"]
     items = getattr(project.data, macro.data) if macro is not None and macro.data else {}
     shown = [items[value] for value in call.args if value in items]
-    if call.name == "disputes":
-        shown = list(project.data.disputes.values())
+    if call.name in WHOLE:
+        shown = list(getattr(project.data, call.name).values())
+    if call.name == "form_card":
+        marks.append(str(project.card))
     if call.name == "figure":
         folder = project.docs / project.setting("figures")
         marks += [_drawn(folder / f"{value}.svg") for value in call.args]
@@ -171,8 +217,8 @@ def _called(call: Call, project: Project) -> str:
 
 
 def _drawn(file: Path) -> str:
-    """The words of a drawing; of a photograph its fingerprint, since nobody can read its words
-    here.
+    """The words of a drawing, and a picture's fingerprint: whether its words can be seen, and what
+    it shows beside them, nobody can read here.
     """
     try:
         data = file.read_bytes()
@@ -180,9 +226,15 @@ def _drawn(file: Path) -> str:
         return ""
     if file.suffix.lower() != ".svg":
         return f"⟦picture {hashlib.sha256(data).hexdigest()[:8]}⟧"
+    try:
+        seen = inlined(data)
+    except SvgError:
+        seen = data.decode("utf-8", errors="replace")
+    seen = COLOURED.sub("", seen)
+    mark = f"⟦picture {hashlib.sha256(seen.encode()).hexdigest()[:8]}⟧"
     text = COMMENT.sub(" ", data.decode("utf-8", errors="replace"))
     text = re.sub(r"<style\b.*?</style\s*>|<\?.*?\?>|<!.*?>", " ", text, flags=re.DOTALL)
-    return " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", text)).split())
+    return " ".join([mark, *html.unescape(re.sub(r"<[^<>]*>", " ", text)).split()])
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -244,10 +296,8 @@ def _attributes(inner: str) -> str:
 
 def _tag(match: re.Match[str]) -> str:
     close, name, inner = match[1], match[2].lower(), match[3]
-    told = "" if name in FORMATTING or name in ("img", "svg") else f" ⟦{close}{name}⟧ "
-    alt = re.search(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", inner)
-    words = f" {alt[1] or alt[2] or ''} " if alt else ""
-    return told + words + (" " if close else _visibility(name, [], inner))
+    told = "" if name in FORMATTING or name == "svg" else f" ⟦{close}{name}⟧ "
+    return told + (" " if close else _visibility(name, [], inner))
 
 
 def _visibility(where: str, classes: Sequence[str], inner: str) -> str:
@@ -256,6 +306,8 @@ def _visibility(where: str, classes: Sequence[str], inner: str) -> str:
         name, value = match[1].lower(), match[2] or match[3] or match[4] or ""
         if name == "class":
             found += [one for one in value.split() if one not in CLASSES]
+        elif name == "href" and CALLED.match(value):
+            found.append(f"call={value.strip()}")
         elif name not in HARMLESS and not name.startswith("data-"):
             found.append(f"{name}={' '.join(value.split())}")
     return f" ⟦{where} {' '.join(sorted(found))}⟧ " if found else " "

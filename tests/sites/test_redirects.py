@@ -1,5 +1,7 @@
 """A page that moved: its old address leads to it, online and offline, and never over a page that exists."""
 
+from macros.engine.inspect import load_project
+from macros.render.redirects import moved_pages
 from tests.support.tiny import CONFIG, build, make
 
 NEW = "---\ntitle: New\nmoved_from: [old.md, care/older.md]\n---\n# New\n\nText.\n"
@@ -61,3 +63,9 @@ def test_an_unreadable_data_file_of_any_room_stops_the_build(tmp_path):
     )
     assert built.code != 0
     assert "docs/data/search.yml" in built.said and "data-syntax" in built.said
+
+
+def test_a_name_that_parts_folders_elsewhere_is_no_old_page(tmp_path):
+    page = "---\ntitle: New\nmoved_from: ['..\\..\\up.md']\n---\n# New\n"
+    project = load_project(make(tmp_path, {"index.md": page}))
+    assert moved_pages(project) == {}

@@ -97,3 +97,24 @@ def test_only_the_last_few_are_kept(tmp_path):
     for number in range(9):
         save(tmp_path, str(number), number)
     assert len(list(tmp_path.iterdir())) <= 5
+
+
+@pytest.mark.parametrize("trick", ["link", "two halves", "letter case"])
+def test_a_tracked_file_under_another_name_is_not_read(tmp_path, trick):
+    folder = tmp_path / ".cache" / "references"
+    home = {"link": tmp_path / "docs" / "c", "letter case": tmp_path / ".Cache" / "references"}
+    save(home.get(trick, folder), "k", [1])
+
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-C", str(tmp_path), *words], check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", "-f", ".")
+    if trick == "link":
+        folder.parent.mkdir()
+        folder.symlink_to("../docs/c")
+    elif trick == "two halves":
+        git("update-index", "--split-index")
+    else:
+        (tmp_path / ".Cache").rename(tmp_path / ".cache")
+    assert load(folder, "k") is None

@@ -35,7 +35,8 @@ KNOWN = frozenset(
     """.split()
 )
 TEXTS = frozenset(".css .js .html .yml .yaml .webmanifest .json .py .md .toml .xml .txt".split())
-NAME = re.compile(r"[^\s\"'`()<>\[\]{}|,;:=/\\#?&*]+\.\w{2,8}")
+# A name begins where none goes on: each run of letters is tried once.
+NAME = re.compile(r"(?<![^\s\"'`()<>\[\]{}|,;:=/\\#?&*])[^\s\"'`()<>\[\]{}|,;:=/\\#?&*]+\.\w{2,8}")
 
 
 @per_project

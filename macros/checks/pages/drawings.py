@@ -147,6 +147,10 @@ def _drawing(shown: str, path: Path, caption: str, *, figure: bool) -> Iterator[
         return
     try:
         drawing.read()
+    except (LookupError, ValueError):  # it is text already, whatever encoding its first line names
+        what, fix = "the drawing names an encoding other than UTF-8", 'write encoding="UTF-8"'
+        yield source.diagnostic(0, "svg-broken", what, fix)
+        return
     except expat.ExpatError as error:
         why = expat.errors.messages.get(error.code, "error")
         yield source.diagnostic(

@@ -38,7 +38,7 @@ NAMES = {
 PASTED = Pattern(
     "html-pasted",
     re.compile(
-        r"<(?:/?[ovwm]:[a-z]+\b|\w+[^<>]*?\b(?:class\s*=\s*[\"']?Mso"
+        r"<(?:/?[ovwm]:[a-z]+\b|\w++[^<>]*?\b(?:class\s*=\s*[\"']?Mso"
         r"|style\s*=\s*[\"'][^\"'<>]*\bmso-)|!--\[if\b|\?xml:namespace)",
         re.IGNORECASE,
     ),

@@ -25,6 +25,7 @@ __all__ = [
     "foreign",
     "inline_scripts",
     "inline_styles",
+    "own_names",
     "place",
     "policy_digests",
     "published",
@@ -212,7 +213,7 @@ def authored(html: str) -> list[Refusal]:
 
 def published(html: str, scripts: Collection[str]) -> list[Refusal]:
     """What is refused on a whole page. `scripts` are the digests of the theme's inline scripts
-    and styles, as in its policy.
+    and styles, as in its policy, and what its head names by itself.
     """
     tree = _tree(html)
     found = [*_judged(tree, html, whole=True), *_head(tree, scripts)]
@@ -232,19 +233,20 @@ def published(html: str, scripts: Collection[str]) -> list[Refusal]:
     return found
 
 
-def _head(tree: LexborHTMLParser, digests: Collection[str]) -> Iterator[Refusal]:
+def _head(tree: LexborHTMLParser, known: Collection[str]) -> Iterator[Refusal]:
     """Styles that are not the theme's, and what a page says of itself that no theme would say."""
     for node in tree.css("style"):
-        if digest(node.text() or "") not in digests:
+        if digest(node.text() or "") not in known:
             yield Refusal("style", value=(node.text() or "").strip(), does="runs")
     for node in tree.css("link"):
         address = node.attributes.get("href") or ""
         kinds = set((node.attributes.get("rel") or "").lower().split())
-        if not kinds or (not kinds <= _NAMED and (scheme(address) or foreign(address))):
+        outside = not kinds <= _NAMED and (scheme(address) or foreign(address))
+        if (outside or not kinds) and address not in known:
             yield Refusal("link", "href", address, "loads")
     for node in tree.css("meta"):
         name = node.attributes.get("name") or node.attributes.get("property") or ""
-        if name and not _META.match(name):
+        if name and not _META.match(name) and name not in known:
             yield Refusal("meta", "name", name)
 
 
@@ -257,6 +259,14 @@ def inline_scripts(html: str) -> set[str]:
         for node in _tree(html).css("script")
         if "src" not in node.attributes and not _inert(node)
     }
+
+
+def own_names(html: str) -> set[str]:
+    """What a theme itself links to and says in the head of a page: addresses, and names of meta."""
+    found = {node.attributes.get("href") or "" for node in _tree(html).css("link")}
+    for node in _tree(html).css("meta"):
+        found.add(node.attributes.get("name") or node.attributes.get("property") or "")
+    return found
 
 
 def inline_styles(html: str) -> set[str]:

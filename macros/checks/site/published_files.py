@@ -5,20 +5,25 @@ program.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ...content.svg import SvgError, inlined
 from ...model import Diagnostic
 from ...project import Project
 from ..rule import check
 
 __all__ = ["links_out", "programs"]
 
-# What a browser runs, or reads as a page, when it meets such a file.
-RUN = frozenset(
-    ".js .mjs .cjs .css .html .htm .xhtml .xht .shtml .xml .xsl .xslt .svgz .mht .mhtml "
-    ".swf .wasm .hta .htc .jar".split()
+# What a browser shows, plays or saves, and never runs. All else could be a page or a program: any
+# kind of XML can hold a script, and of a file without an ending a browser guesses what it is.
+PLAIN = frozenset(
+    ".png .jpg .jpeg .gif .webp .avif .ico .svg .pdf .txt .csv .tsv .json .yml .yaml .bib .ris .nbib "
+    ".woff .woff2 .ttf .otf .mp3 .mp4 .m4a .webm .ogg .wav .flac .vtt .srt .zip .gz .docx .xlsx .pptx "
+    ".odt .ods .odp .epub .md .markdown .mdown .mkdn .mkd".split()
 )
+LEGAL = frozenset(["LICENSE", "LICENCE", "COPYING", "NOTICE", "CNAME"])
 
 
 @check("project", build=True)
@@ -30,11 +35,15 @@ def links_out(project: Project) -> Iterator[Diagnostic]:
         Bad: docs/assets/notes.pdf -> ../../../home/me/notes.pdf
         Good: a copy of the file in docs/assets
     """
-    root = project.root.resolve()
+    root, docs = project.root.resolve(), project.docs.resolve()
     for path in _linked(project):
         try:
             target = path.resolve()
-            inside = target.is_relative_to(root)
+            inside = target.is_relative_to(root) and not docs.is_relative_to(target)
+            # Hidden files of a project are its keys, its history and its caches.
+            inside = inside and not any(
+                part.startswith(".") for part in target.relative_to(root).parts
+            )
         except (OSError, RuntimeError):  # a link that leads to itself
             inside = False
         if not inside:
@@ -43,7 +52,8 @@ def links_out(project: Project) -> Iterator[Diagnostic]:
                 1,
                 1,
                 "file-outside",
-                "this is a link to something outside the project, which would be published",
+                "this is a link to something outside the project, or hidden in it, which would be "
+                "published",
                 "put a copy of it here",
             )
 
@@ -71,15 +81,27 @@ def programs(project: Project) -> Iterator[Diagnostic]:
     """
     if not project.profile.walls:
         return
-    custom, settings = project.facts.theme_folder, project.config_text.text
-    for path in sorted(project.docs.rglob("*")):
-        if not path.is_file() or (path.suffix.lower() not in RUN and custom is None):
-            continue
-        name = path.relative_to(project.docs).as_posix()
-        if any(part.startswith((".", "_")) for part in name.split("/")):
-            continue
-        own = custom is not None and (custom / name).exists()
-        if own or (path.suffix.lower() in RUN and name not in settings):
-            what = "takes the place of the theme's own file" if own else "is a program for browsers"
+    custom = project.facts.theme_folder
+    settings = set(re.findall(r"[^\s\"',\[\]]+", project.config_text.text))
+    for name in sorted(project.files):
+        path, what, line = project.docs / name, "", 1
+        if path.suffix.lower() == ".svg":
+            line, what = _drawn(path)
+        if custom is not None and (custom / name).exists():
+            what = "this file takes the place of the theme's own file"
+        elif not (path.suffix.lower() in PLAIN or path.name in LEGAL or name in settings or what):
+            what = "this file could be a program for browsers"
+        if what:
             fix = "take it out; what belongs to the theme stands in the theme's folder"
-            yield Diagnostic(project.shown(path), 1, 1, "file-program", f"this file {what}", fix)
+            yield Diagnostic(project.shown(path), line, 1, "file-program", what, fix)
+
+
+def _drawn(path: Path) -> tuple[int, str]:
+    """What a drawing holds that runs or loads, with its line; "" where it holds nothing of that."""
+    try:
+        inlined(path.read_bytes())
+    except SvgError as error:
+        return error.line, str(error)
+    except OSError:
+        pass
+    return 1, ""

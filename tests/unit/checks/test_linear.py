@@ -7,6 +7,8 @@ from time import process_time
 
 import pytest
 
+from macros.checks.pages.assets import NAME
+from macros.checks.pages.pasted import PASTED
 from macros.checks.runner import all_checks
 from macros.engine.inspect import load_project
 from tests.support.tiny import make
@@ -95,3 +97,10 @@ def test_many_files_are_looked_for_in_one_reading(tmp_path: Path) -> None:
         assert not [one for one in check.run(project) if one.rule == "asset-unused"]
         times.append(process_time() - start)
     assert times[1] < 50 * max(times[0], 0.01)
+
+
+@pytest.mark.parametrize("pattern", [PASTED.regex, NAME], ids=["pasted", "name"])
+def test_one_long_word_is_read_in_linear_time(pattern):
+    start = process_time()
+    list(pattern.finditer("<a" + "1e999" * 20_000))
+    assert process_time() - start < 1

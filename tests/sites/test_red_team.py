@@ -1,0 +1,89 @@
+"""What an attacker got through a first time: each kind is refused, or harmless, ever after."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.sites.test_walls import project
+from tests.support.tiny import build
+
+CITED = '{{ cite("smith2020port") }}\n\n{{ bibliography() }}'
+PAGES = [
+    # White space that is taken out when a page is published must not make an address.
+    '<div>\n<a href="java\n     script:x()">a</a>\n</div>',
+    '<div>\n<img alt="a" src="/\n     /elsewhere.example/x.png">\n</div>',
+    '<svg><rect fill="url(https://elsewhere.example/x.svg#p)"></rect></svg>',
+    '<svg><rect mask="u\\72l(//elsewhere.example/x.svg#p)"></rect></svg>',
+    '<svg><path marker-end="url(https://elsewhere.example/x.svg#p)"></path></svg>',
+    '<pre class="mermaid"><code>graph TD; A-->B</code></pre>',
+    '<p class="page-reviewed">Reviewed by Prof Famous</p>',
+    '<ol class="references"><li>A reference that nobody wrote</li></ol>',
+]
+FRONT = [
+    "\"><style>*{visibility:hidden}</style><meta name='x",
+    "\"><link rel=dns-prefetch href=//elsewhere.example><meta name='x",
+    "\"><link rel=stylesheet href=https://elsewhere.example/x.css><meta name='x",
+    '"><meta name="referrer" content="unsafe-url',
+]
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>T</title><desc>D</desc>{}</svg>'
+FILES = {
+    "a.rdf": '<html xmlns="http://www.w3.org/1999/xhtml"><script>x()</script></html>',
+    "a.mathml": "<math/>",
+    "noending": "<script>x()</script>",
+    "_hidden.html": "<script>x()</script>",
+    "animate.svg": SVG.format('<a><animate attributeName="href" values="javascript:x()"/></a>'),
+    "sheet.svg": '<?xml-stylesheet type="text/xsl" href="a.txt"?>' + SVG.format(""),
+    "utf7.svg": '<?xml version="1.0" encoding="UTF-7"?>' + SVG.format(""),
+    "latin.svg": '<?xml version="1.0" encoding="ISO-8859-1"?>' + SVG.format(""),
+}
+
+
+def test_each_page_is_refused(tmp_path):
+    pages = {f"p{number}.md": text for number, text in enumerate(PAGES)}
+    told = build(project(tmp_path, {"index.md": "Fine."} | pages)).said
+    missing, left = [], dict(pages)
+    for _ in pages:  # a build stops at the first page that is refused as a whole
+        found = set(re.findall(r"docs/(p\d+\.md):(?:[89]|10):\d+: site-", told))
+        if not found:
+            break
+        left = {name: text for name, text in left.items() if name not in found}
+        for name in found:
+            (tmp_path / "docs" / name).unlink(missing_ok=True)
+        told = build(tmp_path).said
+    missing = list(left.values())
+    assert missing == [] and "Traceback" not in told
+
+
+@pytest.mark.parametrize("front", FRONT)
+def test_front_matter_brings_nothing_into_the_head(tmp_path, front):
+    page = f"---\ntitle: A\ndescription: |-\n  {front}\n---\n# A\n"
+    built = build(project(tmp_path, {"index.md": page}))
+    assert built.code != 0 and re.search(r"docs/index\.md:4:\d+: site-", built.said), built.said
+
+
+def test_published_files_are_of_known_kinds(tmp_path):
+    made = project(tmp_path, {"index.md": "Fine."})
+    for name, text in FILES.items():
+        (made / "docs" / name).write_text(text, encoding="utf-8")
+    (made / "docs" / "fine.svg").write_text(SVG.format("<text>a</text>"), encoding="utf-8")
+    said = build(made).said
+    told = set(re.findall(r"docs/([\w.]+):\d+:\d+: file-program", said))
+    assert told == set(FILES) and "Traceback" not in said
+
+
+@pytest.mark.parametrize("target", ["../.env", "../.git/config", "..", "/etc/hostname"])
+def test_links_lead_to_what_may_be_published(tmp_path, target):
+    made = project(tmp_path, {"index.md": "Fine."})
+    (made / ".env").write_text("KEY=1", encoding="utf-8")
+    (made / ".git").mkdir()
+    (made / ".git" / "config").write_text("x", encoding="utf-8")
+    (made / "docs" / "a.txt").symlink_to(target)
+    built = build(made)
+    assert built.code != 0 and "docs/a.txt:1:1: file-outside" in built.said
+
+
+def test_an_icon_outside_of_the_theme_is_no_full_disk(tmp_path):
+    made = project(tmp_path, {"index.md": "---\ntitle: A\nicon: ../../x\n---\n# A\n"})
+    assert "make room" not in build(made).said
