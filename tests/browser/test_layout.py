@@ -69,13 +69,13 @@ def test_the_closed_list_opens_when_a_mark_leads_there(browser, web):
     with visit(browser, web + LIVING) as it:
         page, box = it.page, it.page.locator(LIST)
         assert box.get_attribute("open") is None
-        assert "Where this comes from (4 sources)" in box.locator("summary").inner_text()
+        assert "Where this comes from (4 sources)" in box.locator("> summary").inner_text()
         page.locator("#cite-smith2020port-1").click()
         page.locator("#ref-smith2020port").wait_for(state="visible")
         page.wait_for_function(
             "() => document.getElementById('ref-smith2020port').getBoundingClientRect().top < 800"
         )
-        box.locator("summary").click()
+        box.locator("> summary").click()
         page.locator("#ref-smith2020port").wait_for(state="hidden")
         page.locator("#cite-smith2020port-1").click()  # the address stays the same
         page.locator("#ref-smith2020port").wait_for(state="visible")

@@ -34,7 +34,22 @@ def asking(name: str):
     )
 
 
+PART = """@incollection{part2010,
+  author = {Ray, Ann},
+  title = {A part of it},
+  booktitle = {The whole book},
+  publisher = {P},
+  year = {2010},
+  pages = {1--9},
+  ▸crossref = {%s},
+  keywords = {further-reading}
+}"""
+
+
 PLANTS = (
+    fault("bib-parent", "no such entry", entry(PART % "whole2010")),
+    fault("bib-parent", "itself", entry(PART % "part2010")),
+    clean("bib-parent", "an entry of the file", entry(PART.replace("▸", "") % "lee2019lock")),
     fault("bib-type", "misspelt", swap(BIB, "@article{diaz", "▸@artikle{diaz"), mends=True),
     fault(
         "bib-type", "letters turned", swap(BIB, "@techreport{onco", "▸@tehcreport{onco"), mends=True

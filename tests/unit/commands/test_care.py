@@ -285,7 +285,6 @@ def test_every_setting_is_on_its_page():
         *ABOUT_SETTINGS,
         "walls",
         "source_needs",
-        "merge_marks",
         "needed_by",
         "choices",
         "overdue",
