@@ -126,7 +126,7 @@ def field_names(project: Project) -> Iterator[Diagnostic]:
 
     bib-field-private (warning)
         A file's place on somebody's own computer names that person.
-        Bad: file = {/home/ann/ports.pdf}
+        Bad: file = {/home/ann/bees.pdf}
         Good: delete the field
 
     bib-vocabulary (fixable)

@@ -150,14 +150,14 @@ def addresses(project: Project) -> Iterator[Diagnostic]:
 
     bib-url (fixable)
         Only a whole web address can be followed; one that would run a script is refused.
-        Bad: url = {www.example.org/port}
-        Good: url = {https://www.example.org/port}
+        Bad: url = {www.example.org/page}
+        Good: url = {https://www.example.org/page}
 
     bib-url-end (warning, fixable)
         A comma or full stop behind an address was part of the sentence that it was copied from; of
         two addresses only the first is printed.
-        Bad: url = {https://www.example.org/port.}
-        Good: url = {https://www.example.org/port}
+        Bad: url = {https://www.example.org/page.}
+        Good: url = {https://www.example.org/page}
     """
     for record, item in record_fields(project, "url"):
         value = item.value.strip()

@@ -33,8 +33,8 @@ def standing(project: Project) -> Iterator[Diagnostic]:
 
     bib-retracted-title (never)
         The record itself says that the work was retracted, and readers are not told.
-        Bad: title = {RETRACTED: Ports in adults}
-        Good: title = {Ports in adults}, status = {retracted}
+        Bad: title = {RETRACTED: Bees in towns}
+        Good: title = {Bees in towns}, status = {retracted}
 
     bib-superseded (warning)
         A newer version has replaced this one.

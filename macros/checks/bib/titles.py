@@ -73,24 +73,24 @@ def titles(project: Project) -> Iterator[Diagnostic]:
 
     bib-latex (warning)
         A command that nothing here knows is left out: only its text in braces is shown.
-        Bad: title = {\mycommand{Ports} in practice}
-        Good: title = {Ports in practice}
+        Bad: title = {\mycommand{Bees} in practice}
+        Good: title = {Bees in practice}
 
     bib-title-caps (warning)
         A title in capitals shouts in every list, and abbreviations can't be told from words.
-        Bad: title = {CARE OF IMPLANTED PORTS}
-        Good: title = {Care of implanted ports}
+        Bad: title = {CARE OF WOODEN HIVES}
+        Good: title = {Care of wooden hives}
 
     bib-title-case (note)
         Titles of articles stand as sentences: capitals for the first word and names only (AMA
         11th, 3.9.1).
-        Bad: title = {Care of Implanted Ports in Adults}
-        Good: title = {Care of implanted ports in adults}
+        Bad: title = {Care of Wooden Hives in Towns}
+        Good: title = {Care of wooden hives in towns}
 
     bib-title-stop (warning, fixable)
         The style adds the full stop.
-        Bad: title = {Care of ports.}
-        Good: title = {Care of ports}
+        Bad: title = {Care of hives.}
+        Good: title = {Care of hives}
     """
     for record, item in record_fields(project, *TEXTS):
         diagnostic = next(_faults(record, item), None)

@@ -101,7 +101,7 @@ def _judge(
 ) -> Iterator[Diagnostic]:
     words = source.text[start:end]
     # "… In cancer treatment, call 999": an item may name a more urgent level for some readers.
-    # A question to put to the team ("May I come if I have a fever?") says nothing of urgency.
+    # A question to put to the team ("May I come if it hurts?") says nothing of urgency.
     if any(_says(words, box) for box in ladder[:level]) or words.rstrip().endswith("?"):
         return
     found = signs.understated(source.text, level, start, end)
