@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 import zlib
 
+from macros.checks import all_diagnostics
+from macros.engine.inspect import load_project
 from tests.scorecard.plant import before_references, clean, fault, write
 
 FEVER, FIGURES, DRAWING = (
@@ -60,6 +62,12 @@ def shown(name: str, data: bytes | str):
     return write(f"docs/assets/{name}", data), before_references(
         FEVER, f"![The tip of the tube lies above the heart](../assets/{name})"
     )
+
+
+def svg_rules(root):
+    """What the rules of drawings say; behind hard walls a drawing may hold less than in other sites."""
+    found = all_diagnostics(load_project(root))
+    return [one for one in found if one.rule.startswith("svg-")]
 
 
 def drawing(old: str = "", new: str = ""):
@@ -174,6 +182,7 @@ PLANTS = (
             "<g>",
             '<a href="https://clinic.example/"><path d="M0 0"/></a><path fill="url(#a)" d="M0 0"/><g>',
         ),
+        look=svg_rules,
     ),
     fault("svg-title", "no title", *drawing("<title>The tip</title>\n", ""), at=f"{DRAWING}:1"),
     fault(
@@ -194,6 +203,7 @@ PLANTS = (
         *drawing(
             "<g>", "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>a</p></foreignObject><g>"
         ),
+        look=svg_rules,
     ),
     clean(
         "asset-unused",
