@@ -37,6 +37,17 @@ COMMANDS = (
 )
 
 
+def _needed(arguments: list[str]) -> tuple[str, ...]:
+    """The commands whose modules must be read: the one that is called, or all for `--help`."""
+    words = iter(arguments)
+    for word in words:
+        if word == "-C":
+            next(words, None)
+        elif word in COMMANDS:
+            return (word,)
+    return COMMANDS
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; never a traceback for something that a person can mend."""
     for stream in (sys.stdout, sys.stderr):  # a locale may know no "…"
@@ -54,7 +65,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--version", action="version", version=f"handbook generator {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in COMMANDS:
+    for name in _needed(sys.argv[1:] if arguments is None else arguments):
         room = import_module(f".commands.{name}", __package__)
         summary = (room.__doc__ or "").strip().split("\n")[0].strip("`")
         room.arguments(

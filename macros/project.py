@@ -211,6 +211,19 @@ class Project:
         except (ValueError, TypeError) as error:
             return BUILTIN, str(error)
 
+    def leaves_alone(self, page: Page) -> bool:
+        """Whether a page's braces may be another program's: it calls no macro that is registered,
+        none that is unknown in its running text, and the profile does not ask for its walls.
+        """
+        for call in page.calls:
+            workflow = page.source[max(0, call.span.start - 1)] == "$"  # ${{ … }} of GitHub Actions
+            if call.name in self.macros or (call.place != "code" and not workflow):
+                return False
+        if self.profile.walls:
+            return False
+        meant = (str(one.argument("macro") or "").lower() for one in page.diagnostics)
+        return not any(name in self.macros or self.macros.synonym(name) for name in meant)
+
     @property
     def likeness(self) -> float:
         """How like a registered macro a name must be to be taken for it."""

@@ -97,6 +97,12 @@ class SiteFacts:
         lines = self.text("not_in_nav").splitlines() + self.text("draft_docs").splitlines()
         return GitIgnoreSpec.from_lines(lines)
 
+    @staticmethod
+    def knows(plugin: str) -> bool:
+        """Whether it is known here what a plug-in does."""
+        known = _TAME | _PAGES | _MENUS | _LINKS | _LABELS | _WORDS
+        return plugin.removeprefix("material/") in known
+
     def _any(self, names: frozenset[str], events: tuple[str, ...]) -> bool:
         for name in self.plugins:
             short = name.removeprefix("material/")

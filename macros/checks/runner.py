@@ -58,7 +58,7 @@ def rules() -> dict[str, Rule]:
 def all_diagnostics(project: Project) -> list[Diagnostic]:
     """Every diagnostic of every rule that is on, sorted by place; none hides another."""
     known, chosen = _rules(), selection(project)
-    found = chosen.applied(_run(project, all_checks()), known)
+    found = _once(chosen.applied(_run(project, all_checks()), known))
     allowed = suppressions.collect(project)
     active, silenced = suppressions.divide(found, allowed, known)
     spoken = [
@@ -68,6 +68,17 @@ def all_diagnostics(project: Project) -> list[Diagnostic]:
     ]
     unused = suppressions.unused(spoken, silenced, known)
     return _sorted(project, [*active, *chosen.applied(unused, known)])
+
+
+def _once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics without the wall's word on a file of which a finer rule says what is wrong.
+
+    A build, which asks the wall alone, keeps it.
+    """
+    found = list(found)
+    finer = ("svg-broken", "svg-script", "svg-external", "asset-kind")
+    told = {one.path for one in found if one.rule in finer and one.severity == "error"}
+    return [one for one in found if one.rule != "file-program" or one.path not in told]
 
 
 @per_project

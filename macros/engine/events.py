@@ -57,6 +57,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.vocabulary = Vocabulary(env, project, lambda page: self.new_tokens(page).keep)
         # What the macros made of each page, in the preview.
         self.made: dict[str, str] = {}
+        # Pages whose braces are another program's.
+        self.left_alone: frozenset[str] = frozenset()
         self.refused: list[Diagnostic] = []
         self.policies = Policies(env.conf, offline=not env.conf["use_directory_urls"])
 
@@ -127,7 +129,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """
         self.project = self.vocabulary.project = project
         self.vocabulary.forget()
-        check_sources(project, self.env)
+        self.left_alone = check_sources(project, self.env)
         files = {file.src_uri: file for file in self.policies.files.documentation_pages()}
         wanted = set(changed)
         for name, page in project.by_source.items():

@@ -36,8 +36,12 @@ def refused(diagnostics: list[Diagnostic]) -> PluginError:
     return PluginError("\n".join([head, *(f"  {one}" for one in diagnostics)]))
 
 
-def check_sources(project: Project, env: Any) -> None:
-    """Stop the build on any problem that would make a page wrong, with all of them in words."""
+def check_sources(project: Project, env: Any) -> frozenset[str]:
+    """Stop the build on any problem that would make a page wrong, with all of them in words.
+
+    Out: the pages, by their path below docs, whose braces are another program's: they are shown as
+    they stand.
+    """
     logger = logging.getLogger("mkdocs")
     # -q lowers the logger below WARNING, and so would lose the count: a switch must not disarm the
     # gate.
@@ -55,16 +59,21 @@ def check_sources(project: Project, env: Any) -> None:
         beyond.add("macro-unknown")  # the project's own macros are not all loaded yet
     if facts.makes_text:
         beyond.add("macro-syntax")  # another plug-in reads its own signs first
-    diagnostics += [
-        one
-        for page in project.pages
-        if page.rendered
-        for one in template_diagnostics(page, known, engine)
-        if (one.path, one.line) not in places and one.rule not in beyond
-    ]
+    alone: set[str] = set()
+    for page in project.pages:
+        found = template_diagnostics(page, known, engine) if page.rendered else []
+        unread = any(one.rule.startswith("macro-") for one in page.diagnostics)
+        remark = engine.comment_start_string in page.source  # only this project has such a sign
+        if (found or unread) and not remark and project.leaves_alone(page):
+            alone.add(project.source(page))
+            continue
+        diagnostics += [
+            one for one in found if (one.path, one.line) not in places and one.rule not in beyond
+        ]
     errors = [one for one in diagnostics if one.severity == "error"]
     if errors:
         raise refused(errors)
+    return frozenset(alone)
 
 
 def warned() -> int:

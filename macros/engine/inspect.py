@@ -62,7 +62,7 @@ def load_project(root: str | Path = ".") -> Project:
         what = "the file holds no settings; restore it"
         raise ValueError(f"{file.name}:1:1: setting-syntax: {what}")
     values, problem = _read(file, tree.value)
-    config, more = _validated(file, values)
+    config, more = _validated(file, values) if _unknown(values) else (None, "")
     return _project(root, values, config, file.name, problem or more)
 
 
@@ -120,6 +120,12 @@ def _loader() -> Any:
 
     Loader.add_constructor("!relative", lambda _loader, _node: "")
     return Loader
+
+
+def _unknown(values: Mapping[str, Any]) -> bool:
+    """Whether a project has plug-ins of which only MkDocs can say what they do."""
+    plugins = (name for name, _ in _named(values.get("plugins", ["search"])))
+    return bool(values.get("hooks")) or not all(SiteFacts.knows(name) for name in plugins)
 
 
 def _validated(file: Path, values: dict[str, Any]) -> tuple[Any, str]:

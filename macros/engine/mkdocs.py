@@ -46,7 +46,7 @@ def define_env(env: Any) -> None:
     if project.setting("theme").lower() == "true":
         _add_theme(env.conf["theme"])
     env.conf["plugins"]["macros/handbook"] = events
-    check_sources(project, env)
+    events.left_alone = check_sources(project, env)
     events.exports = Staged(project, Path(env.conf["site_dir"]))
 
 
@@ -90,17 +90,22 @@ def on_pre_page_macros(env: Any) -> None:
     events = getattr(env, "handbook", None)
     if events is None:
         return
-    page = events.project.by_source.get(page_source(env.page))
+    source = page_source(env.page)
+    page = events.project.by_source.get(source)
     # Without front matter nobody can have reviewed it, and Material's menu, drawn on every page,
     # asks more of each page that has any.
     if page is not None and env.page.meta:
         env.page.meta["review_state"] = review_state(page, events.project)
+    if source in events.left_alone:
+        env.page.meta["render_macros"] = False  # taken out again once the page is rendered
 
 
 def on_post_page_macros(env: Any) -> None:
     """After a page is run: stop the build where its template failed, with its place."""
     events = getattr(env, "handbook", None)
     if events is not None:
+        if page_source(env.page) in events.left_alone:
+            env.page.meta.pop("render_macros", None)
         events.check_template(env.page)
 
 

@@ -332,6 +332,11 @@ CASES = (
     ),
     Case("a comment as a label", "# Home\n\n[comment]: <> (A remark.)\n\nWords."),
     Case(
+        "another program's braces on a page without ours",
+        files={"docs/other.md": "# Other\n\n`${{ secrets.KEY }}` {{ .Values.a }} {% helm %}\n"},
+        built=True,
+    ),
+    Case(
         "no sources yet",
         files={"references.bib": "", "docs/index.md": "# Home\n\nWords.\n"},
         built=True,

@@ -231,7 +231,7 @@ def _unknown(page: Page, project: Project, call: Call) -> Iterator[Diagnostic]:
     macros = project.macros
     synonym = macros.synonym(call.name)
     near = [synonym] if synonym else closest(call.name, macros, 1, project.likeness)
-    if not near and project.facts.templates.own_words:
+    if not near and (project.facts.templates.own_words or project.leaves_alone(page)):
         return  # the project has macros of its own, which only its engine knows
     what = f'there is no macro "{call.name}"'
     fix = f"did you mean {near[0]}()?" if near else f"the macros are: {', '.join(sorted(macros))}"
@@ -294,6 +294,8 @@ def _unread(project: Project, kind: str) -> bool:
 
 
 def _statements(page: Page, project: Project) -> Iterator[Diagnostic]:
+    if project.leaves_alone(page):
+        return
     if "{%" not in page.shadow or project.facts.templates.own_words or project.facts.makes_text:
         return
     for match in STATEMENT.finditer(page.shadow, page.body_start):

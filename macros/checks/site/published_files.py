@@ -12,8 +12,6 @@ from pathlib import Path
 from ...content.svg import SvgError, inlined
 from ...model import Diagnostic
 from ...project import Project
-from ..pages.assets import assets
-from ..pages.drawings import drawings
 from ..rule import check
 
 __all__ = ["links_out", "programs"]
@@ -71,9 +69,6 @@ def _linked(project: Project) -> Iterator[Path]:
                 yield path
 
 
-SAID = ("svg-broken", "svg-script", "svg-external", "asset-kind")
-
-
 @check("project", build=True)
 def programs(project: Project) -> Iterator[Diagnostic]:
     """Programs among the files of docs.
@@ -92,8 +87,6 @@ def programs(project: Project) -> Iterator[Diagnostic]:
         path, what, line = project.docs / name, "", 1
         if path.suffix.lower() == ".svg":
             line, what = _drawn(path)
-            if what and _said(project, project.shown(path)):
-                continue
         if custom is not None and (custom / name).exists():
             what = "this file takes the place of the theme's own file"
         elif not (path.suffix.lower() in PLAIN or path.name in LEGAL or name in settings or what):
@@ -101,12 +94,6 @@ def programs(project: Project) -> Iterator[Diagnostic]:
         if what:
             fix = "take it out; what belongs to the theme stands in the theme's folder"
             yield Diagnostic(project.shown(path), line, 1, "file-program", what, fix)
-
-
-def _said(project: Project, path: str) -> bool:
-    """Whether the rules of drawings and files say what is wrong with a file: one message is enough."""
-    told = (*drawings.run(project), *assets.run(project))
-    return any(one.path == path and one.rule.startswith(SAID) for one in told)
 
 
 def _drawn(path: Path) -> tuple[int, str]:
