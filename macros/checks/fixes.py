@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from ..model import Diagnostic, Edit
-from ..source_text import SourceText
 
 __all__ = ["apply_edits", "fix_files"]
 
@@ -20,8 +19,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> tuple[str, int]:
     """
     parts: list[str] = []
     offset, count, last = 0, 0, (-1, -1)
-    exact = {_offsets(text, edit) for edit in edits}
-    for edit in sorted(exact, key=lambda edit: (edit.start, edit.end, edit.text)):
+    for edit in sorted(set(edits), key=lambda edit: (edit.start, edit.end, edit.text)):
         inside = offset <= edit.start <= edit.end <= len(text)
         if not inside or (edit.start, edit.end) == last:
             continue
@@ -57,11 +55,3 @@ def fix_files(
             write(path, mark + after.replace("\n", ends).encode("utf-8"))
             total += count
     return total
-
-
-def _offsets(text: str, edit: Edit | tuple[int, int, int, str]) -> Edit:
-    if isinstance(edit, Edit):
-        return edit
-    line, column, end, new = edit
-    start = SourceText("", text).offset(line)
-    return Edit(start + column - 1, start + end - 1, new)

@@ -24,8 +24,8 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Literal, cast, get_args
+from dataclasses import dataclass
+from typing import Literal, cast, get_args
 
 from ..model import Diagnostic, Severity
 
@@ -139,11 +139,3 @@ def _rule(name: str, words: str, body: str, rule_set: str) -> Rule:
 
 def _example(lines: list[str] | None) -> str:
     return inspect.cleandoc("\n".join(["", *(lines or [])])).strip("\n")
-
-
-def legacy(module: Any) -> list[Check]:
-    """The checks of a module that lists its rules apart."""
-    build = module.__name__.endswith((".syntax", ".citations"))
-    never = module.__name__.endswith(".syntax")
-    rules = tuple(replace(rule, never=never) for rule in module.RULES)
-    return [Check(module.check, rules, "project", build, module.__name__)]

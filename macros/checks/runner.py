@@ -11,7 +11,7 @@ from pkgutil import iter_modules
 from ..model import Diagnostic, Edit
 from ..project import Project, per_project
 from . import bib, pages, site, suppressions
-from .rule import Check, Rule, legacy
+from .rule import Check, Rule
 from .selection import selection
 
 __all__ = ["all_checks", "all_diagnostics", "build_diagnostics", "rules"]
@@ -40,8 +40,7 @@ def all_checks() -> tuple[Check, ...]:
     for name in ordered:
         module = import_module(name)
         made = [item for item in vars(module).values() if isinstance(item, Check)]
-        made = [item for item in made if item.module == name]
-        found += made or (legacy(module) if hasattr(module, "RULES") else [])
+        found += [item for item in made if item.module == name]
     return (*found, suppressions.suppressions)
 
 

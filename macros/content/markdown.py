@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 
-from ..model import Edit
 from ..source_text import SourceText
 from .raw_html import TAG, raw_blocks, verbatim
 from .regions import Region, Regions
@@ -112,19 +111,6 @@ class Document:
     def source(self) -> str:
         """All characters of the file."""
         return self.text.text
-
-    def place(self, offset: int) -> tuple[int, int]:
-        """Line and column, both from 1."""
-        return self.text.position(offset)
-
-    @property
-    def starts(self) -> list[int]:
-        """The offsets at which the lines begin."""
-        return self.text.starts
-
-    def swap(self, start: int, end: int, new: str) -> Edit:
-        """An edit."""
-        return Edit(start, end, new)
 
     @cached_property
     def markdown(self) -> str:
