@@ -12,7 +12,6 @@ from macros.engine.inspect import load_project
 from macros.verify import http
 from tests.support.services import article, book, data_set, work
 from tests.unit.verify.test_verify import (
-    TODAY,
     WEB,
     ask,
     entry,
@@ -20,6 +19,7 @@ from tests.unit.verify.test_verify import (
     project,
     record,
     report,
+    today,
     update,
 )
 
@@ -49,7 +49,7 @@ def test_sources_are_asked_about_in_batches(tmp_path, services):
     asked = services.paths(method="GET")
     assert len(asked) == 3 + 3 + 1, "20 DOIs a question for works and for updates, 200 PMIDs"
     assert all("team%40example.org" in path for path in asked)
-    assert {item["checked"] for item in record(tmp_path)["sources"].values()} == {TODAY}
+    assert {item["checked"] for item in record(tmp_path)["sources"].values()} == {today()}
 
 
 def test_a_batch_that_is_too_large_is_asked_for_in_parts(tmp_path, services, monkeypatch):
@@ -90,7 +90,7 @@ def test_an_answer_nested_too_deeply_costs_its_source_alone(tmp_path, services):
     result = ask(folder, services, "--tries", "1")
     assert "Traceback" not in result.stderr
     told = record(folder)["sources"]
-    assert told["a2020"]["checked"] == told["c2020"]["checked"] == TODAY
+    assert told["a2020"]["checked"] == told["c2020"]["checked"] == today()
     assert "nested too deeply" in told["b2020"]["failed"]["why"] and "checked" not in told["b2020"]
 
 
@@ -121,7 +121,7 @@ def test_a_work_of_datacite_is_compared(tmp_path, services):
     assert 'b2020: title is "Ports in practice" with us, "Catheters in practice" with DataCite' in (
         result.stdout
     )
-    assert load_project(folder).bibliography.references["a2020"].checked == TODAY
+    assert load_project(folder).bibliography.references["a2020"].checked == today()
 
 
 def test_an_alias_leads_to_the_work(tmp_path, services):

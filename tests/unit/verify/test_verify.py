@@ -20,7 +20,12 @@ from macros.verify.compare import same_title
 from tests.support.services import Services, article, dated, work
 from tests.support.tiny import ROOT, make
 
-TODAY = dt.date.today().isoformat()
+
+def today() -> str:
+    """The day as the commands see it now: a run may cross midnight."""
+    return dt.date.today().isoformat()
+
+
 ENTRY = """\
 @article{{{key},
   author = {{Smith, Ann B. and Jones, Carl}},
@@ -104,9 +109,9 @@ def test_a_record_that_agrees_is_checked_today(tmp_path, services):
     folder = project(tmp_path, entry("a2020", doi="10.1000/a(1)<2>;3", pmid="123"))
     result = ask(folder, services, "--contact", "team@example.org")
     assert (result.returncode, result.stdout) == (0, ""), result.stdout + result.stderr
-    assert record(folder)["sources"]["a2020"]["checked"] == TODAY
+    assert record(folder)["sources"]["a2020"]["checked"] == today()
     assert record(folder)["sources"]["a2020"]["found"] is True
-    assert load_project(folder).bibliography.references["a2020"].checked == TODAY
+    assert load_project(folder).bibliography.references["a2020"].checked == today()
     agents = {headers["User-Agent"] for _, _, headers in services.asked}
     assert len(agents) == 1 and "mailto:team@example.org" in agents.pop()
     assert all(
@@ -135,7 +140,7 @@ def test_a_doi_that_nobody_knows(tmp_path, services):
     assert load_project(folder).bibliography.references["a2020"].checked == ""
     told = macros(folder, "check")
     assert (
-        f'references.bib:9:3: source-unknown: in the entry "a2020" Crossref did not know the DOI 10.1000/none on {TODAY}'
+        f'references.bib:9:3: source-unknown: in the entry "a2020" Crossref did not know the DOI 10.1000/none on {today()}'
         in told.stdout
     )
     assert "references.bib:10:3: source-unknown" in told.stdout
@@ -424,7 +429,7 @@ def test_a_wait_that_is_too_long_is_left_for_another_day(tmp_path, services):
         and "asks to wait 86400 seconds" in result.stderr
     )
     assert "checked" not in record(folder)["sources"]["a2020"]
-    assert record(folder)["sources"]["b2020"]["checked"] == TODAY
+    assert record(folder)["sources"]["b2020"]["checked"] == today()
 
 
 @pytest.mark.parametrize(
@@ -490,7 +495,7 @@ def test_a_time_out_is_no_answer_and_a_second_try_helps(tmp_path, services):
     services.scripts["10.1000/a"] = ["hang", "hang"]
     result = ask(folder, services, "--timeout", "0.5", "--tries", "1", "--fresh")
     assert "did not answer in time" in result.stderr
-    assert record(folder)["sources"]["a2020"]["checked"] == TODAY, "what was known stays"
+    assert record(folder)["sources"]["a2020"]["checked"] == today(), "what was known stays"
 
 
 def test_a_failure_keeps_what_was_known(tmp_path, services):
@@ -527,7 +532,7 @@ def test_a_page_that_is_alive(tmp_path, services):
     item, said = visited(tmp_path, services, page(services, "/port/"))
     assert item["web"] == {"state": "alive", "code": 200} and said == ""
     assert services.paths("/port/", "HEAD") and services.paths("/port/", "GET")
-    assert load_project(tmp_path).bibliography.references["clinic"].checked == TODAY
+    assert load_project(tmp_path).bibliography.references["clinic"].checked == today()
 
 
 def test_a_document_is_not_fetched_whole(tmp_path, services):
@@ -541,7 +546,7 @@ def test_a_document_is_not_fetched_whole(tmp_path, services):
 def test_a_page_that_is_gone(tmp_path, services, status):
     url = page(services, "/port/", status=status)
     item, said = visited(tmp_path, services, url)
-    assert item["web"] == {"state": "dead", "code": status} and item["since"] == TODAY
+    assert item["web"] == {"state": "dead", "code": status} and item["since"] == today()
     assert (
         f"references.bib:1: dead: {url} is gone (answer {status})" in said
         and "web.archive.org" in said
@@ -819,10 +824,10 @@ def test_a_long_report_fits_into_an_issue(tmp_path):
             key: {
                 "of": identity(one),
                 "print": print_of(one),
-                "checked": TODAY,
+                "checked": today(),
                 "found": False,
                 "unknown_to": ["Crossref"],
-                "since": TODAY,
+                "since": today(),
             }
             for key, one in references.items()
         },
@@ -843,7 +848,7 @@ def test_the_later_of_two_records_counts(tmp_path, services):
     mine["sources"]["b2020"]["checked"] = "2020-01-01"
     (folder / "docs/data/verified.json").write_text(json.dumps(mine))
     assert report(folder, "--merge", str(folder / "last.json"))[0] == 0
-    assert {item["checked"] for item in record(folder)["sources"].values()} == {TODAY}
+    assert {item["checked"] for item in record(folder)["sources"].values()} == {today()}
 
 
 def test_a_record_that_can_not_be_true_is_refused(tmp_path, services):
@@ -865,7 +870,7 @@ def test_a_record_that_can_not_be_true_is_refused(tmp_path, services):
         {"failed": "x"},
         {"since": "2999-01-01"},
     ):
-        good["sources"]["a2020"] = {**good["sources"]["a2020"], "checked": TODAY, **forged}
+        good["sources"]["a2020"] = {**good["sources"]["a2020"], "checked": today(), **forged}
         (folder / "docs/data/verified.json").write_text(json.dumps(good))
         told = macros(folder, "check")
         assert "docs/data/verified.json:1:1: verified-refused" in told.stdout, forged
