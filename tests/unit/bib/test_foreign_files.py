@@ -84,18 +84,24 @@ def test_journals_in_capitals(tmp_path, name, journal):
     ("entry", "text"),
     [
         (
-            "@misc{a, author={Roe, Ann}, title={{A letter}}, booktitle={Annals of Ex}, publisher={Press}, "
-            "volume={7}, number={4}, pages={402--403}, year={2019}}",
+            (
+                "@misc{a, author={Roe, Ann}, title={{A letter}}, booktitle={Annals of Ex}, publisher={Press}, "
+                "volume={7}, number={4}, pages={402--403}, year={2019}}"
+            ),
             "Roe A. A letter. Annals of Ex. 2019;7(4):402-403.",
         ),
         (
-            "@inproceedings{a, author={Roe, A}, title={T}, booktitle={Annals of Ex}, volume={36}, "
-            "number={4_suppl}, pages={e201}, year={2018}, publisher={Press}}",
+            (
+                "@inproceedings{a, author={Roe, A}, title={T}, booktitle={Annals of Ex}, volume={36}, "
+                "number={4_suppl}, pages={e201}, year={2018}, publisher={Press}}"
+            ),
             "Roe A. T. Annals of Ex. 2018;36(4)(suppl):e201.",
         ),
         (
-            "@Manual{a, title={flow: Measuring Lines in Practice}, author={Ann Roe}, year={2022}, "
-            "note={R package version 0.26}, url={https://example.org/flow}}",
+            (
+                "@Manual{a, title={flow: Measuring Lines in Practice}, author={Ann Roe}, year={2022}, "
+                "note={R package version 0.26}, url={https://example.org/flow}}"
+            ),
             "Roe A. flow: Measuring Lines in Practice. R package version 0.26. 2022. https://example.org/flow",
         ),
         (
@@ -111,8 +117,10 @@ def test_journals_in_capitals(tmp_path, name, journal):
             "Roe A. Lines. P; 1978. Research report RC-6.",
         ),
         (
-            "@patent{a, author={Roe, A}, title={Line}, number={17}, holder={{Ex GmbH} and {Why AG}}, "
-            "type={US patent}, year={2010}}",
+            (
+                "@patent{a, author={Roe, A}, title={Line}, number={17}, holder={{Ex GmbH} and {Why AG}}, "
+                "type={US patent}, year={2010}}"
+            ),
             "Roe A, inventor; Ex GmbH, Why AG, assignee. Line. US patent 17. 2010.",
         ),
         (
@@ -128,8 +136,10 @@ def test_journals_in_capitals(tmp_path, name, journal):
             "Roe A. T. J Ex. Published online September 2020. doi:10.1000/a",
         ),
         (
-            "@article{a, author={Roe, A}, title={Lines: \\MakeUppercase{us} and \\lowercase{UK}, type\\hyphen one, "
-            "R\\&Amp;D, Line\\&Reg;}, journal={J Ex}, year={2020}}",
+            (
+                "@article{a, author={Roe, A}, title={Lines: \\MakeUppercase{us} and \\lowercase{UK}, type\\hyphen one, "
+                "R\\&Amp;D, Line\\&Reg;}, journal={J Ex}, year={2020}}"
+            ),
             "Roe A. Lines: US and uk, type-one, R&D, Line®. J Ex. Published online 2020.",
         ),
         (
