@@ -133,8 +133,12 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
     )
 
 
-# How many pages a book has, which no reference prints: "xii, 340 p.".
-_EXTENT = re.compile(r"(?:[ivxlc]+\s*[,+]\s*)?\d+\s*(?:p|pp|pages|s|seiten)\.?", re.IGNORECASE)
+# How many pages a book has, which no reference prints: "xii, 340 p.", as libraries count them.
+_EXTENT = re.compile(
+    r"(?:[ivxlc]+\s*[,+]\s*)?\d+\s*(?:p|pp|pages|s|seiten|leaves|reels?|volumes?|v|online resource)"
+    r"\b\.?(?:\s*[,;(:]?\s*\D.{0,100}|[,;].{0,100})?",
+    re.IGNORECASE,
+)
 
 
 def _last_year(kind: str, told: str) -> int | None:

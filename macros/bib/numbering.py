@@ -15,7 +15,7 @@ __all__ = ["PLACEHOLDER", "Numbering", "is_run", "numbering", "pages_of", "place
 _NOTHING = (
     r"n\.?\s?/?a\.?|n\.?\s?pag\.?|null|none|nan|undefined|unknown|no|0+|\?+|ja|just[- ]accepted"
     r"|(?:publish(?:ed)?[- ])?ahead[- ]of[- ]"
-    r"print|aop|pap|pp|epub(?:[- ]ahead[- ]of[- ]print)?|(?:published[- ])?online(?:[- "
+    r"print|aop|pap|pp|epub(?:[- ]ahead(?:[- ]of[- ]print)?)?|(?:published[- ])?online(?:[- "
     r"](?:first|ahead[- ]of[- ]print|early|"
     r"now))?|early[- ](?:view|access|online)|advance[- ](?:article|access|online publication)"
     r"|first[- ](?:online|view)|in[- "

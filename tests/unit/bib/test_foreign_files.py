@@ -55,6 +55,7 @@ def test_a_field_of_people_that_names_nobody(tmp_path, field):
         ("6, SI", "(6)"),
         ("2 (Special Issue)", "(2)"),
         ("SI", "(special issue)"),
+        ("Epub ahead", ""),
         ("S2", "(S2)"),
     ],
 )
@@ -151,6 +152,27 @@ def test_journals_in_capitals(tmp_path, name, journal):
 )
 def test_works(tmp_path, entry, text):
     assert printed(tmp_path, entry) == text
+
+
+@pytest.mark.parametrize(
+    "extent",
+    [
+        "xi, 226 p., 8 p. of plates",
+        "14 reels of 14 (ca. 11610 ft.)",
+        "1 online resource (xi, 226 p.)",
+        "340 p.",
+    ],
+)
+def test_how_many_pages_a_book_has_is_not_printed(tmp_path, extent):
+    entry = f"@book{{a, author={{Roe, A}}, title={{Lines}}, publisher={{P}}, year={{2019}}, pages={{{extent}}}}}"
+    assert printed(tmp_path, entry) == "Roe A. Lines. P; 2019."
+
+
+def test_pages_of_a_book_are_printed(tmp_path):
+    entry = (
+        "@book{a, author={Roe, A}, title={Lines}, publisher={P}, year={2019}, pages={12--15, 18}}"
+    )
+    assert printed(tmp_path, entry) == "Roe A. Lines. P; 2019:12-15, 18."
 
 
 @pytest.mark.parametrize("title", ["They 'raise their game'", "They “raise their game”"])
