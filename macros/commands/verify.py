@@ -12,8 +12,9 @@ from pathlib import Path
 
 from ..bib.verified import FILE, Item, Verified, read_verified, write_verified
 from ..project import Project
+from ..verify.findings import closed, findings, unanswered
 from ..verify.http import Fetcher, NoNetwork
-from ..verify.report import closed, findings, markdown, unanswered
+from ..verify.report import markdown
 from ..verify.run import Options, Plan, plan, verify
 from ..verify.services import Services, fetcher_of
 

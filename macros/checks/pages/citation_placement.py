@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...content.markdown import Document, Link
+from ...content.links import Link
+from ...content.markdown import Document
 from ...content.pages import Page
 from ...model import Call, Diagnostic, Edit
 from ...project import Project

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ...content.markdown import Tag
+from ...content.html_tags import Tag
 from ...content.pages import Page
 from ...model import Diagnostic, Edit
 from ...project import Project
