@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from ..content.data import FILES
 from ..content.json_schema import DIALECT, Schema, object_schema
 from ..content.shapes import SHAPES
 from ..profile import FILE as PROFILE
-from ..profile import RULE_SETS, Profile
+from ..profile import CHOICES, Profile
 from ..project import Project
 from ..review.people import FILE as REVIEWERS
 from ..review.people import Entry
@@ -49,11 +50,11 @@ def run(project: Project, options: argparse.Namespace) -> int:
 def schemas(project: Project) -> dict[str, str]:
     """Each schema's text, by its file's name: that of the file it describes, with .json."""
     profile = project.profile
-    choices = {
+    choices: dict[str, Sequence[str]] = {
+        **CHOICES,
         "level": [one.id for one in profile.ladder],
         "topic": [one.id for one in profile.topics],
         "needed_by": [one.id for one in profile.audiences],
-        "rules": RULE_SETS,
     }
     pages: Schema = {"type": "array", "items": {"type": "string", "pattern": r"\.md$"}}
     found: dict[str, Schema] = {

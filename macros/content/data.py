@@ -27,6 +27,7 @@ FILES = {
     "charts": "charts.yml",
     "open": "open-questions.yml",
     "errata": "errata.yml",
+    "changes": "changes.yml",
     "contributors": "contributors.yml",
     "signs": "signs.yml",
 }
@@ -77,6 +78,7 @@ class Data:
     charts: dict[str, Item] = field(default_factory=dict)
     open: dict[str, Item] = field(default_factory=dict)
     errata: dict[str, Item] = field(default_factory=dict)
+    changes: dict[str, Item] = field(default_factory=dict)
     contributors: dict[str, Item] = field(default_factory=dict)
     signs: dict[str, Item] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)

@@ -135,6 +135,22 @@ class Erratum(TypedDict):
     said: NotRequired[Annotated[str, "what the page said"]]
 
 
+class Reworded(TypedDict):
+    """Words that a page does not say any more, and what it says in their place."""
+
+    was: NotRequired[Annotated[str, "what the page said"]]
+    now: NotRequired[Annotated[str, "what it says"]]
+
+
+class News(TypedDict):
+    """What a review changed for readers, for the feed."""
+
+    id: Id
+    page: Annotated[str, "the page, below docs"]
+    day: Annotated[str, "the day of the review"]
+    changes: NotRequired[Annotated[list[Reworded], "what reads otherwise"]]
+
+
 class Contributor(TypedDict):
     """Somebody who asked to be thanked by name, shown by contributors()."""
 
@@ -162,6 +178,7 @@ SHAPES: Mapping[str, type] = {
     "charts": Chart,
     "open": OpenQuestion,
     "errata": Erratum,
+    "changes": News,
     "contributors": Contributor,
     "signs": Sign,
 }
