@@ -14,8 +14,8 @@ from ..content.card import Card
 from ..content.data import FILES
 from ..content.json_schema import DIALECT, Schema, object_schema
 from ..content.shapes import SHAPES
-from ..profile import FILE as PROFILE
 from ..profile import CHOICES, Profile
+from ..profile import FILE as PROFILE
 from ..project import Project
 from ..review.people import FILE as REVIEWERS
 from ..review.people import Entry
