@@ -274,5 +274,5 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
 
 def _preview(conf: Any) -> bool:
-    host, port = conf["dev_addr"]
-    return str(conf["site_url"] or "").startswith(f"http://{host}:{port}/")
+    address = ":".join(map(str, conf["dev_addr"]))
+    return str(conf["site_url"] or "").startswith(f"http://{address}/")
