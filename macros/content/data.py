@@ -7,7 +7,7 @@ can name it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,10 @@ NEEDED = {
     "signs": ("id", "who", "level", "words"),
 }
 
+# Fields with several values, and fields with several entries that have fields of their own.
+LISTS = frozenset(["aliases", "misspellings", "also", "pages", "cite"])
+RECORDS = frozenset(["answers", "rows"])
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -70,8 +74,8 @@ class Item:
         cite = self.get("cite", [])
         found = list(cite) if isinstance(cite, list) else []
         for answer in self.get("answers", []) + self.get("rows", []):
-            cited = answer.get("cite", [])
-            found += [cited] if isinstance(cited, str) else cited
+            cited = answer.get("cite") or []
+            found += cited if isinstance(cited, list) else [cited]
         return tuple(dict.fromkeys(str(key) for key in found))
 
 
@@ -193,8 +197,52 @@ def _item(
         what = f'the sources of "{raw["id"]}" are not in square brackets, so that none is read'
         at = tree.key(number, "cite") or span
         return source.diagnostic(at, "data-syntax", what, f"write cite: [{raw['cite']}]")
+    for steps, what, fix in _misshapen(raw):
+        at = tree.at(number, *steps) or tree.key(number, *steps) or span
+        return source.diagnostic(at, "data-syntax", f'in the item "{raw["id"]}" {what}', fix)
     item = Item(str(raw["id"]), raw, source.path, source.position(span.start)[0], tree, number)
     if item.id in items:
         what = f'the id "{item.id}" stands on line {items[item.id].line} already'
         return source.diagnostic(span, "data-twice", what, "give one of the two another id")
     return item
+
+
+def _misshapen(raw: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Fields of an item that are not what macros read: where, what is wrong, and how to fix it."""
+    for name, value in raw.items():
+        if value is None:
+            continue
+        if name in RECORDS:
+            good = isinstance(value, list) and all(isinstance(one, dict) for one in value)
+            if not good:
+                fix = "begin each with a hyphen, its fields below each other"
+                yield (name,), f"{name} is no list of entries with fields", fix
+                continue
+            for number, one in enumerate(value):
+                for inner, part in one.items():
+                    several = _words(part) if inner == "cite" else _range(inner, part)
+                    if not _plain(part) and not several:
+                        yield (name, number, inner), f"{inner} is not plain words", "write words"
+        elif name in LISTS:
+            if not _words(value):
+                fix = f"write {name}: [one, another]"
+                yield (name,), f"{name} is no list of words", fix
+        elif not _plain(value):
+            yield (
+                (name,),
+                f"{name} is not plain words",
+                "write words; in quotation marks if need be",
+            )
+
+
+def _plain(value: Any) -> bool:
+    return not isinstance(value, list | dict)
+
+
+def _words(value: Any) -> bool:
+    return isinstance(value, list) and all(_plain(one) and one is not None for one in value)
+
+
+def _range(name: str, value: Any) -> bool:
+    """Whether a value has ends, as in value: {low: 1, high: 2, unit: days}."""
+    return name == "value" and isinstance(value, dict) and all(map(_plain, value.values()))

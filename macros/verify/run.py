@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 from ..bib.verified import Item, Verified, identity, print_of, today_utc
 from ..content.pages import Page
 from ..content.regions import find_regions
 from ..model import Reference, plain
 from ..project import Project
+from ..urls import address_parts
 from . import agencies, crossref, pubmed
 from .compare import Record, compare
 from .http import Fetcher, NoAnswer
@@ -97,7 +97,7 @@ def page_links(pages: Iterable[Page]) -> dict[str, list[str]]:
         where = find_regions(page.source)
         for match in LINK.finditer(page.source):
             number, address = next((n, part) for n, part in enumerate(match.groups(), 1) if part)
-            if where.at(match.start()) == "" and urlsplit(address).hostname not in IDENTIFIERS:
+            if where.at(match.start()) == "" and address_parts(address).hostname not in IDENTIFIERS:
                 line = page.source.count("\n", 0, match.start(number)) + 1
                 found.setdefault(address.split("#")[0], []).append(f"{page.path}:{line}")
     return dict(sorted(found.items()))
@@ -158,7 +158,7 @@ def _site(reference: Reference) -> str:
     url = reference.url
     if reference.doi or reference.pmid or not url.startswith(("http://", "https://")):
         return ""
-    return "" if urlsplit(url).hostname in IDENTIFIERS else url
+    return "" if address_parts(url).hostname in IDENTIFIERS else url
 
 
 def verify(
