@@ -18,6 +18,7 @@ from ..review.stamps import build_day, review_state
 from ..search import teach_search
 from ..theme.scripts import write_scripts
 from .inspect import project_of
+from .one_page import ALONE
 from .theme import theme_values
 from .vocabulary import Vocabulary, page_source
 
@@ -48,7 +49,8 @@ def define_env(env: Any) -> None:
         _add_theme(env.conf["theme"])
     env.conf["plugins"]["macros/handbook"] = events
     events.left_alone = check_sources(project, env)
-    events.exports = Staged(project, Path(env.conf["site_dir"]))
+    if not extra.pop(ALONE, False):
+        events.exports = Staged(project, Path(env.conf["site_dir"]))
 
 
 def _publish(events: Any, site: Path) -> None:
@@ -131,7 +133,8 @@ def on_post_build(env: Any) -> None:
     from .gate import warned
 
     site = Path(env.conf["site_dir"])
-    events.exports.place()
+    if events.exports is not None:
+        events.exports.place()
     write_moved(events.project, site)
     write_errata(events.project, site)
     teach_search(events.project, site)
