@@ -6,8 +6,11 @@ import argparse
 import re
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
+from ..checks import all_diagnostics
+from ..checks.fixes import fix_files
 from ..content.release import citation_version, newest, notes, with_release
 from ..project import Project
 from ..review.stamps import build_day
@@ -43,10 +46,28 @@ def run(project: Project, options: argparse.Namespace) -> int:
     day = build_day().isoformat()
     for name, text in with_release(project.root, options.version, day).items():
         (project.root / name).write_text(text, encoding="utf-8")
+    if _recorded(project):
+        print("Pages and sections that are new stand in the record of addresses now.")
     print(f"CITATION.cff and CHANGELOG.md name {options.version}, {day}. Next:")
     print("  1. Send it as a pull request, and take it in.")
     print(f"  2. git tag v{options.version} && git push origin v{options.version}")
     return 0
+
+
+def _recorded(project: Project) -> int:
+    """Put every page and section on record; how many lines of it changed."""
+
+    def read(path: str) -> bytes:
+        return (project.root / path).read_bytes()
+
+    def write(path: str, data: bytes) -> None:
+        (project.root / path).write_bytes(data)
+
+    total = 0
+    for rule in ("page-unrecorded", "section-unrecorded"):  # a page's line comes before its own
+        found = [one for one in all_diagnostics(replace(project)) if one.rule == rule]
+        total += fix_files(found, read, write)
+    return total
 
 
 def _order(version: str) -> tuple[tuple[int, ...], bool]:

@@ -19,7 +19,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
-from ..checks.site.allowed import digest, inline_scripts, inline_styles, own_names
+from ..checks.site.allowed import inline_scripts, inline_styles, own_names
+from ..markup import digest
 
 __all__ = ["Policies", "lightened", "with_policy"]
 

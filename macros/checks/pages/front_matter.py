@@ -29,7 +29,9 @@ FIELDS = {
     "reviewed_by": ("who reviewed it, empty until somebody has", "reviewed_by: []"),
     "aliases": ("other words that people search for", "aliases: [hours, open days]"),
 }
-OPTIONAL = "hide search tags template reviewed moved_from orphan render_macros".split()
+OPTIONAL = (
+    "hide search tags template reviewed moved_from moved_sections orphan render_macros".split()
+)
 # Other handbooks' names for the same thing.
 SYNONYMS = {
     "description": "summary",

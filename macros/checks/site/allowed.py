@@ -9,8 +9,6 @@ known.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -18,6 +16,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ...markup import digest
 
 __all__ = [
     "Refusal",
@@ -285,11 +285,6 @@ def policy_digests(html: str) -> frozenset[str] | None:
                 return None
             return frozenset(re.findall(r"'(sha256-[^']+)'", node.attributes["content"] or ""))
     return None
-
-
-def digest(script: str) -> str:
-    """The source expression of an inline script."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
 
 
 def _known_script(node: LexborNode, scripts: Collection[str]) -> bool:

@@ -45,8 +45,13 @@ def moved(old: str, new: str):
     return edit
 
 
+FLUSHING = "clinicians/flushing.md"
+FIRST_PAGES = (
+    f"- index.md\n- {FLUSHING}\n- {FLUSHING}#what-the-trial-found\n- {FLUSHING}#references\n"
+)
 RECORDED = write(
-    "docs/data/addresses.yml", "- index.md\n- clinicians/flushing.md\n- patients/fever.md\n"
+    "docs/data/addresses.yml",
+    f"{FIRST_PAGES}- patients/fever.md\n- patients/fever.md#references\n",
 )
 
 PLANTS = (
@@ -204,6 +209,7 @@ PLANTS = (
             "docs/data/addresses.yml",
             "- index.md\n- clinicians/flushing.md\n- patients/fever.md\n▸- patients/old.md\n▸- patients/older.md\n",
         ),
+        besides=["section-unrecorded"],
     ),
     fault(
         "data-syntax",
@@ -218,7 +224,10 @@ PLANTS = (
     fault(
         "page-unrecorded",
         "one",
-        write("docs/data/addresses.yml", "- index.md\n▸- clinicians/flushing.md\n"),
+        write(
+            "docs/data/addresses.yml",
+            f"{FIRST_PAGES[:-1]}\n".replace(f"- {FLUSHING}#ref", f"▸- {FLUSHING}#ref"),
+        ),
         mends=True,
     ),
     fault(
