@@ -98,12 +98,14 @@ class Policies:
         that 'self' could mean.
         """
         own = "'self' file:" if self.offline else "'self'"
+        asked = str((self.config.get("extra") or {}).get("errata_address", ""))
+        asked = f" {asked}" if re.fullmatch(r"https?://[\w.:/~%-]+", asked) else ""
         scripts = "".join(f" '{one}'" for one in sorted(digests - self._styles))
         styles = "".join(f" '{one}'" for one in sorted(digests & self._styles))
         return (
             f"default-src 'none'; script-src {own}{scripts}; style-src {own} 'unsafe-inline'; "
             f"style-src-elem {own}{styles}; style-src-attr 'unsafe-inline'; "
-            f"img-src {own} data:; font-src {own}; media-src {own}; connect-src {own}; "
+            f"img-src {own} data:; font-src {own}; media-src {own}; connect-src {own}{asked}; "
             f"worker-src {own}; manifest-src {own}; base-uri 'none'; form-action 'none'"
         )
 
