@@ -29,6 +29,7 @@ from ..model import Diagnostic
 from ..project import Project
 from ..render.citations import CitationError
 from ..render.late import Tokens
+from ..render.redirects import with_former_sections
 from ..source_text import SourceText, os_words, read_source
 from .gate import check_sources, refused
 from .policy import Policies, lightened, with_policy
@@ -177,9 +178,15 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         what else is made of the page.
         """
         self._judge([*authored(html), *authored(str(page.title))], page)
+        source = self.project.by_source.get(page.file.src_uri)
+        former = source.former_sections if source else {}
+        if former:
+            html = with_former_sections(html, former)
+            if page.present_anchor_ids is not None:
+                page.present_anchor_ids |= former.keys()
         tokens = self.tokens.get(page.file.src_uri)
         if tokens is None:
-            return None
+            return html
         page.markdown = tokens.without(page.markdown)
         if page.title and (title := tokens.without(str(page.title))) != page.title:
             page.title = title

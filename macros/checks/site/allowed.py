@@ -9,8 +9,6 @@ known.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -21,6 +19,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .allowed_names import ATTRIBUTES, AUTHORED, PUBLISHED
 from ...source_text import SourceText
+from ...markup import digest
 
 __all__ = [
     "Refusal",
@@ -223,11 +222,6 @@ def policy_digests(html: str) -> frozenset[str] | None:
                 return None
             return frozenset(re.findall(r"'(sha256-[^']+)'", node.attributes["content"] or ""))
     return None
-
-
-def digest(script: str) -> str:
-    """The source expression of an inline script."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
 
 
 def _known_script(node: LexborNode, scripts: Collection[str]) -> bool:
