@@ -29,6 +29,7 @@ from ..render.citations import CitationError
 from ..render.late import Tokens
 from ..source_text import os_words
 from .gate import check_sources, refused
+from .menu import Menus
 from .policy import Policies, lightened, with_policy
 from .preview import Preview
 from .sandbox import PageEnvironment
@@ -54,6 +55,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.exports: Staged | None = None
         self.base_url = ""
         self.nav: Any = None
+        self.menus: Menus | None = None
         self.vocabulary = Vocabulary(env, project, lambda page: self.new_tokens(page).keep)
         # What the macros made of each page, in the preview.
         self.made: dict[str, str] = {}
@@ -158,6 +160,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if file.page.title != title:
                 return False
         self.stop_if_refused()
+        if self.menus:
+            self.menus.forget()
         documents, env = self.policies.files.documentation_pages(), self.policies.environment
         for file in files:
             build._build_page(file.page, config, documents, self.nav, env)  # noqa: SLF001
@@ -193,6 +197,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_env(self, env: Any, *, files: Any, **_: Any) -> None:
         """All pages are read, and none is written: stop here if anything was refused."""
         self.policies.environment, self.policies.files = env, files
+        self.menus = Menus(env)
         for file in files.documentation_pages():
             self._find_template(env, file.page)
         self.stop_if_refused()
