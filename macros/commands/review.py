@@ -12,6 +12,7 @@ from pathlib import Path
 from ..checks import all_diagnostics
 from ..content.pages import Page
 from ..project import Project
+from ..review.news import news_file, with_news
 from ..review.people import judged
 from ..review.records import record_file
 from ..review.rendered import rendered_fingerprint
@@ -137,6 +138,8 @@ def _stamp(project: Project, page: Page, options: argparse.Namespace) -> int:
         return 1
     rendered = rendered_fingerprint(_built(options.rendered)) if options.rendered else ""
     source, record = stamp(page, project, name, role, on, again, rendered)
+    changes = changed_since(page, project)
+    news = with_news(project, page, on, changes, first=stamped(page) is None)
     file, kept = project.docs / project.source(page), record_file(page, project)
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -145,11 +148,14 @@ def _stamp(project: Project, page: Page, options: argparse.Namespace) -> int:
         text = source.replace("\n", "\r\n") if b"\r\n" in original else source
         mark = b"\xef\xbb\xbf" if original.startswith(b"\xef\xbb\xbf") else b""
         file.write_bytes(mark + text.encode())
+        if news is not None:
+            news_file(project).write_text(news, encoding="utf-8")
     except OSError as error:
         raise ValueError(f"the review can't be written: {error.strerror or error}") from None
+    written = [project.shown(kept)] + ([project.shown(news_file(project))] if news else [])
     print(
         f"{page.path}: reviewed by {name}, {role}, on {on}; next review {again}.\n"
-        f"What was reviewed is kept in {project.shown(kept)}. Commit both files together."
+        f"What was reviewed is kept in {' and '.join(written)}. Commit these files together."
     )
     return 0
 

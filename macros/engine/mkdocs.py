@@ -10,6 +10,7 @@ from typing import Any
 
 from ..exporting.background import Staged
 from ..project import Project, prepared
+from ..publishing import publish
 from ..render.late import at_once
 from ..render.listings import write_errata
 from ..render.redirects import write_moved
@@ -48,6 +49,17 @@ def define_env(env: Any) -> None:
     env.conf["plugins"]["macros/handbook"] = events
     events.left_alone = check_sources(project, env)
     events.exports = Staged(project, Path(env.conf["site_dir"]))
+
+
+def _publish(events: Any, site: Path) -> None:
+    """What only the copy on the web needs: an offline copy has files where the web has folders."""
+    from mkdocs.exceptions import PluginError
+
+    pages = [file.page for file in events.policies.files.documentation_pages()]
+    try:
+        publish(events.project, pages, site, str(events.env.conf["site_name"]))
+    except ValueError as error:
+        raise PluginError(f"docs/data/handbook.yml: publish: {error}") from None
 
 
 def _value(conf: Any, name: str, default: Any = None) -> Any:
@@ -124,6 +136,8 @@ def on_post_build(env: Any) -> None:
     write_errata(events.project, site)
     teach_search(events.project, site)
     write_scripts(site)
+    if env.conf["use_directory_urls"] and not events.preview:
+        _publish(events, site)
     if (count := warned()) and env.conf.get("strict"):
         plural = "s" if count != 1 else ""
         raise PluginError(f"{count} warning{plural} above: the site is not published with warnings")

@@ -11,16 +11,24 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, TypedDict
 
 from ..content.yaml_source import YamlError, load_yaml
 from ..project import Project
 from ..source_text import SourceText
 from .records import Stamp, parse_record, read_record, record_file, stamps_of
 
-__all__ = ["FILE", "Reviewer", "judged", "reviewers"]
+__all__ = ["FILE", "Entry", "Reviewer", "judged", "reviewers"]
 
 FILE = "reviewers.yml"
+
+
+class Entry(TypedDict):
+    """A person who may vouch, as the file says it."""
+
+    name: Annotated[str, "the name as it stands on the page"]
+    role: Annotated[str, "the role as it stands on the page"]
+    login: Annotated[str | list[str], "the logins that may stamp for them"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from ...content.markdown import Document, Link, visible
+from ...content.links import Link
+from ...content.markdown import Document, visible
 from ...content.pages import Page
 from ...model import Diagnostic
 from ...project import Project

@@ -710,6 +710,8 @@ def test_ctrl_c_keeps_what_was_learnt_and_the_next_run_goes_on(tmp_path, service
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # A shell that runs the tests in the background has them ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     services.wait_for("/slow")
     process.send_signal(signal.SIGINT)
