@@ -87,7 +87,7 @@ A handbook.{{ cite("clinic2024") }}
 """,
     "patients/living.md": HEAD.format(title="Living with it", audience="patient")
     + """\
-A {{ term("catheter", "thin tube") }} leads to a vein.{{ cite("smith2020port") }} Most people forget it.{{ cite("moss2021cava", "clinic2024", "brown2019") }}
+A {{ term("catheter", "thin tube") }} leads to a vein.{{ cite("smith2020port") }} Most people forget it in 2 weeks.{{ cite("moss2021cava", "clinic2024", "brown2019") }}
 
 """
     + "One more line of the page.\n\n" * 40
