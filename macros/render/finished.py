@@ -6,6 +6,7 @@ from ..profile import Profile
 from ..styles import Style
 from .boxes import closed_references, sections
 from .neighbours import merged_marks
+from .questions import closed_answers
 from .tables import labelled
 
 __all__ = ["finished"]
@@ -22,7 +23,7 @@ def finished(html: str, profile: Profile, style: Style, audience: object) -> str
     Those outside of practice have closed lists of references, and some have fewer marks.
     """
     levels = {box.id: IMMEDIATE if box.level <= AT_ONCE else "" for box in profile.ladder}
-    html = labelled(sections(html, levels))
+    html = labelled(sections(closed_answers(html), levels))
     reader = profile.audience(audience)
     if reader is None:
         return html
