@@ -4,17 +4,18 @@ of them.
 
 from __future__ import annotations
 
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
 from ..exporting.background import Staged
 from ..project import Project, prepared
 from ..render.late import at_once
-from ..render.listings import write_errata
+from ..render.listings import withdrawn, write_errata
 from ..render.redirects import write_moved
 from ..review.stamps import build_day, review_state
 from ..search import teach_search
+from ..theme.kept import write_kept
 from ..theme.scripts import write_scripts
 from .inspect import project_of
 from .theme import theme_values
@@ -42,12 +43,24 @@ def define_env(env: Any) -> None:
     env.conf["site_description"] = escape(env.conf["site_description"] or "")
     extra = env.conf.setdefault("extra", {})  # for the theme
     extra.update(theme_values(project))
-    extra["release"] = {"version": project.version, "day": build_day()}
+    extra["release"] = _edition(project)
+    # A copy on a disk, and a preview that changes under the reader, can't be kept.
+    extra["offline_copy"] = any(
+        name.endswith("offline") and plugin.config.get("enabled")
+        for name, plugin in env.conf["plugins"].items()
+    )
+    events.keeps = extra["keeps"] = (
+        project.profile.keep and not extra["offline_copy"] and not events.preview
+    )
     if project.setting("theme").lower() == "true":
         _add_theme(env.conf["theme"])
     env.conf["plugins"]["macros/handbook"] = events
     events.left_alone = check_sources(project, env)
     events.exports = Staged(project, Path(env.conf["site_dir"]))
+
+
+def _edition(project: Project) -> dict[str, str]:
+    return {"version": project.version, "day": build_day().isoformat()}
 
 
 def _value(conf: Any, name: str, default: Any = None) -> Any:
@@ -124,6 +137,14 @@ def on_post_build(env: Any) -> None:
     write_errata(events.project, site)
     teach_search(events.project, site)
     write_scripts(site)
+    if events.keeps:
+        write_kept(
+            site,
+            env.conf["site_name"],
+            unescape(env.conf["site_description"]),
+            {**_edition(events.project), "withdrawn": withdrawn(events.project)},
+            env.conf["theme"]["favicon"],
+        )
     if (count := warned()) and env.conf.get("strict"):
         plural = "s" if count != 1 else ""
         raise PluginError(f"{count} warning{plural} above: the site is not published with warnings")

@@ -8,6 +8,7 @@ from typing import Any
 from ..project import Project
 from ..render.finished import finished
 from ..search import help_words
+from ..theme.kept import COLOUR
 from ..urls import page_url
 
 __all__ = ["theme_values"]
@@ -26,4 +27,5 @@ def theme_values(project: Project) -> dict[str, Any]:
         "help_words": help_words(project),
         "finished": partial(finished, profile=project.profile),
         "page_url": address,
+        "colour": COLOUR,
     }
