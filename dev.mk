@@ -27,8 +27,10 @@ format-js: $(NODE)/.stamp ## Format the browser code
 types-js: $(NODE)/.stamp ## Check the types of the browser code
 	@$(NODE)/.bin/tsc -p $(JS)/tsconfig.json
 
-test-js: $(NODE)/.stamp ## Run the tests of the browser code that need no browser
+test-js: $(NODE)/.stamp $(VENV)/test.stamp ## Run the tests of the browser code that need no browser, and judge the structured data
 	@node --test $(JS)/*.test.mjs
+	@$(PY) -m tests.structured_data $(NODE)/.structured-data.ts
+	@$(NODE)/.bin/tsc --noEmit --strict --target es2022 --module esnext --moduleResolution bundler $(NODE)/.structured-data.ts
 
 $(NODE)/.stamp: $(JS)/package-lock.json
 	@$(PYTHON) -m tests.install_node

@@ -21,6 +21,7 @@ from jinja2.exceptions import SecurityError
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
+from ..checks.pages.review import shown_otherwise
 from ..checks.site.allowed import Refusal, authored, place, published
 from ..exporting.background import Staged
 from ..model import Diagnostic
@@ -225,6 +226,23 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         tokens = self.tokens.pop(page.file.src_uri, None)
         if tokens is not None:
             page.content = tokens.filled(page.content or "")
+        self._compare(page)
+
+    def _compare(self, page: Any) -> None:
+        """Hold what a reviewed page shows against what its reviewers saw. One that shows something
+        else does not pass for reviewed, and a build stops.
+        """
+        source = self.project.by_source.get(page.file.src_uri)
+        if source is None or page.meta.get("review_state") not in ("reviewed", "overdue"):
+            return
+        found = list(shown_otherwise(source, self.project, page.content or ""))
+        if found:
+            page.meta["review_state"] = "changed"
+            if self.preview:
+                LOG.info("%s", found[0])
+            else:
+                self.refused += found
+                self.stop_if_refused()
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Any, **_: Any) -> str | None:
@@ -276,5 +294,5 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
 
 def _preview(conf: Any) -> bool:
-    host, port = conf["dev_addr"]
-    return str(conf["site_url"] or "").startswith(f"http://{host}:{port}/")
+    address = ":".join(map(str, conf["dev_addr"]))
+    return str(conf["site_url"] or "").startswith(f"http://{address}/")

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..exporting.background import Staged
 from ..project import Project, prepared
+from ..publishing import publish
 from ..render.late import at_once
 from ..render.listings import withdrawn, write_errata
 from ..render.redirects import write_moved
@@ -18,6 +19,7 @@ from ..search import teach_search
 from ..theme.kept import write_kept
 from ..theme.scripts import write_scripts
 from .inspect import project_of
+from .one_page import ALONE
 from .theme import theme_values
 from .vocabulary import Vocabulary, page_source
 
@@ -56,7 +58,27 @@ def define_env(env: Any) -> None:
         _add_theme(env.conf["theme"])
     env.conf["plugins"]["macros/handbook"] = events
     events.left_alone = check_sources(project, env)
-    events.exports = Staged(project, Path(env.conf["site_dir"]))
+    if not extra.pop(ALONE, False):
+        events.exports = Staged(project, Path(env.conf["site_dir"]))
+
+
+def _publish(events: Any, site: Path) -> None:
+    """What only the copy on the web needs: an offline copy has files where the web has folders."""
+    from mkdocs.exceptions import PluginError
+
+    pages = [file.page for file in events.policies.files.documentation_pages()]
+    try:
+        publish(events.project, pages, site, str(events.env.conf["site_name"]))
+    except ValueError as error:
+        raise PluginError(f"docs/data/handbook.yml: publish: {error}") from None
+
+
+def _let_keep(events: Any, site: Path) -> None:
+    """What lets readers keep the site on a phone, made of all that was built before."""
+    conf = events.env.conf
+    about = unescape(conf["site_description"])
+    edition = {**_edition(events.project), "withdrawn": withdrawn(events.project)}
+    write_kept(site, conf["site_name"], about, edition, conf["theme"]["favicon"])
 
 
 def _edition(project: Project) -> dict[str, str]:
@@ -132,19 +154,16 @@ def on_post_build(env: Any) -> None:
     from .gate import warned
 
     site = Path(env.conf["site_dir"])
-    events.exports.place()
+    if events.exports is not None:
+        events.exports.place()
     write_moved(events.project, site)
     write_errata(events.project, site)
     teach_search(events.project, site)
     write_scripts(site)
+    if env.conf["use_directory_urls"] and not events.preview:
+        _publish(events, site)
     if events.keeps:
-        write_kept(
-            site,
-            env.conf["site_name"],
-            unescape(env.conf["site_description"]),
-            {**_edition(events.project), "withdrawn": withdrawn(events.project)},
-            env.conf["theme"]["favicon"],
-        )
+        _let_keep(events, site)
     if (count := warned()) and env.conf.get("strict"):
         plural = "s" if count != 1 else ""
         raise PluginError(f"{count} warning{plural} above: the site is not published with warnings")

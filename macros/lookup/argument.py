@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import Literal, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from ..urls import address_parts
 
 __all__ = ["Argument", "recognised"]
 
@@ -85,7 +87,7 @@ def _of_address(text: str, told: str) -> Argument:
             return Argument(kind, f"10.1038/{value}" if kind == "doi" else _pmc(kind, value), told)
     if found := PII.search(unquote(text)):
         return Argument("doi", f"10.1016/{found[1].lower()}", told)
-    parts = urlsplit(text)
+    parts = address_parts(text)
     doi = DOI.search(unquote(parts.path)) or DOI.search(unquote(parts.query))
     if doi:
         bare = _bare(TAIL.sub("", doi[0].split("&")[0]))

@@ -4,6 +4,7 @@ source.
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any
 
 from markupsafe import Markup
@@ -21,9 +22,10 @@ Row = dict[str, Any]
 
 def _number(value: Any) -> float | None:
     try:
-        return float(value)
-    except (TypeError, ValueError):
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
         return None
+    return number if isfinite(number) else None
 
 
 def _scale(high: float) -> tuple[float, list[float]]:
@@ -42,7 +44,7 @@ def _scale(high: float) -> tuple[float, list[float]]:
 
 def _axes(rows: list[Row], name: str, title: str, about: str) -> Markup:
     parts = [_number(row.get(part)) for row in rows for part in ("value", "low", "high")]
-    top, ticks = _scale(max(one for one in parts if one is not None) or 1)
+    top, ticks = _scale(max((one for one in parts if one is not None), default=1) or 1)
 
     def x(value: float) -> float:
         return round(LEFT + (WIDTH - LEFT - RIGHT) * value / top, 1)

@@ -108,4 +108,26 @@ PLANTS = [
         write("CHANGELOG.md", "# Changelog\n\n## [1.1.0] - 2026-01-02\n"),
         look=only("version-differs"),
     ),
+    fault(
+        "search-pattern",
+        "repeats what repeats",
+        write("docs/data/search.yml", "patterns:\n- alarm: pain\n  ▸pattern: '(a+)+$'\n"),
+    ),
+    fault(
+        "search-pattern",
+        "no pattern",
+        write("docs/data/search.yml", "patterns:\n- alarm: pain\n  ▸pattern: '(a'\n"),
+    ),
+    fault(
+        "search-pattern",
+        "of another language",
+        write("docs/data/search.yml", "patterns:\n- alarm: pain\n  ▸pattern: '(?P<x>a)'\n"),
+    ),
+    clean(
+        "search-pattern",
+        "repeats apart",
+        write(
+            "docs/data/search.yml", "patterns:\n- {alarm: pain, pattern: '^[a-z]+ (?:so )?ill$'}\n"
+        ),
+    ),
 ]
