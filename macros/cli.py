@@ -25,6 +25,7 @@ COMMANDS = (
     "format",
     "add",
     "new",
+    "translate",
     "status",
     "export",
     "init",

@@ -12,6 +12,8 @@ from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from pathspec.gitignore import GitIgnoreSpec
+
 from .bib.library import Bibliography, read_bibliography
 from .bib.verified import FILE, Verified, applied, read_verified
 from .content.card import FILE as CARD
@@ -25,12 +27,14 @@ from .content.yaml_records import read_record
 from .content.yaml_source import YamlError, YamlTree, load_yaml
 from .model import Citation, Diagnostic, Span
 from .profile import FILE as PROFILE
-from .profile import Profile, read_profile
+from .profile import Language, Profile, read_profile
 from .site_facts import SiteFacts
 from .source_text import SourceText, read_source
 from .styles import STYLES, Style
 from .suggest import closest, fold
 from .urls import Addresses
+from .words import FILE as WORDS
+from .words import Words, read_words
 
 __all__ = ["STYLES", "Project", "cited", "per_project", "prepare", "prepared"]
 
@@ -88,6 +92,11 @@ class Project:
     site_url: str = ""
     site_name: str = ""
     facts: SiteFacts = field(default_factory=SiteFacts)
+    # A translation's tag, and what it is a translation of; its pages are `docs/TAG`.
+    language: str = ""
+    original: Project | None = field(default=None, repr=False, compare=False)
+    # Pages that a build leaves out, by their path below docs.
+    left_out: frozenset[str] = frozenset()
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -246,7 +255,21 @@ class Project:
 
     @cached_property
     def _files(self) -> tuple[dict[str, Path], frozenset[str]]:
-        return docs_files(self.docs, self.facts.hidden)
+        hidden = GitIgnoreSpec.from_lines(self.aside)
+        return docs_files(self.docs, self.facts.hidden + hidden)
+
+    @property
+    def aside(self) -> list[str]:
+        """What is below docs and not of this site, as lines of a .gitignore: the folders of other
+        languages, and what a build leaves out.
+        """
+        others = () if self.language else self.further_languages
+        return [f"/{one.id}/" for one in others] + [f"/{name}" for name in sorted(self.left_out)]
+
+    @property
+    def further_languages(self) -> list[Language]:
+        """The languages beside that of the pages themselves."""
+        return [one for one in self.profile.languages if one.id != self.facts.language]
 
     @cached_property
     def data(self) -> Data:
@@ -297,7 +320,24 @@ class Project:
     @cached_property
     def _profile(self) -> tuple[Profile, tuple[Diagnostic, ...]]:
         path = self.docs / self.setting("data") / PROFILE
-        return read_profile(path, self.shown(path))
+        return read_profile(
+            path, self.shown(path), self.original.profile if self.original else None
+        )
+
+    @cached_property
+    def _words(self) -> tuple[Words, tuple[Diagnostic, ...]]:
+        path = self.docs / self.setting("data") / WORDS
+        return read_words(path, self.shown(path))
+
+    @property
+    def words(self) -> Words:
+        """The generator's own words on pages, in the language of the pages."""
+        return self._words[0]
+
+    @property
+    def word_diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong in the file of words."""
+        return self._words[1]
 
     @cached_property
     def by_source(self) -> dict[str, Page]:
@@ -364,18 +404,24 @@ READ = ("bibliography", "verified", "bibliography_text", "macros", "pages", "dat
 _ready: list[Project] = []
 
 
-def prepare(project: Project) -> None:
-    """Read a project's files once, for all builds that this process and its children make."""
-    for name in READ:
-        getattr(project, name)
-    _ready[:] = [project]
+def prepare(*projects: Project) -> None:
+    """Read the files of projects once, for all builds that this process and its children make."""
+    for project in projects:
+        for name in READ:
+            getattr(project, name)
+    _ready[:] = projects
 
 
 def prepared(project: Project) -> Project:
     """The same project, with what was read of it already and what its sources' checks found."""
     for known in _ready:
-        same = (known.root.resolve(), known.docs.resolve(), dict(known.settings))
-        if same == (project.root.resolve(), project.docs.resolve(), dict(project.settings)):
+        same = (known.root.resolve(), known.docs.resolve(), dict(known.settings), known.left_out)
+        if same == (
+            project.root.resolve(),
+            project.docs.resolve(),
+            dict(project.settings),
+            project.left_out,
+        ):
             vars(project).update({name: vars(known)[name] for name in READ})
             project.memo.update(
                 (key, value) for key, value in known.memo.items() if ".checks." in key.__module__

@@ -88,8 +88,9 @@ class Policies:
     def _frame(self) -> frozenset[str]:
         found = set()
         for name in (self.config.get("extra") or {}).get("polyfills") or []:
-            path = Path(self.config["docs_dir"]) / str(name)
-            if path.is_file() and (match := _FRAME_SCRIPT.search(path.read_text("utf-8"))):
+            file = self.files.get_file_from_path(str(name))
+            path = Path(file.abs_src_path) if file else None
+            if path and (match := _FRAME_SCRIPT.search(path.read_text("utf-8"))):
                 found.add(digest(match[1]))
         return frozenset(found)
 

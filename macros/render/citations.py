@@ -15,7 +15,7 @@ from html import escape
 from ..bib.evidence import DEFAULT_KINDS, Kind, by_id, kind_label, rests_on, seen_label
 from ..bib.identifier_links import addresses
 from ..content.macros import split_key
-from ..markup import attribute, fragment
+from ..markup import Say, attribute, filled, fragment
 from ..model import Reference
 from ..styles import Style
 from ..styles.locators import LocatorError, Locators, parse
@@ -64,6 +64,7 @@ class Citations:
     # What does not depend on the page, by key: a project hands the same store to all its pages.
     rendered: dict[str, str] = field(default_factory=dict)
     kinds: Mapping[str, Kind] = field(default_factory=lambda: by_id(DEFAULT_KINDS))
+    say: Say = filled
 
     def cite(self, arguments: Sequence[str], locator: str = "") -> str:
         """The mark for one or several sources, on one line.
@@ -87,7 +88,7 @@ class Citations:
         by_number = {self.numbers[key]: key for key, _ in cited}
         names = {key: (f"cite-{key}-{self.mentions[key]}",) for key in by_number.values()}
         places = [(self.numbers[key], found) for key, found in cited]
-        return mark(self.style, places, by_number, names)
+        return mark(self.style, places, by_number, names, self.say)
 
     def bibliography(self, foot: Callable[[list[Reference]], str] = _no_foot) -> str:
         """This page's list on one line of HTML, and what `foot` makes of the cited references.
@@ -108,15 +109,18 @@ class Citations:
                 self.extras(reference),
                 self.rendered,
                 self.kinds,
+                self.say,
             )
             for reference in cited
         )
-        basis = rests_on(cited, self.kinds)
-        head = f'<p class="rests-on">This page rests on {escape(basis)}.</p>' if basis else ""
+        basis = rests_on(cited, self.kinds, self.say)
+        rests = escape(self.say("This page rests on {what}.", what=basis))
+        head = f'<p class="rests-on">{rests}</p>' if basis else ""
+        name = attribute(self.say("References"))
         # From how many there are the theme knows the list's likely height before it is laid out.
         return (
             f'<section class="bibliography" style="--count:{len(cited)}" data-search-exclude '
-            f'aria-label="References">{head}<ol class="references">{items}</ol>'
+            f'aria-label="{name}">{head}<ol class="references">{items}</ol>'
             f"{foot(cited)}</section>"
         )
 
@@ -124,7 +128,8 @@ class Citations:
         count = self.mentions[key]
         links = []
         for number in range(1, count + 1):
-            name = "Back to the text" if count == 1 else f"Back to mention {number} of {count}"
+            name = self.say("Back to mention {number} of {count}", number=number, count=count)
+            name = escape(self.say("Back to the text") if count == 1 else name)
             sign = "↑" if count == 1 else letters(number)
             links.append(
                 f'<a href="{fragment(f"cite-{key}-{number}")}" aria-label="{name}">{sign}</a>'
@@ -137,6 +142,7 @@ def mark(
     places: Iterable[tuple[int, Locators]],
     keys: Mapping[int, str],
     names: Mapping[str, Sequence[str]],
+    say: Say = filled,
 ) -> str:
     """The HTML of one mark.
 
@@ -144,7 +150,7 @@ def mark(
     mark is reached, of which the last is the link's own.
     """
     opening, closing = style.marks
-    links = ",".join(_piece(style, piece, keys, names) for piece in pieces(places))
+    links = ",".join(_piece(style, piece, keys, names, say) for piece in pieces(places))
     cited = attribute(" ".join(keys[number] for number in sorted(keys)))
     return (
         f'<sup class="cite" data-search-exclude data-cite="{cited}">{opening}{links}{closing}</sup>'
@@ -152,28 +158,34 @@ def mark(
 
 
 def _piece(
-    style: Style, piece: Piece, keys: Mapping[int, str], names: Mapping[str, Sequence[str]]
+    style: Style,
+    piece: Piece,
+    keys: Mapping[int, str],
+    names: Mapping[str, Sequence[str]],
+    say: Say,
 ) -> str:
     """A number, or a run whose numbers in between keep an anchor to come back to."""
     place = _escaped(style.place(piece.locators)) if piece.locators else ""
-    first = _link(keys[piece.first], f"{piece.first}{place}", names)
+    first = _link(keys[piece.first], f"{piece.first}{place}", names, say)
     if piece.last == piece.first:
         return first
     between = "".join(
         _between(names[keys[number]]) for number in range(piece.first + 1, piece.last)
     )
-    return f"{first}-{between}{_link(keys[piece.last], str(piece.last), names)}"
+    return f"{first}-{between}{_link(keys[piece.last], str(piece.last), names, say)}"
 
 
 def _between(names: Sequence[str]) -> str:
     return "".join(f'<span class="cite-between" id="{attribute(one)}"></span>' for one in names)
 
 
-def _link(key: str, text: str, names: Mapping[str, Sequence[str]]) -> str:
+def _link(key: str, text: str, names: Mapping[str, Sequence[str]], say: Say) -> str:
     *others, own = names[key]
+    # The number may hold character references already.
+    label = attribute(say("Reference {number}", number="@")).replace("@", text)
     return (
         f'{_between(others)}<a class="cite-link" id="{attribute(own)}" '
-        f'href="{fragment(f"ref-{key}")}" aria-label="Reference {text}">{text}</a>'
+        f'href="{fragment(f"ref-{key}")}" aria-label="{label}">{text}</a>'
     )
 
 
@@ -208,6 +220,7 @@ def reference_item(
     extras: str = "",
     rendered: dict[str, str] | None = None,
     kinds: Mapping[str, Kind] | None = None,
+    say: Say = filled,
 ) -> str:
     """One `<li>` of a list: formatted text, kind of evidence, links, back-links; all text escaped.
 
@@ -216,7 +229,7 @@ def reference_item(
     """
     same = None if rendered is None else rendered.get(reference.key)
     if same is None:
-        same = _same_everywhere(reference, style, kinds or by_id(DEFAULT_KINDS))
+        same = _same_everywhere(reference, style, kinds or by_id(DEFAULT_KINDS), say)
         if rendered is not None:
             rendered[reference.key] = same
     ways = f' <span class="ref-back">{back}</span>' if back else ""
@@ -226,15 +239,17 @@ def reference_item(
     )
 
 
-def _same_everywhere(reference: Reference, style: Style, kinds: Mapping[str, Kind]) -> str:
+def _same_everywhere(
+    reference: Reference, style: Style, kinds: Mapping[str, Kind], say: Say
+) -> str:
     parts = [f'<span class="ref-text">{to_html(style.reference(reference))}</span>']
     if label := kind_label(reference, kinds):
         kind = attribute(reference.evidence)
         parts.append(f'<span class="ref-badge" data-kind="{kind}">{escape(label)}</span>')
     notes = [
-        seen_label(reference),
-        "record incomplete" if reference.record == "partial" else "",
-        f"record checked on {reference.checked}" if reference.checked else "",
+        seen_label(reference, say),
+        say("record incomplete") if reference.record == "partial" else "",
+        say("record checked on {day}", day=reference.checked) if reference.checked else "",
     ]
     if any(notes):
         parts.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..markup import Say, filled
 from ..profile import Profile
 from ..styles import Style
 from .boxes import closed_references, sections
@@ -11,21 +12,22 @@ from .tables import labelled
 
 __all__ = ["finished"]
 
-# What the NHS service manual hides before the title of its most urgent care cards.
-IMMEDIATE = "Immediate action"
-# Levels of the ladder at which somebody acts at once, day or night.
+# Levels of the ladder at which somebody acts at once, day or night: before the title of their boxes
+# are the words that the NHS service manual hides before its most urgent care cards.
 AT_ONCE = 2
 
 
-def finished(html: str, profile: Profile, style: Style, audience: object) -> str:
+def finished(html: str, profile: Profile, style: Style, audience: object, say: Say = filled) -> str:
     """Tables with labels, boxes with headings; what else, the readers of the page decide.
 
     Those outside of practice have closed lists of references, and some have fewer marks.
     """
-    levels = {box.id: IMMEDIATE if box.level <= AT_ONCE else "" for box in profile.ladder}
-    html = labelled(sections(closed_answers(html), levels))
+    levels = {
+        box.id: say("Immediate action") if box.level <= AT_ONCE else "" for box in profile.ladder
+    }
+    html = labelled(sections(closed_answers(html, say), levels), say)
     reader = profile.audience(audience)
     if reader is None:
         return html
-    html = merged_marks(html, style) if reader.merge_marks else html
-    return html if reader.practice else closed_references(html)
+    html = merged_marks(html, style, say) if reader.merge_marks else html
+    return html if reader.practice else closed_references(html, say)

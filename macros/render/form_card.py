@@ -10,13 +10,19 @@ from __future__ import annotations
 from html import escape
 
 from ..content.card import Card, Entry
+from ..markup import Say, filled
 
 __all__ = ["form_card"]
 
 
-def form_card(card: Card) -> str:
+def form_card(card: Card, say: Say = filled) -> str:
     """The form, the card and its buttons, as one line of HTML (a blank line ends a block)."""
     name = escape(card.name)
+    how = say(
+        "The two sides print next to each other. Cut along the outer line and fold in the middle."
+    )
+    private = escape(say("What you write stays in your browser. It is not sent to anyone."))
+    keep = escape(say("Keep on this device. Anyone who uses it can read the card."))
     groups = "".join(
         f"<fieldset><legend>{escape(group.id)}</legend>{''.join(map(_asked, group.fields))}"
         "</fieldset>"
@@ -26,20 +32,20 @@ def form_card(card: Card) -> str:
         f'<section class="form-card" data-search-exclude data-store="{escape(card.store)}" '
         f'aria-label="{name[:1].upper()}{name[1:]}">'
         '<form class="card-form" autocomplete="off" '
-        f'aria-label="Fill in your {name}">{groups}</form>'
+        f'aria-label="{escape(say("Fill in your {name}", name=card.name))}">{groups}</form>'
         '<div class="card-tools" hidden>'
         '<label class="card-keep"><input type="checkbox" name="keep"> '
-        "<span>Keep on this device. Anyone who uses it can read the card.</span></label>"
-        '<p class="card-buttons"><button type="button" class="card-print">Print the card</button> '
-        '<button type="button" class="card-clear">Clear</button></p>'
+        f"<span>{keep}</span></label>"
+        '<p class="card-buttons"><button type="button" class="card-print">'
+        f"{escape(say('Print the card'))}</button> "
+        f'<button type="button" class="card-clear">{escape(say("Clear"))}</button></p>'
         '<p class="card-said" role="status"></p></div>'
-        '<div class="card-preview" hidden><p class="card-preview-title">Your card</p>'
+        '<div class="card-preview" hidden><p class="card-preview-title">'
+        f"{escape(say('Your card'))}</p>"
         f'<div class="card-sheet">{_side(card, "front", card.front)}'
         f"{_side(card, 'back', card.back)}</div>"
-        '<p class="card-how">The two sides print next to each other. '
-        "Cut along the outer line and fold in the middle.</p></div>"
-        '<p class="card-private">What you write stays in your browser. It is not sent to anyone.'
-        "</p></section>"
+        f'<p class="card-how">{escape(how)}</p></div>'
+        f'<p class="card-private">{private}</p></section>'
     )
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from html import escape
 from itertools import pairwise
 
+from ..markup import Say, filled
 from ..profile import Profile
 from .template import block
 
@@ -24,7 +26,9 @@ STOP = re.compile(r'<h[12]\b|<section class="bibliography"')
 BOXES = re.compile(r"<(/?)(?:div|section|details|table)\b")
 
 
-def question_filter(profile: Profile, asked_by: Iterable[str] = (), *, closes: bool = False) -> str:
+def question_filter(
+    profile: Profile, asked_by: Iterable[str] = (), *, closes: bool = False, say: Say = filled
+) -> str:
     """The form above a list of questions; scripts show it and fill in the topics.
 
     In: by whom the questions are asked, if that is known; and whether each heading of the third
@@ -33,10 +37,10 @@ def question_filter(profile: Profile, asked_by: Iterable[str] = (), *, closes: b
     asked = set(asked_by)
     readers = [one for one in profile.audiences if one.folder]
     known = any(one.id in asked for one in readers)
-    return block("filter", readers=readers if known else [], closes=closes)
+    return block("filter", readers=readers if known else [], closes=closes, say=say)
 
 
-def closed_answers(html: str) -> str:
+def closed_answers(html: str, say: Say = filled) -> str:
     """A page's HTML with the answers closed, where its filter asks for that, and ways past topics.
 
     An answer that can't be parted from what stands around it stays open.
@@ -47,7 +51,7 @@ def closed_answers(html: str) -> str:
     before, rest = html[:at], html[at:]
     if rest.startswith(CLOSES):
         rest = _closed(rest)
-    return before + _with_ways(rest)
+    return before + _with_ways(rest, say)
 
 
 def _closed(html: str) -> str:
@@ -83,15 +87,16 @@ def _whole(html: str) -> bool:
     return not depth
 
 
-def _with_ways(html: str) -> str:
+def _with_ways(html: str, say: Say) -> str:
     """Behind each topic's heading a link to the next, for the keyboard (WCAG 2.2, 2.4.1)."""
     topics = [one for one in HEADING.finditer(html) if one["level"] == "2"]
     out, done = [], 0
     for topic, after in pairwise(topics):
         words = re.sub(r"<[^>]+>", "", MARKS.sub("", LINK.sub("", after["title"]))).strip()
+        shown = filled(escape(say("Skip to: {topic}")), topic=words)
         out += [
             html[done : topic.end()],
-            f'<a class="skip-on" href="#{after["id"]}">Skip to: {words}</a>',
+            f'<a class="skip-on" href="#{after["id"]}">{shown}</a>',
         ]
         done = topic.end()
     return "".join([*out, html[done:]])

@@ -3,6 +3,7 @@
 // where the reader ticks the box.
 
 import { all, make, one } from "./dom.mjs";
+import { say } from "./words.mjs";
 
 /** Long answers: smaller letters, in steps, down to what can still be read. */
 const SIZES = ["8pt", "7.4pt", "6.8pt", "6.2pt", "5.6pt"];
@@ -65,7 +66,7 @@ class Card {
     const fits = all(".card-side", this.root).map(fit);
     this.status.textContent = fits.every(Boolean)
       ? ""
-      : "There is too much text for the card. Make some lines shorter.";
+      : say("There is too much text for the card. Make some lines shorter.");
   }
 
   save() {
@@ -78,7 +79,7 @@ class Card {
     } catch {
       if (this.keep.checked) {
         this.keep.checked = false;
-        this.status.textContent = "This browser does not let pages keep anything.";
+        this.status.textContent = say("This browser does not let pages keep anything.");
       }
     }
   }
@@ -107,7 +108,7 @@ class Card {
     this.keep.checked = false;
     this.save();
     this.show();
-    this.status.textContent = "The card is empty, and nothing is kept on this device.";
+    this.status.textContent = say("The card is empty, and nothing is kept on this device.");
   }
 
   start() {

@@ -6,6 +6,7 @@
 import { all, link, make, named, one, targetOf } from "./dom.mjs";
 import { follow, place } from "./floating.mjs";
 import { hasOthers } from "./marks.mjs";
+import { say } from "./words.mjs";
 
 /** Before it opens or closes under a mouse that only passes, in milliseconds. */
 const OPENS = 120;
@@ -71,8 +72,8 @@ function source(key) {
     .map((name) => copyOf(item, name))
     .filter((part) => part !== null);
   links.className = "ref-links";
-  const go = link(`#${encodeURIComponent(item.id)}`, "Go to the reference");
-  go.setAttribute("aria-label", `Go to the reference ${number}`);
+  const go = link(`#${encodeURIComponent(item.id)}`, say("Go to the reference"));
+  go.setAttribute("aria-label", say("Go to the reference {number}", { number }));
   links.prepend(go);
   return make(
     "span",
@@ -105,11 +106,15 @@ function show(mark, opener, byFocus) {
   const box = make("span", "cite-preview", ...sources);
   box.id = ID;
   box.setAttribute("role", "dialog");
-  box.setAttribute("aria-label", `Source${sources.length > 1 ? "s" : ""} of this statement`);
+  const several = sources.length > 1;
+  box.setAttribute(
+    "aria-label",
+    several ? say("Sources of this statement") : say("Source of this statement"),
+  );
   all("a, button", box).forEach((stop) => (stop.tabIndex = -1));
   if (byFocus && matchMedia("(hover: hover)").matches) {
-    const arrows = hasOthers(opener) ? "← → other sources of this section · " : "";
-    box.append(make("span", "cite-keys", `${arrows}Enter: into this box`));
+    const arrows = hasOthers(opener) ? `${say("← → other sources of this section")} · ` : "";
+    box.append(make("span", "cite-keys", `${arrows}${say("Enter: into this box")}`));
   }
   box.addEventListener("pointerenter", () => clearTimeout(timer));
   box.addEventListener("pointerleave", leave);

@@ -2,6 +2,7 @@
 // Buttons that copy.
 
 import { all, one } from "./dom.mjs";
+import { say } from "./words.mjs";
 
 /** @param {HTMLElement} node */
 function select(node) {
@@ -40,12 +41,12 @@ export async function copy(text, node) {
   if (navigator.clipboard && window.isSecureContext) {
     try {
       await navigator.clipboard.writeText(text);
-      return "Copied";
+      return say("Copied");
     } catch {
       // Not allowed: the older way may be.
     }
   }
-  return copySelected(node) ? "Copied" : "Selected: now press Ctrl+C";
+  return copySelected(node) ? say("Copied") : say("Selected: now press Ctrl+C");
 }
 
 for (const button of all(".copy-button")) {

@@ -3,6 +3,7 @@
 // names for those who don't see it.
 
 import { button, link, make, one } from "./dom.mjs";
+import { say } from "./words.mjs";
 
 const settings = document.currentScript?.dataset ?? {};
 const TYPED = 300; // milliseconds after the last letter until the address is changed
@@ -36,9 +37,9 @@ function name({ field, result, status, list }) {
   /** @type {[Element | null, Record<string, string>][]} */
   const attributes = [
     [status, { role: "status", "aria-live": "polite", "aria-atomic": "true" }],
-    [list, { "aria-label": "Search results" }],
+    [list, { "aria-label": say("Search results") }],
     [field, { enterkeyhint: "search", "aria-controls": list.id, "aria-describedby": status.id }],
-    [result.closest(".md-search__scrollwrap"), { role: "region", "aria-label": "What was found" }],
+    [result.closest(".md-search__scrollwrap"), { role: "region", "aria-label": say("What was found") }],
   ];
   for (const [node, values] of attributes) {
     Object.entries(values).forEach(([key, value]) => node?.setAttribute(key, value));
@@ -102,32 +103,46 @@ function typeIn(field, words) {
  * @param {string} query
  */
 function advice(field, query) {
-  const { try: words = "", help = "", helpLink = "Help", ask = "" } = settings;
+  const { try: words = "", help = "", helpLink = say("Help"), ask = "" } = settings;
   /** @type {HTMLElement[]} */
   const lines = [
-    make("p", "", "Try fewer words, or other ones: an everyday word is as good as a clinical one."),
+    make(
+      "p",
+      "",
+      say("Try fewer words, or other ones: an everyday word is as good as a clinical one."),
+    ),
   ];
   const ideas = words.split("|").filter(Boolean);
   if (ideas.length) {
     const buttons = ideas.map((word) => button("", word, () => typeIn(field, word)));
     const row = make("ul", "", ...buttons.map((one) => make("li", "", one)));
-    row.setAttribute("aria-label", "Searches to try");
+    row.setAttribute("aria-label", say("Searches to try"));
     lines.push(row);
   }
   if (help) {
     const way = link(help, helpLink);
-    lines.push(make("p", "", "Are you ill, or is something wrong? ", way, "."));
+    lines.push(make("p", "", `${say("Are you ill, or is something wrong?")} `, way, "."));
   }
   if (ask) {
     const form = new URL(`${ask.replace(/\/$/, "")}/issues/new`);
     form.searchParams.set("template", "3-question.yml");
-    form.searchParams.set("title", `Question: ${query}`);
-    form.searchParams.set("question", `I searched for "${query}" and found nothing.`);
-    const note = " (on GitHub, in public; write nothing by which a patient could be known).";
-    const way = link(form.href, "Ask for it");
-    lines.push(make("p", "", "Should a page answer this? ", way, note));
+    form.searchParams.set("title", say("Question: {query}", { query }));
+    const asked = say("I searched for “{query}” and found nothing.", { query });
+    form.searchParams.set("question", asked);
+    const note = say("(on GitHub, in public; write nothing by which a patient could be known).");
+    const way = link(form.href, say("Ask for it"));
+    lines.push(make("p", "", `${say("Should a page answer this?")} `, way, ` ${note}`));
   }
   return lines;
+}
+
+/**
+ * A text of the theme's own, in the language of the page.
+ * @param {string} name
+ */
+function themeSays(name) {
+  const settings = JSON.parse(one("#__config")?.textContent ?? "{}");
+  return String(settings.translations?.[name] ?? "").trim();
 }
 
 /** @param {Parts} parts */
@@ -139,10 +154,11 @@ function helpWhenEmpty({ field, status, list }) {
   const look = () => {
     const query = field.value.trim();
     // The theme writes its own sentence first; only then is it known whether nothing was found.
-    const nothing = /^(no |nothing)/i.test((status.textContent ?? "").trim());
+    const said = (status.textContent ?? "").trim();
+    const words = say("Nothing found for “{query}”", { query });
+    const nothing = said === themeSays("search.result.none") || said === words;
     const none = query !== "" && list.children.length === 0 && searched && nothing;
     if (none) {
-      const words = `Nothing found for “${query}”`;
       if (status.textContent !== words) {
         status.textContent = words;
       }
@@ -168,12 +184,12 @@ function helpWhenEmpty({ field, status, list }) {
  * @param {Parts} parts
  */
 function helpFirst({ result, list }) {
-  const { help = "", helpLink = "Help", ill = "", always } = settings;
+  const { help = "", helpLink = say("Help"), ill = "", always } = settings;
   if (!help || !ill) {
     return;
   }
   const way = link(help, helpLink);
-  const row = make("p", "search-ill md-typeset", make("strong", "", "Ill now?"), ` ${ill} `, way);
+  const row = make("p", "search-ill md-typeset", make("strong", "", say("Ill now?")), ` ${ill} `, way);
   row.setAttribute("role", "note");
   result.before(row);
   const look = () => {
