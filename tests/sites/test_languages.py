@@ -248,8 +248,8 @@ def test_a_translation_that_is_older_says_so(folder, second, capsys):
         assert '<a href="../../wax/" hreflang="en">Leer el original (English)</a>' in html
         capsys.readouterr()
         assert main(["-C", str(folder), "check", "--all"]) == 0
-        assert (
-            "docs/es/wax.md:10:1: translation-older: wax.md has changed" in capsys.readouterr().out
+        assert re.search(
+            r"docs/es/wax.md:\d+:1: translation-older: wax.md has changed", capsys.readouterr().out
         )
         main(["-C", str(folder), "status"])
         assert re.search(r"docs/es/wax.md +reviewed +older +published", capsys.readouterr().out)

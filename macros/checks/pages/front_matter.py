@@ -341,6 +341,7 @@ def front_matter_schema(project: Project) -> dict[str, Any]:
         **dict.fromkeys(DAYS, day),
         **dict.fromkeys(("orphan", "render_macros"), flag),
         "reviewed_by": {"type": "array", "items": {"anyOf": [text, STAMP]}},
+        "moved_sections": {"type": "object", "additionalProperties": text},
         "hide": {"anyOf": [hidden, {"type": "array", "items": hidden}]},
         "search": {"type": "object", "properties": {"exclude": flag, "boost": {"type": "number"}}},
     }
