@@ -11,6 +11,9 @@ for (const note of all(".copy-note[data-day]")) {
   const age = Math.floor((Date.now() - Date.parse(note.dataset.day ?? "")) / DAY);
   if (age > OLD) {
     const months = Math.floor(age / 30.4);
-    note.append(" ", make("strong", "", say("It is {number} months old: get a newer one.", { number: months })));
+    note.append(
+      " ",
+      make("strong", "", say("It is {number} months old: get a newer one.", { number: months })),
+    );
   }
 }

@@ -80,15 +80,16 @@ class Dialog {
           this.fetch(edition, files, press),
         );
         const words = kept
-          ? [keptWords(kept.edition), say("A newer version is there: {version}.", { version: named(edition) })]
+          ? [
+              keptWords(kept.edition),
+              say("A newer version is there: {version}.", { version: named(edition) }),
+            ]
           : [
               say("All pages, drawings and the search are kept on {device}: {size}.", {
                 device,
                 size: mb,
               }),
-              say(
-                "You can then read and search without a network. It can be removed at any time.",
-              ),
+              say("You can then read and search without a network. It can be removed at any time."),
               say("Links to other sites and the files of references still need a network."),
             ];
         this.show(words, [going, ...(kept ? [this.removing()] : []), closing]);
@@ -171,7 +172,11 @@ async function announce() {
     return;
   }
   const wrong = await mistakesSince(root, kept);
-  const line = make("p", "copy-news", `${say("A newer version is there than the copy on {device}.", { device })} `);
+  const line = make(
+    "p",
+    "copy-news",
+    `${say("A newer version is there than the copy on {device}.", { device })} `,
+  );
   line.setAttribute("role", "status");
   if (wrong.length) {
     const days = wrong.map((one) => `${dayInWords(one.until)}: ${one.because}`);

@@ -19,7 +19,10 @@ function offer(heading, address) {
     .trim();
   const filled = new URL(address);
   const page = filled.searchParams.get("page") ?? "";
-  filled.searchParams.set("page", say("{page}, section “{section}” (#{anchor})", { page, section: words, anchor: heading.id }));
+  filled.searchParams.set(
+    "page",
+    say("{page}, section “{section}” (#{anchor})", { page, section: words, anchor: heading.id }),
+  );
   const tell = link(filled.href, say("Tell us"));
   tell.className = "tell-link";
   tell.tabIndex = -1;

@@ -39,7 +39,10 @@ function name({ field, result, status, list }) {
     [status, { role: "status", "aria-live": "polite", "aria-atomic": "true" }],
     [list, { "aria-label": say("Search results") }],
     [field, { enterkeyhint: "search", "aria-controls": list.id, "aria-describedby": status.id }],
-    [result.closest(".md-search__scrollwrap"), { role: "region", "aria-label": say("What was found") }],
+    [
+      result.closest(".md-search__scrollwrap"),
+      { role: "region", "aria-label": say("What was found") },
+    ],
   ];
   for (const [node, values] of attributes) {
     Object.entries(values).forEach(([key, value]) => node?.setAttribute(key, value));
@@ -189,7 +192,13 @@ function helpFirst({ result, list }) {
     return;
   }
   const way = link(help, helpLink);
-  const row = make("p", "search-ill md-typeset", make("strong", "", say("Ill now?")), ` ${ill} `, way);
+  const row = make(
+    "p",
+    "search-ill md-typeset",
+    make("strong", "", say("Ill now?")),
+    ` ${ill} `,
+    way,
+  );
   row.setAttribute("role", "note");
   result.before(row);
   const look = () => {
