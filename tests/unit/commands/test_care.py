@@ -174,7 +174,11 @@ def test_a_version_is_named_everywhere(released, monkeypatch, capsys):
     (released / "setup.py").touch()
     (released / "macros").mkdir()
     (released / "macros/version.py").write_text('VERSION = "0.1.0"\n')
-    assert _recorded_by(released, "0.2.1") == ["- wax.md", "- wax.md#how-it-melts"]
+    assert _recorded_by(released, "0.2.1") == [
+        "- wax.md",
+        "- wax.md#how-it-melts",
+        "- wax.md#references",
+    ]
     assert (released / "macros/version.py").read_text() == 'VERSION = "0.2.1"\n'
     assert main(["-C", str(released), "release", "0.3.0"]) == 2
     assert "nothing stands below" in capsys.readouterr().err
