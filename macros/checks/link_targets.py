@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any
 
+from ..content.attribute_lists import given_names
 from ..content.pages import Page, heading_text
 from ..history import text_before
 from ..model import Call
@@ -29,9 +30,6 @@ __all__ = [
     "targets",
 ]
 
-GIVEN = re.compile(
-    r"(?<!\{)\{:?(?![{%])(?:[^{}\n]*?[ \t:])?(?:#|id=[\"']?)(?P<id>[\w:.-]+)[^{}\n]*\}"
-)
 INDENTED = re.compile(
     r"^(?:[ \t]+|[ \t]*(?:>[ \t]*)+)#{1,6}[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE
 )
@@ -220,7 +218,7 @@ def _anchors(project: Project, page: Page) -> tuple[frozenset[str], bool]:
     text, facts = page.document, project.facts
     found = {heading.anchor for heading in page.headings}
     found |= {facts.anchor(heading_text(match["text"])) for match in INDENTED.finditer(text.clean)}
-    found |= {match["id"] for match in GIVEN.finditer(text.clean)}
+    found |= {name for _, name in given_names(text.clean)}
     for tag in text.tags:
         found |= {value for name in ("id", "name") if (value := tag.value(name))}
     found |= {

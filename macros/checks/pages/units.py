@@ -127,22 +127,97 @@ def numbers(project: Project) -> Iterator[Diagnostic]:
         yield from matches(patterns, stated.source, stated.words, quoted)
 
 
+def _dose(counted: tuple[str, ...]) -> Callable[[re.Match[str]], str | None]:
+    """How a dose is to be written; None where the match is none."""
+    sized = "|".join(plain(word) for word in ("gauge", "cannula", *counted))
+    gauge = re.compile(rf"[ -]*(?:[\w-]+ )?(?:{sized})\b", re.IGNORECASE)
+
+    def write(match: re.Match[str]) -> str | None:
+        number, unit = match["number"], match["unit"]
+        if unit == "g" and gauge.match(match.string, match.end()):
+            return None  # a size, as of a cannula
+        if unit == "L" and match.group() == f"{number}L" and len(number) == 1:
+            return None  # a vertebra's side
+        zero = "0" if number.startswith(".") else ""
+        return f"{zero}{number} {PRINTED[unit]}"
+
+    return write
+
+
+def _per(match: re.Match[str]) -> str | None:
+    """What follows the stroke in 5 units/cc; None where no unit stands before it."""
+    start = match.start()
+    if not BEFORE_PER.search(match.string[max(0, start - 24) : start]):
+        return None
+    name = PRINTED[match["unit"]]
+    return f"/{SINGULAR.get(name, name)}"
+
+
+def _readings(match: re.Match[str]) -> str | None:
+    """Both days that a date can mean; None where it can mean only one."""
+    first, second, year = int(match.group().split(match[2])[0]), int(match[3]), match[4]
+    short = match[2] == "." and len(year) != 4
+    if short or first == second or not (0 < first <= 12 and 0 < second <= 12):
+        return None
+    return f"{first} {MONTH[second]} {year} or {second} {MONTH[first]} {year}"
+
+
 def _patterns(counted: tuple[str, ...], hyphens: str) -> tuple[Pattern, ...]:
     """The table; `counted` are the handbook's own words for what it counts, `hyphens` what may
     stand in a range where a dash belongs.
     """
-    dose = _dose(counted)
-    units = rf"\s?(?:{amount_units(counted)}|°)(?!\w)"
-    return (
-        Pattern(
-            "decimal-comma",
-            re.compile(
-                r"(?P<whole>\d(?<![\w.,]\d)\d{0,2}),(?P<part>\d{1,2})"
-                rf"(?=\s?(?:°|%|(?:{SYMBOL})(?!\w)))"
-            ),
-            '"{found}" has a decimal comma',
-            r"\g<whole>.\g<part>",
+    return (*DECIMALS, *_doses(_dose(counted)), *FORMS, *_amounts(counted, hyphens))
+
+
+DECIMALS = (
+    Pattern(
+        "decimal-comma",
+        re.compile(
+            r"(?P<whole>\d(?<![\w.,]\d)\d{0,2}),(?P<part>\d{1,2})"
+            rf"(?=\s?(?:°|%|(?:{SYMBOL})(?!\w)))"
         ),
+        '"{found}" has a decimal comma',
+        r"\g<whole>.\g<part>",
+    ),
+)
+FORMS = (
+    Pattern(
+        "dose-abbreviation",
+        re.compile(rf"/(?P<unit>{MISREAD}){ENDS}"),
+        '"{found}" can be misread',
+        _per,
+    ),
+    Pattern(
+        "unit-form",
+        re.compile(rf"/(?P<unit>ml|ML|Ml){ENDS}"),
+        '"{found}" is not in the one form of its unit',
+        _per,
+    ),
+    Pattern(
+        "dose-latin",
+        LATIN_FORM,
+        '"{found}" can be taken for another one',
+        lambda match: LATIN.get(match.group().replace(".", "").lower()),
+    ),
+    Pattern(
+        "date-ambiguous",
+        DATE,
+        'the date "{found}" is read differently in different countries',
+        _readings,
+        "write {new}",
+        edit=False,
+    ),
+    Pattern(
+        "percent-space",
+        re.compile(r"(?P<number>\d(?<![\d.,]\d)[\d.,]*+)[ \u00a0]+%(?!\w)"),
+        'there is a space in "{number} %"',
+        r"\g<number>%",
+    ),
+)
+
+
+def _doses(dose: Callable[[re.Match[str]], str | None]) -> tuple[Pattern, ...]:
+    return (
         Pattern(
             "dose-naked-decimal",
             re.compile(
@@ -178,38 +253,12 @@ def _patterns(counted: tuple[str, ...], hyphens: str) -> tuple[Pattern, ...]:
             '"{found}" is not in the one form of its unit',
             dose,
         ),
-        Pattern(
-            "dose-abbreviation",
-            re.compile(rf"/(?P<unit>{MISREAD}){ENDS}"),
-            '"{found}" can be misread',
-            _per,
-        ),
-        Pattern(
-            "unit-form",
-            re.compile(rf"/(?P<unit>ml|ML|Ml){ENDS}"),
-            '"{found}" is not in the one form of its unit',
-            _per,
-        ),
-        Pattern(
-            "dose-latin",
-            LATIN_FORM,
-            '"{found}" can be taken for another one',
-            lambda match: LATIN.get(match.group().replace(".", "").lower()),
-        ),
-        Pattern(
-            "date-ambiguous",
-            DATE,
-            'the date "{found}" is read differently in different countries',
-            _readings,
-            "write {new}",
-            edit=False,
-        ),
-        Pattern(
-            "percent-space",
-            re.compile(r"(?P<number>\d(?<![\d.,]\d)[\d.,]*+)[ \u00a0]+%(?!\w)"),
-            'there is a space in "{number} %"',
-            r"\g<number>%",
-        ),
+    )
+
+
+def _amounts(counted: tuple[str, ...], hyphens: str) -> tuple[Pattern, ...]:
+    units = rf"\s?(?:{amount_units(counted)}|°)(?!\w)"
+    return (
         Pattern(
             "range-hyphen",
             re.compile(rf"\d(?<![\w.,/–-]\d){REST}{hyphens}{NUMBER}(?={units})", re.IGNORECASE),
@@ -227,32 +276,6 @@ def _patterns(counted: tuple[str, ...], hyphens: str) -> tuple[Pattern, ...]:
     )
 
 
-def _dose(counted: tuple[str, ...]) -> Callable[[re.Match[str]], str | None]:
-    """How a dose is to be written; None where the match is none."""
-    sized = "|".join(plain(word) for word in ("gauge", "cannula", *counted))
-    gauge = re.compile(rf"[ -]*(?:[\w-]+ )?(?:{sized})\b", re.IGNORECASE)
-
-    def write(match: re.Match[str]) -> str | None:
-        number, unit = match["number"], match["unit"]
-        if unit == "g" and gauge.match(match.string, match.end()):
-            return None  # a size, as of a cannula
-        if unit == "L" and match.group() == f"{number}L" and len(number) == 1:
-            return None  # a vertebra's side
-        zero = "0" if number.startswith(".") else ""
-        return f"{zero}{number} {PRINTED[unit]}"
-
-    return write
-
-
-def _per(match: re.Match[str]) -> str | None:
-    """What follows the stroke in 5 units/cc; None where no unit stands before it."""
-    start = match.start()
-    if not BEFORE_PER.search(match.string[max(0, start - 24) : start]):
-        return None
-    name = PRINTED[match["unit"]]
-    return f"/{SINGULAR.get(name, name)}"
-
-
 def _power(match: re.Match[str]) -> str | None:
     """The power in raised figures; None where it stands in a formula."""
     row = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.end() + 20]
@@ -263,12 +286,3 @@ def _power(match: re.Match[str]) -> str | None:
     bare = match["raised"] and not match["times"]
     times = f"{number} × " if number else "" if bare else "× "
     return f"{times}10{exponent.replace('-', '−').translate(RAISED)}"
-
-
-def _readings(match: re.Match[str]) -> str | None:
-    """Both days that a date can mean; None where it can mean only one."""
-    first, second, year = int(match.group().split(match[2])[0]), int(match[3]), match[4]
-    short = match[2] == "." and len(year) != 4
-    if short or first == second or not (0 < first <= 12 and 0 < second <= 12):
-        return None
-    return f"{first} {MONTH[second]} {year} or {second} {MONTH[first]} {year}"
