@@ -262,7 +262,8 @@ def test_a_change_in_words(folder, tmp_path, capsys):
     shown = changes(
         folder, other, capsys, "--files", str(files), "--run", run, "--result", "failure"
     )
-    assert "2 files are not text" in shown and "macros/cli.py" in shown and "docs/x.svg" in shown
+    assert "**Read first (1 file): code." in shown and "macros/cli.py" in shown
+    assert "docs/x.svg" not in shown
     assert "- It melts at 62 degrees." in shown and "+ It melts at 64 degrees." in shown
     assert "- source moss2021cava: cited 0 times, 1 before" in shown
     assert "### docs/new.md\n\nA new page." in shown and "**This page is taken away.**" in shown
