@@ -1,6 +1,6 @@
 # For those who work on the generator: `make help` lists these targets too.
 
-.PHONY: lint types lint-js format-js types-js test-js conformity engines scorecard search-exam bench pictures
+.PHONY: lint types coverage lint-js format-js types-js test-js conformity engines scorecard search-exam bench pictures
 
 lint: $(VENV)/dev.stamp lint-js ## Judge the code's form and its layers
 	@$(VENV)/bin/ruff format --check macros tests
@@ -9,6 +9,13 @@ lint: $(VENV)/dev.stamp lint-js ## Judge the code's form and its layers
 
 types: $(VENV)/dev.stamp types-js ## Judge the code's types
 	@$(VENV)/bin/mypy
+
+# As long again as these tests take without it: the workflow Check runs it beside them, .ci/run does not.
+coverage: $(VENV)/dev.stamp ## Say what the tests reach, lines and branches; fail below the floor in pyproject.toml
+	@rm -f .coverage .coverage.*
+	@$(PY) -m coverage run -m pytest -q -n 2 --dist loadfile tests/unit tests/scorecard tests/sites
+	@$(PY) -m coverage combine --quiet
+	@$(PY) -m coverage report
 
 # The browser code and what checks it. Building the site needs no Node.
 JS      := tests/browser-code
