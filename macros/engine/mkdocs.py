@@ -45,6 +45,7 @@ def define_env(env: Any) -> None:
     extra = env.conf.setdefault("extra", {})  # for the theme
     extra.update(theme_values(project))
     extra["release"] = {"version": project.version, "day": build_day()}
+    extra.update(_errata(project, env.conf))
     if project.setting("theme").lower() == "true":
         _add_theme(env.conf["theme"])
     env.conf["plugins"]["macros/handbook"] = events
@@ -62,6 +63,18 @@ def _publish(events: Any, site: Path) -> None:
         publish(events.project, pages, site, str(events.env.conf["site_name"]))
     except ValueError as error:
         raise PluginError(f"docs/data/handbook.yml: publish: {error}") from None
+
+
+def _errata(project: Project, conf: Any) -> dict[str, str]:
+    """Where a copy on a disk asks what was taken back since it was made, and what it knows of."""
+    offline = any(
+        name.endswith("offline") and plugin.config.get("enabled")
+        for name, plugin in conf["plugins"].items()
+    )
+    if not offline or not conf["site_url"]:
+        return {}
+    address = f"{conf['site_url'].rstrip('/')}/errata.json"
+    return {"errata_address": address, "errata_known": " ".join(map(str, project.data.errata))}
 
 
 def _value(conf: Any, name: str, default: Any = None) -> Any:

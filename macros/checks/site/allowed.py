@@ -9,17 +9,17 @@ known.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .allowed_names import ATTRIBUTES, AUTHORED, PUBLISHED
+from ...source_text import SourceText
+from ...markup import digest
 
 __all__ = [
     "Refusal",
@@ -27,6 +27,7 @@ __all__ = [
     "foreign",
     "inline_scripts",
     "inline_styles",
+    "origin",
     "own_names",
     "place",
     "policy_digests",
@@ -223,11 +224,6 @@ def policy_digests(html: str) -> frozenset[str] | None:
     return None
 
 
-def digest(script: str) -> str:
-    """The source expression of an inline script."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
-
-
 def _known_script(node: LexborNode, scripts: Collection[str]) -> bool:
     if "src" in node.attributes:
         address = node.attributes.get("src") or ""
@@ -352,17 +348,38 @@ def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:
 
 def place(source: str, refusal: Refusal, seen: Counter[str]) -> int:
     """Where in a text something stands that HTML made of it holds: the next place of its value,
-    its name or its element.
+    its name or its element; 0 where nothing of it stands there.
     """
+    return max(_find(source, seen, [*_surely(refusal), *_maybe(refusal)]), 0)
+
+
+def origin(sources: Sequence[SourceText], refusal: Refusal, seen: Counter[str]) -> tuple[int, int]:
+    """The number of the text that something refused comes from, and its place in it: the first
+    text that holds its value or name; else the first one, wherever its element may stand.
+    """
+    for wanted in (_surely(refusal)[:2], _surely(refusal)[2:]):
+        for number, source in enumerate(sources):
+            at = _find(source.text, seen, wanted)
+            if at >= 0:
+                return number, at
+    return 0, place(sources[0].text, refusal, seen)
+
+
+def _surely(refusal: Refusal) -> list[str]:
     name, value = refusal.name, refusal.value[:40].strip()
-    wanted = [
+    return [
         f'{name}="{value}' if name else "",
         value if len(value) > 5 else "",
         f"{name}=" if name else "",
-        f" {name}" if name else "",
-        f"<{refusal.tag}",
-        max(re.findall("[a-zA-Z]{3,}", refusal.value or refusal.tag), key=len, default=""),
     ]
+
+
+def _maybe(refusal: Refusal) -> list[str]:
+    word = max(re.findall("[a-zA-Z]{3,}", refusal.value or refusal.tag), key=len, default="")
+    return [f" {refusal.name}" if refusal.name else "", f"<{refusal.tag}", word]
+
+
+def _find(source: str, seen: Counter[str], wanted: list[str]) -> int:
     low = source.lower()
     for text in filter(None, map(str.lower, wanted)):
         start = low.find(text, seen[text])
@@ -370,4 +387,4 @@ def place(source: str, refusal: Refusal, seen: Counter[str]) -> int:
         if start >= 0:
             seen[text] = start + 1
             return start
-    return 0
+    return -1
