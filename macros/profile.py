@@ -141,6 +141,10 @@ class Profile:
     counted: Annotated[
         tuple[str, ...], "what the handbook counts, in the singular: a number of it is an amount"
     ] = ()
+    title_words: Annotated[
+        tuple[str, ...], "words of most titles here, which tell no two works apart"
+    ] = ()
+    names: Annotated[tuple[str, ...], "names that keep their capital in a title"] = ()
     temperature_words: Annotated[
         tuple[str, ...], "words after which a bare number is a temperature"
     ] = ("temperature",)

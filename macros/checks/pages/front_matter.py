@@ -337,6 +337,7 @@ def front_matter_schema(project: Project) -> dict[str, Any]:
         **dict.fromkeys(DAYS, day),
         **dict.fromkeys(("orphan", "render_macros"), flag),
         "reviewed_by": {"type": "array", "items": {"anyOf": [text, STAMP]}},
+        "moved_sections": {"type": "object", "additionalProperties": text},
         "hide": {"anyOf": [hidden, {"type": "array", "items": hidden}]},
         "search": {"type": "object", "properties": {"exclude": flag, "boost": {"type": "number"}}},
     }
@@ -344,7 +345,9 @@ def front_matter_schema(project: Project) -> dict[str, Any]:
     return {
         "description": "The lines between two --- at the top of a page.",
         "type": "object",
-        "properties": {name: about.get(name, {}) | kinds[name] for name in (*FIELDS, *OPTIONAL)},
+        "properties": {
+            name: about.get(name, {}) | kinds.get(name, {}) for name in (*FIELDS, *OPTIONAL)
+        },
         "additionalProperties": False,
         "required": list(FIELDS),
     }
