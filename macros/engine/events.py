@@ -32,6 +32,7 @@ from ..render.late import Tokens
 from ..render.redirects import with_former_sections
 from ..source_text import SourceText, os_words, read_source
 from .gate import check_sources, refused
+from .menu import Menus
 from .policy import Policies, lightened, with_policy
 from .preview import Preview
 from .sandbox import PageEnvironment
@@ -57,6 +58,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.exports: Staged | None = None
         self.base_url = ""
         self.nav: Any = None
+        self.menus: Menus | None = None
         self.vocabulary = Vocabulary(env, project, lambda page: self.new_tokens(page).keep)
         # What the macros made of each page, in the preview.
         self.made: dict[str, str] = {}
@@ -161,6 +163,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if file.page.title != title:
                 return False
         self.stop_if_refused()
+        if self.menus:
+            self.menus.forget()
         documents, env = self.policies.files.documentation_pages(), self.policies.environment
         for file in files:
             build._build_page(file.page, config, documents, self.nav, env)  # noqa: SLF001
@@ -202,6 +206,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_env(self, env: Any, *, files: Any, **_: Any) -> None:
         """All pages are read, and none is written: stop here if anything was refused."""
         self.policies.environment, self.policies.files = env, files
+        self.menus = Menus(env)
         for file in files.documentation_pages():
             self._find_template(env, file.page)
         self.stop_if_refused()

@@ -13,7 +13,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -36,6 +35,7 @@ __all__ = [
     "unsafe_style",
 ]
 
+_IMPLIED = frozenset(["html", "head", "body"])
 # Where a link may lead. What is fetched by itself is a file of the site, or a picture within the
 # page.
 LINKED = frozenset(["", "http", "https", "mailto", "tel", "sms"])
@@ -62,6 +62,9 @@ _RESERVED = re.compile(r"__(?!tabbed_|codelineno|span)")
 # Every attribute with a value is preceded by a space, a slash or a quotation mark (HTML, 13.2.5.32
 # to 13.2.5.40): all names, and some more.
 _NAMES = re.compile(r"""[\s/"']([^\s"'<>/=]+)\s*=""")
+# Every element begins with its name (HTML, 13.2.5.6 and 13.2.5.8): all that can be, and some more.
+# A browser adds only html, head, body, tbody, colgroup and tr.
+_TAGS = re.compile(r"<([a-zA-Z][^\t\n\f\r />]*)")
 _STYLE = re.compile(
     r"url\s*\(|image(?:-set)?\s*\(|expression|behavior|binding|@|\\|/\*", re.IGNORECASE
 )
@@ -145,6 +148,8 @@ def unsafe_style(value: str) -> bool:
 
 def authored(html: str) -> list[Refusal]:
     """What is refused in the HTML of a page's own text."""
+    if "<" not in html:
+        return []
     return list(_judged(_tree(html), html, whole=False))
 
 
@@ -239,30 +244,26 @@ def _tree(html: str) -> LexborHTMLParser:
     return LexborHTMLParser(html)
 
 
-@lru_cache(maxsize=2)
-def _others(whole: bool) -> str:
-    known = PUBLISHED if whole else AUTHORED | {"html", "head", "body"}
-    # A type selector ignores case in HTML and not in SVG, whose names lexbor keeps as they are.
-    return f":not({','.join(sorted(known))})"
-
-
 def _judged(tree: LexborHTMLParser, html: str, whole: bool) -> Iterator[Refusal]:
-    for node in tree.css(_others(whole)):
-        if (node.tag or "").startswith(("-", "!", "#")):
-            continue
-        yield Refusal(node.tag or "", does=_deed(node))
-    known = ATTRIBUTES[whole]
-    odd = {
-        name
-        for name in {found.lower() for found in _NAMES.findall(html)}
-        if name not in known and not name.startswith("aria-")
-    }
-    if odd:
-        yield from _odd_attributes(tree, known, whole)
+    # Selectors are slow: each is asked only where the text holds what it looks for.
+    known = PUBLISHED if whole else AUTHORED
+    if not known.issuperset(_TAGS.findall(html)):
+        yield from _odd_elements(tree, known | _IMPLIED)
+    names = {found.lower() for found in _NAMES.findall(html)}
+    if not all(name in ATTRIBUTES[whole] or name.startswith("aria-") for name in names):
+        yield from _odd_attributes(tree, ATTRIBUTES[whole], whole)
     yield from _addresses(tree, whole)
-    yield from _paints(tree)
+    if not names.isdisjoint(_PAINTED):
+        yield from _paints(tree)
     if not whole:
         yield from _names(tree)
+
+
+def _odd_elements(tree: LexborHTMLParser, known: frozenset[str]) -> Iterator[Refusal]:
+    # A type selector ignores case in HTML and not in SVG, whose names lexbor keeps as they are.
+    for node in tree.css(f":not({','.join(sorted(known))})"):
+        if not (node.tag or "").startswith(("-", "!", "#")):
+            yield Refusal(node.tag or "", does=_deed(node))
 
 
 def _deed(node: LexborNode) -> str:
