@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ..checks.pages.front_matter import front_matter_schema
+from ..checks.front_matter_schema import front_matter_schema
 from ..content.card import FILE as CARD
 from ..content.card import Card
 from ..content.data import FILES

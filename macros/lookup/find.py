@@ -53,8 +53,8 @@ class Sources:
     fetcher: Fetcher
     services: Services
     taken: Collection[str] = ()
-    common: Collection[str] = ()  # words of most titles
     today: dt.date | None = None
+    common: Collection[str] = ()  # words of most titles
 
 
 @dataclass(slots=True)
