@@ -32,7 +32,6 @@ def front_matter_schema(project: Project) -> dict[str, Any]:
         "search": {"type": "object", "properties": {"exclude": flag, "boost": {"type": "number"}}},
     }
     about = {name: {"description": purpose} for name, (purpose, _) in FIELDS.items()}
-    names = (*FIELDS, *OPTIONAL)
     return {
         "description": "The lines between two --- at the top of a page.",
         "type": "object",
