@@ -13,16 +13,16 @@ __all__ = ["as_sentence", "lowered"]
 _NAMES = frozenset(
     """
     Africa African America American Arab Arabia Asia Asian Australia Australian Bayesian
-    Belgium Brazil Brazilian Britain British Canada Canadian China Chinese Christmas
+    Belgium Brazil Brazilian Britain British Broviac Canada Canadian China Chinese Christmas
     Cochrane Cox Denmark Danish Doppler Down Dutch England English Europe European Finland
-    Fisher Foley France French German Germany Gram Greece Greek Hodgkin India Indian Iran
-    Ireland Irish Israel Italian Italy Japan Japanese Kaplan Kaposi Korea Korean London
-    Meier Mexico Monte Carlo Netherlands Norway Norwegian Parkinson Poland Portugal Raynaud
-    Russia Scotland Spain Spanish States Sweden Swedish Swiss Switzerland Taiwan Thai
-    Thailand Trendelenburg Turkey Turkish Texas United Kingdom Valsalva Wales Wilms York
-    Zealand January February March April May June July August September October November
-    December Monday Sunday Medicare Medicaid Delphi Likert Poisson Markov Hispanic Black
-    White Western Internet COVID
+    Fisher Foley France French German Germany Gram Greece Greek Groshong Hickman Hodgkin
+    India Indian Iran Ireland Irish Israel Italian Italy Japan Japanese Kaplan Kaposi Korea
+    Korean London Meier Mexico Monte Carlo Netherlands Norway Norwegian Parkinson Poland
+    Portugal Raynaud Russia Scotland Seldinger Spain Spanish States Sweden Swedish Swiss
+    Switzerland Taiwan Thai Thailand Trendelenburg Turkey Turkish Texas United Kingdom
+    Valsalva Wales Wilms York Zealand January February March April May June July August
+    September October November December Monday Sunday Medicare Medicaid Delphi Likert
+    Poisson Markov Hispanic Black White Western Internet COVID
     """.split()
 )
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
