@@ -13,10 +13,6 @@ from ..source_text import read_source
 
 __all__ = ["FILE", "Alarm", "Lead", "SearchSettings", "read_settings"]
 
-# Signs and how fast to act: those of the first level are words of alarm by themselves.
-SIGNS = "signs.yml"
-FIRST_LEVEL = "999"
-
 Words = tuple[str, ...]
 
 
@@ -75,10 +71,11 @@ def read_settings(project: Project) -> SearchSettings:
     A file that can't be read, or a field of the wrong shape, counts as absent.
     """
     found = _mapping(_read(project, FILE))
+    gravest = [box.id for box in project.profile.ladder[:1]]
     signs = tuple(
         _words(sign.get("also"))
-        for sign in _items(_read(project, SIGNS))
-        if str(sign.get("level")) == FIRST_LEVEL
+        for sign in project.data.signs.values()
+        if sign.get("level") in gravest
     )
     return SearchSettings(
         help=_text(found, "help"),
