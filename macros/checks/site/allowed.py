@@ -64,7 +64,7 @@ AUTHORED, PUBLISHED = TEXT | DRAWING | MATHS, TEXT | DRAWING | MATHS | FRAME
 EVERYWHERE = frozenset(
     "id class title lang dir role tabindex hidden translate markdown style itemscope "
     "itemprop itemtype xml:lang xml:space data-search-exclude data-search data-title "
-    "data-linenums data-lang data-toc-label data-kind".split()
+    "data-linenums data-lang data-toc-label data-kind data-tabs".split()
 )
 OF_TEXT = frozenset(
     "href rel target download hreflang type name src srcset sizes alt width height "
@@ -129,7 +129,7 @@ _RESERVED = re.compile(r"__(?!tabbed_|codelineno|span)")
 # to 13.2.5.40): all names, and some more.
 _NAMES = re.compile(r"""[\s/"']([^\s"'<>/=]+)\s*=""")
 _STYLE = re.compile(
-    r"url\s*\(|image(?:-set)?\s*\(|expression|behavior|binding|@|\\|/\*", re.IGNORECASE
+    r"(?:url|src|image|image-set)\s*\(|expression|behavior|binding|@|\\|/\*", re.IGNORECASE
 )
 _LOCAL_URL = re.compile(r"url\(\s*['\"]?#[\w:.-]+['\"]?\s*\)")
 _SAFE_DATA = re.compile(
@@ -406,7 +406,7 @@ def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:
         if match := _ACTED_ON.search(node.attributes.get("class") or ""):
             does = "loads" if match[1] == "mermaid" else ""
             yield Refusal(node.tag or "", "class", match[1], does)
-    for node in tree.css("[id],[name],input"):
+    for node in tree.css("[id],[name],[for],input"):
         tag, attributes = node.tag or "", node.attributes
         for name in ("id", "name", "for"):
             if _RESERVED.match(attributes.get(name) or ""):
@@ -421,33 +421,31 @@ def place(source: str, refusal: Refusal, seen: Counter[str]) -> int:
     """Where in a text something stands that HTML made of it holds: the next place of its value,
     its name or its element; 0 where nothing of it stands there.
     """
-    return max(_find(source, seen, [*_surely(refusal), *_maybe(refusal)]), 0)
+    return max(_find(source, seen, [*_value(refusal), *_name(refusal)]), 0)
 
 
 def origin(sources: Sequence[SourceText], refusal: Refusal, seen: Counter[str]) -> tuple[int, int]:
     """The number of the text that something refused comes from, and its place in it: the first
-    text that holds its value or name; else the first one, wherever its element may stand.
+    that holds its value; else the first text of all, or another that holds its name.
     """
-    for wanted in (_surely(refusal)[:2], _surely(refusal)[2:]):
+    for wanted in (_value(refusal), _name(refusal)):
         for number, source in enumerate(sources):
             at = _find(source.text, seen, wanted)
             if at >= 0:
                 return number, at
-    return 0, place(sources[0].text, refusal, seen)
+    return 0, 0
 
 
-def _surely(refusal: Refusal) -> list[str]:
-    name, value = refusal.name, refusal.value[:40].strip()
-    return [
-        f'{name}="{value}' if name else "",
-        value if len(value) > 5 else "",
-        f"{name}=" if name else "",
-    ]
+def _value(refusal: Refusal) -> list[str]:
+    value = refusal.value[:40].strip()
+    named = f'{refusal.name}="{value}' if refusal.name else ""
+    return [named, value if len(value) > 5 else ""]
 
 
-def _maybe(refusal: Refusal) -> list[str]:
+def _name(refusal: Refusal) -> list[str]:
     word = max(re.findall("[a-zA-Z]{3,}", refusal.value or refusal.tag), key=len, default="")
-    return [f" {refusal.name}" if refusal.name else "", f"<{refusal.tag}", word]
+    name = [f"{refusal.name}=", f" {refusal.name}"] if refusal.name else []
+    return [*name, f"<{refusal.tag}", word]
 
 
 def _find(source: str, seen: Counter[str], wanted: list[str]) -> int:
