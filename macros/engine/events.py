@@ -24,7 +24,8 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
 from ..checks.pages.review import shown_otherwise
-from ..checks.site.allowed import Refusal, authored, origin, published
+from ..checks.site.allowed import Refusal, authored, published
+from ..checks.site.placing import origin
 from ..exporting.background import Staged
 from ..model import Diagnostic
 from ..project import Project

@@ -20,6 +20,8 @@ PAGES = [
     '<pre class="mermaid"><code>graph TD; A-->B</code></pre>',
     '<p class="page-reviewed">Reviewed by Prof Famous</p>',
     '<ol class="references"><li>A reference that nobody wrote</li></ol>',
+    '<label for="__search">Search</label>',
+    "<p style=\"--a:'//elsewhere.example/a';background:src(var(--a))\">a</p>",
 ]
 FRONT = [
     "\"><style>*{visibility:hidden}</style><meta name='x",
@@ -54,6 +56,26 @@ def test_each_page_is_refused(tmp_path):
         told = build(tmp_path).said
     missing = list(left.values())
     assert missing == [] and "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("told", "page", "config"),
+    [
+        # An entity hides the address from a search in the page; the settings hold another link.
+        ("docs/index.md:8:", "[a](JaVaScRiPt&#58;x())", ""),
+        ("mkdocs.yml:17:", "Fine.", "copyright: <img src=x onerror=x()>\n"),
+        ("docs/other.md:2:", "Fine.", ""),
+    ],
+)
+def test_what_is_refused_is_told_where_it_was_written(tmp_path, told, page, config):
+    pages = {"index.md": page}
+    if "other" in told:
+        pages["other.md"] = "---\nstatus: '\"><img src=x onerror=x()>'\ntitle: B\n---\n# B\n"
+    made = project(tmp_path, pages)
+    settings = made / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + config, encoding="utf-8")
+    built = build(made)
+    assert built.code != 0 and told in built.said and "Traceback" not in built.said, built.said
 
 
 @pytest.mark.parametrize("front", FRONT)

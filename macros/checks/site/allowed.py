@@ -12,14 +12,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
-
-from ...source_text import SourceText
 
 __all__ = [
     "Refusal",
@@ -27,9 +24,8 @@ __all__ = [
     "foreign",
     "inline_scripts",
     "inline_styles",
-    "origin",
+    "inline_texts",
     "own_names",
-    "place",
     "policy_digests",
     "published",
     "scheme",
@@ -264,6 +260,15 @@ def inline_scripts(html: str) -> set[str]:
     }
 
 
+def inline_texts(html: str) -> set[str]:
+    """The inline scripts and styles of a page."""
+    return {
+        node.text() or ""
+        for node in _tree(html).css("script:not([src]), style")
+        if not _inert(node)
+    }
+
+
 def own_names(html: str) -> set[str]:
     """What a theme itself links to and says in the head of a page: addresses, and names of meta."""
     found = {node.attributes.get("href") or "" for node in _tree(html).css("link")}
@@ -415,45 +420,3 @@ def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:
             yield Refusal(tag, "name", attributes.get("name") or "")
         if tag == "input" and (attributes.get("type") or "").lower() not in ("checkbox", "radio"):
             yield Refusal(tag, "type", attributes.get("type") or "", "sends")
-
-
-def place(source: str, refusal: Refusal, seen: Counter[str]) -> int:
-    """Where in a text something stands that HTML made of it holds: the next place of its value,
-    its name or its element; 0 where nothing of it stands there.
-    """
-    return max(_find(source, seen, [*_value(refusal), *_name(refusal)]), 0)
-
-
-def origin(sources: Sequence[SourceText], refusal: Refusal, seen: Counter[str]) -> tuple[int, int]:
-    """The number of the text that something refused comes from, and its place in it: the first
-    that holds its value; else the first text of all, or another that holds its name.
-    """
-    for wanted in (_value(refusal), _name(refusal)):
-        for number, source in enumerate(sources):
-            at = _find(source.text, seen, wanted)
-            if at >= 0:
-                return number, at
-    return 0, 0
-
-
-def _value(refusal: Refusal) -> list[str]:
-    value = refusal.value[:40].strip()
-    named = f'{refusal.name}="{value}' if refusal.name else ""
-    return [named, value if len(value) > 5 else ""]
-
-
-def _name(refusal: Refusal) -> list[str]:
-    word = max(re.findall("[a-zA-Z]{3,}", refusal.value or refusal.tag), key=len, default="")
-    name = [f"{refusal.name}=", f" {refusal.name}"] if refusal.name else []
-    return [*name, f"<{refusal.tag}", word]
-
-
-def _find(source: str, seen: Counter[str], wanted: list[str]) -> int:
-    low = source.lower()
-    for text in filter(None, map(str.lower, wanted)):
-        start = low.find(text, seen[text])
-        start = start if start >= 0 else low.find(text)
-        if start >= 0:
-            seen[text] = start + 1
-            return start
-    return -1
