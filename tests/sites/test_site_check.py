@@ -378,7 +378,9 @@ def test_each_page_names_the_scripts_that_may_run(tmp_path, policy):
 
 def test_a_site_without_policies_is_judged_by_its_page_for_wrong_addresses(tmp_path):
     built = walled(tmp_path, "<script>x()</script>", "")
-    shell = '<!doctype html><html lang="en"><head><title>a</title></head><body><h1>a</h1></body></html>'
+    shell = (
+        '<!doctype html><html lang="en"><head><title>a</title></head><body><h1>a</h1></body></html>'
+    )
     (built / "404.html").write_text(shell, encoding="utf-8")
     for page in built.rglob("*.html"):
         way = "../" * (len(page.relative_to(built).parts) - 1) or "."
