@@ -13,12 +13,14 @@ from ..checks import all_diagnostics
 from ..content.pages import Page
 from ..engine.one_page import shown_words
 from ..project import Project
+from ..review.news import news_file, with_news
 from ..review.people import judged
 from ..review.records import record_file
 from ..review.rendered import rendered_words
 from ..review.stamps import build_day, changed_since, stamp, stamped
 from ..review.substance import substance
 from ..suggest import describe
+from .withdraw import WITHDRAWN
 
 __all__ = ["arguments", "run"]
 
@@ -122,6 +124,13 @@ def _stamp(project: Project, page: Page, options: argparse.Namespace) -> int:
     again = _day(options.due, "--due") if options.due else _year_after(on)
     if again <= on:
         raise ValueError(f"the next review ({again}) must come after this one ({on})")
+    if f'"{WITHDRAWN}"' in page.source:
+        print(
+            f"{page.path} is not stamped: it was withdrawn, and has no text to vouch for; write "
+            "it anew first",
+            file=sys.stderr,
+        )
+        return 1
     broken = [
         diagnostic
         for diagnostic in all_diagnostics(project)
@@ -138,6 +147,8 @@ def _stamp(project: Project, page: Page, options: argparse.Namespace) -> int:
         return 1
     rendered = _rendered(project, page, options.rendered)
     source, record = stamp(page, project, name, role, on, again, rendered)
+    changes = changed_since(page, project)
+    news = with_news(project, page, on, changes, first=stamped(page) is None)
     file, kept = project.docs / project.source(page), record_file(page, project)
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -146,11 +157,14 @@ def _stamp(project: Project, page: Page, options: argparse.Namespace) -> int:
         text = source.replace("\n", "\r\n") if b"\r\n" in original else source
         mark = b"\xef\xbb\xbf" if original.startswith(b"\xef\xbb\xbf") else b""
         file.write_bytes(mark + text.encode())
+        if news is not None:
+            news_file(project).write_text(news, encoding="utf-8")
     except OSError as error:
         raise ValueError(f"the review can't be written: {error.strerror or error}") from None
+    written = [project.shown(kept)] + ([project.shown(news_file(project))] if news else [])
     print(
         f"{page.path}: reviewed by {name}, {role}, on {on}; next review {again}.\n"
-        f"What was reviewed is kept in {project.shown(kept)}. Commit both files together."
+        f"What was reviewed is kept in {' and '.join(written)}. Commit these files together."
     )
     return 0
 

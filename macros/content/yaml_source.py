@@ -6,6 +6,7 @@ for people are made here, from the same few kinds of mistake.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ import yaml
 from ..model import Span
 from ..source_text import SourceText
 
-__all__ = ["YamlError", "YamlTree", "load_yaml"]
+__all__ = ["YamlError", "YamlTree", "load_yaml", "yaml_text"]
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 100
@@ -166,6 +167,11 @@ def _refuse_cycles(node: yaml.Node, source: SourceText, first_line: int) -> None
             stack += [(part, depth + 1) for pair in current.value for part in pair]
         elif isinstance(current, yaml.SequenceNode):
             stack += [(part, depth + 1) for part in current.value]
+
+
+def yaml_text(text: str) -> str:
+    """A text as a value in double quotes: JSON is YAML, and nothing in it can be misread."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 # What YAML says, and what it means for somebody who never heard of YAML.

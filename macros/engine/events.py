@@ -31,8 +31,10 @@ from ..model import Diagnostic
 from ..project import Project
 from ..render.citations import CitationError
 from ..render.late import Tokens
+from ..render.redirects import with_former_sections
 from ..source_text import SourceText, os_words, read_source
 from .gate import check_sources, refused
+from .menu import Menus
 from .policy import Policies, lightened, with_policy
 from .preview import Preview
 from .sandbox import PageEnvironment
@@ -54,10 +56,13 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         BuildEvents.latest = self
         self.walls = project.profile.walls
         self.preview = _preview(env.conf)
+        # Whether readers may keep what is built.
+        self.keeps = False
         self.tokens: dict[str, Tokens] = {}
         self.exports: Staged | None = None
         self.base_url = ""
         self.nav: Any = None
+        self.menus: Menus | None = None
         self.vocabulary = Vocabulary(env, project, lambda page: self.new_tokens(page).keep)
         # What the macros made of each page, in the preview.
         self.made: dict[str, str] = {}
@@ -162,6 +167,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if file.page.title != title:
                 return False
         self.stop_if_refused()
+        if self.menus:
+            self.menus.forget()
         documents, env = self.policies.files.documentation_pages(), self.policies.environment
         for file in files:
             build._build_page(file.page, config, documents, self.nav, env)  # noqa: SLF001
@@ -179,9 +186,15 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         what else is made of the page.
         """
         self._judge([*authored(html), *authored(str(page.title))], page)
+        source = self.project.by_source.get(page.file.src_uri)
+        former = source.former_sections if source else {}
+        if former:
+            html = with_former_sections(html, former)
+            if page.present_anchor_ids is not None:
+                page.present_anchor_ids |= former.keys()
         tokens = self.tokens.get(page.file.src_uri)
         if tokens is None:
-            return None
+            return html
         page.markdown = tokens.without(page.markdown)
         if page.title and (title := tokens.without(str(page.title))) != page.title:
             page.title = title
@@ -197,6 +210,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_env(self, env: Any, *, files: Any, **_: Any) -> None:
         """All pages are read, and none is written: stop here if anything was refused."""
         self.policies.environment, self.policies.files = env, files
+        self.menus = Menus(env)
         for file in files.documentation_pages():
             self._find_templates(env, file.page)
         self.stop_if_refused()
@@ -310,5 +324,5 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
 
 def _preview(conf: Any) -> bool:
-    host, port = conf["dev_addr"]
-    return str(conf["site_url"] or "").startswith(f"http://{host}:{port}/")
+    address = ":".join(map(str, conf["dev_addr"]))
+    return str(conf["site_url"] or "").startswith(f"http://{address}/")

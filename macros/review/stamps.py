@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ..content.pages import Page
+from ..content.yaml_source import yaml_text
 from ..project import Project
 from .diff import Change, changes
 from .records import Record, Stamp, misplaced, read_record, record_file, record_text, stamps_of
@@ -204,14 +205,10 @@ def _field(rows: list[str], name: str, new: list[str]) -> list[str]:
 
 
 def _item(one: Stamp) -> list[str]:
-    def quoted(text: str) -> str:
-        text = text.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{text}"'
-
     # A bare on: is the word true to YAML 1.1.
     return [
-        f"  - name: {quoted(one.name)}",
-        f"    role: {quoted(one.role)}",
+        f"  - name: {yaml_text(one.name)}",
+        f"    role: {yaml_text(one.role)}",
         f'    "on": {one.on}',
-        f"    hash: {quoted(one.hash)}",
+        f"    hash: {yaml_text(one.hash)}",
     ]

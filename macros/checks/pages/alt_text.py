@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ...content.markdown import Document, Link, visible
+from ...content.links import Link
+from ...content.markdown import Document, visible
 from ...content.pages import Page
 from ...model import Diagnostic
 from ...project import Project

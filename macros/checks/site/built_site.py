@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ...markup import digest
 from ...model import Diagnostic
 from ...project import Project
 from ...content.svg import SvgError, inlined
 from ..rule import check
-from .allowed import digest, inline_texts, own_names, policy_digests, published
+from .allowed import inline_texts, own_names, policy_digests, published
 from .html import Built, Link, css_loads, read_built
 from .placing import place
 from .site_links import ROOTED, Fault, Site, at, short

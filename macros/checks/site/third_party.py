@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ...content.markdown import ATTRIBUTE
+from ...content.html_tags import ATTRIBUTE
 from ...content.raw_html import TAG
 from ...model import Diagnostic, Span
 from ...project import Project
