@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from ..project import Project
+from ..project import Project, per_project
 
 __all__ = ["FILE", "Alarm", "Lead", "SearchSettings", "read_settings"]
 
@@ -17,6 +17,8 @@ FILE = "search.yml"
 # Signs and how fast to act: those of the first level are words of alarm by themselves.
 SIGNS = "signs.yml"
 FIRST_LEVEL = "999"
+# Ten times as fast where libyaml is there.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Words = tuple[str, ...]
 
@@ -70,6 +72,7 @@ class SearchSettings:
         return self.weights[max(folders, key=len)] if folders else 1.0
 
 
+@per_project
 def read_settings(project: Project) -> SearchSettings:
     """The settings of a project.
 
@@ -113,7 +116,8 @@ def read_settings(project: Project) -> SearchSettings:
 def _read(project: Project, name: str) -> object:
     path = project.docs / project.setting("data") / name
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8-sig")) if path.is_file() else None
+        text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+        return yaml.load(text, _LOADER)  # noqa: S506 (a safe one)
     except (yaml.YAMLError, UnicodeDecodeError):
         return None
 
