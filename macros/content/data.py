@@ -62,8 +62,8 @@ class Item:
         cite = self.get("cite", [])
         found = list(cite) if isinstance(cite, list) else []
         for answer in self.get(PARTS.get(self.path.rpartition("/")[2], ""), []):
-            cited = answer.get("cite", [])
-            found += [cited] if isinstance(cited, str) else cited
+            cited = answer.get("cite") or []
+            found += cited if isinstance(cited, list) else [cited]
         return tuple(dict.fromkeys(str(key) for key in found))
 
 

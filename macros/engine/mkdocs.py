@@ -18,6 +18,7 @@ from ..review.stamps import build_day, review_state
 from ..search import teach_search
 from ..theme.scripts import write_scripts
 from .inspect import project_of
+from .one_page import ALONE
 from .theme import theme_values
 from .vocabulary import Vocabulary, page_source
 
@@ -44,11 +45,13 @@ def define_env(env: Any) -> None:
     extra = env.conf.setdefault("extra", {})  # for the theme
     extra.update(theme_values(project))
     extra["release"] = {"version": project.version, "day": build_day()}
+    extra.update(_errata(project, env.conf))
     if project.setting("theme").lower() == "true":
         _add_theme(env.conf["theme"])
     env.conf["plugins"]["macros/handbook"] = events
     events.left_alone = check_sources(project, env)
-    events.exports = Staged(project, Path(env.conf["site_dir"]))
+    if not extra.pop(ALONE, False):
+        events.exports = Staged(project, Path(env.conf["site_dir"]))
 
 
 def _publish(events: Any, site: Path) -> None:
@@ -60,6 +63,18 @@ def _publish(events: Any, site: Path) -> None:
         publish(events.project, pages, site, str(events.env.conf["site_name"]))
     except ValueError as error:
         raise PluginError(f"docs/data/handbook.yml: publish: {error}") from None
+
+
+def _errata(project: Project, conf: Any) -> dict[str, str]:
+    """Where a copy on a disk asks what was taken back since it was made, and what it knows of."""
+    offline = any(
+        name.endswith("offline") and plugin.config.get("enabled")
+        for name, plugin in conf["plugins"].items()
+    )
+    if not offline or not conf["site_url"]:
+        return {}
+    address = f"{conf['site_url'].rstrip('/')}/errata.json"
+    return {"errata_address": address, "errata_known": " ".join(map(str, project.data.errata))}
 
 
 def _value(conf: Any, name: str, default: Any = None) -> Any:
@@ -131,7 +146,8 @@ def on_post_build(env: Any) -> None:
     from .gate import warned
 
     site = Path(env.conf["site_dir"])
-    events.exports.place()
+    if events.exports is not None:
+        events.exports.place()
     write_moved(events.project, site)
     write_errata(events.project, site)
     teach_search(events.project, site)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from ..content.pages import Page
+from ..content.yaml_source import yaml_text
 from ..project import Project
 from .diff import Change
 
@@ -43,8 +43,6 @@ def with_news(
     rows = [f"- id: {name}", f"  page: {source}", f'  day: "{on}"']
     rows += ["  changes:"] if spoken else []
     for one in spoken:
-        # JSON is YAML: a text in it can't be misread.
-        rows.append(f"    - was: {json.dumps(one.was, ensure_ascii=False)}")
-        rows.append(f"      now: {json.dumps(one.now, ensure_ascii=False)}")
+        rows += [f"    - was: {yaml_text(one.was)}", f"      now: {yaml_text(one.now)}"]
     text = file.read_text(encoding="utf-8") if file.is_file() else HEADER
     return f"{text.rstrip()}\n" + "\n".join(rows) + "\n"

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 from ..bib.verified import Item, Verified, identity, print_of, today_utc
 from ..content.pages import Page
 from ..model import Reference, plain
 from ..project import Project
+from ..urls import address_parts
 from . import agencies, crossref, pubmed
 from .compare import Record, compare
 from .http import Fetcher, NoAnswer
@@ -100,11 +100,7 @@ def page_links(pages: Iterable[Page]) -> dict[str, list[str]]:
 
 def _outside(address: str) -> bool:
     """Whether an address is one of the web that no service is asked about."""
-    try:
-        host = urlsplit(address).hostname
-    except ValueError:  # no address: the checks say so
-        return False
-    return bool(HTTP.match(address)) and host not in IDENTIFIERS
+    return bool(HTTP.match(address)) and address_parts(address).hostname not in IDENTIFIERS
 
 
 def plan(
@@ -162,7 +158,7 @@ def _site(reference: Reference) -> str:
     url = reference.url
     if reference.doi or reference.pmid or not url.startswith(("http://", "https://")):
         return ""
-    return "" if urlsplit(url).hostname in IDENTIFIERS else url
+    return "" if address_parts(url).hostname in IDENTIFIERS else url
 
 
 def verify(
