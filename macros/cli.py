@@ -34,6 +34,7 @@ COMMANDS = (
     "withdraw",
     "release",
     "migrate",
+    "schema",
 )
 
 

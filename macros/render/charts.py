@@ -6,7 +6,7 @@ value says (WCAG 2.2, 1.1.1 and 1.4.10).
 
 from __future__ import annotations
 
-from math import floor, log10
+from math import floor, isfinite, log10
 from typing import Any
 
 from markupsafe import Markup
@@ -24,9 +24,10 @@ ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 def _number(value: Any) -> float | None:
     try:
-        return float(value)
-    except (TypeError, ValueError):
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
         return None
+    return number if isfinite(number) else None
 
 
 def _end(high: float) -> float:
