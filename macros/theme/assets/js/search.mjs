@@ -173,7 +173,13 @@ function helpFirst({ result, list }) {
     return;
   }
   const way = link(help, helpLink);
-  const row = make("p", "search-ill md-typeset", make("strong", "", settings.urgent ?? ""), ` ${ill} `, way);
+  const row = make(
+    "p",
+    "search-ill md-typeset",
+    make("strong", "", settings.urgent ?? ""),
+    ` ${ill} `,
+    way,
+  );
   row.setAttribute("role", "note");
   result.before(row);
   const look = () => {
