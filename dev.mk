@@ -1,6 +1,6 @@
 # For those who work on the generator: `make help` lists these targets too.
 
-.PHONY: lint types lint-js format-js types-js test-js nu conformity engines scorecard search-exam bench pictures
+.PHONY: lint types lint-js format-js types-js test-js nu conformity engines scorecard search-exam bench pictures firefox lighthouse axe
 
 lint: $(VENV)/dev.stamp lint-js ## Judge the code's form and its layers
 	@$(VENV)/bin/ruff format --check macros tests
@@ -54,6 +54,17 @@ conformity: $(VENV)/test.stamp ## How well AMA references agree with an independ
 
 engines: $(VENV)/test.stamp ## Whether ProperDocs and Zensical cite the handbook as MkDocs does
 	@$(PY) -m tests.engines
+
+firefox: $(VENV)/test.stamp $(NODE)/.stamp site ## The built pages in Firefox: search, previews, copies, policies
+	@$(PY) -m tests.firefox
+
+lighthouse: $(VENV)/test.stamp $(NODE)/.stamp site ## What Lighthouse says of the built pages on a phone (minutes)
+	@$(PY) -m tests.install_browser
+	@node $(JS)/lighthouse.mjs site "$$($(PY) -c 'from tests.install_browser import found; print(found())')"
+
+axe: $(VENV)/test.stamp site ## Every built page before axe, light and dark, narrow and wide (minutes)
+	@$(PY) -m tests.install_browser
+	@$(PY) -m tests.axe
 
 scorecard: $(VENV)/test.stamp ## How well the checks find planted faults
 	@$(PY) -m tests.scorecard

@@ -131,6 +131,9 @@ class Profile:
         "what runs, loads or sends, links out of the project, and template words beyond the "
         "registered macros are refused rather than noted",
     ] = False
+    keep: Annotated[
+        bool, "readers may keep the whole handbook on a phone, to read it without a network"
+    ] = False
     zip: Annotated[str, "the name of the offline copy; empty: made from site_name"] = ""
     schema: Annotated[str, "the type of a page in schema.org's words"] = "WebPage"
     help: Annotated[Help, "the help page"] = Help()

@@ -54,6 +54,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         BuildEvents.latest = self
         self.walls = project.profile.walls
         self.preview = _preview(env.conf)
+        # Whether readers may keep what is built.
+        self.keeps = False
         self.tokens: dict[str, Tokens] = {}
         self.exports: Staged | None = None
         self.base_url = ""

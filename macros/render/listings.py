@@ -18,9 +18,17 @@ from ..content.card import Card
 from ..profile import Profile
 from ..project import ABOUT_SETTINGS, SETTINGS, Project
 from ..review.stamps import review_state
-from ..urls import relative
+from ..urls import page_url, relative
 
-__all__ = ["LISTINGS", "contributors", "errata", "reviews", "settings", "write_errata"]
+__all__ = [
+    "LISTINGS",
+    "contributors",
+    "errata",
+    "reviews",
+    "settings",
+    "withdrawn",
+    "write_errata",
+]
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>&|~^#]")
 
@@ -50,13 +58,20 @@ def errata(project: Project, source: str) -> str:
     return "\n".join(rows)
 
 
-def write_errata(project: Project, site: Path) -> None:
-    """Write errata.json: an older copy, on a disk or a phone, asks it what was taken back."""
-    items = [
-        {name: str(item.get(name)) for name in ("id", "page", "until", "because")}
+def withdrawn(project: Project) -> list[dict[str, str]]:
+    """What was taken back, with the address of its page below the site's root."""
+    return [
+        {
+            **{name: str(item.get(name)) for name in ("id", "page", "until", "because")},
+            "address": page_url(str(item.get("page")), bool(project.directory_urls)),
+        }
         for item in project.data.errata.values()
     ]
-    found = {"version": project.version, "withdrawn": items}
+
+
+def write_errata(project: Project, site: Path) -> None:
+    """Write errata.json: an older copy, on a disk or a phone, asks it what was taken back."""
+    found = {"version": project.version, "withdrawn": withdrawn(project)}
     (site / "errata.json").write_text(json.dumps(found, ensure_ascii=False) + "\n", "utf-8")
 
 

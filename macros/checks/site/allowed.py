@@ -52,7 +52,7 @@ _NAMED = frozenset("canonical alternate prev next edit license author help me se
 # reference or a drawing to be loaded.
 _ACTED_ON = re.compile(
     r"(?:^|\s)(mermaid|cite|cite-link|references|ref-[\w-]+|review-[\w-]+|"
-    r"page-(?:reviewed|unreviewed|overdue|facts|about))(?=\s|$)"
+    r"page-(?:reviewed|unreviewed|overdue|facts|about)|copy-(?:note|news)|keep-offer)(?=\s|$)"
 )
 # Attributes of drawings that are read as styles (SVG 2, 6.6).
 _PAINTED = ("fill", "stroke", "mask", "clip-path", "marker-start", "marker-mid", "marker-end")
