@@ -102,6 +102,7 @@ class Help:
     page: Annotated[str, "its file below docs; empty: there is none"] = ""
     question: Annotated[str, "the words in front of the link"] = "Something wrong?"
     link: Annotated[str, "the words of the link"] = "Get help"
+    urgent: Annotated[str, "the words above the results of the search"] = "Urgent?"
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,7 @@ class Profile:
     zip: Annotated[str, "the name of the offline copy; empty: made from site_name"] = ""
     schema: Annotated[str, "the type of a page in schema.org's words"] = "WebPage"
     help: Annotated[Help, "the help page"] = Help()
+    report_note: Annotated[str, "what a mail about a mistake reminds its writer of"] = ""
     review: Annotated[Review, "the words for the state of a page"] = Review()
     publish: Annotated[Publish, "what is made for search engines and readers of feeds"] = Publish()
     audiences: Annotated[tuple[Audience, ...], "the groups of readers"] = ()

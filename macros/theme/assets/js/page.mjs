@@ -8,6 +8,7 @@ import "./copying.mjs";
 import "./help.mjs";
 import "./offering.mjs";
 import "./recalling.mjs";
+import "./printing.mjs";
 import "./reporting.mjs";
 import "./revealing.mjs";
 import "./tables.mjs";
