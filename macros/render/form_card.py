@@ -31,6 +31,7 @@ def form_card(card: Card) -> str:
         '<label class="card-keep"><input type="checkbox" name="keep"> '
         "<span>Keep on this device. Anyone who uses it can read the card.</span></label>"
         '<p class="card-buttons"><button type="button" class="card-print">Print the card</button> '
+        '<button type="button" class="card-save">Save it as a picture</button> '
         '<button type="button" class="card-clear">Clear</button></p>'
         '<p class="card-said" role="status"></p></div>'
         '<div class="card-preview" hidden><p class="card-preview-title">Your card</p>'

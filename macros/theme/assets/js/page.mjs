@@ -5,6 +5,7 @@ import "./citations.mjs";
 import "./citing.mjs";
 import "./copying.mjs";
 import "./help.mjs";
+import "./printing.mjs";
 import "./reporting.mjs";
 import "./revealing.mjs";
 import "./tables.mjs";
