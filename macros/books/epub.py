@@ -107,7 +107,9 @@ def _contents(volume: Volume) -> str:
         '<li><a epub:type="toc" href="contents.xhtml">Contents</a></li>'
         f'<li><a epub:type="bodymatter" href="{escape(first)}.xhtml">Text</a></li></ol></nav>'
     )
-    listed = f'<nav epub:type="toc" role="doc-toc"><h1>Contents</h1>{_nested([*contents(volume)])}</nav>'
+    listed = (
+        f'<nav epub:type="toc" role="doc-toc"><h1>Contents</h1>{_nested([*contents(volume)])}</nav>'
+    )
     return _page(volume, "Contents", listed + marks, "frontmatter")
 
 
@@ -153,9 +155,7 @@ def _package(volume: Volume) -> str:
     ):
         if value:
             metadata.append(f"<dc:{name}>{escape(value)}</dc:{name}>")
-    metadata.append(
-        f'<meta property="dcterms:modified">{volume.day.isoformat()}T00:00:00Z</meta>'
-    )
+    metadata.append(f'<meta property="dcterms:modified">{volume.day.isoformat()}T00:00:00Z</meta>')
     metadata += [f'<meta property="schema:{name}">{value}</meta>' for name, value in ACCESS]
     items = [
         ("style", "book.css", "text/css", ""),

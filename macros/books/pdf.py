@@ -41,9 +41,7 @@ def pdf(volume: Volume) -> bytes:
         weasyprint.CSS(string=text, font_config=fonts, url_fetcher=fetcher)
         for text in (_faces(), STYLE.read_text("utf-8"), PAPER.read_text("utf-8"))
     ]
-    document = weasyprint.HTML(
-        string=_document(volume), base_url=INSIDE, url_fetcher=fetcher
-    )
+    document = weasyprint.HTML(string=_document(volume), base_url=INSIDE, url_fetcher=fetcher)
     made: bytes = document.write_pdf(
         stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1", full_fonts=False
     )

@@ -178,6 +178,4 @@ def _svg(node: LexborNode) -> str:
 
 
 def _attributes(given: dict[str, str]) -> str:
-    return "".join(
-        f' {name}="{escape(NOT_XML.sub("", value))}"' for name, value in given.items()
-    )
+    return "".join(f' {name}="{escape(NOT_XML.sub("", value))}"' for name, value in given.items())

@@ -59,7 +59,9 @@ function rows(pen, side, top, size, draw) {
    * @param {number} left
    */
   const write = (lines, left) => {
-    lines.forEach((line, number) => draw && pen.fillText(line, left, top + at + (number + 1) * step));
+    lines.forEach(
+      (line, number) => draw && pen.fillText(line, left, top + at + (number + 1) * step),
+    );
   };
   for (const row of all(".card-row", side)) {
     pen.fillStyle = "#3d4f57";
