@@ -96,18 +96,18 @@ def no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def save(folder: Path, name: str, value: Any, keep: int = 4) -> None:
+def save(folder: Path, name: str, value: Any, keep: int | None = 4) -> None:
     """Save a value of lists, mappings, texts, numbers and bytes; of older ones only the last few
-    are kept.
+    are kept, or (None) all.
     """
     temporary = ""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         data = pack(value)
-        for old in sorted(folder.glob(f"*{_SUFFIX}"), key=lambda item: item.stat().st_mtime)[
-            : -keep or None
-        ]:
-            old.unlink(missing_ok=True)
+        if keep is not None:
+            kept = sorted(folder.glob(f"*{_SUFFIX}"), key=lambda item: item.stat().st_mtime)
+            for old in kept[: -keep or None]:
+                old.unlink(missing_ok=True)
         for leftover in folder.glob("*.pickle"):  # of versions that kept code
             leftover.unlink(missing_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:

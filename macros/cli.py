@@ -35,6 +35,7 @@ COMMANDS = (
     "withdraw",
     "release",
     "migrate",
+    "schema",
 )
 
 

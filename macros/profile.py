@@ -18,6 +18,7 @@ from .content.yaml_records import read_record
 from .model import Diagnostic
 
 __all__ = [
+    "CHOICES",
     "FILE",
     "RULE_SETS",
     "Audience",
@@ -25,6 +26,7 @@ __all__ = [
     "Box",
     "Help",
     "Profile",
+    "Publish",
     "Review",
     "Topic",
     "read_profile",
@@ -33,6 +35,8 @@ __all__ = [
 FILE = "handbook.yml"
 # What a rule can belong to. A project that says nothing gets the first two.
 RULE_SETS = ("core", "citations", "accessibility", "medical", "house-style")
+# Fields that hold only some words.
+CHOICES = {"rules": RULE_SETS, "index": ("all", "reviewed", "none")}
 # Who may stand behind a source that carries a statement.
 AUTHORITIES = (
     "journal",
@@ -56,6 +60,9 @@ class Audience:
     help: Annotated[bool, "each of their pages links to the help page"] = False
     practice: Annotated[bool, "a page that cites has a heading for its references"] = False
     all_levels: Annotated[bool, "a page with one box of urgency has all levels"] = False
+    merge_marks: Annotated[
+        bool, "neighbouring sentences without an amount share the mark of their sources"
+    ] = False
     schema_type: Annotated[str, "the audience's type in schema.org's words"] = ""
     schema_audience: Annotated[str, "its `audienceType` in schema.org's words"] = ""
 
@@ -117,6 +124,19 @@ class Help:
 
 
 @dataclass(frozen=True)
+class Publish:
+    """What is made for those who don't open the pages themselves."""
+
+    index: Annotated[
+        str, "which pages search engines may list: all, reviewed (by somebody), or none"
+    ] = "all"
+    feed: Annotated[bool, "changes.xml, a feed of what was taken back and what changed"] = False
+    plain: Annotated[bool, "each page as plain text beside it, and llms.txt"] = False
+    cards: Annotated[bool, "a picture for previews of shared links"] = False
+    color: Annotated[str, "the ground of that picture, a color of CSS"] = "#224455"
+
+
+@dataclass(frozen=True)
 class Profile:
     """All that a handbook decides for itself."""
 
@@ -133,6 +153,7 @@ class Profile:
     schema: Annotated[str, "the type of a page in schema.org's words"] = "WebPage"
     help: Annotated[Help, "the help page"] = Help()
     review: Annotated[Review, "the words for the state of a page"] = Review()
+    publish: Annotated[Publish, "what is made for search engines and readers of feeds"] = Publish()
     audiences: Annotated[tuple[Audience, ...], "the groups of readers"] = ()
     boxes: Annotated[tuple[Box, ...], "the boxes with a meaning of their own"] = ()
     books: Annotated[tuple[Book, ...], "the books made of the pages"] = (Book("whole"),)
@@ -187,4 +208,4 @@ def read_profile(path: Path, name: str) -> tuple[Profile, tuple[Diagnostic, ...]
 
     In: the file, and how it is named in diagnostics. An absent file is the default profile.
     """
-    return read_record(path, name, Profile, {"rules": RULE_SETS})
+    return read_record(path, name, Profile, CHOICES)

@@ -6,15 +6,33 @@ from __future__ import annotations
 
 import posixpath
 from typing import Literal
-from urllib.parse import quote
+from urllib.parse import SplitResult, quote, urlsplit
 
 from .site_facts import PAGE_ENDINGS
 
-__all__ = ["Addresses", "doi_address", "fragment", "page_url", "relative", "relative_file"]
+__all__ = [
+    "Addresses",
+    "address_parts",
+    "doi_address",
+    "fragment",
+    "page_url",
+    "relative",
+    "relative_file",
+]
 
 # How an engine makes addresses: "a/b/" (True), "a/b.html" (False), or links are written between
 # source files, and it rewrites them ("sources").
 Addresses = bool | Literal["sources"]
+
+
+def address_parts(address: str) -> SplitResult:
+    """The parts of an address; one that can't be taken apart ("http://[") is a path and nothing
+    else.
+    """
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", address, "", "")
 
 
 def doi_address(doi: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote
 
-from ..content.markdown import Link
+from ..content.links import Link
 from ..content.pages import Page
 from ..model import Diagnostic, Edit
 from ..project import Project

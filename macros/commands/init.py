@@ -9,6 +9,7 @@ import re
 import sys
 from pathlib import Path
 
+from ..content.yaml_source import yaml_text
 from ..review.stamps import build_day
 from ..starter import filled, generator_files, shared_files
 from ..suggest import fold
@@ -112,20 +113,20 @@ def _values(options: argparse.Namespace) -> dict[str, str]:
     sentence = f"The text may be used under {licence}: {LICENCES[licence]}"
     return {
         "name": name,
-        "name_yaml": _quoted(name),
+        "name_yaml": yaml_text(name),
         "slug": re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "handbook",
         "description": given["description"],
-        "description_yaml": _quoted(given["description"]),
+        "description_yaml": yaml_text(given["description"]),
         "url": given["url"] if given["url"].endswith("/") else f"{given['url']}/",
         "repo_lines": _repository(given["repository"]),
         "contact_lines": f"    contact: {given['contact']}\n" if given["contact"] else "",
-        "copyright_yaml": _quoted(f'Text <a href="{LICENCES[licence]}">{licence}</a>'),
+        "copyright_yaml": yaml_text(f'Text <a href="{LICENCES[licence]}">{licence}</a>'),
         "style": given["style"],
         "license_url": LICENCES[licence],
         "licence_sentence": sentence,
         "licence_markdown": f"The text may be used under [{licence}]({LICENCES[licence]}).",
         "authors": authors,
-        "authors_yaml": _quoted(authors),
+        "authors_yaml": yaml_text(authors),
         "owner": given["owner"] or "@OWNER",
         "medical": ", medical" if options.medical else "",
         "today": today.isoformat(),
@@ -137,9 +138,4 @@ def _repository(address: str) -> str:
     if not address:
         return ""
     name = address.rstrip("/").removesuffix(".git").rsplit("/", 1)[-1]
-    return f"repo_url: {address}\nrepo_name: {_quoted(name)}\nedit_uri: edit/main/docs/\n"
-
-
-def _quoted(text: str) -> str:
-    """A text as a YAML value in double quotes (YAML 1.2, 7.3.1)."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return f"repo_url: {address}\nrepo_name: {yaml_text(name)}\nedit_uri: edit/main/docs/\n"

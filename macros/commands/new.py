@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from string import Template
 
 from ..checks.link_targets import published
+from ..content.yaml_source import yaml_text
 from ..project import Project
 from ..review.stamps import build_day
 from ..suggest import closest, fold
@@ -123,4 +124,4 @@ def _quoted(text: str) -> str:
         r"(?:yes|no|on|off|true|false|null|y|n)", text, re.IGNORECASE
     ):
         return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return yaml_text(text)

@@ -11,13 +11,16 @@ from pathlib import Path
 
 from ..checks import all_diagnostics
 from ..content.pages import Page
+from ..engine.one_page import shown_words
 from ..project import Project
+from ..review.news import news_file, with_news
 from ..review.people import judged
 from ..review.records import record_file
-from ..review.rendered import rendered_fingerprint
+from ..review.rendered import rendered_words
 from ..review.stamps import build_day, changed_since, stamp, stamped
 from ..review.substance import substance
 from ..suggest import describe
+from .withdraw import WITHDRAWN
 
 __all__ = ["arguments", "run"]
 
@@ -38,7 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rendered",
         metavar="FILE.html",
-        help="the built page that was read: what it showed is kept too",
+        help="the built page that was read: it must show what the sources make now",
     )
     parser.add_argument(
         "--changes",
@@ -121,6 +124,13 @@ def _stamp(project: Project, page: Page, options: argparse.Namespace) -> int:
     again = _day(options.due, "--due") if options.due else _year_after(on)
     if again <= on:
         raise ValueError(f"the next review ({again}) must come after this one ({on})")
+    if f'"{WITHDRAWN}"' in page.source:
+        print(
+            f"{page.path} is not stamped: it was withdrawn, and has no text to vouch for; write "
+            "it anew first",
+            file=sys.stderr,
+        )
+        return 1
     broken = [
         diagnostic
         for diagnostic in all_diagnostics(project)
@@ -135,8 +145,10 @@ def _stamp(project: Project, page: Page, options: argparse.Namespace) -> int:
             f"{page.path} is not stamped: correct these first, then read it again", file=sys.stderr
         )
         return 1
-    rendered = rendered_fingerprint(_built(options.rendered)) if options.rendered else ""
+    rendered = _rendered(project, page, options.rendered)
     source, record = stamp(page, project, name, role, on, again, rendered)
+    changes = changed_since(page, project)
+    news = with_news(project, page, on, changes, first=stamped(page) is None)
     file, kept = project.docs / project.source(page), record_file(page, project)
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -145,13 +157,35 @@ def _stamp(project: Project, page: Page, options: argparse.Namespace) -> int:
         text = source.replace("\n", "\r\n") if b"\r\n" in original else source
         mark = b"\xef\xbb\xbf" if original.startswith(b"\xef\xbb\xbf") else b""
         file.write_bytes(mark + text.encode())
+        if news is not None:
+            news_file(project).write_text(news, encoding="utf-8")
     except OSError as error:
         raise ValueError(f"the review can't be written: {error.strerror or error}") from None
+    written = [project.shown(kept)] + ([project.shown(news_file(project))] if news else [])
     print(
         f"{page.path}: reviewed by {name}, {role}, on {on}; next review {again}.\n"
-        f"What was reviewed is kept in {project.shown(kept)}. Commit both files together."
+        f"What was reviewed is kept in {' and '.join(written)}. Commit these files together."
     )
     return 0
+
+
+def _rendered(project: Project, page: Page, read: str | None) -> str:
+    """What the page shows in the built site; "" for one that lists what other pages hold, and so
+    changes with them.
+
+    `read` names the built page that was read. Raises ValueError where it does not show the same.
+    """
+    if any(project.macros.shows_all(call.name) or call.name == "reviews" for call in page.calls):
+        return ""
+    words = shown_words(project, project.source(page))
+    if read is not None:
+        seen = iter(rendered_words(_built(read)))
+        if missing := next((word for word in words if word not in seen), ""):
+            raise ValueError(
+                f'{read} does not show what {page.path} makes now ("{missing}"): build the site '
+                "again, and read the page anew"
+            )
+    return " ".join(words)
 
 
 def _built(name: str) -> str:

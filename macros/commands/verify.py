@@ -8,83 +8,97 @@ import argparse
 import re
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ..bib.verified import FILE, Item, Verified, read_verified, write_verified
 from ..project import Project
+from ..verify.findings import closed, findings, unanswered
 from ..verify.http import Fetcher, NoNetwork
-from ..verify.report import closed, findings, markdown, unanswered
+from ..verify.report import markdown
 from ..verify.run import Options, Plan, plan, verify
 from ..verify.services import Services, fetcher_of
 
 __all__ = ["arguments", "run"]
 
 
+OPTIONS: dict[str, dict[str, Any]] = {
+    "--only": {
+        "nargs": "+",
+        "default": [],
+        "metavar": "KEY",
+        "help": "ask about these sources alone",
+    },
+    "--since": {
+        "type": int,
+        "default": 0,
+        "metavar": "DAYS",
+        "help": "leave out what was checked within so many days",
+    },
+    "--no-web": {
+        "action": "store_true",
+        "help": "ask Crossref and PubMed alone, visit no pages",
+    },
+    "--contact": {
+        "metavar": "MAIL",
+        "help": (
+            "an address at which the services can reach you (default: extra: citations: contact)"
+        ),
+    },
+    "--fresh": {
+        "action": "store_true",
+        "help": "ask again even what was answered within a day",
+    },
+    "--report": {
+        "action": "store_true",
+        "help": "ask nothing: print what is on record as Markdown",
+    },
+    "--before": {
+        "metavar": "FILE",
+        "help": "with --report: the text of the last report, so that what is new stands first",
+    },
+    "--merge": {
+        "metavar": "FILE",
+        "help": "take over what another record of this kind knows later than ours",
+    },
+    "--timeout": {
+        "type": float,
+        "default": 20,
+        "metavar": "SECONDS",
+        "help": "how long to wait for an answer (default: 20)",
+    },
+    "--tries": {
+        "type": int,
+        "default": 3,
+        "metavar": "N",
+        "help": "how often to ask (default: 3)",
+    },
+    "--pause": {
+        "type": float,
+        "metavar": "SECONDS",
+        "help": "between two questions to one host (default: 1; Crossref 0.25, PubMed 0.4)",
+    },
+    "--backoff": {
+        "type": float,
+        "default": 2,
+        "metavar": "SECONDS",
+        "help": "before the second try, doubled before each later one (default: 2)",
+    },
+    "--minutes": {
+        "type": float,
+        "metavar": "N",
+        "help": (
+            "stop after so long, keeping what was learnt; the next run begins with what is left"
+        ),
+    },
+}
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `verify`."""
-    parser.add_argument(
-        "--only", nargs="+", default=[], metavar="KEY", help="ask about these sources alone"
-    )
-    parser.add_argument(
-        "--since",
-        type=int,
-        default=0,
-        metavar="DAYS",
-        help="leave out what was checked within so many days",
-    )
-    parser.add_argument(
-        "--no-web", action="store_true", help="ask Crossref and PubMed alone, visit no pages"
-    )
-    parser.add_argument(
-        "--contact",
-        metavar="MAIL",
-        help="an address at which the services can reach you (default: extra: citations: contact)",
-    )
-    parser.add_argument(
-        "--fresh", action="store_true", help="ask again even what was answered within a day"
-    )
-    parser.add_argument(
-        "--report", action="store_true", help="ask nothing: print what is on record as Markdown"
-    )
-    parser.add_argument(
-        "--before",
-        metavar="FILE",
-        help="with --report: the text of the last report, so that what is new stands first",
-    )
-    parser.add_argument(
-        "--merge",
-        metavar="FILE",
-        help="take over what another record of this kind knows later than ours",
-    )
-    parser.add_argument(
-        "--timeout",
-        type=float,
-        default=20,
-        metavar="SECONDS",
-        help="how long to wait for an answer (default: 20)",
-    )
-    parser.add_argument(
-        "--tries", type=int, default=3, metavar="N", help="how often to ask (default: 3)"
-    )
-    parser.add_argument(
-        "--pause",
-        type=float,
-        metavar="SECONDS",
-        help="between two questions to one host (default: 1; Crossref 0.25, PubMed 0.4)",
-    )
-    parser.add_argument(
-        "--backoff",
-        type=float,
-        default=2,
-        metavar="SECONDS",
-        help="before the second try, doubled before each later one (default: 2)",
-    )
-    parser.add_argument(
-        "--minutes",
-        type=float,
-        metavar="N",
-        help="stop after so long, keeping what was learnt; the next run begins with what is left",
-    )
+    for name, settings in OPTIONS.items():
+        parser.add_argument(name, **settings)
     defaults = Services()
     for name in ("crossref", "pubmed", "doi", "datacite"):
         address = getattr(defaults, name)
@@ -178,24 +192,39 @@ def _ask(
     progress.end()
     if asked:
         write_verified(path, verified)
-    found, silent = _told(project, options, verified, asked, path)
+    return _outcome(project, options, verified, path, _Asked(asked, total, fetcher.asked, why))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A run: the names that were asked about, out of how many, in how many requests, and why it
+    stopped before its end, if it did.
+    """
+
+    names: list[str]
+    total: int
+    requests: int
+    why: str
+
+
+def _outcome(
+    project: Project, options: argparse.Namespace, verified: Verified, path: Path, asked: _Asked
+) -> int:
+    """Say what a run found; its exit code."""
+    found, silent = _told(project, options, verified, asked.names, path)
+    kept = f"; kept in {project.shown(path)}" if asked.names else ""
     print(
-        (
-            f"{len(asked)} of {total} asked with {fetcher.asked} requests, {silent} without an "
-            f"answer; {found} to mend"
-        )
-        + (f"; kept in {project.shown(path)}" if asked else ""),
+        f"{len(asked.names)} of {asked.total} asked with {asked.requests} requests, {silent} "
+        f"without an answer; {found} to mend{kept}",
         file=sys.stderr,
     )
-    if why:
-        kept = (
-            "What was learnt is kept; run the same command again to go on."
-            if asked
-            else "Nothing was asked, and nothing is changed."
-        )
-        print(f"{why} {kept}", file=sys.stderr)
+    if asked.why:
+        what = "Nothing was asked, and nothing is changed."
+        if asked.names:
+            what = "What was learnt is kept; run the same command again to go on."
+        print(f"{asked.why} {what}", file=sys.stderr)
         return 2
-    if total and silent == total:
+    if asked.total and silent == asked.total:
         print("Nothing could be asked: is there a network?", file=sys.stderr)
         return 2
     return 1 if found else 0

@@ -9,14 +9,16 @@ import sys
 from pathlib import Path
 
 from ..content.pages import Page
+from ..content.yaml_source import yaml_text
 from ..project import Project
 from ..review.stamps import build_day
 from ..suggestion.form import Refusal, Suggestion
 from ..suggestion.places import find_page, find_place
 from ..suggestion.words import as_markdown
 
-__all__ = ["arguments", "run"]
+__all__ = ["WITHDRAWN", "arguments", "run"]
 
+WITHDRAWN = "This page was withdrawn"
 FILE = "errata.yml"
 HEADER = "# What was wrong and could have done harm: shown by {{ errata() }}, newest first.\n"
 
@@ -86,7 +88,7 @@ def _whole(page: Page, why: str) -> str:
     title = next((one for one in page.headings if one.level == 1), None)
     parts = [
         f"# {title.text if title else page.title}",
-        f'!!! danger "This page was withdrawn"\n\n    {_notice(why)}',
+        f'!!! danger "{WITHDRAWN}"\n\n    {_notice(why)}',
     ]
     for heading in page.headings:
         if heading.level > 1:
@@ -114,9 +116,9 @@ def _entry(project: Project, page: Page, since: str, why: str, said: str) -> str
         if (name := f"{stem}-{build_day().isoformat()}{f'-{number}' if number > 1 else ''}")
         not in taken
     )
-    rows = [f"- id: {name}", f"  page: {project.source(page)}", f"  since: {_quoted(day)}"]
-    rows += [f"  until: {_quoted(build_day().isoformat())}", f"  because: {_quoted(why)}"]
-    rows += [f"  said: {_quoted(said)}"] if said else []
+    rows = [f"- id: {name}", f"  page: {project.source(page)}", f"  since: {yaml_text(day)}"]
+    rows += [f"  until: {yaml_text(build_day().isoformat())}", f"  because: {yaml_text(why)}"]
+    rows += [f"  said: {yaml_text(said)}"] if said else []
     return "\n".join(rows) + "\n"
 
 
@@ -124,7 +126,3 @@ def _append(file: Path, entry: str) -> None:
     text = file.read_text(encoding="utf-8") if file.is_file() else HEADER
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f"{text.rstrip()}\n{entry}", encoding="utf-8")
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -7,14 +7,14 @@ can name it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from ..model import Diagnostic, Span
+from ..model import Diagnostic, Edit, Span
 from ..source_text import read_source
-from ..suggest import closest
+from .shapes import SHAPES, faults, required
 from .yaml_source import YamlError, YamlTree, load_yaml
 
 __all__ = ["Data", "Item", "read_data"]
@@ -27,20 +27,12 @@ FILES = {
     "charts": "charts.yml",
     "open": "open-questions.yml",
     "errata": "errata.yml",
+    "changes": "changes.yml",
     "contributors": "contributors.yml",
     "signs": "signs.yml",
 }
-NEEDED = {
-    "facts": ("id", "text", "cite"),
-    "disputes": ("id", "question", "answers", "reading"),
-    "glossary": ("id", "term", "definition"),
-    "figures": ("id", "caption"),
-    "charts": ("id", "title", "rows"),
-    "open": ("id", "question"),
-    "errata": ("id", "page", "because"),
-    "contributors": ("id", "name"),
-    "signs": ("id", "who", "level", "words"),
-}
+# The fields whose items have sources of their own, by file.
+PARTS = {FILES["disputes"]: "answers", FILES["charts"]: "rows"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +61,9 @@ class Item:
         """The citation keys that the item rests on, in the order shown, each once."""
         cite = self.get("cite", [])
         found = list(cite) if isinstance(cite, list) else []
-        for answer in self.get("answers", []) + self.get("rows", []):
-            cited = answer.get("cite", [])
-            found += [cited] if isinstance(cited, str) else cited
+        for answer in self.get(PARTS.get(self.path.rpartition("/")[2], ""), []):
+            cited = answer.get("cite") or []
+            found += cited if isinstance(cited, list) else [cited]
         return tuple(dict.fromkeys(str(key) for key in found))
 
 
@@ -86,6 +78,7 @@ class Data:
     charts: dict[str, Item] = field(default_factory=dict)
     open: dict[str, Item] = field(default_factory=dict)
     errata: dict[str, Item] = field(default_factory=dict)
+    changes: dict[str, Item] = field(default_factory=dict)
     contributors: dict[str, Item] = field(default_factory=dict)
     signs: dict[str, Item] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -164,37 +157,30 @@ def _read(data: Data, kind: str, file: Path, name: str) -> None:
         return
     items: dict[str, Item] = getattr(data, kind)
     for number, raw in enumerate(tree.value):
-        found = _item(kind, tree, number, raw, items)
-        if isinstance(found, Diagnostic):
-            data.diagnostics.append(found)
-        else:
-            items[found.id] = found
+        found = list(_faults(kind, tree, number, raw, items))
+        data.diagnostics += found
+        whole = isinstance(raw, dict) and all(raw.get(name) for name in required(SHAPES[kind]))
+        if whole and all(one.rule == "data-field" for one in found):
+            line = source.position((tree.at(number) or Span(0, 0)).start)[0]
+            item = Item(str(raw["id"]), raw, source.path, line, tree, number)
+            items[item.id] = item
 
 
-def _item(
+def _faults(
     kind: str, tree: YamlTree, number: int, raw: Any, items: Mapping[str, Item]
-) -> Item | Diagnostic:
-    """One item of a file, or what is wrong with it."""
+) -> Iterator[Diagnostic]:
+    """What is wrong with one item of a file."""
     source, span = tree.source, tree.at(number) or Span(0, 0)
     if not isinstance(raw, dict):
         what = f"this is not an item with fields: {str(raw)[:40]}"
-        return source.diagnostic(span, "data-syntax", what, "start each item with - id: name")
-    missing = [name for name in NEEDED[kind] if raw.get(name) in (None, "", [])]
-    if missing:
-        near = [
-            other
-            for other in raw
-            if other not in NEEDED[kind] and closest(str(other), missing, 1, 0.7)
-        ]
-        what = f'the item "{raw.get("id", "?")}" lacks {", ".join(missing)}'
-        fix = f'did you mean "{missing[0]}" instead of "{near[0]}"?' if near else "add it"
-        return source.diagnostic(span, "data-missing", what, fix)
-    if "cite" in raw and not isinstance(raw["cite"], list):
-        what = f'the sources of "{raw["id"]}" are not in square brackets, so that none is read'
-        at = tree.key(number, "cite") or span
-        return source.diagnostic(at, "data-syntax", what, f"write cite: [{raw['cite']}]")
-    item = Item(str(raw["id"]), raw, source.path, source.position(span.start)[0], tree, number)
-    if item.id in items:
-        what = f'the id "{item.id}" stands on line {items[item.id].line} already'
-        return source.diagnostic(span, "data-twice", what, "give one of the two another id")
-    return item
+        yield source.diagnostic(span, "data-syntax", what, "start each item with - id: name")
+        return
+    for fault in faults(raw, SHAPES[kind]):
+        at = tree.at(number, *fault.steps) or span
+        key = fault.steps and tree.key(number, *fault.steps)
+        edit = Edit(key.start, key.end, fault.word) if key and fault.word else None
+        yield source.diagnostic(key or at, fault.rule, fault.what, fault.fix, edit)
+    if str(raw.get("id")) in items:
+        line = items[str(raw["id"])].line
+        what = f'the id "{raw["id"]}" stands on line {line} already'
+        yield source.diagnostic(span, "data-twice", what, "give one of the two another id")

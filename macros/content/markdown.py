@@ -1,5 +1,4 @@
-"""A page's links, images and raw HTML tags with their places, read as Python-Markdown would,
-without being run.
+"""A page's structure with its places, read as Python-Markdown would, without being run.
 
 Code, comments and Jinja raw blocks hold nothing: what looks like a link there is only an example.
 """
@@ -13,80 +12,18 @@ from functools import cached_property
 from html import unescape
 
 from ..source_text import SourceText
-from .raw_html import TAG, raw_blocks, verbatim
+from .html_tags import Tag, read_tags
+from .links import Definition, Link, auto_links, html_links, inline_links, read_definitions
+from .raw_html import raw_blocks, verbatim
 from .regions import Region, Regions
 
-__all__ = ["MACRO", "Definition", "Document", "Link", "Tag", "read_document", "visible"]
+__all__ = ["MACRO", "Document", "read_document", "visible"]
 
 MACRO = "\ufffc"  # stands for each character of a macro call, so that offsets stay true
-ATTRIBUTE = re.compile(
-    r"""(?P<name>[^\s"'<>/=]+)
-    (?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?""",
-    re.VERBOSE,
-)
-DEFINITION = re.compile(
-    r"^ {0,3}\[(?P<label>[^\]\n]+)\]:[ \t]*\n?[ \t]*(?P<target><[^>\n]*>|\S+)"
-    r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*$",
-    re.MULTILINE,
-)
-AUTO = re.compile(
-    r"<(?P<target>(?:[A-Za-z][A-Za-z0-9+.-]*://[^<>\s]+|mailto:[^<>\s]+|[^<>\s@:/]+@[^<>\s]+))>"
-)
-TITLE = re.compile(
-    r"""^(?P<target>.*?)(?P<title>\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*$""", re.DOTALL
-)
 TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-SQUARE = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
-ROUND = re.compile(r"\\.|[()\"']", re.DOTALL)
-PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 ENDING = re.compile(r"""\{\{\s*fact\(.*["']([.!?])["']\s*\)\s*\}\}""", re.DOTALL)
 NESTED = re.compile(r"\s*(?:[-*+]|\d+[.)]|:)[ \t]+(?:!!!|\?\?\?)")
 CONTAINER = re.compile(r"\s*(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^[^\]]+\]:|:[ \t])")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link or image. `kind` is inline, reference, auto or html; `target` is decoded, and stands
-    at `start` to `end` (-1 without one of its own).
-    """
-
-    kind: str
-    image: bool
-    text: str
-    target: str
-    at: int
-    stop: int
-    start: int = -1
-    end: int = -1
-    label: str = ""
-    extra: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A raw HTML tag: its attributes as name → (value, its start, its end), in lower case."""
-
-    name: str
-    attributes: dict[str, tuple[str, int, int]]
-    closing: bool
-    at: int
-    stop: int
-
-    def value(self, name: str) -> str | None:
-        """An attribute's value, "" for one without, None where it is absent."""
-        found = self.attributes.get(name)
-        return found[0] if found else None
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """What `[label]: target` says."""
-
-    label: str
-    target: str
-    at: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -136,8 +73,7 @@ def read_document(
     text: SourceText, body_start: int, regions: Regions, shadow: str = ""
 ) -> Document:
     """The structure of a page. The offsets of `regions` count from the body's start; `shadow` is
-    the
-    text as the template engine leaves it to Markdown.
+    the text as the template engine leaves it to Markdown.
     """
     source = shadow or text.text
     spans = [
@@ -161,12 +97,14 @@ def read_document(
         shown = _masked(source, [masks[0], *others])
         code_rows = tuple(_indented(clean, shown, raw))
     clean = _masked(clean, [(start, end, " ") for start, end in code_rows])
-    definitions = tuple(_definitions(clean))
-    inline = list(_bracketed(source, clean, definitions)) if "[" in clean else []
+    definitions = tuple(read_definitions(clean))
+    inline = list(inline_links(source, clean, definitions)) if "[" in clean else []
     pointed = {link.start - 1 for link in inline if link.start >= 0}
     pointed |= {definition.start - 1 for definition in definitions}
-    tags = tuple(tag for tag in _tags(clean) if tag.at not in pointed) if "<" in clean else ()
-    links = sorted([*inline, *_autos(clean), *_html(source, tags)], key=lambda link: link.at)
+    tags = tuple(tag for tag in read_tags(clean) if tag.at not in pointed) if "<" in clean else ()
+    links = sorted(
+        [*inline, *auto_links(clean), *html_links(source, tags)], key=lambda link: link.at
+    )
     return Document(
         text,
         clean,
@@ -248,231 +186,6 @@ def _indented(text: str, shown: str, raw: tuple[tuple[int, int], ...]) -> Iterat
                 inside = 1
             blank = False
         offset += len(row) + 1
-
-
-def _definitions(clean: str) -> Iterator[Definition]:
-    for match in DEFINITION.finditer(clean):
-        if match["label"].startswith("^"):
-            continue
-        target, start = match["target"], match.start("target")
-        if target.startswith("<") and target.endswith(">"):
-            target, start = target[1:-1], start + 1
-        yield Definition(
-            _label(match["label"]), target, match.start("label") - 1, start, start + len(target)
-        )
-
-
-def _label(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip().lower()
-
-
-def _tags(clean: str) -> Iterator[Tag]:
-    for match in TAG.finditer(clean):
-        attributes: dict[str, tuple[str, int, int]] = {}
-        for found in ATTRIBUTE.finditer(clean, match.start("rest"), match.end("rest")):
-            group = next(
-                (name for name in ("double", "single", "bare") if found[name] is not None), ""
-            )
-            if group:
-                attributes.setdefault(
-                    found["name"].lower(),
-                    (unescape(found[group]), found.start(group), found.end(group)),
-                )
-            else:
-                attributes.setdefault(found["name"].lower(), ("", found.start(), found.end()))
-        yield Tag(
-            match["name"].lower(), attributes, bool(match["close"]), match.start(), match.end()
-        )
-
-
-ADDRESSES = {
-    "a": ("href",),
-    "area": ("href",),
-    "img": ("src",),
-    "source": ("src",),
-    "iframe": ("src",),
-    "video": ("src", "poster"),
-    "audio": ("src",),
-    "embed": ("src",),
-    "object": ("data",),
-    "link": ("href",),
-    "script": ("src",),
-    "track": ("src",),
-    "input": ("src",),
-    "form": ("action",),
-}
-
-
-def _html(source: str, tags: tuple[Tag, ...]) -> Iterator[Link]:
-    closers = _closers(tags)
-    for number, tag in enumerate(tags):
-        for name in ADDRESSES.get(tag.name, ()) if not tag.closing else ():
-            if name not in tag.attributes:
-                continue
-            value, start, end = tag.attributes[name]
-            closer = closers.get(number)
-            text = source[tag.stop : closer.at] if closer else (tag.value("alt") or "")
-            stop = closer.stop if closer else tag.stop
-            image = tag.name == "img"
-            yield Link("html", image, text, value.strip(), tag.at, stop, start, end, tag.name)
-
-
-def _closers(tags: tuple[Tag, ...]) -> dict[int, Tag]:
-    """For each opening <a>, by its number, the tag that closes it."""
-    found: dict[int, Tag] = {}
-    closer = None
-    for number in range(len(tags) - 1, -1, -1):
-        if tags[number].name == "a":
-            if tags[number].closing:
-                closer = tags[number]
-            elif closer:
-                found[number] = closer
-    return found
-
-
-def _autos(clean: str) -> Iterator[Link]:
-    for match in AUTO.finditer(clean):
-        target = match["target"]
-        yield Link(
-            "auto",
-            False,
-            target,
-            target if ":" in target else f"mailto:{target}",
-            match.start(),
-            match.end(),
-            match.start("target"),
-            match.end("target"),
-        )
-
-
-def _bracketed(source: str, clean: str, definitions: tuple[Definition, ...]) -> Iterator[Link]:
-    known = {definition.label: definition for definition in definitions}
-    skip = {definition.at for definition in definitions}
-    closes = _square_brackets(clean)
-    targets = _RoundBrackets(clean)
-    for opening in sorted(closes):
-        if opening in skip:
-            continue
-        close = closes[opening]
-        image = clean[opening - 1 : opening] == "!" and not _escaped(clean, opening - 1)
-        at, text, after = opening - image, source[opening + 1 : close], clean[close + 1 : close + 2]
-        label = _label(text)
-        if after == "(":
-            end = targets.close(close + 1)
-            if end is not None:
-                yield _inline(source, clean, image, text, at, close + 2, end)
-        elif after == "[":
-            end = closes.get(close + 1)
-            if end is not None:
-                skip.add(close + 1)
-                label = _label(source[close + 2 : end]) or label
-                yield _reference(clean, known.get(label), image, text, at, end + 1, label)
-        elif label in known:
-            yield _reference(clean, known[label], image, text, at, close + 1, label)
-
-
-def _reference(
-    clean: str,
-    definition: Definition | None,
-    image: bool,
-    text: str,
-    at: int,
-    stop: int,
-    label: str,
-) -> Link:
-    target, start, end = "", -1, -1
-    if definition:
-        target, start, end = definition.target, definition.start, definition.end
-    return Link("reference", image, text, target, at, stop, start, end, label, _extra(clean, stop))
-
-
-def _square_brackets(clean: str) -> dict[int, int]:
-    """Where each square bracket closes within its paragraph. Linear: each is looked at once."""
-    closes: dict[int, int] = {}
-    stack: list[int] = []
-    for match in SQUARE.finditer(clean):
-        character = match.group()
-        if character == "[":
-            stack.append(match.start())
-        elif character == "]":
-            if stack:
-                closes[stack.pop()] = match.start()
-        elif character[0] == "\n":
-            stack.clear()
-    return closes
-
-
-class _RoundBrackets:
-    """Where the brackets of links' targets close within their paragraphs; a title may hold some."""
-
-    def __init__(self, clean: str) -> None:
-        self.clean = clean
-        self.hopeless = (-1, -1)  # a range in which no bracket closes
-
-    def close(self, start: int) -> int | None:
-        """The offset of the bracket that closes the one at `start`."""
-        if self.hopeless[0] <= start < self.hopeless[1]:
-            return None
-        paragraph = PARAGRAPH_END.search(self.clean, start)
-        end = paragraph.start() if paragraph else len(self.clean)
-        found = self._scan(start, end, quotes=True)
-        if found is None:
-            found = self._scan(start, end, quotes=False)
-        if found is None:
-            self.hopeless = (start, end)
-        return found
-
-    def _scan(self, start: int, end: int, *, quotes: bool) -> int | None:
-        depth, quote = 0, ""
-        for match in ROUND.finditer(self.clean, start, end):
-            character, index = match.group(), match.start()
-            if quote:
-                ends = self.clean[index + 1 : index + 2] in (")", " ", "\n", "")
-                quote = "" if character == quote and ends else quote
-            elif character in "\"'":
-                if quotes and self.clean[index - 1] in " \n\t":
-                    quote = character
-            elif character == "(":
-                depth += 1
-            elif character == ")":
-                depth -= 1
-                if depth == 0:
-                    return index
-        return None
-
-
-def _extra(clean: str, position: int) -> str:
-    match = re.compile(r"\{:?[^{}\n]*\}").match(clean, position)
-    return match.group() if match else ""
-
-
-def _inline(source: str, clean: str, image: bool, text: str, at: int, start: int, end: int) -> Link:
-    inner = source[start:end]
-    lead = len(inner) - len(inner.lstrip())
-    pointed = re.match(r"\s*<([^<>\n]*)>", inner)
-    if pointed:
-        target, first = pointed[1], start + pointed.start(1)
-    else:
-        titled = TITLE.match(inner.lstrip())
-        target, first = titled["target"] if titled else "", start + lead
-    return Link(
-        "inline",
-        image,
-        text,
-        unescape(re.sub(r"\\([()\[\]<>*_])", r"\1", target)),
-        at,
-        end + 1,
-        first,
-        first + len(target),
-        extra=_extra(clean, end + 1),
-    )
-
-
-def _escaped(text: str, position: int) -> bool:
-    count = 0
-    while position - count - 1 >= 0 and text[position - count - 1] == "\\":
-        count += 1
-    return count % 2 == 1
 
 
 def visible(markdown: str) -> str:

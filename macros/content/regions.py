@@ -85,19 +85,20 @@ def _code(text: str, start: int, end: int) -> Iterator[Region]:
         if match.group()[0] == "`":
             paragraph.append((match.start(), match.end()))
         else:
-            yield from _paired(paragraph)
+            yield from _paired(text, paragraph)
             paragraph = []
-    yield from _paired(paragraph)
+    yield from _paired(text, paragraph)
 
 
-def _paired(runs: list[tuple[int, int]]) -> Iterator[Region]:
+def _paired(text: str, runs: list[tuple[int, int]]) -> Iterator[Region]:
     by_length: dict[int, list[int]] = {}
     for index in range(len(runs) - 1, -1, -1):
         by_length.setdefault(runs[index][1] - runs[index][0], []).append(index)
     position = 0
     while position < len(runs):
         start, end = runs[position]
-        same = by_length[end - start]
+        start += _escaped(text, start)  # an escaped backtick opens nothing (CommonMark 2.4)
+        same = by_length.get(end - start, [])
         while same and same[-1] <= position:
             same.pop()
         if same:
@@ -106,6 +107,11 @@ def _paired(runs: list[tuple[int, int]]) -> Iterator[Region]:
             position = same[-1] + 1
         else:
             position += 1
+
+
+def _escaped(text: str, position: int) -> bool:
+    before = text[max(0, position - 20) : position]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
 def _fences(text: str) -> Iterator[tuple[int, int]]:

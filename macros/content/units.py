@@ -10,7 +10,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["FIRST", "NUMBER", "TIMES", "UNITS", "Unit", "alternatives", "amount_units", "plain"]
+__all__ = [
+    "FIRST",
+    "LABELS",
+    "NUMBER",
+    "TIMES",
+    "UNITS",
+    "Unit",
+    "alternatives",
+    "amount_units",
+    "plain",
+]
 
 # A number with commas between its thousands. It never gives back a digit: matching stays linear.
 NUMBER = r"\d[\d,]*+(?:\.\d++)?+"
@@ -101,6 +111,8 @@ COUNTED = """
     time people person adult child children baby babies infant woman women man men participant
     subject case study studies trial episode event dose randomised billion million
 """.split()
+# Forms that are words or labels as often, where no number stands before them.
+LABELS = frozenset("bar min in ft lb oz hr sec unit units Fr".split())
 _NEVER_AMOUNTS = frozenset(["in", "ft", "oz", "F", "G", "s", "d"])  # words and labels as often
 _PLURAL = re.compile(r"(?:[^s]|ss)$")
 

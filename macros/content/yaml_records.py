@@ -31,7 +31,7 @@ def read_record(
     """A file as one record, and what is wrong in it.
 
     In: the file, how diagnostics name it, a dataclass whose fields all have defaults, and for
-    fields that are lists of words the words that they may hold. An absent file is the default.
+    fields that are words or lists of them what they may hold. An absent file is the default.
     """
     if not path.is_file():
         return kind(), ()
@@ -71,7 +71,10 @@ class _Reader:
     def _scalar(self, node: yaml.Node, kind: type, name: str) -> Any:
         convert, fix = _SCALARS[kind]
         if isinstance(node, yaml.ScalarNode) and (value := convert(node.value)) is not None:
-            return value
+            if not (known := self.choices.get(name)) or value in known:
+                return value
+            self.say(node, f'"{name}" can\'t hold "{value}"', _near(value, known))
+            return None
         self.say(node, f'"{name}" can\'t hold this', fix)
         return None
 

@@ -6,7 +6,9 @@ for people are made here, from the same few kinds of mistake.
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +17,7 @@ import yaml
 from ..model import Span
 from ..source_text import SourceText
 
-__all__ = ["YamlError", "YamlTree", "load_yaml"]
+__all__ = ["YamlError", "YamlTree", "load_yaml", "yaml_text"]
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 100
@@ -86,6 +88,21 @@ class YamlTree:
         pairs = node.value if isinstance(node, yaml.MappingNode) else ()
         return [(str(name.value), self._span(name)) for name, _ in pairs]
 
+    def scalars(self) -> Iterator[tuple[str, Span]]:
+        """Every text in the file, names of fields too, each with its span."""
+        rest, seen = [self.node] if self.node else [], set[int]()
+        while rest:
+            node = rest.pop()
+            if id(node) in seen:  # an alias stands for a node that was read
+                continue
+            seen.add(id(node))
+            if isinstance(node, yaml.ScalarNode):
+                yield node.value, self._span(node)
+            elif isinstance(node, yaml.MappingNode):
+                rest += [part for pair in node.value for part in pair]
+            elif isinstance(node, yaml.SequenceNode):
+                rest += node.value
+
     def _walk(self, steps: tuple[str | int, ...]) -> yaml.Node | None:
         node = self.node
         for step in steps:
@@ -150,6 +167,11 @@ def _refuse_cycles(node: yaml.Node, source: SourceText, first_line: int) -> None
             stack += [(part, depth + 1) for pair in current.value for part in pair]
         elif isinstance(current, yaml.SequenceNode):
             stack += [(part, depth + 1) for part in current.value]
+
+
+def yaml_text(text: str) -> str:
+    """A text as a value in double quotes: JSON is YAML, and nothing in it can be misread."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 # What YAML says, and what it means for somebody who never heard of YAML.

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..exporting.background import Staged
 from ..project import Project, prepared
+from ..publishing import publish
 from ..render.late import at_once
 from ..render.listings import write_errata
 from ..render.redirects import write_moved
@@ -17,6 +18,7 @@ from ..review.stamps import build_day, review_state
 from ..search import teach_search
 from ..theme.scripts import write_scripts
 from .inspect import project_of
+from .one_page import ALONE
 from .theme import theme_values
 from .vocabulary import Vocabulary, page_source
 
@@ -43,11 +45,36 @@ def define_env(env: Any) -> None:
     extra = env.conf.setdefault("extra", {})  # for the theme
     extra.update(theme_values(project))
     extra["release"] = {"version": project.version, "day": build_day()}
+    extra.update(_errata(project, env.conf))
     if project.setting("theme").lower() == "true":
         _add_theme(env.conf["theme"])
     env.conf["plugins"]["macros/handbook"] = events
     events.left_alone = check_sources(project, env)
-    events.exports = Staged(project, Path(env.conf["site_dir"]))
+    if not extra.pop(ALONE, False):
+        events.exports = Staged(project, Path(env.conf["site_dir"]))
+
+
+def _publish(events: Any, site: Path) -> None:
+    """What only the copy on the web needs: an offline copy has files where the web has folders."""
+    from mkdocs.exceptions import PluginError
+
+    pages = [file.page for file in events.policies.files.documentation_pages()]
+    try:
+        publish(events.project, pages, site, str(events.env.conf["site_name"]))
+    except ValueError as error:
+        raise PluginError(f"docs/data/handbook.yml: publish: {error}") from None
+
+
+def _errata(project: Project, conf: Any) -> dict[str, str]:
+    """Where a copy on a disk asks what was taken back since it was made, and what it knows of."""
+    offline = any(
+        name.endswith("offline") and plugin.config.get("enabled")
+        for name, plugin in conf["plugins"].items()
+    )
+    if not offline or not conf["site_url"]:
+        return {}
+    address = f"{conf['site_url'].rstrip('/')}/errata.json"
+    return {"errata_address": address, "errata_known": " ".join(map(str, project.data.errata))}
 
 
 def _value(conf: Any, name: str, default: Any = None) -> Any:
@@ -119,11 +146,14 @@ def on_post_build(env: Any) -> None:
     from .gate import warned
 
     site = Path(env.conf["site_dir"])
-    events.exports.place()
+    if events.exports is not None:
+        events.exports.place()
     write_moved(events.project, site)
     write_errata(events.project, site)
     teach_search(events.project, site)
     write_scripts(site)
+    if env.conf["use_directory_urls"] and not events.preview:
+        _publish(events, site)
     if (count := warned()) and env.conf.get("strict"):
         plural = "s" if count != 1 else ""
         raise PluginError(f"{count} warning{plural} above: the site is not published with warnings")

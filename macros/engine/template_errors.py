@@ -38,8 +38,7 @@ def template_diagnostics(
     """What would stop Jinja on a page: broken syntax, and names that nothing defines.
 
     In: the page; the names of macros and variables; an environment with the project's delimiters.
-    Lines that the page's reader has told
-    of already are not told again.
+    Lines that the page's reader has told of already are not told again.
     """
     if all(sign not in page.source for sign in ("{{", "{%", engine.comment_start_string)):
         return []
@@ -50,51 +49,35 @@ def template_diagnostics(
         and all(call.name in known for call in page.calls)
     ):
         return []  # the page's reader has understood every sign
-    body = "\n".join(page.source.split("\n")[page.body_line - 1 :])
     told = {diagnostic.line for diagnostic in page.diagnostics}
     try:
-        tree = engine.parse(body)
+        tree = engine.parse("\n".join(page.text.lines[page.body_line - 1 :]))
     except jinja2.TemplateSyntaxError as error:
-        line = page.body_line + error.lineno - 1
         # Jinja gives up at the end of what it could not close: one mistake, one message.
-        if told:
-            return []
-        return [
-            Diagnostic(
-                page.path,
-                line,
-                1,
-                "macro-syntax",
-                f"the signs {{{{ or {{% on this line can't be read ({error.message})",
-                "close what is open; to show such signs as text, put {% raw %} before and {% "
-                "endraw %} after them",
-            )
-        ]
+        return [] if told else [_unparsed(page, error)]
     missing = meta.find_undeclared_variables(tree) - set(known) - set(page.meta)
-    found = []
+    first: dict[str, int] = {}
     for node in tree.find_all(nodes.Name):
         if node.ctx == "load" and node.name in missing:
-            missing.discard(node.name)
-            line = page.body_line + node.lineno - 1
-            if line in told:
-                continue
-            row = page.source.split("\n")[line - 1]
-            column = (
-                (match.start() + 1)
-                if (match := re.search(rf"\b{re.escape(node.name)}\b", row))
-                else 1
-            )
-            near = closest(node.name, known, 1)
-            found.append(
-                Diagnostic(
-                    page.path,
-                    line,
-                    column,
-                    "macro-unknown",
-                    f'nothing here is called "{node.name}"',
-                    f'did you mean "{near[0]}"?'
-                    if near
-                    else "mend the name, or put {% raw %} and {% endraw %} around what is no call",
-                )
-            )
-    return found
+            first.setdefault(node.name, page.body_line + node.lineno - 1)
+    return [_undefined(page, name, n, known) for name, n in first.items() if n not in told]
+
+
+def _unparsed(page: Page, error: jinja2.TemplateSyntaxError) -> Diagnostic:
+    what = f"the signs {{{{ or {{% on this line can't be read ({error.message})"
+    fix = (
+        "close what is open; to show such signs as text, put {% raw %} before and {% endraw %} "
+        "after them"
+    )
+    at = page.text.offset(page.body_line + error.lineno - 1)
+    return page.text.diagnostic(at, "macro-syntax", what, fix)
+
+
+def _undefined(page: Page, name: str, line: int, known: Collection[str]) -> Diagnostic:
+    row = page.text.line_span(line)
+    match = re.search(rf"\b{re.escape(name)}\b", page.text.slice(row))
+    near = closest(name, known, 1)
+    fix = "mend the name, or put {% raw %} and {% endraw %} around what is no call"
+    fix = f'did you mean "{near[0]}"?' if near else fix
+    at = row.start + (match.start() if match else 0)
+    return page.text.diagnostic(at, "macro-unknown", f'nothing here is called "{name}"', fix)

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -22,6 +24,8 @@ _OPENING = re.compile(r"<p(?: [^<>]*)?>\s*\Z")
 _CLOSING = re.compile(r"\s*</p>")
 _SPACE = re.compile(r"\s*")
 _TAG = re.compile(r"""<[a-zA-Z/!](?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_MARKUP = re.compile(rf"<!--.*?-->|{_TAG.pattern}", re.DOTALL)
+_NESTED = re.compile(r"""=\s*(?:"[^"<>]*<|'[^'<>]*<)""")
 
 
 class Keep(Protocol):
@@ -75,11 +79,11 @@ class Tokens:
         The rest becomes a comment, which no reader of HTML shows or indexes.
         """
         found: list[str] = []
-        done, comments = 0, "<!--" in html
+        done, comments, within = 0, "<!--" in html, _tags(html)
         while (start := html.find(self._mark, done)) >= 0:
             end, run = self._run(html, start)
             before = html[done:start]
-            if _in_tag(html, start) or (
+            if within(start) or (
                 comments and html.rfind("<!--", 0, start) > html.rfind("-->", 0, start)
             ):  # in an attribute or a comment HTML would end it
                 found += [before, self.without(html[start:end])]
@@ -171,6 +175,22 @@ class Tokens:
     def anchors(self) -> set[str]:
         """The ids that the HTML brings, to which links may lead."""
         return {name for kept in self._kept.values() for name in _ID.findall(kept.html)}
+
+
+def _tags(html: str) -> Callable[[int], bool]:
+    """Whether a place lies within a tag. Every tag is looked at only where an attribute holds `<`,
+    which raw HTML alone can bring: else the last one before the place is enough.
+    """
+    if not _NESTED.search(html):
+        return lambda at: _in_tag(html, at)
+    spans = [match.span() for match in _MARKUP.finditer(html)]
+    starts = [start for start, _ in spans]
+
+    def within(at: int) -> bool:
+        number = bisect_left(starts, at) - 1
+        return (number >= 0 and spans[number][1] > at) or _in_tag(html, at)
+
+    return within
 
 
 def _in_tag(html: str, at: int) -> bool:

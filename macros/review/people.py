@@ -7,20 +7,27 @@ names that login, as it stood before the change: nobody adds themself in the sam
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, TypedDict
 
 from ..content.yaml_source import YamlError, load_yaml
+from ..history import git
 from ..project import Project
 from ..source_text import SourceText
 from .records import Stamp, parse_record, read_record, record_file, stamps_of
 
-__all__ = ["FILE", "Reviewer", "judged", "reviewers"]
+__all__ = ["FILE", "Entry", "Reviewer", "judged", "reviewers"]
 
 FILE = "reviewers.yml"
+
+
+class Entry(TypedDict):
+    """A person who may vouch, as the file says it."""
+
+    name: Annotated[str, "the name as it stands on the page"]
+    role: Annotated[str, "the role as it stands on the page"]
+    login: Annotated[str | list[str], "the logins that may stamp for them"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ def judged(project: Project, login: str, base: str) -> tuple[list[str], list[str
     """
     vouches, wrong = [], []
     name = project.shown(project.docs / project.setting("data") / FILE)
-    known = reviewers(_at(project.root, base, name), name)
+    known = reviewers(git(project.root, "show", f"{base}:./{name}") or "", name)
     for page, one in _new(project, base):
         who = [person for person in known if (person.name, person.role) == (one.name, one.role)]
         if not who:
@@ -87,40 +94,16 @@ def _new(project: Project, base: str) -> Iterator[tuple[str, Stamp]]:
     """The stamps of pages and records that no record held at `base`, whatever its name was then."""
     folder = project.shown(project.docs / project.setting("data") / "reviews")
     before = set()
-    for file in _git(project.root, "ls-tree", "-r", "--name-only", "-z", base, "--", folder).split(
-        "\0"
-    ):
-        if file:
-            before |= set(parse_record(_at(project.root, base, file)).stamps)
+    files = git(project.root, "ls-tree", "-r", "--name-only", "-z", base, "--", folder)
+    if files is None:
+        raise ValueError(
+            f"git does not know {base}: name the commit that the change is made against"
+        )
+    for file in filter(None, files.split("\0")):
+        text = git(project.root, "show", f"{base}:./{file}")
+        before |= set(parse_record(text or "").stamps)
     for page in project.pages:
         held = read_record(record_file(page, project)).stamps
         for one in dict.fromkeys((*stamps_of(page), *held)):
             if one not in before:
                 yield page.path, one
-
-
-def _at(root: Path, base: str, file: str) -> str:
-    """A file's text at a commit; "" where it was not there."""
-    try:
-        return _git(root, "show", f"{base}:./{file}")
-    except FileNotFoundError:
-        return ""
-
-
-def _git(root: Path, *arguments: str) -> str:
-    try:
-        told = subprocess.run(  # noqa: S603 (no shell, our own words)
-            ["git", "-C", str(root), *arguments],  # noqa: S607
-            capture_output=True,
-            check=False,
-            timeout=60,
-        )
-    except (OSError, subprocess.SubprocessError):
-        raise ValueError("git is needed to see what is new in this change") from None
-    if told.returncode and arguments[0] == "show":
-        raise FileNotFoundError(arguments[-1])
-    if told.returncode:
-        raise ValueError(
-            f"git does not know {arguments[4]}: name the commit that the change is made against"
-        )
-    return told.stdout.decode("utf-8", errors="replace")

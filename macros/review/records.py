@@ -47,8 +47,8 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is kept of a page's reviews. `rendered` is the fingerprint of the built page, where one
-    was taken.
+    """What is kept of a page's reviews: who, the reviewed text block by block, and the words that
+    the built page showed, where they were taken.
     """
 
     stamps: tuple[Stamp, ...] = ()
@@ -114,7 +114,7 @@ def parse_record(text: str) -> Record:
 
 
 def record_text(stamps: Sequence[Stamp], texts: Sequence[str], rendered: str = "") -> str:
-    """The file of a record."""
+    """The file of a record; `rendered` is what the built page showed."""
     heads = [
         json.dumps(
             {"name": one.name, "role": one.role, "on": one.on, "hash": one.hash}, ensure_ascii=False
@@ -122,7 +122,7 @@ def record_text(stamps: Sequence[Stamp], texts: Sequence[str], rendered: str = "
         for one in stamps
     ]
     if rendered:
-        heads.append(json.dumps({"rendered": rendered}))
+        heads.append(json.dumps({"rendered": rendered}, ensure_ascii=False))
     return "\n".join([*heads, *texts]) + "\n"
 
 

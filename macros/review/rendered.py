@@ -1,5 +1,4 @@
-"""What a built page shows, as a fingerprint: the words that a reader sees, in their order, and what
-each mark cites.
+"""What a built page shows: the words that a reader sees, in their order, and what each mark cites.
 
 The source alone can't say what a browser will show of it. Left out are what no reader sees
 (`hidden`, deleted, scripts, templates,
@@ -16,14 +15,16 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .substance import tokens
 
-__all__ = ["rendered_fingerprint", "rendered_words"]
+__all__ = ["content_words", "rendered_fingerprint", "rendered_words"]
 
 # Never shown, or not the page's own text.
 LEFT_OUT = (
-    "script, style, template, noscript, head, nav, del, s, strike, [hidden], "
-    "[aria-hidden=true], dialog, object, "
-    "ol.references, .ref-back, .headerlink, .page-facts, .md-source-file, .page-reviewed, "
-    ".page-unreviewed, .page-overdue"
+    "script, style, template, noscript, head, del, s, strike, [hidden], dialog, object, "
+    "section.bibliography, ol.references, .ref-back, .headerlink, .differ-kind"
+)
+OF_THEME = (
+    "nav, [aria-hidden=true], .page-facts, .md-source-file, .page-reviewed, .page-unreviewed, "
+    ".page-overdue"
 )
 STYLED_AWAY = re.compile(
     (
@@ -37,24 +38,36 @@ STYLED_AWAY = re.compile(
 
 
 def rendered_words(html: str) -> list[str]:
-    """The visible words, numbers and signs of a page's article, and ⟦cite KEY⟧ for each source that
-    a mark names.
+    """The visible words, numbers and signs of the article of a whole page, and ⟦cite KEY⟧ for each
+    source that a mark names.
     """
     tree = LexborHTMLParser(html)
-    article = tree.css_first("article") or tree.body
-    if article is None:
+    return _words(tree.css_first("article") or tree.body, f"{LEFT_OUT}, {OF_THEME}")
+
+
+def content_words(html: str) -> list[str]:
+    """The same of what Markdown and the macros made of a page, before the theme is put round it."""
+    return _words(LexborHTMLParser(html).body, LEFT_OUT)
+
+
+def _words(body: LexborNode | None, left_out: str) -> list[str]:
+    if body is None:
         return []
-    for node in article.css("[style]"):
+    for node in body.css("[style]"):
         if STYLED_AWAY.search(node.attributes.get("style") or ""):
             node.decompose()
-    for node in article.css(LEFT_OUT):
+    for node in body.css(left_out):
         node.decompose()
-    for mark in article.css("sup.cite"):
-        keys = [_key(link) for link in mark.css("a[href]")]
+    for mark in body.css("sup.cite"):
+        keys = (mark.attributes.get("data-cite") or "").split()
+        keys = keys or [_key(link) for link in mark.css("a[href]")]
         mark.replace_with(" ".join(["", *(f"⟦cite {key}⟧" for key in keys if key), ""]))
-    for image in article.css("img"):
+    for image in body.css("img"):
         image.replace_with(f" {image.attributes.get('alt') or ''} ")
-    return tokens(_escaped(article.text(separator=" ")))
+    for listed in body.css("ol[start] > li:first-child"):
+        start = listed.parent.attributes.get("start") if listed.parent else ""
+        listed.insert_before(f" ⟦from {start}⟧ ")
+    return tokens(_escaped(body.text(separator=" ")))
 
 
 def _key(link: LexborNode) -> str:

@@ -7,13 +7,14 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..content.pages import Page
+from ..content.yaml_source import yaml_text
 from ..project import Project
 from .diff import Change, changes
 from .records import Record, Stamp, misplaced, read_record, record_file, record_text, stamps_of
-from .substance import digest, substance
+from .substance import Block, digest, substance
 
 __all__ = [
     "build_day",
@@ -22,6 +23,7 @@ __all__ = [
     "overdue",
     "record_of",
     "review_state",
+    "shown_since",
     "stamp",
     "stamped",
     "unrecorded",
@@ -85,23 +87,40 @@ def changed_since(page: Page, project: Project) -> list[Change]:
     latest = stamped(page)
     if latest is None:
         return []
-    now = substance(page, project)
-    if _sealed([block.text for block in now], latest) == latest.hash:
+    now, held = substance(page, project), record_of(page, project)
+    if _sealed([block.text for block in now], held.rendered, latest) == latest.hash:
         return []
-    before = record_of(page, project).texts
-    if _sealed(before, latest) != latest.hash:
+    if _sealed(held.texts, held.rendered, latest) != latest.hash:
         return [Change(page.meta_lines.get("reviewed_by", 1), "", "")]
+    return changes(held.texts, now, _known(page, project))
+
+
+def shown_since(page: Page, project: Project, words: Sequence[str]) -> list[Change]:
+    """What a built page shows otherwise than it did when it was reviewed, where that was kept: what
+    an included file, a variable, an extension or a plug-in puts there changes no source.
+    """
+    before, now = record_of(page, project).rendered, " ".join(words)
+    if not before or before == now:
+        return []
+    return changes([before], [Block(now, page.body_line)], _known(page, project))
+
+
+def _known(page: Page, project: Project) -> Callable[[str], bool]:
+    """Whether another page uses a word."""
 
     def known(word: str) -> bool:
         form = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
         return any(form.search(other.source) for other in project.pages if other.path != page.path)
 
-    return changes(before, now, known)
+    return known
 
 
-def _sealed(texts: Sequence[str], by: Stamp) -> str:
-    """The digest of a text together with who vouches for it and when."""
-    return digest([*texts, by.name, by.role, by.on])
+def _sealed(texts: Sequence[str], rendered: str, by: Stamp) -> str:
+    """The digest of a text and of what its page showed, together with who vouches for it and
+    when.
+    """
+    shown = [rendered] if rendered else []
+    return digest([*texts, *shown, by.name, by.role, by.on])
 
 
 def due(page: Page) -> dt.date | None:
@@ -145,7 +164,8 @@ def stamp(
     again: dt.date,
     rendered: str = "",
 ) -> tuple[str, str]:
-    """A page's source with the stamp added, and its record. Writes nothing.
+    """A page's source with the stamp added, and its record; `rendered` is what its page shows.
+    Writes nothing.
 
     An earlier stamp of the same person is replaced; those of others stay, as far as the record
     holds
@@ -160,7 +180,7 @@ def stamp(
     held = record_of(page, project).stamps
     kept = [one for one in stamps_of(page) if one.name != name and one in held]
     new = Stamp(name, role, on.isoformat())
-    stamps = [*kept, Stamp(name, role, new.on, _sealed(texts, new))]
+    stamps = [*kept, Stamp(name, role, new.on, _sealed(texts, rendered, new))]
     rows = page.source.split("\n")
     end = page.body_line - 2  # the closing --- of the front matter
     head = _field(rows[1:end], "status", ["status: reviewed"])
@@ -182,14 +202,10 @@ def _field(rows: list[str], name: str, new: list[str]) -> list[str]:
 
 
 def _item(one: Stamp) -> list[str]:
-    def quoted(text: str) -> str:
-        text = text.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{text}"'
-
     # A bare on: is the word true to YAML 1.1.
     return [
-        f"  - name: {quoted(one.name)}",
-        f"    role: {quoted(one.role)}",
+        f"  - name: {yaml_text(one.name)}",
+        f"    role: {yaml_text(one.role)}",
         f'    "on": {one.on}',
-        f"    hash: {quoted(one.hash)}",
+        f"    hash: {yaml_text(one.hash)}",
     ]

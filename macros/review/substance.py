@@ -5,10 +5,11 @@ letter case, numbers with their signs, units and symbols, the kind of each box, 
 shows in its place, so that a change of shared data is a change of each page that shows it. Words in
 a drawing count as words. What decides whether words can be seen counts as well: `hidden` and the
 like in tags and attribute lists, deleted text, template statements. Each source that is cited
-counts with its identity, and with whether it was retracted.
+counts with its identity, and with whether it was retracted; of the front matter what readers see
+of it: title, summary and audience.
 
-White space, emphasis, punctuation, where links lead, the numbers of citations and plain styling
-are not measured.
+White space, emphasis, punctuation, where links lead, the numbers of citations and of list items
+after the first, and plain styling are not measured.
 """
 
 from __future__ import annotations
@@ -61,12 +62,22 @@ HARMLESS = frozenset(
     "id markdown href title lang scope colspan rowspan width height loading target rel "
     "type name align role".split()
 )
+# Styles in which words can still be seen, wherever they stand.
+PLAIN_STYLE = re.compile(
+    r"\s*(?:(?:font-(?:weight|style|family)|text-align|vertical-align|list-style(?:-type)?)\s*:"
+    r"[\w\s,]+|(?:margin|padding|border)(?:-\w+)?\s*:[\w\s.%#]+|"
+    r"color\s*:\s*(?:#[0-9a-d][0-9a-f]{2}|#(?:[0-9a-d][0-9a-f]){3}|red|green|blue|maroon|navy|"
+    r"purple|teal|orange|brown))?\s*",
+    re.IGNORECASE,
+)
 # Classes of this handbook's own sheets that hide nothing; any other could.
 CLASSES = frozenset(["md-button", "md-button--primary"])
+SEEN = ("title", "summary", "description", "audience")
 # Macros that show all of their kind.
 WHOLE = frozenset(["disputes", "glossary", "errata", "contributors"])
 BLOCK = re.compile(r"^\s*(?:[-*+]\s|\d+[.)]\s|\||#{1,6}\s|!!!|\?\?\?|:\s|>)")
 ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+|^\s*(?:>\s?)+")
+ORDERED = re.compile(r"^(?P<indent>[ \t>]*)(?P<number>\d+)[.)]\s")
 CALLOUT = re.compile(r"^\s*(!!!|\?\?\?)\+?\s*([\w-]+)(?:\s+inline(?:\s+end)?)?")
 TOKEN = re.compile(
     r"⟦[^⟧]*⟧"
@@ -87,8 +98,9 @@ class Block:
 
 def substance(page: Page, project: Project) -> list[Block]:
     """The blocks of a page as a reviewer reads them, and the sources that it cites."""
-    found: list[Block] = []
+    found = list(_head(page))
     rows: list[str] = []
+    lists: list[int] = []  # the indents of the numbered lists that a row stands in
     start = page.body_line
 
     def close() -> None:
@@ -111,11 +123,36 @@ def substance(page: Page, project: Project) -> list[Block]:
             box, rest = project.profile.box(callout[2].lower()), row[callout.end() :]
             title = box.title if box and not rest.strip() else ""
             row = f"⟦block {callout[2].lower()}{folded}⟧ {title} {rest}"
-        rows.append(ITEM.sub("", row))
+        begun = _begun(row, lists, continued=bool(rows))
+        rows.append(f"{begun}{ITEM.sub('', row)}")
     close()
     template = page.meta.get("template")
     drawn = [Block(f"⟦template_{template}⟧", 1)] if template else []
     return [*found, *drawn, *_sources(page, project)]
+
+
+def _head(page: Page) -> Iterator[Block]:
+    """What readers see of the front matter, in menus, in search results and beside the title."""
+    for name in SEEN:
+        value = page.meta.get(name)
+        if value:
+            words = " ".join([f"⟦{name}⟧", *tokens(str(value))])
+            yield Block(words, page.meta_lines.get(name, 1))
+
+
+def _begun(row: str, lists: list[int], *, continued: bool) -> str:
+    """The number that a list begins with, where a row begins one and the number is not 1. `lists`
+    is kept up to date: the indents of the numbered lists around the row.
+    """
+    indent = len(row.expandtabs(4)) - len(row.expandtabs(4).lstrip())
+    match = ORDERED.match(row)
+    if match is None:
+        if not continued:  # a line of an item's own paragraph may stand at any indent
+            lists[:] = [one for one in lists if one < indent]
+        return ""
+    first = not lists or lists[-1] < indent
+    lists[:] = [*(one for one in lists if one < indent), indent]
+    return f"⟦from {match['number']}⟧ " if first and int(match["number"]) != 1 else ""
 
 
 def digest(texts: Sequence[str]) -> str:
@@ -308,6 +345,8 @@ def _visibility(where: str, classes: Sequence[str], inner: str) -> str:
             found += [one for one in value.split() if one not in CLASSES]
         elif name == "href" and CALLED.match(value):
             found.append(f"call={value.strip()}")
+        elif name == "style" and all(PLAIN_STYLE.fullmatch(one) for one in value.split(";")):
+            continue
         elif name not in HARMLESS and not name.startswith("data-"):
             found.append(f"{name}={' '.join(value.split())}")
     return f" ⟦{where} {' '.join(sorted(found))}⟧ " if found else " "

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
+from ..content.patterns import FILE, pattern_fault
+from ..content.yaml_source import YamlError, load_yaml
 from ..project import Project
+from ..source_text import read_source
 
 __all__ = ["FILE", "Alarm", "Lead", "SearchSettings", "read_settings"]
 
-FILE = "search.yml"
 # Signs and how fast to act: those of the first level are words of alarm by themselves.
 SIGNS = "signs.yml"
 FIRST_LEVEL = "999"
@@ -113,8 +112,8 @@ def read_settings(project: Project) -> SearchSettings:
 def _read(project: Project, name: str) -> object:
     path = project.docs / project.setting("data") / name
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8-sig")) if path.is_file() else None
-    except (yaml.YAMLError, UnicodeDecodeError):
+        return load_yaml(read_source(path, name)[0]).value if path.is_file() else None
+    except YamlError:
         return None
 
 
@@ -126,13 +125,9 @@ def _alarms(value: object) -> list[Alarm]:
 
 
 def _pattern(item: Mapping[str, Any]) -> str:
-    """A pattern, or nothing for one that is no regular expression: the browser would stop at it."""
+    """A pattern, or nothing for one at which the browser would stop."""
     pattern = _text(item, "pattern")
-    try:
-        re.compile(pattern)
-    except re.error:
-        return ""
-    return pattern
+    return "" if pattern_fault(pattern) else pattern
 
 
 def _text(item: Mapping[str, Any], name: str) -> str:

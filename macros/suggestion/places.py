@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from ..content.data import Item
 from ..content.pages import Page
 from ..project import Project
 from ..suggest import closest, fold
-from ..urls import page_url
+from ..urls import address_parts, page_url
 from .copied import Copy, copies
 from .form import Refusal, Suggestion
 from .visible import Visible, folded, visible
@@ -76,8 +76,8 @@ def _addresses(project: Project, given: str) -> list[str]:
     """What an address may mean: "/" and a page's own path; of a copy on a disk any end of it."""
     if not re.match(r"https?://|file://|/", given) or len(given) > 500:
         return []
-    path = unquote(urlsplit(given).path)
-    base = urlsplit(project.site_url).path.rstrip("/")
+    path = unquote(address_parts(given).path)
+    base = address_parts(project.site_url).path.rstrip("/")
     path = path.removeprefix(base) if base and path.startswith(f"{base}/") else path
     parts = fold(re.sub(r"(?:/index)?\.html$", "", path)).strip("/").split("/")
     ends = range(len(parts)) if given.startswith("file:") else (0,)

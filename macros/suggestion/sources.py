@@ -6,12 +6,12 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from ..lookup.argument import recognised
 from ..model import Reference, plain
 from ..project import Project
 from ..suggest import fold
+from ..urls import address_parts
 from .form import Refusal
 
 __all__ = ["identifier", "source_key", "title_doubt"]
@@ -32,7 +32,7 @@ def identifier(text: str) -> str:
     given = f"https://{given}" if _HOST.match(given) else given
     found = recognised(given)
     if found.kind != "words":
-        if _WEB.fullmatch(given) and "." in urlsplit(given).netloc:
+        if _WEB.fullmatch(given) and "." in address_parts(given).netloc:
             return found.value
         number = _LABEL + (r"(?:PMC)?\d{1,9}" if found.kind in ("pmid", "pmcid") else _NUMBER)
         if found.kind != "address" and re.fullmatch(number, given, re.IGNORECASE):

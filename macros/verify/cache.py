@@ -1,21 +1,18 @@
 """Answers of the last hours in a folder, each with its day: an interrupted run goes on where it
 stopped.
 
-The files are plain JSON. One that does not belong to its question, is dated in the future, or has
-been altered is as good as none;
-and where git tracks the folder nothing in it is believed, since a change from elsewhere could have
-put it there.
+One that does not belong to its question, is dated in the future, has been altered, or is a file
+that git tracks is as good as none.
 """
 
 from __future__ import annotations
 
-import base64
-import datetime as dt
-import hashlib
-import json
-import subprocess
-from dataclasses import dataclass, field
+import time
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
+from typing import Any
+
+from ..cache import fingerprint, load, save
 
 __all__ = ["Answer", "Cache"]
 
@@ -46,71 +43,25 @@ class Cache:
 
     def __init__(self, folder: Path | None, hours: float = 24) -> None:
         self.folder, self.seconds = folder, hours * 3600
-        self._trusted = folder is not None and not _tracked(folder)
-
-    def _file(self, question: str) -> Path:
-        name = hashlib.sha256(question.encode(errors="replace")).hexdigest()[:32]
-        return (self.folder or Path()) / f"{name}.json"
 
     def load(self, method: str, url: str) -> Answer | None:
         """The kept answer, where it is fresh, whole, and the answer to this question."""
-        if not self._trusted or not self.seconds:
+        if self.folder is None or not self.seconds:
             return None
-        question = f"{method} {url}"
+        kept: Any = load(self.folder, fingerprint(method, url))
         try:
-            kept = json.loads(self._file(question).read_text(encoding="utf-8"))
-            asked = dt.datetime.fromisoformat(kept["asked"])
-            age = (dt.datetime.now(dt.UTC) - asked).total_seconds()
-            if not -SLACK <= age <= self.seconds or kept["seal"] != _seal(question, kept):
+            asked, question, (where, status, headers, body, hops) = kept
+            fresh = -SLACK <= time.time() - asked <= self.seconds
+            if not fresh or question != (method, url):
                 return None
-            return Answer(
-                str(kept["url"]),
-                int(kept["status"]),
-                {str(name): str(value) for name, value in kept["headers"].items()},
-                base64.b64decode(kept["body"]),
-                tuple((int(code), str(to)) for code, to in kept["hops"]),
-            )
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            said = {str(name): str(value) for name, value in headers.items()}
+            steps = tuple((int(code), str(to)) for code, to in hops)
+            return Answer(str(where), int(status), said, bytes(body), steps)
+        except (TypeError, ValueError, AttributeError):
             return None
 
     def save(self, method: str, url: str, answer: Answer) -> None:
         """Keep an answer; a folder that can't be written makes the next run slower, not wrong."""
-        if self.folder is None or not self._trusted:
-            return
-        question = f"{method} {url}"
-        kept = {
-            "asked": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-            "url": answer.url,
-            "status": answer.status,
-            "headers": answer.headers,
-            "hops": answer.hops,
-            "body": base64.b64encode(answer.body).decode(),
-        }
-        kept["seal"] = _seal(question, kept)
-        file = self._file(question)
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            new = file.with_suffix(".new")
-            new.write_text(json.dumps(kept), encoding="utf-8")
-            new.replace(file)
-        except OSError:
-            return
-
-
-def _seal(question: str, kept: dict[str, object]) -> str:
-    told = {name: value for name, value in kept.items() if name != "seal"}
-    return hashlib.sha256((question + json.dumps(told, sort_keys=True)).encode()).hexdigest()
-
-
-def _tracked(folder: Path) -> bool:
-    """Whether git tracks anything in a folder; False where there is no git or no repository."""
-    try:
-        told = subprocess.run(  # noqa: S603 (no shell, our own words)
-            ["git", "-C", str(folder), "ls-files", "--", "."],  # noqa: S607
-            capture_output=True,
-            check=False,
-            timeout=10,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return False
-    return told.returncode == 0 and bool(told.stdout.strip())
+        if self.folder is not None:
+            kept = [time.time(), [method, url], astuple(answer)]
+            save(self.folder, fingerprint(method, url), kept, keep=None)

@@ -13,13 +13,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import BaseHTTPResponse
 from urllib3.util.retry import Retry
 
+from ..urls import address_parts
 from .cache import Answer, Cache
 
 __all__ = ["Answer", "Fetcher", "NoAnswer", "NoNetwork", "Patience", "TooLarge", "host"]
@@ -265,12 +265,12 @@ class Fetcher:
 
 def _origin(url: str) -> str:
     """Scheme and host: a host without https still answers on http."""
-    return f"{urlsplit(url).scheme}://{host(url)}"
+    return f"{address_parts(url).scheme}://{host(url)}"
 
 
 def host(url: str) -> str:
     """The host (and port) of an address, without a name and password."""
-    return urlsplit(url).netloc.rpartition("@")[2] or url[:40]
+    return address_parts(url).netloc.rpartition("@")[2] or url[:40]
 
 
 WORDS = (

@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 from ..bib.verified import Item, Verified, identity, print_of, today_utc
 from ..content.pages import Page
-from ..content.regions import find_regions
 from ..model import Reference, plain
 from ..project import Project
+from ..urls import address_parts
 from . import agencies, crossref, pubmed
 from .compare import Record, compare
 from .http import Fetcher, NoAnswer
@@ -36,12 +35,7 @@ IDENTIFIERS = (
     "pmc.ncbi.nlm.nih.gov",
     "ncbi.nlm.nih.gov",
 )
-LINK = re.compile(
-    r"\]\(\s*<?(https?://[^\s<>\"'()]*(?:\([^\s()]*\)[^\s<>\"'()]*)*)|<(https?://[^\s<>]+)>|"
-    r"(?:href|src)=[\"'](https?://[^\"']+)[\"']|"
-    r"^\s*\[[^\]]+\]:\s*<?(https?://[^\s<>]+)",
-    re.MULTILINE,
-)
+HTTP = re.compile(r"https?://", re.IGNORECASE)
 Found = Record | NoAnswer | None
 
 
@@ -94,13 +88,19 @@ def page_links(pages: Iterable[Page]) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {}
     for page in pages:
-        where = find_regions(page.source)
-        for match in LINK.finditer(page.source):
-            number, address = next((n, part) for n, part in enumerate(match.groups(), 1) if part)
-            if where.at(match.start()) == "" and urlsplit(address).hostname not in IDENTIFIERS:
-                line = page.source.count("\n", 0, match.start(number)) + 1
+        document = page.document
+        places = {link.start: link.target for link in document.links}
+        places |= {one.start: one.target for one in document.definitions}
+        for start, address in sorted(places.items()):
+            if _outside(address):
+                line = page.text.position(start)[0]
                 found.setdefault(address.split("#")[0], []).append(f"{page.path}:{line}")
     return dict(sorted(found.items()))
+
+
+def _outside(address: str) -> bool:
+    """Whether an address is one of the web that no service is asked about."""
+    return bool(HTTP.match(address)) and address_parts(address).hostname not in IDENTIFIERS
 
 
 def plan(
@@ -158,7 +158,7 @@ def _site(reference: Reference) -> str:
     url = reference.url
     if reference.doi or reference.pmid or not url.startswith(("http://", "https://")):
         return ""
-    return "" if urlsplit(url).hostname in IDENTIFIERS else url
+    return "" if address_parts(url).hostname in IDENTIFIERS else url
 
 
 def verify(

@@ -7,8 +7,8 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from ..urls import address_parts
 from .http import Answer, Fetcher, NoAnswer
 from .pretences import is_missing, is_wall
 
@@ -84,7 +84,7 @@ def visit(fetcher: Fetcher, url: str) -> Visit:
     if answer.status in CLOSED:
         return Visit("closed", answer.status)
     if answer.status >= 400:
-        raise NoAnswer(f"{urlsplit(url).netloc} answered {answer.status}")
+        raise NoAnswer(f"{address_parts(url).netloc} answered {answer.status}")
     return _led_elsewhere(url, answer) or _pretended(url, answer) or _there(fetcher, url, answer)
 
 
@@ -96,7 +96,7 @@ def _led_elsewhere(url: str, answer: Answer) -> Visit | None:
     """A redirect to an error page, a search, the home page, or a door."""
     if not answer.hops:
         return None
-    before, after = urlsplit(url), urlsplit(answer.url)
+    before, after = address_parts(url), address_parts(answer.url)
 
     def new(form: re.Pattern[str]) -> bool:
         return bool(form.search(after.path)) and not form.search(before.path)
@@ -126,7 +126,7 @@ def _pretended(url: str, answer: Answer) -> Visit | None:
     for title in titles:
         if is_missing(title):
             return Visit("soft-404", answer.status, "", title[:200])
-    if urlsplit(url).path.lower().endswith(".pdf") and not answer.hops:
+    if address_parts(url).path.lower().endswith(".pdf") and not answer.hops:
         return Visit("closed", answer.status, "", "it answers with a web page instead of the PDF")
     if not body and not any(titles):
         return Visit("closed", answer.status, "", "it shows nothing without a browser")

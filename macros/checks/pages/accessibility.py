@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from ...content.markdown import MACRO, Link, visible
+from ...content.links import Link
+from ...content.markdown import MACRO, visible
 from ...content.pages import Page
 from ...content.sentences import RULE_ROW
 from ...model import Diagnostic, Edit

@@ -6,12 +6,13 @@ import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
-from ...content.markdown import Document, Link, visible
+from ...content.links import Link
+from ...content.markdown import Document, visible
 from ...content.pages import Page
 from ...model import Diagnostic
 from ...project import Project
+from ...urls import address_parts
 from ..rule import check
 from .html_tags import VOID
 
@@ -81,7 +82,7 @@ def images(page: Page, _project: Project) -> Iterator[Diagnostic]:
         return
     captions, silent = dict(_captions(document, pictures)), _silent(document)
     for link in pictures:
-        name, alt = posixpath.basename(urlsplit(link.target).path), visible(link.text)
+        name, alt = posixpath.basename(address_parts(link.target).path), visible(link.text)
         if alt:
             if found := _alt(alt, name, captions.get(link.at) or _caption(document, link)):
                 yield page.text.diagnostic(link.at, *found)

@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...content.markdown import Document, Link
+from ...content.links import Link
+from ...content.markdown import Document
 from ...content.pages import Page
+from ...content.units import LABELS, UNITS, alternatives
 from ...model import Call, Diagnostic, Edit
 from ...project import Project
 from ..rule import check
 
-UNITS = r"mL|ml|dL|µL|μL|cm|mm|µm|μm|kg|mg|µg|μg|mcg|ng|kPa|mmHg|mm Hg|mmol|mEq|psi|IU|cc|°C|°F"
-SHORT_UNITS = r"L|g|m|h|s|d|G|F|Fr|U|C|bar|min|in|ft|lb|oz|gauge|French|units?"
+FORMS = [*(form for unit in UNITS for form in unit.symbols), "gauge", "French", "C"]
+SYMBOL = alternatives(FORMS)
+# These show by themselves that a number was meant.
+LONE = alternatives(form for form in FORMS[:-3] if len(form) > 1 and form not in LABELS)
 NUMBER = r"[<>≤≥±~≈(\[]*[−–-]?\d(?:[\d.,/×:–-]*\d)?[⁰¹²³⁴-⁹]*"
 AFTER_NUMBER = re.compile(
-    rf"(?:(?<![\w.,-]){NUMBER}|(?<![\w.,-]){NUMBER}[ \u00a0\u202f]?(?:{UNITS}|{SHORT_UNITS})"
-    rf"|(?<![\w])(?:{UNITS})|[⁰¹²³⁴-⁹]|(?<=\d)/(?:{UNITS}|{SHORT_UNITS}))$"
+    rf"(?:(?<![\w.,-]){NUMBER}|(?<![\w.,-]){NUMBER}[ \u00a0\u202f]?(?:{SYMBOL})"
+    rf"|(?<![\w])(?:{LONE})|[⁰¹²³⁴-⁹]|(?<=\d)/(?:{SYMBOL}))$"
 )
 LEAD = re.compile(r"\s*(?:(?:[-*+>]|\d+[.)]|\||#+|!!!|\?\?\?\+?|:)\s*)*$")
 STOP = re.compile(r"[ \t]*([.,?!])(?![\w.!?])")

@@ -13,7 +13,7 @@ from ...project import Project
 from ...suggest import closest, fold
 from ..rule import check
 
-__all__ = ["replaced", "unread", "written"]
+__all__ = ["front_matter_schema", "replaced", "unread", "written"]
 
 # What each field is for, and an example of it.
 FIELDS = {
@@ -29,7 +29,9 @@ FIELDS = {
     "reviewed_by": ("who reviewed it, empty until somebody has", "reviewed_by: []"),
     "aliases": ("other words that people search for", "aliases: [hours, open days]"),
 }
-OPTIONAL = "hide search tags template reviewed moved_from orphan render_macros".split()
+OPTIONAL = (
+    "hide search tags template reviewed moved_from moved_sections orphan render_macros".split()
+)
 # Other handbooks' names for the same thing.
 SYNONYMS = {
     "description": "summary",
@@ -56,6 +58,9 @@ SYNONYMS = {
 }
 TEXTS = ("title", "summary", "audience", "status", "template")
 LISTS = ("aliases", "reviewed_by", "tags", "moved_from")
+DAYS = ("written", "review_due", "reviewed")
+# A reviewer as `review` stamps it.
+STAMP = {"type": "object", "required": ["name"]}
 HIDDEN = ("navigation", "toc", "footer", "path", "tags")
 UNREAD = ("meta-syntax", "page-encoding", "page-unreadable")
 CURLED = re.compile(r"[\u201c\u201d\u201e\u2018\u2019]")
@@ -218,6 +223,8 @@ def types(page: Page, project: Project) -> Iterator[Diagnostic]:
         value = page.meta.get(name)
         if value is not None and not isinstance(value, str):
             yield _not_words(page, name, value)
+        elif isinstance(value, str):
+            yield from _quoted(page, name, value)
     for name in LISTS:
         if page.meta.get(name) is not None:
             yield from _list(page, name, page.meta[name])
@@ -226,7 +233,13 @@ def types(page: Page, project: Project) -> Iterator[Diagnostic]:
         fix = "write orphan: true for a page that stands outside the menu on purpose"
         yield _typed(page, "orphan", '"orphan" is true or false', fix, "true")
     summary = page.meta.get("summary")
-    if isinstance(summary, str) and summary.strip() and not 50 <= len(summary.strip()) <= 160:
+    cut = any(_quoted(page, "summary", str(summary)))
+    if (
+        isinstance(summary, str)
+        and summary.strip()
+        and not cut
+        and not 50 <= len(summary.strip()) <= 160
+    ):
         size = len(summary.strip())
         fix = f"{'say a little more' if size < 50 else 'say it shorter'}: 50 to 160 characters"
         what = f"the summary has {size} characters"
@@ -245,6 +258,22 @@ def replaced(page: Page, name: str, new: str) -> Edit | None:
     if span is None or span.start == span.end or "\n" in page.text.slice(span):
         return None
     return Edit(span.start, span.end, new)
+
+
+def _quoted(page: Page, name: str, value: str) -> Iterator[Diagnostic]:
+    """Words of which a part is kept or lost in another way than their author thought."""
+    text = written(page, name)
+    span = page.front.value_span(name)
+    rest = page.source[span.end : page.source.find("\n", span.end)] if span else ""
+    if re.fullmatch(r"[\u201c\u201d\u201e].*[\u201c\u201d]", value.strip()):
+        plain = value.strip()[1:-1]
+        fix = f"write {name}: {plain}" if ":" not in plain else f'write {name}: "{plain}"'
+        new = plain if ":" not in plain else f'"{plain}"'
+        yield _typed(page, name, f"the curled quotes round the {name} are shown", fix, new)
+    elif re.match(r"[ \t]+#\S", rest):
+        what = f'"{rest.strip()[:40]}" is left out: behind a space, # begins a note for oneself'
+        fix = f'put the words in quotes: {name}: "{text}{rest.rstrip()}"'
+        yield page.text.diagnostic(page.field_span(name), "meta-type", what, fix)
 
 
 def _typed(page: Page, name: str, what: str, fix: str, new: str | None = None) -> Diagnostic:
@@ -285,16 +314,45 @@ def _list(page: Page, name: str, value: Any) -> Iterator[Diagnostic]:
                 yield _typed(page, name, what, 'put it in "double quotes"')
 
 
-def _values(page: Page, project: Project) -> Iterator[Diagnostic]:
-    """Fields of which only some values are understood."""
+def _allowed(project: Project) -> dict[str, list[str]]:
     extra = project.facts.values.get("extra")
     own = (extra or {}).get("status") if isinstance(extra, dict) else None
     theirs = ["new", "deprecated", *(own if isinstance(own, dict) else ())]
-    allowed = {
+    return {
         "audience": [one.id for one in project.profile.audiences],
         "status": ["draft", "reviewed", *(theirs if project.facts.material else ())],
     }
-    for name, values in allowed.items():
+
+
+def front_matter_schema(project: Project) -> dict[str, Any]:
+    """The JSON Schema of a page's front matter, from the tables that the rules use."""
+    text, flag = {"type": "string"}, {"type": "boolean"}
+    words = {"type": "array", "items": text}
+    day = {"type": "string", "format": "date"}
+    hidden = {"enum": list(HIDDEN)}
+    kinds: dict[str, dict[str, Any]] = {
+        **dict.fromkeys(TEXTS, text),
+        **{name: {"enum": values} for name, values in _allowed(project).items() if values},
+        **dict.fromkeys(LISTS, words),
+        **dict.fromkeys(DAYS, day),
+        **dict.fromkeys(("orphan", "render_macros"), flag),
+        "reviewed_by": {"type": "array", "items": {"anyOf": [text, STAMP]}},
+        "hide": {"anyOf": [hidden, {"type": "array", "items": hidden}]},
+        "search": {"type": "object", "properties": {"exclude": flag, "boost": {"type": "number"}}},
+    }
+    about = {name: {"description": purpose} for name, (purpose, _) in FIELDS.items()}
+    return {
+        "description": "The lines between two --- at the top of a page.",
+        "type": "object",
+        "properties": {name: about.get(name, {}) | kinds[name] for name in (*FIELDS, *OPTIONAL)},
+        "additionalProperties": False,
+        "required": list(FIELDS),
+    }
+
+
+def _values(page: Page, project: Project) -> Iterator[Diagnostic]:
+    """Fields of which only some values are understood."""
+    for name, values in _allowed(project).items():
         value = page.meta.get(name)
         if isinstance(value, str) and value and values and value not in values:
             near = closest(value, values, 1, 0.5)

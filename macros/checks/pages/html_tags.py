@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ...content.markdown import Tag
+from ...content.attribute_lists import given_names
+from ...content.html_tags import Tag
 from ...content.pages import Page
 from ...model import Diagnostic, Edit
 from ...project import Project
@@ -46,9 +47,6 @@ TEMPLATE = re.compile(
 )
 BROKEN = re.compile(r"(?<!\\)</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>\"'=]|$)", re.MULTILINE)
 GOES_ON = re.compile(r"\s*(?:$|[\w-]+\s*=|<|/|\n)")
-GIVEN = re.compile(
-    r"(?<!\{)\{:?(?![{%])(?:[^{}\n\"'#]|\"[^\"\n]*\"|'[^'\n]*')*+(?<=[\s{:])#(?P<id>[\w:.-]+)[^{}\n]*\}"
-)
 ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 DRAWN = re.compile(r"\sid=[\"']([^\"']+)[\"']")
 MARKDOWN = re.compile(
@@ -272,7 +270,7 @@ def _names(page: Page, project: Project) -> Iterator[tuple[int, str, str, bool]]
     text, heads = page.text, dict[int, str]()
     for heading in page.headings:
         row = text.line_span(heading.line)
-        explicit = GIVEN.search(text.slice(row))
+        explicit = any(given_names(text.slice(row)))
         heads[heading.line] = heading.anchor
         what = f'the heading "{heading.text}"'
         what += "" if explicit else " (its name is made from its words)"
@@ -280,9 +278,9 @@ def _names(page: Page, project: Project) -> Iterator[tuple[int, str, str, bool]]
     for tag in page.document.tags:
         if not tag.closing and (name := tag.value("id")):
             yield tag.at, name, f"<{tag.name}>", False
-    for match in GIVEN.finditer(page.document.clean):
-        if text.position(match.start())[0] not in heads:
-            yield match.start(), match["id"], "the element marked here", False
+    for at, name in given_names(page.document.clean):
+        if text.position(at)[0] not in heads:
+            yield at, name, "the element marked here", False
     for call in page.calls:
         if call.name == "figure" and call.args and call.place == "text":
             path = project.docs / project.setting("figures") / f"{call.args[0]}.svg"

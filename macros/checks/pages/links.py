@@ -5,14 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from ...content.pages import Page
 from ...model import Diagnostic
 from ...project import Project
 from ...site_facts import PAGE_ENDINGS
 from ...suggest import likeness
-from ...urls import page_url
+from ...urls import address_parts, page_url
 from ..link_places import Place, Verdict, places, told
 from ..link_targets import anchors, published, targets
 from ..rule import check
@@ -104,7 +104,7 @@ class _Judge:
     def __init__(self, project: Project, source: str) -> None:
         self.project, self.source, self.site = project, source, targets(project)
         self.folder = posixpath.dirname(source)
-        parts = urlsplit(project.site_url)
+        parts = address_parts(project.site_url)
         self.host, self.base = (
             parts.netloc.lower().removeprefix("www."),
             f"{parts.path.rstrip('/')}/",
@@ -131,7 +131,7 @@ class _Judge:
 
     def _own_site(self, target: str) -> Verdict | None:
         try:
-            parts = urlsplit(target)
+            parts = address_parts(target)
         except ValueError:
             return None
         ours = parts.netloc.lower().removeprefix("www.")

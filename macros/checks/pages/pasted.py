@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from ...content.markdown import MACRO
 from ...content.pages import Page
 from ...model import Diagnostic, Edit
 from ...project import Project
+from ...urls import address_parts
 from ..bib.titles import GARBLED, ungarbled
 from ..patterns import Pattern, blank, matches, settings_text
 from ..rule import check
@@ -241,7 +241,7 @@ def addresses(page: Page, project: Project) -> Iterator[Diagnostic]:
     spans = [(link.at, link.stop) for link in document.links]
     spans += [(tag.at, tag.stop) for tag in document.tags]
     spans += [(one.at, one.end) for one in document.definitions]
-    own = urlsplit(project.site_url).netloc.lower().removeprefix("www.")
+    own = address_parts(project.site_url).netloc.lower().removeprefix("www.")
     bare = blank(document.clean, spans)
     for match in ADDRESS.finditer(bare):
         at, address = match.start(), match.group().rstrip(".,;:!?*_")
@@ -250,7 +250,7 @@ def addresses(page: Page, project: Project) -> Iterator[Diagnostic]:
         attached = ATTACHED.search(bare, max(0, at - 1), at) or BESIDE.search(row)
         if attached or SOURCE.search(address) or LOCAL.match(address) or (web and magic):
             continue
-        host = urlsplit(address).netloc.lower().removeprefix("www.")
+        host = address_parts(address).netloc.lower().removeprefix("www.")
         ours = bool(own) and host == own
         what = "our own site by its full address" if ours else "an address"
         fix = "the page's file, as in ../folder/page.md" if ours else "address"

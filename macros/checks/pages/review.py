@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from ...content.pages import Page
 from ...model import Diagnostic
 from ...project import Project
+from ...review.diff import Change
 from ...review.records import Stamp, misplaced
-from ...review.stamps import changed_since, due, overdue, stamped, unrecorded
+from ...review.rendered import content_words
+from ...review.stamps import changed_since, due, overdue, shown_since, stamped, unrecorded
 from ..rule import check
 
-__all__ = ["recorded", "records", "reviews"]
+__all__ = ["recorded", "records", "reviews", "shown", "shown_otherwise"]
 
 COMMAND = 'python -m macros review {} --name "{}" --role "{}"'
 
@@ -87,7 +89,7 @@ def _changed(page: Page, project: Project, latest: Stamp) -> Iterator[Diagnostic
     found = changed_since(page, project)
     if not found:
         return
-    first, more, who = found[0], len(found) - 1, latest.name or "the reviewer"
+    first, who = found[0], latest.name or "the reviewer"
     if not first.was and not first.now:
         yield page.text.diagnostic(
             page.field_span("reviewed_by"),
@@ -98,13 +100,8 @@ def _changed(page: Page, project: Project, latest: Stamp) -> Iterator[Diagnostic
             " command writes",
         )
         return
-    what = f'"{first.was}" is now "{first.now}"' if first.was and first.now else ""
-    what = what or (f'"{first.was}" is gone' if first.was else f'"{first.now}" is new')
-    if more:
-        what += (
-            f"; {more} more change{'s' if more > 1 else ''} (python -m macros review --changes "
-            f"{page.path})"
-        )
+    more = f" (python -m macros review --changes {page.path})"
+    what = _difference(found, more)
     yield page.text.diagnostic(
         page.text.offset(first.line),
         "review-changed",
@@ -114,6 +111,44 @@ def _changed(page: Page, project: Project, latest: Stamp) -> Iterator[Diagnostic
             f"{COMMAND.format(page.path, who, latest.role or '…')}"
         ),
     )
+
+
+def _difference(found: list[Change], where: str = "") -> str:
+    first, more = found[0], len(found) - 1
+    what = f'"{first.was}" is now "{first.now}"' if first.was and first.now else ""
+    what = what or (f'"{first.was}" is gone' if first.was else f'"{first.now}" is new')
+    return what + (f"; {more} more change{'s' if more > 1 else ''}{where}" if more else "")
+
+
+@check("page")
+def shown(_page: Page, _project: Project) -> Iterator[Diagnostic]:
+    """A reviewed page shows what its reviewer saw. Judged while it is built: see `shown_otherwise`.
+
+    review-rendered (error, never)
+        What an included file, a variable, an extension or a plug-in puts into a page changes what
+        readers see, and no word of the page's own file.
+        Bad: a reviewed page whose included file said 10 mL and now says 5 mL
+        Good: the same page, read again and stamped anew
+    """
+    yield from ()
+
+
+def shown_otherwise(page: Page, project: Project, content: str) -> Iterator[Diagnostic]:
+    """What a reviewed page shows otherwise than when it was reviewed; `content` is the HTML of its
+    own text in the built page.
+    """
+    latest = stamped(page)
+    found = shown_since(page, project, content_words(content)) if latest else []
+    if latest and found:
+        who = latest.name or "the reviewer"
+        yield page.text.diagnostic(
+            page.field_span("reviewed_by"),
+            "review-rendered",
+            f"the page shows other words than {who} reviewed on {latest.on}: {_difference(found)}",
+            f"look what changed them (a file that it includes, a setting, a plug-in, a drawing),"
+            f" and ask {who} to read the page again, then: "
+            f"{COMMAND.format(page.path, who, latest.role or '…')}",
+        )
 
 
 def _before(page: Page) -> bool:

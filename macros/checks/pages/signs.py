@@ -114,7 +114,8 @@ def _says(words: str, box: Box) -> bool:
     numbers = re.findall(r"\d{3}", box.title)
     if numbers:
         return any(number in words for number in numbers)
-    first, *_, last = box.title.split(",")[0].split() or [""]
+    parts = box.title.split(",")[0].split() or [""]
+    first, last = parts[0], parts[-1]
     near = rf"\b{re.escape(first)}\b(?:\W+[\w'’]+){{0,6}}?\W+{re.escape(last)}\b"
     return re.search(near, words, re.IGNORECASE) is not None
 

@@ -211,6 +211,11 @@ def data(project: Project) -> Iterator[Diagnostic]:
               text: up to 7 days
               cite: [smith2020]
 
+    data-field (error, fixable)
+        A misspelt field is a field that nothing reads, and what it says is shown nowhere.
+        Bad: aliasses: [open days]
+        Good: aliases: [open days]
+
     data-twice (error, never)
         Of two items with one id only one can be shown.
         Bad: two items with id: visit-days

@@ -48,6 +48,14 @@ DATE = re.compile(r"\d(?<![\w/.-]\d)(\d?)([/.])(\d{1,2})\2((?:19|20)\d\d|\d\d(?!
 MONTH = {
     number: name.title() for name, number in sorted(MONTHS.items(), key=lambda one: len(one[0]))
 }
+# 10^9; behind a factor 10**9 and 10*9, too; and "x 109/L", whose raised 9 was lost in pasting.
+FACTOR = r"(?P<number>\d[\d.,]*+)?[ \u00a0]?[x×X*][ \u00a0]?"
+POWER = re.compile(
+    rf"(?<![\w.,^])(?:(?P<times>{FACTOR})?10\^\{{?(?P<raised>[-−]?\d{{1,2}})(?![\d^])\}}?"
+    rf"|{FACTOR.replace('number', 'factor')}10"
+    r"(?:\*\*?(?P<starred>\d{1,2})(?!\d)|[ ]?(?P<lost>[369]|12)(?=\s?/\s?[µμu]?L\b)))"
+)
+RAISED = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 TENFOLD = '"{found}" ends in a zero that can make it tenfold'
 
 
@@ -102,111 +110,21 @@ def numbers(project: Project) -> Iterator[Diagnostic]:
         Bad: 5-10 mL
         Good: 5–10 mL
 
+    number-power (error, fixable)
+        A power typed with a sign is shown as it is typed, and 10^9 is read as 109 as soon as the
+        sign is lost.
+        Bad: 50 x 10^9/L
+        Good: 50 × 10⁹/L
+
     thousands-comma (note, fixable)
         Five figures in a row are hard to read, and a lost one is not seen (ISMP).
         Bad: 10000 units
         Good: 10,000 units
     """
-    patterns = _patterns(project.profile.counted)
+    made = project.facts.has("smarty", "pymdownx.smartsymbols")  # of -- an en dash
+    patterns = _patterns(project.profile.counted, "-" if made else "-{1,3}")
     for stated in stated_texts(project):
         yield from matches(patterns, stated.source, stated.words, quoted)
-
-
-def _patterns(counted: tuple[str, ...]) -> tuple[Pattern, ...]:
-    """The table; `counted` are the handbook's own words for what it counts."""
-    dose = _dose(counted)
-    units = rf"\s?(?:{amount_units(counted)}|°)(?!\w)"
-    return (
-        Pattern(
-            "decimal-comma",
-            re.compile(
-                r"(?P<whole>\d(?<![\w.,]\d)\d{0,2}),(?P<part>\d{1,2})"
-                rf"(?=\s?(?:°|%|(?:{SYMBOL})(?!\w)))"
-            ),
-            '"{found}" has a decimal comma',
-            r"\g<whole>.\g<part>",
-        ),
-        Pattern(
-            "dose-naked-decimal",
-            re.compile(
-                r"(?P<number>\.(?<![\w.,/].)(?<![A-Za-z]-.)\d++)"
-                rf"(?:{SPACE})(?P<unit>{SYMBOL}){ENDS}"
-            ),
-            '"{found}" has no zero before its point',
-            dose,
-        ),
-        Pattern(
-            "dose-trailing-zero",
-            re.compile(rf"(?P<number>{WHOLE})\.0+(?:{SPACE})(?P<unit>{WEIGHED}){ENDS}"),
-            TENFOLD,
-            dose,
-        ),
-        Pattern(
-            "dose-trailing-zero",
-            re.compile(rf"(?P<number>{WHOLE})\.0+(?=\s?(?:–|-|to)\s?\d[\d.]*+\s?(?:{WEIGHED})\b)"),
-            TENFOLD,
-            r"\g<number>",
-        ),
-        Pattern(
-            "dose-abbreviation",
-            re.compile(rf"(?P<number>{FIRST}{REST})(?:{SPACE})(?P<unit>{MISREAD}){ENDS}"),
-            '"{unit}" in "{found}" can be misread',
-            dose,
-        ),
-        Pattern(
-            "unit-form",
-            re.compile(
-                rf"(?P<number>{FIRST}{REST})(?:(?:{SPACE})(?={WRONG})|)(?P<unit>{SYMBOL}){ENDS}"
-            ),
-            '"{found}" is not in the one form of its unit',
-            dose,
-        ),
-        Pattern(
-            "dose-abbreviation",
-            re.compile(rf"/(?P<unit>{MISREAD}){ENDS}"),
-            '"{found}" can be misread',
-            _per,
-        ),
-        Pattern(
-            "unit-form",
-            re.compile(rf"/(?P<unit>ml|ML|Ml){ENDS}"),
-            '"{found}" is not in the one form of its unit',
-            _per,
-        ),
-        Pattern(
-            "dose-latin",
-            LATIN_FORM,
-            '"{found}" can be taken for another one',
-            lambda match: LATIN.get(match.group().replace(".", "").lower()),
-        ),
-        Pattern(
-            "date-ambiguous",
-            DATE,
-            'the date "{found}" is read differently in different countries',
-            _readings,
-            "write {new}",
-            edit=False,
-        ),
-        Pattern(
-            "percent-space",
-            re.compile(r"(?P<number>\d(?<![\d.,]\d)[\d.,]*+)[ \u00a0]+%(?!\w)"),
-            'there is a space in "{number} %"',
-            r"\g<number>%",
-        ),
-        Pattern(
-            "range-hyphen",
-            re.compile(rf"\d(?<![\w.,/–-]\d){REST}-{NUMBER}(?={units})", re.IGNORECASE),
-            'the range "{found}" has a hyphen',
-            lambda match: match.group().replace("-", "–"),
-            'write "{new}", or the word "to" in place of the dash',
-        ),
-        Pattern(
-            "thousands-comma",
-            re.compile(rf"\d(?<![\w.,/#:=–-]\d)\d{{4,5}}(?={units})", re.IGNORECASE),
-            '"{found}" has no comma between its thousands',
-            lambda match: f"{int(match.group()):,}",
-        ),
-    )
 
 
 def _dose(counted: tuple[str, ...]) -> Callable[[re.Match[str]], str | None]:
@@ -242,3 +160,129 @@ def _readings(match: re.Match[str]) -> str | None:
     if short or first == second or not (0 < first <= 12 and 0 < second <= 12):
         return None
     return f"{first} {MONTH[second]} {year} or {second} {MONTH[first]} {year}"
+
+
+def _patterns(counted: tuple[str, ...], hyphens: str) -> tuple[Pattern, ...]:
+    """The table; `counted` are the handbook's own words for what it counts, `hyphens` what may
+    stand in a range where a dash belongs.
+    """
+    return (*DECIMALS, *_doses(_dose(counted)), *FORMS, *_amounts(counted, hyphens))
+
+
+DECIMALS = (
+    Pattern(
+        "decimal-comma",
+        re.compile(
+            r"(?P<whole>\d(?<![\w.,]\d)\d{0,2}),(?P<part>\d{1,2})"
+            rf"(?=\s?(?:°|%|(?:{SYMBOL})(?!\w)))"
+        ),
+        '"{found}" has a decimal comma',
+        r"\g<whole>.\g<part>",
+    ),
+)
+FORMS = (
+    Pattern(
+        "dose-abbreviation",
+        re.compile(rf"/(?P<unit>{MISREAD}){ENDS}"),
+        '"{found}" can be misread',
+        _per,
+    ),
+    Pattern(
+        "unit-form",
+        re.compile(rf"/(?P<unit>ml|ML|Ml){ENDS}"),
+        '"{found}" is not in the one form of its unit',
+        _per,
+    ),
+    Pattern(
+        "dose-latin",
+        LATIN_FORM,
+        '"{found}" can be taken for another one',
+        lambda match: LATIN.get(match.group().replace(".", "").lower()),
+    ),
+    Pattern(
+        "date-ambiguous",
+        DATE,
+        'the date "{found}" is read differently in different countries',
+        _readings,
+        "write {new}",
+        edit=False,
+    ),
+    Pattern(
+        "percent-space",
+        re.compile(r"(?P<number>\d(?<![\d.,]\d)[\d.,]*+)[ \u00a0]+%(?!\w)"),
+        'there is a space in "{number} %"',
+        r"\g<number>%",
+    ),
+)
+
+
+def _doses(dose: Callable[[re.Match[str]], str | None]) -> tuple[Pattern, ...]:
+    return (
+        Pattern(
+            "dose-naked-decimal",
+            re.compile(
+                r"(?P<number>\.(?<![\w.,/].)(?<![A-Za-z]-.)\d++)"
+                rf"(?:{SPACE})(?P<unit>{SYMBOL}){ENDS}"
+            ),
+            '"{found}" has no zero before its point',
+            dose,
+        ),
+        Pattern(
+            "dose-trailing-zero",
+            re.compile(rf"(?P<number>{WHOLE})\.0+(?:{SPACE})(?P<unit>{WEIGHED}){ENDS}"),
+            TENFOLD,
+            dose,
+        ),
+        Pattern(
+            "dose-trailing-zero",
+            re.compile(rf"(?P<number>{WHOLE})\.0+(?=\s?(?:–|-|to)\s?\d[\d.]*+\s?(?:{WEIGHED})\b)"),
+            TENFOLD,
+            r"\g<number>",
+        ),
+        Pattern(
+            "dose-abbreviation",
+            re.compile(rf"(?P<number>{FIRST}{REST})(?:{SPACE})(?P<unit>{MISREAD}){ENDS}"),
+            '"{unit}" in "{found}" can be misread',
+            dose,
+        ),
+        Pattern(
+            "unit-form",
+            re.compile(
+                rf"(?P<number>{FIRST}{REST})(?:(?:{SPACE})(?={WRONG})|)(?P<unit>{SYMBOL}){ENDS}"
+            ),
+            '"{found}" is not in the one form of its unit',
+            dose,
+        ),
+    )
+
+
+def _amounts(counted: tuple[str, ...], hyphens: str) -> tuple[Pattern, ...]:
+    units = rf"\s?(?:{amount_units(counted)}|°)(?!\w)"
+    return (
+        Pattern(
+            "range-hyphen",
+            re.compile(rf"\d(?<![\w.,/–-]\d){REST}{hyphens}{NUMBER}(?={units})", re.IGNORECASE),
+            'the range "{found}" has a hyphen',
+            lambda match: re.sub("-+", "–", match.group()),
+            'write "{new}", or the word "to" in place of the dash',
+        ),
+        Pattern("number-power", POWER, '"{found}" is no power as readers see it', _power),
+        Pattern(
+            "thousands-comma",
+            re.compile(rf"\d(?<![\w.,/#:=–-]\d)\d{{4,5}}(?={units})", re.IGNORECASE),
+            '"{found}" has no comma between its thousands',
+            lambda match: f"{int(match.group()):,}",
+        ),
+    )
+
+
+def _power(match: re.Match[str]) -> str | None:
+    """The power in raised figures; None where it stands in a formula."""
+    row = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.end() + 20]
+    if "$" in row or "\\(" in row or "<sup" in row:
+        return None
+    number = match["number"] or match["factor"]
+    exponent = match["raised"] or match["starred"] or match["lost"]
+    bare = match["raised"] and not match["times"]
+    times = f"{number} × " if number else "" if bare else "× "
+    return f"{times}10{exponent.replace('-', '−').translate(RAISED)}"

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from ...model import Diagnostic
 from .html import Built, Link
+from ...urls import address_parts
 
 __all__ = ["ROOTED", "Fault", "Site", "at", "short"]
 
@@ -33,7 +34,7 @@ class Site:
         self.folders = {parent.as_posix() for name in files for parent in Path(name).parents}
         # The offline copy may name its twin on the web, whose addresses have another form.
         self.own = site_url.rstrip("/") + "/" if site_url and not offline else ""
-        self.base = (urlsplit(self.own).path or "/") if self.own else "/"
+        self.base = (address_parts(self.own).path or "/") if self.own else "/"
 
     def links(self, built: Built) -> Iterator[Fault]:
         """What is wrong with the links, loads and labels of a page."""
@@ -101,8 +102,8 @@ class Site:
             yield from self._reached(
                 built.path,
                 link,
-                unquote(urlsplit(address).path)[len(self.base) :],
-                urlsplit(address).fragment,
+                unquote(address_parts(address).path)[len(self.base) :],
+                address_parts(address).fragment,
                 address,
             )
         elif OUTSIDE.match(address):
@@ -129,7 +130,7 @@ class Site:
             yield from self._inside(built.path, link, "the page")
 
     def _inside(self, page: str, link: Link, what: str, anchor: bool = True) -> Iterator[Fault]:
-        parts = urlsplit(link.address.strip())
+        parts = address_parts(link.address.strip())
         path = unquote(parts.path)
         if page == ROOTED and path.startswith("/"):
             # MkDocs writes "/." for the home of a site at the root of its host.

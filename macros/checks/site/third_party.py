@@ -7,14 +7,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from ...content.markdown import ATTRIBUTE
+from ...content.html_tags import ATTRIBUTE
 from ...content.raw_html import TAG
 from ...model import Diagnostic, Span
 from ...project import Project
 from ...source_text import SourceText, read_source
 from ..rule import check
+from ...urls import address_parts
 
 FIX = "put the file into docs/assets and name it there"
 LARGEST = 2_000_000  # bytes of a file that is read
@@ -73,7 +73,7 @@ def third_parties(project: Project) -> Iterator[Diagnostic]:
         Bad: <img src="https://example.org/logo.png">
         Good: put the file into docs/assets and link to it there
     """
-    own = urlsplit(project.site_url).netloc.lower()
+    own = address_parts(project.site_url).netloc.lower()
     for page in project.pages:
         text = page.document
         found = [

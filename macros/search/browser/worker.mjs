@@ -87,7 +87,7 @@ class Answers {
    * @returns {Item}
    */
   item(doc, score, wanted) {
-    // Where help is called, what to do comes first: never a sentence such as "some get no fever".
+    // Where help is called, what to do comes first: never a sentence such as "most need no help".
     const help = this.index.words.help;
     const { html, found } = teaser(doc, wanted, help !== "" && doc.page.base === help);
     const title = marked(doc.title, wanted);

@@ -500,6 +500,31 @@ PLANTS = (
     ),
     clean("data-missing", "a field more", add(FACTS, "  note: from the trial\n")),
     fault(
+        "data-syntax",
+        "a list in the place of the words",
+        swap(FACTS, 'text: "a syringe of 10 mL"', "▸text: [a syringe, 10 mL]"),
+    ),
+    fault(
+        "data-field",
+        "an s too many",
+        swap(FACTS, '  text: "a syringe of 10 mL"\n', '▸  texts: "a syringe of 10 mL"\n'),
+        mends=True,
+    ),
+    fault(
+        "data-field",
+        "other words for a term",
+        write(
+            "docs/data/glossary.yml",
+            "- id: bung\n  term: bung\n  definition: A stopper.\n▸  alias: [stopper]\n",
+        ),
+        mends=True,
+    ),
+    clean(
+        "data-field",
+        "a note of the author's own",
+        add(FACTS, "  remark: as the clinic told us\n"),
+    ),
+    fault(
         "data-twice",
         "the same id",
         add(FACTS, "▸- id: card\n  text: on a card\n  cite: [clinic2024fever]\n"),

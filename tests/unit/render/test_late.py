@@ -45,6 +45,9 @@ def test_an_attribute_and_a_comment_are_never_broken():
         '<a title=">" href="x▸">',
         "<!-- ▸ -->",
         "<!-- a > b ▸ --><p>c</p>",
+        '<p title="<b>a</b> ▸">c</p>',
+        "<p title='a <i x=\"y\">▸ b'>c</p>",
+        '<a href="x" title="<!-- a --> ▸ <b>">c</a>',
     ):
         shown, filled = rendered(html, (MARK, {}))
         assert shown == filled == html.replace("▸", "")

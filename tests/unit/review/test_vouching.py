@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -40,13 +41,18 @@ def site(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def reviewed(tmp_path):
-    site(tmp_path)
-    code, said = stamp(tmp_path, "--date", "2026-02-03", "--due", "2027-06-01")
+@pytest.fixture(scope="module")
+def stamped_site(tmp_path_factory):
+    folder = site(tmp_path_factory.mktemp("stamped"))
+    code, said = stamp(folder, "--date", "2026-02-03", "--due", "2027-06-01")
     assert code == 0, said
-    assert state(tmp_path) == "reviewed"
-    return tmp_path
+    assert state(folder) == "reviewed"
+    return folder
+
+
+@pytest.fixture
+def reviewed(stamped_site, tmp_path):
+    return shutil.copytree(stamped_site, tmp_path, dirs_exist_ok=True)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import "./citing.mjs";
 import "./copying.mjs";
 import "./help.mjs";
 import "./printing.mjs";
+import "./recalling.mjs";
 import "./reporting.mjs";
 import "./revealing.mjs";
 import "./tables.mjs";

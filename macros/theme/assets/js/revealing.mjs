@@ -2,12 +2,17 @@
 // A closed box opens when an address leads into it, such as the list of references when a mark
 // does. (Some browsers do that by themselves.)
 
-import { named, targetOf } from "./dom.mjs";
+import { named, one, targetOf } from "./dom.mjs";
 
 /** @param {string} hash */
 function reveal(hash) {
   const target = hash.length > 1 ? named(hash) : null;
   let opened = false;
+  // A link to a question leads to its answers, which are closed below it.
+  const answers = target?.matches(".asked:not(details)") && one("details", target);
+  if (answers instanceof HTMLDetailsElement) {
+    answers.open = true;
+  }
   for (let box = target?.closest("details"); box; box = box.parentElement?.closest("details")) {
     opened ||= !box.open;
     box.open = true;

@@ -1,0 +1,110 @@
+"""CSL-JSON (the CSL 1.0.2 schema), as Zotero and others export it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from .file_parts import Left, kinds, put_genre, put_numbers, put_seen, year_of
+from .pubmed import whole_pages
+from .work import Person, Work
+
+__all__ = ["read_csl"]
+
+CSL_NAMES = {
+    "article": "article-journal article-magazine",
+    "book": "book",
+    "incollection": "chapter entry-encyclopedia",
+    "inproceedings": "paper-conference",
+    "phdthesis": "thesis",
+    "techreport": "report standard",
+    "online": "webpage post-weblog",
+    "misc": "article",
+    "dataset": "dataset",
+    "software": "software",
+}
+CSL_KINDS = kinds(CSL_NAMES)
+
+
+def read_csl(text: str, name: str) -> Iterator[Work | Left]:
+    """The works of a file, and what is left out. Raises ValueError for what is no whole JSON."""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"{name} is no whole JSON ({error})") from None
+    items = told.get("items", [told]) if isinstance(told, dict) else told
+    for number, item in enumerate(items if isinstance(items, list) else [], 1):
+        if not isinstance(item, dict):
+            yield (f"record {number}", "it is no record")
+            continue
+        kind = CSL_KINDS.get(str(item.get("type")))
+        if kind is None:
+            yield (
+                str(item.get("title") or f"record {number}"),
+                f'the kind "{item.get("type")}" is not read',
+            )
+            continue
+        yield _csl_work(item, kind)
+
+
+def _csl_work(item: dict[str, Any], kind: str) -> Work:
+    work = Work(kind, kinds=(str(item.get("type")),))
+    work.put("title", item.get("title"))
+    place = {
+        "article": "journal",
+        "incollection": "booktitle",
+        "inproceedings": "booktitle",
+        "online": "organization",
+    }
+    work.put(place.get(kind, "howpublished"), item.get("container-title"))
+    short = item.get("container-title-short") or item.get("journalAbbreviation")
+    work.put(
+        "shortjournal", short if kind == "article" and short != item.get("container-title") else ""
+    )
+    for theirs, ours in (
+        ("volume", "volume"),
+        ("issue", "number"),
+        ("publisher", "publisher"),
+        ("edition", "edition"),
+        ("PMID", "pmid"),
+        ("PMCID", "pmcid"),
+    ):
+        work.put(ours, item.get(theirs))
+    work.put("pages", whole_pages(str(item.get("page") or "")))
+    issued = item.get("issued")
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    told = str(parts[0][0]) if isinstance(parts, list) and parts and parts[0] else str(issued or "")
+    work.put("year", year_of(told))
+    put_numbers(
+        work, str(item.get("DOI") or ""), str(item.get("ISBN") or ""), str(item.get("URL") or "")
+    )
+    put_seen(work, _csl_day(item.get("accessed")))
+    put_genre(work, str(item.get("genre") or ""))
+    work.put("version", item.get("version"))
+    work.authors = [*map(_csl_person, _dicts(item.get("author")))]
+    work.editors = [*map(_csl_person, _dicts(item.get("editor")))]
+    return work
+
+
+def _csl_day(told: object) -> str:
+    """A date of CSL-JSON: by its parts, or as somebody wrote it."""
+    if not isinstance(told, dict):
+        return ""
+    parts = told.get("date-parts")
+    first = parts[0] if isinstance(parts, list) and parts else []
+    return (
+        "-".join(map(str, first)) if isinstance(first, list) and first else str(told.get("raw", ""))
+    )
+
+
+def _dicts(value: object) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _csl_person(item: dict[str, Any]) -> Person:
+    if item.get("family"):
+        particle = item.get("non-dropping-particle") or item.get("dropping-particle") or ""
+        family = f"{particle} {item['family']}".strip()
+        return Person(family, str(item.get("given") or ""), str(item.get("suffix") or ""))
+    return Person(literal=str(item.get("literal") or item.get("name") or item.get("given") or ""))
