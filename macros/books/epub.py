@@ -39,8 +39,7 @@ ACCESS = (
     ("accessibilityHazard", "none"),
     (
         "accessibilitySummary",
-        "All text can be read aloud, enlarged and reflowed. Drawings have a description in words. "
-        "Pages have headings, and a list of contents leads to them.",
+        "All text can be read aloud, enlarged and reflowed. Drawings are described in words.",
     ),
 )
 

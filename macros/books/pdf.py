@@ -24,8 +24,12 @@ MISSING = (
 # A package of the pins, so that each machine has the same letters: Source Sans Pro, under the SIL
 # Open Font License.
 FONT = "font_source_sans_pro"
-FACES = (("Regular", 400, "normal"), ("It", 400, "italic"), ("Bold", 700, "normal"))
-FACES += (("BoldIt", 700, "italic"),)
+FACES = (
+    ("Regular", 400, "normal"),
+    ("It", 400, "italic"),
+    ("Bold", 700, "normal"),
+    ("BoldIt", 700, "italic"),
+)
 INSIDE = "book:///"
 
 
