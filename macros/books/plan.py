@@ -40,7 +40,7 @@ def _menu(project: Project) -> list[Planned]:
         found = [one for one in _walked(nav, ()) if one.source in project.by_source]
         return list({one.source: one for one in reversed(found)}.values())[::-1]
     # Without a menu MkDocs sorts by name, an index first.
-    order = sorted(project.by_source, key=lambda name: (*_folders(name), not _index(name), name))
+    order = sorted(project.by_source, key=lambda name: (_folders(name), not _index(name), name))
     return [Planned(name, tuple(map(_words, _folders(name)))) for name in order]
 
 

@@ -37,7 +37,7 @@ RENAMED = {
     "label": "span",
     "legend": "p",
     "nav": "div",
-    "summary": "p",
+    "summary": "div",
 }
 # Attributes that mean something in a book.
 KEPT = frozenset(
