@@ -12,10 +12,14 @@ const SIZES = ["8pt", "7.4pt", "6.8pt", "6.2pt", "5.6pt"];
  * @returns {boolean} whether the text fits
  */
 function fit(side) {
-  return SIZES.some((size) => {
+  // On paper its height is fixed. On the screen it may grow: readers space letters and lines out.
+  side.style.height = "54mm";
+  const fits = SIZES.some((size) => {
     side.style.setProperty("--card-size", size);
     return side.scrollHeight <= side.clientHeight + 1;
   });
+  side.style.height = "";
+  return fits;
 }
 
 /** @param {HTMLElement} sheet */
