@@ -1,6 +1,6 @@
 # For those who work on the generator: `make help` lists these targets too.
 
-.PHONY: lint types lint-js format-js types-js test-js conformity engines scorecard search-exam bench pictures firefox lighthouse axe
+.PHONY: lint types lint-js format-js types-js test-js nu conformity engines scorecard search-exam bench pictures firefox lighthouse axe
 
 lint: $(VENV)/dev.stamp lint-js ## Judge the code's form and its layers
 	@$(VENV)/bin/ruff format --check macros tests
@@ -35,8 +35,19 @@ test-js: $(NODE)/.stamp $(VENV)/test.stamp ## Run the tests of the browser code 
 $(NODE)/.stamp: $(JS)/package-lock.json
 	@$(PYTHON) -m tests.install_node
 	@echo "Installing what checks the browser code (once) …"
-	@npm ci --prefix $(JS) --silent
+	@npm ci --prefix $(JS) --ignore-scripts --silent
 	@touch $@
+
+# The Nu checker, on every page of both copies. What is left out: it takes a page's own files for foreign ones, since they lie on a
+# disk; and Material's autocomplete="off" on its switches, without which Firefox leaves the menu open when a page is loaded again.
+NU_LEFT_OUT := .*violates Content Security Policy.*|Attribute .autocomplete. is only allowed when the input type is .*
+
+nu: $(NODE)/.stamp $(VENV)/site.stamp ## Judge the HTML of both copies by the standard (needs Java 11 or newer)
+	@command -v java >/dev/null || { echo "The Nu checker needs Java 11 or newer." >&2; exit 2; }
+	@{ [ -d site ] && ls dist/*.zip >/dev/null 2>&1; } || $(MAKE) site
+	@rm -rf .cache/nu && mkdir -p .cache/nu
+	@$(PY) -m zipfile -e "$$(ls -t dist/*.zip | head -n 1)" .cache/nu
+	@java -Xss4m -jar $(NODE)/vnu-jar/build/dist/vnu.jar --skip-non-html --Werror --filterpattern '$(NU_LEFT_OUT)' site .cache/nu
 
 conformity: $(VENV)/test.stamp ## How well AMA references agree with an independent judge
 	@$(PY) -m tests.conformity

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-__all__ = ["before", "git", "text_before"]
+__all__ = ["before", "changed_files", "git", "text_before"]
 
 MAIN = ("origin/main", "main", "origin/master", "master")
 
@@ -37,3 +37,12 @@ def before(root: Path) -> str:
 def text_before(root: Path, path: str) -> str:
     """A file's text before the change; "" where it was not there."""
     return git(root, "show", f"{before(root)}:./{path}") or ""
+
+
+def changed_files(root: Path) -> frozenset[str] | None:
+    """The files below a folder that are not as they were before the change; None without git."""
+    diff = git(root, "diff", "--name-only", "--relative", before(root))
+    new = git(root, "ls-files", "--others", "--exclude-standard", "--", ".")
+    if diff is None or new is None:
+        return None
+    return frozenset(filter(None, [*diff.split("\n"), *new.split("\n")]))

@@ -59,6 +59,9 @@ class Audience:
     help: Annotated[bool, "each of their pages links to the help page"] = False
     practice: Annotated[bool, "a page that cites has a heading for its references"] = False
     all_levels: Annotated[bool, "a page with one box of urgency has all levels"] = False
+    merge_marks: Annotated[
+        bool, "neighbouring sentences without an amount share the mark of their sources"
+    ] = False
     schema_type: Annotated[str, "the audience's type in schema.org's words"] = ""
     schema_audience: Annotated[str, "its `audienceType` in schema.org's words"] = ""
 

@@ -42,6 +42,8 @@ _WORDS = _NOUNS | frozenset(
 # No body's name is as long.
 _LONGEST = 300
 _JOINING = frozenset(("of", "for", "on", "against", "&"))
+# With one of these at the seam, a body's name was turned round: "Health, National Institutes of".
+_LINKING = frozenset(("of", "for", "on", "against", "and", "&", "the"))
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{2,}")
 _INITIAL = re.compile(r"(?:[A-Z]\.?-?){1,2}")
 COMPANY = re.compile(
@@ -79,8 +81,13 @@ def turned_body(family: list[str], given: list[str]) -> str:
     low = [_known(word) for word in family]
     if not low or not given:
         return ""
+    turned = " ".join([*given, *family])
+    if family[0].startswith("(") or low[0] in _LINKING or low in (["group"], ["groups"]):
+        return turned
+    if given[-1].lower() in _LINKING and (given[1:] or low[-1] in _WORDS):
+        return turned
     if all(word in _WORDS for word in low) and is_body([*given, *family]) and low[-1] in _NOUNS:
-        return " ".join([*given, *family])
+        return turned
     if all(_known(word) in _WORDS for word in [*family, *given]) and _known(given[-1]) in _NOUNS:
         return " ".join([*family, *given])
     person = all(_INITIAL.fullmatch(word) for word in given)

@@ -41,7 +41,7 @@ _ADDRESS = re.compile(
 _TEX = (
     (
         re.compile(
-            r"\$\\sim\$|\{?\\textasciitilde\s*(?:\{\})?\}?|\{~\}|\\~(?:\{\s*\})?|\{\\~\{\s*\}\}"
+            r"\$\\sim\$|\\string\s*~|\{?\\textasciitilde\s*(?:\{\})?\}?|\{~\}|\\~(?:\{\s*\})?|\{\\~\{\s*\}\}"
         ),
         "~",
     ),

@@ -106,6 +106,8 @@ def _kind_of_other(entry_type: str, fields: Mapping[str, str]) -> str:
         return "meeting"
     if (get("journaltitle") or get("journal")) and (get("volume") or get("number")):
         return "journal"
+    if get("booktitle") and get("volume") and (get("number") or get("issue")):
+        return "journal"  # as Mendeley writes editorials and letters
     if _SOFTWARE.fullmatch(genre):
         return "software"
     if _DATA.fullmatch(genre):
@@ -132,7 +134,7 @@ def _kind_of_paper(fields: Mapping[str, str]) -> str:
         (get("number") or get("issue"))
         and get("volume")
         and not get("series")
-        and not get("publisher")
+        and not get("editor")
     )
     return "journal" if issue and not _PROCEEDINGS.search(book) else "paper"
 
@@ -164,7 +166,7 @@ def degree(entry_type: str, genre: str) -> str:
     2.1.1).
     """
     genre = re.sub(r"[{}]|\\bibstring\s*", "", genre).strip()
-    known = _DEGREES.get(re.sub(r"[^a-z]", "", genre.lower()))
+    known = "" if " " in genre else _DEGREES.get(re.sub(r"[^a-z]", "", genre.lower()))
     if known:
         return known
     if genre:
@@ -191,7 +193,10 @@ def patent(fields: Mapping[str, str]) -> tuple[str, str]:
     number = text_of(fields.get("number", ""))
     found = _PATENT_NUMBER.match(number)
     code = (found[1] or "") if found else ""
-    written = re.fullmatch(r"pat(?:ent|req)(us|eu|de|fr|uk)?", fields.get("type", "").lower())
+    kind = text_of(fields.get("type", ""))
+    written = re.fullmatch(r"pat(?:ent|req)(us|eu|de|fr|uk)?", kind.lower())
+    if not written and re.search(r"(?i)\w.* patent", kind) and not code:
+        return kind, number[found.end() if found else 0 :]
     places = [code, (written[1] or "") if written else ""]
     places += [fields.get(name, "") for name in ("nationality", "location", "country")]
     codes = [

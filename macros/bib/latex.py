@@ -54,12 +54,14 @@ _SWITCHES: dict[str, str | None] = {
 _THROUGH = frozenset(
     "text textrm textup textnormal textmd textsc textsf texttt mathrm mathsf mathtt mathcal "
     "mathbb mbox hbox "
-    "ensuremath url path href nolinkurl uppercase underline relax protect lowercase "
-    "MakeUppercase MakeLowercase "
+    "ensuremath url path href nolinkurl underline relax protect "
     "NoCaseChange bibstring operatorname mathnormal ul uline fbox makebox textlf left right "
     "displaystyle "
     "limits nolimits noindent allowbreak nobreak unskip ignorespaces centering BibTitle "
     "texorpdfstring".split()
+)
+_CASES = (
+    "uppercase MakeUppercase MakeTextUppercase lowercase MakeLowercase MakeTextLowercase".split()
 )
 # Commands whose first argument is no text.
 _DROPPED = {
@@ -506,6 +508,16 @@ class _Reader:
             return at + 1
         return at
 
+    def cased(self, word: str, at: int) -> int:
+        found = argument(self.value, at)
+        if not found:
+            return at
+        text = plain(decode(found[0]))
+        raised = word.lower().endswith("uppercase")
+        _, style, _, _ = self.stack[-1]
+        self.out.append((text.upper() if raised else text.lower(), style, True))
+        return found[1]
+
     def past(self, word: str, at: int) -> int:
         for _ in range(_DROPPED[word]):
             found = argument(self.value, at)
@@ -527,6 +539,7 @@ _COMMANDS: dict[str, Callable[[_Reader, str, int], int]] = {
     **dict.fromkeys(_SWITCHES, _Reader.switch),
     **dict.fromkeys(_QUOTING, _Reader.quoted),
     **dict.fromkeys(_THROUGH, _Reader.through),
+    **dict.fromkeys(_CASES, _Reader.cased),
     **dict.fromkeys(_STYLES, _Reader.styled),
     **dict.fromkeys(ACCENTS, _Reader.accent),
 }

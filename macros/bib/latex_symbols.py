@@ -59,7 +59,7 @@ SYMBOLS = _pairs(
     deg ° textcelsius °C celsius °C degreeCelsius °C textonehalf ½ textonequarter ¼
     textthreequarters ¾ textonesuperior ¹ texttwosuperior ² textthreesuperior ³ textordmasculine º
     textordfeminine ª textperthousand ‰ textexclamdown ¡ textquestiondown ¿ textnumero № LaTeX LaTeX
-    TeX TeX BibTeX BibTeX
+    TeX TeX BibTeX BibTeX hyphen -
     pm ± textpm ± mp ∓ times × texttimes × div ÷ cdot · circ ∘ le ≤ leq ≤ leqslant ≤ lesssim ≲ ge ≥
     geq ≥ geqslant ≥ gtrsim ≳ ne ≠ neq ≠ lt < gt > ll ≪ gg ≫ sim ~ approx ≈ equiv ≡ cong ≅ propto ∝
     infty ∞ to → rightarrow → leftarrow ← uparrow ↑ downarrow ↓ leftrightarrow ↔ textrightarrow →

@@ -84,7 +84,9 @@ def plain_tags(value: str) -> str:
 def _character(match: re.Match[str]) -> str:
     entity = f"&{match[1]};"
     text = unescape(entity)
-    if text == entity:
+    if text == entity:  # "&Amp;", "&Reg;": written by what raises the first letter of each word
+        text = unescape(entity.lower())
+    if text == entity.lower():
         return match[0]
     if not text.isprintable() and text != "\xa0":
         return " "

@@ -43,7 +43,7 @@ PARTICLES = frozenset(
     "'t ’t het op vander vande el al bin ibn ben bint y e d' l' dalla dal des v. d. v.d. 't".split()
 )
 _GREAT_PARTICLES = re.compile(r"(?:Van|Von|De|Del|Dos?)(?: (?:De[rn]?|La|Los|Las|'t))+")
-_BRACES_AND = re.compile(r"[{}]| and ", re.IGNORECASE)
+_BRACES_AND = re.compile(r"[{}]| and(?= )", re.IGNORECASE)
 _ET_AL = re.compile(r"[,;]?\s*(?:\band\s+)?\bet\.?\s*al\b\.?\s*$", re.IGNORECASE)
 _OTHERS = re.compile(r"\{*\s*(?:and\s+)?(?:others|et\.?\s*al)\.?\s*\}*", re.IGNORECASE)
 # BibTeX parts the names before TeX eats a space: an "and" stays one.
@@ -57,6 +57,8 @@ _EXTENDED = re.compile(
     r"\s*(family|given|prefix|suffix|useprefix|juniorcomma|id|hash|nameaddon|(?:given"
     r"|family)-i)\s*="
 )
+# Small words inside the names of bodies, which no family name has before it.
+_LINKS = frozenset("the of for in".split())
 # No person's name is as long.
 _LONGEST = 1000
 
@@ -75,8 +77,8 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
     while parts and _OTHERS.fullmatch(parts[-1]):
         parts, more = parts[:-1], True
     names: list[Name] = []
-    for part in joined_bodies(parts):
-        names.extend(pasted(part) or [_person(part.strip(" ,;"))])
+    for part in joined_bodies([bare for part in parts if (bare := part.strip(" ,;~"))]):
+        names.extend(pasted(part) or [_person(part)])
     return tuple(name for name in names if name != Name()), more
 
 
@@ -211,6 +213,8 @@ def _natural(words: list[str], raw: list[str]) -> Name:
             " ".join(words[:-1]), " ".join(re.findall("[A-Z]", words[-1])), "", suffix
         )  # PubMed's "Smith JA"
     low = [place for place, word in enumerate(raw[:-1]) if _low(word)]
+    if any(words[place] in _LINKS for place in low):
+        return Name(literal=text)
     if not low:
         return Name(words[-1], " ".join(words[:-1]).rstrip(","), "", suffix)
     first, last = low[0], low[-1] + 1
@@ -260,6 +264,8 @@ def _parted(pieces: list[str]) -> Name:
     if len(pieces) > 2:
         return Name(literal=", ".join(texts))
     family, given = tokens(pieces[0]), tokens(pieces[1]) if len(pieces) == 2 else []
+    if suffix == "I" and given:  # Web of Science takes a middle initial for a number
+        given, suffix = [*given, suffix], ""
     if len(given) > 1 and not suffix and _SHORT_SUFFIX.fullmatch(texts[0]):
         # Mendeley writes "Bo Nash Jr." as "Jr., Bo Nash".
         return _natural([*map(_text, given), texts[0]], [*given, pieces[0]])

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..model import Date, Reference, Rich
+from ..model import Date, Name, Reference, Rich
 from .dates import date_range, parse_date, seen_date
 from .identifiers import (
     address_in,
@@ -19,10 +19,11 @@ from .identifiers import (
     doi_of_address,
     safe_url,
 )
-from .kinds import KINDS, degree, kind_of_work, patent, presented
+from .journals import lowered_name
+from .kinds import KINDS, degree, genre_in_words, kind_of_work, patent, presented
 from .languages import language_of
 from .latex import decode
-from .names import people
+from .names import name_list, people
 from .numbering import is_run, numbering, text_of
 from .preprints import PREPRINT, Preprint, preprint
 from .vocabulary import is_article_number
@@ -86,6 +87,7 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
         parse_date(get("date"))
         or parse_date(get("year"), get("month"), get("day"))
         or parse_date(get("issue_date"))
+        or parse_date(*_early(get))
     )
     values: dict[str, Any] = {
         "title": decode(_joined(get("title"), get("subtitle"))),
@@ -95,7 +97,8 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
         "editors_more": people(get("editor"))[1],
         "book_authors": people(get("bookauthor"))[0],
         "translators": people(get("translator"))[0],
-        "journal": decode(journal) or decode(journal.strip("\\{} ")),  # "\\apj": a macro of a class
+        # "\\apj": a macro of a class
+        "journal": lowered_name(decode(journal) or decode(journal.strip("\\{} "))),
         "short_journal": decode(
             get("shortjournal", "journalabbrev", "journal-iso", "abbrev_source_title")
         ),
@@ -103,7 +106,7 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
         "last_year": _last_year(kind, get("date") or get("year")),
         "edition": text_of(get("edition")),
         "series": decode(get("series")),
-        "version": _VERSION.sub("", text_of(get("version"))),
+        "version": _version(get),
         "place": text_of(get("location", "address", "place")),
         "accessed": _accessed(get),
         "isbn": text_of(get("isbn")),
@@ -121,6 +124,7 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
     values |= _containers(kind, get, journal)
     values |= _identifiers(get)
     values |= _of_its_kind(kind, entry_type, get, date, values)
+    values |= _issue_with_a_title(entry_type, get, values)
     values["language"] = text_of(get("langid", "language", "hyphenation")) or language_of(
         values["title"]
     )
@@ -129,14 +133,46 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
     )
 
 
-# How many pages a book has, which no reference prints: "xii, 340 p.".
-_EXTENT = re.compile(r"(?:[ivxlc]+\s*[,+]\s*)?\d+\s*(?:p|pp|pages|s|seiten)\.?", re.IGNORECASE)
+# How many pages a book has, which no reference prints: "xii, 340 p.", as libraries count them.
+_EXTENT = re.compile(
+    r"(?:[ivxlc]+\s*[,+]\s*)?\d+\s*(?:p|pp|pages|s|seiten|leaves|reels?|volumes?|v|online resource)"
+    r"\b\.?(?:\s*[,;(:]?\s*\D.{0,100}|[,;].{0,100})?",
+    re.IGNORECASE,
+)
 
 
 def _last_year(kind: str, told: str) -> int | None:
     """The end of "2001/2005", over which a book came out."""
     years = re.fullmatch(r"(\d{4})\s*(?:/|-+|[\u2010-\u2015])\s*(\d{4})", text_of(told))
     return int(years[2]) if years and kind == "book" and years[1] < years[2] else None
+
+
+def _version(get: _Fields) -> str:
+    """The version of a program; R's own `citation()` writes "R package version 1.2" as a note."""
+    note = text_of(get("note")).rstrip(".")
+    told = note if re.fullmatch(r"R package version [\w.-]+", note) else ""
+    return _VERSION.sub("", text_of(get("version"))) or told
+
+
+def _early(get: _Fields) -> tuple[str, str]:
+    """Year and month of "SEP 2020", the early access of Web of Science."""
+    told = re.fullmatch(r"([A-Za-z]{3})\w*\s+(\d{4})", text_of(get(*_EARLY)))
+    return (told[2], told[1]) if told else ("", "")
+
+
+_EARLY = ("early access date", "early-access-date", "earlyaccessdate")
+
+
+def _issue_with_a_title(entry_type: str, get: _Fields, values: Mapping[str, Any]) -> dict[str, Any]:
+    """A whole issue of a periodical: its own title, in the periodical (biblatex manual 2.1.1)."""
+    if entry_type != "periodical" or values["journal"]:
+        return {}
+    own = decode(_joined(get("issuetitle"), get("issuesubtitle")))
+    return {
+        "title": own,
+        "journal": values["title"],
+        "authors": values["authors"] or values["editors"],
+    }
 
 
 def _joined(title: str, subtitle: str) -> str:
@@ -242,7 +278,7 @@ def _identifiers(get: _Fields) -> dict[str, str]:
     doi = doi or next((found for text in texts if (found := doi_in(text))), "")
     pmid = (
         bare_pmid(get("pmid"))
-        or bare_pmid(get("pubmed", "pubmedid", "pubmed_id"))
+        or bare_pmid(get("pubmed", "pubmedid", "pubmed_id", "pubmed-id"))
         or (bare_pmid(eprint) if kind in ("pubmed", "pmid", "medline") else "")
     )
     pmcid = bare_pmcid(get("pmcid", "pmc")) or (
@@ -255,6 +291,11 @@ def _identifiers(get: _Fields) -> dict[str, str]:
     ):
         pmid = bare_pmid(url)
     return {"doi": doi, "pmid": pmid, "pmcid": pmcid, "url": url}
+
+
+def _holders(value: str) -> Rich:
+    """Who owns a patent, parted by commas like the names of people."""
+    return decode(", ".join(part.strip("{} ") for part in name_list(value)))
 
 
 def _of_its_kind(
@@ -284,7 +325,7 @@ def _of_its_kind(
         return {
             "genre": called,
             "number": number,
-            "publisher": values.get("publisher") or decode(get("holder")),
+            "publisher": values.get("publisher") or _holders(get("holder")),
         }
     if kind == "news":
         return {
@@ -296,6 +337,8 @@ def _of_its_kind(
         return {"title": decode(get("chapter")), "container": values["title"], "chapter": ""}
     if kind == "journal" and entry_type in ("inproceedings", "conference"):
         return {"container": (), "publisher": ()}
-    return {
-        "genre": genre if kind in ("report", "software", "data", "standard", "other", "web") else ""
-    }
+    named = kind in ("report", "software", "data", "standard", "other", "web")
+    told: dict[str, Any] = {"genre": genre_in_words(genre) if named else ""}
+    if kind == "standard" and not values["authors"] and get("organization") and get("publisher"):
+        told["authors"] = (Name(literal=text_of(get("organization"))),)
+    return told

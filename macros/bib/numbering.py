@@ -15,7 +15,7 @@ __all__ = ["PLACEHOLDER", "Numbering", "is_run", "numbering", "pages_of", "place
 _NOTHING = (
     r"n\.?\s?/?a\.?|n\.?\s?pag\.?|null|none|nan|undefined|unknown|no|0+|\?+|ja|just[- ]accepted"
     r"|(?:publish(?:ed)?[- ])?ahead[- ]of[- ]"
-    r"print|aop|pap|pp|epub(?:[- ]ahead[- ]of[- ]print)?|(?:published[- ])?online(?:[- "
+    r"print|aop|pap|pp|epub(?:[- ]ahead(?:[- ]of[- ]print)?)?|(?:published[- ])?online(?:[- "
     r"](?:first|ahead[- ]of[- ]print|early|"
     r"now))?|early[- ](?:view|access|online)|advance[- ](?:article|access|online publication)"
     r"|first[- ](?:online|view)|in[- "
@@ -96,11 +96,12 @@ def numbering(volume: str, issue: str, pages: str, article: str) -> Numbering:
     """
     if not (volume or issue or pages or article):
         return Numbering("", "", "", placeholder=False)
-    volume, issue = _LABEL.sub("", text_of(volume)), text_of(issue).replace("_", " ")
+    volume = re.sub(r"^V(?=\d+$)", "", _LABEL.sub("", text_of(volume)))
+    issue = text_of(issue).replace("_", " ")
     number = _ARTICLE_LABEL.sub("", issue)
     if number != issue and not pages:
         issue, pages = "", number
-    issue = _LABEL.sub("", issue)
+    issue = _special(_LABEL.sub("", issue))
     waiting = [text for text in (volume, issue, text_of(pages)) if placeholder(text)]
     if placeholder(volume) and issue == "99":  # IEEE's early access: vol. PP, no. 99, p. 1-1
         issue, pages = "", "" if pages_of(pages) == "1" else pages
@@ -121,7 +122,25 @@ def _supplement(issue: str) -> str:
     """
     if "sup" not in issue.lower():
         return issue
+    issue = re.sub(r"(?<=\d)\s+(?:-+|[\u2010-\u2015])\s+(?=\d)", "-", issue)
     return _JOINED_SUPPLEMENT.sub(lambda match: f" {match[1]} ", issue).strip(" ,()")
+
+
+# "6, SI", as Web of Science and Scopus mark a special issue.
+_SPECIAL = re.compile(
+    r"(?P<rest>.*?)[\s,;(-]*(?<!\w)(?:SI|spec(?:ial|\.)?\s*iss(?:ue|\.)?)\)?", re.IGNORECASE
+)
+
+
+def _special(issue: str) -> str:
+    """An issue's number without the words that call it special; those alone where it has none.
+
+    PubMed Central writes "8 0 3" for the third supplement of number 8.
+    """
+    if central := re.fullmatch(r"(\d+) 0 (\d+)", issue):
+        return f"{central[1]} suppl {central[2]}"
+    found = _SPECIAL.fullmatch(issue) if len(issue) < _LONGEST else None
+    return (found["rest"] or "special issue") if found else issue
 
 
 def is_run(pages: str) -> bool:

@@ -33,7 +33,7 @@ LOST_AT = re.compile(
     r"\t]*(?:[A-Za-z][\w-]*[ \t]*=.*)?$"
 )
 KEY = re.compile(r"[^{(]*[{(]\s*([^,{}()=\n]*)(=?)")
-NEXT_FIELD = re.compile(r"\s*[A-Za-z][\w-]*[ \t]*=")
+NEXT_FIELD = re.compile(r"\s*[A-Za-z][\w-]*(?:\xa0\d+)?[ \t]*=")
 CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?:\s|$)|={7}$")
 SIGNS = re.compile(r"[{})\"]")
 SPECIAL = frozenset({"comment", "string", "preamble"})
@@ -102,7 +102,7 @@ class _FieldParser(LowLevelParser):  # type: ignore[misc]
 
     NAME = Pattern(r"[^\s\"#%'(),={}\d][^\s\"#%'(),={}]*", "a valid name")
     PLAIN = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*\{([^{}]*)\}\s*,")
-    LONG_NAME = re.compile(r"(?:[ \t]+[\w-]+)+(?=[ \t]*=)")
+    LONG_NAME = re.compile(r"(?:[ \t\xa0]+[\w-]+)+(?=[ \t]*=)")
 
     def __init__(self, text: str, macros: _Abbreviations) -> None:
         super().__init__(text, macros=macros)

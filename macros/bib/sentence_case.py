@@ -6,7 +6,7 @@ import re
 
 from ..model import Rich, plain
 
-__all__ = ["as_sentence"]
+__all__ = ["as_sentence", "lowered"]
 
 # Names that a title may hold: places and their people, eponyms of the field, days and months.
 _NAMES = frozenset(
@@ -36,7 +36,9 @@ def as_sentence(title: Rich) -> str:
     known names keep their capitals.
     """
     text = plain(title)
-    kept = "".join(("x" if run.protected else " ") * len(run.text) for run in title)
+    # Braces round the whole title, as Mendeley writes them, single no word out.
+    whole = all(run.protected for run in title)
+    kept = "".join(("x" if run.protected and not whole else " ") * len(run.text) for run in title)
     words = [word for word in _WORD.finditer(text) if word.start() > 0 and len(word[0]) > 3]
     open_words = [word[0] for word in words if kept[word.start()] != "x" and not _is_name(word[0])]
     capitals = [word for word in open_words if word[0].isupper()]
@@ -54,6 +56,21 @@ def as_sentence(title: Rich) -> str:
         return word if same else word[0].lower() + word[1:]
 
     return _WORD.sub(lowered, text)
+
+
+def lowered(title: Rich) -> str:
+    """A title in capitals as a sentence: small letters but for its start, the start of each
+    sentence, known names, and words without a vowel, which are abbreviations. A suggestion.
+    """
+    text = plain(title)
+
+    def cased(match: re.Match[str]) -> str:
+        word, before = match[0], text[max(0, match.start() - 9) : match.start()]
+        if not before or re.search(r"[.?!]\s+$", before) or word.capitalize() in _NAMES:
+            return word.capitalize()
+        return word.lower() if re.search("[AEIOUY]", word) else word
+
+    return _WORD.sub(cased, text)
 
 
 def _is_name(word: str) -> bool:

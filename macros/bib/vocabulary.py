@@ -71,7 +71,8 @@ _OTHERS = frozenset(
     "namea nameaddon nameatype nameb namebtype namec namectype nationality nlm nlm_id nlmuniqueid "
     "number-of-cited-references number-of-pages numpages oa options orcid-numbers origdate "
     "origlanguage origlocation origpublisher origtitle owner page_count pagetotal pagination part "
-    "pdf pii place pmc posted-at presort printed priority publicationtype pubmed_id pubmedid "
+    "pdf pii place pmc posted-at presort printed priority publicationtype pubmed pubmed-id "
+    "pubmed_id pubmedid "
     "qualityassured ranking rating read readstatus references refid related relatedlinks "
     "relatedoptions relatedstring relatedtype relevance repository reprinttitle research-areas "
     "researcherid-numbers retractioncheck review rights search seenat shortauthor shorteditor "
@@ -106,10 +107,6 @@ WRITTEN = {
     "page": "pages",
     "publication": "journal",
     "source_title": "journal",
-    "pubmed": "pmid",
-    "pubmedid": "pmid",
-    "pubmed_id": "pmid",
-    "pubmed-id": "pmid",
 }
 
 # For each kind of work, what a reader needs to find it: its name in words, and where a `Reference`

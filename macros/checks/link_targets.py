@@ -19,7 +19,15 @@ from ..source_text import SourceText, read_source
 from ..suggest import NameIndex, fold, likeness
 from ..urls import page_url
 
-__all__ = ["Targets", "anchors", "published", "record", "recorded_before", "targets"]
+__all__ = [
+    "Targets",
+    "anchors",
+    "published",
+    "record",
+    "recorded_before",
+    "recorded_sections",
+    "targets",
+]
 
 INDENTED = re.compile(
     r"^(?:[ \t]+|[ \t]*(?:>[ \t]*)+)#{1,6}[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE
@@ -31,7 +39,9 @@ BROUGHT = re.compile(
     r"--8<--|\{%-?\s*include|^[ \t]*:::[ \t]+\w|\{!|```[^\n]*\bexec\b", re.MULTILINE
 )
 RECORD = "addresses.yml"
-RECORDED = re.compile(r"-\s+[\"']?(?P<name>[^\"'#]+\.md)[\"']?\s*(?:#.*)?$")
+RECORDED = re.compile(
+    r"-\s+[\"']?(?P<name>[^\"'#]+\.md)(?:#(?P<section>[^\s\"']+))?[\"']?\s*(?:#.*)?$"
+)
 INDEX = ("index", "README", "")
 
 
@@ -129,7 +139,27 @@ def recorded_before(project: Project) -> frozenset[str]:
 
 def _recorded(source: SourceText) -> dict[str, int]:
     rows = enumerate(source.lines, 1)
-    return {match["name"]: line for line, row in rows if (match := RECORDED.match(row))}
+    found = ((line, RECORDED.match(row)) for line, row in rows)
+    return {one["name"]: line for line, one in found if one and not one["section"]}
+
+
+@per_project
+def recorded_sections(project: Project) -> dict[str, dict[str, int]]:
+    """The anchors of sections that were ever published, by page, with their lines in the record: 0
+    for one that the change at hand took out of it.
+    """
+    source, known = record(project)
+    found: dict[str, dict[str, int]] = {}
+    if not known:
+        return found
+    rows = [(line, row) for line, row in enumerate(source.lines, 1) if ".md#" in row]
+    if rows:
+        rows += [(0, row) for row in text_before(project.root, source.path).split("\n")]
+    for line, row in rows:
+        match = RECORDED.match(row)
+        if match and match["section"]:
+            found.setdefault(match["name"], {}).setdefault(match["section"], line)
+    return found
 
 
 def published(project: Project) -> dict[str, int]:
@@ -162,7 +192,7 @@ def _anchors(project: Project, page: Page) -> tuple[frozenset[str], bool]:
     found |= {
         f"{kind}:{label}" for label in FOOTNOTE.findall(text.clean) for kind in ("fn", "fnref")
     }
-    found |= set(_tabs(project, page))
+    found |= set(_tabs(project, page)) | page.former_sections.keys()
     whole = not facts.makes_text and not facts.has_hooks and not BROUGHT.search(page.source)
     for call in page.calls:
         macro = project.macros.get(call.name)

@@ -24,6 +24,17 @@ FIRST = (
     "pages.foreign_citations",
     "bib.fields",
 )
+# Where the checks are that stop a build: it loads no others, whose patterns take long to compile.
+BUILD = (
+    "pages.syntax",
+    "pages.citations",
+    "pages.markup",
+    "pages.page_dates",
+    "pages.review",
+    "pages.templates",
+    "bib.verified",
+    "site.published_files",
+)
 
 
 @cache
@@ -36,12 +47,20 @@ def all_checks() -> tuple[Check, ...]:
     ]
     first = [f"{__package__}.{name}" for name in FIRST]
     ordered = [*first, *(name for name in names if name not in first)]
-    found: list[Check] = []
-    for name in ordered:
-        module = import_module(name)
-        made = [item for item in vars(module).values() if isinstance(item, Check)]
-        found += [item for item in made if item.module == name]
-    return (*found, suppressions.suppressions)
+    return (*_checks_of(ordered), suppressions.suppressions)
+
+
+@cache
+def _build_checks() -> tuple[Check, ...]:
+    found = _checks_of(f"{__package__}.{name}" for name in BUILD)
+    return tuple(one for one in found if one.build)
+
+
+def _checks_of(modules: Iterable[str]) -> Iterator[Check]:
+    for name in modules:
+        for item in vars(import_module(name)).values():
+            if isinstance(item, Check) and item.module == name:
+                yield item
 
 
 @cache
@@ -83,9 +102,11 @@ def _once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 @per_project
 def build_diagnostics(project: Project) -> list[Diagnostic]:
     """What would make a page wrong, found before a page is built."""
-    found = _run(project, [one for one in all_checks() if one.build])
-    found = list(selection(project).applied(found, _rules()))
-    return _sorted(project, suppressions.divide(found, suppressions.collect(project), _rules())[0])
+    checks = _build_checks()
+    # Of what is set aside, these rules alone can matter here.
+    known = {rule.name: rule for one in checks for rule in one.rules}
+    found = list(selection(project).applied(_run(project, checks), known))
+    return _sorted(project, suppressions.divide(found, suppressions.collect(project), known)[0])
 
 
 def _run(project: Project, checks: Iterable[Check]) -> list[Diagnostic]:

@@ -123,7 +123,6 @@ def selection(project: Project) -> Selection:
     """The selection of a project."""
     from .runner import rules  # at call time: this module is used there
 
-    known = rules()
     sets = project.profile.rules
     given = project.settings.get("checks")
     settings: list[_Setting] = []
@@ -134,7 +133,7 @@ def selection(project: Project) -> Selection:
         found.append(_diagnostic(project, (), what, fix))
         given = None
     for number, item in enumerate(given or ()):
-        for name, state, problem in _item(item, known):
+        for name, state, problem in _item(item, rules()):
             if problem:
                 found.append(_diagnostic(project, (number, name), *problem))
             else:

@@ -22,10 +22,13 @@ __all__ = ["arguments", "run"]
 # GitHub takes comments of at most 65,536 characters.
 LONGEST = 50_000
 MANY = 40
-# Files that are text for readers, and not code.
+# Files that are text for readers, or pictures, and not code (SECURITY.md).
 TEXT = re.compile(
-    r"docs/(?:[\w./-]+\.md|data/[\w./-]+\.(?:yml|json|txt))|references\.bib|CHANGELOG\.md"
+    r"docs/(?:[\w./-]+\.md|data/[\w./-]+\.(?:yml|json|txt))|references\.bib|CHANGELOG\.md|"
+    r"docs/[\w./-]+\.(?:png|jpe?g|webp|gif|avif|svg|pdf|mp4|webm|csv)"
 )
+# Among them those that switch walls and rules, or say who may vouch and who did.
+TRUSTED = re.compile(r"docs/data/(?:(?:handbook|reviewers)\.yml|verified\.json|reviews/.+)")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,23 +41,37 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Prints Markdown. All that comes from the other copy stands in blocks of code."""
-    other = load_project(options.folder)
     files = Path(options.files).read_text(encoding="utf-8").split("\n") if options.files else None
     wanted = {name for name in files if name} if files is not None else None
-    parts = ["**What this change means for readers**", *_outcome(options)]
-    code = sorted(name for name in wanted or () if not TEXT.fullmatch(name))
-    if code:
-        parts += [
-            f"**{len(code)} files are not text: read them as code.**",
-            quoted("\n".join(code)),
-        ]
-    parts += list(_pages(project, other, wanted))
-    parts += list(_faults(project, other, wanted))
+    parts = [*_first(wanted or set()), "**What this change means for readers**"]
+    parts += _outcome(options)
+    try:
+        other = load_project(options.folder)
+    except (ValueError, OSError) as error:
+        parts += ["**The other copy can't be read**:", quoted(str(error))]
+    else:
+        parts += [*_pages(project, other, wanted), *_faults(project, other, wanted)]
     text = "\n\n".join(parts)
     if len(text) > LONGEST:
         text = text[:LONGEST].rsplit("\n", 1)[0] + "\n````````\n\n… and more."
     print(text)
     return 0
+
+
+def _first(names: set[str]) -> Iterator[str]:
+    """What a reviewer looks at before anything else: code, and what decides whom to trust."""
+    code = sorted(name for name in names if not TEXT.fullmatch(name))
+    trusted = sorted(name for name in names if TRUSTED.fullmatch(name))
+    for found, what in (
+        (code, "code. It runs on a machine that builds, or in a browser"),
+        (trusted, "not only text: it says what is checked, or who vouches"),
+    ):
+        if found:
+            plural = f"{len(found)} file{'s' if len(found) > 1 else ''}"
+            yield f"**Read first ({plural}): {what}.**"
+            yield quoted("\n".join(found))
+    if names and not code and not trusted:
+        yield "No file of this change is code."
 
 
 def _outcome(options: argparse.Namespace) -> Iterator[str]:

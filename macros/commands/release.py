@@ -6,11 +6,15 @@ import argparse
 import re
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
+from ..checks import all_diagnostics
+from ..checks.fixes import fix_files
 from ..content.release import citation_version, newest, notes, with_release
 from ..project import Project
 from ..review.stamps import build_day
+from ..version import VERSION as GENERATOR
 
 __all__ = ["arguments", "run"]
 
@@ -43,10 +47,41 @@ def run(project: Project, options: argparse.Namespace) -> int:
     day = build_day().isoformat()
     for name, text in with_release(project.root, options.version, day).items():
         (project.root / name).write_text(text, encoding="utf-8")
+    if (own := _own_version(project)) is not None:
+        own.write_text(
+            re.sub(r'"[^"\n]*"$', f'"{options.version}"', own.read_text("utf-8")), "utf-8"
+        )
+    if _recorded(project):
+        print("Pages and sections that are new stand in the record of addresses now.")
     print(f"CITATION.cff and CHANGELOG.md name {options.version}, {day}. Next:")
     print("  1. Send it as a pull request, and take it in.")
     print(f"  2. git tag v{options.version} && git push origin v{options.version}")
     return 0
+
+
+def _own_version(project: Project) -> Path | None:
+    """The file of the generator's version, in the generator's own repository: it is released with
+    its handbook. A handbook with a copy of the generator has a version of its own.
+    """
+    home = (project.root / "setup.py").is_file()
+    file = project.root / "macros" / "version.py"
+    return file if home and file.is_file() else None
+
+
+def _recorded(project: Project) -> int:
+    """Put every page and section on record; how many lines of it changed."""
+
+    def read(path: str) -> bytes:
+        return (project.root / path).read_bytes()
+
+    def write(path: str, data: bytes) -> None:
+        (project.root / path).write_bytes(data)
+
+    total = 0
+    for rule in ("page-unrecorded", "section-unrecorded"):  # a page's line comes before its own
+        found = [one for one in all_diagnostics(replace(project)) if one.rule == rule]
+        total += fix_files(found, read, write)
+    return total
 
 
 def _order(version: str) -> tuple[tuple[int, ...], bool]:
@@ -62,6 +97,8 @@ def _check(project: Project, options: argparse.Namespace) -> int:
         "CHANGELOG.md": logged.version if logged else "none",
         "the offline copy": _copy_version(project, Path(options.dist)),
     }
+    if _own_version(project) is not None:
+        said["the generator"] = GENERATOR
     wrong = [f"{where} names {found}" for where, found in said.items() if found != version]
     if cited and logged and cited.date != logged.date:
         wrong.append(f"CITATION.cff is of {cited.date}, CHANGELOG.md of {logged.date}")

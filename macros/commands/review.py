@@ -20,6 +20,7 @@ from ..review.rendered import rendered_words
 from ..review.stamps import build_day, changed_since, stamp, stamped
 from ..review.substance import substance
 from ..suggest import describe
+from .withdraw import WITHDRAWN
 
 __all__ = ["arguments", "run"]
 
@@ -123,6 +124,13 @@ def _stamp(project: Project, page: Page, options: argparse.Namespace) -> int:
     again = _day(options.due, "--due") if options.due else _year_after(on)
     if again <= on:
         raise ValueError(f"the next review ({again}) must come after this one ({on})")
+    if f'"{WITHDRAWN}"' in page.source:
+        print(
+            f"{page.path} is not stamped: it was withdrawn, and has no text to vouch for; write "
+            "it anew first",
+            file=sys.stderr,
+        )
+        return 1
     broken = [
         diagnostic
         for diagnostic in all_diagnostics(project)

@@ -42,7 +42,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    new, old = owned_files(), _lock(root)
+    new, (before, old) = owned_files(), _lock(root)
     kept = []
     changes = 0
     for name in sorted({*new, *old}):
@@ -68,7 +68,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         (root / LOCK).write_text(text, encoding="utf-8")
     print(
         f"{changes} files {'would be ' if options.dry_run else ''}renewed, {len(kept)} of your own "
-        f"kept; generator {VERSION}. Look at git diff, then: make site && make test"
+        f"kept; generator {before} → {VERSION}. Look at git diff, then: make site && make test"
     )
     return 1 if kept else 0
 
@@ -82,13 +82,17 @@ def _other(source: Path, root: Path, options: argparse.Namespace) -> int:
     return subprocess.run(command, cwd=source, check=False).returncode  # noqa: S603 (a fixed command)
 
 
-def _lock(root: Path) -> dict[str, str]:
-    """The digests of the lock file; none where it can't be read, and then every file is kept."""
+def _lock(root: Path) -> tuple[str, dict[str, str]]:
+    """The generator's version and the digests of the lock file; none where it can't be read, and
+    then every file is kept.
+    """
     try:
-        files = json.loads((root / LOCK).read_text(encoding="utf-8"))["files"]
-        return {str(name): str(digest) for name, digest in files.items() if _safe(str(name))}
+        lock = json.loads((root / LOCK).read_text(encoding="utf-8"))
+        files = lock["files"].items()
+        digests = {str(name): str(digest) for name, digest in files if _safe(str(name))}
+        return str(lock.get("generator") or "unknown"), digests
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        return "unknown", {}
 
 
 def _safe(name: str) -> bool:

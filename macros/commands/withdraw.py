@@ -16,8 +16,9 @@ from ..suggestion.form import Refusal, Suggestion
 from ..suggestion.places import find_page, find_place
 from ..suggestion.words import as_markdown
 
-__all__ = ["arguments", "run"]
+__all__ = ["WITHDRAWN", "arguments", "run"]
 
+WITHDRAWN = "This page was withdrawn"
 FILE = "errata.yml"
 HEADER = "# What was wrong and could have done harm: shown by {{ errata() }}, newest first.\n"
 
@@ -87,7 +88,7 @@ def _whole(page: Page, why: str) -> str:
     title = next((one for one in page.headings if one.level == 1), None)
     parts = [
         f"# {title.text if title else page.title}",
-        f'!!! danger "This page was withdrawn"\n\n    {_notice(why)}',
+        f'!!! danger "{WITHDRAWN}"\n\n    {_notice(why)}',
     ]
     for heading in page.headings:
         if heading.level > 1:

@@ -6,10 +6,11 @@ Curled quotes, wrong brackets, missing quotes and commas are set right.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .macros import Registry
 
-__all__ = ["repaired"]
+__all__ = ["parted", "repaired"]
 
 QUOTES = str.maketrans(
     dict.fromkeys("“”„‟«»″＂", '"')
@@ -57,3 +58,18 @@ def repaired(inner: str, registry: Registry) -> str:
     if not args and macro.takes != "nothing":
         return ""
     return "{{ " + f"{macro.name}({', '.join([*args, *options])})" + " }}"
+
+
+CALLS = re.compile(r"[A-Za-z_]\w*\s*\((?:[^()\"']|\"[^\"\n]*\"|'[^'\n]*')*\)")
+BETWEEN = re.compile(r"\s*(?:[,;+&|]|and|\}\s*\{)?\s*")
+
+
+def parted(inner: str, registry: Registry) -> str:
+    """The calls, each in braces of its own, where several stand between one pair; else ""."""
+    found = list(CALLS.finditer(inner))
+    rest = [inner[one.end() : two.start()] for one, two in pairwise(found)]
+    edges = inner[: found[0].start()] + inner[found[-1].end() :] if found else "x"
+    if len(found) < 2 or edges.strip() or not all(map(BETWEEN.fullmatch, rest)):
+        return ""
+    calls = [repaired(one[0], registry) for one in found]
+    return "".join(calls) if all(calls) else ""

@@ -6,13 +6,18 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..model import Diagnostic, Span
+from ..model import Diagnostic, Edit, Span
 from ..source_text import SourceText
 from .yaml_source import YamlError, YamlTree, load_yaml
 
 __all__ = ["FrontMatter", "front_matter"]
 
 BLOCK = re.compile(r"^---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+# What a word processor makes of the closing hyphens, or a slip leaves of them.
+DASHES = re.compile(
+    r"\A---[ \t]*\n(?:[\w-]+:.*\n(?:[ \t-].*\n)*)+?([–—][–—-]*|--|-{4,})[ \t]*$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,13 @@ def front_matter(source: SourceText) -> tuple[FrontMatter, list[Diagnostic]]:
         if source.text.startswith("---\n"):
             what = "the front matter (the lines between two --- at the top) is never closed"
             fix = "add a line with --- after its last field"
+            if dashes := DASHES.search(source.text):
+                what = (
+                    f'"{dashes[1].strip()}" stands where the front matter ends with three hyphens'
+                )
+                edit = Edit(*dashes.span(1), "---")
+                found = source.diagnostic(dashes.start(1), "meta-syntax", what, "write ---", edit)
+                return FrontMatter(), [found]
             return FrontMatter(), [source.diagnostic(0, "meta-syntax", what, fix)]
         return FrontMatter(), []
     try:

@@ -13,7 +13,7 @@ from keyword import iskeyword
 
 from ..model import Call, Diagnostic, Edit, Span
 from ..source_text import SourceText
-from .call_repair import repaired
+from .call_repair import parted, repaired
 from .macros import Registry
 from .regions import Regions
 
@@ -129,14 +129,20 @@ class _Reader:
     def _parse(self, start: int, end: int) -> None:
         inner = self.source.text[start + 2 : end]
         expression = inner.strip().strip("-+").strip()
-        edit = self._repair(inner, start, end + 2)
+        if several := parted(inner, self.registry):
+            what = f"several calls stand in one pair of curly braces: {{{{ {expression[:60]} }}}}"
+            parts, name = Edit(start, end + 2, several), self._named(expression)
+            self._tell(start, "macro-syntax", what, f"write {several}", parts, name)
+            return
+        triple = inner[:1] == "{" and self.source.text[end + 2 : end + 3] == "}"
+        edit = self._repair(inner, start, end + 2 + triple)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # "\s" in a text is no business of who runs this
                 tree = ast.parse(expression, mode="eval").body
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             what = f"this call can't be read: {{{{ {expression[:60]} }}}}"
-            fix = _advice(inner, 'write it as {{ cite("key") }}')
+            fix = _advice(inner, f"write {edit.text}" if edit else 'write it as {{ cite("key") }}')
             self._tell(start, "macro-syntax", what, fix, edit, expression.split("(")[0].strip())
             return
         if not isinstance(tree, ast.Call) or not isinstance(tree.func, ast.Name):
@@ -152,7 +158,9 @@ class _Reader:
         if args is None or options is None:
             what = f"{name}() takes plain text in double quotes: {expression[:60]}"
             fix = f'put quotes around it, as in {{{{ {name}("…") }}}}'
-            self._tell(start, "macro-argument", what, fix, edit if args is None else None, name)
+            edit = edit if args is None else None
+            fix = f"write {edit.text}" if edit else fix
+            self._tell(start, "macro-argument", what, fix, edit, name)
             return
         self._add(name, args, options, start, end + 2)
 

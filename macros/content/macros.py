@@ -248,6 +248,7 @@ BUILTIN = Registry().with_macros(
         ),
         Macro("chart", "item", "charts", cites=_item_keys, anchors=_named("chart"), block=True),
         Macro("disputes", cites=_all_disputes, anchors=None, block=True),
+        Macro("questions", block=True),
         Macro("glossary", anchors=None, block=True),
         Macro("references", anchors=None, block=True, shows_all=True),
         Macro("health", anchors=None, block=True, shows_all=True),

@@ -99,6 +99,19 @@ class Page:
             return str(self.meta["title"])
         return self.headings[0].text if self.headings else self.path
 
+    @property
+    def former_names(self) -> list[str]:
+        """Where the page once stood, below docs: its `moved_from`."""
+        given = self.meta.get("moved_from")
+        found = [given] if isinstance(given, str) else given if isinstance(given, list) else []
+        return [str(one) for one in found]
+
+    @property
+    def former_sections(self) -> dict[str, str]:
+        """Former anchors of sections, each with the section of now: its `moved_sections`."""
+        given = self.meta.get("moved_sections")
+        return {str(old): str(new) for old, new in given.items()} if isinstance(given, dict) else {}
+
     def section_at(self, line: int) -> Heading | None:
         """The last heading at or above a line."""
         found = None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from .markdown import MACRO
 
-__all__ = ["Piece", "read_pieces"]
+__all__ = ["Piece", "read_pieces", "sentences"]
 
 MARKER = re.compile(r"[ \t]*(?:>[ \t]?)*(?:[-*+]|\d+[.)])[ \t]+")
 SKIP = re.compile(
@@ -52,7 +52,7 @@ def read_pieces(clean: str, first: int) -> tuple[Piece, ...]:
             if item:
                 found.append(Piece(start, end, "item"))
             else:
-                found.extend(_sentences(clean, start, end))
+                found.extend(sentences(clean, start, end))
             block.clear()
 
     for number, row in enumerate(rows):
@@ -83,7 +83,11 @@ def read_pieces(clean: str, first: int) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _sentences(clean: str, start: int, end: int) -> Iterator[Piece]:
+def sentences(clean: str, start: int, end: int) -> Iterator[Piece]:
+    """The sentences of one paragraph, each with the marks that follow its stop.
+
+    In: a text in which marks are `MACRO` characters, and where the paragraph begins and ends.
+    """
     begin, block = start, clean[start:end]
     for match in END.finditer(block):
         if SHORT.search(block, max(0, match.start() - 12), match.start() + 1):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,6 +87,21 @@ class YamlTree:
         node = self._walk(steps)
         pairs = node.value if isinstance(node, yaml.MappingNode) else ()
         return [(str(name.value), self._span(name)) for name, _ in pairs]
+
+    def scalars(self) -> Iterator[tuple[str, Span]]:
+        """Every text in the file, names of fields too, each with its span."""
+        rest, seen = [self.node] if self.node else [], set[int]()
+        while rest:
+            node = rest.pop()
+            if id(node) in seen:  # an alias stands for a node that was read
+                continue
+            seen.add(id(node))
+            if isinstance(node, yaml.ScalarNode):
+                yield node.value, self._span(node)
+            elif isinstance(node, yaml.MappingNode):
+                rest += [part for pair in node.value for part in pair]
+            elif isinstance(node, yaml.SequenceNode):
+                rest += node.value
 
     def _walk(self, steps: tuple[str | int, ...]) -> yaml.Node | None:
         node = self.node

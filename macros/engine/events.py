@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections import Counter
+from functools import cached_property
 from importlib import import_module
 from typing import Any
 
@@ -22,14 +23,16 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
 from ..checks.pages.review import shown_otherwise
-from ..checks.site.allowed import Refusal, authored, place, published
+from ..checks.site.allowed import Refusal, authored, origin, published
 from ..exporting.background import Staged
 from ..model import Diagnostic
 from ..project import Project
 from ..render.citations import CitationError
 from ..render.late import Tokens
-from ..source_text import os_words
+from ..render.redirects import with_former_sections
+from ..source_text import SourceText, os_words, read_source
 from .gate import check_sources, refused
+from .menu import Menus
 from .policy import Policies, lightened, with_policy
 from .preview import Preview
 from .sandbox import PageEnvironment
@@ -57,6 +60,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.exports: Staged | None = None
         self.base_url = ""
         self.nav: Any = None
+        self.menus: Menus | None = None
         self.vocabulary = Vocabulary(env, project, lambda page: self.new_tokens(page).keep)
         # What the macros made of each page, in the preview.
         self.made: dict[str, str] = {}
@@ -161,6 +165,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if file.page.title != title:
                 return False
         self.stop_if_refused()
+        if self.menus:
+            self.menus.forget()
         documents, env = self.policies.files.documentation_pages(), self.policies.environment
         for file in files:
             build._build_page(file.page, config, documents, self.nav, env)  # noqa: SLF001
@@ -178,9 +184,15 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         what else is made of the page.
         """
         self._judge([*authored(html), *authored(str(page.title))], page)
+        source = self.project.by_source.get(page.file.src_uri)
+        former = source.former_sections if source else {}
+        if former:
+            html = with_former_sections(html, former)
+            if page.present_anchor_ids is not None:
+                page.present_anchor_ids |= former.keys()
         tokens = self.tokens.get(page.file.src_uri)
         if tokens is None:
-            return None
+            return html
         page.markdown = tokens.without(page.markdown)
         if page.title and (title := tokens.without(str(page.title))) != page.title:
             page.title = title
@@ -196,6 +208,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_env(self, env: Any, *, files: Any, **_: Any) -> None:
         """All pages are read, and none is written: stop here if anything was refused."""
         self.policies.environment, self.policies.files = env, files
+        self.menus = Menus(env)
         for file in files.documentation_pages():
             self._find_template(env, file.page)
         self.stop_if_refused()
@@ -271,26 +284,36 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         digests = self.policies.of_template(template_name, self.base_url)
         output = lightened(output)
         for one in published(output, self.policies.known(digests)):
-            rule = "site-active" if one.does else "site-element"
-            raise refused([Diagnostic(template_name, 1, 1, rule, str(one), FIX)])
+            raise refused([self._traced(SourceText(template_name, ""), one, Counter())])
         return with_policy(output, self.policies.text(digests))
 
     def _judge(self, refusals: list[Refusal], page: Any) -> None:
         source = self.project.by_source.get(page.file.src_uri)
+        own = source.text if source else SourceText(page.file.src_uri, "")
         seen: Counter[str] = Counter()
         for one in refusals:
             if not self.walls and one.does not in ("runs", "sends"):
                 continue
-            rule = "site-active" if one.does else "site-element"
-            if source is None:
-                found = Diagnostic(page.file.src_uri, 1, 1, rule, str(one), FIX)
-            else:
-                at = place(source.source, one, seen)
-                found = source.text.diagnostic(at, rule, str(one), FIX)
+            found = self._traced(own, one, seen)
             if self.walls:
                 self.refused.append(found)
             else:
                 LOG.info("note: %s", found)
+
+    def _traced(self, own: SourceText, one: Refusal, seen: Counter[str]) -> Diagnostic:
+        """What was refused, at the place in the project that it comes from."""
+        texts = [own, *self._others]
+        number, at = origin(texts, one, seen)
+        rule = "site-active" if one.does else "site-element"
+        return texts[number].diagnostic(at, rule, str(one), FIX)
+
+    @cached_property
+    def _others(self) -> list[SourceText]:
+        """The texts that stand on many pages: data, sources, settings."""
+        folder = self.project.docs / self.project.setting("data")
+        paths = [*sorted(folder.glob("*.yml")), *self.project.bib_files]
+        found = [read_source(path, self.project.shown(path))[0] for path in paths]
+        return [*found, self.project.config_text]
 
 
 def _preview(conf: Any) -> bool:

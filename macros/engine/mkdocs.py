@@ -51,6 +51,9 @@ def define_env(env: Any) -> None:
         name.endswith("offline") and plugin.config.get("enabled")
         for name, plugin in env.conf["plugins"].items()
     )
+    if extra["offline_copy"] and env.conf["site_url"]:
+        extra["errata_address"] = f"{env.conf['site_url'].rstrip('/')}/errata.json"
+        extra["errata_known"] = " ".join(map(str, project.data.errata))
     events.keeps = extra["keeps"] = (
         project.profile.keep and not extra["offline_copy"] and not events.preview
     )

@@ -19,7 +19,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_relative_url
 
-from ..checks.site.allowed import digest, inline_scripts, inline_styles, own_names
+from ..checks.site.allowed import inline_scripts, inline_styles, own_names
+from ..markup import digest
 
 __all__ = ["Policies", "lightened", "with_policy"]
 
@@ -97,12 +98,14 @@ class Policies:
         that 'self' could mean.
         """
         own = "'self' file:" if self.offline else "'self'"
+        asked = str((self.config.get("extra") or {}).get("errata_address", ""))
+        asked = f" {asked}" if re.fullmatch(r"https?://[\w.:/~%-]+", asked) else ""
         scripts = "".join(f" '{one}'" for one in sorted(digests - self._styles))
         styles = "".join(f" '{one}'" for one in sorted(digests & self._styles))
         return (
             f"default-src 'none'; script-src {own}{scripts}; style-src {own} 'unsafe-inline'; "
             f"style-src-elem {own}{styles}; style-src-attr 'unsafe-inline'; "
-            f"img-src {own} data:; font-src {own}; media-src {own}; connect-src {own}; "
+            f"img-src {own} data:; font-src {own}; media-src {own}; connect-src {own}{asked}; "
             f"worker-src {own}; manifest-src {own}; base-uri 'none'; form-action 'none'"
         )
 

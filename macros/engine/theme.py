@@ -37,7 +37,7 @@ def theme_values(project: Project) -> dict[str, Any]:
         "unlisted": unlisted,
         "profile": project.profile,
         "help_words": help_words(project),
-        "finished": partial(finished, profile=project.profile),
+        "finished": partial(finished, profile=project.profile, style=project.style),
         "page_url": address,
         "colour": COLOUR,
     }

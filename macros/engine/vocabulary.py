@@ -20,6 +20,7 @@ from ..render.form_card import form_card
 from ..render.indexes import disputes, glossary, references
 from ..render.late import Keep
 from ..render.listings import LISTINGS
+from ..render.questions import question_filter
 from ..suggest import unknown_key
 
 __all__ = ["Vocabulary", "page_source"]
@@ -158,6 +159,10 @@ class Vocabulary:
     def form_card(self) -> str:
         """A card that readers fill in and print."""
         return self.here.keep(form_card(self.project.card), block=True)
+
+    def questions(self) -> str:
+        """The filter of a page of questions, whose answers are closed from there on."""
+        return self.here.keep(question_filter(self.project.profile, closes=True), block=True)
 
     def rules(self) -> str:
         """The list of rules."""

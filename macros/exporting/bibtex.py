@@ -113,6 +113,7 @@ def _fields(reference: Reference) -> dict[str, str]:
         "author": _people(reference.authors, more=reference.authors_more),
         "editor": _people(reference.editors, more=reference.editors_more),
         "translator": _people(reference.translators),
+        "bookauthor": _people(reference.book_authors),
         "title": encode(reference.title),
         "edition": _text(reference.edition),
         "version": _text(reference.version),
@@ -158,8 +159,9 @@ def _dates(reference: Reference) -> dict[str, str]:
         "urldate": reference.accessed.iso if reference.accessed else "",
     }
     if reference.date:
+        last = f"/{reference.last_year:04d}" if reference.last_year else ""
         fields |= {
-            "year": f"{reference.date.year:04d}",
+            "year": f"{reference.date.year:04d}{last}",
             "month": str(reference.date.month or ""),
             "day": str(reference.date.day or ""),
         }

@@ -6,6 +6,7 @@ import re
 
 from ..bib.normalise import safe_url
 from ..model import Reference
+from ..styles.names import person
 from ..styles.style import STATUSES
 
 __all__ = ["line", "remarks", "unbroken"]
@@ -33,6 +34,10 @@ def remarks(reference: Reference) -> list[str]:
         found.append(STATUSES[reference.status] + (f"; notice: {notice}" if notice else ""))
     if reference.authors_more:
         found.append("The record names only the first authors")
+    if reference.last_year:
+        found.append(f"Published {reference.years}")
+    if reference.book_authors:
+        found.append(f"The book is by {', '.join(map(person, reference.book_authors))}")
     if reference.note:
         found.append(line(reference.note))
     return found

@@ -13,7 +13,7 @@ from ..profile import Profile
 from ..styles.style import STATUSES
 from .common import line
 
-__all__ = ["page_json", "script", "work_text"]
+__all__ = ["address_text", "page_json", "script", "work_text"]
 
 # schema.org types of what is cited. Each is a CreativeWork.
 TYPES = {
@@ -89,6 +89,11 @@ def _audience(profile: Profile, name: object) -> object:
 def work_text(reference: Reference) -> str:
     """One cited work as JSON text: the same on every page, so a site makes it once."""
     return _json(_work(reference))
+
+
+def address_text(address: str) -> str:
+    """The address of a file that lists works, as JSON text."""
+    return _json(address)
 
 
 def script(value: dict[str, Any], citations: Iterable[str] = ()) -> str:

@@ -12,10 +12,13 @@ from ..model import Reference
 from ..project import Project
 from ..urls import page_url, relative, relative_file
 from .common import line
-from .jsonld import page_json, script, work_text
+from .jsonld import address_text, page_json, script, work_text
 from .names import FOLDER, FORMATS, file_name, page_name
 
 __all__ = ["Exports"]
+
+# More works than these a page doesn't name one by one: they would weigh kilobytes.
+MOST_WORKS = 100
 
 
 @dataclass(frozen=True)
@@ -94,20 +97,27 @@ class Exports:
 
         In: its front matter, its path below docs, its references in their order. The address stands
         only where the site has one; the licence is `license` of the front matter, else of
-        `extra: citations:`.
+        `extra: citations:`. A page that cites very many works names the file that lists them, and
+        those with a notice.
         """
+        references = list(references)
         project = self.project
         licence = str(meta.get("license") or project.settings.get("license") or "")
         page = page_json(meta, project.profile, self._address(source), line(licence))
+        if len(references) > MOST_WORKS and project.site_url:
+            listed = self._on_the_web(f"{FOLDER}pages/{page_name(source)}.json")
+            noted = [self._work(reference) for reference in references if reference.status]
+            return script(page, [address_text(listed), *noted])
         return script(page, [self._work(reference) for reference in references])
 
     def _address(self, source: str) -> str:
-        project = self.project
-        if not project.site_url:
+        return self._on_the_web(page_url(source, self.project.directory_urls is not False))
+
+    def _on_the_web(self, path: str) -> str:
+        if not self.project.site_url:
             return ""
-        path = page_url(source, project.directory_urls is not False)
         encoded = quote(path, safe="/-._~:@!$&'()*+,;=", errors="replace")
-        return f"{project.site_url.rstrip('/')}/{encoded}"
+        return f"{self.project.site_url.rstrip('/')}/{encoded}"
 
     def _work(self, reference: Reference) -> str:
         if reference.key not in self._works:

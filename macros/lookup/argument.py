@@ -12,6 +12,11 @@ __all__ = ["Argument", "recognised"]
 
 Kind = Literal["doi", "pmid", "pmcid", "arxiv", "isbn", "address", "words"]
 DOI = re.compile(r"\b10\.\d{4,9}(?:\.\d+)*/[^\s\"<>\\^`{|}]+", re.IGNORECASE)
+# A DOI that stands alone may hold any printable sign (DOI Handbook, 2.2).
+WHOLE = re.compile(
+    r"(?:https?://(?:www\.|dx\.)?doi\.org/|(?:urn:|info:)?doi\s*[:/]\s*)?(10\.\d{4,9}(?:\.\d+)*/\S+)",
+    re.IGNORECASE,
+)
 PMID = re.compile(r"\b(?:pmid|pubmed(?: id)?)\W{0,3}(\d{4,8})\b", re.IGNORECASE)
 PMCID = re.compile(r"\bPMC\W?(\d{1,9})\b", re.IGNORECASE)
 ARXIV = re.compile(
@@ -61,10 +66,15 @@ def recognised(told: str) -> Argument:
     check digit is right. Raises ValueError, in words, for an ISBN that was copied wrongly.
     """
     text = " ".join(told.strip().strip("<>\"'").split())
+    alone = re.fullmatch(WHOLE, unquote(text) if "://" in text else text)
+    if alone and re.search("[<>]", alone[1]):
+        return Argument("doi", _bare(alone[1]), told)
     address = re.fullmatch(ADDRESS, text)
     if address:
         return _of_address(text, told)
-    bare = re.sub(r"[\s-]", "", re.sub(r"^isbn(?:-1[03])?\W*", "", text, flags=re.IGNORECASE))
+    bare = re.sub(
+        r"[\s-]", "", re.sub(r"^(?:urn:)?isbn(?:-1[03])?\W*", "", text, flags=re.IGNORECASE)
+    )
     if re.fullmatch(r"\d{1,8}", text):
         return Argument("pmid", text, told)
     if is_isbn(bare):
@@ -74,7 +84,7 @@ def recognised(told: str) -> Argument:
             f'"{text[:40]}" is not an ISBN: its last digit does not fit the others; '
             f"copy it again from the book"
         )
-    if re.fullmatch(r"\d{4}\.\d{4,5}(?:v\d+)?", text):
+    if re.fullmatch(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?", text):
         return Argument("arxiv", re.sub(r"v\d+$", "", text), told)
     return _in_words(text, told)
 

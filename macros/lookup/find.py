@@ -259,12 +259,20 @@ def _words(words: str, sources: Sources) -> _Look:
 
 def _stands_in(work: Work, words: str) -> bool:
     first = (work.authors or work.editors or [Person()])[0]
-    name = fold(first.family or first.literal)
-    pasted = re.sub(r"[\W_]+", " ", fold(words))
-    title = re.sub(r"[\W_]+", " ", fold(clean(work.get("title")))).strip()
-    main = re.sub(r"[\W_]+", " ", fold(re.split(r"[:.?!]\s", clean(work.get("title")))[0])).strip()
+    name = first.family or first.literal
+    pasted, title = _folded(words), _folded(clean(work.get("title")))
+    main = _folded(re.split(r"[:.?!]\s", clean(work.get("title")))[0])
     whole = title in pasted or (len(main) >= 25 and main in pasted)
-    return bool(title and name) and whole and name in fold(words) and work.get("year") in words
+    named = any(_folded(one) in pasted for one in (name, name.lower().translate(_UMLAUTS)))
+    return bool(title and _folded(name)) and whole and named and work.get("year") in words
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+
+
+def _folded(text: str) -> str:
+    """Letters and figures alone, with the words for "&"."""
+    return re.sub(r"[\W_]+", " ", fold(text.replace("&", " and "))).strip()
 
 
 META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)

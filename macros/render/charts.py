@@ -1,10 +1,12 @@
-"""Charts drawn at build time as accessible SVG: values with their intervals, each row with its
-source.
+"""Charts as rows: a name with its sources, the value in words, and a bar or dot on one scale.
+
+Rows are text, so that they wrap on a phone, print, and are read aloud; the bar repeats what the
+value says (WCAG 2.2, 1.1.1 and 1.4.10).
 """
 
 from __future__ import annotations
 
-from math import isfinite
+from math import floor, isfinite, log10
 from typing import Any
 
 from markupsafe import Markup
@@ -15,9 +17,9 @@ from .template import block
 
 __all__ = ["chart", "strip"]
 
-WIDTH, LEFT, RIGHT, ROW = 640, 16, 24, 46
-HEADS = ("Source", "Figure", "How many", "Who", "What was counted")
 Row = dict[str, Any]
+# Ends of a scale that are round, in their power of ten.
+ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 
 def _number(value: Any) -> float | None:
@@ -28,91 +30,87 @@ def _number(value: Any) -> float | None:
     return number if isfinite(number) else None
 
 
-def _scale(high: float) -> tuple[float, list[float]]:
-    """The end of an axis from zero and its round ticks."""
-    step = 10 ** len(str(int(high))) / 100
-    for factor in (1, 2, 2.5, 5, 10, 20, 25, 50, 100):
-        if high / (step * factor) <= 6:
-            step *= factor
-            break
-    ticks, tick = [], 0.0
-    while tick < high + step * 0.999:
-        ticks.append(round(tick, 6))
-        tick += step
-    return ticks[-1], ticks
+def _end(high: float) -> float:
+    """The round end of a scale from zero that holds `high`."""
+    if high <= 0:
+        return 1
+    power = 10.0 ** floor(log10(high))
+    return next(power * one for one in ROUND if power * one >= high)
 
 
-def _axes(rows: list[Row], name: str, title: str, about: str) -> Markup:
-    parts = [_number(row.get(part)) for row in rows for part in ("value", "low", "high")]
-    top, ticks = _scale(max((one for one in parts if one is not None), default=1) or 1)
-
-    def x(value: float) -> float:
-        return round(LEFT + (WIDTH - LEFT - RIGHT) * value / top, 1)
-
-    shown = []
-    for number, row in enumerate(rows):
-        low, high, value = (_number(row.get(part)) for part in ("low", "high", "value"))
-        if value is None and (low == high or high is None):
-            value = low
-        wide = low is not None and high is not None and high > low
-        shown.append(
-            {
-                "y": 24 + ROW * number,
-                "label": str(row.get("label", "")),
-                "ends": [x(low), x(high)] if wide and low is not None and high is not None else [],
-                "x": None if value is None else x(value),
-            }
-        )
-    drawing = block(
-        "axes",
-        name=name,
-        title=title,
-        about=about,
-        width=WIDTH,
-        height=30 + ROW * len(rows) + 34,
-        left=LEFT,
-        ticks=[{"x": x(tick), "text": f"{tick:g}"} for tick in ticks],
-        rows=shown,
-    )
-    return Markup(drawing)  # noqa: S704
+def _words(number: str, unit: str) -> str:
+    return f"{number}{'' if unit == '%' else ' '}{unit}".strip()
 
 
-def _row_words(row: Row, unit: str) -> str:
+def _value(row: Row, unit: str) -> str:
     value, low, high = (_number(row.get(part)) for part in ("value", "low", "high"))
-    text = "" if value is None else f"{value:g} {unit}"
+    text = "" if value is None else _words(f"{value:g}", unit)
     if low is None or high is None:
         return text
     span = f"{low:g} to {high:g}"
     if text:
         return f"{text} ({span})"
-    return f"{span} {unit}" if low != high else f"{low:g} {unit}"
+    return _words(span if low != high else f"{low:g}", unit)
 
 
-def _about(rows: list[Row], unit: str) -> str:
-    return "; ".join(f"{row.get('label')}: {_row_words(row, unit)}" for row in rows) + "."
-
-
-def chart(item: Item, citations: Citations) -> str:
-    """A chart with its figures as a table below it: alone it says nothing aloud (WCAG 1.1.1)."""
-    unit, title, rows = str(item.get("unit")), str(item.get("title")), item.get("rows")
-    drawn = [row for row in rows if _number(row.get("value")) is not None]
-    return block(
-        "chart",
-        id=item.id,
-        drawing=_axes(drawn, f"chart-{item.id}", title, _about(drawn, unit)),
-        title=title,
-        unit=unit,
-        note=str(item.get("note") or ""),
-        heads=HEADS,
-        rows=[_table_row(row, unit, citations) for row in rows],
+def _bar(row: Row, end: float) -> str:
+    """Where the bar and the dot of a row lie, in per cent of the scale, as a style; "" for none."""
+    value, low, high = (_number(row.get(part)) for part in ("value", "low", "high"))
+    wide = low is not None and high is not None and high > low
+    if value is None and not wide:
+        value = low if high is None else high
+    places = [("--at", value), *([("--low", low), ("--high", high)] if wide else [])]
+    return ";".join(
+        f"{name}:{round(100 * min(max(place, 0), end) / end, 1):g}"
+        for name, place in places
+        if place is not None
     )
 
 
-def _table_row(row: Row, unit: str, citations: Citations) -> dict[str, Any]:
+def _rows(rows: list[Row], unit: str) -> Markup:
+    """All rows on one scale. A row may bring `mark`, its sources, and `about`, a line below it."""
+    parts = [_number(row.get(part)) for row in rows for part in ("value", "low", "high")]
+    end = _end(max((one for one in parts if one is not None), default=1))
+    shown = [
+        {
+            "label": row.get("label", ""),
+            "mark": row.get("mark", ""),
+            "value": _value(row, unit),
+            "bar": _bar(row, end),
+            "about": row.get("about", ""),
+        }
+        for row in rows
+    ]
+    return Markup(block("bars", rows=shown, end=_words(f"{end:g}", unit)))  # noqa: S704
+
+
+def chart(item: Item, citations: Citations) -> str:
+    """A chart: each row with its sources, how many were counted, who, and what."""
+    unit = str(item.get("unit"))
+    rows = [
+        {
+            **row,
+            "mark": _mark(row, citations),
+            "about": " · ".join(
+                str(row[name]) for name in ("n", "group", "counted") if name in row
+            ),
+        }
+        for row in item.get("rows")
+    ]
+    return block(
+        "chart",
+        id=item.id,
+        rows=_rows(rows, unit),
+        title=item.get("title"),
+        unit=unit,
+        note=item.get("note"),
+    )
+
+
+def _mark(row: Row, citations: Citations) -> Markup:
     keys = row.get("cite") or []
-    mark = citations.cite([keys] if isinstance(keys, str) else keys) if keys else ""
-    cells = [_row_words(row, unit), *(row.get(name, "") for name in ("n", "group", "counted"))]
-    return {"label": row.get("label", ""), "mark": Markup(mark), "cells": cells}  # noqa: S704
+    keys = [keys] if isinstance(keys, str) else keys
+    return Markup(citations.cite(keys) if keys else "")  # noqa: S704
 
 
 def strip(item: Item) -> str:
@@ -125,12 +123,6 @@ def strip(item: Item) -> str:
         if isinstance(value, dict) and _number(value.get("low", value.get("high"))) is not None:
             low = value.get("low", value.get("high"))
             high = value.get("high", value.get("low"))
-            label = str(answer.get("answer", ""))
-            point = low if low == high else None
-            rows.append({"label": label, "low": low, "high": high, "value": point})
+            rows.append({"label": answer.get("answer", ""), "low": low, "high": high})
             unit = str(value.get("unit") or unit)
-    if len(rows) < 2:
-        return ""
-    title = f"How far apart the answers are, in {unit}"
-    drawing = _axes(rows, f"strip-{item.id}", title, _about(rows, unit))
-    return block("strip", drawing=drawing, unit=unit)
+    return block("strip", rows=_rows(rows, unit)) if len(rows) > 1 else ""

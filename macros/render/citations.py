@@ -7,7 +7,7 @@ holding real links, a list is `<ol class="references">` of `<li id="ref-KEY">`. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
@@ -22,7 +22,7 @@ from ..styles.locators import LocatorError, Locators, parse
 from ..styles.richtext import to_html
 from ..styles.style import Piece, pieces
 
-__all__ = ["CitationError", "Citations", "attribute", "letters", "reference_item"]
+__all__ = ["CitationError", "Citations", "attribute", "letters", "mark", "reference_item"]
 
 
 class CitationError(Exception):
@@ -85,37 +85,9 @@ class Citations:
             self.numbers.setdefault(key, len(self.numbers) + 1)
             self.mentions[key] = self.mentions.get(key, 0) + 1
         by_number = {self.numbers[key]: key for key, _ in cited}
-        opening, closing = self.style.marks
-        links = ",".join(
-            self._piece(piece, by_number)
-            for piece in pieces((self.numbers[key], places) for key, places in cited)
-        )
-        keys = attribute(" ".join(by_number[number] for number in sorted(by_number)))
-        return (
-            f'<sup class="cite" data-search-exclude data-cite="{keys}">'
-            f"{opening}{links}{closing}</sup>"
-        )
-
-    def _piece(self, piece: Piece, by_number: Mapping[int, str]) -> str:
-        """A number, or a run whose numbers in between keep an anchor to come back to."""
-        place = _escaped(self.style.place(piece.locators)) if piece.locators else ""
-        first = self._link(by_number[piece.first], f"{piece.first}{place}")
-        if piece.last == piece.first:
-            return first
-        between = "".join(
-            f'<span class="cite-between" id="{self._mark_id(by_number[number])}"></span>'
-            for number in range(piece.first + 1, piece.last)
-        )
-        return f"{first}-{between}{self._link(by_number[piece.last], str(piece.last))}"
-
-    def _mark_id(self, key: str) -> str:
-        return attribute(f"cite-{key}-{self.mentions[key]}")
-
-    def _link(self, key: str, text: str) -> str:
-        return (
-            f'<a class="cite-link" id="{self._mark_id(key)}" href="{fragment(f"ref-{key}")}" '
-            f'aria-label="Reference {text}">{text}</a>'
-        )
+        names = {key: (f"cite-{key}-{self.mentions[key]}",) for key in by_number.values()}
+        places = [(self.numbers[key], found) for key, found in cited]
+        return mark(self.style, places, by_number, names)
 
     def bibliography(self, foot: Callable[[list[Reference]], str] = _no_foot) -> str:
         """This page's list on one line of HTML, and what `foot` makes of the cited references.
@@ -158,6 +130,51 @@ class Citations:
                 f'<a href="{fragment(f"cite-{key}-{number}")}" aria-label="{name}">{sign}</a>'
             )
         return " ".join(links)
+
+
+def mark(
+    style: Style,
+    places: Iterable[tuple[int, Locators]],
+    keys: Mapping[int, str],
+    names: Mapping[str, Sequence[str]],
+) -> str:
+    """The HTML of one mark.
+
+    In: the numbers with their locators; the key of each number; and by key the ids under which the
+    mark is reached, of which the last is the link's own.
+    """
+    opening, closing = style.marks
+    links = ",".join(_piece(style, piece, keys, names) for piece in pieces(places))
+    cited = attribute(" ".join(keys[number] for number in sorted(keys)))
+    return (
+        f'<sup class="cite" data-search-exclude data-cite="{cited}">{opening}{links}{closing}</sup>'
+    )
+
+
+def _piece(
+    style: Style, piece: Piece, keys: Mapping[int, str], names: Mapping[str, Sequence[str]]
+) -> str:
+    """A number, or a run whose numbers in between keep an anchor to come back to."""
+    place = _escaped(style.place(piece.locators)) if piece.locators else ""
+    first = _link(keys[piece.first], f"{piece.first}{place}", names)
+    if piece.last == piece.first:
+        return first
+    between = "".join(
+        _between(names[keys[number]]) for number in range(piece.first + 1, piece.last)
+    )
+    return f"{first}-{between}{_link(keys[piece.last], str(piece.last), names)}"
+
+
+def _between(names: Sequence[str]) -> str:
+    return "".join(f'<span class="cite-between" id="{attribute(one)}"></span>' for one in names)
+
+
+def _link(key: str, text: str, names: Mapping[str, Sequence[str]]) -> str:
+    *others, own = names[key]
+    return (
+        f'{_between(others)}<a class="cite-link" id="{attribute(own)}" '
+        f'href="{fragment(f"ref-{key}")}" aria-label="Reference {text}">{text}</a>'
+    )
 
 
 def _cited(arguments: Sequence[str], locator: str) -> list[tuple[str, Locators]]:

@@ -88,16 +88,25 @@ class Blocks:
         item = self.item("facts", name, "fact")
         return f"{markdown(str(item.get('text')))}{end}{self.keep(self.citations.cite(item.keys))}"
 
-    def differ(self, name: str, anchor: str = "differ-") -> str:
-        """A disputed question: each answer with who says it, and a cautious reading."""
+    def differ(self, name: str, *, listed: bool = False) -> str:
+        """A disputed question: each answer with who says it, and a cautious reading.
+
+        `listed` on the page of all questions, where the answers are closed below the reading.
+        """
         item = self.item("disputes", name, "differ")
         first = self._count(f"differ {name}") == 1
         answers = [self._answer(answer) for answer in item.get("answers")]
+        plain = self.plain or listed
+        asked_by = item.get("asked_by")
+        reader = self.project.profile.audience(asked_by)
         html = block(
             "differ",
-            id=f"{anchor}{name}" if first else "",
+            id=("" if listed else "differ-") + name if first else "",
             question=item.get("question"),
-            plain=item.get("plain") if self.plain else "",
+            plain=item.get("plain") if plain else "",
+            closed=listed or (plain and item.get("plain")),
+            listed=listed,
+            readers=asked_by if reader and reader.folder else "",
             strip=Markup(self.chart_of(item)),  # noqa: S704
             answers=answers,
             reading=item.get("reading"),

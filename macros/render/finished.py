@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from ..profile import Profile
+from ..styles import Style
 from .boxes import closed_references, sections
+from .neighbours import merged_marks
+from .questions import closed_answers
 from .tables import labelled
 
 __all__ = ["finished"]
@@ -14,9 +17,15 @@ IMMEDIATE = "Immediate action"
 AT_ONCE = 2
 
 
-def finished(html: str, profile: Profile, audience: object) -> str:
-    """Tables with labels, boxes with headings, and for readers outside of practice closed lists."""
+def finished(html: str, profile: Profile, style: Style, audience: object) -> str:
+    """Tables with labels, boxes with headings; what else, the readers of the page decide.
+
+    Those outside of practice have closed lists of references, and some have fewer marks.
+    """
     levels = {box.id: IMMEDIATE if box.level <= AT_ONCE else "" for box in profile.ladder}
-    html = labelled(sections(html, levels))
+    html = labelled(sections(closed_answers(html), levels))
     reader = profile.audience(audience)
-    return html if reader is None or reader.practice else closed_references(html)
+    if reader is None:
+        return html
+    html = merged_marks(html, style) if reader.merge_marks else html
+    return html if reader.practice else closed_references(html)

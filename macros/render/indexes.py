@@ -20,6 +20,7 @@ from ..urls import relative
 from .citations import reference_item
 from .components import Blocks, markdown
 from .late import Keep, at_once
+from .questions import question_filter
 from .template import block
 
 __all__ = ["disputes", "glossary", "references", "sort_key"]
@@ -104,10 +105,17 @@ def _topics(
 
 
 def disputes(project: Project, blocks: Blocks) -> str:
-    """All disputed questions, by topic, each under a heading so that it is found and linked."""
-    parts = []
+    """All disputed questions, by topic, each under a heading so that it is found and linked.
+
+    Above them is a filter by words, readers and topic.
+    """
+    readers = (str(item.get("asked_by")) for item in project.data.disputes.values())
+    parts = [blocks.keep(question_filter(project.profile, readers), block=True)]
     for heading, items in project.data.disputes_by_topic():
-        parts += [f"## {markdown(heading)}", *(blocks.differ(item.id, anchor="") for item in items)]
+        parts += [
+            f"## {markdown(heading)}",
+            *(blocks.differ(item.id, listed=True) for item in items),
+        ]
     return "\n\n".join(parts)
 
 

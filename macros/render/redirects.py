@@ -1,21 +1,28 @@
 """Where a page once was: a page that only sends the reader on, so that no saved address dies. Names
-come from `moved_from`.
+come from `moved_from`, those of sections within a page from `moved_sections`.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
+from ..markup import digest
 from ..project import Project
 from ..urls import page_url, relative
 
-__all__ = ["moved_pages", "write_moved"]
+__all__ = ["moved_pages", "with_former_sections", "write_moved"]
+
+# A refresh forgets the section that an address names (HTML Standard, 7.4.2): the script keeps it.
+SCRIPT = 'location.replace(document.querySelector("a").href+location.hash)'
 
 PAGE = """<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src '{digest}'">
 <title>{title}</title>
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={way}">
@@ -23,6 +30,7 @@ PAGE = """<!doctype html>
 <body>
 <h1>This page has moved</h1>
 <p><a href="{way}">{title}</a></p>
+<script>{script}</script>
 </body>
 </html>
 """
@@ -35,9 +43,8 @@ def moved_pages(project: Project) -> dict[str, str]:
     found = {}
     directory = project.directory_urls is not False
     for page in project.pages:
-        olds = page.meta.get("moved_from")
-        for old in [olds] if isinstance(olds, str) else olds if isinstance(olds, list) else []:
-            old, there = str(old), project.source(page)
+        for old in page.former_names:
+            there = project.source(page)
             if (
                 not old.endswith(".md")
                 or old.startswith(("/", "../"))
@@ -51,8 +58,21 @@ def moved_pages(project: Project) -> dict[str, str]:
             found[path] = PAGE.format(
                 title=escape(page.title),
                 way=escape(relative(old, there, directory_urls=directory), quote=True),
+                script=SCRIPT,
+                digest=digest(SCRIPT),
             )
     return found
+
+
+def with_former_sections(html: str, former: Mapping[str, str]) -> str:
+    """A page's HTML in which the former anchors of sections lead to the headings of now."""
+    for old, new in former.items():
+        mark = f'<span id="{escape(old, quote=True)}"></span>'
+        named = rf'<h[1-6]\b[^>]*\sid="{re.escape(escape(new, quote=True))}"[^>]*>'
+        heading = re.search(r"<h1\b[^>]*>" if new == "top" else named, html)
+        at = heading.end() if heading else 0
+        html = f"{html[:at]}{mark}{html[at:]}"
+    return html
 
 
 def write_moved(project: Project, site: Path) -> None:

@@ -24,8 +24,8 @@ MORE = re.compile(r"\[[^\]]*\]\(([^)#\s]+\.md)(#[^)\s]*)?\)")
 GLUED = re.compile(r"((?:\b(?:19|20)\d\d|undated)(?:\)|(?=[A-Z])))(?=[A-Z])")
 # Two words that the index glued together, where the page has a term and its meaning below it.
 CAMEL = re.compile(r"\b(\w*[a-z]{2})([A-Z][a-z]\w*)")
-# Whether a text has any, in one quick look: nearly none has.
-HUMP = re.compile(r"[a-z]{2}[A-Z][a-z]")
+# Whether a text has any of them, in one quick look: nearly none has.
+JOINT = re.compile(r"[A-Z](?<=[a-z\d.?!)][A-Z])")
 SENTENCES = re.compile(r"(?<=[a-z]{2}[.?!])(?=[A-Z][a-z])")
 FREQUENT = frozenset(
     """
@@ -76,9 +76,9 @@ def _more(page: Page, source: str, anchor: str, settings: SearchSettings) -> Doc
 
 
 def _parted(text: str, real: Callable[[], set[str]]) -> str:
-    text = GLUED.sub(r"\1. ", SENTENCES.sub(" ", text))
-    if not HUMP.search(text):
+    if not JOINT.search(text):
         return text
+    text = GLUED.sub(r"\1. ", SENTENCES.sub(" ", text))
     return CAMEL.sub(
         lambda match: match[0] if match[0] in real() else f"{match[1]}. {match[2]}", text
     )

@@ -90,7 +90,8 @@ def _imprint(ref: Reference) -> Nodes:
 
 
 def _volume(ref: Reference) -> str:
-    return f"Vol {ref.volume}" if ref.volume[:1].isdigit() else ref.volume
+    numbered = ref.volume[:1].isdigit() or len(ref.volume) == 1
+    return f"Vol {ref.volume}" if numbered else ref.volume
 
 
 def _series(ref: Reference, *, numbered: bool) -> Nodes:
@@ -141,6 +142,7 @@ def _news(ref: Reference) -> list[Part]:
 def _book(ref: Reference) -> list[Part]:
     return [
         _title(ref),
+        _version(ref),
         _volume(ref),
         edition(ref.edition),
         _editors(ref) if ref.authors else "",

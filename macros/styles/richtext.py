@@ -135,6 +135,9 @@ def _closed(nodes: Nodes) -> Nodes:
     nodes = _trimmed(nodes)
     if not nodes:
         return ()
+    last = nodes[-1]
+    if isinstance(last, Run) and last.text[-1] == "." and last.text[:-1].endswith(tuple(_QUOTES)):
+        nodes = (*nodes[:-1], Run(last.text[:-1], last.style, last.protected))
     text = to_text(nodes[-2:])
     core = text.rstrip(_CLOSERS)
     quoted = text[len(core) :]

@@ -77,8 +77,10 @@ def _cased(word: str, start: int, whole: str, last: int) -> str:
     glued = whole[start - 1] if start else " "
     if word != word.lower() or "\u0370" <= word[0] <= "\u03ff":
         return word
-    if glued.isdigit() or glued in "'\u2019/@.":
+    if glued.isdigit() or glued in "'\u2019/@." or any(sign.isdigit() for sign in word):
         return word
+    if not start and re.match(r":\s+[A-Z]", whole[len(word) :]):
+        return word  # "knitr: A General-Purpose Package": a name that is written small
     # A short look back is enough, and keeps the cost of a very long title in proportion to it.
     if glued in "-\u2010\u2011":
         head = re.search(r"(\w+).$", whole[max(0, start - 24) : start])

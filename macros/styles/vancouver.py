@@ -132,7 +132,8 @@ def _pages(ref: Reference) -> str:
 
 
 def _volume(ref: Reference) -> str:
-    return f"Vol. {ref.volume}" if ref.volume[:1].isdigit() else ref.volume
+    numbered = ref.volume[:1].isdigit() or len(ref.volume) == 1
+    return f"Vol. {ref.volume}" if numbered else ref.volume
 
 
 def _edition(ref: Reference) -> str:

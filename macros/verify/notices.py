@@ -16,6 +16,8 @@ STATUSES = ("retracted", "concern", "superseded", "corrected")
 # The beginnings of the kinds that Crossref's documentation of Crossmark names and publishers
 # misspell, the gravest reading last.
 KINDS = (
+    ("expression_of_concern", "concern"),
+    ("partial_retraction", "concern"),
     ("new_edition", "superseded"),
     ("new_version", "superseded"),
     ("correction", "corrected"),
@@ -47,11 +49,14 @@ WORK = r"(?:article|paper|chapter|publication|manuscript|study|review|work|prepr
 FRONT = re.compile(
     rf"^\W*(?:(?:this )?{WORK} (?:(?:has been|was|is) )?)?(?P<word>{GONE})(?: (?:and|&) "
     rf"(?:republished|replaced|reissued))?(?: {WORK})?"
-    r"\s*(?P<mark>[\])*>:;.!|\"'”’»–—-]+\s*|$|\s)",
+    r"\s*(?P<mark>[\])\u3011*>:;.!|\"'”’»–—-]+\s*|$|\s)",
     re.IGNORECASE,
 )
 BACK = re.compile(
-    rf"\s*(?:[\[(*<|–—:-]+\s*(?:(?:this )?{WORK} )?{GONE}(?: {WORK})?\W*)$", re.IGNORECASE
+    rf"\s*(?:[\[(*<|–—:-]+\s*(?:(?:this )?{WORK} )?{GONE}(?: {WORK})?\W*"
+    rf"|[\[(](?:{GONE}(?: {WORK})?[.,;:] ?|retraction (?:in|of publication)\b)"
+    r"[^\])]{0,200}[\])]\W*)$",
+    re.IGNORECASE,
 )
 # The title of a notice: "Retraction: X", "Corrigendum to “X”"; never "Correction of anaemia" or
 # "Withdrawal of heparin".

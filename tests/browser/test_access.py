@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.support.browser import violations, visit
-from tests.support.reading_site import CARD, FLUSHING, LIVING, SOURCES
+from tests.support.reading_site import CARD, DIFFER, FLUSHING, LIVING, QUESTIONS, SOURCES
 
 HELP, GLOSSARY = "patients/get-help/", "sources/glossary/"
-PAGES = ("", HELP, LIVING, FLUSHING, SOURCES, GLOSSARY, CARD)
+PAGES = ("", HELP, LIVING, FLUSHING, SOURCES, DIFFER, QUESTIONS, GLOSSARY, CARD)
 OPEN = "document.querySelectorAll('details').forEach(node => { node.open = true })"
 # WCAG 2.2, 1.4.12: all of this at once loses nothing.
 SPACED = """() => {
@@ -78,7 +78,9 @@ def test_what_opens_over_a_page(browser, web, width, dark):
             assert violations(page) == [], "menu"
         for words in ("alteplase", "nothingofthekind"):
             page.goto(f"{web}{LIVING}?q={words}")
-            page.locator(".md-search-result__link, .search-empty:visible").first.wait_for(timeout=9000)
+            page.locator(".md-search-result__link, .search-empty:visible").first.wait_for(
+                timeout=9000
+            )
             page.wait_for_timeout(400)
             assert violations(page) == [], f"search: {words}"
         page.goto(f"{web}{SOURCES}#words=clinic")

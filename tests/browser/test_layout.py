@@ -41,6 +41,30 @@ def test_no_column_of_the_handbook_is_out_of_sight_on_a_phone(handbook, browser)
                 ), path
 
 
+@pytest.mark.parametrize("how", ["phone", "dark", "forced", "paper", "plain"])
+def test_rows_of_a_chart_are_read_everywhere(browser, web, how):
+    """Text of 12 px and more, nothing out of sight at 320 px, a bar that paper and chosen colours keep."""
+    with visit(
+        browser, web + FLUSHING, width=320, dark=how == "dark", scripts=how != "plain"
+    ) as it:
+        if how == "forced":
+            it.page.emulate_media(forced_colors="active")
+        if how == "paper":
+            it.page.emulate_media(media="print")
+        bars = it.page.locator(".bars").first
+        assert bars.locator(".bar-value").all_inner_texts() == ["4 weeks", "12 weeks"]
+        for name in (".bar-label", ".bar-value", ".bars-scale span"):
+            text = it.page.locator(name).first
+            assert text.evaluate("node => parseFloat(getComputedStyle(node).fontSize)") >= 12
+        box = bars.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 320
+        dot = "node => { const s = getComputedStyle(node, '::after'); return [s.borderTopWidth, s.borderTopColor, s.left]; }"
+        width, colour, left = bars.locator(".bar").first.evaluate(dot)
+        ground = it.page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert float(width[:-2]) >= 4 and colour != ground and left != "auto"
+        assert bars.locator(".bar").last.evaluate(dot)[2] != left
+
+
 # Boxes
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from tests.support.browser import file_url, visit
-from tests.support.reading_site import FLUSHING, LIVING, SOURCES
+from tests.support.reading_site import DIFFER, FLUSHING, LIVING, QUESTIONS, SOURCES
 
 # All references
 
@@ -13,7 +13,7 @@ def test_references_are_narrowed_counted_and_shared(browser, web):
     with visit(browser, web + SOURCES) as it:
         page = it.page
         shown = page.locator("ol.references > li:visible")
-        count = page.locator(".ref-count")
+        count = page.locator(".filter-count")
         assert shown.count() == 4 and count.inner_text() == "4 references"
         page.get_by_label("Words").fill("PÓRTS practice")
         assert shown.count() == 1 and count.inner_text() == "1 of 4 references"
@@ -48,7 +48,90 @@ def test_a_link_to_one_reference_reaches_it_though_it_was_filtered_out(browser, 
 def test_without_scripts_the_list_is_whole(browser, web):
     with visit(browser, web + SOURCES, scripts=False) as it:
         assert it.page.locator("ol.references > li:visible").count() == 4
-        assert not it.page.locator(".ref-filter").is_visible()
+        assert not it.page.locator(".filter").is_visible()
+
+
+# Questions
+
+
+def test_answers_are_closed_and_open_where_an_address_leads(browser, web):
+    with visit(browser, web + QUESTIONS + "#may-i-bathe") as it:
+        page = it.page
+        answers = page.locator("details.asked")
+        page.wait_for_function(
+            "() => document.querySelectorAll('details.asked[open]').length === 1"
+        )
+        assert answers.nth(1).get_attribute("open") is not None
+        assert page.get_by_role("heading", level=3, name="Can I swim?").is_visible()
+        page.locator(".references-box > summary").click()
+        page.locator("#ref-moss2021cava .ref-back a").click()
+        page.locator("#cite-moss2021cava-1").wait_for(state="visible")
+        assert not it.errors
+    with visit(browser, web + QUESTIONS, scripts=False) as it:
+        assert it.page.locator("details.asked").count() == 3
+        assert not it.page.locator("form.filter").is_visible()
+        it.page.locator("details.asked > summary").first.click()
+        assert it.page.get_by_text("Then swim.").is_visible()
+    with visit(browser, web + QUESTIONS + "#can-i-swim", scripts=False) as it:
+        assert it.page.get_by_text("Then swim.").is_visible()
+    with visit(browser, web + QUESTIONS) as it:
+        it.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        it.page.emulate_media(media="print")
+        assert it.page.get_by_text("Nobody knows.").is_visible()
+        assert not it.page.locator("form.filter").is_visible()
+
+
+def test_questions_are_narrowed_by_keyboard_and_counted(browser, web):
+    with visit(browser, web + QUESTIONS, width=360) as it:
+        page, shown = it.page, it.page.locator(".asked:visible")
+        count = page.locator(".filter-count")
+        assert count.inner_text() == "3 questions" and count.get_attribute("aria-live") == "polite"
+        page.get_by_label("Words").focus()
+        page.keyboard.type("swim")
+        assert shown.count() == 1 and count.inner_text() == "1 of 3 questions"
+        assert not page.locator("#sport").is_visible()
+        page.get_by_label("Words").fill("")
+        page.get_by_label("Topic").select_option("Sport")
+        assert shown.count() == 1 and "golf" in shown.inner_text()
+        page.evaluate("location.hash = '#can-i-swim'")
+        page.get_by_text("Then swim.").wait_for()
+        assert shown.count() == 3 and not it.errors
+
+
+def test_disputed_questions_are_a_list_with_a_filter(browser, web):
+    with visit(browser, web + DIFFER) as it:
+        page, shown = it.page, it.page.locator(".asked:visible")
+        assert shown.count() == 2
+        assert page.get_by_role("heading", level=3, name="How often?").is_visible()
+        assert shown.last.get_by_text("A cautious reading.").is_visible()
+        answers = page.locator("#needle details")
+        assert answers.get_attribute("open") is None
+        page.get_by_label("Readers").select_option("Patients")
+        assert (
+            shown.count() == 1 and page.locator(".filter-count").inner_text() == "1 of 2 questions"
+        )
+        page.get_by_label("Readers").select_option("Clinicians")
+        assert shown.count() == 2  # a question of everybody is theirs too
+        page.get_by_label("Words").fill("padlocks")  # in a closed answer
+        assert shown.count() == 1
+        page.get_by_role("button", name="Clear filters").click()
+        page.evaluate("location.hash = '#needle'")
+        page.get_by_text("As another says of padlocks.").wait_for()
+        assert not it.errors
+
+
+def test_nothing_moves_when_the_filter_is_shown(browser, web):
+    for path in (QUESTIONS, DIFFER, SOURCES):
+        with visit(browser, web + path, width=360) as it:
+            moved = it.page.evaluate(
+                """() => new Promise(done => {
+                    let sum = 0;
+                    new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value; }))
+                        .observe({type: 'layout-shift', buffered: true});
+                    setTimeout(() => done(sum), 300);
+                })"""
+            )
+            assert moved < 0.02, path
 
 
 # The page's own words

@@ -42,6 +42,16 @@ def test_only_sources_of_citable_authority_are_kept(project):
     )
 
 
+def test_words_in_drawings_are_read_on_a_phone(project):
+    """12 px and more where a drawing is 324 px wide, and not higher than the 34rem it may have."""
+    shown = {call.args[0] for page in project.pages for call in page.calls if call.name == "figure"}
+    for name in shown - {"architecture"}:  # for people at a desk, who can enlarge it
+        text = (ROOT / "docs/assets/figures" / f"{name}.svg").read_text(encoding="utf-8")
+        width, height = map(int, re.findall(r"viewBox=\"0 0 (\d+) (\d+)\"", text)[0])
+        smallest = min(map(float, re.findall(r'font-size="([\d.]+)"', text)))
+        assert smallest * min(324 / width, 680 / height) >= 12, name
+
+
 def test_no_page_claims_a_review_that_nobody_made(project):
     for page in project.pages:
         if page.meta.get("status") == "draft":

@@ -282,7 +282,9 @@ def test_the_pages_of_a_pull_request_are_data(tmp_path):
         ["switch", "-q", "main"],
         ["remote", "add", "origin", str(folder)],
     )
-    (tmp_path / "files.txt").write_text("docs/index.md\ndocs/secret.md\nmkdocs.yml\n")
+    (tmp_path / "files.txt").write_text(
+        "docs/index.md\ndocs/secret.md\nmkdocs.yml\ndocs/data/reviewers.yml\n"
+    )
     jobs = read(GITHUB / "workflows/preview.yml")["jobs"]
     environment = {
         **os.environ,
@@ -313,7 +315,10 @@ def test_the_pages_of_a_pull_request_are_data(tmp_path):
         not (tmp_path / "after/docs/secret.md").exists()
         and "evil" not in (tmp_path / "after/mkdocs.yml").read_text()
     )
-    assert "mkdocs.yml" in comment
+    first, rest = comment.split("**What this change means for readers**")
+    assert first.startswith("**Read first (1 file): code.") and "\nmkdocs.yml\n" in first
+    assert "(1 file): not only text" in first and "\ndocs/data/reviewers.yml\n" in first
+    assert "docs/index.md" in rest and "docs/index.md" not in first
 
 
 def test_who_may_write_issues_runs_none_of_our_code():

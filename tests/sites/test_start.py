@@ -216,6 +216,7 @@ def test_a_newer_generator_renews_what_is_its_own(bees, capsys):
         *generator_files(),
     }
     assert main(["-C", str(bees), "upgrade"]) == 0 and "0 files renewed" in capsys.readouterr().out
+    lock["generator"] = "0.0.1"
     # As if the handbook had been begun with an older generator, and one file changed since.
     old = {"macros/cli.py": b"# old\n", "macros/gone.py": b"# gone\n", "Makefile": b"# old\n"}
     for name, data in old.items():
@@ -231,6 +232,7 @@ def test_a_newer_generator_renews_what_is_its_own(bees, capsys):
         and "-# old" in shown
         and "macros/gone.py: removed" in shown
     )
+    assert f"generator 0.0.1 → {VERSION}." in shown
     assert "Makefile: yours differs, and is kept" in shown and (bees / "macros/gone.py").exists()
     assert main(["-C", str(bees), "upgrade"]) == 1
     assert (bees / "macros/cli.py").read_bytes() == (PACKAGE / "cli.py").read_bytes()

@@ -13,8 +13,9 @@ import pytest
 from tests.support.browser import served
 from tests.support.tiny import ROOT, build, make
 
-__all__ = ["CARD", "FLUSHING", "LIVING", "SOURCES", "sites", "web"]
+__all__ = ["CARD", "DIFFER", "FLUSHING", "LIVING", "QUESTIONS", "SOURCES", "sites", "web"]
 
+DIFFER, QUESTIONS = "sources/differ/", "patients/questions/"
 LIVING, FLUSHING, CARD, SOURCES = (
     "patients/living/",
     "clinicians/flushing/",
@@ -87,7 +88,7 @@ A handbook.{{ cite("clinic2024") }}
 """,
     "patients/living.md": HEAD.format(title="Living with it", audience="patient")
     + """\
-A {{ term("catheter", "thin tube") }} leads to a vein.{{ cite("smith2020port") }} Most people forget it.{{ cite("moss2021cava", "clinic2024", "brown2019") }}
+A {{ term("catheter", "thin tube") }} leads to a vein.{{ cite("smith2020port") }} Most people forget it in 2 weeks.{{ cite("moss2021cava", "clinic2024", "brown2019") }}
 
 """
     + "One more line of the page.\n\n" * 40
@@ -114,6 +115,32 @@ Flush it.{{ cite("moss2021cava") }}
 """,
     "sources/index.md": HEAD.format(title="All references", audience="everyone")
     + "{{ references() }}\n",
+    "sources/differ.md": HEAD.format(title="Where sources differ", audience="everyone")
+    + "{{ disputes() }}\n\n## References\n\n{{ bibliography() }}\n",
+    "patients/questions.md": HEAD.format(title="Questions", audience="patient")
+    + """\
+{{ questions() }}
+
+## Water
+
+### Can I swim?
+
+Ask.{{ cite("moss2021cava") }} Then swim.
+
+### May I bathe?
+
+Yes.{{ cite("clinic2024") }}
+
+## Sport
+
+### Is golf fine?
+
+Nobody knows.
+
+## References
+
+{{ bibliography() }}
+""",
     "sources/glossary.md": HEAD.format(title="Glossary", audience="everyone")
     + "{{ glossary() }}\n",
     "patients/port-card.md": HEAD.format(title="My port card", audience="patient")
@@ -148,6 +175,14 @@ boxes:
     - {answer: Every 12 weeks, detail: As another says., cite: [smith2020port], value: {low: 12, high: 12, unit: weeks}}
   reading: Ask.
   plain: Ask.
+- id: needle
+  question: Which needle?
+  topic: using
+  asked_by: clinician
+  answers:
+    - {answer: Short, detail: As one says., cite: [moss2021cava]}
+    - {answer: Long, detail: As another says of padlocks., cite: [clinic2024]}
+  reading: Look.
 """,
 }
 

@@ -17,7 +17,8 @@ _RETRACTED = re.compile(
     r"^\W*(?:retracted|withdrawn|removed|temporary removal)\b(?:\s+(?:article|paper"
     r"|chapter))?\s*[\])]?\s*[:.\u2013\u2014-]"
     r"|^\W*(?-i:RETRACTED|WITHDRAWN)\W|^\W*[\[(](?:retracted|withdrawn)\b|[\[(](?:this article "
-    r"has been )?(?:retracted|withdrawn)\b[^\])]{0,200}[\])]\W*$",
+    r"has been )?(?:retracted|withdrawn)\b[^\])]{0,200}[\])]\W*$"
+    r"|[\[(]\s*(?:retraction|withdrawal)\s+(?:in|of publication)\b",
     re.IGNORECASE,
 )
 

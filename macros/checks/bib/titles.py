@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ...bib.languages import is_english
 from ...bib.latex import unknown_commands
 from ...bib.parser import RawField
-from ...bib.sentence_case import as_sentence
+from ...bib.sentence_case import as_sentence, lowered
 from ...model import Diagnostic
 from ...project import Project
 from ..rule import check
@@ -140,7 +140,9 @@ def _title(record: Record, item: RawField) -> Iterator[Diagnostic]:
         and len(re.findall(r"[^\W\d_]{2,}", value)) > 2
         and capitals > 0.85 * len(letters)
     ):
-        fix = "write it as a sentence: capitals at its start, for names and for abbreviations only"
+        sentence = lowered(record.reference.title) if item.name == "title" else ""
+        fix = "write it as a sentence, with capitals at its start and for names and abbreviations"
+        fix += f": title = {{{sentence[:160]}}}" if sentence else ""
         yield record.at(item, "bib-title-caps", "the title is in capitals", fix)
     elif (
         item.name == "title"

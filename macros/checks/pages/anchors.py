@@ -15,6 +15,7 @@ from ...urls import fragment
 from ..link_places import SCHEME, Place, Verdict, places, told
 from ..link_targets import anchors, targets
 from ..rule import check
+from ..site.sections import gone
 
 RENAMED = 0.6
 SURE, CERTAIN = 0.75, 0.9
@@ -48,7 +49,7 @@ def sections(project: Project) -> Iterator[Diagnostic]:
         known, _ = anchors(project, one.file)
         if one.anchor in known:
             used.add((one.file, one.anchor))
-        else:
+        elif one.anchor not in gone(project).get(one.file, ()):  # section-moved says so, once
             lost.setdefault((one.file, one.anchor), []).append(one)
     for (file, anchor), links in lost.items():
         near = _near(project, file, anchor)

@@ -32,8 +32,8 @@ OTHER_BOX = re.compile(
     r"^[ \t]*(?P<sign>:{3,}[ \t]*\{?(?P<colon>[A-Za-z][\w-]*)\}?(?![\w.-])[^\n]*"
     r"|>[ \t]*\[!(?P<alert>[A-Za-z]+)\][^\n]*"
     r"|(?P<few>!!|! !!|!! !|!!!!+)[ \t]*(?P<kind>[a-z][\w-]*)(?P<title>[^\n]*)"
-    r"|(?P<right>!!!|\?\?\?\+?)[ \t]*(?P<named>[\w-]+)[ \t]+"
-    r"[“”„'‘«](?P<curly>[^\n]*?)[”“'’»][ \t]*)$",
+    r"|(?P<right>!!!|\?\?\?\+?)[ \t]*(?P<named>[\w-]*)[ \t]*"
+    r"(?P<rest>[“”„\"'‘’«][^\n]*|(?<=[\w-][ \t])[A-Z][^\n\"]*))$",
     re.MULTILINE,
 )
 LIKE = 0.8  # how alike a kind and a known one are where it is taken for a slip
@@ -216,10 +216,8 @@ def box_syntax(page: Page, project: Project) -> Iterator[Diagnostic]:
     for match in OTHER_BOX.finditer(clean) if re.search(r":::|\[!|!!|\?\?\?", clean) else ():
         span = Span(*match.span("sign"))
         if match["right"]:
-            new = f'{match["right"]} {match["named"]} "{match["curly"]}"'
-            what = f"curled quotes stand round the title of this box: {match['curly']}"
-            edit = Edit(span.start, span.end, new)
-            yield page.text.diagnostic(span, "box-syntax", what, f"write {new}", edit)
+            if not (match["named"] and BOX.match(match[0]) and match["rest"][0] == '"'):
+                yield _title_syntax(page, match, span)
             continue
         name = (match["colon"] or match["alert"] or match["kind"]).lower()
         kind = name if name in known else ALERTS.get(name) or closest(name, known, 1, LIKE)[:1]
@@ -236,3 +234,27 @@ def box_syntax(page: Page, project: Project) -> Iterator[Diagnostic]:
                 f"write {new}, and below it the text, each line indented by four spaces",
                 Edit(span.start, span.end, new) if match["few"] else None,
             )
+
+
+def _title_syntax(page: Page, match: re.Match[str], span: Span) -> Diagnostic:
+    """A first line that lacks the kind, or has its title not between two straight quotes."""
+    rest = match["rest"].strip()
+    title = re.match(r"[“”„\"'‘’«]?(?P<title>[^“”„\"«»]*?)(?P<end>[”“\"»]|['’](?=\s*$)|$)", rest)
+    assert title is not None
+    words, after = title["title"].strip(), rest[title.end() :].strip()
+    new = f'{match["right"]} {match["named"] or "note"} "{words}"'
+    edit = None if after or not match["named"] else Edit(span.start, span.end, new)
+    fix = f"write {new}"
+    if not match["named"]:
+        what, fix = "this box has no kind, and is shown as plain text", f"{fix}, or another kind"
+    elif after:
+        what = "words stand behind the title of this box, so that all of it is shown as plain text"
+        fix = f"{fix}, and the words below it, indented by four spaces"
+    elif rest[0].isalpha():
+        what = f'the title of this box has no quotes, and is not shown: "{words}"'
+    elif not title["end"]:
+        what = f"the title of this box is never closed, so that it is shown as plain text: {rest}"
+    else:
+        kind = "single" if rest[0] == "'" else "curled"
+        what = f"{kind} quotes stand round the title of this box: {words}"
+    return page.text.diagnostic(span, "box-syntax", what, fix, edit)

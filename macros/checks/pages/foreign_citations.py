@@ -43,6 +43,8 @@ TYPED = re.compile(
     rf"(?<=[.,;:)\w{MACRO}])<sup>\s*\[?\d{{1,3}}(?:\s*[,–-]\s*\d{{1,3}})*\]?\s*</sup>"
     r"|(?<=[.,;)])[⁰¹²³⁴-⁹]+(?:[,–-][⁰¹²³⁴-⁹]+)*(?![\w/])"
 )
+# Superscript of other programs; "cm^2^" is a unit.
+CARETS = re.compile(r"(?:(?<=[.,;)\]])|(?<=[^\W_]{4}))\^\d{1,3}(?:[,–-]\d{1,3})*\^")
 # [1] behind a word or a stop; "see [2]" and "list[0]" are no references.
 BRACKETED = re.compile(
     r"(?:(?<=[^\W\d_]{3})|(?<=[.,;)!?]) ?|(?<=[^\W\d_]{4}) (?=\[[\d,–\- ]+\][.,;]))"
@@ -190,6 +192,9 @@ def by_hand(page: Page, project: Project) -> Iterator[Diagnostic]:
     labels = {definition.label for definition in page.document.definitions}
     for match in TYPED.finditer(clean):
         if match.group()[0] != "<" or re.search(r"[.,;)]$", source[: match.start()][-1:]):
+            yield _typed(page, match)
+    for match in CARETS.finditer(clean) if "^" in clean else ():
+        if not project.facts.has("pymdownx.caret", "pymdownx.betterem", "pymdownx.extra"):
             yield _typed(page, match)
     for match in BRACKETED.finditer(clean) if "[" in clean else ():
         inner = match.group().strip()[1:-1]

@@ -29,7 +29,9 @@ FIELDS = {
     "reviewed_by": ("who reviewed it, empty until somebody has", "reviewed_by: []"),
     "aliases": ("other words that people search for", "aliases: [hours, open days]"),
 }
-OPTIONAL = "hide search tags template reviewed moved_from orphan render_macros".split()
+OPTIONAL = (
+    "hide search tags template reviewed moved_from moved_sections orphan render_macros".split()
+)
 # Other handbooks' names for the same thing.
 SYNONYMS = {
     "description": "summary",
@@ -221,6 +223,8 @@ def types(page: Page, project: Project) -> Iterator[Diagnostic]:
         value = page.meta.get(name)
         if value is not None and not isinstance(value, str):
             yield _not_words(page, name, value)
+        elif isinstance(value, str):
+            yield from _quoted(page, name, value)
     for name in LISTS:
         if page.meta.get(name) is not None:
             yield from _list(page, name, page.meta[name])
@@ -229,7 +233,13 @@ def types(page: Page, project: Project) -> Iterator[Diagnostic]:
         fix = "write orphan: true for a page that stands outside the menu on purpose"
         yield _typed(page, "orphan", '"orphan" is true or false', fix, "true")
     summary = page.meta.get("summary")
-    if isinstance(summary, str) and summary.strip() and not 50 <= len(summary.strip()) <= 160:
+    cut = any(_quoted(page, "summary", str(summary)))
+    if (
+        isinstance(summary, str)
+        and summary.strip()
+        and not cut
+        and not 50 <= len(summary.strip()) <= 160
+    ):
         size = len(summary.strip())
         fix = f"{'say a little more' if size < 50 else 'say it shorter'}: 50 to 160 characters"
         what = f"the summary has {size} characters"
@@ -248,6 +258,22 @@ def replaced(page: Page, name: str, new: str) -> Edit | None:
     if span is None or span.start == span.end or "\n" in page.text.slice(span):
         return None
     return Edit(span.start, span.end, new)
+
+
+def _quoted(page: Page, name: str, value: str) -> Iterator[Diagnostic]:
+    """Words of which a part is kept or lost in another way than their author thought."""
+    text = written(page, name)
+    span = page.front.value_span(name)
+    rest = page.source[span.end : page.source.find("\n", span.end)] if span else ""
+    if re.fullmatch(r"[\u201c\u201d\u201e].*[\u201c\u201d]", value.strip()):
+        plain = value.strip()[1:-1]
+        fix = f"write {name}: {plain}" if ":" not in plain else f'write {name}: "{plain}"'
+        new = plain if ":" not in plain else f'"{plain}"'
+        yield _typed(page, name, f"the curled quotes round the {name} are shown", fix, new)
+    elif re.match(r"[ \t]+#\S", rest):
+        what = f'"{rest.strip()[:40]}" is left out: behind a space, # begins a note for oneself'
+        fix = f'put the words in quotes: {name}: "{text}{rest.rstrip()}"'
+        yield page.text.diagnostic(page.field_span(name), "meta-type", what, fix)
 
 
 def _typed(page: Page, name: str, what: str, fix: str, new: str | None = None) -> Diagnostic:

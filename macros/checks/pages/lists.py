@@ -21,7 +21,7 @@ OPENER = re.compile(
 # A word processor's bullet, a dash, a bracket for a stop, or a sign without its space.
 SIGN = re.compile(
     r"(?P<indent>[ \t]*)(?P<sign>(?P<hard>[•·●▪◦■‣⁃∙◆➢➤✓✔\uf0b7\uf0a7])[ \t\u00a0]*"
-    r"|[–—−][ \t\u00a0]+|o[ \t\u00a0]{2,}|\d{1,2}\)[ \t]+"
+    r"|[–—−][ \t\u00a0]+|o[ \t\u00a0]+|\d{1,2}\)[ \t]+"
     r"|[-*+](?=[A-Za-z][a-z']*(?:[ ,;.:][^*\n]*)?$))(?P<rest>\S.*)"
 )
 # These stand in running text too.

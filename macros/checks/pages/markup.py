@@ -21,6 +21,8 @@ PLAIN = {
     "i": "*words*",
     "em": "*words*",
     "code": "`words`",
+    "u": "**words**",
+    "s": "the words without it",
     **{f"h{level}": f"{'#' * level} words" for level in range(1, 7)},
 }
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...content.pages import Page
-from ...model import Diagnostic, Span
+from ...model import Diagnostic, Edit, Span
 from ...project import Project
 from ..patterns import Pattern, matches
 from ..rule import check
@@ -56,6 +56,13 @@ COMMENTED = re.compile(
 )
 NEAR = 60  # a note begins with what is to be done; what follows may be text set aside
 ALLOWANCE = re.compile(r"<!--[ \t]*check[ \t]*:")
+
+# A comment whose hyphens a word processor joined, or of a template engine with other signs here.
+NO_COMMENT = re.compile(
+    r"<!(?:[–—]-?|-[–—])(?P<dashed>[^\n]*?)(?:(?:[–—]-?|--?)[ \t]*>|$)"
+    r"|\{#(?P<jinja>[ \t][^{}\n]*?)(?:#\}|$)",
+    re.MULTILINE,
+)
 
 
 @check("page", rule_set="house-style")
@@ -142,8 +149,9 @@ def open_ends(page: Page, _project: Project) -> Iterator[Diagnostic]:
             example
             ```
 
-    comment-open (error)
-        A comment that is never closed is shown, or hides the rest of the page.
+    comment-open (error, fixable)
+        A comment that is never closed, or begins with other signs, is shown, or hides the rest of
+        the page.
         Bad: <!-- note
         Good: <!-- note -->
     """
@@ -157,3 +165,9 @@ def open_ends(page: Page, _project: Project) -> Iterator[Diagnostic]:
         if not text.slice(Span(comment.start, comment.end)).endswith("-->"):
             what = "the comment that begins here is never closed, and hides the rest of the page"
             yield text.diagnostic(comment.start, "comment-open", what, "add --> where it ends")
+    for match in NO_COMMENT.finditer(document.clean):
+        what = f'readers see this note, which is no comment here: "{match.group()[:50].strip()}"'
+        words = " ".join((match["dashed"] or match["jinja"]).split())
+        fix = f"write <!-- {words} -->, with two hyphens on each side"
+        edit = Edit(*match.span(), f"<!-- {words} -->") if match.group()[-1] in ">}" else None
+        yield text.diagnostic(match.start(), "comment-open", what, fix, edit)

@@ -48,6 +48,14 @@ DATE = re.compile(r"\d(?<![\w/.-]\d)(\d?)([/.])(\d{1,2})\2((?:19|20)\d\d|\d\d(?!
 MONTH = {
     number: name.title() for name, number in sorted(MONTHS.items(), key=lambda one: len(one[0]))
 }
+# 10^9; behind a factor 10**9 and 10*9, too; and "x 109/L", whose raised 9 was lost in pasting.
+FACTOR = r"(?P<number>\d[\d.,]*+)?[ \u00a0]?[x×X*][ \u00a0]?"
+POWER = re.compile(
+    rf"(?<![\w.,^])(?:(?P<times>{FACTOR})?10\^\{{?(?P<raised>[-−]?\d{{1,2}})(?![\d^])\}}?"
+    rf"|{FACTOR.replace('number', 'factor')}10"
+    r"(?:\*\*?(?P<starred>\d{1,2})(?!\d)|[ ]?(?P<lost>[369]|12)(?=\s?/\s?[µμu]?L\b)))"
+)
+RAISED = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 TENFOLD = '"{found}" ends in a zero that can make it tenfold'
 
 
@@ -102,12 +110,19 @@ def numbers(project: Project) -> Iterator[Diagnostic]:
         Bad: 5-10 mL
         Good: 5–10 mL
 
+    number-power (error, fixable)
+        A power typed with a sign is shown as it is typed, and 10^9 is read as 109 as soon as the
+        sign is lost.
+        Bad: 50 x 10^9/L
+        Good: 50 × 10⁹/L
+
     thousands-comma (note, fixable)
         Five figures in a row are hard to read, and a lost one is not seen (ISMP).
         Bad: 10000 units
         Good: 10,000 units
     """
-    patterns = _patterns(project.profile.counted)
+    made = project.facts.has("smarty", "pymdownx.smartsymbols")  # of -- an en dash
+    patterns = _patterns(project.profile.counted, "-" if made else "-{1,3}")
     for stated in stated_texts(project):
         yield from matches(patterns, stated.source, stated.words, quoted)
 
@@ -147,9 +162,11 @@ def _readings(match: re.Match[str]) -> str | None:
     return f"{first} {MONTH[second]} {year} or {second} {MONTH[first]} {year}"
 
 
-def _patterns(counted: tuple[str, ...]) -> tuple[Pattern, ...]:
-    """The table; `counted` are the handbook's own words for what it counts."""
-    return (*DECIMALS, *_doses(_dose(counted)), *FORMS, *_amounts(counted))
+def _patterns(counted: tuple[str, ...], hyphens: str) -> tuple[Pattern, ...]:
+    """The table; `counted` are the handbook's own words for what it counts, `hyphens` what may
+    stand in a range where a dash belongs.
+    """
+    return (*DECIMALS, *_doses(_dose(counted)), *FORMS, *_amounts(counted, hyphens))
 
 
 DECIMALS = (
@@ -239,16 +256,17 @@ def _doses(dose: Callable[[re.Match[str]], str | None]) -> tuple[Pattern, ...]:
     )
 
 
-def _amounts(counted: tuple[str, ...]) -> tuple[Pattern, ...]:
+def _amounts(counted: tuple[str, ...], hyphens: str) -> tuple[Pattern, ...]:
     units = rf"\s?(?:{amount_units(counted)}|°)(?!\w)"
     return (
         Pattern(
             "range-hyphen",
-            re.compile(rf"\d(?<![\w.,/–-]\d){REST}-{NUMBER}(?={units})", re.IGNORECASE),
+            re.compile(rf"\d(?<![\w.,/–-]\d){REST}{hyphens}{NUMBER}(?={units})", re.IGNORECASE),
             'the range "{found}" has a hyphen',
-            lambda match: match.group().replace("-", "–"),
+            lambda match: re.sub("-+", "–", match.group()),
             'write "{new}", or the word "to" in place of the dash',
         ),
+        Pattern("number-power", POWER, '"{found}" is no power as readers see it', _power),
         Pattern(
             "thousands-comma",
             re.compile(rf"\d(?<![\w.,/#:=–-]\d)\d{{4,5}}(?={units})", re.IGNORECASE),
@@ -256,3 +274,15 @@ def _amounts(counted: tuple[str, ...]) -> tuple[Pattern, ...]:
             lambda match: f"{int(match.group()):,}",
         ),
     )
+
+
+def _power(match: re.Match[str]) -> str | None:
+    """The power in raised figures; None where it stands in a formula."""
+    row = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.end() + 20]
+    if "$" in row or "\\(" in row or "<sup" in row:
+        return None
+    number = match["number"] or match["factor"]
+    exponent = match["raised"] or match["starred"] or match["lost"]
+    bare = match["raised"] and not match["times"]
+    times = f"{number} × " if number else "" if bare else "× "
+    return f"{times}10{exponent.replace('-', '−').translate(RAISED)}"

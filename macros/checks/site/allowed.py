@@ -9,17 +9,16 @@ known.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .allowed_names import ATTRIBUTES, AUTHORED, PUBLISHED
+from ...source_text import SourceText
+from ...markup import digest
 
 __all__ = [
     "Refusal",
@@ -27,6 +26,7 @@ __all__ = [
     "foreign",
     "inline_scripts",
     "inline_styles",
+    "origin",
     "own_names",
     "place",
     "policy_digests",
@@ -35,6 +35,7 @@ __all__ = [
     "unsafe_style",
 ]
 
+_IMPLIED = frozenset(["html", "head", "body"])
 # Where a link may lead. What is fetched by itself is a file of the site, or a picture within the
 # page.
 LINKED = frozenset(["", "http", "https", "mailto", "tel", "sms"])
@@ -61,6 +62,9 @@ _RESERVED = re.compile(r"__(?!tabbed_|codelineno|span)")
 # Every attribute with a value is preceded by a space, a slash or a quotation mark (HTML, 13.2.5.32
 # to 13.2.5.40): all names, and some more.
 _NAMES = re.compile(r"""[\s/"']([^\s"'<>/=]+)\s*=""")
+# Every element begins with its name (HTML, 13.2.5.6 and 13.2.5.8): all that can be, and some more.
+# A browser adds only html, head, body, tbody, colgroup and tr.
+_TAGS = re.compile(r"<([a-zA-Z][^\t\n\f\r />]*)")
 _STYLE = re.compile(
     r"url\s*\(|image(?:-set)?\s*\(|expression|behavior|binding|@|\\|/\*", re.IGNORECASE
 )
@@ -144,6 +148,8 @@ def unsafe_style(value: str) -> bool:
 
 def authored(html: str) -> list[Refusal]:
     """What is refused in the HTML of a page's own text."""
+    if "<" not in html:
+        return []
     return list(_judged(_tree(html), html, whole=False))
 
 
@@ -223,11 +229,6 @@ def policy_digests(html: str) -> frozenset[str] | None:
     return None
 
 
-def digest(script: str) -> str:
-    """The source expression of an inline script."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
-
-
 def _known_script(node: LexborNode, scripts: Collection[str]) -> bool:
     if "src" in node.attributes:
         address = node.attributes.get("src") or ""
@@ -243,30 +244,26 @@ def _tree(html: str) -> LexborHTMLParser:
     return LexborHTMLParser(html)
 
 
-@lru_cache(maxsize=2)
-def _others(whole: bool) -> str:
-    known = PUBLISHED if whole else AUTHORED | {"html", "head", "body"}
-    # A type selector ignores case in HTML and not in SVG, whose names lexbor keeps as they are.
-    return f":not({','.join(sorted(known))})"
-
-
 def _judged(tree: LexborHTMLParser, html: str, whole: bool) -> Iterator[Refusal]:
-    for node in tree.css(_others(whole)):
-        if (node.tag or "").startswith(("-", "!", "#")):
-            continue
-        yield Refusal(node.tag or "", does=_deed(node))
-    known = ATTRIBUTES[whole]
-    odd = {
-        name
-        for name in {found.lower() for found in _NAMES.findall(html)}
-        if name not in known and not name.startswith("aria-")
-    }
-    if odd:
-        yield from _odd_attributes(tree, known, whole)
+    # Selectors are slow: each is asked only where the text holds what it looks for.
+    known = PUBLISHED if whole else AUTHORED
+    if not known.issuperset(_TAGS.findall(html)):
+        yield from _odd_elements(tree, known | _IMPLIED)
+    names = {found.lower() for found in _NAMES.findall(html)}
+    if not all(name in ATTRIBUTES[whole] or name.startswith("aria-") for name in names):
+        yield from _odd_attributes(tree, ATTRIBUTES[whole], whole)
     yield from _addresses(tree, whole)
-    yield from _paints(tree)
+    if not names.isdisjoint(_PAINTED):
+        yield from _paints(tree)
     if not whole:
         yield from _names(tree)
+
+
+def _odd_elements(tree: LexborHTMLParser, known: frozenset[str]) -> Iterator[Refusal]:
+    # A type selector ignores case in HTML and not in SVG, whose names lexbor keeps as they are.
+    for node in tree.css(f":not({','.join(sorted(known))})"):
+        if not (node.tag or "").startswith(("-", "!", "#")):
+            yield Refusal(node.tag or "", does=_deed(node))
 
 
 def _deed(node: LexborNode) -> str:
@@ -352,17 +349,38 @@ def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:
 
 def place(source: str, refusal: Refusal, seen: Counter[str]) -> int:
     """Where in a text something stands that HTML made of it holds: the next place of its value,
-    its name or its element.
+    its name or its element; 0 where nothing of it stands there.
     """
+    return max(_find(source, seen, [*_surely(refusal), *_maybe(refusal)]), 0)
+
+
+def origin(sources: Sequence[SourceText], refusal: Refusal, seen: Counter[str]) -> tuple[int, int]:
+    """The number of the text that something refused comes from, and its place in it: the first
+    text that holds its value or name; else the first one, wherever its element may stand.
+    """
+    for wanted in (_surely(refusal)[:2], _surely(refusal)[2:]):
+        for number, source in enumerate(sources):
+            at = _find(source.text, seen, wanted)
+            if at >= 0:
+                return number, at
+    return 0, place(sources[0].text, refusal, seen)
+
+
+def _surely(refusal: Refusal) -> list[str]:
     name, value = refusal.name, refusal.value[:40].strip()
-    wanted = [
+    return [
         f'{name}="{value}' if name else "",
         value if len(value) > 5 else "",
         f"{name}=" if name else "",
-        f" {name}" if name else "",
-        f"<{refusal.tag}",
-        max(re.findall("[a-zA-Z]{3,}", refusal.value or refusal.tag), key=len, default=""),
     ]
+
+
+def _maybe(refusal: Refusal) -> list[str]:
+    word = max(re.findall("[a-zA-Z]{3,}", refusal.value or refusal.tag), key=len, default="")
+    return [f" {refusal.name}" if refusal.name else "", f"<{refusal.tag}", word]
+
+
+def _find(source: str, seen: Counter[str], wanted: list[str]) -> int:
     low = source.lower()
     for text in filter(None, map(str.lower, wanted)):
         start = low.find(text, seen[text])
@@ -370,4 +388,4 @@ def place(source: str, refusal: Refusal, seen: Counter[str]) -> int:
         if start >= 0:
             seen[text] = start + 1
             return start
-    return 0
+    return -1

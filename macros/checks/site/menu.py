@@ -135,7 +135,7 @@ def moved(project: Project) -> Iterator[Diagnostic]:
         Bad: moved_from: [visits/hours.md] while that page still exists
         Good: moved_from: [visits/old-hours.md]
 
-    page-unrecorded (note, fixable, house-style)
+    page-unrecorded (warning, fixable, house-style)
         Only a page whose address is on record is missed when it moves.
         Bad: a new page that docs/data/addresses.yml does not name
         Good: - visits/new.md
@@ -224,10 +224,8 @@ def _linked(project: Project) -> frozenset[str]:
 
 def _claims(project: Project, page: Page, claimed: dict[str, str]) -> Iterator[Diagnostic]:
     """What a page says to have replaced."""
-    given = page.meta.get("moved_from")
     span = page.field_span("moved_from")
-    for old in [given] if isinstance(given, str) else given if isinstance(given, list) else []:
-        old = str(old)
+    for old in page.former_names:
         what = fix = ""
         if old in targets(project).pages:
             what = f'"{old}" is said to have moved here, but still exists'
@@ -268,7 +266,7 @@ def _recorded(project: Project, claimed: set[str]) -> Iterator[Diagnostic]:
         end = len(text.text.rstrip())
         few = ", ".join(fresh[:3]) + (" …" if len(fresh) > 3 else "")
         what = f"{len(fresh)} page{'s' if len(fresh) > 1 else ''} not recorded yet: {few}"
-        fix = "add a line for each, so that its address never dies"
+        fix = "add a line for each (check --fix does), so that its address never dies"
         edit = Edit(end, end, "".join(f"\n- {name}" for name in fresh))
         yield text.diagnostic(end, "page-unrecorded", what, fix, edit)
 

@@ -158,6 +158,11 @@ PLANTS = (
     fault("percent-space", "a space", text("▸It helps 32 % of people.§"), mends=True),
     fault("percent-space", "tenths", text("▸It helps 3.2 %.§"), mends=True),
     clean("percent-space", "close", text("It helps 32% of people, some % more.§")),
+    fault("number-power", "typed", text("▸Not below 50 x 10^9/L.§"), mends=True),
+    fault("number-power", "as a program writes it", text("▸Not below 50 x 10*9/L.§"), mends=True),
+    fault("number-power", "lost", text("▸Not below 50 x 109/L.§"), mends=True),
+    clean("number-power", "raised", text("Not below 50 × 10⁹/L.§ Room 10 x 12 is free.")),
+    fault("range-hyphen", "two of them", text("▸Wait 5--7 days.§"), mends=True),
     fault("range-hyphen", "volume", text("▸Take 5-10 mL.§"), mends=True),
     fault("range-hyphen", "days", text("▸Wait 5-7 days.§"), mends=True),
     clean(

@@ -151,6 +151,8 @@ PLANTS = (
     clean("fence-open", "a longer fence around a fence", text("````\n```\nexample\n```\n````")),
     fault("comment-open", "never closed", add(INDEX, "\n▸<!-- a remark\n")),
     fault("comment-open", "closed with one hyphen", add(INDEX, "\n▸<!-- a remark ->\n")),
+    fault("comment-open", "dashes", add(INDEX, "\n▸<!— a remark —>\n"), mends=True),
+    fault("comment-open", "another program's", add(INDEX, "\n▸{# a remark #}\n"), mends=True),
     clean("comment-open", "over two lines", text("<!-- a\nremark -->")),
     fault("references-missing", "no heading", swap(FLUSH, "## References\n\n{{ bib", "▸{{ bib")),
     fault(

@@ -40,6 +40,14 @@ PICTURE = (
     text("![The pocket of a port](../assets/port-pocket.png)"),
 )
 
+# Every page of the small site that was ever published, with its sections.
+ON_RECORD = (
+    "- index.md\n- clinicians/flushing.md\n- clinicians/flushing.md#what-the-trial-found\n"
+    "- clinicians/flushing.md#references\n- patients/fever.md\n- patients/fever.md#references\n"
+)
+REFERENCES = "- clinicians/flushing.md#references"
+TRIAL, RESULTS = "## What the trial found", "## Results of the trial"
+
 PLANTS = (
     fault("link-dead", "a letter missing", link("▸[flushing](clinicians/flushng.md)"), mends=True),
     fault("link-dead", "another folder", link("▸[flushing](patients/flushing.md)"), mends=True),
@@ -465,6 +473,54 @@ PLANTS = (
         swap(
             FEVER, "status: draft", "status: draft\nmoved_from: [patients/temperature.md, hot.md]"
         ),
+    ),
+    fault(
+        "section-moved",
+        "a heading with other words",
+        write("docs/data/addresses.yml", ON_RECORD),
+        swap(FLUSH, TRIAL, f"▸{RESULTS}"),
+        mends=True,
+    ),
+    fault(
+        "section-moved",
+        "a section that is not there",
+        swap(FEVER, "status: draft", "status: draft\n▸moved_sections: {hot: fevr}"),
+    ),
+    clean(
+        "section-moved",
+        "a former name",
+        write("docs/data/addresses.yml", ON_RECORD),
+        write(
+            "docs/data/addresses.yml",
+            f"{ON_RECORD}- clinicians/flushing.md#results-of-the-trial\n",
+        ),
+        swap(FLUSH, TRIAL, RESULTS),
+        swap(
+            FLUSH,
+            "status: draft",
+            "status: draft\nmoved_sections: {what-the-trial-found: results-of-the-trial}",
+        ),
+    ),
+    fault(
+        "section-unrecorded",
+        "a page without its sections",
+        write(
+            "docs/data/addresses.yml",
+            ON_RECORD[: -len("- patients/fever.md#references\n")].replace("- pat", "▸- pat"),
+        ),
+        mends=True,
+    ),
+    fault(
+        "section-unrecorded",
+        "one more section",
+        write("docs/data/addresses.yml", ON_RECORD.replace(REFERENCES, f"▸{REFERENCES}")),
+        swap(FLUSH, TRIAL, f"## Before\n\nText.\n\n{TRIAL}"),
+        mends=True,
+    ),
+    clean(
+        "section-unrecorded",
+        "all of them",
+        write("docs/data/addresses.yml", ON_RECORD),
     ),
     fault(
         "data-page",

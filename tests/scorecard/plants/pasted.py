@@ -45,8 +45,13 @@ def moved(old: str, new: str):
     return edit
 
 
+FLUSHING = "clinicians/flushing.md"
+FIRST_PAGES = (
+    f"- index.md\n- {FLUSHING}\n- {FLUSHING}#what-the-trial-found\n- {FLUSHING}#references\n"
+)
 RECORDED = write(
-    "docs/data/addresses.yml", "- index.md\n- clinicians/flushing.md\n- patients/fever.md\n"
+    "docs/data/addresses.yml",
+    f"{FIRST_PAGES}- patients/fever.md\n- patients/fever.md#references\n",
 )
 
 PLANTS = (
@@ -117,7 +122,17 @@ PLANTS = (
     fault("box-syntax", "two signs", text("▸!! warning\n\n    rest"), mends=True),
     fault("box-syntax", "another wiki's", text("▸:::warning\nRest.\n:::")),
     fault("box-syntax", "curled quotes", text("▸!!! note “More”\n\n    Rest."), mends=True),
+    fault("box-syntax", "a title that is open", text('▸!!! note "More\n\n    Rest.'), mends=True),
+    fault("box-syntax", "words behind the title", text('▸!!! note "More" Rest.')),
+    fault("box-syntax", "no kind", text('▸!!! "More"\n\n    Rest.')),
+    fault("box-syntax", "no quotes", text("▸!!! note More to know\n\n    Rest."), mends=True),
+    clean("box-syntax", "classes of its own", text('!!! note inline end "More"\n\n    Rest.')),
     clean("box-syntax", "as it is here", text('!!! note "More"\n\n    Rest now!! Please.')),
+    fault("text-lookalike", "Cyrillic", text("▸Keep the p\u043ert clean."), mends=True),
+    fault("text-lookalike", "Greek", text("▸Keep the p\u03bfrt clean."), mends=True),
+    fault("text-lookalike", "of a printed page", text("▸They \ufb02ush it."), mends=True),
+    clean("text-lookalike", "signs of their own", text("A β-lactam, TNFα, a µ-opioid, Ωm.")),
+    clean("text-lookalike", "another language", text("In Russian it is порт; a USBка is none.")),
     fault("emphasis-open", "never closed", text("▸**Rest now.")),
     fault("emphasis-open", "spaces inside", text("▸Then ** rest ** now.")),
     clean(
@@ -204,6 +219,7 @@ PLANTS = (
             "docs/data/addresses.yml",
             "- index.md\n- clinicians/flushing.md\n- patients/fever.md\n▸- patients/old.md\n▸- patients/older.md\n",
         ),
+        besides=["section-unrecorded"],
     ),
     fault(
         "data-syntax",
@@ -218,7 +234,10 @@ PLANTS = (
     fault(
         "page-unrecorded",
         "one",
-        write("docs/data/addresses.yml", "- index.md\n▸- clinicians/flushing.md\n"),
+        write(
+            "docs/data/addresses.yml",
+            f"{FIRST_PAGES[:-1]}\n".replace(f"- {FLUSHING}#ref", f"▸- {FLUSHING}#ref"),
+        ),
         mends=True,
     ),
     fault(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.scorecard.plant import before_references, clean, fault, write
+from tests.scorecard.plant import before_references, clean, fault, swap, write
 
 FEVER = "docs/patients/fever.md"
 
@@ -128,6 +128,27 @@ PLANTS = [
         "repeats apart",
         write(
             "docs/data/search.yml", "patterns:\n- {alarm: pain, pattern: '^[a-z]+ (?:so )?ill$'}\n"
+        ),
+    ),
+    fault(
+        "data-active",
+        "an image that runs, in the profile",
+        swap(
+            "docs/data/handbook.yml",
+            "question: Something wrong?",
+            "▸question: <img src=x onerror=x()>",
+        ),
+    ),
+    fault(
+        "data-active",
+        "an address that runs, in a fact",
+        write("docs/data/extra.yml", '- id: a\n  text: see ▸"[it](javascript&colon;x())"\n'),
+    ),
+    clean(
+        "data-active",
+        "a sign, an address in brackets, a link",
+        write(
+            "docs/data/extra.yml", "- text: a < 5, <https://example.org> and [it](../index.md)\n"
         ),
     ),
 ]

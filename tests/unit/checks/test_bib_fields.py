@@ -65,7 +65,25 @@ def test_a_sound_file_is_silent(tmp_path):
             "title = {Ports in practice}",
             "title = {PORTS IN EVERYDAY PRACTICE}",
             "bib-title-caps",
-            ["capitals"],
+            ["title = {Ports in everyday practice}"],
+        ),
+        (
+            "title = {Ports in practice}",
+            "title = {{Needles and Locks in Adults With Cancer}}",
+            "bib-title-case",
+            ["Needles and locks in adults with cancer"],
+        ),
+        (
+            "title = {Ports in practice}",
+            "title = {Ports in practice [Retraction in: J Ex 2021;4:1]}",
+            "bib-retracted-title",
+            ["retracted"],
+        ),
+        (
+            "pages = {1--9}",
+            "pages = {1--9}, doi = {10.1000/j.x.2014.07.002 Review Article}",
+            "bib-doi",
+            ["doi = {10.1000/j.x.2014.07.002}"],
         ),
         ("pages = {1--9}", "pages = {pp.~112 -- 19}", "bib-pages", ["pages = {112--19}"]),
         ("  pages = {1--9}", "  crossref = {hanbook}, pages = {1--9}", "bib-parent", ['"hanbook"']),
@@ -103,6 +121,11 @@ def test_one_fault_one_message(tmp_path, old, new, rule, words):
     ]
     for word in words:
         assert word in str(found[0])
+
+
+def test_a_pubmed_number_under_a_name_that_is_read(tmp_path):
+    fields = "  pages = {1--9}, pubmed = {27346990}"
+    assert not diagnostics(tmp_path, BIB.replace("  pages = {1--9}", fields))
 
 
 def test_the_pasted_list_shows_how_it_would_print_today(tmp_path):

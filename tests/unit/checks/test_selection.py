@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from macros.checks import all_diagnostics
+from macros.checks import all_diagnostics, runner
 from macros.engine.inspect import load_project
 from tests.support.tiny import CONFIG, make, run
 
@@ -137,3 +137,8 @@ def test_what_a_change_brought_comes_first(tmp_path):
     first, rest = told.stdout.splitlines()
     assert first.startswith("docs/z.md:5:")
     assert rest == "2 warnings (link-dead 2) where your change is not: check --all lists them"
+
+
+def test_a_build_knows_every_check_that_stops_it():
+    """It loads the modules that `BUILD` names, and no others."""
+    assert list(runner._build_checks()) == [one for one in runner.all_checks() if one.build]

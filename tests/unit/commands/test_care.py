@@ -15,6 +15,7 @@ from macros.cli import main
 from macros.engine.inspect import load_project
 from macros.project import ABOUT_SETTINGS, SETTINGS
 from macros.render.listings import LISTINGS, contributors, errata, reviews, settings, write_errata
+from macros.version import VERSION
 from tests.conftest import ROOT
 from tests.support.tiny import build, make
 
@@ -91,7 +92,7 @@ def test_a_notice_ends_in_one_full_stop(folder, because, sentence):
     assert "brown2019" not in text(folder)
 
 
-def test_a_page_is_taken_back_and_its_addresses_stay(folder):
+def test_a_page_is_taken_back_and_its_addresses_stay(folder, capsys):
     stamp = 'status: reviewed\nreviewed_by:\n  - name: "A"\n    role: "b"\n'
     reviewed = PAGE.replace("status: draft\nreviewed_by: []\n", stamp)
     (folder / "docs/wax.md").write_text(reviewed)
@@ -101,6 +102,9 @@ def test_a_page_is_taken_back_and_its_addresses_stay(folder):
         and "status: draft" in text(folder)
         and "reviewed_by: []" in text(folder)
     )
+    sign = ["review", str(folder / "docs/wax.md"), "--name", "A", "--role", "b"]
+    assert main(["-C", str(folder), *sign]) == 1
+    assert "it was withdrawn" in capsys.readouterr().err
     built = build(folder)
     assert built.code == 0, built.said
     html = built.html("wax/index.html")
@@ -166,8 +170,26 @@ def test_a_version_is_named_everywhere(released, monkeypatch, capsys):
     assert main([*check, "--check", "v0.2.0"]) == 0
     assert (released / "notes.md").read_text() == "### Added\n\n- Wax.\n"
     assert main([*check, "--check", "v0.3.0"]) == 1
+    # In the generator's own repository the generator's version is the handbook's.
+    (released / "setup.py").touch()
+    (released / "macros").mkdir()
+    (released / "macros/version.py").write_text('VERSION = "0.1.0"\n')
+    assert _recorded_by(released, "0.2.1") == ["- wax.md", "- wax.md#how-it-melts"]
+    assert (released / "macros/version.py").read_text() == 'VERSION = "0.2.1"\n'
     assert main(["-C", str(released), "release", "0.3.0"]) == 2
     assert "nothing stands below" in capsys.readouterr().err
+
+
+def _recorded_by(folder: Path, version: str) -> list[str]:
+    """What a release writes into the record of addresses."""
+    record = folder / "docs/data/addresses.yml"
+    record.parent.mkdir(exist_ok=True)
+    record.write_text("- index.md\n")
+    (folder / "docs/data/handbook.yml").write_text("rules: [core, house-style]\n")
+    log = (folder / "CHANGELOG.md").read_text()
+    (folder / "CHANGELOG.md").write_text(log.replace("ed]\n", "ed]\n\n- More.\n", 1))
+    assert main(["-C", str(folder), "release", version]) == 0
+    return [row for row in record.read_text().split("\n") if "wax" in row]
 
 
 @pytest.mark.parametrize(
@@ -211,6 +233,7 @@ def test_two_versions_are_told(released, old, new):
 def test_this_handbook_names_one_version():
     project = load_project(ROOT)
     assert re.fullmatch(r"\d+\.\d+\.\d+", project.version)
+    assert project.version == VERSION
     assert not [one for one in all_diagnostics(project) if one.rule == "version-differs"]
 
 

@@ -829,6 +829,15 @@ def test_the_page_in_schema_orgs_words(project):
     assert data["citation"][2:] == ["https://www.example.org/port", "Lines and Ports: A handbook"]
 
 
+def test_a_page_that_cites_very_many_works_names_the_file_that_lists_them(project):
+    """As kilobytes of addresses, they made the longest page longer."""
+    kept, noted = (project.bibliography.references[key] for key in ("mskcc", "supp2015"))
+    data = data_of(json_ld(project, META, "deep/er/flush.md", [kept] * 100 + [noted]))
+    listed, *others = data["citation"]
+    assert listed.endswith("/assets/references/pages/deep/er/flush.json")
+    assert [other["creativeWorkStatus"] for other in others] == ["Retracted"]
+
+
 def test_a_review_is_claimed_only_where_there_was_one(project):
     def told(**changes):
         data = data_of(json_ld(project, META | changes, "deep/er/flush.md", []))

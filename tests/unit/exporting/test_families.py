@@ -30,6 +30,11 @@ ENTRIES = r"""
 @book{translated, author = {Roe, Ann}, title = {Ports}, translator = {Poe, Ben and Coe, Cy}, publisher = {Press}, year = {2019}, address = {Leeds}}
 @book{series, editor = {Roe, Ann}, title = {Ports}, series = {Port Studies}, number = {260}, publisher = {Press}, year = {2019}}
 @incollection{chapter, author = {Roe, Ann}, title = {Needles}, booktitle = {Ports}, editor = {Poe, Ben}, chapter = {12}, publisher = {Press}, year = {2019}}
+@incollection{essay, author = {Roe, Ann}, title = {Needles}, booktitle = {Collected Lines}, bookauthor = {Roe, Ann}, publisher = {Press}, year = {2019}}
+@book{volumes, author = {Roe, Ann}, title = {Ports of the World}, publisher = {Press}, date = {1984/1986}}
+@periodical{issue, title = {Lines and Tubes}, issuetitle = {Care at home}, year = {2011}, volume = {35}, number = {4}}
+@manual{package, author = {Roe, Ann}, title = {flow: Lines in Practice}, year = {2022}, note = {R package version 0.26}, url = {https://flow.example/r}, urldate = {2026-06-16}}
+@article{capitals, author = {Roe, Ann}, title = {Lines}, journal = {WORLD JOURNAL OF LINES}, year = {2011}, volume = {35}, number = {6, SI}, pages = {1--9}}
 @techreport{report, author = {{A Body}}, title = {Audit}, institution = {A Body}, number = {12}, type = {Technical report}, year = {2020}, url = {https://body.example/r}, urldate = {2024-01-02}}
 @article{ahead, author = {Roe, Ann and {PORT Investigators}}, title = {Early}, journal = {J Ex}, year = {2023}, month = {5}, volume = {0}, number = {0}, doi = {10.9999/a}}
 @article{retracted, author = {Roe, Ann}, title = {RETRACTED: Ports in adults}, journal = {J Ex}, year = {2020}, volume = {3}, pages = {1--4}, doi = {10.9999/r}, status = {retracted}}
@@ -73,6 +78,10 @@ def test_other_formats_name_what_is_new(references):
     assert to_csl(references["series"])["collection-number"] == "260"
     assert to_csl(references["chapter"])["chapter-number"] == "12"
     assert to_csl(references["translated"])["translator"][1]["family"] == "Coe"
+    assert to_csl(references["essay"])["container-author"] == [{"family": "Roe", "given": "Ann"}]
+    assert to_csl(references["volumes"])["issued"] == {"date-parts": [[1984], [1986]]}
+    assert "N1  - Published 1984-1986\r\n" in to_ris(references["volumes"])
+    assert "N1  - The book is by Roe A\r\n" in to_ris(references["essay"])
     assert to_csl(references["software"])["version"] == "4.3.1"
     assert "TY  - PAT" in to_ris(references["patent"])
     assert "T2  - Annual Congress of Ports" in to_ris(references["paper"])

@@ -1,9 +1,14 @@
 """A page's HTML, finished by the profile: what is urgent, and for whom it is."""
 
 from macros.profile import Audience, Box, Profile
-from macros.render.finished import finished
+from macros.render.finished import finished as finish
+from macros.styles import STYLES
 
 HTML = '<div class="admonition call">\n<p class="admonition-title">Call</p>\n</div><section class="bibliography" style="--count:2"><ol></ol></section>'
+
+
+def finished(html, profile, audience):
+    return finish(html, profile, STYLES["ama"], audience)
 
 
 def test_the_profile_decides():

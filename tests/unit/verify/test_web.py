@@ -11,6 +11,14 @@ from macros.verify.pretences import is_missing, is_wall
 from tests.unit.verify.test_verify import WEB, ask, page, project, record, visited
 
 MISSING = [
+    "Az oldal nem található",
+    "הדף לא נמצא",
+    "Stránka sa nenašla",
+    "Pagina nu a fost găsită",
+    "Сторінку не знайдено",
+    "Lehte ei leitud",
+    "Puslapis nerastas",
+    "Lapa nav atrasta",
     "Page not found",
     "404",
     "HTTP 404",

@@ -1,11 +1,10 @@
 // @ts-check
-// The list of all references, narrowed by words, kind, year and page. What is asked is in the
-// address after #, so that it can be shared, from a disk as well.
+// A list of references or of questions, narrowed by words and by what each entry says of itself.
+// What is asked is in the address after #, so that it can be shared, from a disk as well.
 
-import { all, button, named, one } from "./dom.mjs";
+import { all, button, make, named, one } from "./dom.mjs";
 
-const NAMES = ["words", "kind", "from", "page"];
-const NONE = "No reference fits. Take away a word or a filter.";
+const NAMES = ["words", "kind", "from", "page", "readers", "topic"];
 const LETTERS = /** @type {const} */ ([
   ["ß", "ss"],
   ["æ", "ae"],
@@ -24,35 +23,82 @@ function fold(text) {
   return LETTERS.reduce((found, [letter, plain]) => found.replaceAll(letter, plain), bare);
 }
 
-/** @param {HTMLElement} node */
-function read(node) {
+/**
+ * @typedef {object} Entry one that is shown or hidden
+ * @property {HTMLElement} node
+ * @property {string} text
+ * @property {number} year
+ * @property {string[]} pages
+ * @property {HTMLElement | null} topic the heading above it
+ */
+
+/**
+ * @param {HTMLElement} node
+ * @returns {Entry}
+ */
+function reference(node) {
   const parts = [".ref-text", ".ref-badge", ".ref-note", ".ref-cited"];
   const texts = parts.map((part) => one(part, node)?.textContent ?? "");
   return {
     node,
     text: fold([...texts, node.id.replace(/^ref-/, "")].join(" ")),
-    kind: node.dataset.kind ?? "",
     year: Number(node.dataset.year) || 0,
     pages: all(".ref-cited a", node).map((link) => (link.getAttribute("href") ?? "").split("#")[0]),
+    topic: null,
   };
 }
+
+/** Questions under the headings of their topics. */
+function questions() {
+  /** @type {Entry[]} */
+  const found = [];
+  /** @type {HTMLElement | null} */
+  let topic = null;
+  for (const node of all("article :is(h2, .asked)")) {
+    if (node.matches(".asked")) {
+      found.push({ node, text: fold(node.textContent ?? ""), year: 0, pages: [], topic });
+    } else {
+      topic = node.closest(".admonition") ? topic : node;
+    }
+  }
+  return found;
+}
+
+/**
+ * Whether an entry fits what is chosen in a field. The last is the address of the chosen page.
+ * @type {Record<string, (item: Entry, value: string, address: string) => boolean>}
+ */
+const FITS = {
+  kind: (item, value) => item.node.dataset.kind === value,
+  from: (item, value) => item.year >= Number(value),
+  page: (item, _value, address) => item.pages.includes(address),
+  readers: (item, value) => [undefined, "", value].includes(item.node.dataset.readers),
+  topic: (item, value) => item.topic?.id === value,
+};
 
 class Filter {
   /**
    * @param {HTMLFormElement} form
-   * @param {HTMLElement} list
+   * @param {Entry[]} items
    * @param {HTMLElement} count
    */
-  constructor(form, list, count) {
+  constructor(form, items, count) {
     this.form = form;
     this.count = count;
-    this.items = all(":scope > li", list).map(read);
-    this.clear = button("ref-clear", "Clear filters", () => {
+    this.items = items;
+    this.clear = button("filter-clear", "Clear filters", () => {
       form.reset();
       this.show();
       this.keep();
       one("[name=words]", form)?.focus();
     });
+    this.topics = [...new Set(items.map((item) => item.topic))].filter((topic) => topic !== null);
+    for (const topic of this.topics) {
+      const words = topic.firstChild?.textContent ?? "";
+      const option = make("option", "", words);
+      option.value = topic.id;
+      one("[name=topic]", form)?.append(option);
+    }
   }
 
   /** The address of the page that is chosen; the entries link to it. */
@@ -66,24 +112,37 @@ class Filter {
     return Object.fromEntries(NAMES.map((name) => [name, String(values.get(name) ?? "").trim()]));
   }
 
-  show() {
-    const { words, kind, from, page } = this.asked();
+  /** @param {Record<string, string>} asked */
+  left({ words, ...asked }) {
     const address = this.address();
     const wanted = fold(words).split(/\s+/).filter(Boolean);
-    for (const item of this.items) {
-      item.node.hidden = !(
+    const chosen = Object.entries(asked).filter(([, value]) => value);
+    return this.items.filter(
+      (item) =>
         wanted.every((word) => item.text.includes(word)) &&
-        (!kind || item.kind === kind) &&
-        item.year >= Number(from) &&
-        (!page || item.pages.includes(address))
-      );
-    }
-    const all = this.items.length;
-    const shown = this.items.filter((item) => !item.node.hidden).length;
-    const narrowed = Boolean(words || kind || from || page);
-    const some = shown ? `${shown} of ${all} references` : NONE;
-    this.count.textContent = narrowed ? some : `${all} references`;
+        chosen.every(([name, value]) => FITS[name](item, value, address)),
+    );
+  }
+
+  show() {
+    const asked = this.asked();
+    const left = this.left(asked);
+    this.items.forEach((item) => (item.node.hidden = !left.includes(item)));
+    const narrowed = Object.values(asked).some(Boolean);
+    const noun = this.form.dataset.items ?? "";
+    const some = left.length
+      ? `${left.length} of ${this.items.length} ${noun}s`
+      : `No ${noun} fits. Take away a word or a filter.`;
+    this.count.textContent = narrowed ? some : `${this.items.length} ${noun}s`;
     this.clear.hidden = !narrowed;
+    for (const topic of this.topics) {
+      const none = !left.some((item) => item.topic === topic);
+      const way = topic.nextElementSibling;
+      topic.hidden = none;
+      if (way instanceof HTMLElement && way.matches(".skip-on")) {
+        way.hidden = none;
+      }
+    }
   }
 
   /** What is asked, in the address. */
@@ -108,9 +167,9 @@ class Filter {
       this.show();
       return;
     }
-    // A link to one reference must reach it, whatever was filtered.
+    // A link to one entry must reach it, whatever was filtered.
     const target = named(location.hash);
-    if (target?.hidden) {
+    if (target?.closest("[hidden]")) {
       this.form.reset();
       this.show();
       target.scrollIntoView();
@@ -132,9 +191,10 @@ class Filter {
   }
 }
 
-const form = one("form.ref-filter");
-const list = form?.parentElement && one("ol.references", form.parentElement);
-const count = form && one(".ref-count", form);
-if (form instanceof HTMLFormElement && list && count) {
-  new Filter(form, list, count).start();
+const form = one("form.filter");
+const count = form && one(".filter-count", form);
+if (form instanceof HTMLFormElement && count) {
+  const list = all("ol.references > li", form.parentElement ?? document);
+  const items = form.dataset.items === "question" ? questions() : list.map(reference);
+  new Filter(form, items, count).start();
 }

@@ -7,6 +7,7 @@ import "./citing.mjs";
 import "./copying.mjs";
 import "./help.mjs";
 import "./offering.mjs";
+import "./recalling.mjs";
 import "./reporting.mjs";
 import "./revealing.mjs";
 import "./tables.mjs";

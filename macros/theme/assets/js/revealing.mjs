@@ -1,13 +1,21 @@
 // @ts-check
 // A closed box opens when an address leads into it, such as the list of references when a mark
-// does; and lists of references are open on paper. (Some browsers do the first by themselves.)
+// does; and lists of references and answers are open on paper. (Some browsers do the first by
+// themselves.)
 
-import { all, named, targetOf } from "./dom.mjs";
+import { all, named, one, targetOf } from "./dom.mjs";
+
+const ON_PAPER = ".references-box, details.asked, .asked details";
 
 /** @param {string} hash */
 function reveal(hash) {
   const target = hash.length > 1 ? named(hash) : null;
   let opened = false;
+  // A link to a question leads to its answers, which are closed below it.
+  const answers = target?.matches(".asked:not(details)") && one("details", target);
+  if (answers instanceof HTMLDetailsElement) {
+    answers.open = true;
+  }
   for (let box = target?.closest("details"); box; box = box.parentElement?.closest("details")) {
     opened ||= !box.open;
     box.open = true;
@@ -30,7 +38,7 @@ document.addEventListener("click", (event) => {
   }
 });
 window.addEventListener("beforeprint", () => {
-  closed = all(".references-box:not([open])");
+  closed = all(`:is(${ON_PAPER}):not([open])`);
   closed.forEach((box) => box.setAttribute("open", ""));
 });
 window.addEventListener("afterprint", () => {

@@ -1,5 +1,5 @@
 // @ts-check
-// A table or drawing that fits is no stop for the Tab key; one that scrolls sideways says so.
+// A table that fits is no stop for the Tab key; one that scrolls sideways says so.
 
 import { all, make } from "./dom.mjs";
 
@@ -36,4 +36,4 @@ function measure(boxes) {
 const watcher = new ResizeObserver((entries) =>
   measure(entries.map((entry) => /** @type {HTMLElement} */ (entry.target))),
 );
-all(".table-scroll, .differ-strip, .chart-figure").forEach((box) => watcher.observe(box));
+all(".table-scroll").forEach((box) => watcher.observe(box));

@@ -1,0 +1,52 @@
+"""What data files bring into pages is words: no HTML that runs, no address that is run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...content.yaml_source import YamlError, load_yaml
+from ...model import Diagnostic
+from ...profile import FILE as PROFILE
+from ...project import Project
+from ...source_text import read_source
+from ..rule import check
+from ..site.allowed import Refusal, authored
+
+__all__ = ["words"]
+
+AUTOLINK = re.compile(r"<(?:https?:|mailto:)[^<>\s]*>", re.IGNORECASE)
+LINK = re.compile(r"\]\(\s*<?\s*([^\s<>\"]+)")
+
+
+@check("project", build=True)
+def words(project: Project) -> Iterator[Diagnostic]:
+    """A data file holds words.
+
+    data-active (error, never, wall)
+        What a data file says stands on many pages at once, and in the theme around them: it holds
+        nothing that runs, loads or sends.
+        Bad: question: "<img src=x onerror=go()>"
+        Good: question: Something wrong?
+    """
+    folder = project.docs / project.setting("data")
+    if not (folder / PROFILE).is_file():
+        return  # files of that name may be somebody else's
+    for path in sorted(folder.glob("*.yml")):
+        source, _ = read_source(path, project.shown(path))
+        try:
+            tree = load_yaml(source)
+        except YamlError:
+            continue  # data-syntax says so
+        for text, span in tree.scalars():
+            for one in _refused(text):
+                fix = "write plain words, or Markdown where the field takes it"
+                yield source.diagnostic(span, "data-active", str(one), fix)
+
+
+def _refused(text: str) -> list[Refusal]:
+    if "<" not in text and "](" not in text:
+        return []
+    links = "".join(f'<a href="{address}"></a>' for address in LINK.findall(text))
+    found = [one for one in authored(AUTOLINK.sub(" ", text) + links) if one.does]
+    return found[:1]

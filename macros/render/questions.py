@@ -1,0 +1,97 @@
+"""Pages of questions: each answer closed below its question, a filter, and a way past each topic.
+
+A macro prints the filter (`questions`, `disputes`); by it the rest of the page is known as a list
+of questions. Without the page theme such a page stays headings and text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from ..profile import Profile
+from .template import block
+
+__all__ = ["closed_answers", "question_filter"]
+
+CLOSES = '<form class="filter" data-items="question" data-closes'
+LISTS = '<form class="filter" data-items="question"'
+HEADING = re.compile(r'<h(?P<level>[2-6]) id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)</h\1>', re.DOTALL)
+LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+MARKS = re.compile(r'<sup class="cite".*?</sup>', re.DOTALL)
+STOP = re.compile(r'<h[12]\b|<section class="bibliography"')
+BOXES = re.compile(r"<(/?)(?:div|section|details|table)\b")
+
+
+def question_filter(profile: Profile, asked_by: Iterable[str] = (), *, closes: bool = False) -> str:
+    """The form above a list of questions; scripts show it and fill in the topics.
+
+    In: by whom the questions are asked, if that is known; and whether each heading of the third
+    level that follows is a question whose answer is to be closed.
+    """
+    asked = set(asked_by)
+    readers = [one for one in profile.audiences if one.folder]
+    known = any(one.id in asked for one in readers)
+    return block("filter", readers=readers if known else [], closes=closes)
+
+
+def closed_answers(html: str) -> str:
+    """A page's HTML with the answers closed, where its filter asks for that, and ways past topics.
+
+    An answer that can't be parted from what stands around it stays open.
+    """
+    at = html.find(LISTS)
+    if at < 0:
+        return html
+    before, rest = html[:at], html[at:]
+    if rest.startswith(CLOSES):
+        rest = _closed(rest)
+    return before + _with_ways(rest)
+
+
+def _closed(html: str) -> str:
+    out, done = [], 0
+    headings = [one for one in HEADING.finditer(html) if one["level"] == "3"]
+    for heading, after in pairwise([*headings, None]):
+        if heading is None:
+            break
+        stop = STOP.search(html, heading.end())
+        end = min(
+            after.start() if after else len(html),
+            stop.start() if stop else len(html),
+        )
+        answer = html[heading.end() : end].strip()
+        if not answer or not _whole(answer):
+            continue
+        title = LINK.sub("", heading[0])
+        out += [
+            html[done : heading.start()],
+            f'<details class="asked"><summary>{title}</summary>{answer}</details>\n',
+        ]
+        done = end
+    return "".join([*out, html[done:]])
+
+
+def _whole(html: str) -> bool:
+    """Whether every box that begins in a piece of HTML ends in it, and none ends that did not."""
+    depth = 0
+    for tag in BOXES.finditer(html):
+        depth += -1 if tag[1] else 1
+        if depth < 0:
+            return False
+    return not depth
+
+
+def _with_ways(html: str) -> str:
+    """Behind each topic's heading a link to the next, for the keyboard (WCAG 2.2, 2.4.1)."""
+    topics = [one for one in HEADING.finditer(html) if one["level"] == "2"]
+    out, done = [], 0
+    for topic, after in pairwise(topics):
+        words = re.sub(r"<[^>]+>", "", MARKS.sub("", LINK.sub("", after["title"]))).strip()
+        out += [
+            html[done : topic.end()],
+            f'<a class="skip-on" href="#{after["id"]}">Skip to: {words}</a>',
+        ]
+        done = topic.end()
+    return "".join([*out, html[done:]])
