@@ -64,7 +64,9 @@ def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -
         options.contact or project.setting("contact"),
     )
     taken = {entry.key for entry in project.bibliography.entries}
-    sources = Sources(_fetcher(project, services), services, taken)
+    sources = Sources(
+        _fetcher(project, services), services, taken, common=project.profile.title_words
+    )
     brought = Brought()
     for argument in named:
         if key := _there(project, argument):
