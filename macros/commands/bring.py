@@ -18,7 +18,7 @@ from ..project import Project
 from ..verify.http import Fetcher
 from ..verify.services import Services, fetcher_of
 
-__all__ = ["Brought", "arguments", "bring"]
+__all__ = ["Brought", "arguments", "bring", "given"]
 
 
 @dataclass(slots=True)
@@ -43,6 +43,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             f"--base-url-{name}", default=address, metavar="URL", help=f"default: {address}"
         )
+
+
+def given(options: argparse.Namespace) -> list[str]:
+    """Those of the options that are not as they are by themselves, for another call of `add`."""
+    defaults, found = Services(), []
+    for name in ("crossref", "pubmed", "doi", "datacite"):
+        address = getattr(options, f"base_url_{name}")
+        found += [f"--base-url-{name}={address}"] if address != getattr(defaults, name) else []
+    return [*found, f"--contact={options.contact}"] if options.contact else found
 
 
 def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -> Brought:

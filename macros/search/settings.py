@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ..content.patterns import FILE, pattern_fault
 from ..content.yaml_records import read_record
-from ..project import Project
+from ..project import Project, per_project
 
 __all__ = ["FILE", "Alarm", "Lead", "SearchSettings", "read_settings"]
 
@@ -63,6 +63,7 @@ class SearchSettings:
         return self.weights[max(folders, key=len)] if folders else 1.0
 
 
+@per_project
 def read_settings(project: Project) -> SearchSettings:
     """The settings of a project.
 
