@@ -104,7 +104,9 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         found = []
         for error, line in failures:
             rule = "template-refused" if isinstance(error, SecurityError) else "template-failed"
-            words = str(error) or type(error).__name__
+            # Jinja names the folders in which it looked, which are this machine's.
+            words, lost, _ = str(error).partition(" not found in search path")
+            words = f"{words} is not found" if lost else words or type(error).__name__
             if not isinstance(error, SecurityError | CitationError | TemplateError):
                 words = f"a macro failed here ({type(error).__name__}: {words})"
             path, first = page.file.src_uri, 1

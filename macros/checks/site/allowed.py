@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -246,6 +247,7 @@ def _inert(node: LexborNode) -> bool:
     return (node.attributes.get("type") or "").strip().lower() in _INERT
 
 
+@lru_cache(maxsize=1)  # a page is asked for its policy, and then judged
 def _tree(html: str) -> LexborHTMLParser:
     return LexborHTMLParser(html)
 
