@@ -51,7 +51,9 @@ export function alarmed(query, tokens, lexicon) {
       2,
     ),
     ...together(slots, lexicon),
-    ...lexicon.patterns.filter(({ pattern }) => pattern.test(query.slice(0, 300))).flatMap(({ ids }) => ids),
+    ...lexicon.patterns
+      .filter(({ pattern }) => pattern.test(query.slice(0, 300)))
+      .flatMap(({ ids }) => ids),
   ]);
   return groups.size ? groups : null;
 }
