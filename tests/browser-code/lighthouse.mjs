@@ -40,7 +40,7 @@ for (const page of PAGES) {
   for (let run = 0; run < Number(runs); run += 1) {
     const result = await lighthouse(web.root + page, { port, onlyCategories: CATEGORIES });
     if (!result) {
-      throw new Error(`Lighthouse gave no answer for ${page || "home"}`);
+      throw new Error(`Lighthouse gave no result for ${page}`);
     }
     const { categories, audits } = result.lhr;
     scores.push([
