@@ -276,8 +276,12 @@ class Project:
     def zip_name(self) -> str:
         """The name of the offline copy, without its ending."""
         given = re.sub(r"[^\w.-]+", "-", self.profile.zip, flags=re.ASCII).strip("-.")
-        words = re.sub(r"[^a-z0-9]+", "-", fold(self.site_name)).strip("-")
-        return given or f"{words or 'handbook'}-offline"
+        return given or f"{self.base_name}-offline"
+
+    @property
+    def base_name(self) -> str:
+        """The site's name, fit for the names of files."""
+        return re.sub(r"[^a-z0-9]+", "-", fold(self.site_name)).strip("-") or "handbook"
 
     @property
     def copy_name(self) -> str:

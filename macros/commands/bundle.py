@@ -23,7 +23,7 @@ from ..checks.site.built_site import site_diagnostics, weight_diagnostics
 from ..project import Project, prepare
 from ..source_text import os_words
 
-__all__ = ["arguments", "run"]
+__all__ = ["UNCHANGED", "arguments", "commit_time", "environment", "run"]
 
 # On file:// these can't work, and the source maps only weigh.
 NOT_OFFLINE = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "objects.inv")
@@ -124,11 +124,11 @@ def _build(project: Project, work: Path, site: Path, dist: Path, name: str) -> i
     print("Building the online and the offline copy …", flush=True)
     archive = work / f"{name}.zip"
     copies = [_Copy("online", work / "online"), _Copy("offline", work / "offline")]
-    environment = {
-        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or _commit_time(project.root),
+    variables = {
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or commit_time(project.root),
         "NO_MKDOCS_2_WARNING": "1",
     }
-    with _environment(environment):
+    with environment(variables):
         prepare(project)  # read once, for both
         for copy in copies:
             _start(project, copy, archive)
@@ -216,7 +216,7 @@ def _engine(project: Project, folder: Path, offline: bool, log: TextIO) -> bool:
     config = str(project.root.resolve() / "mkdocs.yml")
     code: object = 0
     with (
-        _environment({"OFFLINE": str(offline).lower()}),
+        environment({"OFFLINE": str(offline).lower()}),
         redirect_stdout(said),
         redirect_stderr(said),
     ):
@@ -246,8 +246,8 @@ def _finish(project: Project, copy: _Copy, archive: Path, log: TextIO) -> int:
         (copy.folder / ".nojekyll").touch()
         found = site_diagnostics(copy.folder, project.site_url, walls=walls)
         found += weight_diagnostics(copy.folder)
-    if found:
-        print(*found, sep="\n", file=log)
+    for one in found:  # the folder is a passing one
+        print(str(one).removeprefix(f"{copy.folder.parent}{os.sep}"), file=log)
     if any(one.severity == "error" for one in found):
         print("\nThe built pages have faults.", file=log)
         return 1
@@ -264,7 +264,7 @@ def _version(project: Project) -> str:
 
 
 @contextmanager
-def _environment(values: dict[str, str]) -> Iterator[None]:
+def environment(values: dict[str, str]) -> Iterator[None]:
     """Environment variables for as long as something is built."""
     before = {name: os.environ.get(name) for name in values}
     os.environ.update(values)
@@ -278,7 +278,7 @@ def _environment(values: dict[str, str]) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _commit_time(root: Path) -> str:
+def commit_time(root: Path) -> str:
     """The date of the commit, so that two builds of it are the same bytes (reproducible-builds.org,
     SOURCE_DATE_EPOCH).
     """

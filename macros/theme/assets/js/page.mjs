@@ -6,6 +6,7 @@ import "./citations.mjs";
 import "./citing.mjs";
 import "./copying.mjs";
 import "./help.mjs";
+import "./paper-help.mjs";
 import "./offering.mjs";
 import "./recalling.mjs";
 import "./printing.mjs";

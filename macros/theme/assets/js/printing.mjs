@@ -1,34 +1,28 @@
 // @ts-check
-// On paper the way to help is no link: the boxes of the help page stand there whole. They are
-// asked for when somebody prints, and at once, since printing does not wait. From a disk, where a
-// page can't read another, the line on the page stays alone.
+// A page as a leaflet: what it is in the margins of each sheet, the references left out by choice.
+// Without scripts the same words stand at the end of the page.
 
-import { all, make, one } from "./dom.mjs";
+import { one } from "./dom.mjs";
 
-/** @param {string} address */
-function boxesOf(address) {
-  const request = new XMLHttpRequest();
-  request.open("GET", address, false);
-  try {
-    request.send();
-  } catch {
-    return [];
-  }
-  const page = new DOMParser().parseFromString(request.responseText, "text/html");
-  const boxes = request.status === 200 ? all("article > section.admonition", page) : [];
-  for (const box of boxes) {
-    all("sup.cite, .headerlink, .visually-hidden", box).forEach((node) => node.remove());
-    [box, ...all("[id]", box)].forEach((node) => node.removeAttribute("id"));
-    box.removeAttribute("aria-labelledby");
-  }
-  return boxes;
+const root = document.documentElement;
+const leaf = one(".leaf");
+
+/** For `content` in the margins, which takes strings alone. @param {string} text */
+function quoted(text) {
+  return `"${text.replace(/[\\"]/g, "\\$&").replace(/\s+/g, " ").trim()}"`;
 }
 
-const way = one("article .way-out a");
-if (way instanceof HTMLAnchorElement && location.protocol !== "file:") {
-  window.addEventListener("beforeprint", () => {
-    if (!one(".paper-help")) {
-      way.closest("p")?.after(make("div", "paper-help", ...boxesOf(way.href)));
-    }
+// At once, not before printing: some programs that print a page never say so.
+for (const [name, text] of Object.entries(leaf?.dataset ?? {})) {
+  root.style.setProperty(`--leaf-${name}`, quoted(text ?? ""));
+}
+
+const tools = one(".page-print");
+if (tools) {
+  const bare = one("input", tools);
+  bare?.addEventListener("change", () => {
+    root.classList.toggle("print-bare", bare instanceof HTMLInputElement && bare.checked);
   });
+  one("button", tools)?.addEventListener("click", () => window.print());
+  tools.hidden = false;
 }

@@ -161,6 +161,9 @@ function helpWhenEmpty({ field, status, list }) {
   field.addEventListener("input", () => {
     empty.hidden ||= !field.value.trim();
   });
+  // A query in the address may have been answered before this script ran.
+  searched = /^(no |nothing)/i.test((status.textContent ?? "").trim());
+  look();
 }
 
 /**
