@@ -34,24 +34,24 @@ from .urls import Addresses
 
 __all__ = ["STYLES", "Project", "cited", "per_project", "prepare", "prepared"]
 
-ABOUT_SETTINGS = dict.fromkeys(ABOUT_SETTINGS, "") | {
-    "file": "references.bib",
-    "style": "ama",
-    "data": "data",
-    "figures": "assets/figures",
-    "cache": ".cache/references",
+ABOUT_SETTINGS = {
+    "file": "the bibliography, in BibTeX",
+    "style": "the style of citations, such as ama or vancouver",
+    "data": "the folder below docs with the YAML files that macros show",
+    "figures": "the folder below docs with the drawings that `figure` shows",
+    "cache": "where what was read is kept, so that it is not read again",
+    "contact": "a mail address at which Crossref and PubMed can reach you",
+    "license": "the address of the licence of the pages' text",
+    "theme": "true: the generator's page theme, where it is installed and not beside mkdocs.yml",
+    "macros": "modules with macros of the project's own, which the checks then know",
+    "checks": "the severity of rules and sets, for the project or a folder, each with its reason",
 }
-SETTINGS = {
+SETTINGS = dict.fromkeys(ABOUT_SETTINGS, "") | {
     "file": "references.bib",
     "style": "ama",
     "data": "data",
     "figures": "assets/figures",
     "cache": ".cache/references",
-    "contact": "",
-    "license": "",
-    "theme": "",
-    "macros": "",
-    "checks": "",
 }
 
 
