@@ -117,6 +117,7 @@ class Help:
     page: Annotated[str, "its file below docs; empty: there is none"] = ""
     question: Annotated[str, "the words in front of the link"] = "Something wrong?"
     link: Annotated[str, "the words of the link"] = "Get help"
+    urgent: Annotated[str, "the words above the results of the search"] = "Urgent?"
     sheet: Annotated[
         str, "the words of the button that prints the page's boxes on one sheet; empty: none"
     ] = ""
@@ -149,9 +150,13 @@ class Profile:
         "what runs, loads or sends, links out of the project, and template words beyond the "
         "registered macros are refused rather than noted",
     ] = False
+    keep: Annotated[
+        bool, "readers may keep the whole handbook on a phone, to read it without a network"
+    ] = False
     zip: Annotated[str, "the name of the offline copy; empty: made from site_name"] = ""
     schema: Annotated[str, "the type of a page in schema.org's words"] = "WebPage"
     help: Annotated[Help, "the help page"] = Help()
+    report_note: Annotated[str, "what a mail about a mistake reminds its writer of"] = ""
     review: Annotated[Review, "the words for the state of a page"] = Review()
     publish: Annotated[Publish, "what is made for search engines and readers of feeds"] = Publish()
     audiences: Annotated[tuple[Audience, ...], "the groups of readers"] = ()
@@ -164,6 +169,10 @@ class Profile:
     counted: Annotated[
         tuple[str, ...], "what the handbook counts, in the singular: a number of it is an amount"
     ] = ()
+    title_words: Annotated[
+        tuple[str, ...], "words of most titles here, which tell no two works apart"
+    ] = ()
+    names: Annotated[tuple[str, ...], "names that keep their capital in a title"] = ()
     temperature_words: Annotated[
         tuple[str, ...], "words after which a bare number is a temperature"
     ] = ("temperature",)

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 
 from tests.support.browser import NAMES
 
@@ -22,8 +23,8 @@ def found() -> str | None:
     return path if os.path.exists(path) else None
 
 
-def install() -> None:
-    """From the system's packages where that is allowed, else the driver's own build."""
+def from_packages(packages: Sequence[str], found: Callable[[], object], name: str) -> bool:
+    """Install the first of some packages that the system has, where that is allowed without asking; whether it is there then."""
     if shutil.which("apt-get"):
         root = [] if os.geteuid() == 0 else ["sudo", "-n"]
         allowed = not root or (
@@ -31,14 +32,14 @@ def install() -> None:
             and subprocess.run([*root, "true"], capture_output=True, check=False).returncode == 0
         )
         if allowed:
-            print("Installing Chromium from the system's packages (once) …", flush=True)
+            print(f"Installing {name} from the system's packages (once) …", flush=True)
             quiet = {
                 "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
                 "stdout": subprocess.DEVNULL,
                 "check": False,
             }
             subprocess.run([*root, "apt-get", "update", "-qq"], **quiet)
-            for package in ("chromium", "chromium-browser"):
+            for package in packages:
                 if (
                     subprocess.run(
                         [
@@ -56,7 +57,14 @@ def install() -> None:
                     == 0
                     and found()
                 ):
-                    return
+                    return True
+    return False
+
+
+def install() -> None:
+    """From the system's packages where that is allowed, else the driver's own build."""
+    if from_packages(("chromium", "chromium-browser"), found, "Chromium"):
+        return
     print("Installing the browser driver's own Chromium (once) …", flush=True)
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 

@@ -166,7 +166,7 @@ def degree(entry_type: str, genre: str) -> str:
     2.1.1).
     """
     genre = re.sub(r"[{}]|\\bibstring\s*", "", genre).strip()
-    known = _DEGREES.get(re.sub(r"[^a-z]", "", genre.lower()))
+    known = "" if " " in genre else _DEGREES.get(re.sub(r"[^a-z]", "", genre.lower()))
     if known:
         return known
     if genre:

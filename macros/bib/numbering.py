@@ -96,7 +96,8 @@ def numbering(volume: str, issue: str, pages: str, article: str) -> Numbering:
     """
     if not (volume or issue or pages or article):
         return Numbering("", "", "", placeholder=False)
-    volume, issue = _LABEL.sub("", text_of(volume)), text_of(issue).replace("_", " ")
+    volume = re.sub(r"^V(?=\d+$)", "", _LABEL.sub("", text_of(volume)))
+    issue = text_of(issue).replace("_", " ")
     number = _ARTICLE_LABEL.sub("", issue)
     if number != issue and not pages:
         issue, pages = "", number

@@ -246,8 +246,8 @@ def _finish(project: Project, copy: _Copy, archive: Path, log: TextIO) -> int:
         (copy.folder / ".nojekyll").touch()
         found = site_diagnostics(copy.folder, project.site_url, walls=walls)
         found += weight_diagnostics(copy.folder)
-    if found:
-        print(*found, sep="\n", file=log)
+    for one in found:  # the folder is a passing one
+        print(str(one).removeprefix(f"{copy.folder.parent}{os.sep}"), file=log)
     if any(one.severity == "error" for one in found):
         print("\nThe built pages have faults.", file=log)
         return 1

@@ -15,6 +15,7 @@ import logging
 from collections import Counter
 from functools import cached_property
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError
@@ -23,7 +24,8 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
 from ..checks.pages.review import shown_otherwise
-from ..checks.site.allowed import Refusal, authored, origin, published
+from ..checks.site.allowed import Refusal, authored, published
+from ..checks.site.placing import origin
 from ..exporting.background import Staged
 from ..model import Diagnostic
 from ..project import Project
@@ -54,6 +56,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         BuildEvents.latest = self
         self.walls = project.profile.walls
         self.preview = _preview(env.conf)
+        # Whether readers may keep what is built.
+        self.keeps = False
         self.tokens: dict[str, Tokens] = {}
         self.exports: Staged | None = None
         self.base_url = ""
@@ -100,7 +104,9 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         found = []
         for error, line in failures:
             rule = "template-refused" if isinstance(error, SecurityError) else "template-failed"
-            words = str(error) or type(error).__name__
+            # Jinja names the folders in which it looked, which are this machine's.
+            words, lost, _ = str(error).partition(" not found in search path")
+            words = f"{words} is not found" if lost else words or type(error).__name__
             if not isinstance(error, SecurityError | CitationError | TemplateError):
                 words = f"a macro failed here ({type(error).__name__}: {words})"
             path, first = page.file.src_uri, 1
@@ -208,22 +214,25 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.policies.environment, self.policies.files = env, files
         self.menus = Menus(env)
         for file in files.documentation_pages():
-            self._find_template(env, file.page)
+            self._find_templates(env, file.page)
         self.stop_if_refused()
 
-    def _find_template(self, env: Any, page: Any) -> None:
-        name = page.meta.get("template")
+    def _find_templates(self, env: Any, page: Any) -> None:
+        """The templates that a page's front matter names: its own, and the icon of Material."""
         source = self.project.by_source.get(page.file.src_uri)
-        if name is None or source is None:
-            return
-        try:
-            env.get_template(name)
-        except (TemplateError, TypeError, AttributeError):
-            what = f'the theme has no template "{name}"'
-            span = source.field_span("template")
-            self.refused.append(
-                source.text.diagnostic(span, "template-failed", what, "take the line out")
-            )
+        icons = any((Path(folder) / ".icons").is_dir() for folder in self.env.conf["theme"].dirs)
+        for field, form in (("template", "{}"), *((("icon", ".icons/{}.svg"),) if icons else ())):
+            name = page.meta.get(field)
+            if name is None or source is None:
+                continue
+            try:
+                env.get_template(form.format(name))
+            except (TemplateError, TypeError, AttributeError):
+                what = f'the theme has no {field} "{name}"'
+                span = source.field_span(field)
+                self.refused.append(
+                    source.text.diagnostic(span, "template-failed", what, "take the line out")
+                )
 
     def stop_if_refused(self) -> None:
         """Stop the build if anything was refused, with all of it."""
@@ -307,11 +316,13 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     @cached_property
     def _others(self) -> list[SourceText]:
-        """The texts that stand on many pages: data, sources, settings."""
+        """The texts that stand on many pages: data, sources, settings; and the front matter of
+        each, which menus show.
+        """
         folder = self.project.docs / self.project.setting("data")
         paths = [*sorted(folder.glob("*.yml")), *self.project.bib_files]
         found = [read_source(path, self.project.shown(path))[0] for path in paths]
-        return [*found, self.project.config_text]
+        return [*found, self.project.config_text, *(page.text for page in self.project.pages)]
 
 
 def _preview(conf: Any) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import copy
 import logging
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -80,8 +81,10 @@ def project_of(config: Any, root: Path) -> Project:
 def _merged(config: Any) -> dict[str, Any]:
     """All settings of a loaded configuration, as they are after every plug-in has seen them."""
     values: dict[str, Any] = {}
-    for given in getattr(config, "user_configs", ()):
-        values |= given
+    with warnings.catch_warnings():  # the settings as given are to be had nowhere else
+        warnings.simplefilter("ignore", DeprecationWarning)
+        for given in getattr(config, "user_configs", ()):
+            values |= given
     # MkDocs empties what it was given of a plug-in's options; the plug-ins themselves hold them.
     plugins = getattr(config, "plugins", None) or {}
     values["plugins"] = {

@@ -4,7 +4,7 @@ of them.
 
 from __future__ import annotations
 
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,11 @@ from ..exporting.background import Staged
 from ..project import Project, prepared
 from ..publishing import publish
 from ..render.late import at_once
-from ..render.listings import write_errata
+from ..render.listings import withdrawn, write_errata
 from ..render.redirects import write_moved
 from ..review.stamps import build_day, review_state
 from ..search import teach_search
+from ..theme.kept import write_kept
 from ..theme.scripts import write_scripts
 from .inspect import project_of
 from .one_page import ALONE
@@ -44,8 +45,18 @@ def define_env(env: Any) -> None:
     env.conf["site_description"] = escape(env.conf["site_description"] or "")
     extra = env.conf.setdefault("extra", {})  # for the theme
     extra.update(theme_values(project))
-    extra["release"] = {"version": project.version, "day": build_day()}
-    extra.update(_errata(project, env.conf))
+    extra["release"] = _edition(project)
+    # A copy on a disk, and a preview that changes under the reader, can't be kept.
+    extra["offline_copy"] = any(
+        name.endswith("offline") and plugin.config.get("enabled")
+        for name, plugin in env.conf["plugins"].items()
+    )
+    if extra["offline_copy"] and env.conf["site_url"]:
+        extra["errata_address"] = f"{env.conf['site_url'].rstrip('/')}/errata.json"
+        extra["errata_known"] = " ".join(map(str, project.data.errata))
+    events.keeps = extra["keeps"] = (
+        project.profile.keep and not extra["offline_copy"] and not events.preview
+    )
     if project.setting("theme").lower() == "true":
         _add_theme(env.conf["theme"])
     env.conf["plugins"]["macros/handbook"] = events
@@ -65,16 +76,16 @@ def _publish(events: Any, site: Path) -> None:
         raise PluginError(f"docs/data/handbook.yml: publish: {error}") from None
 
 
-def _errata(project: Project, conf: Any) -> dict[str, str]:
-    """Where a copy on a disk asks what was taken back since it was made, and what it knows of."""
-    offline = any(
-        name.endswith("offline") and plugin.config.get("enabled")
-        for name, plugin in conf["plugins"].items()
-    )
-    if not offline or not conf["site_url"]:
-        return {}
-    address = f"{conf['site_url'].rstrip('/')}/errata.json"
-    return {"errata_address": address, "errata_known": " ".join(map(str, project.data.errata))}
+def _let_keep(events: Any, site: Path) -> None:
+    """What lets readers keep the site on a phone, made of all that was built before."""
+    conf = events.env.conf
+    about = unescape(conf["site_description"])
+    edition = {**_edition(events.project), "withdrawn": withdrawn(events.project)}
+    write_kept(site, conf["site_name"], about, edition, conf["theme"]["favicon"])
+
+
+def _edition(project: Project) -> dict[str, str]:
+    return {"version": project.version, "day": build_day().isoformat()}
 
 
 def _value(conf: Any, name: str, default: Any = None) -> Any:
@@ -154,6 +165,8 @@ def on_post_build(env: Any) -> None:
     write_scripts(site)
     if env.conf["use_directory_urls"] and not events.preview:
         _publish(events, site)
+    if events.keeps:
+        _let_keep(events, site)
     if (count := warned()) and env.conf.get("strict"):
         plural = "s" if count != 1 else ""
         raise PluginError(f"{count} warning{plural} above: the site is not published with warnings")

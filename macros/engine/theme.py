@@ -11,6 +11,7 @@ from ..publishing.feed import FEED
 from ..publishing.files import listed
 from ..render.finished import finished
 from ..search import help_words
+from ..theme.kept import COLOUR
 from ..urls import page_url
 
 __all__ = ["theme_values"]
@@ -38,4 +39,5 @@ def theme_values(project: Project) -> dict[str, Any]:
         "help_words": help_words(project),
         "finished": partial(finished, profile=project.profile, style=project.style),
         "page_url": address,
+        "colour": COLOUR,
     }

@@ -14,13 +14,24 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
+from markupsafe import Markup
+
 from ..content.card import Card
 from ..profile import Profile
 from ..project import ABOUT_SETTINGS, SETTINGS, Project
 from ..review.stamps import review_state
-from ..urls import relative
+from ..urls import page_url, relative
+from .template import block
 
-__all__ = ["LISTINGS", "contributors", "errata", "reviews", "settings", "write_errata"]
+__all__ = [
+    "LISTINGS",
+    "contributors",
+    "errata",
+    "reviews",
+    "settings",
+    "withdrawn",
+    "write_errata",
+]
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>&|~^#]")
 
@@ -50,13 +61,20 @@ def errata(project: Project, source: str) -> str:
     return "\n".join(rows)
 
 
-def write_errata(project: Project, site: Path) -> None:
-    """Write errata.json: an older copy, on a disk or a phone, asks it what was taken back."""
-    items = [
-        {name: str(item.get(name)) for name in ("id", "page", "until", "because")}
+def withdrawn(project: Project) -> list[dict[str, str]]:
+    """What was taken back, with the address of its page below the site's root."""
+    return [
+        {
+            **{name: str(item.get(name)) for name in ("id", "page", "until", "because")},
+            "address": page_url(str(item.get("page")), bool(project.directory_urls)),
+        }
         for item in project.data.errata.values()
     ]
-    found = {"version": project.version, "withdrawn": items}
+
+
+def write_errata(project: Project, site: Path) -> None:
+    """Write errata.json: an older copy, on a disk or a phone, asks it what was taken back."""
+    found = {"version": project.version, "withdrawn": withdrawn(project)}
     (site / "errata.json").write_text(json.dumps(found, ensure_ascii=False) + "\n", "utf-8")
 
 
@@ -127,17 +145,13 @@ def _shown(default: Any) -> str:
 
 
 def _table(rows: Any) -> str:
-    cells = "".join(
-        f"<tr><td><code>{escape(name)}</code></td><td>{_code(about)}</td>"
-        f"<td>{escape(default) or '–'}</td></tr>"
-        for name, about, default in rows
-    )
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("Name", "What it says", "Default"))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{cells}</tbody></table>"
+    shown = [(name, _code(about), default) for name, about, default in rows]
+    return block("settings", rows=shown)
 
 
-def _code(text: str) -> str:
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
+def _code(text: str) -> Markup:
+    html = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
+    return Markup(html)  # noqa: S704
 
 
 LISTINGS: Mapping[str, Callable[[Project, str], str]] = MappingProxyType(

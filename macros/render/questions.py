@@ -1,4 +1,4 @@
-"""Pages of questions: each answer closed below its question, a filter, and a way past each topic.
+"""Pages of questions: each answer closed below its question, and a filter.
 
 A macro prints the filter (`questions`, `disputes`); by it the rest of the page is known as a list
 of questions. Without the page theme such a page stays headings and text.
@@ -16,10 +16,8 @@ from .template import block
 __all__ = ["closed_answers", "question_filter"]
 
 CLOSES = '<form class="filter" data-items="question" data-closes'
-LISTS = '<form class="filter" data-items="question"'
-HEADING = re.compile(r'<h(?P<level>[2-6]) id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)</h\1>', re.DOTALL)
+HEADING = re.compile(r'<h3 id="[^>]*>.*?</h3>', re.DOTALL)
 LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-MARKS = re.compile(r'<sup class="cite".*?</sup>', re.DOTALL)
 STOP = re.compile(r'<h[12]\b|<section class="bibliography"')
 BOXES = re.compile(r"<(/?)(?:div|section|details|table)\b")
 
@@ -37,23 +35,15 @@ def question_filter(profile: Profile, asked_by: Iterable[str] = (), *, closes: b
 
 
 def closed_answers(html: str) -> str:
-    """A page's HTML with the answers closed, where its filter asks for that, and ways past topics.
+    """A page's HTML with the answers closed behind a filter that asks for it.
 
     An answer that can't be parted from what stands around it stays open.
     """
-    at = html.find(LISTS)
+    at = html.find(CLOSES)
     if at < 0:
         return html
-    before, rest = html[:at], html[at:]
-    if rest.startswith(CLOSES):
-        rest = _closed(rest)
-    return before + _with_ways(rest)
-
-
-def _closed(html: str) -> str:
     out, done = [], 0
-    headings = [one for one in HEADING.finditer(html) if one["level"] == "3"]
-    for heading, after in pairwise([*headings, None]):
+    for heading, after in pairwise([*HEADING.finditer(html, at), None]):
         if heading is None:
             break
         stop = STOP.search(html, heading.end())
@@ -81,17 +71,3 @@ def _whole(html: str) -> bool:
         if depth < 0:
             return False
     return not depth
-
-
-def _with_ways(html: str) -> str:
-    """Behind each topic's heading a link to the next, for the keyboard (WCAG 2.2, 2.4.1)."""
-    topics = [one for one in HEADING.finditer(html) if one["level"] == "2"]
-    out, done = [], 0
-    for topic, after in pairwise(topics):
-        words = re.sub(r"<[^>]+>", "", MARKS.sub("", LINK.sub("", after["title"]))).strip()
-        out += [
-            html[done : topic.end()],
-            f'<a class="skip-on" href="#{after["id"]}">Skip to: {words}</a>',
-        ]
-        done = topic.end()
-    return "".join([*out, html[done:]])

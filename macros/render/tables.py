@@ -17,6 +17,7 @@ ROW = re.compile(r"<tr[^>]*>.*?</tr>", re.DOTALL)
 CELL = re.compile(r"<(t[dh])((?:\s[^>]*)?)>")
 SPANNING = re.compile(r"<t[dh][^>]*\s(?:col|row)span=")
 NAME = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
+EMPTY = re.compile(r"<th\b[^>]*>\s*</th>")  # a header without words names nothing
 MARK = re.compile(r'<sup class="cite".*?</sup>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 BOX = '<div class="table-scroll" role="group" aria-label="Table" tabindex="0">'
@@ -39,7 +40,7 @@ def _table(match: re.Match[str]) -> str:
     cards = bool(names) and not SPANNING.search(inside)
     if head and cards:
         body = ROW.sub(lambda row: _row(row[0], names), inside[head.end() :])
-        inside = inside[: head.end()] + body
+        inside = EMPTY.sub("<td></td>", inside[: head.end()]) + body
     if attributes:
         return f"<table{_with_class(attributes, cards)}>{inside}</table>"
     return f'{BOX}<table class="data{" cards" if cards else ""}">{inside}</table></div>'

@@ -135,7 +135,7 @@ def _numbered(word: str, name: str) -> str:
 
 # "5. udgave", "2. Aufl.", "3a edición", "2e éd.": a number, and a word for edition.
 _EDITION = re.compile(
-    r"^(?P<number>\d{1,3})(?:st|nd|rd|th|\.|a|ª|º|e|ème|eme|er|re)?"
+    r"^(?P<number>\d{1,3})(?:\.0)?(?:st|nd|rd|th|\.|a|ª|º|e|ème|eme|er|re)?"
     r"(?:[\s,]*(?:ed|edn|edition|éd|édition|edición|edição|edizione|ediz|aufl|auflage|udg|udgave"
     r"|utg|utgave|uppl|upplaga|druk|painos|wyd|vydání|kiad)\b\.?)?$",
     re.IGNORECASE,

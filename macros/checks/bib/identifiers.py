@@ -86,6 +86,8 @@ def _doi(record: Record, item: RawField) -> Iterator[Diagnostic]:
         )
         return
     if re.match(r"(?:\S+\s+){0,2}(?:https?://|doi|10\.)", tidy, re.IGNORECASE):
+        # Words behind a DOI that ends with a figure ("Review Article") are no part of it.
+        tidy = re.sub(r"(?<=\d)(?:\s+[A-Za-z-]{3,})+$", "", tidy)
         tidy = re.sub(r"\s+", "", tidy)
     fixed = bare_doi(tidy) or bare_doi(re.sub(rf"^.*?(?={_DOI_START})", "", tidy))
     fixed = fixed if sici else DOI_TAIL.sub("", fixed)

@@ -218,6 +218,16 @@ PLANTS = (
     ),
     fault(
         "macro-syntax",
+        "two calls in one pair of braces",
+        swap(
+            FLUSH,
+            '{{ cite("onco2022guideline", "lee2019lock") }}',
+            '▸{{ cite("onco2022guideline") cite("lee2019lock") }}',
+        ),
+        mends=True,
+    ),
+    fault(
+        "macro-syntax",
         "one pair of braces",
         text('▸Ports last.{ cite("lee2019lock") }'),
         mends=True,

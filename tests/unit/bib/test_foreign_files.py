@@ -168,6 +168,21 @@ def test_how_many_pages_a_book_has_is_not_printed(tmp_path, extent):
     assert printed(tmp_path, entry) == "Roe A. Lines. P; 2019."
 
 
+@pytest.mark.parametrize(("written", "said"), [("1.0", ""), ("2.0", "2nd ed. "), ("2", "2nd ed. ")])
+def test_editions_as_numbers(tmp_path, written, said):
+    entry = f"@book{{a, author={{Roe, A}}, title={{Lines}}, publisher={{P}}, year={{2019}}, edition={{{written}}}}}"
+    assert printed(tmp_path, entry) == f"Roe A. Lines. {said}P; 2019."
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("PhD thesis", "PhD thesis"), ("phdthesis", "Dissertation"), ("mathesis", "Master's thesis")],
+)
+def test_a_thesis_is_called_as_the_record_calls_it(tmp_path, kind, said):
+    entry = f"@thesis{{a, author={{Roe, A}}, title={{Lines}}, institution={{U}}, year={{2019}}, type={{{kind}}}}}"
+    assert printed(tmp_path, entry) == f"Roe A. Lines. {said}. U; 2019."
+
+
 def test_pages_of_a_book_are_printed(tmp_path):
     entry = (
         "@book{a, author={Roe, A}, title={Lines}, publisher={P}, year={2019}, pages={12--15, 18}}"

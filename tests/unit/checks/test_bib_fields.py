@@ -79,6 +79,12 @@ def test_a_sound_file_is_silent(tmp_path):
             "bib-retracted-title",
             ["retracted"],
         ),
+        (
+            "pages = {1--9}",
+            "pages = {1--9}, doi = {10.1000/j.x.2014.07.002 Review Article}",
+            "bib-doi",
+            ["doi = {10.1000/j.x.2014.07.002}"],
+        ),
         ("pages = {1--9}", "pages = {pp.~112 -- 19}", "bib-pages", ["pages = {112--19}"]),
         ("  pages = {1--9}", "  crossref = {hanbook}, pages = {1--9}", "bib-parent", ['"hanbook"']),
         (

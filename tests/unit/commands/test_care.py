@@ -174,7 +174,11 @@ def test_a_version_is_named_everywhere(released, monkeypatch, capsys):
     (released / "setup.py").touch()
     (released / "macros").mkdir()
     (released / "macros/version.py").write_text('VERSION = "0.1.0"\n')
-    assert _recorded_by(released, "0.2.1") == ["- wax.md", "- wax.md#how-it-melts"]
+    assert _recorded_by(released, "0.2.1") == [
+        "- wax.md",
+        "- wax.md#how-it-melts",
+        "- wax.md#references",
+    ]
     assert (released / "macros/version.py").read_text() == 'VERSION = "0.2.1"\n'
     assert main(["-C", str(released), "release", "0.3.0"]) == 2
     assert "nothing stands below" in capsys.readouterr().err
@@ -258,7 +262,8 @@ def test_a_change_in_words(folder, tmp_path, capsys):
     shown = changes(
         folder, other, capsys, "--files", str(files), "--run", run, "--result", "failure"
     )
-    assert "2 files are not text" in shown and "macros/cli.py" in shown and "docs/x.svg" in shown
+    assert "**Read first (1 file): code." in shown and "macros/cli.py" in shown
+    assert "docs/x.svg" not in shown
     assert "- It melts at 62 degrees." in shown and "+ It melts at 64 degrees." in shown
     assert "- source moss2021cava: cited 0 times, 1 before" in shown
     assert "### docs/new.md\n\nA new page." in shown and "**This page is taken away.**" in shown

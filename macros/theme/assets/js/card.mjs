@@ -41,7 +41,13 @@ class Card {
       cell.textContent = filled[cell.dataset.card ?? ""] || cell.dataset.blank || "";
     }
     // Each is fitted, also behind one that does not fit.
-    const fits = all(".card-side", this.root).map((side) => fit(side, "--card-size", SIZES));
+    const fits = all(".card-side", this.root).map((side) => {
+      // On paper its height is fixed. On the screen it may grow: readers space letters out.
+      side.style.height = "54mm";
+      const good = fit(side, "--card-size", SIZES);
+      side.style.height = "";
+      return good;
+    });
     this.status.textContent = fits.every(Boolean) ? "" : TOO_MUCH;
   }
 

@@ -1,12 +1,15 @@
 // @ts-check
 // What runs on every page, after the theme's own script.
 
+import "./aging.mjs";
 import "./citations.mjs";
 import "./citing.mjs";
 import "./copying.mjs";
 import "./help.mjs";
-import "./printing.mjs";
+import "./paper-help.mjs";
+import "./offering.mjs";
 import "./recalling.mjs";
+import "./printing.mjs";
 import "./reporting.mjs";
 import "./revealing.mjs";
 import "./tables.mjs";

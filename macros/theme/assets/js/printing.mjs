@@ -1,8 +1,8 @@
 // @ts-check
-// A page as a leaflet: what it is in the margins of each sheet, boxes open, the references left out
-// by choice. Without scripts the same words stand at the end of the page.
+// A page as a leaflet: what it is in the margins of each sheet, the references left out by choice.
+// Without scripts the same words stand at the end of the page.
 
-import { all, one } from "./dom.mjs";
+import { one } from "./dom.mjs";
 
 const root = document.documentElement;
 const leaf = one(".leaf");
@@ -16,18 +16,6 @@ function quoted(text) {
 for (const [name, text] of Object.entries(leaf?.dataset ?? {})) {
   root.style.setProperty(`--leaf-${name}`, quoted(text ?? ""));
 }
-
-/** @type {HTMLElement[]} */
-let closed = [];
-
-window.addEventListener("beforeprint", () => {
-  closed = all("article details:not([open], .ref-cite, .link-here)");
-  closed.forEach((box) => box.setAttribute("open", ""));
-});
-window.addEventListener("afterprint", () => {
-  closed.forEach((box) => box.removeAttribute("open"));
-  closed = [];
-});
 
 const tools = one(".page-print");
 if (tools) {

@@ -105,7 +105,7 @@ function advice(field, query) {
   const { try: words = "", help = "", helpLink = "Help", ask = "" } = settings;
   /** @type {HTMLElement[]} */
   const lines = [
-    make("p", "", "Try fewer words, or other ones: an everyday word is as good as a clinical one."),
+    make("p", "", "Try fewer words, or other ones: an everyday word is as good as a term."),
   ];
   const ideas = words.split("|").filter(Boolean);
   if (ideas.length) {
@@ -116,14 +116,14 @@ function advice(field, query) {
   }
   if (help) {
     const way = link(help, helpLink);
-    lines.push(make("p", "", "Are you ill, or is something wrong? ", way, "."));
+    lines.push(make("p", "", `${settings.question ?? ""} `, way, "."));
   }
   if (ask) {
     const form = new URL(`${ask.replace(/\/$/, "")}/issues/new`);
     form.searchParams.set("template", "3-question.yml");
     form.searchParams.set("title", `Question: ${query}`);
     form.searchParams.set("question", `I searched for "${query}" and found nothing.`);
-    const note = " (on GitHub, in public; write nothing by which a patient could be known).";
+    const note = ` (on GitHub, in public). ${settings.note ?? ""}`;
     const way = link(form.href, "Ask for it");
     lines.push(make("p", "", "Should a page answer this? ", way, note));
   }
@@ -161,6 +161,9 @@ function helpWhenEmpty({ field, status, list }) {
   field.addEventListener("input", () => {
     empty.hidden ||= !field.value.trim();
   });
+  // A query in the address may have been answered before this script ran.
+  searched = /^(no |nothing)/i.test((status.textContent ?? "").trim());
+  look();
 }
 
 /**
@@ -173,7 +176,13 @@ function helpFirst({ result, list }) {
     return;
   }
   const way = link(help, helpLink);
-  const row = make("p", "search-ill md-typeset", make("strong", "", "Ill now?"), ` ${ill} `, way);
+  const row = make(
+    "p",
+    "search-ill md-typeset",
+    make("strong", "", settings.urgent ?? ""),
+    ` ${ill} `,
+    way,
+  );
   row.setAttribute("role", "note");
   result.before(row);
   const look = () => {
