@@ -1,6 +1,13 @@
 # For those who work on the generator: `make help` lists these targets too.
 
-.PHONY: lint types lint-js format-js types-js test-js nu conformity engines scorecard search-exam bench pictures firefox lighthouse axe
+.PHONY: java lint types coverage lint-js format-js types-js test-js nu conformity engines scorecard search-exam bench compare pictures firefox lighthouse axe
+
+# Its tests make books, too, and judge them with epubcheck.
+test: $(VENV)/pango.stamp java
+
+java:
+	@command -v java >/dev/null || $(call apt,default-jre-headless) || true
+	@command -v java >/dev/null || { echo "The tests of books need Java 11 or newer. Debian, Ubuntu: sudo apt-get install default-jre-headless" >&2; exit 2; }
 
 lint: $(VENV)/dev.stamp lint-js ## Judge the code's form and its layers
 	@$(VENV)/bin/ruff format --check macros tests
@@ -9,6 +16,13 @@ lint: $(VENV)/dev.stamp lint-js ## Judge the code's form and its layers
 
 types: $(VENV)/dev.stamp types-js ## Judge the code's types
 	@$(VENV)/bin/mypy
+
+# As long again as these tests take without it: the workflow Check runs it beside them, .ci/run does not.
+coverage: $(VENV)/dev.stamp ## Say what the tests reach, lines and branches; fail below the floor in pyproject.toml
+	@rm -f .coverage .coverage.*
+	@$(PY) -m coverage run -m pytest -q -n 2 --dist loadfile tests/unit tests/scorecard tests/sites
+	@$(PY) -m coverage combine --quiet
+	@$(PY) -m coverage report
 
 # The browser code and what checks it. Building the site needs no Node.
 JS      := tests/browser-code
@@ -73,7 +87,10 @@ search-exam: $(VENV)/test.stamp ## How well the search answers what people type
 	@$(PY) -m tests.search
 
 bench: $(VENV)/test.stamp ## How fast it is beside others (minutes; installs them into .venv-bench)
-	@$(PY) -m tests.bench
+	@$(PY) -m tests.bench --picture .github/readme/bench.svg
+
+compare: $(VENV)/test.stamp ## Whether the handbook of an older commit says the same: make compare OLD=main~5
+	@$(PY) -m tests.compare_commits $(OLD)
 
 pictures: $(VENV)/test.stamp site ## Take the README's pictures of the built site
 	@$(PY) -m tests.install_browser

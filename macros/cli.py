@@ -19,6 +19,7 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS = (
     "check",
     "bundle",
+    "books",
     "site",
     "verify",
     "review",

@@ -22,6 +22,7 @@ __all__ = [
     "FILE",
     "RULE_SETS",
     "Audience",
+    "Book",
     "Box",
     "Help",
     "Language",
@@ -99,12 +100,31 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Book:
+    """A book that `make books` makes of the built pages, as PDF and EPUB."""
+
+    id: Annotated[str, "the end of its file's name"]
+    title: Annotated[str, "its title; empty: the site's name"] = ""
+    about: Annotated[str, "a sentence on its title page"] = ""
+    advice: Annotated[str, "what a reader must know first, on its title page"] = ""
+    pages: Annotated[
+        tuple[str, ...], "folders and files below docs, in order; empty: all that the menu names"
+    ] = ()
+    without: Annotated[tuple[str, ...], "folders and files below docs that are left out"] = ()
+
+
+@dataclass(frozen=True)
 class Help:
     """The page to which readers turn first."""
 
     page: Annotated[str, "its file below docs; empty: there is none"] = ""
     question: Annotated[str, "the words in front of the link"] = "Something wrong?"
     link: Annotated[str, "the words of the link"] = "Get help"
+    urgent: Annotated[str, "the words above the results of the search"] = "Urgent?"
+    sheet: Annotated[
+        str, "the words of the button that prints the page's boxes on one sheet; empty: none"
+    ] = ""
+    lines: Annotated[tuple[str, ...], "what that sheet has lines for, to write on"] = ()
 
 
 @dataclass(frozen=True)
@@ -153,10 +173,12 @@ class Profile:
     zip: Annotated[str, "the name of the offline copy; empty: made from site_name"] = ""
     schema: Annotated[str, "the type of a page in schema.org's words"] = "WebPage"
     help: Annotated[Help, "the help page"] = Help()
+    report_note: Annotated[str, "what a mail about a mistake reminds its writer of"] = ""
     review: Annotated[Review, "the words for the state of a page"] = Review()
     publish: Annotated[Publish, "what is made for search engines and readers of feeds"] = Publish()
     audiences: Annotated[tuple[Audience, ...], "the groups of readers"] = ()
     boxes: Annotated[tuple[Box, ...], "the boxes with a meaning of their own"] = ()
+    books: Annotated[tuple[Book, ...], "the books made of the pages"] = (Book("whole"),)
     topics: Annotated[tuple[Topic, ...], "the topics of disputed questions, in order"] = ()
     evidence: Annotated[tuple[Kind, ...], "kinds of evidence, strongest first"] = DEFAULT_KINDS
     authorities: Annotated[tuple[str, ...], "who may stand behind a cited source"] = AUTHORITIES
@@ -168,6 +190,10 @@ class Profile:
     counted: Annotated[
         tuple[str, ...], "what the handbook counts, in the singular: a number of it is an amount"
     ] = ()
+    title_words: Annotated[
+        tuple[str, ...], "words of most titles here, which tell no two works apart"
+    ] = ()
+    names: Annotated[tuple[str, ...], "names that keep their capital in a title"] = ()
     temperature_words: Annotated[
         tuple[str, ...], "words after which a bare number is a temperature"
     ] = ("temperature",)

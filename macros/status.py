@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from html import escape
+
+from markupsafe import Markup
 
 from .checks.pages.amounts import claims
 from .content.pages import Page
 from .content.readability import grade, prose, words
 from .project import Project
 from .render.late import Keep, at_once
+from .render.template import block
 from .review.stamps import review_state
 from .urls import relative
 
@@ -86,32 +88,25 @@ def _date(page: Page, name: str) -> str:
 
 def health(project: Project, source: str, keep: Keep = at_once) -> str:
     """The site health page: totals, a row for each page, open questions, as Markdown and tables."""
-    block = partial(keep, block=True, searched=True)
+    shown = partial(keep, block=True, searched=True)
     statuses = page_statuses(project)
-    totals = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{escape(value)}</td></tr>'
-        for name, value in _totals(project, statuses)
-    )
-    heads = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
-    rows = "".join(_row(project, source, status) for status in statuses)
+    rows = [_row(project, source, status) for status in statuses]
     parts = [
-        block(f'<table class="health-totals"><tbody>{totals}</tbody></table>'),
+        shown(block("health-table", heads=(), rows=_totals(project, statuses))),
         "## Page by page",
-        block(
-            '<div class="table-scroll" tabindex="0" role="region" aria-label="Status of each page">'
-            f'<table class="health"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-            "</div>"
-        ),
+        shown(block("health-table", heads=COLUMNS, rows=rows)),
     ]
-    incomplete = "".join(
-        f"<li><code>{escape(reference.key)}</code> {escape(reference.note)}</li>"
+    incomplete = [
+        {"key": reference.key, "note": reference.note}
         for reference in project.bibliography.references.values()
         if reference.record == "partial" and not reference.further_reading
-    )
+    ]
     if incomplete:
-        parts += ["## Records that are incomplete", block(f"<ul>{incomplete}</ul>")]
+        lists = block("health-lists", lists=[("", incomplete)])
+        parts += ["## Records that are incomplete", shown(lists)]
     if project.data.open:
-        parts += ["## Open questions", block(_open(project, source))]
+        lists = block("health-lists", lists=_open(project, source).items())
+        parts += ["## Open questions", shown(lists)]
     return "\n\n".join(parts)
 
 
@@ -141,39 +136,34 @@ def _totals(project: Project, statuses: Iterable[PageStatus]) -> Iterator[tuple[
     )
 
 
-def _row(project: Project, source: str, status: PageStatus) -> str:
+def _row(project: Project, source: str, status: PageStatus) -> tuple[object, ...]:
     target = status.path[len(project.prefix) + 1 :]
     address = relative(source, target, "", project.directory_urls)
     known = project.profile.kinds
-    cells = (
-        f'<a href="{address}">{escape(status.title)}</a>',
-        escape(status.audience),
+    return (
+        Markup('<a href="{}">{}</a>').format(address, status.title),
+        status.audience,
         status.state,
-        escape(status.written),
-        escape(status.review_due),
-        str(status.words),
+        status.written,
+        status.review_due,
+        status.words,
         f"{status.grade:g}",
-        str(status.citations),
-        escape(", ".join(known[kind].counted(number) for kind, number in status.kinds)) or "–",
+        status.citations,
+        ", ".join(known[kind].counted(number) for kind, number in status.kinds) or "–",
         f"{status.sourced} of {status.numbers}" if status.numbers else "–",
     )
-    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
 
-def _open(project: Project, source: str) -> str:
+def _open(project: Project, source: str) -> dict[str, list[dict[str, object]]]:
+    """The open questions by the heading of their group, each with its pages."""
     known = {project.source(page): page.title for page in project.pages}
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, list[dict[str, object]]] = {}
     for item in project.data.open.values():
-        links = ", ".join(
-            f'<a href="{relative(source, page, "", project.directory_urls)}">'
-            f"{escape(known[page])}</a>"
+        pages = [
+            (relative(source, page, "", project.directory_urls), known[page])
             for page in item.get("pages", [])
             if page in known
-        )
-        question, why = (escape(str(item.get(name))) for name in ("question", "why"))
-        text = f"<li><strong>{question}</strong> {why}{' ' + links if links else ''}</li>"
-        groups.setdefault(str(item.get("from")) or "Other", []).append(text)
-    return "\n".join(
-        f"<h3>{escape(name[0].upper() + name[1:])}</h3>\n<ul>{''.join(items)}</ul>"
-        for name, items in groups.items()
-    )
+        ]
+        question = {"question": item.get("question"), "why": item.get("why"), "pages": pages}
+        groups.setdefault(str(item.get("from")) or "Other", []).append(question)
+    return groups

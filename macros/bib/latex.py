@@ -1,25 +1,25 @@
 """LaTeX as it stands in the fields of real .bib files, to `Rich` text.
 
 One pass from left to right over tokens, with a stack of open groups, so that no field is too deep
-or too long. A command
-that nothing knows gives way to its arguments (`unknown_commands` names it for the checks). Nothing
-here ever raises.
+or too long. A command that nothing knows gives way to its arguments (`unknown_commands` names it
+for the checks). Nothing here ever raises.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import pairwise
 
 from ..model import Rich, Run, plain
-from .latex_symbols import ACCENTS, GREEK, SYMBOLS, UNITS
+from .latex_commands import CASES, DROPPED, QUOTING, SKIPS, STYLES, SWITCHES, THROUGH
+from .latex_rewriting import argument, rewritten
+from .latex_runs import composed, paired_tags, whole_words
+from .latex_symbols import ACCENTS, GREEK, SYMBOLS
 from .markup import plain_tags
 
-__all__ = ["argument", "decode", "unknown_commands"]
+__all__ = ["decode", "unknown_commands"]
 
 _SPECIAL = re.compile(r"[\\{}$~<`&\x00-\x1f\x7f-\x9f\u2028\u2029\ufb00-\ufb06]|--|''|  ")
 _TOKEN = re.compile(
@@ -31,52 +31,6 @@ _TOKEN = re.compile(
     r"|(?P<other>.)",
     re.DOTALL,
 )
-_TAG = re.compile(r"<(/?)(i|b|sup|sub)>")
-_STYLES = {
-    command: style
-    for style, commands in {
-        "i": "textit emph textsl mathit mkbibemph mkbibitalic",
-        "b": "textbf mathbf mkbibbold boldsymbol",
-        "sup": "textsuperscript mkbibsuperscript",
-        "sub": "textsubscript mkbibsubscript textinferior",
-    }.items()
-    for command in commands.split()
-}
-# None leaves the style as it is.
-_SWITCHES: dict[str, str | None] = {
-    **dict.fromkeys("it itshape em sl slshape".split(), "i"),
-    **dict.fromkeys("bf bfseries".split(), "b"),
-    **dict.fromkeys("rm normalfont upshape".split(), ""),
-    **dict.fromkeys(
-        "tt sc small scshape sffamily ttfamily tiny footnotesize normalsize large".split()
-    ),
-}
-_THROUGH = frozenset(
-    "text textrm textup textnormal textmd textsc textsf texttt mathrm mathsf mathtt mathcal "
-    "mathbb mbox hbox "
-    "ensuremath url path href nolinkurl underline relax protect "
-    "NoCaseChange bibstring operatorname mathnormal ul uline fbox makebox textlf left right "
-    "displaystyle "
-    "limits nolimits noindent allowbreak nobreak unskip ignorespaces centering BibTitle "
-    "texorpdfstring".split()
-)
-_CASES = (
-    "uppercase MakeUppercase MakeTextUppercase lowercase MakeLowercase MakeTextLowercase".split()
-)
-# Commands whose first argument is no text.
-_DROPPED = {
-    **dict.fromkeys(
-        "hspace vspace label noopsort SortNoop sortnoop nocite color fontsize thanks footnote "
-        "selectlanguage "
-        "phantom hphantom vphantom index textcolor foreignlanguage colorbox raisebox scalebox "
-        "cite citep "
-        "citet ref hypertarget hyperlink begin end".split(),
-        1,
-    ),
-    "rule": 2,
-}
-_SKIPS = ("hskip", "kern", "mkern", "mskip", "vskip")
-_QUOTING = {"enquote": "“”", "mkbibquote": "“”", "mkbibparens": "()", "mkbibbrackets": "[]"}
 # A brace round one accented letter protects nothing (BibTeX, "special characters").
 _LONE_LETTER = re.compile(
     r"\{\\(?:[^A-Za-z{}]|(?:[GHUcdbkruvtijlo]|ss|aa|AA|ae|AE|oe|OE|O|L|dh|DH|th|TH|dj|DJ|ng|NG"
@@ -84,20 +38,8 @@ _LONE_LETTER = re.compile(
 )
 _VERBATIM = re.compile(r"\{([^{}\\]*)\}")
 _LENGTH = re.compile(r"\s*=?\s*-?[\d.]+\s*(?:em|ex|pt|mm|cm|mu|in|sp)\b\s*")
-_BRACE = re.compile(r"[{}]")
 _ONE = re.compile(r"[^\s\\{}$]")
 _BLANK = re.compile(r"\s*")
-_LIGATURES = str.maketrans(
-    dict(
-        zip(
-            "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06",
-            "ff fi fl ffi ffl st st".split(),
-            strict=True,
-        )
-    )
-)
-_LETTERS = "[\\w\u0300-\u036f'\u2019]"
-_WORD_START, _WORD_END = re.compile(f"{_LETTERS}+"), re.compile(f"{_LETTERS}+$")
 
 
 def decode(value: str) -> Rich:
@@ -105,117 +47,25 @@ def decode(value: str) -> Rich:
     space folded.
 
     Accents and symbols (LaTeX2e, and latexcodec for the rarer ones), \textit and its kin, sub- and
-    superscripts,
-    simple mathematics, chemistry and units, quotes and dashes; of HTML, JATS and MathML what
-    `markup` knows. Braces
-    become `Run.protected`, and protect the whole of a word that they touch: "{H}andbook" is one
-    word.
+    superscripts, simple mathematics, chemistry and units, quotes and dashes; of HTML, JATS and
+    MathML what `markup` knows. Braces become `Run.protected`, and protect the whole of a word that
+    they touch: "{H}andbook" is one word.
     """
     if not value:
         return ()
     if not _SPECIAL.search(value):
         text = value.strip(" ")
-        return (Run(_nfc(text)),) if text else ()
-    return _Reader(_rewritten(plain_tags(value))).read()
+        return (Run(composed(text)),) if text else ()
+    return _Reader(rewritten(plain_tags(value))).read()
 
 
 def unknown_commands(value: str) -> list[str]:
     """The commands of a field that nothing knows, in order, each once."""
-    found = dict.fromkeys(re.findall(r"\\([A-Za-z]+)", _rewritten(plain_tags(value))))
+    found = dict.fromkeys(re.findall(r"\\([A-Za-z]+)", rewritten(plain_tags(value))))
     known = (_COMMANDS, GREEK, SYMBOLS)
     return [
         word for word in found if not any(word in names for names in known) and not _codec(word)
     ]
-
-
-def argument(value: str, at: int, limit: int = 400) -> tuple[str, int] | None:
-    """The text inside the pair of braces that opens at `at`, and the place behind it; None where
-    there is none.
-    """
-    if value[at : at + 1] != "{":
-        return None
-    depth = 0
-    for match in _BRACE.finditer(value, at, at + limit):
-        depth += 1 if match[0] == "{" else -1
-        if not depth:
-            return value[at + 1 : match.start()], match.end()
-    return None
-
-
-# What is written anew before it is read: chemistry, units, fractions, TeX's choice between
-# mathematics and text.
-
-_REWRITTEN = re.compile(r"\\(?:ce|cf|SI|qty|num|si|unit|ang|frac|[td]frac|nicefrac|sfrac)\s*(?=\{)")
-_CHOICE = re.compile(r"\\ifmmode(.{0,200}?)\\else\s*(.{0,200}?)\\fi(?![A-Za-z])[ \t]*", re.DOTALL)
-
-
-# Mathematics that an exporter took for text: `\$\textbackslash{}alpha\_\{1\}\$`.
-_ESCAPED_MATH = re.compile(
-    r"(?:\{\\\$\}|\\\$)((?:(?!\\\$).){0,300}?(?:textbackslash|\\_"
-    r"|\\\^)(?:(?!\\\$).){0,300}?)(?:\{\\\$\}|\\\$)"
-)
-_ESCAPED = (
-    (re.compile(r"\{?\\textbackslash\s*(?:\{\})?\}?"), "\\\\"),
-    (re.compile(r"\{?\\(?:textasciicircum|\^)\s*(?:\{\})?\}?"), "^"),
-    (re.compile(r"\{\\([_{}&%#])\}|\\([_{}&%#])"), r"\1\2"),
-)
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    text = match[1]
-    for pattern, put in _ESCAPED:
-        text = pattern.sub(put, text)
-    return f"${text}$"
-
-
-def _rewritten(value: str) -> str:
-    if "\\" not in value:
-        return value
-    if "$\\" in value:  # "$\\{$USENIX$\\}$", as Google Scholar guards a word
-        value = value.replace("$\\{$", "").replace("$\\}$", "")
-    if "\\$" in value:
-        value = _ESCAPED_MATH.sub(_unescaped, value)
-    value = _CHOICE.sub(lambda match: f"{{{match[2]}}}", value)
-    out: list[str] = []
-    done = 0
-    for match in _REWRITTEN.finditer(value):
-        if match.start() < done:
-            continue
-        command, place = match[0].strip("\\ "), match.end()
-        parts: list[str] = []
-        while (found := argument(value, place)) and len(parts) < _ARITY.get(command, 2):
-            parts.append(found[0])
-            place = found[1]
-        if parts:
-            out += [value[done : match.start()], _anew(command, parts)]
-            done = place
-    return "".join(out) + value[done:]
-
-
-_ARITY = {"ce": 1, "cf": 1, "num": 1, "si": 1, "unit": 1, "ang": 1}
-
-
-def _anew(command: str, parts: list[str]) -> str:
-    if command in ("ce", "cf"):
-        text = re.sub(r"\^(?:\{([^{}]*)\}|([\d+-]+))", r"\\textsuperscript{\1\2}", parts[0])
-        text = re.sub(r"(?<=[A-Za-z)\]])_?\{?(\d+)\}?", r"\\textsubscript{\1}", text)
-        return f"{{{text.replace('->', '→')}}}"
-    if command in ("num", "ang"):
-        return parts[0] + ("°" if command == "ang" else "")
-    if command in ("si", "unit", "SI", "qty"):
-        return " ".join([*parts[:-1], _units(parts[-1])])
-    return "/".join(parts)
-
-
-def _units(text: str) -> str:
-    text = re.sub(r"\\([A-Za-z]+)\s*", lambda match: UNITS.get(match[1], match[1]), text)
-    return text.replace(".", "·").replace("~", " ")
-
-
-def _nfc(text: str) -> str:
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFC", text).translate(_LIGATURES)
 
 
 @lru_cache(maxsize=1000)
@@ -241,7 +91,7 @@ class _Reader:
         self.out: list[tuple[str, str, bool]] = []
         self.stack: list[tuple[str, str, bool, str]] = [("top", "", False, "")]
         self.open = dict.fromkeys(("brace", "math", "i", "b", "sup", "sub"), 0)
-        self.tags = _paired(value) if "<" in value else frozenset()
+        self.tags = paired_tags(value) if "<" in value else frozenset()
         self.singles = 0
         self.no_dollar = False
 
@@ -263,7 +113,7 @@ class _Reader:
         for _, style, protected, after in reversed(self.stack):
             if after:
                 self.out.append((after, style, protected))
-        return _whole_words(self.merged())
+        return whole_words(self.merged())
 
     def put(self, text: str, style: str | None = None) -> None:
         _, current, protected, _ = self.stack[-1]
@@ -303,11 +153,11 @@ class _Reader:
                 blank = text[-1] == " "
             if (new_style, new_protected) != (style, protected):
                 if texts:
-                    runs.append(Run(_nfc("".join(texts)), style, protected))
+                    runs.append(Run(composed("".join(texts)), style, protected))
                 texts, style, protected = [], new_style, new_protected
             texts.append(text)
         if texts:
-            runs.append(Run(_nfc("".join(texts)), style, protected))
+            runs.append(Run(composed("".join(texts)), style, protected))
         while runs and not runs[-1].text.rstrip(" "):
             runs.pop()
         if runs:
@@ -439,7 +289,7 @@ class _Reader:
             return end
         first = {"ı": "i", "ȷ": "j"}.get(inner[0], inner[0])
         marks = re.match("[\u0300-\u036f]*", inner[1:])[0]  # type: ignore[index]
-        self.put(_nfc(first + marks + ACCENTS[accent]) + inner[1 + len(marks) :])
+        self.put(composed(first + marks + ACCENTS[accent]) + inner[1 + len(marks) :])
         return end
 
     def _letter_command(self, at: int) -> tuple[str, int]:
@@ -477,17 +327,17 @@ class _Reader:
         return at
 
     def styled(self, word: str, at: int) -> int:
-        self.push("brace", _STYLES[word])
+        self.push("brace", STYLES[word])
         return at + 1
 
     def quoted(self, word: str, at: int) -> int:
-        self.put(_QUOTING[word][0])
-        self.push("brace", after=_QUOTING[word][1])
+        self.put(QUOTING[word][0])
+        self.push("brace", after=QUOTING[word][1])
         return at + 1
 
     def switch(self, word: str, at: int) -> int:
         kind, style, protected, after = self.stack[-1]
-        new = _SWITCHES[word]
+        new = SWITCHES[word]
         self.stack[-1] = (kind, style if new is None else new, protected, after)
         return at
 
@@ -519,7 +369,7 @@ class _Reader:
         return found[1]
 
     def past(self, word: str, at: int) -> int:
-        for _ in range(_DROPPED[word]):
+        for _ in range(DROPPED[word]):
             found = argument(self.value, at)
             at = found[1] if found else at
         if word.endswith("space"):
@@ -534,62 +384,13 @@ _READ: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
 
 
 _COMMANDS: dict[str, Callable[[_Reader, str, int], int]] = {
-    **dict.fromkeys(_SKIPS, _Reader.skip),
-    **dict.fromkeys(_DROPPED, _Reader.past),
-    **dict.fromkeys(_SWITCHES, _Reader.switch),
-    **dict.fromkeys(_QUOTING, _Reader.quoted),
-    **dict.fromkeys(_THROUGH, _Reader.through),
-    **dict.fromkeys(_CASES, _Reader.cased),
-    **dict.fromkeys(_STYLES, _Reader.styled),
+    **dict.fromkeys(SKIPS, _Reader.skip),
+    **dict.fromkeys(DROPPED, _Reader.past),
+    **dict.fromkeys(SWITCHES, _Reader.switch),
+    **dict.fromkeys(QUOTING, _Reader.quoted),
+    **dict.fromkeys(THROUGH, _Reader.through),
+    **dict.fromkeys(CASES, _Reader.cased),
+    **dict.fromkeys(STYLES, _Reader.styled),
     **dict.fromkeys(ACCENTS, _Reader.accent),
 }
 _NEED_ARGUMENT = (_Reader.styled, _Reader.quoted)
-
-
-def _whole_words(runs: list[Run]) -> Rich:
-    """A word that a brace protects in part is protected whole, or a style would take its rest for a
-    word.
-    """
-    if all(first.protected == second.protected for first, second in pairwise(runs)):
-        return tuple(runs)
-    out: list[Run] = []
-    for run in runs:
-        before = out[-1] if out else None
-        if before and before.protected and not run.protected and _WORD_END.search(before.text):
-            head = _WORD_START.match(run.text)
-            if head:
-                _add(out, Run(head[0], run.style, protected=True))
-                run = Run(run.text[head.end() :], run.style)
-        elif before and run.protected and not before.protected and _WORD_START.match(run.text):
-            tail = _WORD_END.search(before.text)
-            if tail:
-                out[-1] = Run(before.text[: tail.start()], before.style)
-                _add(out, Run(tail[0], before.style, protected=True))
-        _add(out, run)
-    return tuple(run for run in out if run.text)
-
-
-def _add(runs: list[Run], run: Run) -> None:
-    last = runs[-1] if runs else None
-    if last and (last.style, last.protected) == (run.style, run.protected):
-        runs[-1] = Run(last.text + run.text, run.style, run.protected)
-    elif run.text:
-        runs.append(run)
-
-
-def _paired(value: str) -> frozenset[int]:
-    """Where the tags stand that have their partner; all others are text."""
-    open_tags: list[tuple[str, int]] = []
-    waiting = dict.fromkeys(("i", "b", "sup", "sub"), 0)
-    places: set[int] = set()
-    for tag in _TAG.finditer(value):
-        if not tag[1]:
-            open_tags.append((tag[2], tag.start()))
-            waiting[tag[2]] += 1
-        elif waiting[tag[2]]:
-            name, start = "", 0
-            while name != tag[2]:
-                name, start = open_tags.pop()
-                waiting[name] -= 1
-            places.update((start, tag.start()))
-    return frozenset(places)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from ..model import Rich, plain
 
@@ -10,26 +11,24 @@ __all__ = ["as_sentence", "lowered"]
 
 # Names that a title may hold: places and their people, eponyms of the field, days and months.
 _NAMES = frozenset(
-    "Africa African America American Arab Arabia Asia Asian Australia Australian Bayesian Belgium "
-    "Brazil Brazilian Britain British Broviac Canada Canadian China Chinese Christmas Cochrane Cox "
-    "Denmark Danish Doppler Down Dutch England English Europe European Finland Fisher Foley France "
-    "French German Germany Gram Greece Greek Groshong Hickman Hodgkin Huber India Indian Iran "
-    "Ireland "
-    "Irish Israel Italian Italy Japan Japanese Kaplan Kaposi Korea Korean London Meier Mexico "
-    "Monte "
-    "Carlo Netherlands Norway Norwegian Parkinson Poland Portugal Raynaud Russia Scotland "
-    "Seldinger "
-    "Spain Spanish States Sweden Swedish Swiss Switzerland Taiwan Thai Thailand Trendelenburg "
-    "Turkey "
-    "Turkish Texas United Kingdom Valsalva Wales Wilms York Zealand January February March April "
-    "May June July August September October November December Monday Sunday Medicare Medicaid "
-    "Delphi "
-    "Likert Poisson Markov Hispanic Black White Western Internet COVID".split()
+    """
+    Africa African America American Arab Arabia Asia Asian Australia Australian Bayesian
+    Belgium Brazil Brazilian Britain British Broviac Canada Canadian China Chinese Christmas
+    Cochrane Cox Denmark Danish Doppler Down Dutch England English Europe European Finland
+    Fisher Foley France French German Germany Gram Greece Greek Groshong Hickman Hodgkin
+    India Indian Iran Ireland Irish Israel Italian Italy Japan Japanese Kaplan Kaposi Korea
+    Korean London Meier Mexico Monte Carlo Netherlands Norway Norwegian Parkinson Poland
+    Portugal Raynaud Russia Scotland Seldinger Spain Spanish States Sweden Swedish Swiss
+    Switzerland Taiwan Thai Thailand Trendelenburg Turkey Turkish Texas United Kingdom
+    Valsalva Wales Wilms York Zealand January February March April May June July August
+    September October November December Monday Sunday Medicare Medicaid Delphi Likert
+    Poisson Markov Hispanic Black White Western Internet COVID
+    """.split()
 )
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 
 
-def as_sentence(title: Rich) -> str:
+def as_sentence(title: Rich, names: Collection[str] = ()) -> str:
     """The title as a sentence where it stands in title case; "" where it does not.
 
     A suggestion: only a person can tell a name from a word. What braces protect, abbreviations and
@@ -40,7 +39,9 @@ def as_sentence(title: Rich) -> str:
     whole = all(run.protected for run in title)
     kept = "".join(("x" if run.protected and not whole else " ") * len(run.text) for run in title)
     words = [word for word in _WORD.finditer(text) if word.start() > 0 and len(word[0]) > 3]
-    open_words = [word[0] for word in words if kept[word.start()] != "x" and not _is_name(word[0])]
+    open_words = [
+        word[0] for word in words if kept[word.start()] != "x" and not _is_name(word[0], names)
+    ]
     capitals = [word for word in open_words if word[0].isupper()]
     if len(capitals) < 3 or len(capitals) < 0.6 * len(open_words):
         return ""
@@ -52,13 +53,13 @@ def as_sentence(title: Rich) -> str:
             word == "A"
             and re.search(r"[:;\u2013\u2014]\s+$", text[max(0, start - 9) : start]) is not None
         )
-        same = first or kept[start] == "x" or (_is_name(word) and not article)
+        same = first or kept[start] == "x" or (_is_name(word, names) and not article)
         return word if same else word[0].lower() + word[1:]
 
     return _WORD.sub(lowered, text)
 
 
-def lowered(title: Rich) -> str:
+def lowered(title: Rich, names: Collection[str] = ()) -> str:
     """A title in capitals as a sentence: small letters but for its start, the start of each
     sentence, known names, and words without a vowel, which are abbreviations. A suggestion.
     """
@@ -66,14 +67,19 @@ def lowered(title: Rich) -> str:
 
     def cased(match: re.Match[str]) -> str:
         word, before = match[0], text[max(0, match.start() - 9) : match.start()]
-        if not before or re.search(r"[.?!]\s+$", before) or word.capitalize() in _NAMES:
+        if not before or re.search(r"[.?!]\s+$", before) or word.capitalize() in {*_NAMES, *names}:
             return word.capitalize()
         return word.lower() if re.search("[AEIOUY]", word) else word
 
     return _WORD.sub(cased, text)
 
 
-def _is_name(word: str) -> bool:
+def _is_name(word: str, names: Collection[str]) -> bool:
     """Whether a word keeps its capital: a known name, an abbreviation, a single letter."""
     bare = re.sub(r"['’]s?$", "", word)
-    return bare in _NAMES or len(bare) == 1 or any(sign.isupper() for sign in bare[1:])
+    return (
+        bare in _NAMES
+        or bare in names
+        or len(bare) == 1
+        or any(sign.isupper() for sign in bare[1:])
+    )

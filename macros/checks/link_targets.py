@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any
 
@@ -43,6 +44,8 @@ RECORDED = re.compile(
     r"-\s+[\"']?(?P<name>[^\"'#]+\.md)(?:#(?P<section>[^\s\"']+))?[\"']?\s*(?:#.*)?$"
 )
 INDEX = ("index", "README", "")
+SAME = 0.7  # how alike two texts of one page are, before and after it moved
+MOST = 20  # pages that are held against each other
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,14 @@ class Targets:
     hidden: frozenset[str]
     folded: dict[str, str]
     addresses: dict[str, str]
+    moves: dict[str, str] = field(default_factory=dict)
 
     def near(self, path: str) -> list[str]:
-        """Files that somebody who wrote `path` may have meant, best first: the same name elsewhere,
-        else a name like it.
+        """Files that somebody who wrote `path` may have meant, best first: where that page went,
+        the same name elsewhere, else a name like it.
         """
+        if path in self.moves:
+            return [self.moves[path]]
         folder, name = posixpath.split(path)
         stem, kind = posixpath.splitext(name)
         page = kind.lower() in ("", ".html", ".htm", *PAGE_ENDINGS)
@@ -118,7 +124,33 @@ def targets(project: Project) -> Targets:
         else:
             addresses[name] = name
     folded = {name.lower(): name for name in sorted(every)}
-    return Targets(pages, frozenset(every), project.hidden_files, folded, addresses)
+    moves = _moves(project, pages)
+    return Targets(pages, frozenset(every), project.hidden_files, folded, addresses, moves)
+
+
+def _moves(project: Project, pages: dict[str, Page]) -> dict[str, str]:
+    """Where pages went that are gone: by `moved_from`, else by their text as git remembers it."""
+    found = {
+        old: name for name, page in pages.items() for old in page.former_names if old not in pages
+    }
+    known = record(project)[1]
+    if not known:
+        return found
+    once = recorded_before(project)
+    gone = [name for name in sorted({*known, *once}) if name not in pages and name not in found]
+    fresh = [name for name in pages if name not in once]
+    for old in gone[:MOST]:
+        text = text_before(project.root, f"{project.prefix}/{old}")
+        alone = len(gone) == len(fresh) == 1
+        scored = [
+            (SequenceMatcher(None, text, pages[one].source, autojunk=False).quick_ratio(), one)
+            for one in fresh[:MOST]
+        ]
+        ratio, name = max(scored, default=(0.0, ""))
+        if name and (ratio >= SAME or (alone and not text)):
+            found[old] = name
+            fresh.remove(name)
+    return found
 
 
 @per_project

@@ -18,7 +18,7 @@ from ..project import Project
 from ..verify.http import Fetcher
 from ..verify.services import Services, fetcher_of
 
-__all__ = ["Brought", "arguments", "bring"]
+__all__ = ["Brought", "arguments", "bring", "given"]
 
 
 @dataclass(slots=True)
@@ -45,6 +45,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         )
 
 
+def given(options: argparse.Namespace) -> list[str]:
+    """Those of the options that are not as they are by themselves, for another call of `add`."""
+    defaults, found = Services(), []
+    for name in ("crossref", "pubmed", "doi", "datacite"):
+        address = getattr(options, f"base_url_{name}")
+        found += [f"--base-url-{name}={address}"] if address != getattr(defaults, name) else []
+    return [*found, f"--contact={options.contact}"] if options.contact else found
+
+
 def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -> Brought:
     """The entries of what was named. Why one could not be had is printed."""
     services = Services(
@@ -55,7 +64,9 @@ def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -
         options.contact or project.setting("contact"),
     )
     taken = {entry.key for entry in project.bibliography.entries}
-    sources = Sources(_fetcher(project, services), services, taken)
+    sources = Sources(
+        _fetcher(project, services), services, taken, common=project.profile.title_words
+    )
     brought = Brought()
     for argument in named:
         if key := _there(project, argument):

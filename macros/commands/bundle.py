@@ -25,7 +25,7 @@ from ..project import Project, prepare
 from ..review.translation import unpublished
 from ..source_text import os_words
 
-__all__ = ["arguments", "run"]
+__all__ = ["UNCHANGED", "arguments", "commit_time", "environment", "run"]
 
 # On file:// these can't work, and the source maps only weigh.
 NOT_OFFLINE = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "objects.inv")
@@ -132,11 +132,11 @@ def _build(project: Project, work: Path, site: Path, dist: Path, name: str) -> i
     print("Building the online and the offline copy …", flush=True)
     archive = work / f"{name}.zip"
     copies = [_Copy("online", work / "online"), _Copy("offline", work / "offline")]
-    environment = {
-        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or _commit_time(project.root),
+    variables = {
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or commit_time(project.root),
         "NO_MKDOCS_2_WARNING": "1",
     }
-    with _environment(environment):
+    with environment(variables):
         prepare(project, *languages)  # read once, for both
         for copy in copies:
             _start([project, *languages], copy, archive)
@@ -241,7 +241,7 @@ def _engine(project: Project, folder: Path, offline: bool, log: TextIO) -> bool:
     config = str(project.root.resolve() / project.facts.config_file)
     code: object = 0
     with (
-        _environment({"OFFLINE": str(offline).lower()}),
+        environment({"OFFLINE": str(offline).lower()}),
         redirect_stdout(said),
         redirect_stderr(said),
     ):
@@ -262,21 +262,21 @@ def _engine(project: Project, folder: Path, offline: bool, log: TextIO) -> bool:
 def _finish(projects: list[Project], copy: _Copy, archive: Path, log: TextIO) -> int:
     project = projects[0]
     walls = project.profile.walls
-    for one in projects[1:]:  # a server knows one page for wrong addresses
-        (copy.folder / one.language / "404.html").unlink(missing_ok=True)
+    folders = [copy.folder / each.language for each in projects]
+    for folder in folders[1:]:  # a server knows one page for wrong addresses
+        (folder / "404.html").unlink(missing_ok=True)
     if copy.name == "offline":
         (copy.folder / "VERSION.txt").write_text(_version(project), encoding="utf-8")
         for pattern in (*NOT_OFFLINE, "**/*.map"):
-            for one in projects:
-                for path in (copy.folder / one.language).glob(pattern):
-                    path.unlink()
+            for path in [path for folder in folders for path in folder.glob(pattern)]:
+                path.unlink(missing_ok=True)
         found = site_diagnostics(copy.folder, "", offline=True, walls=walls)
     else:
         (copy.folder / ".nojekyll").touch()
         found = site_diagnostics(copy.folder, project.site_url, walls=walls)
         found += weight_diagnostics(copy.folder)
-    if found:
-        print(*found, sep="\n", file=log)
+    for one in found:  # the folder is a passing one
+        print(str(one).removeprefix(f"{copy.folder.parent}{os.sep}"), file=log)
     if any(one.severity == "error" for one in found):
         print("\nThe built pages have faults.", file=log)
         return 1
@@ -293,7 +293,7 @@ def _version(project: Project) -> str:
 
 
 @contextmanager
-def _environment(values: dict[str, str]) -> Iterator[None]:
+def environment(values: dict[str, str]) -> Iterator[None]:
     """Environment variables for as long as something is built."""
     before = {name: os.environ.get(name) for name in values}
     os.environ.update(values)
@@ -307,7 +307,7 @@ def _environment(values: dict[str, str]) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _commit_time(root: Path) -> str:
+def commit_time(root: Path) -> str:
     """The date of the commit, so that two builds of it are the same bytes (reproducible-builds.org,
     SOURCE_DATE_EPOCH).
     """

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ..checks.pages.front_matter import front_matter_schema
+from ..checks.front_matter_schema import front_matter_schema
 from ..content.card import FILE as CARD
 from ..content.card import Card
 from ..content.data import FILES
@@ -56,7 +56,7 @@ def schemas(project: Project) -> dict[str, str]:
         "topic": [one.id for one in profile.topics],
         "needed_by": [one.id for one in profile.audiences],
     }
-    pages: Schema = {"type": "array", "items": {"type": "string", "pattern": r"\.md$"}}
+    pages: Schema = {"type": "array", "items": {"type": "string", "pattern": r"\.md(?:#\S+)?$"}}
     found: dict[str, Schema] = {
         "front-matter.json": front_matter_schema(project),
         **{FILES[kind]: _items(shape, choices) for kind, shape in SHAPES.items()},
@@ -64,7 +64,10 @@ def schemas(project: Project) -> dict[str, str]:
         SEARCH: object_schema(SearchSettings, {}),
         PROFILE: object_schema(Profile, choices, named=True),
         CARD: object_schema(Card, {}, named=True),
-        "addresses.yml": {"description": "Every page that was ever published.", **pages},
+        "addresses.yml": {
+            "description": "Every page and section that was ever published.",
+            **pages,
+        },
     }
     return {f"{Path(name).stem}.json": _written(name, one) for name, one in found.items()}
 

@@ -12,6 +12,7 @@ from ..project import Project
 from ..suggestion.applied import apply
 from ..suggestion.form import Refusal, Suggestion, read_issue
 from ..suggestion.report import answer, pull_request, refusal
+from . import bring
 
 __all__ = ["arguments", "run"]
 
@@ -22,6 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", metavar="FOLDER", default="suggestion", help="where the report goes"
     )
+    bring.arguments(parser)
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -35,7 +37,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     suggestion: Suggestion | None = None
     try:
         suggestion = read_issue(Path(options.issue))
-        done = apply(project, suggestion, _errors)
+        done = apply(project, suggestion, _errors, bring.given(options))
     except Refusal as error:
         (out / "answer.md").write_text(refusal(suggestion, str(error)), encoding="utf-8")
         _result(out, "told", suggestion)

@@ -8,6 +8,7 @@ import re
 import sys
 from pathlib import Path
 
+from ..content.data import free_id
 from ..content.pages import Page
 from ..content.yaml_source import yaml_text
 from ..engine.languages import project_with
@@ -110,16 +111,10 @@ def _entry(project: Project, page: Page, since: str, why: str, said: str) -> str
             dt.date.fromisoformat(since)
         except ValueError:
             raise ValueError(f'--since: "{since}" is not a day; write it as 2026-11-22') from None
-    taken = {str(item.id) for item in project.data.errata.values()}
-    stem = re.sub(r"[^a-z0-9]+", "-", project.source(page).removesuffix(".md")).strip("-")
-    name = next(
-        name
-        for number in range(1, 1000)
-        if (name := f"{stem}-{build_day().isoformat()}{f'-{number}' if number > 1 else ''}")
-        not in taken
-    )
-    rows = [f"- id: {name}", f"  page: {project.source(page)}", f"  since: {yaml_text(day)}"]
-    rows += [f"  until: {yaml_text(build_day().isoformat())}", f"  because: {yaml_text(why)}"]
+    source, today = project.source(page), build_day().isoformat()
+    name = free_id(source, today, project.data.errata)
+    rows = [f"- id: {name}", f"  page: {source}", f"  since: {yaml_text(day)}"]
+    rows += [f"  until: {yaml_text(today)}", f"  because: {yaml_text(why)}"]
     rows += [f"  said: {yaml_text(said)}"] if said else []
     return "\n".join(rows) + "\n"
 

@@ -23,8 +23,8 @@ HEAD = re.compile(r"\s*(?P<name>[A-Za-z_]\w*)\s*[(\[{:]?(?P<rest>.*)$", re.DOTAL
 PIECE = re.compile(
     r"""\s*(?:(?P<option>[a-z]\w*)\s*[=:]\s*)?
     (?:(?P<quote>["'`]+)(?P<text>[^"'`]*?)["'`]+
-    |["'`]?(?P<bare>[\w./+-]*[\w+-])["'`]?(?=\s*(?:[,;)\]}]|$)))
-    \s*(?:[,;]|(?=["'`])|$)""",
+    |["'`]?(?P<bare>[\w./+-]*[\w+-])["'`]?(?=\s*(?:[,;+&)\]}]|$)))
+    \s*(?:[,;+&]|and\b|(?=["'`])|$)""",
     re.DOTALL | re.VERBOSE,
 )
 
@@ -39,7 +39,7 @@ def repaired(inner: str, registry: Registry) -> str:
     macro = registry.get(match["name"].lower()) if match else None
     if match is None or macro is None:
         return ""
-    rest = match["rest"].strip().lstrip("([").rstrip(")]} \t\n")
+    rest = match["rest"].strip().lstrip("([{").rstrip(")]} \t\n")
     args: list[str] = []
     options: list[str] = []
     offset = 0

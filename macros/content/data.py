@@ -7,8 +7,10 @@ can name it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from ..source_text import read_source
 from .shapes import SHAPES, faults, required
 from .yaml_source import YamlError, YamlTree, load_yaml
 
-__all__ = ["Data", "Item", "read_data"]
+__all__ = ["Data", "Item", "free_id", "read_data"]
 
 FILES = {
     "facts": "facts.yml",
@@ -184,3 +186,10 @@ def _faults(
         line = items[str(raw["id"])].line
         what = f'the id "{raw["id"]}" stands on line {line} already'
         yield source.diagnostic(span, "data-twice", what, "give one of the two another id")
+
+
+def free_id(source: str, day: str, taken: Container[str]) -> str:
+    """An id for a new item about a page on a day, such as care-bees-2026-11-22."""
+    name = f"{re.sub(r'[^a-z0-9]+', '-', source.removesuffix('.md')).strip('-')}-{day}"
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
+    return next(one for one in names if one not in taken)

@@ -188,6 +188,11 @@ def _fact_words(call: Call, data: Data) -> str:
     return f"{item.get('text')}{end}" if item else ""
 
 
+def _sign_words(call: Call, data: Data) -> str:
+    item = item_of(call, data)
+    return str(item.get("words")) if item else ""
+
+
 def _term_words(call: Call, _data: Data) -> str:
     plain = [*call.args[:1], call.option("shown"), *call.args[1:2]]
     return next((words for words in reversed(plain) if words), "")
@@ -221,6 +226,7 @@ BUILTIN = Registry().with_macros(
         ),
         Macro("bibliography", anchors=None, block=True, synonyms=("biblio", "bib")),
         Macro("fact", "item", "facts", options=("end",), cites=_item_keys, spoken=_fact_words),
+        Macro("sign", "item", "signs", cites=_item_keys, spoken=_sign_words),
         Macro(
             "differ",
             "item",

@@ -24,6 +24,12 @@ BLOCK = re.compile(r"(?P<caret>\^?)\[(?P<inside>[^\[\]\n]*@[^\[\]]*)\](?![(\[:])
 ONE = re.compile(r"(?P<prefix>[^@;]*?)\s*-?@(?P<key>[\w:./+-]*\w)(?P<suffix>[^;]*)")
 INLINE = re.compile(r"(?<![\\\[\w@/.])@(?P<key>[\w:-]*\w)")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+# Where a place in a source begins: a number, or the word before it.
+PLACE = re.compile(
+    r"(?:\b(?:pp?|pages?|ch(?:ap(?:ter)?)?s?|fig(?:ure)?s?|tab(?:le)?s?|sec(?:tion)?s?|vols?|para)"
+    r"\.?[ ~]?|§+ ?|^)(?=\d)",
+    re.IGNORECASE,
+)
 STOP = re.compile(r"[.,](?![\w.])")
 LIST = "{{ bibliography() }}"
 MACROS = """macros:
@@ -93,15 +99,28 @@ def _call(inside: str) -> str:
     cited, words = [], []
     for match in found:
         assert match is not None
-        locator = match["suffix"].strip(" ,")
+        said, locator = _suffix(match["suffix"])
         cited.append((match["key"], locator))
-        words += [match["prefix"].strip()] if match["prefix"].strip() else []
+        words.append(" ".join(filter(None, (match["prefix"].strip(), said))))
+    if any(words) and len(cited) > 1:
+        each = (f"{said}{_cite([one])}" for said, one in zip(words, cited, strict=True))
+        return f" ({'; '.join(each)})"
+    return (f" ({words[0]})" if words[0] else "") + _cite(cited)
+
+
+def _cite(cited: list[tuple[str, str]]) -> str:
+    """The call for keys, each with the place in its source."""
     if len(cited) == 1 and cited[0][1]:
-        call = f'{{{{ cite("{cited[0][0]}", locator="{_plain(cited[0][1])}") }}}}'
-    else:
-        texts = (f'"{key} {_plain(locator)}"' if locator else f'"{key}"' for key, locator in cited)
-        call = f"{{{{ cite({', '.join(texts)}) }}}}"
-    return f" ({'; '.join(words)}){call}" if words else call
+        return f'{{{{ cite("{cited[0][0]}", locator="{_plain(cited[0][1])}") }}}}'
+    texts = (f'"{key} {_plain(locator)}"' if locator else f'"{key}"' for key, locator in cited)
+    return f"{{{{ cite({', '.join(texts)}) }}}}"
+
+
+def _suffix(text: str) -> tuple[str, str]:
+    """What stands behind a key: words, and the place in the source."""
+    text = text.strip(" ,")
+    place = PLACE.search(text)
+    return (text[: place.start()].strip(" ,"), text[place.start() :]) if place else (text, "")
 
 
 def _plain(text: str) -> str:

@@ -1,13 +1,14 @@
 """YAML files as frozen dataclasses, by the types of their fields; a slip is told with its line.
 
-A field of a tuple of records is a mapping in the file: id to fields, or id to a text, which stands
-for the field after `id`. What can't be read keeps its default.
+A field of a tuple of records with an id is a mapping in the file: id to fields, or id to a text,
+which stands for the field after `id`. What can't be read keeps its default.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -70,12 +71,30 @@ class _Reader:
         """A node as a value of a type; None, with a diagnostic, where it has another shape."""
         if kind in _SCALARS:
             return self._scalar(node, kind, name)
-        if get_origin(kind) is tuple:
-            inner = get_args(kind)[0]
-            if inner is str:
-                return self._words(node, name)
-            return self._items(node, inner, name, base or ())
+        origin, inner = get_origin(kind), get_args(kind)
+        if origin is tuple and inner[0] is str:
+            return self._words(node, name)
+        if origin is tuple and "id" in _hints(inner[0]):
+            return self._items(node, inner[0], name, base or ())
+        if origin is tuple:
+            return self._list(node, inner[0], name)
+        if origin is not None:
+            return self._mapping(node, inner[1], name)
         return self._record(node, kind, {}, name, base)
+
+    def _list(self, node: yaml.Node, kind: Any, name: str) -> tuple[Any, ...] | None:
+        if not isinstance(node, yaml.SequenceNode):
+            self.say(node, f'"{name}" is not a list', "begin each item with a hyphen")
+            return None
+        found = (self.value(one, kind, name) for one in node.value)
+        return tuple(one for one in found if one is not None)
+
+    def _mapping(self, node: yaml.Node, kind: Any, name: str) -> dict[str, Any] | None:
+        if not isinstance(node, yaml.MappingNode):
+            self.say(node, f'"{name}" has no names with values', "write each as name: value")
+            return None
+        found = {key.value: self.value(one, kind, key.value) for key, one in self._pairs(node)}
+        return {key: one for key, one in found.items() if one is not None}
 
     def _scalar(self, node: yaml.Node, kind: type, name: str) -> Any:
         convert, fix = _SCALARS[kind]
@@ -167,15 +186,21 @@ def _number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 4 else None
 
 
+def _decimal(text: str) -> float | None:
+    return float(text) if re.fullmatch(r"[-+]?\d{1,9}(?:\.\d{1,9})?", text) else None
+
+
 _SCALARS: Mapping[type, tuple[Callable[[str], Any], str]] = MappingProxyType(
     {
         str: (lambda text: text, 'write a text, in "double quotes" if it holds a colon'),
         bool: (_flag, "write true or false"),
         int: (_number, "write a whole number"),
+        float: (_decimal, "write a number"),
     }
 )
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _hints(kind: Any) -> dict[str, Any]:
+    """The types of a dataclass's fields; none of another type."""
+    return get_type_hints(kind) if is_dataclass(kind) else {}

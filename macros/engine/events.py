@@ -15,6 +15,7 @@ import logging
 from collections import Counter
 from functools import cached_property
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateError
@@ -23,7 +24,8 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
 from ..checks.pages.review import shown_otherwise
-from ..checks.site.allowed import Refusal, authored, origin, published
+from ..checks.site.allowed import Refusal, authored, published
+from ..checks.site.placing import origin
 from ..exporting.background import Staged
 from ..model import Diagnostic
 from ..project import Project
@@ -104,7 +106,9 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         found = []
         for error, line in failures:
             rule = "template-refused" if isinstance(error, SecurityError) else "template-failed"
-            words = str(error) or type(error).__name__
+            # Jinja names the folders in which it looked, which are this machine's.
+            words, lost, _ = str(error).partition(" not found in search path")
+            words = f"{words} is not found" if lost else words or type(error).__name__
             if not isinstance(error, SecurityError | CitationError | TemplateError):
                 words = f"a macro failed here ({type(error).__name__}: {words})"
             path, first = page.file.src_uri, 1
@@ -217,22 +221,25 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         env.globals.update(theme_functions(lambda: self.project))
         self.menus = Menus(env)
         for file in files.documentation_pages():
-            self._find_template(env, file.page)
+            self._find_templates(env, file.page)
         self.stop_if_refused()
 
-    def _find_template(self, env: Any, page: Any) -> None:
-        name = page.meta.get("template")
+    def _find_templates(self, env: Any, page: Any) -> None:
+        """The templates that a page's front matter names: its own, and the icon of Material."""
         source = self.project.by_source.get(page.file.src_uri)
-        if name is None or source is None:
-            return
-        try:
-            env.get_template(name)
-        except (TemplateError, TypeError, AttributeError):
-            what = f'the theme has no template "{name}"'
-            span = source.field_span("template")
-            self.refused.append(
-                source.text.diagnostic(span, "template-failed", what, "take the line out")
-            )
+        icons = any((Path(folder) / ".icons").is_dir() for folder in self.env.conf["theme"].dirs)
+        for field, form in (("template", "{}"), *((("icon", ".icons/{}.svg"),) if icons else ())):
+            name = page.meta.get(field)
+            if name is None or source is None:
+                continue
+            try:
+                env.get_template(form.format(name))
+            except (TemplateError, TypeError, AttributeError):
+                what = f'the theme has no {field} "{name}"'
+                span = source.field_span(field)
+                self.refused.append(
+                    source.text.diagnostic(span, "template-failed", what, "take the line out")
+                )
 
     def stop_if_refused(self) -> None:
         """Stop the build if anything was refused, with all of it."""
@@ -275,7 +282,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             return None
         digests = self.policies.of_page(page)
         output = lightened(output)  # before it is judged: white space can hide an address
-        self._judge(published(output, self.policies.known(digests)), page)
+        self._judge(published(output, self.policies.known(digests)), page, whole=True)
         self.stop_if_refused()
         return with_policy(output, self.policies.text(digests))
 
@@ -293,25 +300,30 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         digests = self.policies.of_template(template_name, self.base_url)
         output = lightened(output)
         for one in published(output, self.policies.known(digests)):
-            raise refused([self._traced(SourceText(template_name, ""), one, Counter())])
+            raise refused([self._traced(SourceText(template_name, ""), one, Counter(), whole=True)])
         return with_policy(output, self.policies.text(digests))
 
-    def _judge(self, refusals: list[Refusal], page: Any) -> None:
+    def _judge(self, refusals: list[Refusal], page: Any, *, whole: bool = False) -> None:
         source = self.project.by_source.get(page.file.src_uri)
         own = source.text if source else SourceText(page.file.src_uri, "")
         seen: Counter[str] = Counter()
         for one in refusals:
             if not self.walls and one.does not in ("runs", "sends"):
                 continue
-            found = self._traced(own, one, seen)
+            found = self._traced(own, one, seen, whole=whole)
             if self.walls:
                 self.refused.append(found)
             else:
                 LOG.info("note: %s", found)
 
-    def _traced(self, own: SourceText, one: Refusal, seen: Counter[str]) -> Diagnostic:
-        """What was refused, at the place in the project that it comes from."""
-        texts = [own, *self._others]
+    def _traced(
+        self, own: SourceText, one: Refusal, seen: Counter[str], *, whole: bool
+    ) -> Diagnostic:
+        """What was refused, at the place in the project that it comes from: on a whole page that
+        may be the front matter of another, which menus show.
+        """
+        pages = [page.text for page in self.project.pages] if whole else []
+        texts = [own, *self._others, *pages]
         number, at = origin(texts, one, seen)
         rule = "site-active" if one.does else "site-element"
         return texts[number].diagnostic(at, rule, str(one), FIX)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import copy
 import logging
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -109,8 +110,10 @@ def _in_language(project: Project, menu: Any, original: Project | None = None) -
 def _merged(config: Any) -> dict[str, Any]:
     """All settings of a loaded configuration, as they are after every plug-in has seen them."""
     values: dict[str, Any] = {}
-    for given in getattr(config, "user_configs", ()):
-        values |= given
+    with warnings.catch_warnings():  # the settings as given are to be had nowhere else
+        warnings.simplefilter("ignore", DeprecationWarning)
+        for given in getattr(config, "user_configs", ()):
+            values |= given
     # MkDocs empties what it was given of a plug-in's options; the plug-ins themselves hold them.
     plugins = getattr(config, "plugins", None) or {}
     values["plugins"] = {

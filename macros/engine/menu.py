@@ -50,9 +50,11 @@ class Menus:
 
     def of_page(self, drawn: Drawn, page: Any, nav: Any, features: Any) -> Drawn:
         """What draws an entry of a page's menu. In: what draws it for this page alone."""
+        if not page or not nav:  # a page of the theme's own, such as that for wrong addresses
+            return drawn
         if nav is not self.nav:
             self.nav, self._above = nav, _above(nav)
-        if page is None or self._above is None:
+        if self._above is None:
             return drawn
         folder, name = _parts(page.url)
         here = (*folder, name) if name else folder

@@ -119,6 +119,10 @@ class Vocabulary:
         """A shared fact with its mark."""
         return self.here.blocks.fact(name, end)
 
+    def sign(self, name: str) -> str:
+        """A sign of signs.yml, in its own words, with its mark."""
+        return self.here.blocks.sign(name)
+
     def differ(self, name: str) -> str:
         """A disputed question."""
         return self.here.blocks.differ(name)

@@ -19,17 +19,16 @@ ORDER = """
     organization howpublished type version series edition year month day volume number pages
     isbn language doi pmid pmcid url urldate evidence authority textseen status notice
 """.split()
-# Words of most titles in a field, which tell two works of one author and year apart from nothing.
+# Words of most titles, which tell two works of one author and year apart from nothing.
 COMMON = frozenset(
     """
-    about access after among analysis and are associated between care case catheter catheters
-    central clinical compared comparing comparison current device devices during effect effects
-    efficacy evaluation evidence experience factors first for from guideline guidelines how
-    implantable implanted implications incidence into long management medical new not novel of
-    on outcome outcomes patient patients port ports practice prevention prospective randomised
-    randomized report results retrospective review risk safety short study subcutaneous
-    systematic term that the their through time totally toward towards treatment trial two use
-    used using vascular venous versus what when where which with without your
+    about after among analysis and are associated between care case clinical compared
+    comparing comparison current during effect effects efficacy evaluation evidence
+    experience factors first for from guideline guidelines how implications incidence into
+    long management medical new not novel of on outcome outcomes practice prevention
+    prospective randomised randomized report results retrospective review risk safety short
+    study systematic term that the their through time totally toward towards treatment trial
+    two use used using versus what when where which with without your
     """.split()
 )
 # What PubMed calls a publication (NLM, "Publication Characteristics"), strongest first, as
@@ -75,13 +74,13 @@ TAGS = {
 }
 
 
-def key_of(work: Work, taken: Collection[str]) -> str:
+def key_of(work: Work, taken: Collection[str], common: Collection[str] = ()) -> str:
     """First author, year, one telling word of the title, as in moss2021cava; a letter behind it
-    where that is taken.
+    where that is taken. `common` are a handbook's own words of most titles.
     """
     first = (work.authors or work.editors or [Person(literal="anon")])[0]
     name = _letters(first.family.split()[-1]) if first.family else _short(first.literal)
-    word = _telling(work.get("title"))
+    word = _telling(work.get("title"), {*COMMON, *common})
     key = f"{name or 'anon'}{work.get('year')}{word}"
     used = {one.lower() for one in taken}
     return next(
@@ -105,14 +104,14 @@ def _short(group: str) -> str:
     return "".join(_letters(word)[:1] for word in words) if len(words) > 1 else _letters(group)[:12]
 
 
-def _telling(title: str) -> str:
+def _telling(title: str, common: Collection[str]) -> str:
     """An acronym in brackets or before a colon, else the first word that is not in most titles."""
     acronym = re.search(r"\(([A-Z][A-Za-z]*[A-Z][A-Z0-9]*)\)|^([A-Z]{3,10}):", title)
     if acronym:
         return _letters(acronym[1] or acronym[2])
     words = [_letters(word) for word in re.split(r"[\W_]+", re.sub(r"<[^<>]+>", "", title))]
     long = [word for word in words if len(word) > 3 and not word.isdigit()]
-    return next((word for word in long if word not in COMMON), long[0] if long else "")[:14]
+    return next((word for word in long if word not in common), long[0] if long else "")[:14]
 
 
 def evidence_of(work: Work) -> str:

@@ -54,6 +54,7 @@ class Sources:
     services: Services
     taken: Collection[str] = ()
     today: dt.date | None = None
+    common: Collection[str] = ()  # words of most titles
 
 
 @dataclass(slots=True)
@@ -133,7 +134,7 @@ def _entries(looks: Iterable[_Look], sources: Sources) -> list[Found]:
             work.fields["title"] = unmarked(work.get("title"))
             if not look.seen:  # one of a file's records
                 refused = f'"{clean(work.get("title"))[:60]}": {refused}'
-        key = key_of(work, taken)
+        key = key_of(work, taken, sources.common)
         taken.add(key)
         text = bibtex(work, key, (sources.today or today_utc()) if look.seen else None)
         found.append(Found(key, text, tuple(questions(work)), look.remarks, refused))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -10,7 +9,7 @@ from urllib.parse import urlencode
 from xml.etree.ElementTree import Element
 
 from ..verify import pubmed as service
-from ..verify.http import Answer, Fetcher
+from ..verify.http import Fetcher
 from ..verify.services import Services
 from .work import Person, Work
 
@@ -53,13 +52,7 @@ def _json(
     query = {"db": "pubmed", "retmode": "json", "tool": "handbook"} | query
     query |= {"email": services.contact} if services.contact else {}
     url = f"{services.pubmed.rstrip('/')}/{tool}.fcgi?{urlencode(query)}"
-
-    def parsed(answer: Answer) -> Read:
-        if answer.status != 200:
-            raise ValueError(f"status {answer.status}")
-        return read(json.loads(answer.body))
-
-    return fetcher.ask(url, parsed, accept="application/json")
+    return fetcher.ask(url, lambda answer: read(answer.json()), accept="application/json")
 
 
 def _ids(told: Any) -> list[str]:

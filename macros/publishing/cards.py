@@ -49,7 +49,8 @@ def card(title: str, above: tuple[str, ...], below: str, color: str) -> bytes:
     shown = image.point([value >> 4 for value in range(256)]).convert("P")
     shown.putpalette(_palette(color))
     out = BytesIO()
-    shown.save(out, "PNG", bits=4, compress_level=9)
+    # One level more would take four times as long, for a file that is a twelfth smaller.
+    shown.save(out, "PNG", bits=4, compress_level=6)
     return out.getvalue()
 
 

@@ -86,29 +86,26 @@ def _pieces(node: LexborNode) -> Iterable[str]:
         cells = [" ".join(cell.text(separator=" ").split()) for cell in node.iter()]
         yield f"\n| {' | '.join(cells)} |"
         return
-    yield _before(node)
+    yield _before(tag or "")
+    number = _first(node) if tag == "ol" else None
     for child in node.iter(include_text=True):
+        if child.tag == "li":
+            yield "\n- " if number is None else f"\n{number}. "
+            number = None if number is None else number + 1
         yield from _pieces(child)
     if tag in BLOCKS:
         yield "\n\n"
 
 
-def _before(node: LexborNode) -> str:
-    tag = node.tag or ""
+def _before(tag: str) -> str:
     if re.fullmatch(r"h[1-6]", tag):
         return f"\n\n{'#' * int(tag[1])} "
-    if tag == "li":
-        return f"\n{_bullet(node)} "
     return "\n\n" if tag in BLOCKS else ""
 
 
-def _bullet(item: LexborNode) -> str:
-    parent = item.parent
-    if parent is None or parent.tag != "ol":
-        return "-"
-    before = [node for node in parent.iter() if node.tag == "li"]
-    first = int(parent.attributes.get("start") or 1)
-    return f"{first + next(at for at, node in enumerate(before) if node == item)}."
+def _first(listed: LexborNode) -> int:
+    start = listed.attributes.get("start") or ""
+    return int(start) if re.fullmatch(r"-?[0-9]{1,9}", start) else 1
 
 
 def _tidy(text: str) -> str:

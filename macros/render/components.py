@@ -89,6 +89,12 @@ class Blocks:
         item = self.item("facts", name, "fact")
         return f"{markdown(str(item.get('text')))}{end}{self.keep(self.citations.cite(item.keys))}"
 
+    def sign(self, name: str) -> str:
+        """A sign's one wording, and the mark of its sources where it has any."""
+        item = self.item("signs", name, "sign")
+        mark = self.keep(self.citations.cite(item.keys)) if item.keys else ""
+        return f"{markdown(str(item.get('words')))}{mark}"
+
     def differ(self, name: str, *, listed: bool = False) -> str:
         """A disputed question: each answer with who says it, and a cautious reading.
 

@@ -9,6 +9,7 @@ from .boxes import closed_references, sections
 from .neighbours import merged_marks
 from .questions import closed_answers
 from .tables import labelled
+from .ways import with_ways
 
 __all__ = ["finished"]
 
@@ -25,9 +26,10 @@ def finished(html: str, profile: Profile, style: Style, audience: object, say: S
     levels = {
         box.id: say("Immediate action") if box.level <= AT_ONCE else "" for box in profile.ladder
     }
-    html = labelled(sections(closed_answers(html, say), levels), say)
+    html = labelled(sections(closed_answers(html), levels), say)
     reader = profile.audience(audience)
-    if reader is None:
-        return html
-    html = merged_marks(html, style, say) if reader.merge_marks else html
-    return html if reader.practice else closed_references(html, say)
+    if reader and reader.merge_marks:
+        html = merged_marks(html, style, say)
+    if reader and not reader.practice:
+        html = closed_references(html, say)
+    return with_ways(html, say)

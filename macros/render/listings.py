@@ -14,11 +14,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
+from markupsafe import Markup
+
 from ..content.card import Card
 from ..profile import Profile
-from ..project import ABOUT_SETTINGS, SETTINGS, Project
+from ..project import SETTINGS, Project
 from ..review.stamps import review_state
 from ..urls import page_url, relative
+from .template import block
 
 __all__ = [
     "LISTINGS",
@@ -104,8 +107,8 @@ def settings(_project: Project, _source: str) -> str:
 
 
 def _citations() -> Iterator[tuple[str, str, str]]:
-    for name, about in ABOUT_SETTINGS.items():
-        yield name, about, SETTINGS.get(name, "")
+    for name, (default, about) in SETTINGS.items():
+        yield name, about, default
 
 
 def _records(kind: Any) -> Iterator[str]:
@@ -142,17 +145,13 @@ def _shown(default: Any) -> str:
 
 
 def _table(rows: Any) -> str:
-    cells = "".join(
-        f"<tr><td><code>{escape(name)}</code></td><td>{_code(about)}</td>"
-        f"<td>{escape(default) or '–'}</td></tr>"
-        for name, about, default in rows
-    )
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("Name", "What it says", "Default"))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{cells}</tbody></table>"
+    shown = [(name, _code(about), default) for name, about, default in rows]
+    return block("settings", rows=shown)
 
 
-def _code(text: str) -> str:
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
+def _code(text: str) -> Markup:
+    html = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
+    return Markup(html)  # noqa: S704
 
 
 LISTINGS: Mapping[str, Callable[[Project, str], str]] = MappingProxyType(

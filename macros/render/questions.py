@@ -1,4 +1,4 @@
-"""Pages of questions: each answer closed below its question, a filter, and a way past each topic.
+"""Pages of questions: each answer closed below its question, and a filter.
 
 A macro prints the filter (`questions`, `disputes`); by it the rest of the page is known as a list
 of questions. Without the page theme such a page stays headings and text.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from html import escape
 from itertools import pairwise
 
 from ..markup import Say, filled
@@ -18,10 +17,8 @@ from .template import block
 __all__ = ["closed_answers", "question_filter"]
 
 CLOSES = '<form class="filter" data-items="question" data-closes'
-LISTS = '<form class="filter" data-items="question"'
-HEADING = re.compile(r'<h(?P<level>[2-6]) id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)</h\1>', re.DOTALL)
+HEADING = re.compile(r'<h3 id="[^>]*>.*?</h3>', re.DOTALL)
 LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-MARKS = re.compile(r'<sup class="cite".*?</sup>', re.DOTALL)
 STOP = re.compile(r'<h[12]\b|<section class="bibliography"')
 BOXES = re.compile(r"<(/?)(?:div|section|details|table)\b")
 
@@ -40,24 +37,16 @@ def question_filter(
     return block("filter", readers=readers if known else [], closes=closes, say=say)
 
 
-def closed_answers(html: str, say: Say = filled) -> str:
-    """A page's HTML with the answers closed, where its filter asks for that, and ways past topics.
+def closed_answers(html: str) -> str:
+    """A page's HTML with the answers closed behind a filter that asks for it.
 
     An answer that can't be parted from what stands around it stays open.
     """
-    at = html.find(LISTS)
+    at = html.find(CLOSES)
     if at < 0:
         return html
-    before, rest = html[:at], html[at:]
-    if rest.startswith(CLOSES):
-        rest = _closed(rest)
-    return before + _with_ways(rest, say)
-
-
-def _closed(html: str) -> str:
     out, done = [], 0
-    headings = [one for one in HEADING.finditer(html) if one["level"] == "3"]
-    for heading, after in pairwise([*headings, None]):
+    for heading, after in pairwise([*HEADING.finditer(html, at), None]):
         if heading is None:
             break
         stop = STOP.search(html, heading.end())
@@ -85,18 +74,3 @@ def _whole(html: str) -> bool:
         if depth < 0:
             return False
     return not depth
-
-
-def _with_ways(html: str, say: Say) -> str:
-    """Behind each topic's heading a link to the next, for the keyboard (WCAG 2.2, 2.4.1)."""
-    topics = [one for one in HEADING.finditer(html) if one["level"] == "2"]
-    out, done = [], 0
-    for topic, after in pairwise(topics):
-        words = re.sub(r"<[^>]+>", "", MARKS.sub("", LINK.sub("", after["title"]))).strip()
-        shown = filled(escape(say("Skip to: {topic}")), topic=words)
-        out += [
-            html[done : topic.end()],
-            f'<a class="skip-on" href="#{after["id"]}">{shown}</a>',
-        ]
-        done = topic.end()
-    return "".join([*out, html[done:]])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..content.data import free_id
 from ..content.pages import Page
 from ..content.yaml_source import yaml_text
 from ..project import Project
@@ -35,11 +35,7 @@ def with_news(
     if not first and not spoken:
         return None
     file, source = news_file(project), project.source(page)
-    stem = re.sub(r"[^a-z0-9]+", "-", source.removesuffix(".md")).strip("-")
-    name, taken, number = f"{stem}-{on}", project.data.changes, 1
-    while name in taken:
-        number += 1
-        name = f"{stem}-{on}-{number}"
+    name = free_id(source, on.isoformat(), project.data.changes)
     rows = [f"- id: {name}", f"  page: {source}", f'  day: "{on}"']
     rows += ["  changes:"] if spoken else []
     for one in spoken:

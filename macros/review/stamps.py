@@ -45,9 +45,10 @@ def _today() -> dt.date:
 
 
 def stamped(page: Page) -> Stamp | None:
-    """The latest stamp of a page that carries a digest, or None."""
-    found = [one for one in stamps_of(page) if one.hash]
-    return max(found, key=lambda one: one.on) if found else None
+    """The latest stamp of a page that carries a digest, or None. Each is put behind those that it
+    covers.
+    """
+    return next((one for one in reversed(stamps_of(page)) if one.hash), None)
 
 
 def record_of(page: Page, project: Project) -> Record:
@@ -93,10 +94,10 @@ def changed_since(page: Page, project: Project) -> list[Change]:
     latest = stamped(page)
     if latest is None:
         return []
-    now, held = substance(page, project), record_of(page, project)
-    if _sealed([block.text for block in now], held.rendered, latest) == latest.hash:
+    now, held, all_of_them = substance(page, project), record_of(page, project), stamps_of(page)
+    if _sealed([block.text for block in now], held.rendered, all_of_them) == latest.hash:
         return []
-    if _sealed(held.texts, held.rendered, latest) != latest.hash:
+    if _sealed(held.texts, held.rendered, all_of_them) != latest.hash:
         return [Change(page.meta_lines.get("reviewed_by", 1), "", "")]
     return changes(held.texts, now, _known(page, project))
 
@@ -121,12 +122,14 @@ def _known(page: Page, project: Project) -> Callable[[str], bool]:
     return known
 
 
-def _sealed(texts: Sequence[str], rendered: str, by: Stamp) -> str:
-    """The digest of a text and of what its page showed, together with who vouches for it and
-    when.
+def _sealed(texts: Sequence[str], rendered: str, stamps: Sequence[Stamp]) -> str:
+    """The digest of a text and of what its page showed, together with all who vouch for it: the
+    last of them with its day, those before it with theirs and their own digests.
     """
     shown = [rendered] if rendered else []
-    return digest([*texts, *shown, by.name, by.role, by.on])
+    before = [part for one in stamps[:-1] for part in (one.name, one.role, one.on, one.hash)]
+    last = stamps[-1]
+    return digest([*texts, *shown, *before, last.name, last.role, last.on])
 
 
 def due(page: Page) -> dt.date | None:
@@ -186,7 +189,7 @@ def stamp(
     held = record_of(page, project).stamps
     kept = [one for one in stamps_of(page) if one.name != name and one in held]
     new = Stamp(name, role, on.isoformat())
-    stamps = [*kept, Stamp(name, role, new.on, _sealed(texts, rendered, new))]
+    stamps = [*kept, Stamp(name, role, new.on, _sealed(texts, rendered, [*kept, new]))]
     rows = page.source.split("\n")
     end = page.body_line - 2  # the closing --- of the front matter
     head = _field(rows[1:end], "status", ["status: reviewed"])

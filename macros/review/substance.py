@@ -78,6 +78,8 @@ WHOLE = frozenset(["disputes", "glossary", "errata", "contributors"])
 BLOCK = re.compile(r"^\s*(?:[-*+]\s|\d+[.)]\s|\||#{1,6}\s|!!!|\?\?\?|:\s|>)")
 ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+|^\s*(?:>\s?)+")
 ORDERED = re.compile(r"^(?P<indent>[ \t>]*)(?P<number>\d+)[.)]\s")
+# Text that is shown as struck out or put in (PyMdown Extensions, "Critic").
+CRITIC = re.compile(r"\{(--|~~|\+\+|>>|==)")
 CALLOUT = re.compile(r"^\s*(!!!|\?\?\?)\+?\s*([\w-]+)(?:\s+inline(?:\s+end)?)?")
 TOKEN = re.compile(
     r"⟦[^⟧]*⟧"
@@ -166,6 +168,7 @@ def digest(texts: Sequence[str]) -> str:
 def tokens(text: str) -> list[str]:
     """Words, numbers, units and symbols, without case, punctuation and mark-up."""
     text = STATEMENT.sub(lambda match: f" ⟦template {match[1]}⟧ ", text)
+    text = CRITIC.sub(r" ⟦edit \1⟧ ", text)
     text = TARGET.sub(lambda match: _called_up(match[0][1:-1]), AUTOLINK.sub(" ", text))
     text = ATTRIBUTES.sub(lambda match: _attributes(match[1]), text)
     text = html.unescape(TAG.sub(_tag, text))

@@ -20,6 +20,8 @@ SHARED: dict[str, tuple[str, ...]] = {
     ".gitignore": (),
     "pins/site.in": (),
     "pins/site.txt": (),
+    "pins/books.in": (),
+    "pins/books.txt": (),
     "pins/test.in": ("pins/handbook.in",),
     "pins/test.txt": ("pins/handbook.txt",),
     "pins/tools.in": (),

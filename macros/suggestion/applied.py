@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -37,10 +37,13 @@ class Applied:
     files: list[str] = field(default_factory=list)
 
 
-def apply(project: Project, suggestion: Suggestion, check: Check) -> Applied:
+def apply(
+    project: Project, suggestion: Suggestion, check: Check, asking: Sequence[str] = ()
+) -> Applied:
     """Change the page and the bibliography in the project's folder.
 
-    `check` gives the diagnostics of a project. Raises Refusal, and then no file has changed.
+    `check` gives the diagnostics of a project; `asking` are options of `add`. Raises Refusal, and
+    then no file has changed.
     """
     what = personal(*(getattr(suggestion, name) for name in _WRITTEN))
     if what:
@@ -58,7 +61,7 @@ def apply(project: Project, suggestion: Suggestion, check: Check) -> Applied:
     bibliography = project.root / project.setting("file")
     kept = bibliography.read_bytes() if bibliography.is_file() else None
     try:
-        return _write(project, place, edits, Applied(suggestion), name, known, check)
+        return _write(project, place, edits, Applied(suggestion), (name, asking), known, check)
     except Refusal:
         if kept is not None:
             bibliography.write_bytes(kept)
@@ -73,13 +76,13 @@ def _write(
     place: Place,
     edits: list[Edit],
     done: Applied,
-    name: str,
+    named: tuple[str, Sequence[str]],
     known: set[tuple[str, str, str]],
     check: Check,
 ) -> Applied:
     page = place.page
-    if name:
-        project, key, done.added = source_key(project, name)
+    if named[0]:
+        project, key, done.added = source_key(project, *named)
         done.reference = project.bibliography.references[key]
         edits += citation_edits(place, key)
         doubt = title_doubt(done.reference, page.source, done.suggestion.words)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..lookup.argument import recognised
@@ -20,6 +22,9 @@ __all__ = ["identifier", "source_key", "title_doubt"]
 _LABEL = r"(?:(?:doi|pmid|pubmed(?: id)?|pmcid|isbn|arxiv)\W{0,3})?"
 _NUMBER = r"[^\s\"'<>{}\\|`;$-][^\s\"'<>{}\\|`;$]{0,200}"
 _WEB = re.compile(r"https?://[\w.-]{4,200}(?::\d{1,5})?(?:/[\w./~%+=&?,:@!()-]{0,600})?")
+# Seconds after which a service that gave no answer is asked again.
+PAUSES = (15, 60)
+_CITE = re.compile(r'^cite it as \{\{ cite\("([^"\n]+)"\) \}\}$', re.MULTILINE)
 _HOST = re.compile(r"(?:[\w-]+\.)+(?:org|gov|com|net|int|edu|uk)/", re.IGNORECASE)
 
 
@@ -43,33 +48,45 @@ def identifier(text: str) -> str:
     )
 
 
-def source_key(project: Project, name: str) -> tuple[Project, str, bool]:
+def source_key(project: Project, name: str, asking: Sequence[str]) -> tuple[Project, str, bool]:
     """The project with the source in it, its key, and whether it is new.
 
-    A source that the handbook has not is brought in by the command `add`. Raises Refusal.
+    A source that the handbook has not is brought in by the command `add`, which gets the options
+    `asking` as well. Raises Refusal.
     """
     if known := _known(project, name):
         return project, _fit(project.bibliography.references[known]), False
     before = set(project.bibliography.references)
-    command = [
-        sys.executable,
-        "-m",
-        __package__.split(".")[0],
-        "-C",
-        str(project.root),
-        "add",
-        name,
-    ]
-    done = subprocess.run(  # noqa: S603 (no shell, and the name has the form of an identifier)
-        command, capture_output=True, text=True, check=False, timeout=600, stdin=subprocess.DEVNULL
-    )
+    done = _added(project, name, asking)
     fresh = replace(project)
     added = set(fresh.bibliography.references) - before
+    named = _CITE.findall(done.stdout)
+    if done.returncode and len(named) == 1 and named[0] in before:
+        # The paper is there under another number: `add` knows it, once it has looked it up.
+        return project, _fit(project.bibliography.references[named[0]]), False
     key = next(iter(added)) if len(added) == 1 else _known(fresh, name)
     if done.returncode or not key:
         why = " ".join((done.stderr or done.stdout).split()).removeprefix("not added: ")[-300:]
         raise Refusal(f"the source could not be added: {why or 'it was not found'}")
     return fresh, _fit(fresh.bibliography.references[key]), True
+
+
+def _added(project: Project, name: str, asking: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """What `add` said. A service that gave no answer is asked again, after a while."""
+    program = [sys.executable, "-m", __package__.split(".")[0], "-C", str(project.root)]
+    for pause in (*PAUSES, None):
+        done = subprocess.run(  # noqa: S603 (no shell, and the name has the form of an identifier)
+            [*program, "add", *asking, name],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=600,
+            stdin=subprocess.DEVNULL,
+        )
+        if not done.returncode or "try again later" not in done.stderr or pause is None:
+            break
+        time.sleep(0 if asking else pause)
+    return done
 
 
 def _known(project: Project, name: str) -> str:

@@ -8,7 +8,6 @@ doi.org answers `doiRA/DOI` with a list of `DOI` and `RA`, or `status`: "DOI doe
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from urllib.parse import quote
 
@@ -54,9 +53,7 @@ def agency(
 def _agency(answer: Answer) -> str:
     if unknown(answer):
         return ""
-    if answer.status != 200:
-        raise ValueError(f"status {answer.status}")
-    told = json.loads(answer.body)[0]
+    told = answer.json()[0]
     if told.get("RA"):
         return str(told["RA"])
     if told.get("status") in ("DOI does not exist", "Invalid DOI"):
@@ -73,9 +70,7 @@ def datacite(fetcher: Fetcher, doi: str, base: str = DATACITE) -> dict[str, Any]
 def _attributes(answer: Answer) -> dict[str, Any] | None:
     if unknown(answer):
         return None
-    if answer.status != 200:
-        raise ValueError(f"status {answer.status}")
-    told = json.loads(answer.body)["data"]["attributes"]
+    told = answer.json()["data"]["attributes"]
     if not isinstance(told, dict):
         raise TypeError("no record in it")
     return told

@@ -7,6 +7,7 @@ that git tracks is as good as none.
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
@@ -36,6 +37,19 @@ class Answer:
     def kind(self) -> str:
         """The content type, in small letters."""
         return self.headers.get("content-type", "").lower()
+
+    def whole(self) -> bytes:
+        """The body of a good answer. Raises ValueError for any other status."""
+        if self.status != 200:
+            raise ValueError(f"status {self.status}")
+        return self.body
+
+    def json(self) -> Any:
+        """What a good answer says. Raises ValueError for another status, and for no JSON."""
+        try:
+            return json.loads(self.whole())
+        except json.JSONDecodeError:
+            raise ValueError("no JSON") from None
 
 
 class Cache:

@@ -10,7 +10,6 @@ one name are joined by "or"
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
@@ -156,12 +155,7 @@ def listed(answer: Answer) -> list[Work]:
 
 
 def _message(answer: Answer) -> Work:
-    if answer.status != 200:
-        raise ValueError(f"status {answer.status}")
-    try:
-        told = json.loads(answer.body)
-    except ValueError:
-        raise ValueError("no JSON") from None
+    told = answer.json()
     message = told.get("message") if isinstance(told, dict) else None
     if not isinstance(message, dict):
         raise ValueError("no record in it")

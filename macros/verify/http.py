@@ -269,7 +269,7 @@ def _origin(url: str) -> str:
 
 
 def host(url: str) -> str:
-    """The host (and port) of an address, without a name and password."""
+    """The authority of an address (RFC 3986, 3.2) without a name and password."""
     return address_parts(url).netloc.rpartition("@")[2] or url[:40]
 
 

@@ -103,13 +103,12 @@ def elements(
 def _elements(answer: Answer) -> list[ET.Element]:
     if answer.status == 400 and b"<html" not in answer.body.lower():
         return []  # none of them is known
-    if answer.status != 200:
-        raise ValueError(f"status {answer.status}")
+    body = answer.whole()
     # Entities of a document's own could make a small answer fill the memory; PubMed uses none.
-    if b"<!ENTITY" in answer.body:
+    if b"<!ENTITY" in body:
         raise ValueError("entities in its XML")
     try:
-        root = ET.fromstring(answer.body)  # noqa: S314 (no entities, see above)
+        root = ET.fromstring(body)  # noqa: S314 (no entities, see above)
     except ET.ParseError:
         raise ValueError("no XML") from None
     if root.tag != "PubmedArticleSet":

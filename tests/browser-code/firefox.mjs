@@ -1,6 +1,7 @@
 // @ts-check
-// One page of each kind in Firefox. HANDBOOK holds three lines: the built site, the unpacked offline
-// copy, and the program (python -m tests.firefox sets it). Search, previews, the copy on a disk, the copy that is kept, and no policy broken.
+// One page of each kind in Firefox. HANDBOOK holds three lines: the built site, the unpacked
+// offline copy, and the program (python -m tests.firefox sets it). Search, previews, the copy on
+// a disk, the copy that is kept, and no policy broken.
 
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";

@@ -39,7 +39,10 @@ for (const page of PAGES) {
   const named = new Set();
   for (let run = 0; run < Number(runs); run += 1) {
     const result = await lighthouse(web.root + page, { port, onlyCategories: CATEGORIES });
-    const { categories, audits } = /** @type {import("lighthouse").Result} */ (result?.lhr);
+    if (!result) {
+      throw new Error(`Lighthouse gave no result for ${page}`);
+    }
+    const { categories, audits } = result.lhr;
     scores.push([
       ...CATEGORIES.map((name) => Math.round((categories[name].score ?? 0) * 100)),
       Math.round((audits[SHIFT].numericValue ?? 1) * 1000) / 1000,

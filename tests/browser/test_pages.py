@@ -3,10 +3,8 @@
 import datetime as dt
 import re
 
-import pytest
-
-from tests.support.browser import file_url, violations, visit
-from tests.support.reading_site import CARD, DIFFER, FLUSHING, LIVING, QUESTIONS, SOURCES
+from tests.support.browser import file_url, visit
+from tests.support.reading_site import DIFFER, FLUSHING, LIVING, QUESTIONS, SOURCES
 
 # All references
 
@@ -210,41 +208,6 @@ def test_the_menu_opens_by_keyboard_on_a_narrow_screen(browser, web):
         menu.focus()
         it.page.keyboard.press("Space")
         assert it.page.locator("#__drawer").is_checked()
-
-
-# Every page
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "",
-        "patients/get-help/",
-        LIVING,
-        FLUSHING,
-        SOURCES,
-        DIFFER,
-        QUESTIONS,
-        "sources/glossary/",
-        CARD,
-    ],
-)
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_a_page_is_accessible_and_asks_no_other_host(browser, web, path, dark):
-    width = 1280 if dark else 360
-    with visit(browser, web + path, width=width, dark=dark) as it:
-        it.page.evaluate(
-            "document.querySelectorAll('details').forEach(node => { node.open = true })"
-        )
-        if path == LIVING:
-            it.page.locator("#cite-moss2021cava-1").focus()
-            it.page.locator(".cite-preview").wait_for()
-        assert violations(it.page) == []
-        assert it.page.locator("body").get_attribute("data-md-color-scheme") == (
-            "slate" if dark else "default"
-        )
-        assert it.page.evaluate("document.documentElement.scrollWidth") == width
-        assert not it.foreign and not it.errors and it.context.cookies() == []
 
 
 def test_search_works_from_a_disk_with_the_network_cut(browser, sites):

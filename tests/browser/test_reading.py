@@ -137,6 +137,19 @@ def test_paper_shows_numbers_only(browser, web):
             assert not it.page.locator(name).first.is_visible(), name
 
 
+def test_paper_has_the_whole_boxes_of_the_help_page(browser, web):
+    with visit(browser, web + LIVING) as it:
+        page = it.page
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        boxes = page.locator(".paper-help .admonition")
+        assert not boxes.first.is_visible()
+        page.emulate_media(media="print")
+        assert boxes.first.is_visible() and boxes.count() == 4
+        assert "It is hard to breathe." in boxes.first.inner_text()
+        assert not page.locator(".paper-help [id]").count() and not it.errors
+
+
 def test_a_reference_is_copied_as_plain_text(browser, web):
     with visit(browser, web + LIVING) as it:
         it.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -140,19 +140,24 @@ def test_only_the_last_step_may_publish():
     assert "cache" not in str(jobs)
 
 
-def test_a_release_is_tested_listed_proved_and_holds_the_offline_copy():
+def test_a_release_is_tested_listed_proved_and_holds_the_offline_copy_and_the_books():
     jobs = read(GITHUB / "workflows/release.yml")["jobs"]
     assert jobs["build"]["permissions"] == {"contents": "read"}
     runs = "\n".join(step.get("run", "") for step in jobs["build"]["steps"])
     assert all(
         words in runs
-        for words in ("make site", "make test", "make sbom", "release --check", "sha256sum")
+        for words in ("make site", "make test", "make books", "make sbom", "release --check")
     )
     assert set(jobs["release"]["permissions"]) == {"contents", "id-token", "attestations"}
     used = [step.get("uses", "") for step in jobs["release"]["steps"]]
     assert any("actions/attest@" in name for name in used)
     assert not any("checkout" in name for name in used)
-    assert "./*.zip sbom.cdx.json SHA256SUMS" in jobs["release"]["steps"][-1]["run"]
+    files = "*.zip *.pdf *.epub sbom.cdx.json"
+    assert f"sha256sum -- {files} > SHA256SUMS" in runs
+    proved = next(step for step in jobs["release"]["steps"] if "attest@" in step.get("uses", ""))
+    assert proved["with"]["subject-path"].split() == [*files.split(), "SHA256SUMS"]
+    sent = jobs["release"]["steps"][-1]["run"]
+    assert "./*.zip ./*.pdf ./*.epub sbom.cdx.json SHA256SUMS" in sent
     assert "cache" not in str(jobs)
 
 
@@ -162,7 +167,7 @@ def test_a_clean_machine_builds_once_a_month():
         workflow["jobs"]
     )
     runs = [step.get("run") for step in steps(workflow)]
-    assert "make site" in runs and "make test" in runs
+    assert {"make site", "make books", "make test"} <= set(runs)
 
 
 @pytest.mark.parametrize(

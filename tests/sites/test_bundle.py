@@ -149,16 +149,3 @@ def test_odd_files_are_words(tmp_path, name, text):
     (tmp_path / "docs" / "data").mkdir()
     (tmp_path / name).write_text(text)
     bundle(tmp_path)
-
-
-def test_two_builds_are_the_same_bytes(tmp_path):
-    project(tmp_path)
-    found = []
-    for seed in ("1", "2"):
-        done = bundle(
-            tmp_path, environment={"SOURCE_DATE_EPOCH": "1700000000", "PYTHONHASHSEED": seed}
-        )
-        assert done.returncode == 0, done.stderr
-        files = sorted(path for top in ("site", "dist") for path in (tmp_path / top).rglob("*"))
-        found.append({path: path.read_bytes() for path in files if path.is_file()})
-    assert found[0] == found[1]

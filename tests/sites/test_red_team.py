@@ -20,6 +20,8 @@ PAGES = [
     '<pre class="mermaid"><code>graph TD; A-->B</code></pre>',
     '<p class="page-reviewed">Reviewed by Prof Famous</p>',
     '<ol class="references"><li>A reference that nobody wrote</li></ol>',
+    '<label for="__search">Search</label>',
+    "<p style=\"--a:'//elsewhere.example/a';background:src(var(--a))\">a</p>",
 ]
 FRONT = [
     "\"><style>*{visibility:hidden}</style><meta name='x",
@@ -56,6 +58,26 @@ def test_each_page_is_refused(tmp_path):
     assert missing == [] and "Traceback" not in told
 
 
+@pytest.mark.parametrize(
+    ("told", "page", "config"),
+    [
+        # An entity hides the address from a search in the page; the settings hold another link.
+        ("docs/index.md:8:", "[a](JaVaScRiPt&#58;x())", ""),
+        ("mkdocs.yml:17:", "Fine.", "copyright: <img src=x onerror=x()>\n"),
+        ("docs/other.md:2:", "Fine.", ""),
+    ],
+)
+def test_what_is_refused_is_told_where_it_was_written(tmp_path, told, page, config):
+    pages = {"index.md": page}
+    if "other" in told:
+        pages["other.md"] = "---\nstatus: '\"><img src=x onerror=x()>'\ntitle: B\n---\n# B\n"
+    made = project(tmp_path, pages)
+    settings = made / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + config, encoding="utf-8")
+    built = build(made)
+    assert built.code != 0 and told in built.said and "Traceback" not in built.said, built.said
+
+
 @pytest.mark.parametrize("front", FRONT)
 def test_front_matter_brings_nothing_into_the_head(tmp_path, front):
     page = f"---\ntitle: A\ndescription: |-\n  {front}\n---\n# A\n"
@@ -84,6 +106,7 @@ def test_links_lead_to_what_may_be_published(tmp_path, target):
     assert built.code != 0 and "docs/a.txt:1:1: file-outside" in built.said
 
 
-def test_an_icon_outside_of_the_theme_is_no_full_disk(tmp_path):
+def test_an_icon_outside_of_the_theme_is_told_on_its_line(tmp_path):
     made = project(tmp_path, {"index.md": "---\ntitle: A\nicon: ../../x\n---\n# A\n"})
-    assert "make room" not in build(made).said
+    said = build(made).said
+    assert "docs/index.md:3:1: template-failed" in said and "Traceback" not in said

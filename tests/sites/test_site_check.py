@@ -376,6 +376,20 @@ def test_each_page_names_the_scripts_that_may_run(tmp_path, policy):
     assert site_diagnostics(walled(tmp_path / "b", "<p>x</p>"), URL, walls=True) == []
 
 
+def test_a_site_without_policies_is_judged_by_its_page_for_wrong_addresses(tmp_path):
+    built = walled(tmp_path, "<script>x()</script>", "")
+    shell = (
+        '<!doctype html><html lang="en"><head><title>a</title></head><body><h1>a</h1></body></html>'
+    )
+    (built / "404.html").write_text(shell, encoding="utf-8")
+    for page in built.rglob("*.html"):
+        way = "../" * (len(page.relative_to(built).parts) - 1) or "."
+        script = f'<head><script>var root="{way}"</script>'
+        page.write_text(page.read_text().replace("<head>", script), encoding="utf-8")
+    found = site_diagnostics(built, URL, walls=True)
+    assert sorted(one.rule for one in found) == ["site-active", "site-policy"]
+
+
 def test_a_drawing_that_runs_is_found_where_there_are_walls(tmp_path):
     built = walled(tmp_path, "<p>x</p>")
     svg = '<svg xmlns="http://www.w3.org/2000/svg">\n<script>x()</script></svg>'

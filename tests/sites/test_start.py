@@ -259,12 +259,15 @@ def readme(language: str) -> list[str]:
 
 def test_the_readme_shows_what_is_tested(bees):
     (command,) = re.findall(r"macros init \.\./bees (.*)", readme("")[0])
+    offline = readme("yaml")[1]
+    assert "docs/assets/javascripts/iframe-worker.js" in SHARED
+    assert "- assets/javascripts/iframe-worker.js" in offline
     assert '--name "Beekeeping Handbook"' in command and "make site && make test" in readme("")[0]
 
 
 @pytest.mark.parametrize("program", ["mkdocs", "-m mkdocs"])
 def test_the_readmes_settings_work_in_another_project(tmp_path, program):
-    (settings,) = readme("yaml")
+    settings, _ = readme("yaml")
     (tmp_path / "mkdocs.yml").write_text(f"site_name: Mine\n{settings}")
     shutil.copytree(PACKAGE, tmp_path / "macros", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "references.bib").write_text(BIB)

@@ -15,7 +15,11 @@ from macros.suggestion.form import LABELS
 from macros.suggestion.privacy import personal
 from macros.suggestion.words import as_markdown, quoted
 from tests.conftest import ROOT
+from tests.support.services import article, work
 from tests.support.tiny import EVERY_SET, make
+from tests.unit.verify.conftest import services
+
+__all__ = ["services"]
 
 PAGE = """\
 ---
@@ -219,6 +223,35 @@ def test_a_source_that_can_not_be_added_changes_nothing(folder):
     code, answer, _ = suggest(folder, source="10.9999/no-such-work", **answers)
     assert code == 1 and "could not be added" in answer
     assert page(folder) == PAGE and (folder / "references.bib").read_bytes() == before
+
+
+def _asking(services, folder: Path, source: str) -> tuple[int, str]:
+    """As `suggest`, with services on this machine; the exit code and the pull request."""
+    body = form(sentence="New wax is white.", words="New wax is pale.", source=source)
+    (folder / "issue.json").write_text(json.dumps({"number": 7, "body": body}), encoding="utf-8")
+    bases = [f"--base-url-{name}={services.url}" for name in ("crossref", "pubmed", "doi")]
+    out = folder / "out"
+    arguments = ["suggest", str(folder / "issue.json"), "--out", str(out), *bases]
+    code = main(["-C", str(folder), *arguments, f"--base-url-datacite={services.url}"])
+    request = out / "pull-request.md"
+    return code, request.read_text(encoding="utf-8") if code == 0 else ""
+
+
+def test_a_work_that_is_there_under_another_number(folder, services):
+    title = "Central venous access devices for the delivery of systemic anticancer therapy (CAVA)"
+    doi = "10.1016/S0140-6736(21)00766-2"
+    services.works[doi.lower()] = work(doi, title, 2021, "Moss")
+    services.articles["40000001"] = article("40000001", title, 2021, "Moss", doi=doi)
+    code, request = _asking(services, folder, "PMID: 40000001")
+    assert code == 0 and "already in the bibliography" in request
+    assert 'New wax is pale.{{ cite("moss2021cava") }}' in page(folder)
+
+
+def test_a_service_that_was_silent_is_asked_again(folder, services):
+    services.works["10.1000/pale"] = work("10.1000/pale", "Pale wax")
+    services.scripts["/works/10.1000/pale"] = [(503, {}, "busy")] * 6
+    code, request = _asking(services, folder, "10.1000/pale")
+    assert code == 0 and "new in the bibliography" in request
 
 
 def test_new_faults_are_named(folder):

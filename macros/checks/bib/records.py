@@ -12,7 +12,7 @@ from ...model import Diagnostic, Edit, Reference
 from ...project import Project, per_project
 from ...source_text import SourceText
 
-__all__ = ["Record", "listed", "places", "record_fields", "records"]
+__all__ = ["Record", "places", "record_fields", "records"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,3 @@ def places(project: Project) -> Mapping[str, list[str]]:
             for key in item.keys:
                 found.setdefault(key, {}).setdefault(f"{item.path}:{item.line}", None)
     return {key: list(value) for key, value in found.items()}
-
-
-def listed(where: list[str]) -> str:
-    """Places in words."""
-    return ", ".join(where)

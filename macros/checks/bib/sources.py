@@ -11,7 +11,7 @@ from ...model import Diagnostic, Reference, plain
 from ...project import Project
 from ...suggest import describe, fold, likely_keys
 from ..rule import check
-from .records import Record, listed, places, records
+from .records import Record, places, records
 
 _RETRACTED = re.compile(
     r"^\W*(?:retracted|withdrawn|removed|temporary removal)\b(?:\s+(?:article|paper"
@@ -71,7 +71,7 @@ def standing(project: Project) -> Iterator[Diagnostic]:
         if reference.authority in NOT_CITABLE:
             what = (
                 f"the authority is {reference.authority}, which may not carry a statement; "
-                f"cited in {listed(record.cited)}"
+                f"cited in {', '.join(record.cited)}"
             )
             fix = (
                 f"rest these statements on one of: {', '.join(sorted(project.profile.authorities))}"
@@ -97,17 +97,18 @@ def _further(record: Record) -> Iterator[Diagnostic]:
 
 
 def _status(record: Record) -> Iterator[Diagnostic]:
+    where = ", ".join(record.cited)
     told = {
         "retracted": (
-            f"the work was retracted, and these still rest on it: {listed(record.cited)}",
+            f"the work was retracted, and these still rest on it: {where}",
             "take the citations out, and every statement that has no other source",
         ),
         "superseded": (
-            f"a newer version has replaced the work; cited in {listed(record.cited)}",
+            f"a newer version has replaced the work; cited in {where}",
             "read the newer version, and cite that",
         ),
         "concern": (
-            f"the journal has published an expression of concern; cited in {listed(record.cited)}",
+            f"the journal has published an expression of concern; cited in {where}",
             "read the notice, and say so on the page or rest the statement on another source",
         ),
     }.get(record.reference.status)
@@ -223,7 +224,7 @@ def _twins(kind: object, first: Record, record: Record) -> Diagnostic | None:
         f"{told.get(str(kind), 'the same title, year and first author')}"
     )
     fix = f'keep "{keep.key}" and delete "{other.key}"' + (
-        f"; then change {listed(other.cited)}" if other.cited else ""
+        f"; then change {', '.join(other.cited)}" if other.cited else ""
     )
     return record.source.diagnostic(record.entry.start, "bib-same-work", what, fix, key=record.key)
 

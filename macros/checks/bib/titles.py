@@ -93,12 +93,12 @@ def titles(project: Project) -> Iterator[Diagnostic]:
         Good: title = {Care of hives}
     """
     for record, item in record_fields(project, *TEXTS):
-        diagnostic = next(_faults(record, item), None)
+        diagnostic = next(_faults(record, item, project.profile.names), None)
         if diagnostic:
             yield diagnostic
 
 
-def _faults(record: Record, item: RawField) -> Iterator[Diagnostic]:
+def _faults(record: Record, item: RawField, names: tuple[str, ...]) -> Iterator[Diagnostic]:
     value = item.value
     if GARBLED.search(value):
         put = ungarbled(value)
@@ -128,10 +128,10 @@ def _faults(record: Record, item: RawField) -> Iterator[Diagnostic]:
             item, "bib-latex", what, "write the text without it, or a letter or sign in its place"
         )
     if item.name in ("title", "booktitle"):
-        yield from _title(record, item)
+        yield from _title(record, item, names)
 
 
-def _title(record: Record, item: RawField) -> Iterator[Diagnostic]:
+def _title(record: Record, item: RawField, names: tuple[str, ...]) -> Iterator[Diagnostic]:
     value = item.value
     letters = re.findall(r"[^\W\d_]", re.sub(r"\\[A-Za-z]+", "", value))
     capitals = sum(sign.isupper() for sign in letters)
@@ -140,7 +140,7 @@ def _title(record: Record, item: RawField) -> Iterator[Diagnostic]:
         and len(re.findall(r"[^\W\d_]{2,}", value)) > 2
         and capitals > 0.85 * len(letters)
     ):
-        sentence = lowered(record.reference.title) if item.name == "title" else ""
+        sentence = lowered(record.reference.title, names) if item.name == "title" else ""
         fix = "write it as a sentence, with capitals at its start and for names and abbreviations"
         fix += f": title = {{{sentence[:160]}}}" if sentence else ""
         yield record.at(item, "bib-title-caps", "the title is in capitals", fix)
@@ -153,17 +153,17 @@ def _title(record: Record, item: RawField) -> Iterator[Diagnostic]:
         put = whole[1].rstrip() + whole[2] if whole else None
         what = "the title ends with a full stop, which the style adds"
         yield record.at(item, "bib-title-stop", what, "take it out", put)
-    elif item.name == "title" and (sentence := _sentence(record)):
+    elif item.name == "title" and (sentence := _sentence(record, names)):
         fix = f"if no name is hidden in it, write title = {{{sentence[:160]}}}"
         yield record.at(item, "bib-title-case", "the title has capitals like a book's", fix)
 
 
-def _sentence(record: Record) -> str:
+def _sentence(record: Record, names: tuple[str, ...]) -> str:
     """The title of an English article as a sentence, where it stands in title case."""
     reference = record.reference
     if reference.kind not in ("journal", "preprint") or not is_english(reference.language):
         return ""
-    return as_sentence(reference.title)
+    return as_sentence(reference.title, names)
 
 
 def _near(text: str, pattern: re.Pattern[str]) -> str:

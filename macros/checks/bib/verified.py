@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...bib.parser import RawEntry
 from ...bib.verified import identity, print_of
 from ...model import Diagnostic
 from ...project import Project
 from ..rule import check
+from .records import records
 
 __all__ = ["answers", "record"]
 
@@ -56,42 +56,21 @@ def answers(project: Project) -> Iterator[Diagnostic]:
         Bad: year = {2012}
         Good: year = {2021}
     """
-    bibliography = project.bibliography
-    text = project.bibliography_text
-    for entry in bibliography.entries if project.verified.sources else ():
-        item = project.verified.sources.get(entry.key)
-        reference = bibliography.references[entry.key]
-        if (
-            not item
-            or item.get("of") != identity(reference)
-            or item.get("print") != print_of(reference)
-        ):
+    for record in records(project) if project.verified.sources else ():
+        entry, reference = record.entry, record.reference
+        item = project.verified.sources.get(entry.key, {})
+        if item.get("of") != identity(reference) or item.get("print") != print_of(reference):
             continue
         again = f"then run python -m macros verify --only {entry.key}"
-        have = {one.name for one in entry.fields}
         for service in item.get("unknown_to", []):
-            pubmed = service == "PubMed"
-            name, value = ("pmid", reference.pmid) if pubmed else ("doi", reference.doi)
-            yield text.diagnostic(
-                _place(entry, name),
-                "source-unknown",
-                f'in the entry "{entry.key}" {service} did not know the {name.upper()} {value}'
-                f" on {item.get('checked')}",
-                f"compare it with the paper itself, {again}",
-            )
+            name = "pmid" if service == "PubMed" else "doi"
+            value, day = getattr(reference, name), item.get("checked")
+            what = f"{service} did not know the {name.upper()} {value} on {day}"
+            fix = f"compare it with the paper itself, {again}"
+            yield record.at(entry.field(name), "source-unknown", what, fix)
         for one in item.get("differences", []):
             field = str(one.get("field"))
-            name = next((name for name in FIELDS.get(field, ()) if name in have), field)
-            yield text.diagnostic(
-                _place(entry, name),
-                "source-differs",
-                f'in the entry "{entry.key}" the {field} is "{one.get("ours")}",'
-                f' but {one.get("service")} says "{one.get("theirs")}"',
-                f"look at the paper and correct the entry; {again}",
-            )
-
-
-def _place(entry: RawEntry, name: str) -> int:
-    """Where a field is named; the entry where it has none."""
-    item = entry.field(name)
-    return item.at if item else entry.start
+            held = next(filter(None, map(entry.field, FIELDS.get(field, (field,)))), None)
+            what = f'the {field} is "{one.get("ours")}", but {one.get("service")} says'
+            fix = f"look at the paper and correct the entry; {again}"
+            yield record.at(held, "source-differs", f'{what} "{one.get("theirs")}"', fix)

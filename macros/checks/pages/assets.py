@@ -87,7 +87,7 @@ def assets(project: Project) -> Iterator[Diagnostic]:
         Good: bridge-north.png
     """
     files = published_files(project)
-    used = _used(project, files)
+    used, pictures = _used(project, files), _pictures(project)
     for name, path in files.items():
         shown, kind, base = project.shown(path), path.suffix.lower(), posixpath.basename(name)
         size = path.stat().st_size
@@ -101,8 +101,11 @@ def assets(project: Project) -> Iterator[Diagnostic]:
             better = re.sub(r"[\s_]+", "-", name).lower()
             yield _at(shown, "asset-name", what, f"name it {better}, and correct the links to it")
         if kind in IMAGES:
-            yield from _image(shown, path, size, IMAGES[kind])
+            if name in used:
+                yield from _image(shown, path, size, IMAGES[kind])
         elif kind in UNSHOWN:
+            if name not in pictures:
+                continue  # to be downloaded, or lying there
             what = f"most browsers can't show a {kind[1:].upper()} file"
             fix = "save it as JPEG or PNG, at most 1600 pixels wide, and correct the links to it"
             yield _at(shown, "asset-kind", what, fix)
@@ -144,6 +147,18 @@ def _at(path: str, rule: str, what: str, fix: str) -> Diagnostic:
 def size_of(size: int) -> str:
     """A size in words."""
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
+
+
+def _pictures(project: Project) -> set[str]:
+    """The files that a page shows as images."""
+    ground, found = targets(project), set[str]()
+    for name, page in ground.pages.items():
+        for link in page.document.links:
+            if link.image:
+                path = unquote(re.split("[#?]", link.target, maxsplit=1)[0])
+                file = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+                found.add(ground.folded.get(file.lower(), file))
+    return found
 
 
 def _used(project: Project, files: dict[str, Path]) -> set[str]:

@@ -32,8 +32,8 @@ OTHER_BOX = re.compile(
     r"^[ \t]*(?P<sign>:{3,}[ \t]*\{?(?P<colon>[A-Za-z][\w-]*)\}?(?![\w.-])[^\n]*"
     r"|>[ \t]*\[!(?P<alert>[A-Za-z]+)\][^\n]*"
     r"|(?P<few>!!|! !!|!! !|!!!!+)[ \t]*(?P<kind>[a-z][\w-]*)(?P<title>[^\n]*)"
-    r"|(?P<right>!!!|\?\?\?\+?)[ \t]*(?P<named>[\w-]*)[ \t]*"
-    r"(?P<rest>[“”„\"'‘’«][^\n]*|(?<=[\w-][ \t])[A-Z][^\n\"]*))$",
+    r"|(?P<right>!!!|\?\?\?\+?)[ \t]*(?P<named>[\w-]*):?[ \t]*"
+    r"(?P<rest>[“”„\"'‘’«][^\n]*|(?<=[\w:-][ \t])[A-Z][^\n\"]*))$",
     re.MULTILINE,
 )
 LIKE = 0.8  # how alike a kind and a known one are where it is taken for a slip
@@ -254,6 +254,8 @@ def _title_syntax(page: Page, match: re.Match[str], span: Span) -> Diagnostic:
         what = f'the title of this box has no quotes, and is not shown: "{words}"'
     elif not title["end"]:
         what = f"the title of this box is never closed, so that it is shown as plain text: {rest}"
+    elif rest[0] == '"' == rest[-1]:
+        what = "this box has more than its kind before its title, and is shown as plain text"
     else:
         kind = "single" if rest[0] == "'" else "curled"
         what = f"{kind} quotes stand round the title of this box: {words}"

@@ -50,6 +50,10 @@ BRACKETED = re.compile(
     r"(?:(?<=[^\W\d_]{3})|(?<=[.,;)!?]) ?|(?<=[^\W\d_]{4}) (?=\[[\d,–\- ]+\][.,;]))"
     r"\[[1-9]\d{0,2}(?:\s*[,–-]\s*\d{1,3})*\](?![(\[:\w])"
 )
+# On a page that cites, behind any word: "as was found [1] in children".
+WITHIN = re.compile(
+    rf"{BRACKETED.pattern}|(?<=[a-z]{{2}}) \[[1-9]\d?(?:[,–-] ?\d{{1,2}})*\](?= [a-z])"
+)
 POINTING = re.compile(r"\b(?:see|item|step|line|row|note|under|from|with|into)$", re.IGNORECASE)
 AUTHOR_YEAR = re.compile(
     r"[(\[](?P<name>[A-Z][^\W\d_][\w'’-]+)"
@@ -196,7 +200,8 @@ def by_hand(page: Page, project: Project) -> Iterator[Diagnostic]:
     for match in CARETS.finditer(clean) if "^" in clean else ():
         if not project.facts.has("pymdownx.caret", "pymdownx.betterem", "pymdownx.extra"):
             yield _typed(page, match)
-    for match in BRACKETED.finditer(clean) if "[" in clean else ():
+    pattern = WITHIN if any(call.name == "cite" for call in page.calls) else BRACKETED
+    for match in pattern.finditer(clean) if "[" in clean else ():
         inner = match.group().strip()[1:-1]
         row = clean[max(0, match.start() - 20) : match.start()]
         if inner not in labels and not POINTING.search(row.rstrip()):

@@ -13,7 +13,7 @@ from ...project import Project
 from ...suggest import closest, fold
 from ..rule import check
 
-__all__ = ["front_matter_schema", "replaced", "unread", "written"]
+__all__ = ["allowed_values", "replaced", "unread", "written"]
 
 # What each field is for, and an example of it.
 FIELDS = {
@@ -62,9 +62,6 @@ TEXTS = (
     *("translation_of", "translated_from"),
 )
 LISTS = ("aliases", "reviewed_by", "tags", "moved_from")
-DAYS = ("written", "review_due", "reviewed")
-# A reviewer as `review` stamps it.
-STAMP = {"type": "object", "required": ["name"]}
 HIDDEN = ("navigation", "toc", "footer", "path", "tags")
 UNREAD = ("meta-syntax", "page-encoding", "page-unreadable")
 CURLED = re.compile(r"[\u201c\u201d\u201e\u2018\u2019]")
@@ -318,7 +315,8 @@ def _list(page: Page, name: str, value: Any) -> Iterator[Diagnostic]:
                 yield _typed(page, name, what, 'put it in "double quotes"')
 
 
-def _allowed(project: Project) -> dict[str, list[str]]:
+def allowed_values(project: Project) -> dict[str, list[str]]:
+    """The words of the fields of which only some values are understood."""
     extra = project.facts.values.get("extra")
     own = (extra or {}).get("status") if isinstance(extra, dict) else None
     theirs = ["new", "deprecated", *(own if isinstance(own, dict) else ())]
@@ -328,36 +326,9 @@ def _allowed(project: Project) -> dict[str, list[str]]:
     }
 
 
-def front_matter_schema(project: Project) -> dict[str, Any]:
-    """The JSON Schema of a page's front matter, from the tables that the rules use."""
-    text, flag = {"type": "string"}, {"type": "boolean"}
-    words = {"type": "array", "items": text}
-    day = {"type": "string", "format": "date"}
-    hidden = {"enum": list(HIDDEN)}
-    kinds: dict[str, dict[str, Any]] = {
-        **dict.fromkeys(TEXTS, text),
-        **{name: {"enum": values} for name, values in _allowed(project).items() if values},
-        **dict.fromkeys(LISTS, words),
-        **dict.fromkeys(DAYS, day),
-        **dict.fromkeys(("orphan", "render_macros"), flag),
-        "reviewed_by": {"type": "array", "items": {"anyOf": [text, STAMP]}},
-        "moved_sections": {"type": "object", "additionalProperties": text},
-        "hide": {"anyOf": [hidden, {"type": "array", "items": hidden}]},
-        "search": {"type": "object", "properties": {"exclude": flag, "boost": {"type": "number"}}},
-    }
-    about = {name: {"description": purpose} for name, (purpose, _) in FIELDS.items()}
-    return {
-        "description": "The lines between two --- at the top of a page.",
-        "type": "object",
-        "properties": {name: about.get(name, {}) | kinds[name] for name in (*FIELDS, *OPTIONAL)},
-        "additionalProperties": False,
-        "required": list(FIELDS),
-    }
-
-
 def _values(page: Page, project: Project) -> Iterator[Diagnostic]:
     """Fields of which only some values are understood."""
-    for name, values in _allowed(project).items():
+    for name, values in allowed_values(project).items():
         value = page.meta.get(name)
         if isinstance(value, str) and value and values and value not in values:
             near = closest(value, values, 1, 0.5)

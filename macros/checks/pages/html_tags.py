@@ -186,12 +186,6 @@ def elements(page: Page, _project: Project) -> Iterator[Diagnostic]:
         Bad: <center>text</center>
         Good: text
 
-    html-script (error, never, house-style)
-        A script in a page works in one copy of the site and fails in another, and nobody sees what
-        it does.
-        Bad: <a onclick="go()">
-        Good: [Repairs](repairs.md)
-
     html-keyboard (error, fixable)
         It takes the keyboard's order out of the reader's hands (WCAG 2.4.3).
         Bad: <a tabindex="3" href="#a">
@@ -209,18 +203,11 @@ def elements(page: Page, _project: Project) -> Iterator[Diagnostic]:
         if tag.name in OBSOLETE:
             what = f"<{tag.name}> is no longer part of HTML"
             yield text.diagnostic(tag.at, "html-obsolete", what, "take it out")
-        if tag.name == "script":
-            what = "there is a script in this page"
-            fix = "take it out; what the site needs belongs into its assets"
-            yield text.diagnostic(tag.at, "html-script", what, fix)
         if tag.name == "iframe" and not (tag.value("title") or "").strip():
             fix = 'add title="…", which says what it holds'
             yield text.diagnostic(tag.at, "html-frame", "this frame has no title", fix)
         for name, (value, start, _) in tag.attributes.items():
-            if re.match(r"on[a-z]{3,}$", name):
-                what = f'"{name}" runs a script'
-                yield text.diagnostic(tag.at, "html-script", what, "take it out")
-            elif name in ("autofocus", "accesskey", "autoplay"):
+            if name in ("autofocus", "accesskey", "autoplay"):
                 what = f'"{name}" acts before the reader does'
                 yield text.diagnostic(tag.at, "html-keyboard", what, "take it out")
             elif name == "tabindex" and re.match(r"\s*[1-9]", value):

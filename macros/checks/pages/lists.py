@@ -21,7 +21,7 @@ OPENER = re.compile(
 # A word processor's bullet, a dash, a bracket for a stop, or a sign without its space.
 SIGN = re.compile(
     r"(?P<indent>[ \t]*)(?P<sign>(?P<hard>[•·●▪◦■‣⁃∙◆➢➤✓✔\uf0b7\uf0a7])[ \t\u00a0]*"
-    r"|[–—−][ \t\u00a0]+|o[ \t\u00a0]+|\d{1,2}\)[ \t]+"
+    r"|[–—−][ \t\u00a0]+|o[ \t\u00a0]+|\(?\d{1,2}\)[ \t]+|[§→»][ \t\u00a0]+"
     r"|[-*+](?=[A-Za-z][a-z']*(?:[ ,;.:][^*\n]*)?$))(?P<rest>\S.*)"
 )
 # These stand in running text too.
@@ -143,7 +143,8 @@ def _is_list(first: re.Match[str], more: list[str], before: str) -> bool:
 
 
 def _point(sign: re.Match[str]) -> str:
-    return f"{sign['sign'].split(')')[0]}. " if sign["sign"][0].isdigit() else "- "
+    number = re.search(r"\d+", sign["sign"])
+    return f"{number[0]}. " if number else "- "
 
 
 def _as_point(row: str) -> str:

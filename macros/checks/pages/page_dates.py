@@ -122,7 +122,8 @@ def _repaired(value: Any) -> str:
         day, month, year = (int(part) for part in match.groups())
         parts = [year, month, day] if day > 12 else []
     try:
-        return dt.date(*parts).isoformat() if parts else iso_date(text)
+        found = dt.date(*parts).isoformat() if parts else iso_date(text)
+        return found if len(found) == len("2026-11-22") else ""
     except ValueError:
         return ""
 

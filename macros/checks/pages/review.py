@@ -91,6 +91,8 @@ def _changed(page: Page, project: Project, latest: Stamp) -> Iterator[Diagnostic
         return
     first, who = found[0], latest.name or "the reviewer"
     if not first.was and not first.now:
+        if unrecorded(page, project):
+            return  # said by review-unrecorded
         yield page.text.diagnostic(
             page.field_span("reviewed_by"),
             "review-changed",

@@ -61,25 +61,53 @@ def _page(project: Project, page: Page) -> Iterator[Diagnostic]:
     """The items of the boxes of urgency, and sentences that name one level and a sign."""
     signs, ladder = _signs(project), project.profile.ladder
     kinds = [box.id for box in ladder]
-    text = page.document.clean
+    text, said = page.document.clean, _own_words(page)
     boxed: list[tuple[int, int]] = []
     for match in BOX.finditer(text, page.body_start):
         if match["kind"] in kinds:
             end = _box_end(text, match.end(), len(match["indent"]))
             boxed.append((match.start(), end))
             level = kinds.index(match["kind"])
+            yield from _printed(project, page, level, match.end(), end)
             for start, stop in _items(text, match.end(), end):
-                yield from _judge(page.text, signs, ladder, level, start, stop)
+                yield from _judge(said, signs, ladder, level, start, stop)
     audience = project.profile.audience(page.meta.get("audience"))
     if audience is None or not audience.all_levels:
         return
     for piece in page.pieces:
         inside = any(start <= piece.start < end for start, end in boxed)
         words = page.source[piece.start : piece.end]
-        said = [number for number, box in enumerate(ladder) if _says(words, box)]
-        if len(said) == 1 and not inside and not words.rstrip().endswith("?"):
-            for mention in signs.understated(page.source, said[0], piece.start, piece.end):
-                yield _diagnostic(page.text, ladder, said[0], mention)
+        levels = [number for number, box in enumerate(ladder) if _says(words, box)]
+        if len(levels) == 1 and not inside and not words.rstrip().endswith("?"):
+            for mention in signs.understated(said.text, levels[0], piece.start, piece.end):
+                yield _diagnostic(said, ladder, levels[0], mention)
+
+
+def _own_words(page: Page) -> SourceText:
+    """The page without the calls that print a sign: their arguments are no words of it."""
+    text = page.source
+    for call in page.calls:
+        if call.name == "sign":
+            start, end = call.span.start, call.span.end
+            text = text[:start] + " " * (end - start) + text[end:]
+    return SourceText(page.text.path, text)
+
+
+def _printed(
+    project: Project, page: Page, level: int, start: int, end: int
+) -> Iterator[Diagnostic]:
+    """The signs that a box prints from the data and that belong into another."""
+    ladder = project.profile.ladder
+    kinds = [box.id for box in ladder]
+    for call in page.calls:
+        if call.name != "sign" or not start <= call.span.start < end or not call.args:
+            continue
+        item = project.data.signs.get(call.args[0])
+        if item and item.get("level") in kinds and item.get("level") != kinds[level]:
+            right = ladder[kinds.index(str(item.get("level")))].title
+            what = f'the sign "{item.id}" stands under "{ladder[level].title}", but signs.yml says '
+            fix = "list it there, or change signs.yml from a source that was read"
+            yield page.text.diagnostic(call.span, "sign-level", f'{what}"{right}"', fix)
 
 
 def _box_end(text: str, start: int, indent: int) -> int:

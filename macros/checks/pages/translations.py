@@ -216,12 +216,18 @@ def _untranslated(project: Project) -> list[str]:
     if first is None:
         return []
     ours, theirs = _spoken(project.profile), _spoken(first.profile)
-    return [text for text, other in zip(theirs, ours, strict=False) if text and text == other]
+    return [text for name, text in theirs.items() if text and ours.get(name) == text]
 
 
-def _spoken(profile: Profile) -> list[str]:
+def _spoken(profile: Profile) -> dict[tuple[str, str], str]:
     review, help_page = profile.review, profile.help
-    found = [review.draft, review.changed, review.overdue, review.advice]
-    found += [help_page.question, help_page.link] if help_page.page else []
-    found += [one.name for one in profile.audiences]
-    return [*found, *(one.title for one in profile.boxes)]
+    found = {
+        ("review", name): getattr(review, name)
+        for name in ("draft", "changed", "overdue", "advice")
+    }
+    if help_page.page:
+        names = ("question", "link", "urgent", "sheet")
+        found |= {("help", name): getattr(help_page, name) for name in names}
+    found |= {("audiences", one.id): one.name for one in profile.audiences}
+    found |= {("boxes", one.id): one.title for one in profile.boxes}
+    return {**found, ("report_note", ""): profile.report_note}

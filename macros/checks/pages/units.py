@@ -122,7 +122,7 @@ def numbers(project: Project) -> Iterator[Diagnostic]:
         Good: 10,000 units
     """
     made = project.facts.has("smarty", "pymdownx.smartsymbols")  # of -- an en dash
-    patterns = _patterns(project.profile.counted, "-" if made else "-{1,3}")
+    patterns = _patterns(project.profile.counted, "[-—~]" if made else "(?:-{1,3}|[—~])")
     for stated in stated_texts(project):
         yield from matches(patterns, stated.source, stated.words, quoted)
 
@@ -262,8 +262,8 @@ def _amounts(counted: tuple[str, ...], hyphens: str) -> tuple[Pattern, ...]:
         Pattern(
             "range-hyphen",
             re.compile(rf"\d(?<![\w.,/–-]\d){REST}{hyphens}{NUMBER}(?={units})", re.IGNORECASE),
-            'the range "{found}" has a hyphen',
-            lambda match: re.sub("-+", "–", match.group()),
+            'the range "{found}" has no dash of its own',
+            lambda match: re.sub("[-—~]+", "–", match.group()),
             'write "{new}", or the word "to" in place of the dash',
         ),
         Pattern("number-power", POWER, '"{found}" is no power as readers see it', _power),

@@ -10,14 +10,13 @@ known.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .allowed_names import ATTRIBUTES, AUTHORED, PUBLISHED
-from ...source_text import SourceText
 from ...markup import digest
 
 __all__ = [
@@ -26,9 +25,8 @@ __all__ = [
     "foreign",
     "inline_scripts",
     "inline_styles",
-    "origin",
+    "inline_texts",
     "own_names",
-    "place",
     "policy_digests",
     "published",
     "scheme",
@@ -66,7 +64,7 @@ _NAMES = re.compile(r"""[\s/"']([^\s"'<>/=]+)\s*=""")
 # A browser adds only html, head, body, tbody, colgroup and tr.
 _TAGS = re.compile(r"<([a-zA-Z][^\t\n\f\r />]*)")
 _STYLE = re.compile(
-    r"url\s*\(|image(?:-set)?\s*\(|expression|behavior|binding|@|\\|/\*", re.IGNORECASE
+    r"(?:url|src|image|image-set)\s*\(|expression|behavior|binding|@|\\|/\*", re.IGNORECASE
 )
 _LOCAL_URL = re.compile(r"url\(\s*['\"]?#[\w:.-]+['\"]?\s*\)")
 _SAFE_DATA = re.compile(
@@ -203,6 +201,15 @@ def inline_scripts(html: str) -> set[str]:
     }
 
 
+def inline_texts(html: str) -> set[str]:
+    """The inline scripts and styles of a page."""
+    return {
+        node.text() or ""
+        for node in _tree(html).css("script:not([src]), style")
+        if not _inert(node)
+    }
+
+
 def own_names(html: str) -> set[str]:
     """What a theme itself links to and says in the head of a page: addresses, and names of meta."""
     found = {node.attributes.get("href") or "" for node in _tree(html).css("link")}
@@ -240,6 +247,7 @@ def _inert(node: LexborNode) -> bool:
     return (node.attributes.get("type") or "").strip().lower() in _INERT
 
 
+@lru_cache(maxsize=1)  # a page is asked for its policy, and then judged
 def _tree(html: str) -> LexborHTMLParser:
     return LexborHTMLParser(html)
 
@@ -336,7 +344,7 @@ def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:
         if match := _ACTED_ON.search(node.attributes.get("class") or ""):
             does = "loads" if match[1] == "mermaid" else ""
             yield Refusal(node.tag or "", "class", match[1], does)
-    for node in tree.css("[id],[name],input"):
+    for node in tree.css("[id],[name],[for],input"):
         tag, attributes = node.tag or "", node.attributes
         for name in ("id", "name", "for"):
             if _RESERVED.match(attributes.get(name) or ""):
@@ -345,47 +353,3 @@ def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:
             yield Refusal(tag, "name", attributes.get("name") or "")
         if tag == "input" and (attributes.get("type") or "").lower() not in ("checkbox", "radio"):
             yield Refusal(tag, "type", attributes.get("type") or "", "sends")
-
-
-def place(source: str, refusal: Refusal, seen: Counter[str]) -> int:
-    """Where in a text something stands that HTML made of it holds: the next place of its value,
-    its name or its element; 0 where nothing of it stands there.
-    """
-    return max(_find(source, seen, [*_surely(refusal), *_maybe(refusal)]), 0)
-
-
-def origin(sources: Sequence[SourceText], refusal: Refusal, seen: Counter[str]) -> tuple[int, int]:
-    """The number of the text that something refused comes from, and its place in it: the first
-    text that holds its value or name; else the first one, wherever its element may stand.
-    """
-    for wanted in (_surely(refusal)[:2], _surely(refusal)[2:]):
-        for number, source in enumerate(sources):
-            at = _find(source.text, seen, wanted)
-            if at >= 0:
-                return number, at
-    return 0, place(sources[0].text, refusal, seen)
-
-
-def _surely(refusal: Refusal) -> list[str]:
-    name, value = refusal.name, refusal.value[:40].strip()
-    return [
-        f'{name}="{value}' if name else "",
-        value if len(value) > 5 else "",
-        f"{name}=" if name else "",
-    ]
-
-
-def _maybe(refusal: Refusal) -> list[str]:
-    word = max(re.findall("[a-zA-Z]{3,}", refusal.value or refusal.tag), key=len, default="")
-    return [f" {refusal.name}" if refusal.name else "", f"<{refusal.tag}", word]
-
-
-def _find(source: str, seen: Counter[str], wanted: list[str]) -> int:
-    low = source.lower()
-    for text in filter(None, map(str.lower, wanted)):
-        start = low.find(text, seen[text])
-        start = start if start >= 0 else low.find(text)
-        if start >= 0:
-            seen[text] = start + 1
-            return start
-    return -1

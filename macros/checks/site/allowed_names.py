@@ -34,7 +34,7 @@ AUTHORED, PUBLISHED = TEXT | DRAWING | MATHS, TEXT | DRAWING | MATHS | FRAME
 EVERYWHERE = frozenset(
     "id class title lang dir role tabindex hidden translate markdown style itemscope "
     "itemprop itemtype xml:lang xml:space data-search-exclude data-search data-title "
-    "data-linenums data-lang data-toc-label data-kind".split()
+    "data-linenums data-lang data-toc-label data-kind data-tabs".split()
 )
 OF_TEXT = frozenset(
     "href rel target download hreflang type name src srcset sizes alt width height "

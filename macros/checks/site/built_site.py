@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ...markup import digest
 from ...model import Diagnostic
 from ...project import Project
 from ...content.svg import SvgError, inlined
 from ..rule import check
-from .allowed import place, policy_digests, published
+from .allowed import inline_texts, own_names, policy_digests, published
 from .html import Built, Link, css_loads, read_built
+from .placing import place
 from .site_links import ROOTED, Fault, Site, at, short
 
 __all__ = ["WEIGHTS", "built_rules", "site_diagnostics", "weight_diagnostics"]
@@ -140,6 +142,10 @@ def built_rules(_project: Project) -> Iterator[Diagnostic]:
     yield from ()
 
 
+# How a theme writes the way to the site's root into a script.
+WAY = re.compile(r"""(["'])[./]*\1""")
+
+
 @dataclass
 class _Read:
     """The files of a built site, its pages read."""
@@ -175,7 +181,7 @@ def site_diagnostics(
     for name, built in read.pages.items():
         found += [*site.links(built), *_shape(built)]
         if walls:
-            found += _judged(built, read.texts[name])
+            found += _judged(built, read.texts[name], read.texts.get(ROOTED, ""))
     for name in sorted(read.files):
         if name.endswith(".css"):
             text = (read.folder / name).read_text(encoding="utf-8", errors="replace")
@@ -244,16 +250,27 @@ def _read(folder: Path) -> _Read:
     return read
 
 
-def _judged(built: Built, html: str) -> Iterator[Fault]:
+def _judged(built: Built, html: str, empty: str) -> Iterator[Fault]:
     digests = policy_digests(html)
     if digests is None and not built.refresh:
         why = "the page doesn't say which scripts may run on it"
         yield at(built.path, 1, "site-policy", why, "build the site with this project's mkdocs.yml")
     seen: Counter[str] = Counter()
-    for refusal in published(html, digests or ()):
+    for refusal in published(html, _of_theme(html, empty) if digests is None else digests):
         line = html.count("\n", 0, place(html, refusal, seen)) + 1
         rule = "site-active" if refusal.does else "site-element"
         yield at(built.path, line, rule, str(refusal), "take it out of the page's source")
+
+
+def _of_theme(html: str, empty: str) -> frozenset[str]:
+    """What the theme brings to a page without a policy: what stands on the page for wrong addresses
+    as well, which holds no text of the project's. The way to the site's root differs.
+    """
+    known = {WAY.sub("", text) for text in inline_texts(empty)}
+    return frozenset(
+        {digest(text) for text in inline_texts(html) if WAY.sub("", text) in known}
+        | own_names(empty)
+    )
 
 
 def _shape(built: Built) -> Iterator[Fault]:

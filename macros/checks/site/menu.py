@@ -254,8 +254,11 @@ def _recorded(project: Project, claimed: set[str]) -> Iterator[Diagnostic]:
     for name in gone:
         if name in wrong:
             continue  # the menu still names it, and that is told there
-        if len(gone) == len(fresh) == 1:
-            yield _renamed(pages[fresh[0]], name)
+        went = targets(project).moves.get(name) or (
+            fresh[0] if len(gone) == len(fresh) == 1 else ""
+        )
+        if went:
+            yield _renamed(pages[went], name)
             continue
         what = (
             f'the page "{name}" was published and is gone: whoever saved its address finds nothing'
@@ -273,7 +276,10 @@ def _recorded(project: Project, claimed: set[str]) -> Iterator[Diagnostic]:
 
 def _renamed(page: Page, name: str) -> Diagnostic:
     at = page.front.keys.get("reviewed_by") or page.front.keys.get("title")
-    edit = Edit(at.start, at.start, f"moved_from: [{name}]\n") if at else None
+    line = f"moved_from: [{name}]\n"
+    edit = Edit(at.start, at.start, line) if at else None
+    if not page.body_start:
+        edit = Edit(0, 0, f"---\n{line}---\n")
     what = (
         f'the page "{name}" was published and is gone, and this page is new: whoever saved the old '
         "address finds nothing"

@@ -272,6 +272,7 @@ def at(path: str, line: int, rule: str, message: str, fix: str, cause: str = "")
                 "site-empty-link",
                 "site-link",
                 "site-lang",
+                "site-policy",
             )
             else f"{path} {line} {message}"
         )

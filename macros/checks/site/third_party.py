@@ -92,6 +92,37 @@ def third_parties(project: Project) -> Iterator[Diagnostic]:
             yield from _told(source, _in_file(source.text, KINDS[file.suffix]), own)
 
 
+@check("project")
+def offline_search(project: Project) -> Iterator[Diagnostic]:
+    """The search of a copy on a disk.
+
+    setting-offline (warning)
+        From a disk Material's search needs a script that the plug-in offline loads from another
+        host: without a network nothing is found, and with one another company learns who reads.
+        Bad: plugins: [search, offline, macros] and no polyfills
+        Good:
+            extra:
+              polyfills:
+                - assets/javascripts/iframe-worker.js
+    """
+    plugins = {name.removeprefix("material/") for name in project.facts.plugins}
+    if not project.facts.material or not {"search", "offline"} <= plugins:
+        return
+    extra = project.facts.values.get("extra")
+    given = (extra.get("polyfills") if isinstance(extra, dict) else None) or []
+    if any(str(one) in project.files for one in given if isinstance(given, list)):
+        return
+    names = project.config_tree.value.get("plugins") if project.config_tree.value else []
+    number = next((n for n, one in enumerate(names or []) if "offline" in str(one)), -1)
+    at = project.config_tree.at("plugins", number) if number >= 0 else None
+    what = "from a disk the search asks another host for a script, and without a network finds nothing"
+    fix = (
+        "put iframe-worker.js (shim of the npm package iframe-worker) into docs/assets/javascripts, "
+        "and name it below extra: polyfills:"
+    )
+    yield project.config_text.diagnostic(at or Span(0, 0), "setting-offline", what, fix)
+
+
 def _told(source: SourceText, found: Iterable[tuple[int, str]], own: str) -> Iterator[Diagnostic]:
     """The addresses of other hosts, each with its place."""
     for at, address in found:

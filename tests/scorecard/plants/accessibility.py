@@ -312,6 +312,15 @@ PLANTS = (
     clean("html-obsolete", "small", text("<small>Call.</small>")),
     fault("html-script", "a script", text("▸<script>go()</script>")),
     fault("html-script", "an event", text('▸<span onclick="go()">Go</span>')),
+    fault(
+        "html-script",
+        "a frame with a page of its own",
+        text('▸<iframe title="a" srcdoc="&lt;p>"></iframe>'),
+    ),
+    fault("html-script", "an attribute list", text("**Rest.**▸{: onfocus=go() }")),
+    clean(
+        "html-script", "an attribute list that styles", text("**Rest.**{: .wide #rest lang=en }")
+    ),
     clean("html-script", "in a fence", text("```html\n<script>go()</script>\n```")),
     fault("html-keyboard", "order", text('▸<span tabindex="3">Go</span>'), mends=True),
     fault("html-keyboard", "autofocus", text("▸<button autofocus>Go</button>")),

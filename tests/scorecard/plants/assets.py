@@ -70,6 +70,12 @@ def svg_rules(root):
     return [one for one in found if one.rule.startswith("svg-")]
 
 
+def kinds(root):
+    """What the rules of images say: behind hard walls files of other kinds are not published."""
+    found = all_diagnostics(load_project(root))
+    return [one for one in found if one.rule in ("asset-kind", "asset-large", "asset-metadata")]
+
+
 def drawing(old: str = "", new: str = ""):
     """The drawing of the data, changed."""
     return LISTED, write(DRAWING, SVG.replace(old, new) if old else SVG)
@@ -108,6 +114,20 @@ PLANTS = (
         "what they say",
         *shown("tip.gif", b"GIF89a\x09\0\x09\0\x80\0\0"),
         *shown("tip2.webp", b"RIFF\x1e\0\0\0WEBPVP8L\x11\0\0\0\x2f\x08\x00\x02\x00" + b"\0" * 12),
+    ),
+    fault(
+        "asset-kind",
+        "what no browser shows",
+        *shown("tip.eps", b"%!PS"),
+        at="docs/assets/tip.eps:1",
+        look=kinds,
+    ),
+    clean(
+        "asset-kind",
+        "a drawing's own file that lies there, an image that no page shows",
+        write("docs/assets/tip.ai", b"%PDF"),
+        write("docs/assets/old.png", jpeg(5000, 5000, more=exif(0x8825))),
+        look=kinds,
     ),
     fault("asset-kind", "empty", *shown("tip.png", b""), at="docs/assets/tip.png:1"),
     fault("asset-kind", "an empty drawing", *shown("tip.svg", ""), at="docs/assets/tip.svg:1"),

@@ -46,6 +46,8 @@ ON_RECORD = (
     "- clinicians/flushing.md#references\n- patients/fever.md\n- patients/fever.md#references\n"
 )
 REFERENCES = "- clinicians/flushing.md#references"
+MATERIAL = swap(CONFIG, "theme: mkdocs", "theme: {name: material, font: false}")
+SHIM = swap(CONFIG, "extra:\n", "extra:\n  polyfills: [assets/shim.js]\n")
 TRIAL, RESULTS = "## What the trial found", "## Results of the trial"
 
 PLANTS = (
@@ -450,6 +452,27 @@ PLANTS = (
         "nav-twice",
         "in a group",
         swap(CONFIG, "  - patients/fever.md", "  - Patients:\n      - patients/fever.md"),
+    ),
+    fault(
+        "setting-offline",
+        "no script",
+        MATERIAL,
+        swap(CONFIG, "  - search\n", "  - search\n▸  - offline\n"),
+    ),
+    fault(
+        "setting-offline",
+        "a script that is not there",
+        MATERIAL,
+        SHIM,
+        swap(CONFIG, "  - search\n", "  - search\n▸  - offline: {enabled: false}\n"),
+    ),
+    clean(
+        "setting-offline",
+        "the script is there",
+        MATERIAL,
+        SHIM,
+        swap(CONFIG, "  - search\n", "  - search\n  - offline\n"),
+        write("docs/assets/shim.js", "0;\n"),
     ),
     fault(
         "page-moved",

@@ -217,6 +217,26 @@ PLANTS = (
         besides=["bibliography-missing"],
     ),
     fault(
+        "cite-by-hand",
+        "within a sentence",
+        swap(FLUSH, "A textbook explains", "▸A textbook [2] of nurses explains"),
+    ),
+    clean(
+        "cite-by-hand",
+        "a place that is pointed at",
+        swap(FLUSH, "A textbook explains", "In step [2] of it a textbook explains"),
+    ),
+    fault(
+        "macro-syntax",
+        "two calls in one pair of braces",
+        swap(
+            FLUSH,
+            '{{ cite("onco2022guideline", "lee2019lock") }}',
+            '▸{{ cite("onco2022guideline") cite("lee2019lock") }}',
+        ),
+        mends=True,
+    ),
+    fault(
         "macro-syntax",
         "one pair of braces",
         text('▸Ports last.{ cite("lee2019lock") }'),

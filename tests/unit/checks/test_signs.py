@@ -54,6 +54,8 @@ def found(folder, body: str, drawing: str = "Odd noise") -> list[str]:
         '!!! team "Phone your team today"\n\n    - It smells of smoke.',
         '!!! team "Phone your team today"\n\n    - An odd noise.\n    - There is smoke.',
         '!!! now "Ring 112 now"\n\n    - It makes an odd noise.',
+        '!!! team "Phone your team today"\n\n    - {{ sign("smoke") }}',
+        '!!! now "Ring 112 now"\n\n    - {{ sign("smoke") }}\n    - {{ sign("noise") }}',
         "If there is smoke, phone your own team today.",
         "- Smoke? Ask about it at your next visit.",
     ],
@@ -67,6 +69,7 @@ def test_a_sign_on_another_level_is_found(tmp_path, body):
     [
         '!!! now "Ring 112 now"\n\n    - There is smoke, or an odd noise.',
         '!!! team "Phone your team today"\n\n    - An odd noise.',
+        '!!! now "Ring 112 now"\n\n    - {{ sign("smoke") }}',
         '!!! team "Phone your team today"\n\n    - An odd noise. With smoke, ring 112.',
         '!!! ask "Ask at your next visit"\n\n    - Whom do I ring if there is smoke?',
         "If there is smoke, ring 112. For an odd noise, phone your team today.",

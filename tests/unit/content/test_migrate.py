@@ -28,6 +28,12 @@ QUIET = BibtexSettings(by_default=False)
             'So.{{ cite("doe2020 p. 4", "roe2021") }}',
         ),
         ("So [see @doe2020].", 'So (see){{ cite("doe2020") }}.'),
+        (
+            "So [see @doe2020, p. 4; also @roe2021].",
+            'So (see{{ cite("doe2020", locator="p. 4") }}; also{{ cite("roe2021") }}).',
+        ),
+        ("So [@doe2020, see pp. 100].", 'So (see){{ cite("doe2020", locator="pp. 100") }}.'),
+        ("So [@doe2020, and more].", 'So (and more){{ cite("doe2020") }}.'),
         ("As @doe2020 says.", 'As {{ cite("doe2020") }} says.'),
         ("\\bibliography", "{{ bibliography() }}"),
         ("\\full_bibliography", "{{ references() }}"),

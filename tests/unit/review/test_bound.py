@@ -121,6 +121,7 @@ def state(folder):
         ("Do not", 'Do <span style="color: #fffffe">not</span>', NAME),
         ("Do not", 'Do <span style="margin: -999px">not</span>', NAME),
         ("Do not", "Do not usually", NAME),
+        ("Do not", "Do {--not--}", NAME),
         ("lie dead", "lie dead[^1]", NAME),
         ("nothing |", "nothing, or 20 g |", NAME),
         ("tel:+44111", "tel:+44112", NAME),

@@ -135,6 +135,21 @@ def test_who_reviewed_it_is_on_record_or_an_error(reviewed, old, new, said):
     assert state(reviewed) == "draft", "the site names nobody"
 
 
+@pytest.mark.parametrize("hash_of_it", ["", "0123456789abcdef"])
+def test_nobody_slips_in_beside_the_one_who_stamped(reviewed, hash_of_it):
+    """A second person, on the page and in the record, whom the stamp does not cover."""
+    other = (
+        f'  - name: Prof Famous\n    role: expert\n    "on": 2026-01-15\n    hash: "{hash_of_it}"\n'
+    )
+    change(reviewed, "reviewed_by:\n", f"reviewed_by:\n{other}")
+    record = reviewed / "docs/data/reviews/flushing.txt"
+    line = (
+        f'{{"name": "Prof Famous", "role": "expert", "on": "2026-01-15", "hash": "{hash_of_it}"}}\n'
+    )
+    record.write_text(line + record.read_text())
+    assert state(reviewed) == "changed" and warned(reviewed, "review-changed")
+
+
 def test_a_name_that_the_page_keeps_back_and_a_day_to_come(reviewed):
     stamp(reviewed, "--date", "2026-03-01", name="Bo Invented")
     page = reviewed / "docs/flushing.md"

@@ -142,8 +142,14 @@ def test_a_build_with_material_gets_our_worker_twice_the_same(tmp_path):
 
 
 def test_signs_of_the_first_level_are_words_of_alarm(tmp_path):
-    signs = '- {id: a, level: "999", also: [grunting]}\n- {id: b, level: now, also: [ooze]}\n- nothing\n'
-    folder = make(tmp_path, PAGES, data={"search.yml": SEARCH, "signs.yml": signs})
+    signs = (
+        "- {id: a, who: all, level: leave, words: Leave., also: [grunting]}\n"
+        "- {id: b, who: all, level: now, words: Call., also: [ooze]}\n"
+        "- nothing\n"
+    )
+    boxes = "boxes:\n  now: {title: Call, level: 2}\n  leave: {title: Leave, level: 1}\n"
+    data = {"search.yml": SEARCH, "signs.yml": signs, "handbook.yml": boxes}
+    folder = make(tmp_path, PAGES, data=data)
     settings = read_settings(load_project(folder))
     assert settings.alarm == (("fever", "temperature"), ("grunting",))
 

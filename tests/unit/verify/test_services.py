@@ -206,7 +206,7 @@ def test_a_run_that_is_cut_short_goes_on_with_what_is_left(tmp_path, services):
         services.pages[f"/{number}"] = (200, {}, "<title>About your port</title>")
         pages.append(WEB.format(key=f"w{number}", url=f"{services.url}/{number}"))
     folder = project(tmp_path, *pages)
-    result = ask(folder, services, "--minutes", "0.000001")
+    result = ask(folder, services, "--minutes", "-1")
     assert result.returncode == 2 and "Stopped after" in result.stderr
     assert ask(folder, services, "--only", "w1").returncode == 0
     services.asked.clear()

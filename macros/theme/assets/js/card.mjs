@@ -2,35 +2,14 @@
 // A card that a reader fills in and prints. All of it happens in this browser; it is kept only
 // where the reader ticks the box.
 
-import { all, make, one } from "./dom.mjs";
+import { all, link, one } from "./dom.mjs";
+import { fit, printAlone } from "./paper.mjs";
+import { picture } from "./picture.mjs";
 import { say } from "./words.mjs";
 
 /** Long answers: smaller letters, in steps, down to what can still be read. */
 const SIZES = ["8pt", "7.4pt", "6.8pt", "6.2pt", "5.6pt"];
-
-/**
- * @param {HTMLElement} side
- * @returns {boolean} whether the text fits
- */
-function fit(side) {
-  return SIZES.some((size) => {
-    side.style.setProperty("--card-size", size);
-    return side.scrollHeight <= side.clientHeight + 1;
-  });
-}
-
-/** @param {HTMLElement} sheet */
-function print(sheet) {
-  const paper = make("div", "card-print-sheet md-typeset", sheet.cloneNode(true));
-  document.body.append(paper);
-  document.documentElement.classList.add("print-card");
-  const after = () => {
-    document.documentElement.classList.remove("print-card");
-    paper.remove();
-  };
-  window.addEventListener("afterprint", after, { once: true });
-  window.print();
-}
+const TOO_MUCH = say("There is too much text for the card. Make some lines shorter.");
 
 class Card {
   /**
@@ -63,10 +42,14 @@ class Card {
       cell.textContent = filled[cell.dataset.card ?? ""] || cell.dataset.blank || "";
     }
     // Each is fitted, also behind one that does not fit.
-    const fits = all(".card-side", this.root).map(fit);
-    this.status.textContent = fits.every(Boolean)
-      ? ""
-      : say("There is too much text for the card. Make some lines shorter.");
+    const fits = all(".card-side", this.root).map((side) => {
+      // On paper its height is fixed. On the screen it may grow: readers space letters out.
+      side.style.height = "54mm";
+      const good = fit(side, "--card-size", SIZES);
+      side.style.height = "";
+      return good;
+    });
+    this.status.textContent = fits.every(Boolean) ? "" : TOO_MUCH;
   }
 
   save() {
@@ -111,6 +94,20 @@ class Card {
     this.status.textContent = say("The card is empty, and nothing is kept on this device.");
   }
 
+  keepPicture() {
+    const address = picture(this.root);
+    if (!address) {
+      this.status.textContent = TOO_MUCH;
+      return;
+    }
+    const file = link(address, "");
+    file.download = `${this.store.replace(/[^\w-]+/g, "-")}.png`;
+    file.click();
+    this.status.textContent = say(
+      "The picture is with your downloads. Anyone who sees it can read it.",
+    );
+  }
+
   start() {
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("input", () => {
@@ -120,7 +117,12 @@ class Card {
     this.keep.addEventListener("change", () => this.save());
     one(".card-clear", this.root)?.addEventListener("click", () => this.clear());
     const sheet = one(".card-sheet", this.root);
-    one(".card-print", this.root)?.addEventListener("click", () => sheet && print(sheet));
+    one(".card-print", this.root)?.addEventListener("click", () => {
+      if (sheet) {
+        printAlone(/** @type {HTMLElement} */ (sheet.cloneNode(true)), "card-print-sheet");
+      }
+    });
+    one(".card-save", this.root)?.addEventListener("click", () => this.keepPicture());
     for (const part of all(".card-tools, .card-preview", this.root)) {
       part.hidden = false;
     }

@@ -1,11 +1,8 @@
 // @ts-check
 // A closed box opens when an address leads into it, such as the list of references when a mark
-// does; and lists of references and answers are open on paper. (Some browsers do the first by
-// themselves.)
+// does. (Some browsers do that by themselves.)
 
-import { all, named, one, targetOf } from "./dom.mjs";
-
-const ON_PAPER = ".references-box, details.asked, .asked details";
+import { named, one, targetOf } from "./dom.mjs";
 
 /** @param {string} hash */
 function reveal(hash) {
@@ -25,9 +22,6 @@ function reveal(hash) {
   }
 }
 
-/** @type {HTMLElement[]} */
-let closed = [];
-
 reveal(location.hash);
 window.addEventListener("hashchange", () => reveal(location.hash));
 document.addEventListener("click", (event) => {
@@ -36,11 +30,4 @@ document.addEventListener("click", (event) => {
   if (link instanceof HTMLAnchorElement && !event.defaultPrevented) {
     reveal(link.hash);
   }
-});
-window.addEventListener("beforeprint", () => {
-  closed = all(`:is(${ON_PAPER}):not([open])`);
-  closed.forEach((box) => box.setAttribute("open", ""));
-});
-window.addEventListener("afterprint", () => {
-  closed.forEach((box) => box.removeAttribute("open"));
 });

@@ -109,11 +109,7 @@ function advice(field, query) {
   const { try: words = "", help = "", helpLink = say("Help"), ask = "" } = settings;
   /** @type {HTMLElement[]} */
   const lines = [
-    make(
-      "p",
-      "",
-      say("Try fewer words, or other ones: an everyday word is as good as a clinical one."),
-    ),
+    make("p", "", say("Try fewer words, or other ones: an everyday word is as good as a term.")),
   ];
   const ideas = words.split("|").filter(Boolean);
   if (ideas.length) {
@@ -124,7 +120,7 @@ function advice(field, query) {
   }
   if (help) {
     const way = link(help, helpLink);
-    lines.push(make("p", "", `${say("Are you ill, or is something wrong?")} `, way, "."));
+    lines.push(make("p", "", `${settings.question ?? ""} `, way, "."));
   }
   if (ask) {
     const form = new URL(`${ask.replace(/\/$/, "")}/issues/new`);
@@ -132,9 +128,9 @@ function advice(field, query) {
     form.searchParams.set("title", say("Question: {query}", { query }));
     const asked = say("I searched for “{query}” and found nothing.", { query });
     form.searchParams.set("question", asked);
-    const note = say("(on GitHub, in public; write nothing by which a patient could be known).");
+    const note = ` ${say("(on GitHub, in public).")} ${settings.note ?? ""}`;
     const way = link(form.href, say("Ask for it"));
-    lines.push(make("p", "", `${say("Should a page answer this?")} `, way, ` ${note}`));
+    lines.push(make("p", "", `${say("Should a page answer this?")} `, way, note));
   }
   return lines;
 }
@@ -180,6 +176,9 @@ function helpWhenEmpty({ field, status, list }) {
   field.addEventListener("input", () => {
     empty.hidden ||= !field.value.trim();
   });
+  // A query in the address may have been answered before this script ran.
+  searched = /^(no |nothing)/i.test((status.textContent ?? "").trim());
+  look();
 }
 
 /**
@@ -195,7 +194,7 @@ function helpFirst({ result, list }) {
   const row = make(
     "p",
     "search-ill md-typeset",
-    make("strong", "", say("Ill now?")),
+    make("strong", "", settings.urgent ?? ""),
     ` ${ill} `,
     way,
   );

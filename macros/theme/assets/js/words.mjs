@@ -1,6 +1,6 @@
 // @ts-check
-// The texts of scripts in the language of the page: English, unless the first script of the page, or
-// the first line of a service worker, brings others (words.yml).
+// The texts of scripts in the language of the page: English, unless the first script of the page,
+// or the first line of a service worker, brings others (words.yml).
 
 /**
  * @returns {Record<string, string>}

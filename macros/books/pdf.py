@@ -1,0 +1,137 @@
+"""A book as PDF, by WeasyPrint: tagged (PDF/UA-1), with an outline, links and page numbers."""
+
+from __future__ import annotations
+
+import importlib.util
+import mimetypes
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from ..project import Project
+from .volume import Volume, contents, title_page
+
+__all__ = ["MISSING", "pdf"]
+
+STYLE = Path(__file__).with_name("book.css")
+PAPER = Path(__file__).with_name("paper.css")
+MISSING = (
+    "WeasyPrint and the letters it draws with are missing; make books installs them. By hand:\n"
+    "  python -m pip install --require-hashes -r pins/books.txt\n"
+    "  Debian, Ubuntu:  sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0\n"
+    "  macOS:           brew install pango"
+)
+# A package of the pins, so that each machine has the same letters: Source Sans Pro, under the SIL
+# Open Font License.
+FONT = "font_source_sans_pro"
+FACES = (
+    ("Regular", 400, "normal"),
+    ("It", 400, "italic"),
+    ("Bold", 700, "normal"),
+    ("BoldIt", 700, "italic"),
+)
+INSIDE = "book:///"
+
+
+def pdf(volume: Volume) -> bytes:
+    """The PDF file of a book. Raises ValueError, in words, where it can't be made here."""
+    try:
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+    except (ImportError, OSError):
+        raise ValueError(MISSING) from None
+    fonts, fetcher = FontConfiguration(), _fetcher(volume.pages.files)
+    styles = [
+        weasyprint.CSS(string=text, font_config=fonts, url_fetcher=fetcher)
+        for text in (_faces(), STYLE.read_text("utf-8"), PAPER.read_text("utf-8"))
+    ]
+    document = weasyprint.HTML(string=_document(volume), base_url=INSIDE, url_fetcher=fetcher)
+    made: bytes = document.write_pdf(
+        stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1", full_fonts=False
+    )
+    return made
+
+
+def _faces() -> str:
+    found = importlib.util.find_spec(FONT)
+    if found is None or not found.submodule_search_locations:
+        raise ValueError(MISSING)
+    folder = Path(found.submodule_search_locations[0]) / "files"
+    return "".join(
+        f"@font-face{{font-family:Book;font-weight:{weight};font-style:{style};"
+        f"src:url({(folder / f'SourceSansPro-{name}.ttf').as_uri()})}}"
+        for name, weight, style in FACES
+    )
+
+
+def _fetcher(files: dict[str, bytes]) -> Any:
+    """Gives WeasyPrint the letters, and the drawings and pictures of the book; it reaches nothing
+    else, and so no network.
+    """
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            name = url.removeprefix(INSIDE)
+            if url.startswith("file:"):
+                return URLFetcherResponse(url, _letters(url), {"Content-Type": "font/ttf"})
+            if name not in files:
+                raise ValueError(f"a book fetches nothing: {url}")
+            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            data = files[name]
+            if kind == "image/svg+xml":
+                data = data.replace(b'font-family="sans-serif"', b'font-family="Book"')
+            return URLFetcherResponse(url, data, {"Content-Type": kind})
+
+    return Fetcher()
+
+
+def _letters(url: str) -> bytes:
+    from urllib.request import url2pathname
+
+    return Path(url2pathname(url.removeprefix("file://"))).read_bytes()
+
+
+def _document(volume: Volume) -> str:
+    project: Project = volume.project
+    names = {
+        "author": project.site_name,
+        "description": volume.book.about,
+        "generator": "",
+        "dcterms.created": volume.day.isoformat(),
+        "dcterms.modified": volume.day.isoformat(),
+    }
+    meta = "".join(
+        f'<meta name="{name}" content="{escape(value)}">' for name, value in names.items() if value
+    )
+    listed, chapters = [], []
+    parts: list[str] = []
+    for entry in contents(volume):
+        indent = f"depth-{min(entry.depth, 3)}"
+        if entry.chapter is None:
+            listed.append(f'<p class="toc-part {indent}">{escape(entry.title)}</p>')
+            parts.append(f'<p class="part {indent}">{escape(entry.title)}</p>')
+            continue
+        one = entry.chapter
+        link = f'<a href="#{escape(one.id)}">{escape(entry.title)}</a>'
+        listed.append(f'<p class="toc-chapter {indent}">{link}</p>')
+        web = (
+            f'<p class="chapter-address">This page on the web: <a href="{escape(one.address)}">'
+            f"{escape(one.address)}</a></p>"
+            if one.address
+            else ""
+        )
+        chapters.append(
+            f'<section class="chapter {indent}" id="{escape(one.id)}">{"".join(parts)}'
+            f"{one.body}{web}</section>"
+        )
+        parts = []
+    running = f"{volume.title} · {volume.edition}"
+    return (
+        f'<!doctype html><html lang="{escape(volume.lang)}"><head><meta charset="utf-8">'
+        f"<title>{escape(volume.title)}</title>{meta}</head><body>"
+        f'<section class="title-page">{title_page(volume)}'
+        f'<p class="running">{escape(running)}</p></section>'
+        f'<nav class="contents"><h1>Contents</h1>{"".join(listed)}</nav>'
+        f"{''.join(chapters)}</body></html>"
+    )

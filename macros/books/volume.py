@@ -1,0 +1,114 @@
+"""One book as values, and what its PDF and its EPUB have in common: title page and contents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from itertools import zip_longest
+
+from ..profile import Book
+from ..project import Project
+from ..styles.numbers import MONTHS
+from .chapters import Chapter, Chapters
+
+__all__ = ["Entry", "Volume", "contents", "title_page"]
+
+LICENCES = {
+    "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
+    "https://creativecommons.org/licenses/by-sa/4.0/": "CC BY-SA 4.0",
+    "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
+}
+
+
+@dataclass(frozen=True)
+class Volume:
+    """One book, ready to be printed or packed. `day` is that of the commit."""
+
+    book: Book
+    project: Project
+    pages: Chapters
+    day: dt.date
+
+    @property
+    def title(self) -> str:
+        """The title of the book; without one of its own, that of the site."""
+        return self.book.title or self.project.site_name
+
+    @property
+    def name(self) -> str:
+        """The name of the file, without its ending."""
+        return f"{self.stem}-{self.project.version}" if self.project.version else self.stem
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without the version."""
+        return f"{self.project.base_name}-{self.book.id}"
+
+    @property
+    def lang(self) -> str:
+        """The language of the first chapter."""
+        return next((one.lang for one in self.pages.in_order if one.lang), "en")
+
+    @property
+    def edition(self) -> str:
+        """The version and the day, in words."""
+        version = f"Version {self.project.version}, " if self.project.version else ""
+        return f"{version}{self.day.day} {MONTHS[self.day.month - 1]} {self.day.year}"
+
+    @property
+    def state(self) -> str:
+        """How many pages somebody has reviewed."""
+        all_pages = self.pages.in_order
+        reviewed = sum(one.reviewed for one in all_pages)
+        who = self.project.profile.by_reviewer
+        if not reviewed:
+            return f"None of the {len(all_pages)} pages has been reviewed{who} yet."
+        return f"{reviewed} of {len(all_pages)} pages have been reviewed{who}; each says so."
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents: a part of the menu (without a chapter), or a chapter."""
+
+    depth: int
+    title: str
+    chapter: Chapter | None = None
+
+
+def contents(volume: Volume) -> Iterator[Entry]:
+    """The parts and chapters in order; a part comes before its first chapter."""
+    before: tuple[str, ...] = ()
+    for chapter in volume.pages.in_order:
+        parts = chapter.parts
+        same = True
+        for depth, (old, new) in enumerate(zip_longest(before, parts)):
+            same = same and old == new
+            if not same and new is not None:
+                yield Entry(depth, new)
+        yield Entry(len(parts), chapter.title, chapter)
+        before = parts
+
+
+def title_page(volume: Volume) -> str:
+    """What the book is: title, edition, address, licence, who has reviewed it."""
+    project = volume.project
+    licence = project.setting("license")
+    lines = [
+        f'<h1 class="book-title">{escape(volume.title)}</h1>',
+        f'<p class="book-about">{escape(volume.book.about)}</p>' if volume.book.about else "",
+        f'<p class="book-edition">{escape(volume.edition)}</p>',
+        f'<p class="book-state">{escape(volume.state)}</p>',
+        _linked("Newer copies, and what was found wrong since: ", project.site_url),
+        _linked("The text may be copied and changed: ", licence, LICENCES.get(licence, "")),
+        f'<p class="book-advice">{escape(volume.book.advice)}</p>' if volume.book.advice else "",
+    ]
+    return "".join(lines)
+
+
+def _linked(words: str, address: str, name: str = "") -> str:
+    if not address:
+        return ""
+    shown = escape(name or address)
+    return f'<p class="book-link">{words}<a href="{escape(address)}">{shown}</a></p>'

@@ -1,0 +1,98 @@
+"""Make books of the built site, as PDF and EPUB; the last good ones stay until all are made."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..books.chapters import Chapters
+from ..books.epub import epub
+from ..books.pdf import pdf
+from ..books.plan import planned
+from ..books.volume import Volume
+from ..project import Project
+from ..review.stamps import build_day
+from ..source_text import os_words
+from .bundle import UNCHANGED, commit_time, environment
+
+__all__ = ["arguments", "run"]
+
+FORMS = {"pdf": pdf, "epub": epub}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of `books`."""
+    parser.add_argument("--site", default="site", help="where the built site is")
+    parser.add_argument("--dist", default="dist", help="where the books go")
+    parser.add_argument("books", nargs="*", help="their names in the profile (default: all)")
+    parser.add_argument("--only", choices=FORMS, help="one of the two forms (default: both)")
+
+
+def run(project: Project, options: argparse.Namespace) -> int:
+    """0 when all books are made and in place; 1 when anything failed, and then nothing changed.
+
+    Raises FileNotFoundError without a built site, and ValueError where books can't be made here.
+    """
+    root = project.root.resolve()
+    site, dist = root / options.site, root / options.dist
+    forms = {name: make for name, make in FORMS.items() if options.only in (None, name)}
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or commit_time(project.root)
+    work = None
+    try:
+        with environment({"SOURCE_DATE_EPOCH": epoch}):
+            work = Path(tempfile.mkdtemp(prefix=f".build-{os.getpid()}-", dir=root))
+            for volume in _volumes(project, site, options.books):
+                for ending, make in forms.items():
+                    print(f"Making {volume.name}.{ending} …", flush=True)
+                    (work / f"{volume.name}.{ending}").write_bytes(make(volume))
+        dist.mkdir(parents=True, exist_ok=True)
+        made = sorted(work.iterdir())
+        for path in made:
+            shown = os.path.relpath(dist / path.name, root)
+            size = path.stat().st_size / 1e6
+            path.replace(dist / path.name)
+            print(f"{shown} ({size:.1f} MB)")
+        _forget(project, dist, [path.name for path in made])
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        print(f"{os_words(error)}\n{UNCHANGED}", file=sys.stderr)
+        return 1
+    finally:
+        if work is not None:
+            shutil.rmtree(work, ignore_errors=True)
+    return 0
+
+
+def _volumes(project: Project, site: Path, names: list[str]) -> Iterator[Volume]:
+    if not site.is_dir():
+        raise FileNotFoundError(f"there is no folder {site}: build the site first (make site)")
+    known = {book.id: book for book in project.profile.books}
+    for name in names or known:
+        if name not in known:
+            words = ", ".join(known) or "none"
+            raise ValueError(f'the profile names no book "{name}"; it names: {words}')
+        pages = planned(project, known[name])
+        if not pages:
+            raise ValueError(
+                f'the book "{name}" of the profile holds no page: name folders or files below '
+                "docs that are in the menu"
+            )
+        yield Volume(known[name], project, Chapters(project, site, pages), build_day())
+
+
+def _forget(project: Project, dist: Path, made: list[str]) -> None:
+    """Take the older versions of what was made away."""
+    for name in made:
+        stem, _, ending = name.rpartition(".")
+        stem = stem.removesuffix(f"-{project.version}") if project.version else stem
+        older = re.compile(rf"{re.escape(stem)}(?:-\d[\w.+-]*)?\.{ending}")
+        for path in dist.iterdir():
+            if older.fullmatch(path.name) and path.name not in made:
+                path.unlink()

@@ -1,0 +1,47 @@
+"""Ways past what has many stops for the Tab key, shown while they have the focus.
+
+WCAG 2.2, 2.4.1.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from itertools import pairwise
+
+from ..markup import Say, filled
+
+__all__ = ["with_ways"]
+
+TOPIC = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)</h2>', re.DOTALL)
+STOPS = re.compile(r'<a (?!class="(?:cite-link|headerlink))|<summary\b')
+LIST = re.compile(r'<section class="(?:bibliography|all-references)"[^>]*>(?!<details)')
+# From how many links a page has ways between its topics, and up to how many topics they help.
+MANY, TOPICS = 30, 40
+# The foot of a page, in the theme's own template.
+FOOT = "__about"
+
+
+def with_ways(html: str, say: Say = filled) -> str:
+    """A page's HTML with a link past an open list of references, and from topic to topic.
+
+    The latter only where there are many links and not too many topics.
+    """
+    found = LIST.search(html)
+    if found:
+        way = f'<a class="skip-on" href="#{FOOT}">{escape(say("Skip the references"))}</a>'
+        html = html[: found.end()] + way + html[found.end() :]
+    end = found.start() if found else len(html)
+    topics = list(TOPIC.finditer(html))
+    if len(topics) > TOPICS or len(STOPS.findall(html, 0, end)) < MANY:
+        return html
+    out, done = [], 0
+    for topic, after in pairwise([*topics, None]):
+        if topic is None or (not after and len(STOPS.findall(html, topic.end(), end)) < MANY):
+            break
+        words = re.sub(r"<[^>]+>|¶", "", after["title"]).strip() if after else ""
+        goal = filled(escape(say("Skip to: {topic}")), topic=words or escape(say("the end")))
+        way = after["id"] if after else FOOT
+        out += [html[done : topic.end()], f'<a class="skip-on" href="#{way}">{goal}</a>']
+        done = topic.end()
+    return "".join([*out, html[done:]])
