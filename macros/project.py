@@ -23,6 +23,8 @@ from .content.files import docs_files
 from .content.macros import BUILTIN, Registry, load_macros
 from .content.pages import Page, read_pages
 from .content.release import citation_version
+from .content.words import FILE as WORDS
+from .content.words import Words, read_words
 from .content.yaml_records import read_record
 from .content.yaml_source import YamlError, YamlTree, load_yaml
 from .model import Citation, Diagnostic, Span
@@ -33,10 +35,8 @@ from .source_text import SourceText, read_source
 from .styles import STYLES, Style
 from .suggest import closest, fold
 from .urls import Addresses
-from .words import FILE as WORDS
-from .words import Words, read_words
 
-__all__ = ["STYLES", "Project", "cited", "per_project", "prepare", "prepared"]
+__all__ = ["STYLES", "Project", "cited", "per_project"]
 
 # The settings below `extra: citations:` with their defaults, and what each is for.
 SETTINGS = {
@@ -87,10 +87,9 @@ class Project:
     site_url: str = ""
     site_name: str = ""
     facts: SiteFacts = field(default_factory=SiteFacts)
-    # A translation's tag, and what it is a translation of; its pages are `docs/TAG`.
+    # Of a translation its tag, what it is one of, and the pages that a build leaves out.
     language: str = ""
     original: Project | None = field(default=None, repr=False, compare=False)
-    # Pages that a build leaves out, by their path below docs.
     left_out: frozenset[str] = frozenset()
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -250,14 +249,11 @@ class Project:
 
     @cached_property
     def _files(self) -> tuple[dict[str, Path], frozenset[str]]:
-        hidden = GitIgnoreSpec.from_lines(self.aside)
-        return docs_files(self.docs, self.facts.hidden + hidden)
+        return docs_files(self.docs, self.facts.hidden + GitIgnoreSpec.from_lines(self.aside))
 
     @property
     def aside(self) -> list[str]:
-        """What is below docs and not of this site, as lines of a .gitignore: the folders of other
-        languages, and what a build leaves out.
-        """
+        """What is below docs and not of this site, as lines of a .gitignore."""
         others = () if self.language else self.further_languages
         return [f"/{one.id}/" for one in others] + [f"/{name}" for name in sorted(self.left_out)]
 
@@ -319,24 +315,14 @@ class Project:
     @cached_property
     def _profile(self) -> tuple[Profile, tuple[Diagnostic, ...]]:
         path = self.docs / self.setting("data") / PROFILE
-        return read_profile(
-            path, self.shown(path), self.original.profile if self.original else None
-        )
+        original = self.original.profile if self.original else None
+        return read_profile(path, self.shown(path), original)
 
     @cached_property
-    def _words(self) -> tuple[Words, tuple[Diagnostic, ...]]:
-        path = self.docs / self.setting("data") / WORDS
-        return read_words(path, self.shown(path))
-
-    @property
     def words(self) -> Words:
         """The generator's own words on pages, in the language of the pages."""
-        return self._words[0]
-
-    @property
-    def word_diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What is wrong in the file of words."""
-        return self._words[1]
+        path = self.docs / self.setting("data") / WORDS
+        return read_words(path, self.shown(path))
 
     @cached_property
     def by_source(self) -> dict[str, Page]:
@@ -396,36 +382,6 @@ class Project:
             at = tree.key(*place, name) or Span(0, 0)
             found.append(text.diagnostic(at, "setting-unknown", what, fix))
         return found
-
-
-# What is read of a project's files, and does not depend on how its pages are addressed.
-READ = ("bibliography", "verified", "bibliography_text", "macros", "pages", "data", "by_source")
-_ready: list[Project] = []
-
-
-def prepare(*projects: Project) -> None:
-    """Read the files of projects once, for all builds that this process and its children make."""
-    for project in projects:
-        for name in READ:
-            getattr(project, name)
-    _ready[:] = projects
-
-
-def prepared(project: Project) -> Project:
-    """The same project, with what was read of it already and what its sources' checks found."""
-    for known in _ready:
-        same = (known.root.resolve(), known.docs.resolve(), dict(known.settings), known.left_out)
-        if same == (
-            project.root.resolve(),
-            project.docs.resolve(),
-            dict(project.settings),
-            project.left_out,
-        ):
-            vars(project).update({name: vars(known)[name] for name in READ})
-            project.memo.update(
-                (key, value) for key, value in known.memo.items() if ".checks." in key.__module__
-            )
-    return project
 
 
 def cited(page: Page, data: Data, registry: Registry = BUILTIN) -> list[Citation]:

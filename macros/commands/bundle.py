@@ -21,7 +21,8 @@ from typing import TextIO
 from ..checks import build_diagnostics
 from ..checks.site.built_site import site_diagnostics, weight_diagnostics
 from ..engine.languages import language_projects
-from ..project import Project, prepare
+from ..engine.prepared import prepare
+from ..project import Project
 from ..review.translation import unpublished
 from ..source_text import os_words
 

@@ -12,13 +12,13 @@ import re
 from pathlib import Path
 
 from ..content.pages import Page
+from ..content.words import FILE as WORDS
+from ..content.words import catalog
 from ..content.yaml_source import yaml_text
 from ..engine.languages import settings_file
 from ..project import Project
 from ..review.stamps import build_day
 from ..review.translation import OPEN, fingerprint
-from ..words import FILE as WORDS
-from ..words import catalog
 from .new import year_after
 
 __all__ = ["arguments", "run"]

@@ -21,9 +21,10 @@ import yaml
 from markdown.extensions.toc import slugify
 
 from ..content.yaml_source import YamlError, load_yaml
-from ..project import Project, prepared
+from ..project import Project
 from ..site_facts import SiteFacts, Templates
 from ..source_text import read_source
+from .prepared import prepared
 
 __all__ = ["facts_of", "load_project", "project_of"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..exporting.background import Staged
-from ..project import Project, prepared
+from ..project import Project
 from ..publishing import publish
 from ..render.late import at_once
 from ..render.listings import withdrawn, write_errata
@@ -21,6 +21,7 @@ from ..theme.scripts import write_scripts
 from .inspect import project_of
 from .languages import taught
 from .one_page import ALONE
+from .prepared import prepared
 from .theme import theme_values
 from .vocabulary import Vocabulary, page_source
 

@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..content.pages import Page, parse_page
-from ..project import READ, Project
+from ..project import Project
 from ..source_text import read_source
+from .prepared import READ
 
 if TYPE_CHECKING:
     from .events import BuildEvents

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from macros.cli import main
+from macros.content.words import catalog
 from macros.engine.inspect import load_project
-from macros.words import catalog
 from tests.support.tiny import CONFIG, ROOT, make, run
 
 SHIM = "assets/javascripts/iframe-worker.js"

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 
 from ...content.pages import Page
+from ...content.words import FILE as WORDS
+from ...content.words import catalog
 from ...content.yaml_source import YamlError, load_yaml
 from ...model import Diagnostic, Span
 from ...profile import FILE as PROFILE
@@ -16,8 +18,6 @@ from ...project import Project
 from ...review.translation import translations
 from ...source_text import SourceText, read_source
 from ...suggest import closest
-from ...words import FILE as WORDS
-from ...words import catalog
 from ..rule import check
 
 __all__ = ["languages", "translated", "words"]
@@ -184,7 +184,7 @@ def words(project: Project) -> Iterator[Diagnostic]:
         Bad: "Copy": ""
         Good: "Copy": "Copier"
     """
-    yield from project.word_diagnostics
+    yield from project.words.diagnostics
     tree = project.words.tree
     file = project.docs / project.setting("data") / WORDS
     text, _ = read_source(file, project.shown(file))

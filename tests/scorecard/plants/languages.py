@@ -6,11 +6,11 @@ import datetime as dt
 import json
 from pathlib import Path
 
+from macros.content.words import catalog
 from macros.engine.inspect import load_project
 from macros.review.records import record_file
 from macros.review.stamps import stamp
 from macros.review.translation import fingerprint
-from macros.words import catalog
 from tests.scorecard.plant import add, clean, fault, swap, write
 
 HOME, FEVER = "docs/es/index.md", "docs/es/patients/fever.md"

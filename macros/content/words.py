@@ -16,15 +16,15 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from .content.yaml_source import YamlError, YamlTree, load_yaml
-from .markup import filled
-from .model import Diagnostic
-from .source_text import SourceText, read_source
+from ..markup import filled
+from ..model import Diagnostic
+from ..source_text import SourceText, read_source
+from .yaml_source import YamlError, YamlTree, load_yaml
 
 __all__ = ["FILE", "Words", "catalog", "read_words"]
 
 FILE = "words.yml"
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parents[1]
 # Where the code is that puts words on pages.
 _PLACES = (
     "theme/*.html",
@@ -50,6 +50,8 @@ class Words:
 
     known: Mapping[str, str] = field(default_factory=dict)
     tree: YamlTree | None = field(default=None, repr=False, compare=False)
+    # Why the file can't be read.
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     def __call__(self, text: str, **values: object) -> str:
         """The text in this language, else in English; `{name}` in it becomes that value."""
@@ -92,25 +94,26 @@ def catalog(places: tuple[str, ...] = ()) -> tuple[str, ...]:
     return tuple(found)
 
 
-def read_words(path: Path, name: str) -> tuple[Words, tuple[Diagnostic, ...]]:
-    """The words of a file, and why it can't be read; without the file there are none.
+def read_words(path: Path, name: str) -> Words:
+    """The words of a file; without the file there are none.
 
     In: the file, and how it is named in diagnostics.
     """
     if not path.is_file():
-        return Words(), ()
+        return Words()
     source, unreadable = read_source(path, name)
     if unreadable:
-        return Words(), tuple(unreadable)
+        return Words(diagnostics=tuple(unreadable))
     try:
         tree = load_yaml(source)
     except YamlError as error:
-        return Words(), (source.diagnostic(error.offset, "data-syntax", error.what, error.fix),)
+        found = source.diagnostic(error.offset, "data-syntax", error.what, error.fix)
+        return Words(diagnostics=(found,))
     value = tree.value or {}
     if not isinstance(value, dict):
-        return Words(), (_shape(source),)
+        return Words(diagnostics=(_shape(source),))
     known = {str(text): str(other or "").strip() for text, other in value.items()}
-    return Words(known, tree), ()
+    return Words(known, tree)
 
 
 def _shape(source: SourceText) -> Diagnostic:
