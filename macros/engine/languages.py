@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from pathspec.gitignore import GitIgnoreSpec
 
 from ..project import Project, per_project
 from ..review.translation import translations, unpublished
-from ..site_facts import PAGE_ENDINGS
+from ..theme.kept import LOADED
 from ..urls import page_url, relative
 from .inspect import load_project
 
@@ -129,8 +130,8 @@ def _kept(menu: Any, left_out: frozenset[str]) -> Iterator[Any]:
 
 
 def with_files(project: Project, files: Any, conf: Any) -> Any:
-    """The engine's files of a language, with the pictures and the like of the original, and with
-    its pages as targets of links, which are not built again.
+    """The engine's files of a language, with what pages load of the original's, such as pictures,
+    and with its pages and all other files as targets of links, which are not built again.
     """
     from mkdocs.structure.files import File, InclusionLevel
 
@@ -138,16 +139,15 @@ def with_files(project: Project, files: Any, conf: Any) -> Any:
     assert first is not None
     urls, data = conf["use_directory_urls"], f"{first.setting('data')}/"
     for name in first.files:
-        page = name.endswith(PAGE_ENDINGS)
         known = files.get_file_from_path(name)
-        if page and (known is None or name in project.left_out):
-            if known is not None:
-                files.remove(known)
-            file = File(name, str(first.docs), conf["site_dir"], urls)
-            file.url, file.inclusion = f"{_ABOVE}{page_url(name, urls)}", InclusionLevel.EXCLUDED
-            files.append(file)
-        elif not page and known is None and "/" in name and not name.startswith(data):
-            files.append(File(name, str(first.docs), conf["site_dir"], urls))
+        if name.startswith(data) or (known is not None and name not in project.left_out):
+            continue
+        if known is not None:
+            files.remove(known)
+        file = File(name, str(first.docs), conf["site_dir"], urls)
+        if Path(name).suffix.lower() not in LOADED:
+            file.url, file.inclusion = f"{_ABOVE}{file.url}", InclusionLevel.EXCLUDED
+        files.append(file)
     return files
 
 

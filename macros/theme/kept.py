@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote
 
 from .scripts import FOLDER, join
 
-__all__ = ["COLOUR", "kept_files", "write_kept"]
+__all__ = ["COLOUR", "LOADED", "kept_files", "write_kept"]
 
 COLOUR = "#0f4c5c"  # the theme's header
 # What a page loads at once; what it only links to, such as a PDF file, is not kept.

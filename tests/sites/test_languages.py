@@ -15,6 +15,7 @@ import pytest
 from macros.cli import main
 from macros.content.words import catalog
 from macros.engine.inspect import load_project
+from tests.support.browser import served
 from tests.support.tiny import CONFIG, ROOT, make, run
 
 SHIM = "assets/javascripts/iframe-worker.js"
@@ -65,6 +66,7 @@ Keep it at 60 degrees.{{ cite("moss2021cava") }}
 )
 PAGES = {
     SHIM: (ROOT / "docs" / SHIM).read_bytes(),
+    "files/list.pdf": b"%PDF",
     "index.md": HEAD.format("Bees", "What there is on bees.") + "\nBees. [Wax](wax.md)\n",
     "wax.md": WAX,
     "help.md": HEAD.format("Help", "Whom to ask.") + "\n## Ask\n\nAsk somebody.\n",
@@ -83,7 +85,7 @@ aliases: []
 
 # Abejas
 
-Este sitio trata de las abejas. [Ayuda](help.md)
+Este sitio trata de las abejas. [Ayuda](help.md), [lista](files/list.pdf)
 """
 SPANISH = {
     "Written {day}.": "Escrito el {day}.",
@@ -93,6 +95,7 @@ SPANISH = {
     "Reference {number}": "Referencia {number}",
     "Back to the text": "Volver al texto",
     "Search results": "Resultados de la búsqueda",
+    "Nothing found for “{query}”": "Nada sobre “{query}”",
     "This translation is older than its original.": "Esta traducción es anterior a su original.",
     "Read the original ({language})": "Leer el original ({language})",
 }
@@ -177,6 +180,7 @@ def test_what_nobody_has_checked_is_not_published(first):
     assert "wax" not in home
     # A page that the language lacks is the original's.
     assert 'hreflang="en" href="../help/"' in home
+    assert 'href="../files/list.pdf"' in home and not (site / "es/files").exists()
     assert 'hreflang="es"' not in (site / "wax/index.html").read_text()
 
 
@@ -270,6 +274,23 @@ def test_a_translation_that_is_older_says_so(folder, second, capsys):
         assert row["refused"] == "it has changed since somebody checked it"
     finally:
         page.write_text(before)
+
+
+def test_its_search_finds_its_pages_and_speaks_its_language(second, browser):
+    field, said = "[data-md-component=search-query]", ".md-search-result__meta"
+    errors: list[str] = []
+    with served(second) as address, browser.new_page() as page:
+        page.on("console", lambda message: errors.append(message.text))
+        page.goto(f"{address}es/wax/")
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press("/")
+        page.fill(field, "cera")
+        page.wait_for_selector(".md-search-result__item")
+        assert "Cera" in page.inner_text(".md-search-result__list")
+        page.fill(field, "wax")
+        page.wait_for_function(f"document.querySelector('{said}').textContent.includes('Nada')")
+        assert page.inner_text(said) == "Nada sobre “wax”"
+    assert errors == []  # no request that the policy stops
 
 
 def test_the_checks_know_languages(folder, capsys):
