@@ -262,7 +262,8 @@ export class SearchIndex {
    * @param {string} word
    */
   knows(word) {
-    return this.spelling.has(word) || this.text.has(stem(word)) || this.namesOf.has(stem(word));
+    const maps = [this.text, this.namesOf, this.askedOf];
+    return this.spelling.has(word) || maps.some((map) => map.has(stem(word)));
   }
 
   /**

@@ -218,7 +218,7 @@ function place(doc, { units, total, docs, pages }, anywhere) {
   }
   let [score, reached, alone] = [0, 0, 0];
   units.forEach(({ rarity }, u) => {
-    const here = own ? own.names[u] + own.text[u] + own.asked[u] : 0;
+    const here = own ? Math.max(own.names[u], own.asked[u]) + own.text[u] : 0;
     const value = here + (shared?.names[u] ?? 0) * (head ? 1 : inherited);
     reached += rarity * Math.min(1, value / answered);
     anywhere[u] = Math.max(anywhere[u], Math.min(1, value));

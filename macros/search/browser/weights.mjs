@@ -23,7 +23,7 @@ export const WEIGHTS = Object.freeze({
      * Words in which people ask for a heading, the rarer the more: chosen for it, as names are, but
      * loose words of many questions, so that each tells less.
      */
-    asked: 2.5,
+    asked: 3,
   }),
   /**
    * BM25: how fast more of a word stops counting (k1), and how far a long text is held against it
