@@ -34,24 +34,24 @@ from .urls import Addresses
 
 __all__ = ["STYLES", "Project", "cited", "per_project", "prepare", "prepared"]
 
-ABOUT_SETTINGS = dict.fromkeys(ABOUT_SETTINGS, "") | {
-    "file": "references.bib",
-    "style": "ama",
-    "data": "data",
-    "figures": "assets/figures",
-    "cache": ".cache/references",
-}
+# The settings below `extra: citations:` with their defaults, and what each is for.
 SETTINGS = {
-    "file": "references.bib",
-    "style": "ama",
-    "data": "data",
-    "figures": "assets/figures",
-    "cache": ".cache/references",
-    "contact": "",
-    "license": "",
-    "theme": "",
-    "macros": "",
-    "checks": "",
+    "file": ("references.bib", "the bibliography, in BibTeX"),
+    "style": ("ama", "the style of citations, such as ama or vancouver"),
+    "data": ("data", "the folder below docs with the YAML files that macros show"),
+    "figures": ("assets/figures", "the folder below docs with the drawings that `figure` shows"),
+    "cache": (".cache/references", "where what was read is kept, so that it is not read again"),
+    "contact": ("", "a mail address at which Crossref and PubMed can reach you"),
+    "license": ("", "the address of the licence of the pages' text"),
+    "theme": (
+        "",
+        "true: the generator's page theme, where it is installed and not beside mkdocs.yml",
+    ),
+    "macros": ("", "modules with macros of the project's own, which the checks then know"),
+    "checks": (
+        "",
+        "the severity of rules and sets, for the project or a folder, each with its reason",
+    ),
 }
 
 
@@ -92,7 +92,7 @@ class Project:
 
     def setting(self, name: str) -> str:
         """A setting, or its default."""
-        return str(self.settings.get(name) or SETTINGS[name])
+        return str(self.settings.get(name) or SETTINGS[name][0])
 
     @cached_property
     def prefix(self) -> str:
@@ -135,13 +135,13 @@ class Project:
     @cached_property
     def bib_files(self) -> tuple[Path, ...]:
         """The files of sources: `file` names one, a list of them, or a folder."""
-        given = self.settings.get("file") or SETTINGS["file"]
+        given = self.settings.get("file") or SETTINGS["file"][0]
         found: list[Path] = []
         for name in given if isinstance(given, list | tuple) else [given]:
             path = self.root / str(name)
             inside = sorted(path.rglob("*.bib")) if path.is_dir() else []
             found += inside or [path]
-        return tuple(dict.fromkeys(found)) or (self.root / SETTINGS["file"],)
+        return tuple(dict.fromkeys(found)) or (self.root / SETTINGS["file"][0],)
 
     @cached_property
     def verified(self) -> Verified:

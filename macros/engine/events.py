@@ -273,7 +273,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             return None
         digests = self.policies.of_page(page)
         output = lightened(output)  # before it is judged: white space can hide an address
-        self._judge(published(output, self.policies.known(digests)), page)
+        self._judge(published(output, self.policies.known(digests)), page, whole=True)
         self.stop_if_refused()
         return with_policy(output, self.policies.text(digests))
 
@@ -291,38 +291,41 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         digests = self.policies.of_template(template_name, self.base_url)
         output = lightened(output)
         for one in published(output, self.policies.known(digests)):
-            raise refused([self._traced(SourceText(template_name, ""), one, Counter())])
+            raise refused([self._traced(SourceText(template_name, ""), one, Counter(), whole=True)])
         return with_policy(output, self.policies.text(digests))
 
-    def _judge(self, refusals: list[Refusal], page: Any) -> None:
+    def _judge(self, refusals: list[Refusal], page: Any, *, whole: bool = False) -> None:
         source = self.project.by_source.get(page.file.src_uri)
         own = source.text if source else SourceText(page.file.src_uri, "")
         seen: Counter[str] = Counter()
         for one in refusals:
             if not self.walls and one.does not in ("runs", "sends"):
                 continue
-            found = self._traced(own, one, seen)
+            found = self._traced(own, one, seen, whole=whole)
             if self.walls:
                 self.refused.append(found)
             else:
                 LOG.info("note: %s", found)
 
-    def _traced(self, own: SourceText, one: Refusal, seen: Counter[str]) -> Diagnostic:
-        """What was refused, at the place in the project that it comes from."""
-        texts = [own, *self._others]
+    def _traced(
+        self, own: SourceText, one: Refusal, seen: Counter[str], *, whole: bool
+    ) -> Diagnostic:
+        """What was refused, at the place in the project that it comes from: on a whole page that
+        may be the front matter of another, which menus show.
+        """
+        pages = [page.text for page in self.project.pages] if whole else []
+        texts = [own, *self._others, *pages]
         number, at = origin(texts, one, seen)
         rule = "site-active" if one.does else "site-element"
         return texts[number].diagnostic(at, rule, str(one), FIX)
 
     @cached_property
     def _others(self) -> list[SourceText]:
-        """The texts that stand on many pages: data, sources, settings; and the front matter of
-        each, which menus show.
-        """
+        """The texts that stand on many pages: data, sources, settings."""
         folder = self.project.docs / self.project.setting("data")
         paths = [*sorted(folder.glob("*.yml")), *self.project.bib_files]
         found = [read_source(path, self.project.shown(path))[0] for path in paths]
-        return [*found, self.project.config_text, *(page.text for page in self.project.pages)]
+        return [*found, self.project.config_text]
 
 
 def _preview(conf: Any) -> bool:

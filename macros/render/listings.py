@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from ..content.card import Card
 from ..profile import Profile
-from ..project import ABOUT_SETTINGS, SETTINGS, Project
+from ..project import SETTINGS, Project
 from ..review.stamps import review_state
 from ..urls import page_url, relative
 from .template import block
@@ -107,8 +107,8 @@ def settings(_project: Project, _source: str) -> str:
 
 
 def _citations() -> Iterator[tuple[str, str, str]]:
-    for name, about in ABOUT_SETTINGS.items():
-        yield name, about, SETTINGS.get(name, "")
+    for name, (default, about) in SETTINGS.items():
+        yield name, about, default
 
 
 def _records(kind: Any) -> Iterator[str]:

@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from ..content.units import LABELS, TIMES
+from ..content.units import UNITS as MEASURES
 from .substance import Block
 
 __all__ = ["Change", "changes"]
@@ -29,13 +31,15 @@ TURNING = frozenset(
     upper onto away stay hold call
     """.split()
 )
+_FORMS = (form for unit in MEASURES for form in unit.symbols if form not in LABELS)
+_NAMES = (word for word in (*TIMES, *(word for unit in MEASURES for word in unit.words)))
+_SAID = """
+    fr hrs min mins sec hourly daily weekly monthly yearly once twice percent half quarter
+""".split()
+# As tokens are compared: in small letters.
 UNITS = frozenset(
-    """
-    ml l dl mg g kg mcg ug ng iu unit units mmol cm mm m fr french gauge psi kpa mmhg bpm hz mhz
-    second seconds minute minutes hour hours day days week weeks month months year years hourly
-    daily weekly monthly yearly once twice celsius fahrenheit percent half quarter
-    """.split()
-)
+    word.casefold() for name in (*_NAMES, *_SAID) for word in (name, f"{name}s")
+) | frozenset(form.casefold() for form in _FORMS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,11 @@ def test_only_sources_of_citable_authority_are_kept(project):
     )
 
 
+def test_the_home_page_is_called_by_the_name_of_the_site_alone(handbook):
+    home = (handbook.online / "index.html").read_text(encoding="utf-8")
+    assert "<title>Port Handbook</title>" in home
+
+
 def test_words_in_drawings_are_read_on_a_phone(project):
     """12 px and more where a drawing is 324 px wide, and not higher than the 34rem it may have."""
     shown = {call.args[0] for page in project.pages for call in page.calls if call.name == "figure"}
