@@ -27,6 +27,7 @@ __all__ = [
     "OtherLanguage",
     "language_projects",
     "other_languages",
+    "page_address",
     "project_with",
     "settings_file",
     "taught",
@@ -156,6 +157,17 @@ def with_marked_links(project: Project, html: str) -> str:
     first = project.original
     tag = escape(first.facts.language if first else "en", quote=True)
     return _LINK.sub(rf'hreflang="{tag}" href="\1../', html)
+
+
+def page_address(project: Project, source: str) -> str:
+    """A page's address below the site's, by its file; "" where there is no such page. What a
+    language lacks is that of the original.
+    """
+    address = page_url(source, bool(project.directory_urls)) or "."
+    if source in project.by_source:
+        return address
+    first = project.original
+    return f"../{address}" if first and source in first.by_source else ""
 
 
 def other_languages(project: Project, source: str) -> list[OtherLanguage]:

@@ -70,10 +70,7 @@ class Policies:
         key = (name, base_url)
         if key not in self._digests:
             assert self.environment is not None
-            menu = Navigation([], [])
-            menu.homepage = self.homepage
-            context = get_context(menu, self.files, self.config, page, base_url)
-            html = self.environment.get_template(name).render(context)
+            html = self.rendered(self.environment, name, base_url, page)
             html = lightened(html)  # as pages are published
             styles = inline_styles(html)
             self._styles |= styles
@@ -81,13 +78,23 @@ class Policies:
             self._digests[key] = frozenset(inline_scripts(html) | styles) | self._frame()
         return self._digests[key]
 
+    def rendered(
+        self, environment: jinja2.Environment, name: str, base_url: str, page: Any = None
+    ) -> str:
+        """A template without a menu."""
+        menu = Navigation([], [])
+        menu.homepage = self.homepage
+        context = get_context(menu, self.files, self.config, page, base_url)
+        return environment.get_template(name).render(context)
+
     def known(self, digests: frozenset[str]) -> frozenset[str]:
         """What a page may hold in its head and run, because the theme brings it."""
         return digests | self._named
 
     def _frame(self) -> frozenset[str]:
         found = set()
-        for name in (self.config.get("extra") or {}).get("polyfills") or []:
+        names = (self.config.get("extra") or {}).get("polyfills") or [] if self.offline else []
+        for name in names:
             file = self.files.get_file_from_path(str(name))
             path = Path(file.abs_src_path) if file else None
             if path and (match := _FRAME_SCRIPT.search(path.read_text("utf-8"))):

@@ -14,8 +14,7 @@ from ..render.finished import finished
 from ..review.translation import translations
 from ..search import help_words
 from ..theme.kept import COLOUR
-from ..urls import page_url
-from .languages import OtherLanguage, other_languages
+from .languages import OtherLanguage, other_languages, page_address
 
 __all__ = ["theme_functions", "theme_values"]
 
@@ -32,7 +31,7 @@ class _Plain:
 
 
 def theme_functions(now: Callable[[], Project]) -> dict[str, Any]:
-    """What templates call by name: `say(text, …)` as HTML, `plain.say`, `script_words`, and of a
+    """What templates call by name: `say(text, …)` as HTML, `plain.say`, and of a
     page its `languages_of` and the original that it is `older_than`.
 
     In: what gives the project, which a live preview reads anew.
@@ -55,7 +54,6 @@ def theme_functions(now: Callable[[], Project]) -> dict[str, Any]:
     return {
         "say": say,
         "plain": _Plain(now),
-        "script_words": now().words.of_scripts(),
         "languages_of": others,
         "older_than": older,
     }
@@ -65,16 +63,6 @@ def theme_values(project: Project) -> dict[str, Any]:
     """By name: `profile`, `help_words`, `feed`, and the functions `card_name(url)`,
     `finished(html, audience=…)`, `page_url(source)` and `unlisted(meta)`.
     """
-
-    def address(source: str) -> str:
-        """A page's address below the site's, by its file; "" where there is no such page. What a
-        language lacks is that of the original.
-        """
-        address = page_url(source, bool(project.directory_urls)) or "."
-        if source in project.by_source:
-            return address
-        first = project.original
-        return f"../{address}" if first and source in first.by_source else ""
 
     def unlisted(meta: dict[str, Any] | None) -> bool:
         """Whether search engines are asked to leave a page out."""
@@ -89,7 +77,7 @@ def theme_values(project: Project) -> dict[str, Any]:
         "finished": partial(
             finished, profile=project.profile, style=project.style, say=project.words
         ),
-        "page_url": address,
+        "page_url": partial(page_address, project),
         "colour": COLOUR,
         "language": project.language or project.facts.language,
     }

@@ -16,10 +16,10 @@ from ..bib.evidence import DEFAULT_KINDS, Kind, by_id, kind_label, rests_on, see
 from ..bib.identifier_links import addresses
 from ..content.macros import split_key
 from ..markup import Say, attribute, filled, fragment
-from ..model import Reference
+from ..model import Reference, plain
 from ..styles import Style
 from ..styles.locators import LocatorError, Locators, parse
-from ..styles.richtext import to_html
+from ..styles.richtext import Link, to_html
 from ..styles.style import Piece, pieces
 
 __all__ = ["CitationError", "Citations", "attribute", "letters", "mark", "reference_item"]
@@ -88,7 +88,7 @@ class Citations:
         by_number = {self.numbers[key]: key for key, _ in cited}
         names = {key: (f"cite-{key}-{self.mentions[key]}",) for key in by_number.values()}
         places = [(self.numbers[key], found) for key, found in cited]
-        return mark(self.style, places, by_number, names, self.say)
+        return mark(self.style, places, by_number, names)
 
     def bibliography(self, foot: Callable[[list[Reference]], str] = _no_foot) -> str:
         """This page's list on one line of HTML, and what `foot` makes of the cited references.
@@ -126,15 +126,11 @@ class Citations:
 
     def _back(self, key: str) -> str:
         count = self.mentions[key]
-        links = []
-        for number in range(1, count + 1):
-            name = self.say("Back to mention {number} of {count}", number=number, count=count)
-            name = escape(self.say("Back to the text") if count == 1 else name)
-            sign = "↑" if count == 1 else letters(number)
-            links.append(
-                f'<a href="{fragment(f"cite-{key}-{number}")}" aria-label="{name}">{sign}</a>'
-            )
-        return " ".join(links)
+        return " ".join(
+            f'<a href="{fragment(f"cite-{key}-{number}")}">'
+            f"{'↑' if count == 1 else letters(number)}</a>"
+            for number in range(1, count + 1)
+        )
 
 
 def mark(
@@ -142,7 +138,6 @@ def mark(
     places: Iterable[tuple[int, Locators]],
     keys: Mapping[int, str],
     names: Mapping[str, Sequence[str]],
-    say: Say = filled,
 ) -> str:
     """The HTML of one mark.
 
@@ -150,7 +145,7 @@ def mark(
     mark is reached, of which the last is the link's own.
     """
     opening, closing = style.marks
-    links = ",".join(_piece(style, piece, keys, names, say) for piece in pieces(places))
+    links = ",".join(_piece(style, piece, keys, names) for piece in pieces(places))
     cited = attribute(" ".join(keys[number] for number in sorted(keys)))
     return (
         f'<sup class="cite" data-search-exclude data-cite="{cited}">{opening}{links}{closing}</sup>'
@@ -158,34 +153,30 @@ def mark(
 
 
 def _piece(
-    style: Style,
-    piece: Piece,
-    keys: Mapping[int, str],
-    names: Mapping[str, Sequence[str]],
-    say: Say,
+    style: Style, piece: Piece, keys: Mapping[int, str], names: Mapping[str, Sequence[str]]
 ) -> str:
     """A number, or a run whose numbers in between keep an anchor to come back to."""
     place = _escaped(style.place(piece.locators)) if piece.locators else ""
-    first = _link(keys[piece.first], f"{piece.first}{place}", names, say)
+    first = _link(keys[piece.first], f"{piece.first}{place}", names)
     if piece.last == piece.first:
         return first
     between = "".join(
         _between(names[keys[number]]) for number in range(piece.first + 1, piece.last)
     )
-    return f"{first}-{between}{_link(keys[piece.last], str(piece.last), names, say)}"
+    return f"{first}-{between}{_link(keys[piece.last], str(piece.last), names)}"
 
 
 def _between(names: Sequence[str]) -> str:
     return "".join(f'<span class="cite-between" id="{attribute(one)}"></span>' for one in names)
 
 
-def _link(key: str, text: str, names: Mapping[str, Sequence[str]], say: Say) -> str:
+def _link(key: str, text: str, names: Mapping[str, Sequence[str]]) -> str:
+    # What a screen reader is told beyond the number, citations.mjs adds: in thousands of marks it
+    # would weigh a kilobyte. The key stands first, so that a second mark repeats more of the first.
     *others, own = names[key]
-    # The number may hold character references already.
-    label = attribute(say("Reference {number}", number="@")).replace("@", text)
     return (
-        f'{_between(others)}<a class="cite-link" id="{attribute(own)}" '
-        f'href="{fragment(f"ref-{key}")}" aria-label="{label}">{text}</a>'
+        f'{_between(others)}<a class="cite-link" href="{fragment(f"ref-{key}")}" '
+        f'id="{attribute(own)}">{text}</a>'
     )
 
 
@@ -242,7 +233,8 @@ def reference_item(
 def _same_everywhere(
     reference: Reference, style: Style, kinds: Mapping[str, Kind], say: Say
 ) -> str:
-    parts = [f'<span class="ref-text">{to_html(style.reference(reference))}</span>']
+    text = style.reference(reference)
+    parts = [f'<span class="ref-text">{to_html(text)}</span>']
     if label := kind_label(reference, kinds):
         kind = attribute(reference.evidence)
         parts.append(f'<span class="ref-badge" data-kind="{kind}">{escape(label)}</span>')
@@ -255,9 +247,14 @@ def _same_everywhere(
         parts.append(
             f'<span class="ref-note">{escape("; ".join(note for note in notes if note))}</span>'
         )
+    # An address that stands there in full is a link already.
+    shown = {
+        node.href for node in text if isinstance(node, Link) and plain(node.spans) == node.href
+    }
     links = "".join(
-        f'<a href="{escape(address)}" rel="noopener">{name}</a>'
+        f'<a href="{escape(address)}">{name}</a>'
         for name, address in addresses(reference)
+        if address not in shown
     )
     if links:
         parts.append(f'<span class="ref-links">{links}</span>')

@@ -29,7 +29,7 @@ def finished(html: str, profile: Profile, style: Style, audience: object, say: S
     html = labelled(sections(closed_answers(html), levels), say)
     reader = profile.audience(audience)
     if reader and reader.merge_marks:
-        html = merged_marks(html, style, say)
+        html = merged_marks(html, style)
     if reader and not reader.practice:
         html = closed_references(html, say)
     return with_ways(html, say)

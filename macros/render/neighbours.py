@@ -17,7 +17,6 @@ from html import unescape
 
 from ..content.markdown import MACRO
 from ..content.sentences import sentences
-from ..markup import Say, filled
 from ..styles import Style
 from .citations import mark
 
@@ -70,7 +69,7 @@ def states_amount(text: str) -> bool:
     return any(sign.isnumeric() or sign in "%‰" for sign in text) or bool(AMOUNT.search(text))
 
 
-def merged_marks(html: str, style: Style, say: Say = filled) -> str:
+def merged_marks(html: str, style: Style) -> str:
     """A page's HTML in which sentences without amounts share a mark with their neighbours."""
     numbers = {unescape(key): at for at, key in enumerate(ENTRY.findall(html), 1)}
     out, done = [], 0
@@ -87,7 +86,7 @@ def merged_marks(html: str, style: Style, say: Say = filled) -> str:
         keys = {numbers[key]: key for key in names}
         out += [
             html[done : group[-1].mark.start()],
-            mark(style, [(number, ()) for number in keys], keys, names, say),
+            mark(style, [(number, ()) for number in keys], keys, names),
         ]
         done = group[-1].mark.end()
     return "".join([*out, html[done:]])

@@ -64,7 +64,7 @@ def write_kept(
         "icons": list(_icons(site, favicon)),
     }
     _write(site / "manifest.webmanifest", manifest)
-    own = f"self.handbookWords = {words};\n" if words else ""
+    own = f'self.handbook = {{"words": {words}}};\n' if words else ""
     worker = own + join(FOLDER / "service-worker.mjs")
     (site / "service-worker.js").write_text(worker, encoding="utf-8")
     files: dict[str, tuple[str, int]] = {}

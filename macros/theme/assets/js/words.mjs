@@ -1,19 +1,9 @@
 // @ts-check
-// The texts of scripts in the language of the page: English, unless the first script of the page,
-// or the first line of a service worker, brings others (words.yml).
+// The texts of scripts in the language of the pages: English, unless the site (shared.py), or the
+// first line of a service worker, brings others (words.yml).
 
-/**
- * @returns {Record<string, string>}
- */
-function brought() {
-  if (typeof document === "undefined") {
-    return /** @type {any} */ (globalThis).handbookWords ?? {};
-  }
-  const script = document.querySelector("script[data-words]");
-  return script instanceof HTMLElement ? JSON.parse(script.dataset.words ?? "{}") : {};
-}
-
-const known = brought();
+/** @type {Record<string, string>} */
+const known = /** @type {any} */ (globalThis).handbook?.words ?? {};
 
 /**
  * A text in the page's language, its {values} filled in. Python reads the calls of this name to
