@@ -16,7 +16,7 @@ from tests.scorecard.plant import add, clean, fault, swap, write
 HOME, FEVER = "docs/es/index.md", "docs/es/patients/fever.md"
 WORDS, PROFILE, SETTINGS = "docs/es/data/words.yml", "docs/data/handbook.yml", "mkdocs.es.yml"
 NAMES = """\
-help: {question: ¿Algo va mal?, link: Pedir ayuda}
+help: {question: ¿Algo va mal?, link: Pedir ayuda, urgent: ¿Urgente?}
 review: {draft: Sin revisar, changed: Cambiada, overdue: Antigua, advice: Pregunte}
 audiences: {patient: Pacientes, clinician: Clínicos, everyone: Todos}
 boxes:
