@@ -18,6 +18,7 @@ from ..review.stamps import build_day, review_state
 from ..search import teach_search
 from ..theme.kept import write_kept
 from ..theme.scripts import write_scripts
+from ..theme.styles import write_styles
 from .inspect import project_of
 from .one_page import ALONE
 from .shared import OURS, shared
@@ -163,6 +164,7 @@ def on_post_build(env: Any) -> None:
     write_moved(events.project, site)
     write_errata(events.project, site)
     teach_search(events.project, site)
+    write_styles(site)
     write_scripts(site, shared(events.policies, events.project) or "{}")
     if env.conf["use_directory_urls"] and not events.preview:
         _publish(events, site)

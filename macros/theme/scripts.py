@@ -18,7 +18,7 @@ __all__ = ["ScriptError", "join", "write_scripts"]
 FOLDER = Path(__file__).parent / "assets" / "js"
 # By the names that main.html asks for: what brings what all pages share, what must run before the
 # theme's own script, what may run after it, and what only some pages need.
-ENTRIES = ("site", "head", "page", "search", "filter", "card", "keep", "sheet")
+ENTRIES = ("site", "head", "page", "filter", "card", "keep", "sheet")
 
 IMPORT = re.compile(
     r'^import (?:\{(?P<names>[^}]*)\} from )?"(?P<path>\./[\w/-]+\.mjs)";\n', re.MULTILINE
