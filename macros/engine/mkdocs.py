@@ -17,7 +17,8 @@ from ..render.redirects import write_moved
 from ..review.stamps import build_day, review_state
 from ..search import teach_search
 from ..theme.kept import write_kept
-from ..theme.scripts import write_scripts, write_styles
+from ..theme.scripts import write_scripts
+from ..theme.styles import write_styles
 from .inspect import project_of
 from .languages import taught
 from .one_page import ALONE
@@ -167,8 +168,8 @@ def on_post_build(env: Any) -> None:
     write_moved(events.project, site)
     write_errata(events.project, site)
     teach_search(events.project, site)
-    write_scripts(site, shared(events.policies, events.project) or "{}")
     write_styles(site)
+    write_scripts(site, shared(events.policies, events.project) or "{}")
     if env.conf["use_directory_urls"] and not events.preview:
         _publish(events, site)
     if events.keeps:

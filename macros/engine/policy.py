@@ -36,6 +36,9 @@ _KEPT = re.compile(
     r"(<(?:pre|textarea|script|style)\b.*?</(?:pre|textarea|script|style)>)", re.DOTALL
 )
 _INDENT = re.compile(r"\s*\n\s*")
+# Before the beginning or end of these, white space shows nothing.
+_BLOCKS = "article|aside|div|footer|form|h[1-6]|head|header|li|link|main|meta|nav|ol|p|section|ul"
+_BETWEEN = re.compile(rf"\n(?=</?(?:{_BLOCKS})\b)")
 _HEAD = re.compile(r"<head[^>]*>", re.IGNORECASE)
 
 
@@ -123,7 +126,7 @@ def lightened(html: str) -> str:
     count is kept.
     """
     parts = _KEPT.split(html)
-    parts[::2] = [_INDENT.sub("\n", part) for part in parts[::2]]
+    parts[::2] = [_BETWEEN.sub("", _INDENT.sub("\n", part)) for part in parts[::2]]
     return "".join(parts)
 
 

@@ -22,8 +22,8 @@ _LEFT_OUT = {"palette": "[data-md-component=palette]", "search": ".md-search"}
 
 
 def shared(policies: Policies, project: Project) -> str:
-    """JSON: the theme's switches for colours, its search and its settings, and what the search says
-    of help; "" for a site without our page theme.
+    """JSON: the site's name and description, the theme's switches for colours, its search and its
+    settings, and what the search says of help; "" for a site without our page theme.
 
     They are taken from a page as the theme alone would write it.
     """
@@ -36,6 +36,7 @@ def shared(policies: Policies, project: Project) -> str:
     env = policies.environment.overlay(loader=loader)
     page = LexborHTMLParser(lightened(policies.rendered(env, "main.html", "../..")))
     values: dict[str, Any] = {"config": {}}
+    values["name"], values["about"] = str(conf["site_name"]), str(conf["site_description"] or "")
     for name, selector in _LEFT_OUT.items():
         node = page.css_first(selector)
         values[name] = (node.html or "") if node is not None else ""

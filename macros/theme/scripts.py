@@ -13,14 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["ScriptError", "join", "write_scripts", "write_styles"]
+__all__ = ["ScriptError", "join", "write_scripts"]
 
 FOLDER = Path(__file__).parent / "assets" / "js"
 # By the names that main.html asks for: what brings what all pages share, what must run before the
 # theme's own script, what may run after it, and what only some pages need.
-ENTRIES = ("site", "head", "page", "search", "filter", "card", "keep", "sheet")
-# Every page has these, in this order; the others only pages and papers that need them.
-SHEETS = ("palette", "icons", "page", "callouts", "citations", "blocks", "search")
+ENTRIES = ("site", "head", "page", "filter", "card", "keep", "sheet")
 
 IMPORT = re.compile(
     r'^import (?:\{(?P<names>[^}]*)\} from )?"(?P<path>\./[\w/-]+\.mjs)";\n', re.MULTILINE
@@ -89,21 +87,6 @@ def write_scripts(site: Path, values: str = "{}") -> None:
         head = f"globalThis.handbook = {values};\n" if name == "site" else ""
         text = head + join(FOLDER / f"{name}.mjs")
         (folder / f"{name}.js").write_text(text, encoding="utf-8")
-    for path in copied:
-        path.unlink()
-
-
-def write_styles(site: Path) -> None:
-    """Put one style sheet, handbook.css, into a built site, in the place of those of every page.
-
-    A site with another theme is left alone.
-    """
-    folder = site / "assets" / "css"
-    copied = [folder / f"{name}.css" for name in SHEETS]
-    if not all(path.is_file() for path in copied):
-        return
-    joined = "".join(COMMENT.sub("", path.read_text(encoding="utf-8")) for path in copied)
-    (folder / "handbook.css").write_text(joined, encoding="utf-8")
     for path in copied:
         path.unlink()
 

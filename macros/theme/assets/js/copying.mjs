@@ -1,7 +1,6 @@
 // @ts-check
-// Buttons that copy.
+// Copying for a button.
 
-import { all, one } from "./dom.mjs";
 import { say } from "./words.mjs";
 
 /** @param {HTMLElement} node */
@@ -47,15 +46,4 @@ export async function copy(text, node) {
     }
   }
   return copySelected(node) ? say("Copied") : say("Selected: now press Ctrl+C");
-}
-
-for (const button of all(".copy-button")) {
-  const area = document.getElementById(button.dataset.copy ?? "");
-  const status = button.parentElement && one("[role=status]", button.parentElement);
-  if (area instanceof HTMLTextAreaElement && status) {
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      status.textContent = await copy(area.value, area);
-    });
-  }
 }
