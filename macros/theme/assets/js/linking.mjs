@@ -4,6 +4,7 @@
 
 import { copy } from "./copying.mjs";
 import { button, link, make, one } from "./dom.mjs";
+import { say } from "./words.mjs";
 
 const ID = "link-here-html";
 const leaf = one(".leaf");
@@ -20,15 +21,15 @@ function snippet() {
 }
 
 if (leaf && address) {
-  const label = make("label", "", "HTML for a page of resources. Copy it all.");
+  const label = make("label", "", say("HTML for a page of resources. Copy it all."));
   label.htmlFor = ID;
   const area = make("textarea", "", snippet());
   Object.assign(area, { id: ID, rows: 4, readOnly: true, spellcheck: false });
   const status = make("span", "");
   status.setAttribute("role", "status");
-  const press = button("copy-button", "Copy", async () => {
+  const press = button("copy-button", say("Copy"), async () => {
     status.textContent = await copy(area.value, area);
   });
-  const summary = make("summary", "", "Link to this page");
+  const summary = make("summary", "", say("Link to this page"));
   leaf.after(make("details", "link-here", summary, label, area, make("p", "", press, " ", status)));
 }
