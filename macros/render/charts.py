@@ -39,7 +39,9 @@ def _end(high: float) -> float:
 
 
 def _words(number: str, unit: str) -> str:
-    return f"{number}{'' if unit == '%' else ' '}{unit}".strip()
+    # Units are written as more than one: "days". The rule is that of the words units have.
+    one = unit.removesuffix("s") if number == "1" and not unit.endswith(("ss", "ies")) else unit
+    return f"{number}{'' if unit == '%' else ' '}{one}".strip()
 
 
 def _value(row: Row, unit: str) -> str:

@@ -11,6 +11,7 @@ from itertools import pairwise
 __all__ = ["with_ways"]
 
 TOPIC = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)</h2>', re.DOTALL)
+MARKUP = re.compile(r'<a class="headerlink".*?</a>|<[^>]+>', re.DOTALL)
 STOPS = re.compile(r'<a (?!class="(?:cite-link|headerlink))|<summary\b')
 LIST = re.compile(r'<section class="(?:bibliography|all-references)"[^>]*>(?!<details)')
 # From how many links a page has ways between its topics, and up to how many topics they help.
@@ -36,7 +37,7 @@ def with_ways(html: str) -> str:
     for topic, after in pairwise([*topics, None]):
         if topic is None or (not after and len(STOPS.findall(html, topic.end(), end)) < MANY):
             break
-        words = re.sub(r"<[^>]+>|¶", "", after["title"]).strip() if after else "the end"
+        words = MARKUP.sub("", after["title"]).strip() if after else "the end"
         way = after["id"] if after else FOOT
         out += [html[done : topic.end()], f'<a class="skip-on" href="#{way}">Skip to: {words}</a>']
         done = topic.end()

@@ -1,4 +1,4 @@
-"""Browser code: modules in the sources, joined into classic scripts when a site is built.
+"""Browser code: modules and style sheets in the sources, joined when a site is built.
 
 A page that is opened from a disk can't load a module (`type="module"` asks for a web server), and
 building a site needs no Node. So each entry becomes one classic script: every module a function

@@ -120,6 +120,15 @@ def test_the_list_is_whole_on_paper_and_closed_again_after(browser, web):
         assert it.page.locator(LIST).get_attribute("open") is None
 
 
+def test_the_lists_of_the_home_page_are_tiles_and_all_of_a_tile_is_its_link(handbook, browser):
+    with served(handbook.online) as base, visit(browser, base) as it:
+        tiles = it.page.locator(".home > ul > li")
+        one, two = tiles.nth(0).bounding_box(), tiles.nth(1).bounding_box()
+        assert one and two and one["y"] == two["y"] and one["x"] < two["x"]
+        it.page.mouse.click(one["x"] + 4, one["y"] + 4)
+        it.page.wait_for_url("**/patients/get-help/")
+
+
 # The keyboard
 
 

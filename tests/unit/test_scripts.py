@@ -6,7 +6,15 @@ import shutil
 import pytest
 
 from macros.search import worker
-from macros.theme.scripts import ENTRIES, FOLDER, ScriptError, join, write_scripts
+from macros.theme.scripts import (
+    ENTRIES,
+    FOLDER,
+    SHEETS,
+    ScriptError,
+    join,
+    write_scripts,
+    write_styles,
+)
 
 
 def modules(folder, **texts):
@@ -84,3 +92,15 @@ def test_the_scripts_take_the_place_of_the_copied_modules(tmp_path):
         [*(f"{name}.js" for name in ENTRIES), "own.mjs"]
     )
     write_scripts(tmp_path / "nowhere")
+
+
+def test_one_style_sheet_takes_the_place_of_those_of_every_page(tmp_path):
+    folder = tmp_path / "assets" / "css"
+    shutil.copytree(FOLDER.parent / "css", folder)
+    own = {path.name for path in folder.iterdir()} - {f"{name}.css" for name in SHEETS}
+    write_styles(tmp_path)
+    assert {path.name for path in folder.iterdir()} == own | {"handbook.css"}
+    joined = (folder / "handbook.css").read_text(encoding="utf-8")
+    assert "/*" not in joined and 0 < joined.index("--hb-line:") < joined.index(".search-ill")
+    write_styles(tmp_path)  # once
+    assert (folder / "handbook.css").read_text(encoding="utf-8") == joined

@@ -26,6 +26,8 @@ def drawn(rows, **fields):
         ({"value": 4, "low": 1, "high": 8}, "weeks", "4 weeks (1 to 8)", "--at:50;--low:12.5;--high:100"),
         ({"low": 1, "high": 8}, "days", "1 to 8 days", "--low:12.5;--high:100"),
         ({"low": 3, "high": 3}, "", "3", "--at:100"),
+        ({"value": 1}, "days", "1 day", "--at:100"),
+        ({"low": 0, "high": 1}, "days", "0 to 1 days", "--low:0;--high:100"),
         ({"value": 0}, "mL", "0 mL", "--at:0"),
         ({"value": -2}, "mL", "-2 mL", "--at:0"),
         ({"value": "many"}, "mL", "", ""),

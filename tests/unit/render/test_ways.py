@@ -7,7 +7,7 @@ from macros.render.ways import with_ways
 LINKS = '<p><a href="#x">x</a></p>' * 40
 TOPICS = (
     '<h2 id="one">One</h2>{0}<h2 id="two">Two &amp; <em>more</em>'
-    '<a class="headerlink" href="#two">¶</a></h2>{0}'
+    '<a class="headerlink" href="#two">&para;</a></h2>{0}'
 )
 OPEN = '<section class="bibliography" style="--count:3"><ol class="references"></ol></section>'
 CLOSED = OPEN.replace("<ol", '<details class="references-box"><ol')
