@@ -100,6 +100,8 @@ def test_one_style_sheet_takes_the_place_of_those_of_every_page(tmp_path):
     write_styles(tmp_path)
     assert {path.name for path in folder.iterdir()} == own | {"site.css"}
     joined = (folder / "site.css").read_text(encoding="utf-8")
-    assert joined.count("/*") == joined.count("/*!") and 0 < joined.index("--hb-line:") < joined.index(".search-ill")
+    assert joined.count("/*") == joined.count("/*!") and 0 < joined.index(
+        "--hb-line:"
+    ) < joined.index(".search-ill")
     write_styles(tmp_path)  # once
     assert (folder / "site.css").read_text(encoding="utf-8") == joined
