@@ -148,6 +148,7 @@ def test_a_page_says_who_reviewed_it_and_an_old_copy_says_that_it_is_old(browser
         assert not page.locator(".page-overdue").is_visible()
         page.clock.set_fixed_time(dt.datetime(2027, 11, 23, 12))
         page.reload()
+        page.locator(".page-overdue").wait_for()
         assert "may be out of date" in page.locator(".page-overdue").inner_text()
         assert (
             page.locator("meta[name=description]")
