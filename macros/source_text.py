@@ -4,6 +4,7 @@ stands.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,9 @@ from typing import Any
 from .model import Diagnostic, Edit, Span
 
 __all__ = ["SourceText", "decode", "os_words", "read_source"]
+
+# JabRef's first line: "% Encoding: Cp1252".
+_ENCODING = re.compile(rb"(%\s*Encoding:[ \t]*)([\w.:-]{1,40})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -86,8 +90,24 @@ def os_words(error: OSError) -> str:
 def decode(data: bytes) -> str:
     """The text of a file: UTF-8 with or without a byte-order mark, any line ends. Raises
     UnicodeDecodeError.
+
+    A file that is not UTF-8 and names its encoding in its first line, as JabRef's do, is read by
+    it; the line then says UTF-8, in which every file is written.
     """
-    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        named = _ENCODING.match(data)
+        if not named:
+            raise
+        try:
+            body = data[named.end() :].decode(named[2].decode())
+        except (LookupError, UnicodeDecodeError):
+            body = ""
+        if not body:
+            raise
+        text = f"{named[1].decode()}UTF-8{body}"
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_source(file: Path, path: str) -> tuple[SourceText, list[Diagnostic]]:

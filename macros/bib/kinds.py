@@ -50,6 +50,11 @@ _PROCEEDINGS = re.compile(
     r"\b(?:proceedings|proc\.?|conference|symposium|congress|workshop|meeting|lecture notes)\b",
     re.IGNORECASE,
 )
+# Journals that are called proceedings: "Proc Natl Acad Sci".
+_SERIAL = re.compile(
+    r"Proc\.? (?!of\b)|(?:The )?Proceedings of the (?:National|Royal|American) "
+    r"(?:Academy|Society|Association)"
+)
 _NEWS = re.compile("newspaper|magazine", re.IGNORECASE)
 _SOFTWARE = re.compile(r"(?:computer )?(?:software|program|code)\b.*", re.IGNORECASE)
 _DATA = re.compile(r"data ?-?set|database", re.IGNORECASE)
@@ -136,7 +141,9 @@ def _kind_of_paper(fields: Mapping[str, str]) -> str:
         and not get("series")
         and not get("editor")
     )
-    return "journal" if issue and not _PROCEEDINGS.search(book) else "paper"
+    return (
+        "journal" if issue and (_SERIAL.match(book) or not _PROCEEDINGS.search(book)) else "paper"
+    )
 
 
 def presented(fields: Mapping[str, str]) -> tuple[str, str]:
@@ -158,7 +165,13 @@ def presented(fields: Mapping[str, str]) -> tuple[str, str]:
         ):
             genre = text_of(get(name) or "")
     word = re.search(r"poster|abstract|lecture|keynote|talk|speech|slides", genre, re.IGNORECASE)
-    return (word[0].capitalize() if word else "Paper"), event or get("booktitle") or ""
+    called = word[0].capitalize() if word else _bare_genre(genre)
+    return called, event or get("booktitle") or ""
+
+
+def _bare_genre(genre: str) -> str:
+    """What was presented, where the record names nothing nearer: "Paper" or "Presentation"."""
+    return "Presentation" if re.search("presentation", genre, re.IGNORECASE) else "Paper"
 
 
 def degree(entry_type: str, genre: str) -> str:

@@ -31,6 +31,7 @@ _LANGUAGES = {
 }
 # Words that also stand in English titles, in names and in abbreviations: one alone tells nothing.
 _NAMED = re.compile(r"\b[Vv][ao]n (?:de[rnm]?|het) ")  # van der Waals
+_IN_DUTCH = re.compile(r" in (?:de|het) (?!novo\b|facto\b)")
 _SHARED = frozenset("i en no na a e do y in on an con z w op per lo".split())
 
 
@@ -38,7 +39,10 @@ def language_of(title: Rich) -> str:
     """The language of a title as its small words show it; "" for English and where they do not
     tell.
     """
-    words = _NAMED.sub("", plain(title)).replace("-", " ").split()[1:]
+    text = _NAMED.sub("", plain(title))
+    if _IN_DUTCH.search(text):
+        return "dutch"
+    words = text.replace("-", " ").split()[1:]
     if not _LANGUAGES.keys() & words or not _ENGLISH.isdisjoint(words):
         return ""
     counts = Counter(language for word in words for language in _LANGUAGES.get(word, ()))

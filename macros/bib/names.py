@@ -264,7 +264,7 @@ def _parted(pieces: list[str]) -> Name:
     if len(pieces) > 2:
         return Name(literal=", ".join(texts))
     family, given = tokens(pieces[0]), tokens(pieces[1]) if len(pieces) == 2 else []
-    if suffix == "I" and given:  # Web of Science takes a middle initial for a number
+    if suffix in ("I", "V", "X") and given:  # Web of Science takes an initial for a number
         given, suffix = [*given, suffix], ""
     if len(given) > 1 and not suffix and _SHORT_SUFFIX.fullmatch(texts[0]):
         # Mendeley writes "Bo Nash Jr." as "Jr., Bo Nash".

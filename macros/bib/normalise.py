@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..model import Date, Name, Reference, Rich
+from ..model import Date, Name, Reference, Rich, Run
 from .dates import date_range, parse_date, seen_date
 from .identifiers import (
     address_in,
@@ -56,6 +56,12 @@ _CONTAINERS = {
 }
 # An address as people copy it, without its scheme.
 _BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+# What "howpublished" calls a page without naming the site that holds it.
+_NO_SITE = re.compile(
+    r"\{*(?:the\s+)?(?:world wide web|www|web ?(?:site|page)|internet"
+    r"|online(?: resource)?|electronic)\.?\}*",
+    re.IGNORECASE,
+)
 _VERSION = re.compile(r"^(?:v(?:ers(?:ion)?)?\.?|release|r)\s*(?=\d)", re.IGNORECASE)
 
 
@@ -90,7 +96,7 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
         or parse_date(*_early(get))
     )
     values: dict[str, Any] = {
-        "title": decode(_joined(get("title"), get("subtitle"))),
+        "title": decode(_small_letters(_joined(get("title"), get("subtitle")))),
         "authors": authors,
         "authors_more": more,
         "editors": people(get("editor"))[0],
@@ -133,12 +139,30 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
     )
 
 
+# A supplement in "issue" beside the issue's own number in "number".
+_SUPPLEMENT = re.compile(r"(?:suppl?(?:ement)?\.?|s)[\s_]*(\d+)", re.IGNORECASE)
+_NOTED_ARTICLE = re.compile(
+    r"(?:art(?:icle)?\.?\s*(?:id|no|nr|number)\.?|e-?locat(?:or|ion)(?:[- ]id)?)[.:]?\s*#?\s*"
+    r"(?=[A-Za-z]*\d)([\w.-]*\w)\.?",
+    re.IGNORECASE,
+)
 # How many pages a book has, which no reference prints: "xii, 340 p.", as libraries count them.
 _EXTENT = re.compile(
     r"(?:[ivxlc]+\s*[,+]\s*)?\d+\s*(?:p|pp|pages|s|seiten|leaves|reels?|volumes?|v|online resource)"
     r"\b\.?(?:\s*[,;(:]?\s*\D.{0,100}|[,;].{0,100})?",
     re.IGNORECASE,
 )
+
+
+# One small letter in braces, "{c}ritical care", singles no word out; a title begins with a capital
+# (AMA 11th, 3.9). Names such as "{m}RNA" keep their braces.
+_SMALL = re.compile(r"(^\{*|[\s(-])\{([a-z])\}(?=[a-z]{2})")
+
+
+def _small_letters(title: str) -> str:
+    return _SMALL.sub(
+        lambda match: match[1] + (match[2] if match[1].strip("{") else match[2].upper()), title
+    )
 
 
 def _last_year(kind: str, told: str) -> int | None:
@@ -206,9 +230,13 @@ def _numbers(kind: str, get: _Fields, date: Date | None, journal: str) -> dict[s
     article = next((value for name, value in get.fields.items() if is_article_number(name)), "")
     if get("eprinttype").lower() in ("article", "articleno"):
         article = article or get("eprint")
+    if not article and kind == "journal" and (noted := _NOTED_ARTICLE.fullmatch(get("note"))):
+        article = noted[1]
     periodical = kind in ("journal", "news", "preprint")
     issue = get("number", "issue") if periodical or (kind == "paper" and not get("series")) else ""
-    if periodical and issue and (supplement := get("supplement", "supp", "suppl")):
+    beside = _SUPPLEMENT.fullmatch(get("issue")) if get("number") else None
+    supplement = get("supplement", "supp", "suppl") or (beside[1] if beside else "")
+    if periodical and issue and supplement:
         issue = f"{issue} suppl {supplement}"
     found = numbering(get("volume"), issue, get("pages", "page"), article)
     pages = found.pages
@@ -237,14 +265,17 @@ def _containers(kind: str, get: _Fields, journal: str) -> dict[str, Rich]:
     names = _CONTAINERS.get(kind)
     if names:
         told = [get(name) for name in names]
+        named = (_without_address(value) for value in told)
         return {
             "container": decode(
-                next((clean for value in told if (clean := _without_address(value))), "")
+                next((name for name in named if name and not _NO_SITE.fullmatch(name)), "")
             )
         }
     if kind == "journal" and not journal:
         return {"journal": decode(get("booktitle"))}
-    container = _joined(get("booktitle", "maintitle"), get("booksubtitle", "mainsubtitle"))
+    container = _small_letters(
+        _joined(get("booktitle", "maintitle"), get("booksubtitle", "mainsubtitle"))
+    )
     publisher = next(
         (clean for name in ("publisher", "institution", "school", "organization", "howpublished")
          if (clean := _without_address(get(name)))),
@@ -294,8 +325,9 @@ def _identifiers(get: _Fields) -> dict[str, str]:
 
 
 def _holders(value: str) -> Rich:
-    """Who owns a patent, parted by commas like the names of people."""
-    return decode(", ".join(part.strip("{} ") for part in name_list(value)))
+    """Who owns a patent, parted by commas like the names of people; each comma is its own run."""
+    owners = [decode(part.strip("{} ")) for part in name_list(value)]
+    return tuple(run for owner in owners for run in (Run(", "), *owner))[1:]
 
 
 def _of_its_kind(

@@ -20,7 +20,7 @@ _NOTHING = (
     r"now))?|early[- ](?:view|access|online)|advance[- ](?:article|access|online publication)"
     r"|first[- ](?:online|view)|in[- "
     r"]press|forthcoming|to appear|articles?[- ]in[- ](?:press|advance)|latest articles"
-    r"|accepted|[-\u2010-\u2015]+"
+    r"|accepted|no[- ]pag(?:ination|es?)(?: (?:specified|given))?|[-\u2010-\u2015]+"
 )
 # No placeholder is as long; the expression would need time by the square of its length.
 _LONGEST = 80
@@ -29,6 +29,8 @@ PLACEHOLDER = re.compile(
     rf"[\[(]?(?:{_NOTHING})[\])]?(?:\s*(?:-+|[\u2010-\u2015])\s*(?:{_NOTHING}))?|x+-+x+",
     re.IGNORECASE,
 )
+# A volume that is not known yet; in capitals it may be the twentieth.
+_UNSET = re.compile(r"x{2,}|XXXX+")
 _WORD = r"(?:vol(?:ume)?|bd|band|tome?|no|nos|nr|num(?:ber)?|iss(?:ue)?|heft|n[°º])\b\.?\s*:?\s*"
 _LABEL = re.compile(rf"^{_WORD}(?=\w)", re.IGNORECASE)
 _ARTICLE_LABEL = re.compile(
@@ -103,10 +105,11 @@ def numbering(volume: str, issue: str, pages: str, article: str) -> Numbering:
         issue, pages = "", number
     issue = _special(_LABEL.sub("", issue))
     waiting = [text for text in (volume, issue, text_of(pages)) if placeholder(text)]
+    waiting += [text for text in (volume, issue) if _UNSET.fullmatch(text)]
     if placeholder(volume) and issue == "99":  # IEEE's early access: vol. PP, no. 99, p. 1-1
         issue, pages = "", "" if pages_of(pages) == "1" else pages
-    volume = "" if placeholder(volume) else volume
-    issue = "" if placeholder(issue) else _supplement(issue)
+    volume = "" if placeholder(volume) or _UNSET.fullmatch(volume) else volume
+    issue = "" if placeholder(issue) or _UNSET.fullmatch(issue) else _supplement(issue)
     both = re.fullmatch(r"([\w-]+)\s*\((\w[^()]*)\)", volume)
     if both and not issue:
         volume, issue = both[1], both[2]

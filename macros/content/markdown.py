@@ -86,7 +86,9 @@ def read_document(
     ]
     clean = _masked(source, masks)
     clean = _masked(clean, _template_masks(clean))
-    raw = tuple(raw_blocks(clean)) if "</" in clean else ()
+    blocks = tuple(raw_blocks(clean)) if "</" in clean else ()
+    # What a block without an end takes in is read on, so that it hides no other fault.
+    raw = blocks[:-1] if blocks and blocks[-1][1] > len(clean) else blocks
     if raw:
         clean = _masked(clean, ((start, end, " ") for start, end in verbatim(clean)))
     code_rows: tuple[tuple[int, int], ...] = ()
@@ -95,7 +97,7 @@ def read_document(
             mask for mask, region in zip(masks[1:], spans, strict=True) if region.kind != "fence"
         ]
         shown = _masked(source, [masks[0], *others])
-        code_rows = tuple(_indented(clean, shown, raw))
+        code_rows = tuple(_indented(clean, shown, blocks))
     clean = _masked(clean, [(start, end, " ") for start, end in code_rows])
     definitions = tuple(read_definitions(clean))
     inline = list(inline_links(source, clean, definitions)) if "[" in clean else []

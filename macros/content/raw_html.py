@@ -29,7 +29,9 @@ VERBATIM = frozenset(["pre", "script", "style", "textarea"])
 
 
 def raw_blocks(clean: str) -> Iterator[tuple[int, int]]:
-    """The offsets of each block of raw HTML that is closed, in a text without code."""
+    """The offsets of each block of raw HTML, in a text without code. One that is never closed takes
+    in the whole rest, and ends one character behind it.
+    """
     name, start, depth = "", 0, 0
     for match in TAG.finditer(clean):
         tag = match["name"].lower()
@@ -43,6 +45,8 @@ def raw_blocks(clean: str) -> Iterator[tuple[int, int]]:
             depth += -1 if match["close"] else 1
             if not depth:
                 yield start, match.end()
+    if depth:
+        yield start, len(clean) + 1
 
 
 def verbatim(clean: str) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,8 @@ Kind = Literal["fence", "code", "comment", "raw"]
 FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)$")
 RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?(?:\{%-?\s*endraw\s*-?%\}|\Z)", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+# A key with words of its own (pymdownx.keys), which are shown as they are.
+KEY = re.compile(r"\+\+\"[^\"\n]*\"\+\+")
 TICKS = re.compile(r"`+|\n[ \t]*\n")
 
 
@@ -50,6 +52,9 @@ def find_regions(text: str) -> Regions:
     found = _with(found, (Region(start, end, "fence") for start, end in _fences(text)))
     comments = COMMENT.finditer(text) if "<!--" in text else ()
     found = _with(found, (Region(match.start(), match.end(), "comment") for match in comments))
+    if '++"' in text:
+        keys = KEY.finditer(text)
+        found = _with(found, (Region(match.start(), match.end(), "code") for match in keys))
     if "`" in text:
         found += [
             region for start, end in _gaps(found, len(text)) for region in _code(text, start, end)

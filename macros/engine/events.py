@@ -10,6 +10,7 @@ template shows it.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 from collections import Counter
@@ -42,6 +43,12 @@ from .vocabulary import Vocabulary
 
 __all__ = ["BuildEvents"]
 
+# What somebody has to mend outside of the project.
+DISK = frozenset(
+    getattr(errno, name)
+    for name in "EACCES EDQUOT EFBIG EIO EMFILE ENFILE ENOSPC EPERM EROFS".split()
+    if hasattr(errno, name)
+)
 LOG = logging.getLogger("mkdocs.plugins.macros")
 FIX = "take it out; pages are Markdown, and drawings, boxes and lists have macros of their own"
 
@@ -72,8 +79,10 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.policies = Policies(env.conf, offline=not env.conf["use_directory_urls"])
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
-        """A disk that is full or may not be written to is told in words, and not by a traceback."""
-        if isinstance(error, OSError) and not isinstance(error, TemplateError):
+        """A disk that is full or may not be written to is told in words, and not by a traceback.
+        What another plug-in or a hook fails with, MkDocs tells as it would without us.
+        """
+        if isinstance(error, OSError) and error.errno in DISK:
             raise Abort(f"\n{os_words(error)}") from None
 
     def new_tokens(self, page: Any) -> Tokens:

@@ -17,9 +17,11 @@ from ..render.redirects import write_moved
 from ..review.stamps import build_day, review_state
 from ..search import teach_search
 from ..theme.kept import write_kept
-from ..theme.scripts import write_scripts, write_styles
+from ..theme.scripts import write_scripts
+from ..theme.styles import write_styles
 from .inspect import project_of
 from .one_page import ALONE
+from .shared import OURS, shared
 from .theme import theme_values
 from .vocabulary import Vocabulary, page_source
 
@@ -105,7 +107,7 @@ def _project(env: Any) -> Project:
 
 def _add_theme(theme: Any) -> None:
     """Put our page theme between a project's own `custom_dir` and Material: needs no path."""
-    ours = str(Path(__file__).parents[1] / "theme")
+    ours = str(OURS)
     if ours not in theme.dirs:
         theme.dirs.insert(1 if theme.get("custom_dir") else 0, ours)
 
@@ -162,8 +164,8 @@ def on_post_build(env: Any) -> None:
     write_moved(events.project, site)
     write_errata(events.project, site)
     teach_search(events.project, site)
-    write_scripts(site)
     write_styles(site)
+    write_scripts(site, shared(events.policies, events.project) or "{}")
     if env.conf["use_directory_urls"] and not events.preview:
         _publish(events, site)
     if events.keeps:

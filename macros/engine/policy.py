@@ -36,6 +36,9 @@ _KEPT = re.compile(
     r"(<(?:pre|textarea|script|style)\b.*?</(?:pre|textarea|script|style)>)", re.DOTALL
 )
 _INDENT = re.compile(r"\s*\n\s*")
+# Before the beginning or end of these, white space shows nothing.
+_BLOCKS = "article|aside|div|footer|form|h[1-6]|head|header|li|link|main|meta|nav|ol|p|section|ul"
+_BETWEEN = re.compile(rf"\n(?=</?(?:{_BLOCKS})\b)")
 _HEAD = re.compile(r"<head[^>]*>", re.IGNORECASE)
 
 
@@ -70,10 +73,7 @@ class Policies:
         key = (name, base_url)
         if key not in self._digests:
             assert self.environment is not None
-            menu = Navigation([], [])
-            menu.homepage = self.homepage
-            context = get_context(menu, self.files, self.config, page, base_url)
-            html = self.environment.get_template(name).render(context)
+            html = self.rendered(self.environment, name, base_url, page)
             html = lightened(html)  # as pages are published
             styles = inline_styles(html)
             self._styles |= styles
@@ -81,13 +81,23 @@ class Policies:
             self._digests[key] = frozenset(inline_scripts(html) | styles) | self._frame()
         return self._digests[key]
 
+    def rendered(
+        self, environment: jinja2.Environment, name: str, base_url: str, page: Any = None
+    ) -> str:
+        """A template without a menu."""
+        menu = Navigation([], [])
+        menu.homepage = self.homepage
+        context = get_context(menu, self.files, self.config, page, base_url)
+        return environment.get_template(name).render(context)
+
     def known(self, digests: frozenset[str]) -> frozenset[str]:
         """What a page may hold in its head and run, because the theme brings it."""
         return digests | self._named
 
     def _frame(self) -> frozenset[str]:
         found = set()
-        for name in (self.config.get("extra") or {}).get("polyfills") or []:
+        names = (self.config.get("extra") or {}).get("polyfills") or [] if self.offline else []
+        for name in names:
             path = Path(self.config["docs_dir"]) / str(name)
             if path.is_file() and (match := _FRAME_SCRIPT.search(path.read_text("utf-8"))):
                 found.add(digest(match[1]))
@@ -115,7 +125,7 @@ def lightened(html: str) -> str:
     count is kept.
     """
     parts = _KEPT.split(html)
-    parts[::2] = [_INDENT.sub("\n", part) for part in parts[::2]]
+    parts[::2] = [_BETWEEN.sub("", _INDENT.sub("\n", part)) for part in parts[::2]]
     return "".join(parts)
 
 

@@ -17,8 +17,8 @@ from .names import FOLDER, FORMATS, file_name, page_name
 
 __all__ = ["Exports"]
 
-# More works than these a page doesn't name one by one: they would weigh kilobytes.
-MOST_WORKS = 100
+# More works than these a page doesn't name one by one: that would be a fiftieth of its weight.
+MOST_WORKS = 30
 
 
 @dataclass(frozen=True)

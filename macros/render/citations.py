@@ -16,10 +16,10 @@ from ..bib.evidence import DEFAULT_KINDS, Kind, by_id, kind_label, rests_on, see
 from ..bib.identifier_links import addresses
 from ..content.macros import split_key
 from ..markup import attribute, fragment
-from ..model import Reference
+from ..model import Reference, plain
 from ..styles import Style
 from ..styles.locators import LocatorError, Locators, parse
-from ..styles.richtext import to_html
+from ..styles.richtext import Link, to_html
 from ..styles.style import Piece, pieces
 
 __all__ = ["CitationError", "Citations", "attribute", "letters", "mark", "reference_item"]
@@ -122,14 +122,11 @@ class Citations:
 
     def _back(self, key: str) -> str:
         count = self.mentions[key]
-        links = []
-        for number in range(1, count + 1):
-            name = "Back to the text" if count == 1 else f"Back to mention {number} of {count}"
-            sign = "↑" if count == 1 else letters(number)
-            links.append(
-                f'<a href="{fragment(f"cite-{key}-{number}")}" aria-label="{name}">{sign}</a>'
-            )
-        return " ".join(links)
+        return " ".join(
+            f'<a href="{fragment(f"cite-{key}-{number}")}">'
+            f"{'↑' if count == 1 else letters(number)}</a>"
+            for number in range(1, count + 1)
+        )
 
 
 def mark(
@@ -170,10 +167,12 @@ def _between(names: Sequence[str]) -> str:
 
 
 def _link(key: str, text: str, names: Mapping[str, Sequence[str]]) -> str:
+    # What a screen reader is told beyond the number, citations.mjs adds: in thousands of marks it
+    # would weigh a kilobyte. The key stands first, so that a second mark repeats more of the first.
     *others, own = names[key]
     return (
-        f'{_between(others)}<a class="cite-link" id="{attribute(own)}" '
-        f'href="{fragment(f"ref-{key}")}" aria-label="Reference {text}">{text}</a>'
+        f'{_between(others)}<a class="cite-link" href="{fragment(f"ref-{key}")}" '
+        f'id="{attribute(own)}">{text}</a>'
     )
 
 
@@ -227,7 +226,8 @@ def reference_item(
 
 
 def _same_everywhere(reference: Reference, style: Style, kinds: Mapping[str, Kind]) -> str:
-    parts = [f'<span class="ref-text">{to_html(style.reference(reference))}</span>']
+    text = style.reference(reference)
+    parts = [f'<span class="ref-text">{to_html(text)}</span>']
     if label := kind_label(reference, kinds):
         kind = attribute(reference.evidence)
         parts.append(f'<span class="ref-badge" data-kind="{kind}">{escape(label)}</span>')
@@ -240,9 +240,14 @@ def _same_everywhere(reference: Reference, style: Style, kinds: Mapping[str, Kin
         parts.append(
             f'<span class="ref-note">{escape("; ".join(note for note in notes if note))}</span>'
         )
+    # An address that stands there in full is a link already.
+    shown = {
+        node.href for node in text if isinstance(node, Link) and plain(node.spans) == node.href
+    }
     links = "".join(
-        f'<a href="{escape(address)}" rel="noopener">{name}</a>'
+        f'<a href="{escape(address)}">{name}</a>'
         for name, address in addresses(reference)
+        if address not in shown
     )
     if links:
         parts.append(f'<span class="ref-links">{links}</span>')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -27,6 +27,7 @@ CAMEL = re.compile(r"\b(\w*[a-z]{2})([A-Z][a-z]\w*)")
 # Whether a text has any of them, in one quick look: nearly none has.
 JOINT = re.compile(r"[A-Z](?<=[a-z\d.?!)][A-Z])")
 SENTENCES = re.compile(r"(?<=[a-z]{2}[.?!])(?=[A-Z][a-z])")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 FREQUENT = frozenset(
     """
         a an and are as at be by can do does for from have how i if in is it me my no not of on
@@ -36,13 +37,15 @@ FREQUENT = frozenset(
 
 
 def enriched(index: Doc, project: Project, settings: SearchSettings) -> Doc:
-    """Material's index with `audience`, `weight` and `also` on its documents, and `config.words`.
+    """Material's index with `audience`, `weight`, `also` and `asked` on its documents, and
+    `config.words`.
 
     Headings without text (lists of references, which are kept out of the index) are dropped: they
     answer nothing.
     """
     pages = {_address(project, project.source(page)): page for page in project.pages}
     also = _also(project, index["docs"], settings)
+    asked = {_location(project, place): said for place, said in settings.asked.items()}
     # All words of all pages are needed only where a text has two glued together.
     real = cache(lambda: _real(project))
     shapes = {location: tables(page.source) for location, page in pages.items()}
@@ -56,12 +59,31 @@ def enriched(index: Doc, project: Project, settings: SearchSettings) -> Doc:
             text = _parted(legible(doc["text"], shapes[location]), real)
             more = _more(page, project.source(page), anchor, settings)
             names = list(dict.fromkeys(also.get(doc["location"], [])))
-            docs.append({**doc, "text": text, **more, **({"also": names} if names else {})})
+            bag = _bag(asked.get(doc["location"], ()), [doc["title"], *names])
+            others = {**({"also": names} if names else {}), **({"asked": bag} if bag else {})}
+            docs.append({**doc, "text": text, **more, **others})
     return {"config": {**index["config"], "words": vocabulary(project, settings)}, "docs": docs}
 
 
 def _address(project: Project, source: str) -> str:
     return page_url(source, bool(project.directory_urls))
+
+
+def _location(project: Project, place: str) -> str:
+    """The address of "page.md#anchor"."""
+    source, _, anchor = place.partition("#")
+    return _address(project, source) + (f"#{anchor}" if anchor else "")
+
+
+def _bag(said: Iterable[str], names: Iterable[str]) -> str:
+    """The words in which a heading is asked for, each once, without those of its names.
+
+    Sentences would make the index larger by half, and their order tells nothing: no two people
+    ask in the same one.
+    """
+    held = FREQUENT.union(WORD.findall(" ".join(names).lower()))
+    words = WORD.findall(" ".join(said).lower())
+    return " ".join(dict.fromkeys(word for word in words if word not in held))
 
 
 def _more(page: Page, source: str, anchor: str, settings: SearchSettings) -> Doc:
@@ -104,9 +126,7 @@ def _also(project: Project, docs: list[Doc], settings: SearchSettings) -> dict[s
             names = [str(name) for name in [item.get("term"), *item.get("aliases", [])]]
             also.setdefault(place, []).extend(names)
     for place, others in settings.headings.items():
-        source, _, anchor = place.partition("#")
-        location = _address(project, source) + (f"#{anchor}" if anchor else "")
-        also.setdefault(location, []).extend(others)
+        also.setdefault(_location(project, place), []).extend(others)
     texts = {doc["location"]: doc for doc in docs}
     for page in project.pages:
         for question, target, anchor in _questions(page, project.source(page)):

@@ -54,6 +54,7 @@ class SearchSettings:
     leads: tuple[Lead, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
     headings: Mapping[str, Words] = field(default_factory=dict)
+    asked: Mapping[str, Words] = field(default_factory=dict)
 
     def weight(self, source: str) -> float:
         """How far a page counts: its own entry, else that of its longest folder, else 1."""

@@ -9,7 +9,7 @@ from .locators import Locators
 from .names import listed, same_body
 from .numbers import date_range, edition, full_pages, long_date, supplements
 from .richtext import Nodes, Part, join, sentences
-from .style import Style, access, eprint_link, notice, people_and_holder
+from .style import Style, access, eprint_link, notice, people_and_holder, presented_at
 from .titles import italic, journal_name, title_case, work_title
 
 __all__ = ["STYLE", "format_reference", "place"]
@@ -91,7 +91,8 @@ def _imprint(ref: Reference) -> Nodes:
 
 def _volume(ref: Reference) -> str:
     numbered = ref.volume[:1].isdigit() or len(ref.volume) == 1
-    return f"Vol {ref.volume}" if numbered else ref.volume
+    issue = f", No. {ref.issue}" if ref.volume and ref.issue else ""
+    return (f"Vol {ref.volume}" if numbered else ref.volume) + issue
 
 
 def _series(ref: Reference, *, numbered: bool) -> Nodes:
@@ -110,7 +111,8 @@ def _number(ref: Reference) -> str:
     """The number of a report or standard, unless its title says it already (3.13.2)."""
     if not ref.number or ref.number in plain(ref.title):
         return ""
-    genre = ref.genre or ("Report" if ref.number[:1].isdigit() else "")
+    word = "Report" if ref.kind == "report" else "No."
+    genre = ref.genre or (word if ref.number[:1].isdigit() else "")
     named = genre.lower() in ref.number.lower()
     return ref.number if named else f"{genre} {ref.number}"
 
@@ -171,7 +173,7 @@ def _meeting(ref: Reference) -> list[Part]:
     if not ref.event:
         return _chapter(ref) if ref.container else _other(ref)
     days = date_range(ref.event_start or ref.date, ref.event_end)
-    presented = Run(f"{ref.genre or 'Paper'} presented at: ")
+    presented = Run(presented_at(ref))
     return [work_title(ref), (presented, *join("; ", ref.event, days, ref.event_place))]
 
 

@@ -45,7 +45,11 @@ def _initial(part: str) -> str:
         return ""
     if letters.isupper() and len(letters) <= 3 and "'" not in part and "\u2019" not in part:
         return letters
-    if part.endswith(".") and len(letters) == 2 and letters[0].isupper():
+    if (
+        part.endswith(".")
+        and re.fullmatch("[^\\W\\d_][aehiosuyz]", letters)
+        and letters[0].isupper()
+    ):
         return letters
     accent = letters[1:2] if unicodedata.combining(letters[1:2] or " ") else ""
     return letters[0].upper() + accent

@@ -123,7 +123,11 @@ def supplements(volume: str, issue: str) -> tuple[str, tuple[str, ...]]:
         issue = match["rest"].strip(" ,(")
     part = _PART.match(issue)
     if part:
-        issue = ", ".join(filter(None, (part["rest"].strip(), _numbered("pt", part["name"]))))
+        rest = part["rest"].strip()
+        named = _SUPPLEMENT.match(rest)
+        if named and not named["rest"]:
+            rest = _numbered("suppl", named["name"])
+        issue = ", ".join(filter(None, (rest, _numbered("pt", part["name"]))))
     if issue:
         inside.insert(0, issue)
     return volume, tuple(inside)

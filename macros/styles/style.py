@@ -19,6 +19,7 @@ __all__ = [
     "notice",
     "people_and_holder",
     "pieces",
+    "presented_at",
 ]
 
 # What a work's status is called in print.
@@ -107,10 +108,18 @@ def eprint_link(ref: Reference) -> Nodes:
     return (Run(ref.eprint),)
 
 
+def presented_at(ref: Reference) -> str:
+    """What was presented, before the name of the meeting: "Poster presented at: "."""
+    if ref.genre == "Presentation":
+        return "Presented at: "
+    return f"{ref.genre or 'Paper'} presented at: "
+
+
 def people_and_holder(ref: Reference, inventors: str) -> str:
     """Who made a patent's invention and who owns it (AMA 11th, 3.13; Citing Medicine, 7)."""
     role = "inventor" if len(ref.authors) == 1 else "inventors"
     holder = plain(ref.publisher)
+    owners = "assignees" if Run(", ") in ref.publisher else "assignee"
     return "; ".join(
-        [f"{who}, {what}" for who, what in ((inventors, role), (holder, "assignee")) if who]
+        [f"{who}, {what}" for who, what in ((inventors, role), (holder, owners)) if who]
     )

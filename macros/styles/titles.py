@@ -58,10 +58,12 @@ def title_case(rich: Rich, language: str = "") -> Rich:
     if language and not _ENGLISH.match(language):
         return rich
     whole, at = plain(rich), 0
+    # Braces round all the words of a title, as Mendeley writes them, single none of them out.
+    open_ = " " in whole.strip() and all(run.protected for run in rich)
     last = max((match.start() for match in re.finditer(r"\w+", whole)), default=0)
     out: list[Run] = []
     for run in rich:
-        if not run.protected and run.style in ("", "b"):
+        if (open_ or not run.protected) and run.style in ("", "b"):
             out.append(Run(_raised(run.text, at, whole, last), run.style, run.protected))
         else:
             out.append(run)

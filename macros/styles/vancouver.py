@@ -9,7 +9,7 @@ from .locators import Locators
 from .names import listed
 from .numbers import MONTHS, edition, short_pages, supplements
 from .richtext import Nodes, Part, join, sentences
-from .style import Style, access, eprint_link, notice, people_and_holder
+from .style import Style, access, eprint_link, notice, people_and_holder, presented_at
 from .titles import journal_name, work_title
 
 __all__ = ["STYLE", "format_reference", "place"]
@@ -133,7 +133,8 @@ def _pages(ref: Reference) -> str:
 
 def _volume(ref: Reference) -> str:
     numbered = ref.volume[:1].isdigit() or len(ref.volume) == 1
-    return f"Vol. {ref.volume}" if numbered else ref.volume
+    issue = f", No. {ref.issue}" if ref.volume and ref.issue else ""
+    return (f"Vol. {ref.volume}" if numbered else ref.volume) + issue
 
 
 def _edition(ref: Reference) -> str:
@@ -197,7 +198,7 @@ def _chapter(ref: Reference) -> list[Part]:
 def _meeting(ref: Reference) -> list[Part]:
     if not ref.event:
         return _chapter(ref) if ref.container else _book(ref)
-    presented = Run(f"{ref.genre or 'Paper'} presented at: ")
+    presented = Run(presented_at(ref))
     days = join(" ", _days(ref), _cited(ref))
     event = join("; ", ref.event, days, ref.event_place)
     return [join("", work_title(ref), _medium(ref)), (presented, *event)]

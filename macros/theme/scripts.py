@@ -13,14 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["ScriptError", "join", "write_scripts", "write_styles"]
+__all__ = ["ScriptError", "join", "write_scripts"]
 
 FOLDER = Path(__file__).parent / "assets" / "js"
-# By the names that main.html asks for: what must run before the theme's own script, what may run
-# after it, and what only some pages need.
-ENTRIES = ("head", "page", "search", "filter", "card", "keep", "sheet")
-# Every page has these, in this order; the others only pages and papers that need them.
-SHEETS = ("palette", "icons", "page", "callouts", "citations", "blocks", "search")
+# By the names that main.html asks for: what brings what all pages share, what must run before the
+# theme's own script, what may run after it, and what only some pages need.
+ENTRIES = ("site", "head", "page", "filter", "card", "keep", "sheet")
 
 IMPORT = re.compile(
     r'^import (?:\{(?P<names>[^}]*)\} from )?"(?P<path>\./[\w/-]+\.mjs)";\n', re.MULTILINE
@@ -75,32 +73,20 @@ def _module(path: Path, joined: _Joined, names: dict[Path, str]) -> str:
     return f"const {names[path]} = (() => {{\n{body}{given}\n}})();"
 
 
-def write_scripts(site: Path) -> None:
+def write_scripts(site: Path, values: str = "{}") -> None:
     """Put the joined scripts into a built site, in the place of the modules that the engine copied.
 
-    A site with another theme is left alone.
+    In: the site's folder, and what is the same on all of its pages, as JSON. A site with another
+    theme is left alone.
     """
     folder = site / "assets" / "js"
     copied = [path for path in folder.glob("*.mjs") if (FOLDER / path.name).is_file()]
     if not copied:
         return
     for name in ENTRIES:
-        (folder / f"{name}.js").write_text(join(FOLDER / f"{name}.mjs"), encoding="utf-8")
-    for path in copied:
-        path.unlink()
-
-
-def write_styles(site: Path) -> None:
-    """Put one style sheet, handbook.css, into a built site, in the place of those of every page.
-
-    A site with another theme is left alone.
-    """
-    folder = site / "assets" / "css"
-    copied = [folder / f"{name}.css" for name in SHEETS]
-    if not all(path.is_file() for path in copied):
-        return
-    joined = "".join(COMMENT.sub("", path.read_text(encoding="utf-8")) for path in copied)
-    (folder / "handbook.css").write_text(joined, encoding="utf-8")
+        head = f"globalThis.handbook = {values};\n" if name == "site" else ""
+        text = head + join(FOLDER / f"{name}.mjs")
+        (folder / f"{name}.js").write_text(text, encoding="utf-8")
     for path in copied:
         path.unlink()
 

@@ -51,12 +51,14 @@ const DOCS = [
     title: "Descaling",
     text: "<p>Scale is white.</p><p>Descale the kettle each month &amp; rinse it.</p>",
     also: ["how to clean"],
+    asked: "crusty limescale parts",
     audience: "patient",
   },
   {
     location: "care/#lid",
     title: "The lid",
     text: "<p>The lid of the machine may be hot.</p>",
+    asked: "scald burnt",
     audience: "patient",
   },
   {
@@ -168,6 +170,20 @@ describe("the order", () => {
   test("words that say nothing are asked when there is no other", () => {
     assert.equal(first("each"), "care/#descaling");
     assert.ok(ranked("how to", index, lexicon).groups.length);
+  });
+  test("words in which people ask for a heading lead to it, other forms of them too", () => {
+    assert.equal(first("crusty"), "care/#descaling");
+    assert.equal(first("my thing has limescales"), "care/#descaling");
+    assert.equal(first("scalded by the lid"), "care/#lid");
+    assert.equal(first("crusty, scalded by a lid"), "care/#lid");
+  });
+  test("a name outweighs the same word in what is asked", () => {
+    assert.equal(first("smoke alarm kettle parts"), "shop/");
+    assert.equal(first("kettle parts"), "shop/");
+  });
+  test("loose words are no phrase", () => {
+    assert.ok(!index.pairs.has("crusty limescale"));
+    assert.deepEqual(index.askedWith(["crusti", "scald"]).numbers, []);
   });
   test("all weights are frozen", () => {
     assert.ok(Object.isFrozen(WEIGHTS));

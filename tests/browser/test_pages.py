@@ -179,7 +179,7 @@ def test_the_html_to_link_here_is_copied(browser, web, sites):
         it.page.locator(".link-here").get_by_text("Copied").wait_for()
         copied = it.page.evaluate("navigator.clipboard.readText()")
         assert re.match(
-            r'<p><a href="https://[^"]+/patients/living/">Living with it</a>: What a reader .+ &#34;quoted&#34; sentence\. \(Port Handbook\)</p>$',
+            r'<p><a href="https://[^"]+/patients/living/">Living with it</a>: What a reader .+ "quoted" sentence\. \(Port Handbook\)</p>$',
             copied,
         ), copied
         # Without the newer clipboard, and so on a disk: the older command, or at least the selection.
@@ -190,7 +190,7 @@ def test_the_html_to_link_here_is_copied(browser, web, sites):
         )
     offline = (sites["offline"] / "patients" / "living.html").read_text(encoding="utf-8")
     assert re.search(r'rel="canonical" href="https://[^"]+/patients/living/"', offline)
-    assert copied.split('"')[1] in offline.split('class="link-here"')[1]
+    assert copied.split('"')[1] in offline.split('class="leaf"')[1]
 
 
 def test_the_first_stop_of_the_tab_key_leads_to_the_text(browser, web):

@@ -154,6 +154,13 @@ CASES = (
         built=True,
     ),
     Case(
+        "a list below statements, a file with an at sign",
+        "# Home\n\n{% for bee in [1, 2] %}\n{% if bee -%}\n- Bee {{ bee }}\n{% endif %}\n"
+        "{% endfor %}\n\nSee [the talk](talk-bees@town.pdf).",
+        files={"docs/talk-bees@town.pdf": "%PDF-1.4\n%%EOF\n"},
+        built=True,
+    ),
+    Case(
         "text that a plug-in brings in",
         '# Home\n\n[In it](#part-of-it)\n\n{% include-markdown "part.inc" %}',
         plugins="- include-markdown",

@@ -300,8 +300,11 @@ def test_any_value_is_normalised(text):
     )
 )
 def test_names_are_parted_as_pybtex_parts_them(pieces):
-    text = balanced(" ".join(pieces))
-    assert name_list(text) == split_name_list(text)
+    # Two "and"s may share a space for us, as BibTeX reads them; pybtex wants a space for each.
+    wide = balanced("  ".join(pieces))
+    assert name_list(wide) == split_name_list(wide)
+    narrow = [" ".join(name.split()) for name in name_list(balanced(" ".join(pieces)))]
+    assert narrow == [" ".join(name.split()) for name in name_list(wide)]
 
 
 HOSTILE = {

@@ -173,7 +173,7 @@ def _date(record: Record, item: RawField, today: date) -> Iterator[Diagnostic]:
 def numbers(project: Project) -> Iterator[Diagnostic]:
     """Volume, issue and pages.
 
-    bib-pages (warning, fixable)
+    bib-pages (note, fixable)
         Readers need the first and the last page, in full (AMA 11th, 3.11); the style adds "Vol",
         "No" and "p" itself.
         Bad: pages = {517--24}

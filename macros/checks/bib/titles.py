@@ -87,7 +87,7 @@ def titles(project: Project) -> Iterator[Diagnostic]:
         Bad: title = {Care of Wooden Hives in Towns}
         Good: title = {Care of wooden hives in towns}
 
-    bib-title-stop (warning, fixable)
+    bib-title-stop (note, fixable)
         The style adds the full stop.
         Bad: title = {Care of hives.}
         Good: title = {Care of hives}

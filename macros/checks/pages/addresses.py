@@ -21,6 +21,9 @@ DOMAIN = re.compile(
     re.IGNORECASE,
 )
 MAIL = re.compile(r"^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
+NAMES_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|zip|png|jpe?g|gif|svg|webp|md|html?|csv|txt)$", re.IGNORECASE
+)
 LOCAL = re.compile(
     r"^(?:file:|[A-Za-z]:[\\/]|\\\\|~/|/(?:Users|home|tmp|mnt|Volumes)/)", re.IGNORECASE
 )
@@ -149,7 +152,7 @@ def _mail(target: str) -> Verdict | None:
         new = f"mailto:{plain}" if MAIL.match(plain) else None
         what = f'"{address}" is no e-mail address'
         return Verdict("link-mailto", what, "write mailto:name@example.org", new)
-    if MAIL.match(target):
+    if MAIL.match(target) and not NAMES_FILE.search(target):
         new = f"mailto:{target}"
         what = f'"{target}" lacks its "mailto:", so that it is taken for a page'
         return Verdict("link-mailto", what, f"write {new}", new)

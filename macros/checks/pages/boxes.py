@@ -25,7 +25,7 @@ KINDS = """
 ALERTS = {"important": "warning", "caution": "danger"}
 BOX = re.compile(
     r"^(?P<indent>[ \t]*)(?P<sign>!!!|\?\?\?\+?)[ \t]*(?P<kind>[\w-]*)(?:[ \t]+[\w-]+)*[ \t]*"
-    r"(?:\"(?P<title>[^\"\n]*)\")?[ \t]*$",
+    r"(?:\"(?P<title>[^\n]*?)\")?[ \t]*$",
     re.MULTILINE,
 )
 OTHER_BOX = re.compile(
@@ -125,14 +125,17 @@ def _title(page: Page, match: re.Match[str], title: str) -> Diagnostic:
 
 
 def _empty(page: Page, match: re.Match[str], line: int) -> Iterator[Diagnostic]:
-    """A box whose text is not indented. One that has only a title may stand above a new part."""
+    """A box whose text is not indented. One that has only a title may stand above a new part, or
+    be a whole sentence.
+    """
     rows, depth = page.text.lines, indent_of(match["indent"]) + 4
     below = next((row for row in range(line, len(rows)) if rows[row].strip()), len(rows))
     row = rows[below] if below < len(rows) else "#"
     if indent_of(row) >= depth:
         return
-    ends = BOX.match(row) or row.startswith(("#", "===", "<", "---"))
-    if ends and match["title"]:
+    ends = BOX.match(row) or row.startswith(("#", "===", "<", "---", "```", "~~~"))
+    whole = below > line and (match["title"] or "").endswith((".", "!", "?"))
+    if match["title"] and (ends or whole):
         return
     at = page.text.offset(line if ends else below + 1)
     name = match["title"] or match["kind"]

@@ -107,7 +107,9 @@ def structure(page: Page, _project: Project) -> Iterator[Diagnostic]:
     text, known = page.text, list[Tag]()
     closed = {tag.name for tag in page.document.tags if tag.closing}
     for tag in page.document.tags:
-        if ESCAPED.search(page.source, max(0, tag.at - 20), tag.at):
+        escaped = ESCAPED.search(page.source, max(0, tag.at - 20), tag.at)
+        # A shell's sign for a line that goes on may stand before the end of an element.
+        if escaped and not (tag.closing and tag.name in KNOWN):
             continue
         if tag.name in KNOWN or ("-" in tag.name and tag.name in closed):
             known.append(tag)
@@ -133,7 +135,8 @@ def structure(page: Page, _project: Project) -> Iterator[Diagnostic]:
 
 
 def _unpaired(page: Page, tags: list[Tag]) -> Iterator[Diagnostic]:
-    text, opened, count = page.text, list[Tag](), Counter[str]()
+    """Of elements that cross, and of an end without its stroke, one is enough to be named."""
+    text, opened, count, crossed = page.text, list[Tag](), Counter[str](), Counter[str]()
     for tag in tags:
         if tag.name in VOID or page.source[tag.at : tag.stop].endswith("/>"):
             continue
@@ -141,20 +144,33 @@ def _unpaired(page: Page, tags: list[Tag]) -> Iterator[Diagnostic]:
             opened.append(tag)
             count[tag.name] += 1
         elif count[tag.name]:
+            lost = list[Tag]()
             while (other := opened.pop()).name != tag.name:
                 count[other.name] -= 1
-                if other.name not in OPTIONAL:
-                    line = text.position(tag.at)[0]
-                    what = f"<{other.name}> is not closed before </{tag.name}> on line {line}"
-                    yield _unclosed(page, other, what)
+                lost += [other] if other.name not in OPTIONAL else []
             count[tag.name] -= 1
-        elif tag.name != "p":
+            for number, other in enumerate(lost):
+                if _twice(page, other, lost[number + 1 : number + 2]):
+                    continue
+                crossed[other.name] += 1
+                line = text.position(tag.at)[0]
+                what = f"<{other.name}> is not closed before </{tag.name}> on line {line}"
+                yield _unclosed(page, other, what)
+        elif crossed[tag.name]:
+            crossed[tag.name] -= 1
+        elif tag.name != "p" and not ESCAPED.search(page.source, max(0, tag.at - 20), tag.at):
             what, fix = f"</{tag.name}> closes nothing", "take it out, or add its beginning"
             yield text.diagnostic(tag.at, "html-stray", what, fix)
     for other in opened:
         if other.name not in OPTIONAL:
             what = f"<{other.name}> is never closed, and takes in all that follows"
             yield _unclosed(page, other, what)
+
+
+def _twice(page: Page, tag: Tag, before: list[Tag]) -> bool:
+    """Whether the tag before it, on the same line, is the same: one of the two is its end."""
+    line = page.text.position(tag.at)[0]
+    return any(tag.name == one.name and page.text.position(one.at)[0] == line for one in before)
 
 
 def _unclosed(page: Page, tag: Tag, what: str) -> Diagnostic:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...content.markdown import MACRO
 from ...content.pages import Page
 from ...content.sentences import MARKER
 from ...model import Diagnostic, Edit, Span
@@ -65,7 +66,8 @@ def lists(page: Page, _project: Project) -> Iterator[Diagnostic]:
             if row.strip() and indent == 0 and not before.strip():
                 levels = []
             continue
-        follows = bool(before.strip()) and number >= page.body_line
+        # Of a row that is only a call or a statement nobody knows what it leaves.
+        follows = bool(before.replace(MACRO, " ").strip()) and number >= page.body_line
         if foreign or ("|" in row and "|" in before) or (follows and told == number - 1):
             told = number
         elif follows and not levels and not MARKER.match(before) and not OPENER.match(before):

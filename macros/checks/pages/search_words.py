@@ -1,17 +1,22 @@
-"""What the search is told in data/search.yml runs in readers' browsers."""
+"""What data/search.yml says runs in readers' browsers, and leads to real places."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...content.patterns import FILE, pattern_fault
-from ...content.yaml_source import YamlError, load_yaml
+from ...content.yaml_source import YamlError, YamlTree, load_yaml
 from ...model import Diagnostic, Span
-from ...project import Project
+from ...project import Project, per_project
 from ...source_text import read_source
+from ...suggest import closest
+from ..link_targets import anchors, targets
 from ..rule import check
 
-__all__ = ["patterns"]
+__all__ = ["patterns", "places"]
+
+# The fields whose names are places: "page.md" or "page.md#section".
+PLACES = ("headings", "asked")
 
 
 @check("project")
@@ -24,18 +29,62 @@ def patterns(project: Project) -> Iterator[Diagnostic]:
         Bad: pattern: '(a+)+$'
         Good: pattern: 'a+$'
     """
+    tree = _settings(project)
+    listed = tree.value.get("patterns") if tree else None
+    for number, item in enumerate(listed if isinstance(listed, list) else ()):
+        pattern = item.get("pattern") if isinstance(item, dict) else None
+        if tree and pattern and (fault := pattern_fault(str(pattern))):
+            at = tree.at("patterns", number, "pattern") or Span(0, 0)
+            fix = "write it with fewer repetitions, none within another"
+            what = f'the pattern "{pattern}" {fault}'
+            yield tree.source.diagnostic(at, "search-pattern", what, fix)
+
+
+@check("project")
+def places(project: Project) -> Iterator[Diagnostic]:
+    """The search has words only for pages and sections that exist.
+
+    search-place (error)
+        Words under `headings` or `asked` lead to a section by its name in the address. When its
+        heading is renamed, they lead nowhere, and readers who use them find something else.
+        Bad: care.md#how-offen: [every week]
+        Good: care.md#how-often: [every week]
+    """
+    tree = _settings(project)
+    for field in PLACES if tree else ():
+        for place, at in tree.field_names(field) if tree else ():
+            if tree and (wrong := _wrong(project, place)):
+                yield tree.source.diagnostic(at, "search-place", *wrong)
+
+
+@per_project
+def _settings(project: Project) -> YamlTree | None:
+    """The file, where there is one that can be read: data-syntax says so where it can't."""
     file = project.docs / project.setting("data") / FILE
     if not file.is_file():
-        return
+        return None
     source, _ = read_source(file, project.shown(file))
     try:
         tree = load_yaml(source)
     except YamlError:
-        return  # data-syntax says so
-    listed = tree.value.get("patterns") if isinstance(tree.value, dict) else None
-    for number, item in enumerate(listed if isinstance(listed, list) else ()):
-        pattern = item.get("pattern") if isinstance(item, dict) else None
-        if pattern and (fault := pattern_fault(str(pattern))):
-            at = tree.at("patterns", number, "pattern") or Span(0, 0)
-            fix = "write it with fewer repetitions, none within another"
-            yield source.diagnostic(at, "search-pattern", f'the pattern "{pattern}" {fault}', fix)
+        return None
+    return tree if isinstance(tree.value, dict) else None
+
+
+def _wrong(project: Project, place: str) -> tuple[str, str] | None:
+    """What is wrong with a place, and how to fix it; None where it exists."""
+    name, _, section = place.partition("#")
+    pages = targets(project).pages
+    if name not in pages:
+        return f'there is no page "{name}"', _fix(name, pages, "")
+    known, whole = anchors(project, name)
+    known -= pages[name].former_sections.keys()
+    if not section or section in known or not whole:
+        return None
+    return f'"{name}" has no section "{section}"', _fix(section, known, f"{name}#")
+
+
+def _fix(word: str, choices: Iterable[str], before: str) -> str:
+    near = closest(word, choices, 1)
+    meant = f'write "{before}{near[0]}" if that is meant' if near else "write one that exists"
+    return f"{meant}, or take the line out"

@@ -21,7 +21,8 @@ FRAMED = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 BARE = re.compile(r"[|:\s-]+")
 DASHED = re.compile(r"\|?[ \t]*:?[-–—−]+:?[ \t]*(?:\|[ \t]*:?[-–—−]+:?[ \t]*)+\|?[ \t]*$")
 DASHES = re.compile(r"[–—−]+")
-APART = re.compile(r"[ \t]*(?::|\[\^?[^\]]*\]:|\*\[)")  # a definition of a word, note or address
+# HTML, or a definition of a word, note or address.
+APART = re.compile(r"[ \t]*(?::|<[a-z/]|\[\^?[^\]]*\]:|\*\[)")
 
 
 class Row(NamedTuple):

@@ -16,6 +16,7 @@ import { STOP, split, stem } from "./words.mjs";
  * @property {string[]} [also] other names of a heading
  * @property {string[]} [aliases] other names of a page
  * @property {string} [summary]
+ * @property {string} [asked] words in which people ask for a heading, each once, in no order
  *
  * @typedef {"patient" | "clinician"} Side
  * @typedef {"title" | "page" | "also" | "alias" | "summary"} Kind
@@ -74,6 +75,19 @@ function idf(all, holding) {
   return Math.log(1 + (all - holding + 0.5) / (holding + 0.5));
 }
 
+/**
+ * The numbers that every stem has.
+ * @param {Map<string, number[]>} map
+ * @param {string[]} stems
+ */
+function inAll(map, stems) {
+  const [shortest, ...rest] = stems
+    .map((one) => map.get(one) ?? [])
+    .sort((a, b) => a.length - b.length);
+  const sets = rest.map((list) => new Set(list));
+  return shortest.filter((number) => sets.every((set) => set.has(number)));
+}
+
 /** A page's own title, aliases and summary count for its headings too. */
 export class SearchIndex {
   /** @param {Built} built */
@@ -89,6 +103,8 @@ export class SearchIndex {
     this.names = [];
     /** Stem → numbers of names. @type {Map<string, number[]>} */
     this.namesOf = new Map();
+    /** Stem → documents that are asked for with it. @type {Map<string, number[]>} */
+    this.askedOf = new Map();
     /** @type {Map<string, PageDocs>} */
     this.pages = new Map();
     /** Stem → in how many documents. @type {Map<string, number>} */
@@ -171,8 +187,23 @@ export class SearchIndex {
     for (const [one, times] of counts) {
       entry(this.text, one, () => []).push(doc.number, times);
     }
-    this.count(doc, counts, this.addNames(doc, indexed));
+    const said = this.addAsked(doc, indexed.asked ?? "");
+    this.count(doc, new Set([...counts.keys(), ...said]), this.addNames(doc, indexed));
     return tokens.length;
+  }
+
+  /**
+   * Adds the words in which a document is asked for; gives their stems. What is side by side there
+   * is no phrase.
+   * @param {Doc} doc
+   * @param {string} asked
+   */
+  addAsked(doc, asked) {
+    const words = split(asked);
+    words.forEach((word) => this.spelling.add(word, 1));
+    const stems = new Set(words.map(stem));
+    stems.forEach((one) => entry(this.askedOf, one, () => []).push(doc.number));
+    return stems;
   }
 
   /**
@@ -210,17 +241,17 @@ export class SearchIndex {
 
   /**
    * @param {Doc} doc
-   * @param {Map<string, number>} counts
+   * @param {Set<string>} used
    * @param {Set<string>} named
    */
-  count(doc, counts, named) {
-    for (const one of new Set([...counts.keys(), ...named])) {
+  count(doc, used, named) {
+    for (const one of new Set([...used, ...named])) {
       this.spread.set(one, (this.spread.get(one) ?? 0) + 1);
     }
     if (doc.audience === "patient" || doc.audience === "clinician") {
       const side = this.sides[doc.audience];
       side.docs++;
-      for (const one of counts.keys()) {
+      for (const one of used) {
         side.spread.set(one, (side.spread.get(one) ?? 0) + 1);
       }
     }
@@ -231,7 +262,8 @@ export class SearchIndex {
    * @param {string} word
    */
   knows(word) {
-    return this.spelling.has(word) || this.text.has(stem(word)) || this.namesOf.has(stem(word));
+    const maps = [this.text, this.namesOf, this.askedOf];
+    return this.spelling.has(word) || maps.some((map) => map.has(stem(word)));
   }
 
   /**
@@ -297,11 +329,17 @@ export class SearchIndex {
    * @param {string[]} stems
    */
   naming(stems) {
-    const lists = stems
-      .map((one) => this.namesOf.get(one) ?? [])
-      .sort((a, b) => a.length - b.length);
-    const [shortest, ...rest] = lists;
-    const sets = rest.map((list) => new Set(list));
-    return shortest.filter((number) => sets.every((set) => set.has(number)));
+    return inAll(this.namesOf, stems);
+  }
+
+  /**
+   * Numbers of the documents that are asked for with all stems, and how rare that is: from 1, where
+   * one document is, to 0, where all are.
+   * @param {string[]} stems
+   */
+  askedWith(stems) {
+    const numbers = inAll(this.askedOf, stems);
+    const all = this.docs.length;
+    return { numbers, rare: idf(all, numbers.length) / idf(all, 1) };
   }
 }

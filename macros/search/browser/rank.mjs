@@ -18,6 +18,7 @@ import { stemmed } from "./words.mjs";
  * @typedef {object} Row what each unit scores in one document, or in the names of one page
  * @property {Float64Array} names
  * @property {Float64Array} text
+ * @property {Float64Array} asked
  * @property {number} bonus for a name that says all of the query
  *
  * @typedef {object} Place
@@ -49,6 +50,7 @@ export function ranked(query, index, lexicon) {
   /** @type {Search} */
   const search = { index, units, total, docs: new Map(), pages: new Map() };
   readTexts(search);
+  readAsked(search);
   readNames(search);
   const groups = grouped(search, asked);
   // What is far behind the best is noise.
@@ -68,6 +70,7 @@ function row(rows, key, units) {
   return entry(rows, key, () => ({
     names: new Float64Array(units),
     text: new Float64Array(units),
+    asked: new Float64Array(units),
     bonus: 0,
   }));
 }
@@ -81,6 +84,19 @@ function readTexts({ index, units, docs }) {
         const { text } = row(docs, number, units.length);
         const long = k1 * (1 - b + (b * index.docs[number].length) / index.mean);
         text[u] = Math.max(text[u], (weight * WEIGHTS.field.text * times) / (times + long));
+      }
+    }
+  });
+}
+
+/** @param {Search} search */
+function readAsked({ index, units, docs }) {
+  units.forEach((one, u) => {
+    for (const { stems, weight } of one.bare ? [] : one.alts) {
+      const { numbers, rare } = index.askedWith(stems);
+      for (const number of numbers) {
+        const { asked } = row(docs, number, units.length);
+        asked[u] = Math.max(asked[u], weight * WEIGHTS.field.asked * rare);
       }
     }
   });
@@ -202,7 +218,7 @@ function place(doc, { units, total, docs, pages }, anywhere) {
   }
   let [score, reached, alone] = [0, 0, 0];
   units.forEach(({ rarity }, u) => {
-    const here = own ? own.names[u] + own.text[u] : 0;
+    const here = own ? Math.max(own.names[u], own.asked[u]) + own.text[u] : 0;
     const value = here + (shared?.names[u] ?? 0) * (head ? 1 : inherited);
     reached += rarity * Math.min(1, value / answered);
     anywhere[u] = Math.max(anywhere[u], Math.min(1, value));

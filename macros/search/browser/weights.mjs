@@ -19,6 +19,11 @@ export const WEIGHTS = Object.freeze({
      * Text, where a word is found often and the text is short (BM25 with the two numbers below).
      */
     text: 2,
+    /**
+     * Words in which people ask for a heading, the rarer the more: chosen for it, as names are, but
+     * loose words of many questions, so that each tells less.
+     */
+    asked: 3,
   }),
   /**
    * BM25: how fast more of a word stops counting (k1), and how far a long text is held against it

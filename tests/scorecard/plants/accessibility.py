@@ -260,6 +260,15 @@ PLANTS = (
     ),
     fault("html-stray", "an end without a beginning", text("Call.▸</div>")),
     fault("html-stray", "once too often", text("<span>a</span>▸</span>")),
+    fault("html-unclosed", "an end without its stroke", text("<div>\n▸<kbd>a<kbd>\n</div>")),
+    fault("html-unclosed", "elements that cross", text("<div>\n▸<ul>\n</div>\n</ul>")),
+    fault(
+        "html-unclosed",
+        "what it takes in is no code",
+        text("▸<div>\n<p>Rest</p>\n\n    <table>\n<tr><th>Call</th></tr>\n    </table>"),
+    ),
+    clean("html-unclosed", "a backslash", text('<div><b class="a">cut \\</b></div>')),
+    clean("html-unknown", "a key", text('Press ++"Record<string, number>"++ twice.')),
     clean("html-stray", "in code", text("Write `</div>` so.")),
     fault(
         "html-broken",

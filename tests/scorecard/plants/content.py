@@ -111,6 +111,12 @@ PLANTS = (
         "in a list, with a tab",
         text('- One\n\n    !!! note "More"\n\n        Rest.\n\n!!! note "Then"\n\tRest.'),
     ),
+    clean(
+        "box-indent",
+        "a whole sentence for a title, and code below",
+        text('!!! note "This takes a minute."\n\nRest.\n\n!!! note "Type"\n\n```\nrest\n```'),
+    ),
+    fault("box-indent", "a sentence right above", text('!!! note "Rest now."\n▸Rest.')),
     fault("list-blank-line", "points", text("Look for:\n▸- redness\n- swelling")),
     fault("list-blank-line", "numbers", text("Do this:\n▸1. stop\n2. call")),
     clean(

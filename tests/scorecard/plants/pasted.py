@@ -130,6 +130,8 @@ PLANTS = (
     fault("box-syntax", "no kind", text('▸!!! "More"\n\n    Rest.')),
     fault("box-syntax", "no quotes", text("▸!!! note More to know\n\n    Rest."), mends=True),
     clean("box-syntax", "classes of its own", text('!!! note inline end "More"\n\n    Rest.')),
+    clean("box-syntax", "quotes in the title", text('!!! note "Why "so"?"\n\n    Rest.')),
+    clean("table-syntax", "in HTML", text("<span>a\tb</span>\n<span>c\td</span>")),
     clean("box-syntax", "as it is here", text('!!! note "More"\n\n    Rest now!! Please.')),
     fault("text-lookalike", "Cyrillic", text("▸Keep the p\u043ert clean."), mends=True),
     fault("text-lookalike", "Greek", text("▸Keep the p\u03bfrt clean."), mends=True),

@@ -131,6 +131,25 @@ PLANTS = [
         ),
     ),
     fault(
+        "search-place",
+        "words for a renamed section",
+        write("docs/data/search.yml", "asked:\n  ▸patients/fever.md#fever: [hot]\n"),
+    ),
+    fault(
+        "search-place",
+        "names of a page that is gone",
+        write("docs/data/search.yml", "headings:\n  ▸patients/fevers.md: [hot]\n"),
+    ),
+    clean(
+        "search-place",
+        "words for a page and a section",
+        write(
+            "docs/data/search.yml",
+            "headings:\n  patients/fever.md: [hot]\n"
+            "asked:\n  patients/fever.md#fever-with-a-port: [hot]\n",
+        ),
+    ),
+    fault(
         "data-active",
         "an image that runs, in the profile",
         swap(

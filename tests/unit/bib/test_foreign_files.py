@@ -122,7 +122,7 @@ def test_journals_in_capitals(tmp_path, name, journal):
                 "@patent{a, author={Roe, A}, title={Line}, number={17}, holder={{Ex GmbH} and {Why AG}}, "
                 "type={US patent}, year={2010}}"
             ),
-            "Roe A, inventor; Ex GmbH, Why AG, assignee. Line. US patent 17. 2010.",
+            "Roe A, inventor; Ex GmbH, Why AG, assignees. Line. US patent 17. 2010.",
         ),
         (
             "@standard{a, organization={XYZ}, title={Lines}, number={XYZ EN 12}, year={2012}, publisher={Press}}",

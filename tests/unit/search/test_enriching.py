@@ -23,6 +23,9 @@ alike: [[hurt, pain]]
 weights: {care.md: 0.5, folder/: 0.7}
 headings:
   care.md#why: [reason]
+asked:
+  care.md#how-often: [how often do I rinse it, rinsed each Monday, my Mum's tap]
+  care.md: [mind it]
 """
 PAGES = {
     "index.md": "---\ntitle: Home\naudience: everyone\nsummary: All of it.\naliases: [start]\n---\n\n# Home\n\nFever? Call.\n",
@@ -68,6 +71,14 @@ def test_words_reach_pages_and_headings(tmp_path):
         "flusch": "flush"
     }
     assert words["alarm"] == [["fever", "temperature"]] and words["help"] == ""
+
+
+def test_what_is_asked_is_kept_as_words_without_those_of_the_names(tmp_path):
+    data = {"glossary.yml": GLOSSARY, "search.yml": SEARCH}
+    _, docs = _index(load_project(make(tmp_path, PAGES, data=data)))
+    assert docs["care/#how-often"]["asked"] == "rinsed each monday mum's tap"
+    assert docs["care/"]["asked"] == "mind"
+    assert "asked" not in docs["care/#why"]
 
 
 def test_the_text_stays_the_pages_own(tmp_path):

@@ -53,6 +53,24 @@ function copyOf(item, name) {
 }
 
 /**
+ * An address has a link of its own below the text, not in it: a long one would hide the rest.
+ * @param {HTMLElement} text
+ * @param {HTMLElement} links
+ */
+function moveAddresses(text, links) {
+  const known = new Set([...links.querySelectorAll("a")].map((one) => one.href));
+  for (const address of text.querySelectorAll("a")) {
+    const shown = /^https?:/.test(address.textContent ?? "");
+    if (shown && !known.has(address.href)) {
+      links.append(link(address.href, "Web page"));
+    }
+    if (shown || known.has(address.href)) {
+      address.remove();
+    }
+  }
+}
+
+/**
  * A reference as the preview shows it; null where the list has none of that key.
  * @param {string} key
  */
@@ -64,9 +82,9 @@ function source(key) {
   const number = [...(item.parentElement?.children ?? [])].indexOf(item) + 1;
   const text = copyOf(item, "ref-text");
   const links = copyOf(item, "ref-links") ?? make("span", "");
-  // An address that has a link of its own below is left out: a long one would hide the rest.
-  const known = new Set([...links.querySelectorAll("a")].map((one) => one.href));
-  text?.querySelectorAll("a").forEach((one) => known.has(one.href) && one.remove());
+  if (text) {
+    moveAddresses(text, links);
+  }
   const about = ["ref-badge", "ref-note"]
     .map((name) => copyOf(item, name))
     .filter((part) => part !== null);
@@ -187,6 +205,7 @@ function activate(event, mark, opener) {
 function prepare(mark) {
   const links = all(".cite-link", mark);
   for (const opener of links) {
+    opener.setAttribute("aria-label", `Reference ${opener.textContent}`);
     opener.setAttribute("aria-haspopup", "dialog");
     opener.setAttribute("aria-expanded", "false");
     opener.addEventListener("focus", () => !quiet && !pressed && show(mark, opener, true));
@@ -251,7 +270,19 @@ function move() {
   }
 }
 
+/**
+ * What the signs of the ways back are short for.
+ * @param {HTMLElement} ways
+ */
+function nameWays(ways) {
+  all("a", ways).forEach((way, at, { length }) => {
+    const name = length === 1 ? "Back to the text" : `Back to mention ${at + 1} of ${length}`;
+    way.setAttribute("aria-label", name);
+  });
+}
+
 all("sup.cite[data-cite]").forEach(prepare);
+all(".ref-back").forEach(nameWays);
 document.addEventListener("click", noteWayBack, true);
 document.addEventListener("keydown", dismiss);
 document.addEventListener("pointerdown", (event) => {

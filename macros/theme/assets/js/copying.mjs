@@ -1,7 +1,5 @@
 // @ts-check
-// Buttons that copy.
-
-import { all, one } from "./dom.mjs";
+// Copying for a button.
 
 /** @param {HTMLElement} node */
 function select(node) {
@@ -46,15 +44,4 @@ export async function copy(text, node) {
     }
   }
   return copySelected(node) ? "Copied" : "Selected: now press Ctrl+C";
-}
-
-for (const button of all(".copy-button")) {
-  const area = document.getElementById(button.dataset.copy ?? "");
-  const status = button.parentElement && one("[role=status]", button.parentElement);
-  if (area instanceof HTMLTextAreaElement && status) {
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      status.textContent = await copy(area.value, area);
-    });
-  }
 }

@@ -6,12 +6,14 @@ import "./citations.mjs";
 import "./citing.mjs";
 import "./copying.mjs";
 import "./help.mjs";
+import "./linking.mjs";
 import "./paper-help.mjs";
 import "./offering.mjs";
 import "./recalling.mjs";
 import "./printing.mjs";
 import "./reporting.mjs";
 import "./revealing.mjs";
+import "./search.mjs";
 import "./tables.mjs";
 import "./terms.mjs";
 

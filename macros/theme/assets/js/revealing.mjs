@@ -22,6 +22,15 @@ function reveal(hash) {
   }
 }
 
+/** An address may name a tab of the page: the theme's radio button. */
+function chooseTab() {
+  const tab = named(location.hash);
+  if (tab instanceof HTMLInputElement && tab.name.startsWith("__tabbed_")) {
+    tab.checked = true;
+  }
+}
+
+chooseTab();
 reveal(location.hash);
 window.addEventListener("hashchange", () => reveal(location.hash));
 document.addEventListener("click", (event) => {

@@ -4,7 +4,11 @@
 
 import { button, link, make, one } from "./dom.mjs";
 
-const settings = document.currentScript?.dataset ?? {};
+/** @type {Record<string, string>} */
+const settings = {
+  .../** @type {any} */ (globalThis).handbook?.help,
+  ...document.currentScript?.dataset,
+};
 const TYPED = 300; // milliseconds after the last letter until the address is changed
 
 /**

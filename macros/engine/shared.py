@@ -1,0 +1,65 @@
+"""What is the same on all pages of a site, for the script that brings it: `assets/js/site.js`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from selectolax.lexbor import LexborHTMLParser
+
+from ..project import Project
+from ..search import help_words
+from ..urls import page_url
+from .policy import Policies, lightened
+
+__all__ = ["OURS", "shared"]
+
+OURS = Path(__file__).parents[1] / "theme"
+# What our partials of the same names leave out of each page.
+_LEFT_OUT = {"palette": "[data-md-component=palette]", "search": ".md-search"}
+
+
+def shared(policies: Policies, project: Project) -> str:
+    """JSON: the site's name and description, the theme's switches for colours, its search and its
+    settings, and what the search says of help; "" for a site without our page theme.
+
+    They are taken from a page as the theme alone would write it.
+    """
+    conf = policies.config
+    folders = [folder for folder in conf["theme"].dirs if Path(folder).resolve() != OURS]
+    if len(folders) == len(conf["theme"].dirs) or policies.environment is None:
+        return ""
+    icons = jinja2.PrefixLoader({".icons": jinja2.FileSystemLoader(OURS / ".icons")})
+    loader = jinja2.ChoiceLoader([icons, jinja2.FileSystemLoader(folders)])
+    env = policies.environment.overlay(loader=loader)
+    page = LexborHTMLParser(lightened(policies.rendered(env, "main.html", "../..")))
+    values: dict[str, Any] = {"config": {}}
+    values["name"], values["about"] = str(conf["site_name"]), str(conf["site_description"] or "")
+    for name, selector in _LEFT_OUT.items():
+        node = page.css_first(selector)
+        values[name] = (node.html or "") if node is not None else ""
+    settings = page.css_first("#__config")
+    if settings is not None:
+        values["config"] = json.loads(settings.text() or "{}")
+    values["help"] = _help(conf, project)
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def _help(conf: Any, project: Project) -> dict[str, str]:
+    """What the search says of help; the address is below the site's."""
+    extra, profile = conf.get("extra") or {}, project.profile
+    known = profile.help.page in project.by_source
+    return {
+        "try": "|".join(map(str, extra.get("search_try") or [])),
+        "help": (page_url(profile.help.page, bool(project.directory_urls)) or "./")
+        if known
+        else "",
+        "helpLink": profile.help.link,
+        "question": profile.help.question,
+        "note": profile.report_note,
+        "urgent": profile.help.urgent,
+        "ill": help_words(project),
+        "ask": str(conf["repo_url"] or ""),
+    }
