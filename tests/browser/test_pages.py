@@ -120,8 +120,8 @@ def test_disputed_questions_are_a_list_with_a_filter(browser, web):
         assert not it.errors
 
 
-def test_nothing_moves_when_the_filter_is_shown(browser, web):
-    for path in (QUESTIONS, DIFFER, SOURCES):
+def test_nothing_moves_when_scripts_have_run(browser, web):
+    for path in (QUESTIONS, DIFFER, SOURCES, "patients/get-help/"):
         with visit(browser, web + path, width=360) as it:
             moved = it.page.evaluate(
                 """() => new Promise(done => {
