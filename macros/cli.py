@@ -26,6 +26,7 @@ COMMANDS = (
     "format",
     "add",
     "new",
+    "translate",
     "status",
     "export",
     "init",

@@ -5,10 +5,22 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote
 
-__all__ = ["attribute", "digest", "fragment"]
+__all__ = ["Say", "attribute", "digest", "filled", "fragment"]
+
+# Gives a text of the generator's own in the language of the pages, with its values filled in.
+Say = Callable[..., str]
+
+
+def filled(text: str, **values: object) -> str:
+    """A text in which `{name}` is the value of that name."""
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
+
 
 # Markdown reads on in what a macro returns: whatever it could take for its own becomes a
 # character reference.

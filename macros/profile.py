@@ -8,7 +8,7 @@ dataclasses.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
@@ -25,6 +25,7 @@ __all__ = [
     "Book",
     "Box",
     "Help",
+    "Language",
     "Profile",
     "Publish",
     "Review",
@@ -35,6 +36,8 @@ __all__ = [
 FILE = "handbook.yml"
 # What a rule can belong to. A project that says nothing gets the first two.
 RULE_SETS = ("core", "citations", "accessibility", "medical", "house-style")
+# Those that judge English words: pages in other languages are left out.
+ENGLISH = ("house-style",)
 # Fields that hold only some words.
 CHOICES = {"rules": RULE_SETS, "index": ("all", "reviewed", "none")}
 # Who may stand behind a source that carries a statement.
@@ -138,6 +141,20 @@ class Publish:
 
 
 @dataclass(frozen=True)
+class Language:
+    """A further language: its pages in the folder of its name below docs, its settings in
+    mkdocs.ID.yml.
+    """
+
+    id: Annotated[str, "its tag (BCP 47), such as es, in the names of its folder and settings"]
+    name: Annotated[str, "its own name for itself, which links show"] = ""
+    free: Annotated[
+        tuple[str, ...],
+        "pages below its folder that hold nothing people act on: published without a review",
+    ] = ()
+
+
+@dataclass(frozen=True)
 class Profile:
     """All that a handbook decides for itself."""
 
@@ -166,6 +183,10 @@ class Profile:
     evidence: Annotated[tuple[Kind, ...], "kinds of evidence, strongest first"] = DEFAULT_KINDS
     authorities: Annotated[tuple[str, ...], "who may stand behind a cited source"] = AUTHORITIES
     source_needs: Annotated[tuple[str, ...], "fields that every source is asked for"] = ()
+    languages: Annotated[
+        tuple[Language, ...],
+        "further languages, and, for the name that links show, that of the pages themselves",
+    ] = ()
     counted: Annotated[
         tuple[str, ...], "what the handbook counts, in the singular: a number of it is an amount"
     ] = ()
@@ -207,14 +228,27 @@ class Profile:
         """The words after "reviewed", such as " by a historian", or none."""
         return f" by {self.review.reviewer}" if self.review.reviewer else ""
 
+    def language(self, name: str) -> Language | None:
+        """The language of that tag."""
+        return next((one for one in self.languages if one.id == name), None)
+
     def has(self, rule_set: str) -> bool:
         """Whether a set of rules is on."""
         return rule_set in self.rules
 
 
-def read_profile(path: Path, name: str) -> tuple[Profile, tuple[Diagnostic, ...]]:
+def read_profile(
+    path: Path, name: str, original: Profile | None = None
+) -> tuple[Profile, tuple[Diagnostic, ...]]:
     """The profile of a file and what is wrong in it; what can't be read keeps its default.
 
-    In: the file, and how it is named in diagnostics. An absent file is the default profile.
+    In: the file, and how it is named in diagnostics. An absent file is the default profile. That of
+    a translation says what readers see in other words than its original; what is allowed on pages
+    stays the original's.
     """
-    return read_record(path, name, Profile, CHOICES)
+    if original is None:
+        return read_record(path, name, Profile, CHOICES)
+    found, wrong = read_record(path, name, Profile, CHOICES, original)
+    rules = tuple(one for one in original.rules if one not in ENGLISH)
+    kept = replace(found, walls=original.walls, rules=rules, languages=original.languages)
+    return kept, wrong

@@ -12,6 +12,8 @@ from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from pathspec.gitignore import GitIgnoreSpec
+
 from .bib.library import Bibliography, read_bibliography
 from .bib.verified import FILE, Verified, applied, read_verified
 from .content.card import FILE as CARD
@@ -21,18 +23,20 @@ from .content.files import docs_files
 from .content.macros import BUILTIN, Registry, load_macros
 from .content.pages import Page, read_pages
 from .content.release import citation_version
+from .content.words import FILE as WORDS
+from .content.words import Words, read_words
 from .content.yaml_records import read_record
 from .content.yaml_source import YamlError, YamlTree, load_yaml
 from .model import Citation, Diagnostic, Span
 from .profile import FILE as PROFILE
-from .profile import Profile, read_profile
+from .profile import Language, Profile, read_profile
 from .site_facts import SiteFacts
 from .source_text import SourceText, read_source
 from .styles import STYLES, Style
 from .suggest import closest, fold
 from .urls import Addresses
 
-__all__ = ["STYLES", "Project", "cited", "per_project", "prepare", "prepared"]
+__all__ = ["STYLES", "Project", "cited", "per_project"]
 
 # The settings below `extra: citations:` with their defaults, and what each is for.
 SETTINGS = {
@@ -83,6 +87,10 @@ class Project:
     site_url: str = ""
     site_name: str = ""
     facts: SiteFacts = field(default_factory=SiteFacts)
+    # Of a translation its tag, what it is one of, and the pages that a build leaves out.
+    language: str = ""
+    original: Project | None = field(default=None, repr=False, compare=False)
+    left_out: frozenset[str] = frozenset()
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -241,7 +249,18 @@ class Project:
 
     @cached_property
     def _files(self) -> tuple[dict[str, Path], frozenset[str]]:
-        return docs_files(self.docs, self.facts.hidden)
+        return docs_files(self.docs, self.facts.hidden + GitIgnoreSpec.from_lines(self.aside))
+
+    @property
+    def aside(self) -> list[str]:
+        """What is below docs and not of this site, as lines of a .gitignore."""
+        others = () if self.language else self.further_languages
+        return [f"/{one.id}/" for one in others] + [f"/{name}" for name in sorted(self.left_out)]
+
+    @property
+    def further_languages(self) -> list[Language]:
+        """The languages beside that of the pages themselves."""
+        return [one for one in self.profile.languages if one.id != self.facts.language]
 
     @cached_property
     def data(self) -> Data:
@@ -296,7 +315,14 @@ class Project:
     @cached_property
     def _profile(self) -> tuple[Profile, tuple[Diagnostic, ...]]:
         path = self.docs / self.setting("data") / PROFILE
-        return read_profile(path, self.shown(path))
+        original = self.original.profile if self.original else None
+        return read_profile(path, self.shown(path), original)
+
+    @cached_property
+    def words(self) -> Words:
+        """The generator's own words on pages, in the language of the pages."""
+        path = self.docs / self.setting("data") / WORDS
+        return read_words(path, self.shown(path))
 
     @cached_property
     def by_source(self) -> dict[str, Page]:
@@ -356,30 +382,6 @@ class Project:
             at = tree.key(*place, name) or Span(0, 0)
             found.append(text.diagnostic(at, "setting-unknown", what, fix))
         return found
-
-
-# What is read of a project's files, and does not depend on how its pages are addressed.
-READ = ("bibliography", "verified", "bibliography_text", "macros", "pages", "data", "by_source")
-_ready: list[Project] = []
-
-
-def prepare(project: Project) -> None:
-    """Read a project's files once, for all builds that this process and its children make."""
-    for name in READ:
-        getattr(project, name)
-    _ready[:] = [project]
-
-
-def prepared(project: Project) -> Project:
-    """The same project, with what was read of it already and what its sources' checks found."""
-    for known in _ready:
-        same = (known.root.resolve(), known.docs.resolve(), dict(known.settings))
-        if same == (project.root.resolve(), project.docs.resolve(), dict(project.settings)):
-            vars(project).update({name: vars(known)[name] for name in READ})
-            project.memo.update(
-                (key, value) for key, value in known.memo.items() if ".checks." in key.__module__
-            )
-    return project
 
 
 def cited(page: Page, data: Data, registry: Registry = BUILTIN) -> list[Citation]:

@@ -81,6 +81,12 @@ class SiteFacts:
         value = self.values.get(name)
         return "" if value is None else str(value)
 
+    @property
+    def language(self) -> str:
+        """The language of the theme's own words, as a tag (BCP 47)."""
+        theme = self.values.get("theme")
+        return str((theme.get("language") if isinstance(theme, Mapping) else "") or "en")
+
     def anchor(self, heading: str) -> str:
         """The anchor that Python-Markdown's toc makes of a heading's words."""
         return self.slug(heading, self.separator)

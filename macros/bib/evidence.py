@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from ..markup import Say, filled
 from ..model import Reference
 
 __all__ = ["DEFAULT_KINDS", "Kind", "by_id", "kind_label", "rests_on", "seen_label"]
@@ -57,25 +58,36 @@ def kind_label(reference: Reference, kinds: Mapping[str, Kind] = _DEFAULT) -> st
     return (kind.label or kind.id) if kind else ""
 
 
-def seen_label(reference: Reference) -> str:
+def seen_label(reference: Reference, say: Say = filled) -> str:
     """What of the source was read, where that was less than the whole and the record says so."""
     return {
-        "abstract": "abstract only was read",
-        "opening": "opening part only was read",
-        "record": "only the record was seen",
+        "abstract": say("abstract only was read"),
+        "opening": say("opening part only was read"),
+        "record": say("only the record was seen"),
     }.get(reference.text_seen, "")
 
 
-def rests_on(references: Iterable[Reference], kinds: Mapping[str, Kind] = _DEFAULT) -> str:
+def rests_on(
+    references: Iterable[Reference],
+    kinds: Mapping[str, Kind] = _DEFAULT,
+    say: Say = filled,
+) -> str:
     """In words what a page rests on: "2 guidelines, 3 randomised trials and 1 other source; …"."""
     references = list(references)
     counts = Counter(reference.evidence for reference in references)
     parts = [kind.counted(counts[kind.id]) for kind in kinds.values() if counts[kind.id]]
     rest = sum(number for name, number in counts.items() if name not in kinds)
     if rest:
-        parts.append(f"{rest} {'other ' if parts else ''}source{'s' if rest != 1 else ''}")
+        one, many = (
+            (say("1 other source"), say("{number} other sources", number=rest))
+            if parts
+            else (say("1 source"), say("{number} sources", number=rest))
+        )
+        parts.append(one if rest == 1 else many)
     if not parts:
         return ""
-    text = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+    text = parts[0]
+    if len(parts) > 1:
+        text = say("{first} and {last}", first=", ".join(parts[:-1]), last=parts[-1])
     years = [reference.year for reference in references if reference.year]
-    return f"{text}; newest {max(years)}" if years else text
+    return say("{what}; newest {year}", what=text, year=max(years)) if years else text

@@ -111,6 +111,10 @@ def targets(project: Project) -> Targets:
         found = (path for path in (folder / "assets").rglob("*") if path.is_file())
         every |= {path.relative_to(folder).as_posix() for path in found}
     pages = {name: page for page in project.pages if (name := project.source(page)) in every}
+    if project.original:  # a link to what a language lacks leads to the original
+        theirs = project.original
+        every |= theirs.files.keys() - project.hidden_files
+        pages = {name: page for name, page in theirs.by_source.items() if name in every} | pages
     addresses: dict[str, str] = {}
     for name in every:
         if name.endswith(PAGE_ENDINGS):
@@ -203,6 +207,8 @@ def anchors(project: Project, source: str) -> tuple[frozenset[str], bool]:
     """The anchors of a page below docs: headings, given ids, raw HTML, tabs, and what its macros
     make. False where there may be more.
     """
+    if project.original and source not in project.by_source:
+        return anchors(project.original, source)
     known = _known_anchors(project)
     if source not in known:
         known[source] = _anchors(project, targets(project).pages[source])

@@ -40,6 +40,11 @@ __all__ = ["WORDS", "Selection", "selection"]
 WORDS = 3  # the fewest words of a reason
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 STATES = ("on", "off", *SEVERITIES)
+# Rules on how English writes numbers and units; pages in other languages are left out.
+ENGLISH = (
+    *("unit-form", "decimal-comma", "thousands-comma", "date-ambiguous"),
+    *("percent-space", "range-hyphen"),
+)
 PLACE = ("extra", "citations", "checks")
 
 
@@ -138,6 +143,8 @@ def selection(project: Project) -> Selection:
                 found.append(_diagnostic(project, (number, name), *problem))
             else:
                 settings.append(_Setting(name, state, _places(item)))
+    if project.language:
+        settings += [_Setting(name, "off", ()) for name in ENGLISH]
     walls = project.profile.walls
     return Selection(sets, tuple(settings), project.prefix, tuple(found), walls)
 

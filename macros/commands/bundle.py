@@ -14,13 +14,16 @@ import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
 from ..checks import build_diagnostics
 from ..checks.site.built_site import site_diagnostics, weight_diagnostics
-from ..project import Project, prepare
+from ..engine.languages import language_projects
+from ..engine.prepared import prepare
+from ..project import Project
+from ..review.translation import unpublished
 from ..source_text import os_words
 
 __all__ = ["UNCHANGED", "arguments", "commit_time", "environment", "run"]
@@ -115,7 +118,13 @@ class _Copy:
 
 
 def _build(project: Project, work: Path, site: Path, dist: Path, name: str) -> int:
-    errors = [one for one in build_diagnostics(project) if one.severity == "error"]
+    languages = list(_published_languages(project))
+    errors = [
+        one
+        for site_project in (project, *languages)
+        for one in build_diagnostics(site_project)
+        if one.severity == "error"
+    ]
     if errors:
         plural = "s" if len(errors) != 1 else ""
         print(*errors, sep="\n", file=sys.stderr)
@@ -129,9 +138,9 @@ def _build(project: Project, work: Path, site: Path, dist: Path, name: str) -> i
         "NO_MKDOCS_2_WARNING": "1",
     }
     with environment(variables):
-        prepare(project)  # read once, for both
+        prepare(project, *languages)  # read once, for both
         for copy in copies:
-            _start(project, copy, archive)
+            _start([project, *languages], copy, archive)
         for copy in copies:
             _wait(copy)
     for copy in copies:
@@ -152,6 +161,20 @@ def _build(project: Project, work: Path, site: Path, dist: Path, name: str) -> i
     return 0
 
 
+def _published_languages(project: Project) -> Iterator[Project]:
+    """The further languages that have a first page to publish; what is left out is said in
+    words.
+    """
+    for one in language_projects(project):
+        left_out = {found.source: found for found in unpublished(one)}
+        for found in left_out.values():
+            print(f"{one.prefix}/{found.source} is not published: {found.refused}.")
+        if "index.md" in one.by_source and "index.md" not in left_out:
+            yield replace(one, left_out=frozenset(left_out))
+        else:
+            print(f"{one.prefix} is not built: it has no index.md that may be published.")
+
+
 def _report(project: Project, site: Path, archive: Path) -> None:
     pages = sum(1 for _ in site.rglob("*.html"))
     root = project.root.resolve()
@@ -167,10 +190,10 @@ def _report(project: Project, site: Path, archive: Path) -> None:
     )
 
 
-def _start(project: Project, copy: _Copy, archive: Path) -> None:
+def _start(projects: list[Project], copy: _Copy, archive: Path) -> None:
     """Begin a copy in a process of its own, which knows what this one has read."""
     if not hasattr(os, "fork"):
-        copy.code = _make(project, copy, archive)
+        copy.code = _make(projects, copy, archive)
         return
     sys.stdout.flush()
     sys.stderr.flush()
@@ -179,7 +202,7 @@ def _start(project: Project, copy: _Copy, archive: Path) -> None:
         return
     code = 1
     try:
-        code = _make(project, copy, archive)
+        code = _make(projects, copy, archive)
     finally:
         os._exit(code)  # nothing of the parent's may run on here
 
@@ -189,14 +212,17 @@ def _wait(copy: _Copy) -> None:
         copy.code = os.waitstatus_to_exitcode(os.waitpid(copy.child, 0)[1])
 
 
-def _make(project: Project, copy: _Copy, archive: Path) -> int:
-    """Build, check and pack one copy; what went wrong goes into its log, in words."""
+def _make(projects: list[Project], copy: _Copy, archive: Path) -> int:
+    """Build, check and pack one copy, the first project at its root and those of further languages
+    below; what went wrong goes into its log, in words.
+    """
     offline = copy.name == "offline"
     try:
         with copy.log.open("w", encoding="utf-8") as log:
-            if not _engine(project, copy.folder, offline, log):
-                return 1
-            return _finish(project, copy, archive, log)
+            for project in projects:
+                if not _engine(project, copy.folder / project.language, offline, log):
+                    return 1
+            return _finish(projects, copy, archive, log)
     except Exception as error:  # noqa: BLE001 (a process of its own must say whatever stopped it)
         words = (
             os_words(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
@@ -213,7 +239,7 @@ def _engine(project: Project, folder: Path, offline: bool, log: TextIO) -> bool:
 
     said = StringIO()
     switches = ["build", "--strict", "--site-dir", str(folder)]
-    config = str(project.root.resolve() / "mkdocs.yml")
+    config = str(project.root.resolve() / project.facts.config_file)
     code: object = 0
     with (
         environment({"OFFLINE": str(offline).lower()}),
@@ -234,13 +260,17 @@ def _engine(project: Project, folder: Path, offline: bool, log: TextIO) -> bool:
     return not code
 
 
-def _finish(project: Project, copy: _Copy, archive: Path, log: TextIO) -> int:
+def _finish(projects: list[Project], copy: _Copy, archive: Path, log: TextIO) -> int:
+    project = projects[0]
     walls = project.profile.walls
+    folders = [copy.folder / each.language for each in projects]
+    for folder in folders[1:]:  # a server knows one page for wrong addresses
+        (folder / "404.html").unlink(missing_ok=True)
     if copy.name == "offline":
         (copy.folder / "VERSION.txt").write_text(_version(project), encoding="utf-8")
         for pattern in (*NOT_OFFLINE, "**/*.map"):
-            for path in copy.folder.glob(pattern):
-                path.unlink()
+            for path in [path for folder in folders for path in folder.glob(pattern)]:
+                path.unlink(missing_ok=True)
         found = site_diagnostics(copy.folder, "", offline=True, walls=walls)
     else:
         (copy.folder / ".nojekyll").touch()

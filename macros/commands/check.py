@@ -15,12 +15,13 @@ from ..checks.fixes import fix_files
 from ..checks.rule import Rule
 from ..checks.summary import summarised
 from ..engine.inspect import load_project
+from ..engine.languages import language_projects
 from ..model import Diagnostic
 from ..project import Project
 from ..review.records import move_records
 from .changed_lines import read_changes
 
-__all__ = ["arguments", "run"]
+__all__ = ["arguments", "everything", "run"]
 
 ROUNDS = 9  # one fix can lay bare what another fault hid
 
@@ -62,7 +63,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         words = f"{project.facts.config_file}: MkDocs itself can't load this project"
         print(f"{words}: {project.facts.problem}", file=sys.stderr)
     wanted = [_shown(project, path) for path in options.paths]
-    found = [one for one in all_diagnostics(project) if _wanted(one, wanted)]
+    found = [one for one in everything(project) if _wanted(one, wanted)]
     if options.fix:
         project, found = _fix(project, found, wanted)
     if options.format == "text":
@@ -70,6 +71,15 @@ def run(project: Project, options: argparse.Namespace) -> int:
     else:
         {"github": _github, "json": _json}[options.format](found)
     return 1 if any(one.severity == "error" for one in found) else 0
+
+
+def everything(project: Project) -> list[Diagnostic]:
+    """What is wrong in a project, and in the pages and settings of its further languages."""
+    found = all_diagnostics(project)
+    for one in language_projects(project):
+        theirs = (f"{one.prefix}/", one.facts.config_file)
+        found += [each for each in all_diagnostics(one) if each.path.startswith(theirs)]
+    return found
 
 
 def _list_rules(form: str) -> None:
@@ -117,7 +127,7 @@ def _fix(
             break
         total += done
         project = load_project(root)  # the menu may be another one
-        found = [one for one in all_diagnostics(project) if _wanted(one, wanted)]
+        found = [one for one in everything(project) if _wanted(one, wanted)]
     print(f"{total} fixed", file=sys.stderr)
     return project, found
 

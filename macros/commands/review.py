@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..checks import all_diagnostics
 from ..content.pages import Page
+from ..engine.languages import language_projects, project_with
 from ..engine.one_page import shown_words
 from ..project import Project
 from ..review.news import news_file, with_news
@@ -19,8 +20,8 @@ from ..review.records import record_file
 from ..review.rendered import rendered_words
 from ..review.stamps import build_day, changed_since, stamp, stamped
 from ..review.substance import substance
+from ..review.translation import WITHDRAWN
 from ..suggest import describe
-from .withdraw import WITHDRAWN
 
 __all__ = ["arguments", "run"]
 
@@ -66,6 +67,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         return _who(project, options.who.strip(), options.base)
     if not options.page:
         raise ValueError("name the page's file, such as docs/guide/begin.md")
+    project = project_with(project, options.page)
     page = _page(project, options.page)
     if options.changes:
         return _changes(project, page)
@@ -75,7 +77,10 @@ def run(project: Project, options: argparse.Namespace) -> int:
 def _who(project: Project, login: str, base: str) -> int:
     if not login:
         raise ValueError("--who needs the login of whoever sent the change")
-    vouches, wrong = judged(project, login, base)
+    vouches, wrong = list[str](), list[str]()
+    for one in (project, *language_projects(project)):
+        theirs = judged(one, login, base)
+        vouches, wrong = vouches + theirs[0], wrong + theirs[1]
     for line in vouches:
         print(line)
     for line in wrong:

@@ -11,15 +11,16 @@ from pathlib import Path
 from ..content.data import free_id
 from ..content.pages import Page
 from ..content.yaml_source import yaml_text
+from ..engine.languages import project_with
 from ..project import Project
 from ..review.stamps import build_day
+from ..review.translation import WITHDRAWN
 from ..suggestion.form import Refusal, Suggestion
 from ..suggestion.places import find_page, find_place
 from ..suggestion.words import as_markdown
 
-__all__ = ["WITHDRAWN", "arguments", "run"]
+__all__ = ["arguments", "run"]
 
-WITHDRAWN = "This page was withdrawn"
 FILE = "errata.yml"
 HEADER = "# What was wrong and could have done harm: shown by {{ errata() }}, newest first.\n"
 
@@ -35,6 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when the page is changed and the errata have an entry; 1 when the place was not found."""
+    project = project_with(project, options.page)
     why = " ".join(options.because.split()).rstrip(".") + "."
     if len(why) < 9:
         raise ValueError("--because: say in a sentence for readers why it is taken back")

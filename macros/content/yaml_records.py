@@ -27,25 +27,32 @@ Record = TypeVar("Record")
 
 
 def read_record(
-    path: Path, name: str, kind: type[Record], choices: Mapping[str, tuple[str, ...]] | None = None
+    path: Path,
+    name: str,
+    kind: type[Record],
+    choices: Mapping[str, tuple[str, ...]] | None = None,
+    base: Record | None = None,
 ) -> tuple[Record, tuple[Diagnostic, ...]]:
     """A file as one record, and what is wrong in it.
 
-    In: the file, how diagnostics name it, a dataclass whose fields all have defaults, and for
-    fields that are words or lists of them what they may hold. An absent file is the default.
+    In: the file, how diagnostics name it, a dataclass whose fields all have defaults, for fields
+    that are words or lists of them what they may hold, and the record that holds what the file
+    does not say (records below it are told by their ids). An absent file is that record, or the
+    default.
     """
+    usual = kind() if base is None else base
     if not path.is_file():
-        return kind(), ()
+        return usual, ()
     source, unreadable = read_source(path, name)
     if unreadable:
-        return kind(), tuple(replace(one, rule="data-syntax") for one in unreadable)
+        return usual, tuple(replace(one, rule="data-syntax") for one in unreadable)
     try:
         node = load_yaml(source).node
     except YamlError as error:
-        return kind(), (source.diagnostic(error.offset, "data-syntax", error.what, error.fix),)
+        return usual, (source.diagnostic(error.offset, "data-syntax", error.what, error.fix),)
     reader = _Reader(source, choices or {})
-    found = reader.value(node, kind) if node else None
-    return (found if isinstance(found, kind) else kind()), tuple(reader.found)
+    found = reader.value(node, kind, base=base) if node else None
+    return (found if isinstance(found, kind) else usual), tuple(reader.found)
 
 
 class _Reader:
@@ -60,7 +67,7 @@ class _Reader:
         at = self.source.offset(node.start_mark.line + 1, node.start_mark.column + 1)
         self.found.append(self.source.diagnostic(at, rule, what, fix))
 
-    def value(self, node: yaml.Node, kind: Any, name: str = "the file") -> Any:
+    def value(self, node: yaml.Node, kind: Any, name: str = "the file", base: Any = None) -> Any:
         """A node as a value of a type; None, with a diagnostic, where it has another shape."""
         if kind in _SCALARS:
             return self._scalar(node, kind, name)
@@ -68,12 +75,12 @@ class _Reader:
         if origin is tuple and inner[0] is str:
             return self._words(node, name)
         if origin is tuple and "id" in _hints(inner[0]):
-            return self._items(node, inner[0], name)
+            return self._items(node, inner[0], name, base or ())
         if origin is tuple:
             return self._list(node, inner[0], name)
         if origin is not None:
             return self._mapping(node, inner[1], name)
-        return self._record(node, kind, {}, name)
+        return self._record(node, kind, {}, name, base)
 
     def _list(self, node: yaml.Node, kind: Any, name: str) -> tuple[Any, ...] | None:
         if not isinstance(node, yaml.SequenceNode):
@@ -111,20 +118,31 @@ class _Reader:
         self.say(node, f'"{name}" is not a list', "write [first, second]")
         return None
 
-    def _items(self, node: yaml.Node, kind: type, name: str) -> tuple[Any, ...] | None:
-        """A mapping of ids to records; a plain text stands for the field after the id."""
+    def _items(
+        self, node: yaml.Node, kind: type, name: str, base: tuple[Any, ...]
+    ) -> tuple[Any, ...] | None:
+        """A mapping of ids to records; a plain text stands for the field after the id.
+
+        Those of `base` come first, in its order.
+        """
         if not isinstance(node, yaml.MappingNode):
             self.say(node, f'"{name}" has no names with fields below it', "write id: text")
             return None
-        found: dict[str, Any] = {}
+        known = {one.id: one for one in base if hasattr(one, "id")}
+        found, seen = dict(known), set[str]()
         for key, value in self._pairs(node):
-            if key.value in found:
+            if key.value in seen:
                 self.say(key, f'"{key.value}" stands twice below "{name}"', "keep one of them")
                 continue
+            seen.add(key.value)
+            usual = known.get(key.value)
             given = {"id": str(key.value)}
             if isinstance(value, yaml.ScalarNode):
-                found[key.value] = kind(str(key.value), value.value)
-            elif (item := self._record(value, kind, given, f"{name}: {key.value}")) is not None:
+                text = {list(_hints(kind))[1]: value.value}
+                found[key.value] = replace(usual, **text) if usual else kind(**given, **text)
+            elif (
+                item := self._record(value, kind, given, f"{name}: {key.value}", usual)
+            ) is not None:
                 found[key.value] = item
         return tuple(found.values())
 
@@ -134,7 +152,9 @@ class _Reader:
                 self.say(key, "this can't be a name", "begin the line with a plain word")
         return [pair for pair in node.value if isinstance(pair[0], yaml.ScalarNode)]
 
-    def _record(self, node: yaml.Node, kind: type, given: dict[str, Any], name: str) -> Any:
+    def _record(
+        self, node: yaml.Node, kind: type, given: dict[str, Any], name: str, base: Any = None
+    ) -> Any:
         if not isinstance(node, yaml.MappingNode):
             self.say(node, f"{name} holds no settings", "write each as name: value")
             return None
@@ -144,9 +164,11 @@ class _Reader:
                 known = [one for one in types if one != "id"]
                 what = f'{name} has no setting "{key.value}", or has it twice'
                 self.say(key, what, _near(key.value, known), "setting-unknown")
-            elif (read := self.value(value, types[key.value], str(key.value))) is not None:
+                continue
+            inner = getattr(base, key.value, None)
+            if (read := self.value(value, types[key.value], str(key.value), inner)) is not None:
                 given[key.value] = read
-        return kind(**given)
+        return kind(**given) if base is None else replace(base, **given)
 
 
 def _near(word: object, known: tuple[str, ...] | list[str]) -> str:

@@ -35,13 +35,15 @@ from ..render.late import Tokens
 from ..render.redirects import with_former_sections
 from ..source_text import SourceText, os_words, read_source
 from .gate import check_sources, refused
+from .languages import with_files, with_marked_links
 from .menu import Menus
 from .policy import Policies, lightened, with_policy
 from .preview import Preview
 from .sandbox import PageEnvironment
+from .theme import theme_functions
 from .vocabulary import Vocabulary
 
-__all__ = ["BuildEvents"]
+__all__ = ["BuildEvents", "in_preview"]
 
 # What somebody has to mend outside of the project.
 DISK = frozenset(
@@ -62,7 +64,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.env, self.project = env, project
         BuildEvents.latest = self
         self.walls = project.profile.walls
-        self.preview = _preview(env.conf)
+        self.preview = in_preview(env.conf)
         # Whether readers may keep what is built.
         self.keeps = False
         self.tokens: dict[str, Tokens] = {}
@@ -187,6 +189,10 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             file.page.validate_anchor_links(files=self.policies.files, log_level=level)
         return True
 
+    def on_files(self, files: Any, *, config: Any, **_: Any) -> Any:
+        """Give a further language what it has from its original."""
+        return with_files(self.project, files, config) if self.project.language else files
+
     def on_nav(self, nav: Any, **_: Any) -> None:
         """Keep the home page, to which the theme links from everywhere."""
         self.nav, self.policies.homepage = nav, nav.homepage
@@ -221,6 +227,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_env(self, env: Any, *, files: Any, **_: Any) -> None:
         """All pages are read, and none is written: stop here if anything was refused."""
         self.policies.environment, self.policies.files = env, files
+        env.globals.update(theme_functions(lambda: self.project))
         self.menus = Menus(env)
         for file in files.documentation_pages():
             self._find_templates(env, file.page)
@@ -255,6 +262,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         tokens = self.tokens.pop(page.file.src_uri, None)
         if tokens is not None:
             page.content = tokens.filled(page.content or "")
+        if self.project.language:
+            page.content = with_marked_links(self.project, page.content or "")
         self._compare(page)
 
     def _compare(self, page: Any) -> None:
@@ -339,6 +348,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return [*found, self.project.config_text]
 
 
-def _preview(conf: Any) -> bool:
+def in_preview(conf: Any) -> bool:
+    """Whether a live server builds."""
     address = ":".join(map(str, conf["dev_addr"]))
     return str(conf["site_url"] or "").startswith(f"http://{address}/")

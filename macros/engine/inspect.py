@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import copy
 import logging
+import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +24,13 @@ from ..content.yaml_source import YamlError, load_yaml
 from ..project import Project
 from ..site_facts import SiteFacts, Templates
 from ..source_text import read_source
+from .prepared import prepared
 
 __all__ = ["facts_of", "load_project", "project_of"]
 
 CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml")
+# The settings of a further language, which inherit the others.
+LANGUAGE_FILE = re.compile(r"mkdocs\.([\w-]+)\.ya?ml")
 SHAPE = (
     "what stands below extra: citations: can't be read; write one setting a line, as in "
     "file: references.bib, indented below citations:"
@@ -37,18 +42,22 @@ _BRINGS = {
 }
 
 
-def load_project(root: str | Path = ".") -> Project:
-    """The project of a folder, from its mkdocs.yml.
+def load_project(
+    root: str | Path = ".", name: str = "", original: Project | None = None
+) -> Project:
+    """The project of a folder, from its mkdocs.yml, or from the file `name` of a further language;
+    `original` is what the pages of that are translations of, where it was read already.
 
     Raises FileNotFoundError without one, and ValueError with `path:line:column: rule: words` where
     it
     can't be read.
     """
     root = Path(root)
-    file = next((root / name for name in CONFIG_FILES if (root / name).is_file()), None)
+    names = [name] if name else CONFIG_FILES
+    file = next((root / one for one in names if (root / one).is_file()), None)
     if file is None:
         raise FileNotFoundError(
-            f"there is no mkdocs.yml in {root}: run this in the project's folder"
+            f"there is no {names[0]} in {root}: run this in the project's folder"
         )
     text, unreadable = read_source(file, file.name)
     if unreadable:
@@ -64,7 +73,8 @@ def load_project(root: str | Path = ".") -> Project:
         raise ValueError(f"{file.name}:1:1: setting-syntax: {what}")
     values, problem = _read(file, tree.value)
     config, more = _validated(file, values) if _unknown(values) else (None, "")
-    return _project(root, values, config, file.name, problem or more)
+    found = _project(root, values, config, file.name, problem or more)
+    return _in_language(found, tree.value.get("nav"), original)
 
 
 def project_of(config: Any, root: Path) -> Project:
@@ -75,7 +85,27 @@ def project_of(config: Any, root: Path) -> Project:
     plain = isinstance(config, dict)
     values = dict(config) if plain else _merged(config)
     name = Path(str(values.get("config_file_path") or CONFIG_FILES[0])).name
-    return _project(root, values, None if plain else config, name, "")
+    found = _project(root, values, None if plain else config, name, "")
+    own = found.config_tree.value if LANGUAGE_FILE.fullmatch(name) else None
+    return _in_language(found, own.get("nav") if isinstance(own, dict) else None)
+
+
+def _in_language(project: Project, menu: Any, original: Project | None = None) -> Project:
+    """A project as that of a further language, where the profile of its original knows it.
+
+    In: `menu`, which its own file of settings holds; that of the original names other pages.
+    """
+    match = LANGUAGE_FILE.fullmatch(project.facts.config_file)
+    if match is None:
+        return project
+    try:
+        original = original or prepared(load_project(project.root))
+    except (FileNotFoundError, ValueError):
+        return project
+    if not original.profile.language(match[1]):
+        return project
+    facts = replace(project.facts, nav=tuple(_targets(menu)) if menu else None)
+    return replace(project, language=match[1], original=original, facts=facts)
 
 
 def _merged(config: Any) -> dict[str, Any]:

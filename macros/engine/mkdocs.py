@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..exporting.background import Staged
-from ..project import Project, prepared
+from ..project import Project
 from ..publishing import publish
 from ..render.late import at_once
 from ..render.listings import withdrawn, write_errata
@@ -20,7 +20,9 @@ from ..theme.kept import write_kept
 from ..theme.scripts import write_scripts
 from ..theme.styles import write_styles
 from .inspect import project_of
+from .languages import taught
 from .one_page import ALONE
+from .prepared import prepared
 from .shared import OURS, shared
 from .theme import theme_values
 from .vocabulary import Vocabulary, page_source
@@ -37,10 +39,11 @@ def define_env(env: Any) -> None:
     if isinstance(env.conf, dict):  # Zensical: a dict for each page
         Vocabulary(env, _kept(_project(env)), lambda _page: at_once)
         return
-    from .events import BuildEvents
+    from .events import BuildEvents, in_preview
     from .gate import check_sources
 
-    project = prepared(_project(env))
+    alone = bool((env.conf["extra"] or {}).get(ALONE))
+    project = prepared(taught(_project(env), env.conf, alone or in_preview(env.conf)))
     events = BuildEvents(env, project)
     env.handbook = events
     # Material writes it into an attribute as it stands.
@@ -83,7 +86,8 @@ def _let_keep(events: Any, site: Path) -> None:
     conf = events.env.conf
     about = unescape(conf["site_description"])
     edition = {**_edition(events.project), "withdrawn": withdrawn(events.project)}
-    write_kept(site, conf["site_name"], about, edition, conf["theme"]["favicon"])
+    words = events.project.words.of_scripts()
+    write_kept(site, conf["site_name"], about, edition, conf["theme"]["favicon"], words)
 
 
 def _edition(project: Project) -> dict[str, str]:

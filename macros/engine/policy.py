@@ -98,8 +98,9 @@ class Policies:
         found = set()
         names = (self.config.get("extra") or {}).get("polyfills") or [] if self.offline else []
         for name in names:
-            path = Path(self.config["docs_dir"]) / str(name)
-            if path.is_file() and (match := _FRAME_SCRIPT.search(path.read_text("utf-8"))):
+            file = self.files.get_file_from_path(str(name))
+            path = Path(file.abs_src_path) if file else None
+            if path and (match := _FRAME_SCRIPT.search(path.read_text("utf-8"))):
                 found.add(digest(match[1]))
         return frozenset(found)
 

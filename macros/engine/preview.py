@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..content.pages import Page, parse_page
-from ..project import READ, Project
+from ..project import Project
 from ..source_text import read_source
+from .prepared import READ
 
 if TYPE_CHECKING:
     from .events import BuildEvents
@@ -88,7 +89,11 @@ class Preview:
                 if path.is_file() and "__pycache__" not in path.parts:
                     stat = path.stat()
                     found[str(path)] = (stat.st_mtime_ns, stat.st_size)
-        for path in (project.root / "mkdocs.yml", project.root / project.setting("file")):
+        for path in (
+            project.root / "mkdocs.yml",
+            project.root / project.facts.config_file,
+            project.root / project.setting("file"),
+        ):
             if path.is_file():
                 found[str(path)] = (path.stat().st_mtime_ns, path.stat().st_size)
         return found

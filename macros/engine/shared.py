@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from ..project import Project
 from ..search import help_words
-from ..urls import page_url
+from .languages import page_address
 from .policy import Policies, lightened
 
 __all__ = ["OURS", "shared"]
@@ -44,18 +44,18 @@ def shared(policies: Policies, project: Project) -> str:
     if settings is not None:
         values["config"] = json.loads(settings.text() or "{}")
     values["help"] = _help(conf, project)
+    if words := project.words.of_scripts():
+        values["words"] = json.loads(words)
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def _help(conf: Any, project: Project) -> dict[str, str]:
     """What the search says of help; the address is below the site's."""
     extra, profile = conf.get("extra") or {}, project.profile
-    known = profile.help.page in project.by_source
+    address = page_address(project, profile.help.page)
     return {
         "try": "|".join(map(str, extra.get("search_try") or [])),
-        "help": (page_url(profile.help.page, bool(project.directory_urls)) or "./")
-        if known
-        else "",
+        "help": "./" if address == "." else address,
         "helpLink": profile.help.link,
         "question": profile.help.question,
         "note": profile.report_note,

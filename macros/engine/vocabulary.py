@@ -75,6 +75,7 @@ class Vocabulary:
                 partial(self._exports.reference_links, source),
                 rendered=self.project.rendered,
                 kinds=self.project.profile.kinds,
+                say=self.project.words,
             )
             audience = self.project.profile.audience((page.meta or {}).get("audience"))
             plain = audience is not None and audience.plain
@@ -162,11 +163,13 @@ class Vocabulary:
 
     def form_card(self) -> str:
         """A card that readers fill in and print."""
-        return self.here.keep(form_card(self.project.card), block=True)
+        return self.here.keep(form_card(self.project.card, self.project.words), block=True)
 
     def questions(self) -> str:
         """The filter of a page of questions, whose answers are closed from there on."""
-        return self.here.keep(question_filter(self.project.profile, closes=True), block=True)
+        return self.here.keep(
+            question_filter(self.project.profile, closes=True, say=self.project.words), block=True
+        )
 
     def rules(self) -> str:
         """The list of rules."""

@@ -57,6 +57,9 @@ def write_exports(project: Project, site_dir: Path) -> None:
     ordered = sorted(
         references.values(), key=lambda reference: (reference.key.lower(), reference.key)
     )
+    if project.language and project.page_with("references") is None:
+        cited = {citation.key for citation in project.citations}
+        ordered = [one for one in ordered if one.key in cited]  # the original has all of them
     texts = {
         reference.key: (to_bibtex(reference), to_ris(reference), _dump(to_csl(reference)))
         for reference in ordered

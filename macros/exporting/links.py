@@ -63,7 +63,8 @@ class Exports:
         In: the page's path below docs. Out: one line of inline HTML. The other formats stand beside
         the file, and where else the reference is cited stands on the page that lists all.
         """
-        return _reference_link(self._from(source).folder, reference.key)
+        label = self.project.words.html("Cite")
+        return _reference_link(self._from(source).folder, reference.key, label)
 
     def page_links(self, source: str) -> str:
         """The line under a page's list that gives its references as files; "" where it cites none.
@@ -78,17 +79,20 @@ class Exports:
         page = project.by_source.get(source)
         if not paths.everything and (page is None or page.path not in self._citing):
             return ""
-        name, which = ("all", "all references")
-        if not paths.everything:
-            name, which = f"pages/{page_name(source)}", "these references"
+        say = project.words.html
+        name = "all" if paths.everything else f"pages/{page_name(source)}"
         links = ", ".join(
             f'<a href="{paths.folder}{attribute(quote(f"{name}.{ending}"))}" download>{label}</a>'
             for ending, label in FORMATS
         )
-        more = ""
-        if paths.listing:
-            more = f'. <a class="ref-all" href="{paths.listing}">Where else each is cited</a>'
-        return f'<p class="page-export">Take {which} with you: {links}{more}</p>'
+        take = (
+            say("Take all references with you: {links}", links=links)
+            if paths.everything
+            else say("Take these references with you: {links}", links=links)
+        )
+        where = say("Where else each is cited")
+        more = f'. <a class="ref-all" href="{paths.listing}">{where}</a>' if paths.listing else ""
+        return f'<p class="page-export">{take}{more}</p>'
 
     def json_ld(
         self, meta: Mapping[str, object], source: str, references: Iterable[Reference]
@@ -126,5 +130,6 @@ class Exports:
 
 
 @lru_cache(maxsize=20000)
-def _reference_link(folder: str, key: str) -> str:
-    return f'<a class="ref-cite" href="{folder}{attribute(file_name(key))}.bib" download>Cite</a>'
+def _reference_link(folder: str, key: str, label: str) -> str:
+    address = f"{folder}{attribute(file_name(key))}.bib"
+    return f'<a class="ref-cite" href="{address}" download>{label}</a>'

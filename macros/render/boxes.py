@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import escape
+
+from ..markup import Say, filled
 
 __all__ = ["closed_references", "sections"]
 
@@ -41,7 +44,7 @@ def sections(html: str, levels: Mapping[str, str]) -> str:
         level = min(before[-1] + 1, 6) if before else 2
         name = f"{box['kind']}-{number}"
         hidden = levels[box["kind"]]
-        words = f'<span class="visually-hidden">{hidden}: </span>' if hidden else ""
+        words = f'<span class="visually-hidden">{escape(hidden)}: </span>' if hidden else ""
         out += [
             html[at : box.start()],
             f'<section class="admonition {box["kind"]}{box["more"]}" aria-labelledby="{name}">\n',
@@ -64,7 +67,7 @@ def _end(html: str, start: int) -> re.Match[str] | None:
     return None
 
 
-def closed_references(html: str, title: str = "Where this comes from") -> str:
+def closed_references(html: str, say: Say = filled) -> str:
     """A page's HTML with its list of references in a box that opens on demand.
 
     It opens by itself when a mark leads into it: by the browser, or by references.mjs.
@@ -72,8 +75,11 @@ def closed_references(html: str, title: str = "Where this comes from") -> str:
 
     def closed(match: re.Match[str]) -> str:
         count = int(match["count"])
-        summary = f"{title} ({count} source{'s' if count != 1 else ''})"
-        box = f'<details class="references-box"><summary>{summary}</summary>'
+        one = say("Where this comes from (1 source)")
+        summary = (
+            one if count == 1 else say("Where this comes from ({number} sources)", number=count)
+        )
+        box = f'<details class="references-box"><summary>{escape(summary)}</summary>'
         return f"{match['start']}{box}{match['inside']}</details>{match['end']}"
 
     return REFERENCES.sub(closed, html)

@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..content.data import Item
+from ..markup import Say, filled
 from .citations import Citations
 from .template import block
 
@@ -44,12 +45,12 @@ def _words(number: str, unit: str) -> str:
     return f"{number}{'' if unit == '%' else ' '}{one}".strip()
 
 
-def _value(row: Row, unit: str) -> str:
+def _value(row: Row, unit: str, say: Say) -> str:
     value, low, high = (_number(row.get(part)) for part in ("value", "low", "high"))
     text = "" if value is None else _words(f"{value:g}", unit)
     if low is None or high is None:
         return text
-    span = f"{low:g} to {high:g}"
+    span = say("{low} to {high}", low=f"{low:g}", high=f"{high:g}")
     if text:
         return f"{text} ({span})"
     return _words(span if low != high else f"{low:g}", unit)
@@ -69,7 +70,7 @@ def _bar(row: Row, end: float) -> str:
     )
 
 
-def _rows(rows: list[Row], unit: str) -> Markup:
+def _rows(rows: list[Row], unit: str, say: Say) -> Markup:
     """All rows on one scale. A row may bring `mark`, its sources, and `about`, a line below it."""
     parts = [_number(row.get(part)) for row in rows for part in ("value", "low", "high")]
     end = _end(max((one for one in parts if one is not None), default=1))
@@ -77,7 +78,7 @@ def _rows(rows: list[Row], unit: str) -> Markup:
         {
             "label": row.get("label", ""),
             "mark": row.get("mark", ""),
-            "value": _value(row, unit),
+            "value": _value(row, unit, say),
             "bar": _bar(row, end),
             "about": row.get("about", ""),
         }
@@ -102,7 +103,7 @@ def chart(item: Item, citations: Citations) -> str:
     return block(
         "chart",
         id=item.id,
-        rows=_rows(rows, unit),
+        rows=_rows(rows, unit, citations.say),
         title=item.get("title"),
         unit=unit,
         note=item.get("note"),
@@ -115,7 +116,7 @@ def _mark(row: Row, citations: Citations) -> Markup:
     return Markup(citations.cite(keys) if keys else "")  # noqa: S704
 
 
-def strip(item: Item) -> str:
+def strip(item: Item, say: Say = filled) -> str:
     """How far apart the answers of a question lie, where they are numbers of one unit; else
     nothing.
     """
@@ -127,4 +128,4 @@ def strip(item: Item) -> str:
             high = value.get("high", value.get("low"))
             rows.append({"label": answer.get("answer", ""), "low": low, "high": high})
             unit = str(value.get("unit") or unit)
-    return block("strip", rows=_rows(rows, unit)) if len(rows) > 1 else ""
+    return block("strip", rows=_rows(rows, unit, say)) if len(rows) > 1 else ""

@@ -15,7 +15,7 @@ from html import escape
 from ..bib.evidence import DEFAULT_KINDS, Kind, by_id, kind_label, rests_on, seen_label
 from ..bib.identifier_links import addresses
 from ..content.macros import split_key
-from ..markup import attribute, fragment
+from ..markup import Say, attribute, filled, fragment
 from ..model import Reference, plain
 from ..styles import Style
 from ..styles.locators import LocatorError, Locators, parse
@@ -64,6 +64,7 @@ class Citations:
     # What does not depend on the page, by key: a project hands the same store to all its pages.
     rendered: dict[str, str] = field(default_factory=dict)
     kinds: Mapping[str, Kind] = field(default_factory=lambda: by_id(DEFAULT_KINDS))
+    say: Say = filled
 
     def cite(self, arguments: Sequence[str], locator: str = "") -> str:
         """The mark for one or several sources, on one line.
@@ -108,15 +109,18 @@ class Citations:
                 self.extras(reference),
                 self.rendered,
                 self.kinds,
+                self.say,
             )
             for reference in cited
         )
-        basis = rests_on(cited, self.kinds)
-        head = f'<p class="rests-on">This page rests on {escape(basis)}.</p>' if basis else ""
+        basis = rests_on(cited, self.kinds, self.say)
+        rests = escape(self.say("This page rests on {what}.", what=basis))
+        head = f'<p class="rests-on">{rests}</p>' if basis else ""
+        name = attribute(self.say("References"))
         # From how many there are the theme knows the list's likely height before it is laid out.
         return (
             f'<section class="bibliography" style="--count:{len(cited)}" data-search-exclude '
-            f'aria-label="References">{head}<ol class="references">{items}</ol>'
+            f'aria-label="{name}">{head}<ol class="references">{items}</ol>'
             f"{foot(cited)}</section>"
         )
 
@@ -207,6 +211,7 @@ def reference_item(
     extras: str = "",
     rendered: dict[str, str] | None = None,
     kinds: Mapping[str, Kind] | None = None,
+    say: Say = filled,
 ) -> str:
     """One `<li>` of a list: formatted text, kind of evidence, links, back-links; all text escaped.
 
@@ -215,7 +220,7 @@ def reference_item(
     """
     same = None if rendered is None else rendered.get(reference.key)
     if same is None:
-        same = _same_everywhere(reference, style, kinds or by_id(DEFAULT_KINDS))
+        same = _same_everywhere(reference, style, kinds or by_id(DEFAULT_KINDS), say)
         if rendered is not None:
             rendered[reference.key] = same
     ways = f' <span class="ref-back">{back}</span>' if back else ""
@@ -225,16 +230,18 @@ def reference_item(
     )
 
 
-def _same_everywhere(reference: Reference, style: Style, kinds: Mapping[str, Kind]) -> str:
+def _same_everywhere(
+    reference: Reference, style: Style, kinds: Mapping[str, Kind], say: Say
+) -> str:
     text = style.reference(reference)
     parts = [f'<span class="ref-text">{to_html(text)}</span>']
     if label := kind_label(reference, kinds):
         kind = attribute(reference.evidence)
         parts.append(f'<span class="ref-badge" data-kind="{kind}">{escape(label)}</span>')
     notes = [
-        seen_label(reference),
-        "record incomplete" if reference.record == "partial" else "",
-        f"record checked on {reference.checked}" if reference.checked else "",
+        seen_label(reference, say),
+        say("record incomplete") if reference.record == "partial" else "",
+        say("record checked on {day}", day=reference.checked) if reference.checked else "",
     ]
     if any(notes):
         parts.append(

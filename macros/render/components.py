@@ -14,6 +14,7 @@ from markupsafe import Markup
 from ..bib.evidence import kind_label
 from ..content.data import Item
 from ..content.svg import SvgError, inlined
+from ..markup import Say
 from ..project import Project
 from ..suggest import closest
 from ..urls import relative
@@ -51,7 +52,7 @@ class Blocks:
         citations: Citations,
         source: str,
         plain: bool,
-        chart: Callable[[Item], str],
+        chart: Callable[[Item, Say], str],
         keep: Keep = at_once,
     ) -> None:
         self.project, self.citations, self.source = project, citations, source
@@ -113,7 +114,8 @@ class Blocks:
             closed=listed or (plain and item.get("plain")),
             listed=listed,
             readers=asked_by if reader and reader.folder else "",
-            strip=Markup(self.chart_of(item)),  # noqa: S704
+            strip=Markup(self.chart_of(item, self.project.words)),  # noqa: S704
+            say=self.project.words,
             answers=answers,
             reading=item.get("reading"),
             more=self._way("disputes", name),
@@ -126,7 +128,11 @@ class Blocks:
         mark = self.citations.cite(keys) if keys else ""
         kinds = self.project.profile.kinds
         labels = [
-            ", ".join(filter(None, (kind_label(one, kinds), str(one.year or "undated"))))
+            ", ".join(
+                filter(
+                    None, (kind_label(one, kinds), str(one.year or self.project.words("undated")))
+                )
+            )
             for one in (self.citations.references[key] for key in keys)
         ]
         return {
@@ -171,5 +177,6 @@ class Blocks:
             word=word,
             definition=_inline(str(item.get("definition"))),
             more=self._way("glossary", item.id) or (f"#{item.id}" if page else ""),
+            say=self.project.words,
         )
         return self.keep(html, searched=True, text=str(word))

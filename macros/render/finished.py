@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..markup import Say, filled
 from ..profile import Profile
 from ..styles import Style
 from .boxes import closed_references, sections
@@ -12,22 +13,23 @@ from .ways import with_ways
 
 __all__ = ["finished"]
 
-# What the NHS service manual hides before the title of its most urgent care cards.
-IMMEDIATE = "Immediate action"
-# Levels of the ladder at which somebody acts at once, day or night.
+# Levels of the ladder at which somebody acts at once, day or night: before the title of their boxes
+# are the words that the NHS service manual hides before its most urgent care cards.
 AT_ONCE = 2
 
 
-def finished(html: str, profile: Profile, style: Style, audience: object) -> str:
+def finished(html: str, profile: Profile, style: Style, audience: object, say: Say = filled) -> str:
     """Tables with labels, boxes with headings; what else, the readers of the page decide.
 
     Those outside of practice have closed lists of references, and some have fewer marks.
     """
-    levels = {box.id: IMMEDIATE if box.level <= AT_ONCE else "" for box in profile.ladder}
-    html = labelled(sections(closed_answers(html), levels))
+    levels = {
+        box.id: say("Immediate action") if box.level <= AT_ONCE else "" for box in profile.ladder
+    }
+    html = labelled(sections(closed_answers(html), levels), say)
     reader = profile.audience(audience)
     if reader and reader.merge_marks:
         html = merged_marks(html, style)
     if reader and not reader.practice:
-        html = closed_references(html)
-    return with_ways(html)
+        html = closed_references(html, say)
+    return with_ways(html, say)

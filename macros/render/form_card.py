@@ -8,11 +8,12 @@ and carry. It has no address to be sent to and no button that sends. What it ask
 from __future__ import annotations
 
 from ..content.card import Card
+from ..markup import Say, filled
 from .template import block
 
 __all__ = ["form_card"]
 
 
-def form_card(card: Card) -> str:
+def form_card(card: Card, say: Say = filled) -> str:
     """The form, the card and its buttons, as one line of HTML (a blank line ends a block)."""
-    return block("form-card", card=card)
+    return block("form-card", card=card, say=say)

@@ -56,11 +56,12 @@ def references(
     cited = {place.path for places in where.values() for place in places}
     return block(
         "references",
-        basis=rests_on([one for one in everything if one.key in where], known),
+        basis=rests_on([one for one in everything if one.key in where], known, project.words),
         kinds=[(kind.id, kind.label or kind.id) for kind in known.values() if kind.id in given],
         years=sorted(years, reverse=True),
         topics=_topics(project, [page for page in project.pages if page.path in cited], ways),
         entries=Markup("".join(entries)),  # noqa: S704
+        say=project.words,
     )
 
 
@@ -76,9 +77,11 @@ def _entry(
     links = Markup(", ").join(
         Markup('<a href="{}">{}</a>').format(ways[path], titles[path]) for path in paths
     )
-    words = Markup("Cited in {}").format(links) if paths else "Not cited on a page: further reading"
+    say = project.words
+    words = Markup(say.html("Cited in {pages}", pages=links))  # noqa: S704
+    words = words if paths else Markup(say.html("Not cited on a page: further reading"))  # noqa: S704
     cited = Markup('<span class="ref-cited">{}</span>').format(words)
-    item = reference_item(reference, project.style, "", f"{cited} {extra}", kinds=known)
+    item = reference_item(reference, project.style, "", f"{cited} {extra}", kinds=known, say=say)
     kind = attribute(reference.evidence if reference.evidence in known else "")
     # How long the text is: from it the theme knows about how high an entry is before it is laid
     # out.
@@ -110,7 +113,7 @@ def disputes(project: Project, blocks: Blocks) -> str:
     Above them is a filter by words, readers and topic.
     """
     readers = (str(item.get("asked_by")) for item in project.data.disputes.values())
-    parts = [blocks.keep(question_filter(project.profile, readers), block=True)]
+    parts = [blocks.keep(question_filter(project.profile, readers, say=project.words), block=True)]
     for heading, items in project.data.disputes_by_topic():
         parts += [
             f"## {markdown(heading)}",
@@ -143,7 +146,10 @@ def glossary(project: Project, keep: Keep = at_once) -> str:
             "title": titles.get(target, ""),
         }
         letters.setdefault(initial if initial.isalpha() else "0–9", []).append(entry)
-    return "\n\n".join(
-        f"## {letter}\n\n{keep(block('glossary', items=found), block=True, searched=True)}"
+    lists = {
+        letter: block("glossary", items=found, say=project.words)
         for letter, found in letters.items()
+    }
+    return "\n\n".join(
+        f"## {letter}\n\n{keep(html, block=True, searched=True)}" for letter, html in lists.items()
     )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from ..markup import Say, filled
 from ..profile import Profile
 from .template import block
 
@@ -22,7 +23,9 @@ STOP = re.compile(r'<h[12]\b|<section class="bibliography"')
 BOXES = re.compile(r"<(/?)(?:div|section|details|table)\b")
 
 
-def question_filter(profile: Profile, asked_by: Iterable[str] = (), *, closes: bool = False) -> str:
+def question_filter(
+    profile: Profile, asked_by: Iterable[str] = (), *, closes: bool = False, say: Say = filled
+) -> str:
     """The form above a list of questions; scripts show it and fill in the topics.
 
     In: by whom the questions are asked, if that is known; and whether each heading of the third
@@ -31,7 +34,7 @@ def question_filter(profile: Profile, asked_by: Iterable[str] = (), *, closes: b
     asked = set(asked_by)
     readers = [one for one in profile.audiences if one.folder]
     known = any(one.id in asked for one in readers)
-    return block("filter", readers=readers if known else [], closes=closes)
+    return block("filter", readers=readers if known else [], closes=closes, say=say)
 
 
 def closed_answers(html: str) -> str:

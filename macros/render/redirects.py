@@ -19,7 +19,7 @@ __all__ = ["moved_pages", "with_former_sections", "write_moved"]
 SCRIPT = 'location.replace(document.querySelector("a").href+location.hash)'
 
 PAGE = """<!doctype html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src '{digest}'">
@@ -28,7 +28,7 @@ PAGE = """<!doctype html>
 <meta http-equiv="refresh" content="0; url={way}">
 </head>
 <body>
-<h1>This page has moved</h1>
+<h1>{moved}</h1>
 <p><a href="{way}">{title}</a></p>
 <script>{script}</script>
 </body>
@@ -59,6 +59,8 @@ def moved_pages(project: Project) -> dict[str, str]:
                 title=escape(page.title),
                 way=escape(relative(old, there, directory_urls=directory), quote=True),
                 script=SCRIPT,
+                language=escape(project.language or project.facts.language, quote=True),
+                moved=project.words.html("This page has moved"),
                 digest=digest(SCRIPT),
             )
     return found

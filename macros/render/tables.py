@@ -8,6 +8,9 @@ scrolls in a box of its own.
 from __future__ import annotations
 
 import re
+from html import escape
+
+from ..markup import Say, filled
 
 __all__ = ["labelled"]
 
@@ -20,20 +23,21 @@ NAME = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
 EMPTY = re.compile(r"<th\b[^>]*>\s*</th>")  # a header without words names nothing
 MARK = re.compile(r'<sup class="cite".*?</sup>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
-BOX = '<div class="table-scroll" role="group" aria-label="Table" tabindex="0">'
+BOX = '<div class="table-scroll" role="group" aria-label="{}" tabindex="0">'
 
 
-def labelled(html: str) -> str:
+def labelled(html: str, say: Say = filled) -> str:
     """A page's HTML with `data-label` on the cells of its tables.
 
     A table from Markdown, which has no attribute, gets its scrolling box too; a macro's tables see
     to that themselves. Without scripts the box is a stop for the Tab key; with them only while it
     scrolls.
     """
-    return TABLE.sub(_table, html)
+    box = BOX.format(escape(say("Table")))
+    return TABLE.sub(lambda match: _table(match, box), html)
 
 
-def _table(match: re.Match[str]) -> str:
+def _table(match: re.Match[str], box: str) -> str:
     attributes, inside = match["attributes"], match["inside"]
     head = HEAD.search(inside)
     names = [_text(name) for name in NAME.findall(head[1])] if head else []
@@ -43,7 +47,7 @@ def _table(match: re.Match[str]) -> str:
         inside = EMPTY.sub("<td></td>", inside[: head.end()]) + body
     if attributes:
         return f"<table{_with_class(attributes, cards)}>{inside}</table>"
-    return f'{BOX}<table class="data{" cards" if cards else ""}">{inside}</table></div>'
+    return f'{box}<table class="data{" cards" if cards else ""}">{inside}</table></div>'
 
 
 def _with_class(attributes: str, cards: bool) -> str:

@@ -6,7 +6,10 @@ WCAG 2.2, 2.4.1.
 from __future__ import annotations
 
 import re
+from html import escape
 from itertools import pairwise
+
+from ..markup import Say, filled
 
 __all__ = ["with_ways"]
 
@@ -20,14 +23,14 @@ MANY, TOPICS = 30, 40
 FOOT = "__about"
 
 
-def with_ways(html: str) -> str:
+def with_ways(html: str, say: Say = filled) -> str:
     """A page's HTML with a link past an open list of references, and from topic to topic.
 
     The latter only where there are many links and not too many topics.
     """
     found = LIST.search(html)
     if found:
-        way = f'<a class="skip-on" href="#{FOOT}">Skip the references</a>'
+        way = f'<a class="skip-on" href="#{FOOT}">{escape(say("Skip the references"))}</a>'
         html = html[: found.end()] + way + html[found.end() :]
     end = found.start() if found else len(html)
     topics = list(TOPIC.finditer(html))
@@ -37,8 +40,9 @@ def with_ways(html: str) -> str:
     for topic, after in pairwise([*topics, None]):
         if topic is None or (not after and len(STOPS.findall(html, topic.end(), end)) < MANY):
             break
-        words = MARKUP.sub("", after["title"]).strip() if after else "the end"
+        words = MARKUP.sub("", after["title"]).strip() if after else ""
+        goal = filled(escape(say("Skip to: {topic}")), topic=words or escape(say("the end")))
         way = after["id"] if after else FOOT
-        out += [html[done : topic.end()], f'<a class="skip-on" href="#{way}">Skip to: {words}</a>']
+        out += [html[done : topic.end()], f'<a class="skip-on" href="#{way}">{goal}</a>']
         done = topic.end()
     return "".join([*out, html[done:]])

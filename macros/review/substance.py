@@ -140,6 +140,9 @@ def _head(page: Page) -> Iterator[Block]:
         if value:
             words = " ".join([f"⟦{name}⟧", *tokens(str(value))])
             yield Block(words, page.meta_lines.get(name, 1))
+    if page.meta.get("translated_from"):  # who checks a translation holds it against that text
+        mark = f"⟦translated_{page.meta['translated_from']}⟧"
+        yield Block(mark, page.meta_lines.get("translated_from", 1))
 
 
 def _begun(row: str, lists: list[int], *, continued: bool) -> str:

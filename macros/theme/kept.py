@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote
 
 from .scripts import FOLDER, join
 
-__all__ = ["COLOUR", "kept_files", "write_kept"]
+__all__ = ["COLOUR", "LOADED", "kept_files", "write_kept"]
 
 COLOUR = "#0f4c5c"  # the theme's header
 # What a page loads at once; what it only links to, such as a PDF file, is not kept.
@@ -38,12 +38,18 @@ _ICON = re.compile(r"icon-[\w-]+\.png")
 
 
 def write_kept(
-    site: Path, name: str, description: str, edition: Mapping[str, Any], favicon: str
+    site: Path,
+    name: str,
+    description: str,
+    edition: Mapping[str, Any],
+    favicon: str,
+    words: str = "",
 ) -> None:
     """Write manifest.webmanifest, service-worker.js, offline.json and offline-files.json.
 
     In: the folder of a built site, its name and description; the `day`, `version` and `withdrawn`
-    mistakes of this edition; the theme's favicon, below the site.
+    mistakes of this edition; the theme's favicon, below the site; the texts of scripts in another
+    language, as JSON.
     """
     manifest = {
         "name": name,
@@ -58,7 +64,9 @@ def write_kept(
         "icons": list(_icons(site, favicon)),
     }
     _write(site / "manifest.webmanifest", manifest)
-    (site / "service-worker.js").write_text(join(FOLDER / "service-worker.mjs"), encoding="utf-8")
+    own = f'self.handbook = {{"words": {words}}};\n' if words else ""
+    worker = own + join(FOLDER / "service-worker.mjs")
+    (site / "service-worker.js").write_text(worker, encoding="utf-8")
     files: dict[str, tuple[str, int]] = {}
     for path in kept_files(site):
         data = path.read_bytes()

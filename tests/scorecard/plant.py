@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.checks import all_diagnostics
 from macros.checks.fixes import fix_files
+from macros.commands.check import everything
 from macros.engine.inspect import load_project
 from macros.model import Diagnostic
 
@@ -163,7 +163,7 @@ def _write(file: Path, path: str, text: str | bytes) -> list[str]:
 
 def look(root: Path) -> list[Diagnostic]:
     """What the checks say of a site."""
-    return all_diagnostics(load_project(root))
+    return everything(load_project(root))
 
 
 @contextmanager

@@ -30,8 +30,9 @@ FIELDS = {
     "aliases": ("other words that people search for", "aliases: [hours, open days]"),
 }
 OPTIONAL = (
-    "hide search tags template reviewed moved_from moved_sections orphan render_macros".split()
-)
+    "hide search tags template reviewed moved_from moved_sections orphan render_macros "
+    "translation_of translated_from"
+).split()
 # Other handbooks' names for the same thing.
 SYNONYMS = {
     "description": "summary",
@@ -56,7 +57,10 @@ SYNONYMS = {
     "last_reviewed": "written",
     "tag": "aliases",
 }
-TEXTS = ("title", "summary", "audience", "status", "template")
+TEXTS = (
+    *("title", "summary", "audience", "status", "template"),
+    *("translation_of", "translated_from"),
+)
 LISTS = ("aliases", "reviewed_by", "tags", "moved_from")
 HIDDEN = ("navigation", "toc", "footer", "path", "tags")
 UNREAD = ("meta-syntax", "page-encoding", "page-unreadable")

@@ -5,6 +5,8 @@ import pytest
 
 from macros.render.tables import BOX, labelled
 
+TABLE = BOX.format("Table")
+
 HTML = markdown.markdown(
     'Before.\n\n| Age | **Dose** "full" | A & B |\n|---|---|---|\n| 1 | 2 | 3 |\n| 4 | | 6 |\n\nAfter.',
     extensions=["tables"],
@@ -16,7 +18,7 @@ def test_cells_of_a_markdown_table_carry_the_names_of_their_columns():
     assert '<td data-label="Age">1</td>' in found
     assert '<td data-label="Dose &quot;full&quot;">2</td>' in found
     assert '<td data-label="A &amp; B">6</td>' in found
-    assert f'{BOX}<table class="data cards">' in found and "</table></div>" in found
+    assert f'{TABLE}<table class="data cards">' in found and "</table></div>" in found
     assert "<th>Age</th>" in found and found.startswith("<p>Before.</p>")
 
 
@@ -42,7 +44,7 @@ def test_the_name_of_a_row_and_an_empty_name_get_no_label():
 )
 def test_what_is_no_list_of_cards_only_gets_its_box(inside):
     assert (
-        labelled(f"<table>{inside}</table>") == f'{BOX}<table class="data">{inside}</table></div>'
+        labelled(f"<table>{inside}</table>") == f'{TABLE}<table class="data">{inside}</table></div>'
     )
 
 

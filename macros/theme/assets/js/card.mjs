@@ -5,10 +5,11 @@
 import { all, link, one } from "./dom.mjs";
 import { fit, printAlone } from "./paper.mjs";
 import { picture } from "./picture.mjs";
+import { say } from "./words.mjs";
 
 /** Long answers: smaller letters, in steps, down to what can still be read. */
 const SIZES = ["8pt", "7.4pt", "6.8pt", "6.2pt", "5.6pt"];
-const TOO_MUCH = "There is too much text for the card. Make some lines shorter.";
+const TOO_MUCH = say("There is too much text for the card. Make some lines shorter.");
 
 class Card {
   /**
@@ -61,7 +62,7 @@ class Card {
     } catch {
       if (this.keep.checked) {
         this.keep.checked = false;
-        this.status.textContent = "This browser does not let pages keep anything.";
+        this.status.textContent = say("This browser does not let pages keep anything.");
       }
     }
   }
@@ -90,7 +91,7 @@ class Card {
     this.keep.checked = false;
     this.save();
     this.show();
-    this.status.textContent = "The card is empty, and nothing is kept on this device.";
+    this.status.textContent = say("The card is empty, and nothing is kept on this device.");
   }
 
   keepPicture() {
@@ -102,7 +103,9 @@ class Card {
     const file = link(address, "");
     file.download = `${this.store.replace(/[^\w-]+/g, "-")}.png`;
     file.click();
-    this.status.textContent = "The picture is with your downloads. Anyone who sees it can read it.";
+    this.status.textContent = say(
+      "The picture is with your downloads. Anyone who sees it can read it.",
+    );
   }
 
   start() {

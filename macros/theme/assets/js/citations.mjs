@@ -6,6 +6,7 @@
 import { all, link, make, named, one, targetOf } from "./dom.mjs";
 import { follow, place } from "./floating.mjs";
 import { hasOthers } from "./marks.mjs";
+import { say } from "./words.mjs";
 
 /** Before it opens or closes under a mouse that only passes, in milliseconds. */
 const OPENS = 120;
@@ -62,7 +63,7 @@ function moveAddresses(text, links) {
   for (const address of text.querySelectorAll("a")) {
     const shown = /^https?:/.test(address.textContent ?? "");
     if (shown && !known.has(address.href)) {
-      links.append(link(address.href, "Web page"));
+      links.append(link(address.href, say("Web page")));
     }
     if (shown || known.has(address.href)) {
       address.remove();
@@ -89,8 +90,8 @@ function source(key) {
     .map((name) => copyOf(item, name))
     .filter((part) => part !== null);
   links.className = "ref-links";
-  const go = link(`#${encodeURIComponent(item.id)}`, "Go to the reference");
-  go.setAttribute("aria-label", `Go to the reference ${number}`);
+  const go = link(`#${encodeURIComponent(item.id)}`, say("Go to the reference"));
+  go.setAttribute("aria-label", say("Go to the reference {number}", { number }));
   links.prepend(go);
   return make(
     "span",
@@ -123,11 +124,15 @@ function show(mark, opener, byFocus) {
   const box = make("span", "cite-preview", ...sources);
   box.id = ID;
   box.setAttribute("role", "dialog");
-  box.setAttribute("aria-label", `Source${sources.length > 1 ? "s" : ""} of this statement`);
+  const several = sources.length > 1;
+  box.setAttribute(
+    "aria-label",
+    several ? say("Sources of this statement") : say("Source of this statement"),
+  );
   all("a, button", box).forEach((stop) => (stop.tabIndex = -1));
   if (byFocus && matchMedia("(hover: hover)").matches) {
-    const arrows = hasOthers(opener) ? "← → other sources of this section · " : "";
-    box.append(make("span", "cite-keys", `${arrows}Enter: into this box`));
+    const arrows = hasOthers(opener) ? `${say("← → other sources of this section")} · ` : "";
+    box.append(make("span", "cite-keys", `${arrows}${say("Enter: into this box")}`));
   }
   box.addEventListener("pointerenter", () => clearTimeout(timer));
   box.addEventListener("pointerleave", leave);
@@ -205,7 +210,10 @@ function activate(event, mark, opener) {
 function prepare(mark) {
   const links = all(".cite-link", mark);
   for (const opener of links) {
-    opener.setAttribute("aria-label", `Reference ${opener.textContent}`);
+    opener.setAttribute(
+      "aria-label",
+      say("Reference {number}", { number: opener.textContent ?? "" }),
+    );
     opener.setAttribute("aria-haspopup", "dialog");
     opener.setAttribute("aria-expanded", "false");
     opener.addEventListener("focus", () => !quiet && !pressed && show(mark, opener, true));
@@ -276,7 +284,10 @@ function move() {
  */
 function nameWays(ways) {
   all("a", ways).forEach((way, at, { length }) => {
-    const name = length === 1 ? "Back to the text" : `Back to mention ${at + 1} of ${length}`;
+    const name =
+      length === 1
+        ? say("Back to the text")
+        : say("Back to mention {number} of {count}", { number: at + 1, count: length });
     way.setAttribute("aria-label", name);
   });
 }

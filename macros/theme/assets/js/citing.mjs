@@ -4,6 +4,7 @@
 
 import { copy } from "./copying.mjs";
 import { all, button, link, make, one } from "./dom.mjs";
+import { say } from "./words.mjs";
 
 const FILES = /** @type {const} */ ([
   ["BibTeX", "bib"],
@@ -22,7 +23,7 @@ function fill(menu, item, address) {
   if (text) {
     const status = make("span", "");
     status.setAttribute("role", "status");
-    const press = button("ref-copy", "Copy", async () => {
+    const press = button("ref-copy", say("Copy"), async () => {
       const plain = (text.textContent ?? "").replace(/\s+/g, " ").trim();
       status.textContent = `${await copy(plain, text)} `;
       setTimeout(() => status.replaceChildren(), SHOWN);
@@ -36,16 +37,16 @@ function fill(menu, item, address) {
   }
   const everywhere = /** @type {HTMLAnchorElement | null} */ (one("a.ref-all"));
   if (everywhere) {
-    menu.append(link(`${everywhere.href}#${item.id}`, "Where else it is cited"));
+    menu.append(link(`${everywhere.href}#${item.id}`, say("Where else it is cited")));
   }
 }
 
 for (const plain of all("a.ref-cite")) {
   const item = plain.closest("li");
   if (item) {
-    const summary = make("summary", "", "Cite");
+    const summary = make("summary", "", say("Cite"));
     const words = (one(".ref-text", item)?.textContent ?? "").trim().slice(0, 60);
-    summary.setAttribute("aria-label", `Cite ${words}`);
+    summary.setAttribute("aria-label", say("Cite {source}", { source: words }));
     const menu = make("details", "ref-cite", summary);
     const address = plain.getAttribute("href") ?? "";
     menu.addEventListener("toggle", () => {

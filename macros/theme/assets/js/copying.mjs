@@ -1,6 +1,8 @@
 // @ts-check
 // Copying for a button.
 
+import { say } from "./words.mjs";
+
 /** @param {HTMLElement} node */
 function select(node) {
   if (node instanceof HTMLTextAreaElement) {
@@ -38,10 +40,10 @@ export async function copy(text, node) {
   if (navigator.clipboard && window.isSecureContext) {
     try {
       await navigator.clipboard.writeText(text);
-      return "Copied";
+      return say("Copied");
     } catch {
       // Not allowed: the older way may be.
     }
   }
-  return copySelected(node) ? "Copied" : "Selected: now press Ctrl+C";
+  return copySelected(node) ? say("Copied") : say("Selected: now press Ctrl+C");
 }

@@ -3,6 +3,7 @@
 // What is asked is in the address after #, so that it can be shared, from a disk as well.
 
 import { all, button, make, named, one } from "./dom.mjs";
+import { say } from "./words.mjs";
 
 const NAMES = ["words", "kind", "from", "page", "readers", "topic"];
 const LETTERS = /** @type {const} */ ([
@@ -76,6 +77,26 @@ const FITS = {
   topic: (item, value) => item.topic?.id === value,
 };
 
+/**
+ * How many there are, and how many fit.
+ * @param {boolean} asked questions, else references
+ * @param {number} total
+ * @param {number} [number] without a filter none
+ */
+function counted(asked, total, number) {
+  if (number === undefined) {
+    return asked ? say("{total} questions", { total }) : say("{total} references", { total });
+  }
+  if (!number) {
+    return asked
+      ? say("No question fits. Take away a word or a filter.")
+      : say("No reference fits. Take away a word or a filter.");
+  }
+  return asked
+    ? say("{number} of {total} questions", { number, total })
+    : say("{number} of {total} references", { number, total });
+}
+
 class Filter {
   /**
    * @param {HTMLFormElement} form
@@ -86,7 +107,7 @@ class Filter {
     this.form = form;
     this.count = count;
     this.items = items;
-    this.clear = button("filter-clear", "Clear filters", () => {
+    this.clear = button("filter-clear", say("Clear filters"), () => {
       form.reset();
       this.show();
       this.keep();
@@ -129,11 +150,11 @@ class Filter {
     const left = this.left(asked);
     this.items.forEach((item) => (item.node.hidden = !left.includes(item)));
     const narrowed = Object.values(asked).some(Boolean);
-    const noun = this.form.dataset.items ?? "";
-    const some = left.length
-      ? `${left.length} of ${this.items.length} ${noun}s`
-      : `No ${noun} fits. Take away a word or a filter.`;
-    this.count.textContent = narrowed ? some : `${this.items.length} ${noun}s`;
+    this.count.textContent = counted(
+      this.form.dataset.items === "question",
+      this.items.length,
+      narrowed ? left.length : undefined,
+    );
     this.clear.hidden = !narrowed;
     for (const topic of this.topics) {
       const none = !left.some((item) => item.topic === topic);

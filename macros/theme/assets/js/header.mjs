@@ -3,6 +3,7 @@
 // buttons: named, in the Tab order, and with their state (WCAG 2.2, 2.1.1 and 4.1.2).
 
 import { one } from "./dom.mjs";
+import { say } from "./words.mjs";
 
 /**
  * @param {HTMLElement | null} label
@@ -30,8 +31,8 @@ function turnIntoButton(label, id, name) {
 }
 
 for (const [id, name] of [
-  ["__drawer", "Menu"],
-  ["__search", "Search"],
+  ["__drawer", say("Menu")],
+  ["__search", say("Search")],
 ]) {
   turnIntoButton(one(`.md-header label.md-header__button[for=${id}]`), id, name);
 }

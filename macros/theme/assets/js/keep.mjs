@@ -5,13 +5,14 @@
 import { all, button, make, one } from "./dom.mjs";
 import { dayInWords, keptCopy, mistakesSince, named, noteMistakes } from "./kept.mjs";
 import { bytesToFetch, filesOf, keep, newestEdition, NotKept, remove } from "./keeping.mjs";
+import { say } from "./words.mjs";
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const offer = /** @type {HTMLElement} */ (one(".keep-offer"));
 const root = new URL("../../", script.src).href;
 const touched = matchMedia("(pointer: coarse)").matches;
 const small = touched && Math.min(screen.width, screen.height) < 600;
-const device = `this ${small ? "phone" : "device"}`;
+const device = small ? say("this phone") : say("this device");
 
 /** @param {number} bytes */
 const size = (bytes) => `${Math.max(bytes / 1e6, 0.1).toFixed(1)} MB`;
@@ -22,9 +23,9 @@ function explained(error) {
     return error.message;
   }
   if (error instanceof DOMException && error.name === "QuotaExceededError") {
-    return "There is too little space left for it.";
+    return say("There is too little space left for it.");
   }
-  return "The network is gone, or the browser does not allow it.";
+  return say("The network is gone, or the browser does not allow it.");
 }
 
 class Dialog {
@@ -48,8 +49,8 @@ class Dialog {
   }
 
   async open() {
-    this.title.textContent = "Read without a network";
-    this.body.replaceChildren(make("p", "", "Asking how large it is …"));
+    this.title.textContent = say("Read without a network");
+    this.body.replaceChildren(make("p", "", say("Asking how large it is …")));
     this.said.textContent = "";
     this.node.showModal();
     await this.look();
@@ -58,7 +59,7 @@ class Dialog {
   /** What is kept, what the web has, and what can be done. */
   async look() {
     const kept = await keptCopy(root);
-    const closing = button("", "Close", () => this.node.close());
+    const closing = button("", say("Close"), () => this.node.close());
     try {
       const edition = await newestEdition(root);
       if (kept) {
@@ -67,21 +68,29 @@ class Dialog {
       const files = await filesOf(root, edition);
       if (kept?.edition.id === edition.id) {
         this.show(
-          [keptWords(kept.edition), "It is the newest version."],
+          [keptWords(kept.edition), say("It is the newest version.")],
           [this.removing(), closing],
         );
       } else {
         const mb = size(bytesToFetch(files, kept));
-        const press = kept ? `Update (${mb})` : `Keep it on ${device} (${mb})`;
+        const press = kept
+          ? say("Update ({size})", { size: mb })
+          : say("Keep it on {device} ({size})", { device, size: mb });
         const going = button("md-button md-button--primary", press, () =>
           this.fetch(edition, files, press),
         );
         const words = kept
-          ? [keptWords(kept.edition), `A newer version is there: ${named(edition)}.`]
+          ? [
+              keptWords(kept.edition),
+              say("A newer version is there: {version}.", { version: named(edition) }),
+            ]
           : [
-              `All pages, drawings and the search are kept on ${device}: ${mb}.`,
-              "You can then read and search without a network. It can be removed at any time.",
-              "Links to other sites and the files of references still need a network.",
+              say("All pages, drawings and the search are kept on {device}: {size}.", {
+                device,
+                size: mb,
+              }),
+              say("You can then read and search without a network. It can be removed at any time."),
+              say("Links to other sites and the files of references still need a network."),
             ];
         this.show(words, [going, ...(kept ? [this.removing()] : []), closing]);
       }
@@ -112,40 +121,41 @@ class Dialog {
   async fetch(edition, files, again) {
     const bar = make("progress", "");
     bar.max = edition.bytes;
-    bar.setAttribute("aria-label", "How much is there");
-    const rest = make("p", "", "Stay on this page until it is done.");
+    bar.setAttribute("aria-label", say("How much is there"));
+    const rest = make("p", "", say("Stay on this page until it is done."));
     this.body.replaceChildren(rest, bar);
-    this.said.textContent = "Fetching …";
+    this.said.textContent = say("Fetching …");
     this.busy = true;
     try {
       await keep(root, edition, files, (done) => (bar.value = done));
       this.busy = false;
-      const add = "The browser's menu can put it on your home screen, too.";
-      const closing = button("", "Close", () => this.node.close());
+      const add = say("The browser's menu can put it on your home screen, too.");
+      const closing = button("", say("Close"), () => this.node.close());
       this.show([keptWords(edition), ...(small ? [add] : [])], [closing, this.removing()]);
-      this.said.textContent = `Done. All of it is on ${device}.`;
+      this.said.textContent = say("Done. All of it is on {device}.", { device });
       all(".copy-news").forEach((line) => line.remove());
     } catch (error) {
       this.busy = false;
       const retry = button("md-button--primary", again, () => this.fetch(edition, files, again));
-      this.show([explained(error)], [retry, button("", "Close", () => this.node.close())]);
-      this.said.textContent = "It broke off. Nothing was changed.";
+      this.show([explained(error)], [retry, button("", say("Close"), () => this.node.close())]);
+      this.said.textContent = say("It broke off. Nothing was changed.");
     }
   }
 
   removing() {
-    return button("", `Remove it from ${device}`, async () => {
+    return button("", say("Remove it from {device}", { device }), async () => {
       await remove(root);
       this.show(
-        [`Nothing is kept on ${device} any more.`],
-        [button("", "Close", () => this.node.close())],
+        [say("Nothing is kept on {device} any more.", { device })],
+        [button("", say("Close"), () => this.node.close())],
       );
     });
   }
 }
 
 /** @param {import("./kept.mjs").Edition} edition */
-const keptWords = (edition) => `Kept on ${device}: the handbook of ${named(edition)}.`;
+const keptWords = (edition) =>
+  say("Kept on {device}: the handbook of {version}.", { device, version: named(edition) });
 
 /** On a page: that the web has a newer version than this device, and whether that is pressing. */
 async function announce() {
@@ -162,14 +172,18 @@ async function announce() {
     return;
   }
   const wrong = await mistakesSince(root, kept);
-  const line = make("p", "copy-news", `A newer version is there than the copy on ${device}. `);
+  const line = make(
+    "p",
+    "copy-news",
+    `${say("A newer version is there than the copy on {device}.", { device })} `,
+  );
   line.setAttribute("role", "status");
   if (wrong.length) {
     const days = wrong.map((one) => `${dayInWords(one.until)}: ${one.because}`);
-    const words = `What could do harm was taken back since. ${days.join(" ")} `;
+    const words = `${say("What could do harm was taken back since.")} ${days.join(" ")} `;
     line.append(make("strong", "", words));
   }
-  line.append(button("md-button", "Update", () => dialog.open()));
+  line.append(button("md-button", say("Update"), () => dialog.open()));
   const place = one(".copy-note") ?? one("article h1");
   place?.after(line);
 }

@@ -2,6 +2,7 @@
 // Keep the whole handbook on this device, renew it, remove it.
 
 import { keptCopy, shelf, switchTo } from "./kept.mjs";
+import { say } from "./words.mjs";
 
 /**
  * @typedef {import("./kept.mjs").Edition} Edition
@@ -22,7 +23,7 @@ export class NotKept extends Error {}
 async function asked(root, name) {
   const answer = await fetch(new URL(name, root), { cache: "no-store" });
   if (!answer.ok) {
-    throw new NotKept("The list of what to keep is not there. Try again later.");
+    throw new NotKept(say("The list of what to keep is not there. Try again later."));
   }
   return answer.json();
 }
@@ -43,7 +44,7 @@ export const newestEdition = (root) => asked(root, "offline.json");
 export async function filesOf(root, edition) {
   const list = await asked(root, "offline-files.json");
   if (list.id !== edition.id) {
-    throw new NotKept("The handbook is being published just now. Try again in a few minutes.");
+    throw new NotKept(say("The handbook is being published just now. Try again in a few minutes."));
   }
   return list.files;
 }
@@ -79,7 +80,9 @@ async function verified(address, digest) {
       return new Response(data, { headers: { "content-type": type, "x-digest": digest } });
     }
   }
-  throw new NotKept("A file is not as it should be; perhaps a newer version is being published.");
+  throw new NotKept(
+    say("A file is not as it should be; perhaps a newer version is being published."),
+  );
 }
 
 /**

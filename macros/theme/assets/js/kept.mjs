@@ -5,6 +5,8 @@
 // that says which copy counts. That record is written last, in one step: until then the copy before
 // counts, so that a download that breaks off never leaves half a handbook.
 
+import { say } from "./words.mjs";
+
 /**
  * @typedef {object} Withdrawal a mistake that was taken back
  * @property {string} id
@@ -87,16 +89,27 @@ export async function mistakesSince(root, kept) {
 }
 
 /**
- * A day in words, whatever the language of the browser: the handbook's is English.
+ * A day in words, whatever the language of the browser: that of the handbook.
  * @param {string} day such as 2026-11-22
  */
 export function dayInWords(day) {
-  /** @type {Intl.DateTimeFormatOptions} */
-  const form = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+  const months = [
+    ...[say("January"), say("February"), say("March"), say("April"), say("May"), say("June")],
+    ...[say("July"), say("August"), say("September"), say("October"), say("November")],
+    say("December"),
+  ];
   const date = new Date(`${day}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? day : date.toLocaleDateString("en-GB", form);
+  if (Number.isNaN(date.getTime())) {
+    return day;
+  }
+  const month = months[date.getUTCMonth()];
+  return say("{day} {month} {year}", {
+    day: date.getUTCDate(),
+    month,
+    year: date.getUTCFullYear(),
+  });
 }
 
 /** @param {Edition} edition */
 export const named = ({ day, version }) =>
-  `${dayInWords(day)}${version ? `, version ${version}` : ""}`;
+  `${dayInWords(day)}${version ? say(", version {version}", { version }) : ""}`;

@@ -3,6 +3,7 @@
 // nothing else is asked, and nothing is sent along. Without a network, or an answer, it is silent.
 
 import { make, one } from "./dom.mjs";
+import { say } from "./words.mjs";
 
 const DAY = 86_400_000; // milliseconds
 const LONGEST = 10_000; // milliseconds until an answer is no longer waited for
@@ -29,9 +30,12 @@ async function ask(at) {
     at.append(make("p", "", `${until}: ${because}`));
   }
   if (fresh.length > 0) {
-    const where = here.length > 0 ? "on this page" : "in this copy";
-    at.prepend(make("strong", "", `Something ${where} was taken back since it was made.`));
-    at.append(make("p", "", "Do not rely on this copy: get a newer one."));
+    const words =
+      here.length > 0
+        ? say("Something on this page was taken back since it was made.")
+        : say("Something in this copy was taken back since it was made.");
+    at.prepend(make("strong", "", words));
+    at.append(make("p", "", say("Do not rely on this copy: get a newer one.")));
     at.hidden = false;
   }
 }

@@ -3,6 +3,7 @@
 // keyboard the same form is at the foot of the page, so that it is no second stop at each heading.
 
 import { all, link, one, targetOf } from "./dom.mjs";
+import { say } from "./words.mjs";
 
 const form = one("a.tell-us-form");
 
@@ -18,11 +19,14 @@ function offer(heading, address) {
     .trim();
   const filled = new URL(address);
   const page = filled.searchParams.get("page") ?? "";
-  filled.searchParams.set("page", `${page}, section "${words}" (#${heading.id})`);
-  const tell = link(filled.href, "Tell us");
+  filled.searchParams.set(
+    "page",
+    say("{page}, section “{section}” (#{anchor})", { page, section: words, anchor: heading.id }),
+  );
+  const tell = link(filled.href, say("Tell us"));
   tell.className = "tell-link";
   tell.tabIndex = -1;
-  tell.title = "Something wrong in this section? Tell us";
+  tell.title = say("Something wrong in this section? Tell us");
   heading.append(tell);
 }
 

@@ -3,6 +3,7 @@
 // names for those who don't see it.
 
 import { button, link, make, one } from "./dom.mjs";
+import { say } from "./words.mjs";
 
 /** @type {Record<string, string>} */
 const settings = {
@@ -40,9 +41,12 @@ function name({ field, result, status, list }) {
   /** @type {[Element | null, Record<string, string>][]} */
   const attributes = [
     [status, { role: "status", "aria-live": "polite", "aria-atomic": "true" }],
-    [list, { "aria-label": "Search results" }],
+    [list, { "aria-label": say("Search results") }],
     [field, { enterkeyhint: "search", "aria-controls": list.id, "aria-describedby": status.id }],
-    [result.closest(".md-search__scrollwrap"), { role: "region", "aria-label": "What was found" }],
+    [
+      result.closest(".md-search__scrollwrap"),
+      { role: "region", "aria-label": say("What was found") },
+    ],
   ];
   for (const [node, values] of attributes) {
     Object.entries(values).forEach(([key, value]) => node?.setAttribute(key, value));
@@ -106,16 +110,16 @@ function typeIn(field, words) {
  * @param {string} query
  */
 function advice(field, query) {
-  const { try: words = "", help = "", helpLink = "Help", ask = "" } = settings;
+  const { try: words = "", help = "", helpLink = say("Help"), ask = "" } = settings;
   /** @type {HTMLElement[]} */
   const lines = [
-    make("p", "", "Try fewer words, or other ones: an everyday word is as good as a term."),
+    make("p", "", say("Try fewer words, or other ones: an everyday word is as good as a term.")),
   ];
   const ideas = words.split("|").filter(Boolean);
   if (ideas.length) {
     const buttons = ideas.map((word) => button("", word, () => typeIn(field, word)));
     const row = make("ul", "", ...buttons.map((one) => make("li", "", one)));
-    row.setAttribute("aria-label", "Searches to try");
+    row.setAttribute("aria-label", say("Searches to try"));
     lines.push(row);
   }
   if (help) {
@@ -125,13 +129,23 @@ function advice(field, query) {
   if (ask) {
     const form = new URL(`${ask.replace(/\/$/, "")}/issues/new`);
     form.searchParams.set("template", "3-question.yml");
-    form.searchParams.set("title", `Question: ${query}`);
-    form.searchParams.set("question", `I searched for "${query}" and found nothing.`);
-    const note = ` (on GitHub, in public). ${settings.note ?? ""}`;
-    const way = link(form.href, "Ask for it");
-    lines.push(make("p", "", "Should a page answer this? ", way, note));
+    form.searchParams.set("title", say("Question: {query}", { query }));
+    const asked = say("I searched for “{query}” and found nothing.", { query });
+    form.searchParams.set("question", asked);
+    const note = ` ${say("(on GitHub, in public).")} ${settings.note ?? ""}`;
+    const way = link(form.href, say("Ask for it"));
+    lines.push(make("p", "", `${say("Should a page answer this?")} `, way, note));
   }
   return lines;
+}
+
+/**
+ * A text of the theme's own, in the language of the page.
+ * @param {string} name
+ */
+function themeSays(name) {
+  const settings = JSON.parse(one("#__config")?.textContent ?? "{}");
+  return String(settings.translations?.[name] ?? "").trim();
 }
 
 /** @param {Parts} parts */
@@ -143,10 +157,11 @@ function helpWhenEmpty({ field, status, list }) {
   const look = () => {
     const query = field.value.trim();
     // The theme writes its own sentence first; only then is it known whether nothing was found.
-    const nothing = /^(no |nothing)/i.test((status.textContent ?? "").trim());
+    const said = (status.textContent ?? "").trim();
+    const words = say("Nothing found for “{query}”", { query });
+    const nothing = said === themeSays("search.result.none") || said === words;
     const none = query !== "" && list.children.length === 0 && searched && nothing;
     if (none) {
-      const words = `Nothing found for “${query}”`;
       if (status.textContent !== words) {
         status.textContent = words;
       }
@@ -175,7 +190,7 @@ function helpWhenEmpty({ field, status, list }) {
  * @param {Parts} parts
  */
 function helpFirst({ result, list }) {
-  const { help = "", helpLink = "Help", ill = "", always } = settings;
+  const { help = "", helpLink = say("Help"), ill = "", always } = settings;
   if (!help || !ill) {
     return;
   }

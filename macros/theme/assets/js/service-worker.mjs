@@ -4,6 +4,7 @@
 // there is no network, or one that is too slow.
 
 import { dayInWords, keptCopy, mistakesSince, named } from "./kept.mjs";
+import { say } from "./words.mjs";
 
 /**
  * @typedef {object} Fetching the part of FetchEvent that is used here
@@ -55,13 +56,23 @@ async function copiedPage(kept, name) {
   const wrong = (await mistakesSince(root(), kept)).filter((one) => one.address === name);
   const warnings = wrong.map(
     (one) =>
-      `<br><strong>Something on this page was wrong, and was taken back on ` +
-      `${escaped(dayInWords(one.until))}: ${escaped(one.because)}</strong>`,
+      "<br><strong>" +
+      escaped(
+        say("Something on this page was wrong, and was taken back on {day}: {because}", {
+          day: dayInWords(one.until),
+          because: one.because,
+        }),
+      ) +
+      "</strong>",
   );
   const day = escaped(kept.edition.day);
   const note =
     `<p class="copy-note" data-day="${day}" data-search-exclude>` +
-    `From the copy on this device: the handbook of ${escaped(named(kept.edition))}.` +
+    escaped(
+      say("From the copy on this device: the handbook of {version}.", {
+        version: named(kept.edition),
+      }),
+    ) +
     warnings.join("");
   const text = (await found.text()).replace(MARK, () => note);
   return new Response(text, { headers: found.headers });
@@ -91,7 +102,7 @@ async function page(event) {
     const missing = await copiedPage(kept, "404.html");
     return missing
       ? new Response(missing.body, { status: 404, headers: missing.headers })
-      : new Response("This is not in the copy on this device.", { status: 404 });
+      : new Response(say("This is not in the copy on this device."), { status: 404 });
   });
 }
 

@@ -4,6 +4,8 @@
 // the search is there before anything is shown. The theme's own script finds what it finds on a
 // page of Material: its settings, its switches, and where it keeps what a reader chose.
 
+import { say } from "./words.mjs";
+
 const own = /** @type {HTMLScriptElement} */ (document.currentScript);
 const root = new URL("../../", own.src);
 const { palette, search, config, help } = /** @type {any} */ (globalThis).handbook;
@@ -60,6 +62,6 @@ settings.textContent = JSON.stringify({ ...config, base: root.href, search: work
 document.head.append(settings);
 own.insertAdjacentHTML("beforebegin", palette);
 own.insertAdjacentHTML("afterend", search);
-own.nextElementSibling?.setAttribute("aria-label", "Search"); // WCAG 2.2, 4.1.2
+own.nextElementSibling?.setAttribute("aria-label", say("Search")); // WCAG 2.2, 4.1.2
 choose();
 judgeAge();

@@ -2,6 +2,7 @@
 // A table that fits is no stop for the Tab key; one that scrolls sideways says so.
 
 import { all, make } from "./dom.mjs";
+import { say } from "./words.mjs";
 
 /**
  * @param {HTMLElement} box
@@ -17,7 +18,7 @@ function show(box, scrolls) {
   }
   box.tabIndex = 0;
   if (!hint) {
-    const words = make("p", "scroll-hint", "← It goes on sideways →");
+    const words = make("p", "scroll-hint", say("← It goes on sideways →"));
     words.setAttribute("aria-hidden", "true");
     box.after(words);
   }
