@@ -26,6 +26,11 @@ _NOUNS = _SURE | frozenset(
     "service services team "
     "trust union unit writers".split()
 )
+# Nouns that are nobody's family name: "Clinic, Quay" is turned round.
+_NO_SURNAMES = frozenset(
+    "agency association clinic collaboration committee consortium hospital institute ministry "
+    "organisation organization university".split()
+)
 _WORDS = _NOUNS | frozenset(
     "access advisory american australian british cancer canadian cardiac care clinical cochrane "
     "control core "
@@ -91,6 +96,8 @@ def turned_body(family: list[str], given: list[str]) -> str:
     if all(_known(word) in _WORDS for word in [*family, *given]) and _known(given[-1]) in _NOUNS:
         return " ".join([*family, *given])
     person = all(_INITIAL.fullmatch(word) for word in given)
+    if len(low) == 1 and low[0] in _NO_SURNAMES and not person:
+        return turned
     return (
         ", ".join([" ".join(family), " ".join(given)])
         if len(family) > 1 and is_body(family) and not person

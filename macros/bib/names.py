@@ -276,7 +276,7 @@ def _parted(pieces: list[str]) -> Name:
         len(family) > 1
         and not _low(family[0])
         and len(given) == 1
-        and re.fullmatch(r"[JS]r\.?|\d\w\w", given[0])
+        and re.fullmatch(r"[JS]r\.?|\d\w\w|III?|IV", given[0])
     ):
         return _natural([_text(word) for word in [*family, *given]], [*family, *given])
     body = turned_body([_text(word) for word in family], [_text(word) for word in given])

@@ -288,7 +288,8 @@ def _without_address(value: str) -> str:
     """A place of publication without address and day of access, which are printed elsewhere."""
     if "://" not in value and "\\url" not in value:
         return value.rstrip(" ,;:")
-    value = re.sub(r"\\(?:url|path|nolinkurl|href)\s*\{[^{}]*\}|https?://[^\s{}]+", " ", value)
+    value = re.sub(r"\\href\s*(?:\{[^{}]*\}\s*){1,2}", " ", value)
+    value = re.sub(r"\\(?:url|path|nolinkurl)\s*\{[^{}]*\}|https?://[^\s{}]+", " ", value)
     value = re.sub(
         r"(?i)\[?\b(?:available|accessed|retrieved|online|url|from|at)\b[^.;]*", " ", value
     )

@@ -83,6 +83,7 @@ def pages_of(value: str) -> str:
         return ""
     text = _PAGES_LABEL.sub("", _ARTICLE_LABEL.sub("", text)).rstrip(" .")
     text = _SECOND_LABEL.sub("", text)
+    text = re.sub(r"(?<=\d) to (?=[A-Za-z]?\d)", "-", text)
     twice = re.fullmatch(r"(\w+)-(\w+)", text)
     if twice and twice[1] == twice[2]:
         text = twice[1]

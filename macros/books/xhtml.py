@@ -24,7 +24,7 @@ GONE = frozenset(
 GONE_CLASSES = frozenset(
     "headerlink md-content__button way-out way-out-bar link-here page-print page-sheet ref-back "
     "ref-cite keep-offer page-export scroll-hint differ-more tell-us tell-link term-tip "
-    "filter on-this-page skip-on cite-between card-tools card-preview card-private "
+    "bars-scale filter on-this-page skip-on cite-between card-tools card-preview card-private "
     "visually-hidden leaf".split()
 )
 RENAMED = {

@@ -287,6 +287,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Judge the whole page, the theme's part and the front matter in it too, and give it its
         policy.
         """
+        if not self.preview:
+            page.content = None  # written: of a thousand pages it would fill 80 MB
         if not self.walls or self.preview:
             return None
         digests = self.policies.of_page(page)

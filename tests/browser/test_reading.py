@@ -155,6 +155,12 @@ def test_a_reference_is_copied_as_plain_text(browser, web):
         it.context.grant_permissions(["clipboard-read", "clipboard-write"])
         it.page.locator(".references-box > summary").click()
         item = it.page.locator("#ref-smith2020port")
+        # Closed, the control is in line with the links before it.
+        control = item.locator("details.ref-cite").bounding_box()
+        before = item.locator(".ref-back a").last.bounding_box()
+        assert (
+            control and before and abs(control["y"] - before["y"]) < 8 and control["height"] == 24
+        )
         item.locator("summary").click()
         assert item.locator(".ref-cite a").all_inner_texts()[:3] == ["BibTeX", "RIS", "CSL-JSON"]
         item.locator(".ref-copy").click()

@@ -406,3 +406,12 @@ def test_several_files_of_sources_are_read(tmp_path: Path) -> None:
     (tmp_path / "more/b.bib").write_text(other.replace("year = 2021}", "year = {2021}"))
     (tmp_path / "docs/b.md").write_text('# B\n\nSo.{{ cite("roe2021") }}\n\n{{ bibliography() }}\n')
     assert all_diagnostics(load_project(tmp_path)) == []
+
+
+def test_what_a_hook_fails_with_is_shown_as_mkdocs_shows_it(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Home\n\nBees.\n")
+    (tmp_path / "hook.py").write_text("def on_pre_build(config):\n    open('no-such-file')\n")
+    (tmp_path / "mkdocs.yml").write_text(_config() + "hooks: [hook.py]\n")
+    said = build(tmp_path).said
+    assert "hook.py" in said and "make room" not in said

@@ -9,12 +9,11 @@ from macros.search import worker
 from macros.theme.scripts import (
     ENTRIES,
     FOLDER,
-    SHEETS,
     ScriptError,
     join,
     write_scripts,
-    write_styles,
 )
+from macros.theme.styles import SHARED, write_styles
 
 
 def modules(folder, **texts):
@@ -97,10 +96,12 @@ def test_the_scripts_take_the_place_of_the_copied_modules(tmp_path):
 def test_one_style_sheet_takes_the_place_of_those_of_every_page(tmp_path):
     folder = tmp_path / "assets" / "css"
     shutil.copytree(FOLDER.parent / "css", folder)
-    own = {path.name for path in folder.iterdir()} - {f"{name}.css" for name in SHEETS}
+    own = {path.name for path in folder.iterdir()} - {f"{name}.css" for name in SHARED}
     write_styles(tmp_path)
-    assert {path.name for path in folder.iterdir()} == own | {"handbook.css"}
-    joined = (folder / "handbook.css").read_text(encoding="utf-8")
-    assert "/*" not in joined and 0 < joined.index("--hb-line:") < joined.index(".search-ill")
+    assert {path.name for path in folder.iterdir()} == own | {"site.css"}
+    joined = (folder / "site.css").read_text(encoding="utf-8")
+    assert joined.count("/*") == joined.count("/*!") and 0 < joined.index(
+        "--hb-line:"
+    ) < joined.index(".search-ill")
     write_styles(tmp_path)  # once
-    assert (folder / "handbook.css").read_text(encoding="utf-8") == joined
+    assert (folder / "site.css").read_text(encoding="utf-8") == joined

@@ -124,7 +124,8 @@ def _link_fault(
     if page.text.lines[line - 1].lstrip().startswith("|"):
         return None
     before = seen.setdefault(bare, (goal, link))
-    if before[0] == goal:
+    # A page of this site by its full address is told as that.
+    if before[0] == goal or (project.site_url and goal.startswith(project.site_url)):
         return None
     line = page.text.position(before[1].at)[0]
     what = f'"{words}" leads to {link.target} here, and elsewhere on line {line}'

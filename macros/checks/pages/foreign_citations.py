@@ -50,9 +50,11 @@ BRACKETED = re.compile(
     r"(?:(?<=[^\W\d_]{3})|(?<=[.,;)!?]) ?|(?<=[^\W\d_]{4}) (?=\[[\d,–\- ]+\][.,;]))"
     r"\[[1-9]\d{0,2}(?:\s*[,–-]\s*\d{1,3})*\](?![(\[:\w])"
 )
-# On a page that cites, behind any word: "as was found [1] in children".
+# On a page that cites, behind any word: "as was found [1] in children"; behind these the number is
+# what the sentence speaks of, as in "the rows of [2] are".
+SPEAKS = "".join(rf"(?<!\b{word})" for word in "and or in of see to at by from with for as".split())
 WITHIN = re.compile(
-    rf"{BRACKETED.pattern}|(?<=[a-z]{{2}}) \[[1-9]\d?(?:[,–-] ?\d{{1,2}})*\](?= [a-z])"
+    rf"{BRACKETED.pattern}|(?<=[a-z]{{2}}){SPEAKS} \[[1-9]\d?(?:[,–-] ?\d{{1,2}})*\](?= [a-z])"
 )
 POINTING = re.compile(r"\b(?:see|item|step|line|row|note|under|from|with|into)$", re.IGNORECASE)
 AUTHOR_YEAR = re.compile(
@@ -166,6 +168,8 @@ def _tokens(page: Page, references: Mapping[str, Reference], told: set[int]) -> 
             continue
         if clean[max(0, start - 6) : start] == 'cite("':
             continue  # a call that is shown and not carried out
+        if page.diagnostics and clean[max(0, start - 1) : start] == '"':
+            continue  # swallowed by a call without an end, which is named
         if not match["open"] and not YEAR.search(key):
             continue  # a word with a number in it, such as covid19
         closed = clean[end : end + 1] == "]" and clean[end + 1 : end + 2] not in ("(", "[", ":")

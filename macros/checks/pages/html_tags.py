@@ -111,7 +111,8 @@ def structure(page: Page, _project: Project) -> Iterator[Diagnostic]:
         # A shell's sign for a line that goes on may stand before the end of an element.
         if escaped and not (tag.closing and tag.name in KNOWN):
             continue
-        if tag.name in KNOWN or ("-" in tag.name and tag.name in closed):
+        own = "-" in tag.name and (tag.name in closed or tag.attributes)
+        if tag.name in KNOWN or own:
             known.append(tag)
             continue
         words = page.source[tag.at : tag.stop]

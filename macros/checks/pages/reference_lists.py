@@ -48,7 +48,13 @@ def lists(page: Page, project: Project) -> Iterator[Diagnostic]:
         for call in page.calls
         if project.macros.citing(call.name) and call.place not in ("code", "comment")
     ]
-    if shown and not citing and not page.diagnostics and not OTHERWISE.search(page.source):
+    # A comment without an end, which is named, may hide what cites.
+    hidden = any(
+        not page.source[comment.start : comment.end].endswith("-->")
+        for comment in page.document.comments
+    )
+    broken = hidden or page.diagnostics or OTHERWISE.search(page.source)
+    if shown and not citing and not broken:
         what = "this page shows its references, but cites nothing"
         fix = "take the call and its heading out, or cite what the page rests on"
         yield page.text.diagnostic(shown[0].span, "bibliography-empty", what, fix)

@@ -24,21 +24,21 @@ export const STOP = new Set(
  */
 export const WEAK = new Set(
   [
-    "again ago already also always another anything around ask asked back bad because being best",
-    "better",
-    "bit both came come comes coming else end enough even ever every everything far few finally",
-    "fine found funny give given gives glad go goes going gone good great guess happen happened",
-    "happening happens having here hope idea idk keep keeps kept kind know known last lately",
-    "least less let like little lot lots make makes making many maybe mean means might minute",
-    "moment more most much myself need needs never new next nobody nothing now ok okay only",
-    "other others own part past pretty put quite rather ready real really right said same saw",
-    "say says second seem seems since someone something sometimes somewhere start started stay",
-    "still stuff such sure take taken takes than thing things think thought today tomorrow",
-    "tonight took top tried try trying two until use used uses using very wait want wanted",
-    "wants way weird well went whole wonder worst yes yesterday yet",
+    "again ago already also always another anything around ask asked back bad because being",
+    "best better bit both came come comes coming else end enough even ever every everything far",
+    "feel feels felt few finally fine found funny give given gives glad go goes going gone good",
+    "great guess happen happened happening happens having here hope idea idk keep keeps kept",
+    "kind know known last lately least less let like little lot lots make makes making many",
+    "maybe mean means might minute moment more most much myself need needs never new next",
+    "nobody nothing now ok okay only other others own part past pretty put quite rather ready",
+    "real really right said same saw say says second seem seems since someone something",
+    "sometimes somewhere start started stay still stuff such sure take taken takes than thing",
+    "things think thought today tomorrow tonight took top tried try trying two until use used",
+    "uses using very wait want wanted wants way weird well went whole wonder worst yes",
+    "yesterday yet",
     // Who has it, and what it is called for short.
-    "aunt auntie brother cousin dad father friend gran grandad grandma grandmother grandpa granny",
-    "hubby mother mum mom nan neighbour sister uncle contraption gadget item thingy",
+    "aunt auntie brother cousin dad father friend gran grandad grandma grandmother grandpa",
+    "granny hubby mother mum mom nan neighbour sister uncle contraption gadget item thingy",
   ]
     .join(" ")
     .split(" "),

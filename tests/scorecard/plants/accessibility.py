@@ -268,6 +268,7 @@ PLANTS = (
         text("▸<div>\n<p>Rest</p>\n\n    <table>\n<tr><th>Call</th></tr>\n    </table>"),
     ),
     clean("html-unclosed", "a backslash", text('<div><b class="a">cut \\</b></div>')),
+    clean("html-unknown", "an element of a script's", text('<town-map place="a.json"/>')),
     clean("html-unknown", "a key", text('Press ++"Record<string, number>"++ twice.')),
     clean("html-stray", "in code", text("Write `</div>` so.")),
     fault(

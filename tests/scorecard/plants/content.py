@@ -157,6 +157,11 @@ PLANTS = (
     clean("fence-open", "a longer fence around a fence", text("````\n```\nexample\n```\n````")),
     fault("comment-open", "never closed", add(INDEX, "\n▸<!-- a remark\n")),
     fault("comment-open", "closed with one hyphen", add(INDEX, "\n▸<!-- a remark ->\n")),
+    fault(
+        "comment-open",
+        "above all that cites",
+        swap(FEVER, "Call your team at", "▸<!-- a remark\n\nCall your team at"),
+    ),
     fault("comment-open", "dashes", add(INDEX, "\n▸<!— a remark —>\n"), mends=True),
     fault("comment-open", "another program's", add(INDEX, "\n▸{# a remark #}\n"), mends=True),
     clean("comment-open", "over two lines", text("<!-- a\nremark -->")),

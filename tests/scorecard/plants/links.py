@@ -242,6 +242,15 @@ PLANTS = (
         text("See [home](at%20home.md) and [home](<at home.md>)."),
     ),
     fault(
+        "link-own-site",
+        "beside the page's own link",
+        text(
+            "See [flushing](../clinicians/flushing.md) or "
+            "▸[flushing](https://example.org/handbook/clinicians/flushing/) now."
+        ),
+        mends=True,
+    ),
+    fault(
         "link-mailto", "mailto missing", text("▸Write to [the team](team@example.org)."), mends=True
     ),
     fault(

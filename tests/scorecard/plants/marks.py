@@ -223,6 +223,11 @@ PLANTS = (
     ),
     clean(
         "cite-by-hand",
+        "a sign that is spoken of",
+        swap(FLUSH, "A textbook explains", "The bytes in [2] and [3] say that a textbook explains"),
+    ),
+    clean(
+        "cite-by-hand",
         "a place that is pointed at",
         swap(FLUSH, "A textbook explains", "In step [2] of it a textbook explains"),
     ),
@@ -241,6 +246,14 @@ PLANTS = (
         "one pair of braces",
         text('▸Ports last.{ cite("lee2019lock") }'),
         mends=True,
+    ),
+    fault(
+        "macro-syntax",
+        "a brace missing above another call",
+        text(
+            '▸Ports last.{{ cite("lee2019lock") }\n\n'
+            'They hold.{{ cite("onco2022guideline", "lee2019lock") }}'
+        ),
     ),
     fault("cite-foreign", "no braces", text('▸Ports last.cite("lee2019lock")'), mends=True),
     fault(

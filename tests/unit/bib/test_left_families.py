@@ -53,6 +53,7 @@ def test_titles_of_books(tmp_path, title, text):
         (", volume={3}, number={4}, issue={138}", "2020;3(4)"),
         (", volume={3}, number={Suppl 3 Pt 2}", "2020;3(suppl 3, pt 2)"),
         (", volume={3}, pages={No Pagination Specified}", "2020;3"),
+        (", volume={3}, pages={pages 20 to 26}", "2020;3:20-26"),
         (", volume={xx}, number={xx}", "Published online 2020"),
         (", volume={XX}", "2020;XX"),
         (", volume={3}, note={Art. no. 4471}", "2020;3:4471"),
@@ -66,13 +67,17 @@ def test_numbers(tmp_path, fields, text):
     ("entry", "text"),
     [
         (
-            "@inproceedings{a, title={T}, booktitle={Proc Congr Ex}, year={2020}, volume={3}, "
-            "number={4}}",
+            (
+                "@inproceedings{a, title={T}, booktitle={Proc Congr Ex}, year={2020}, volume={3}, "
+                "number={4}}"
+            ),
             "T. Proc Congr Ex. 2020;3(4).",
         ),
         (
-            "@inproceedings{a, title={T}, type={Conference presentation}, eventtitle={Ex Week}, "
-            "year={2020}}",
+            (
+                "@inproceedings{a, title={T}, type={Conference presentation}, eventtitle={Ex Week}, "
+                "year={2020}}"
+            ),
             "T. Presented at: Ex Week; 2020.",
         ),
         ("@legislation{a, title={Ex Act}, number={12}, year={2020}}", "Ex Act. 2020. No. 12."),
@@ -81,9 +86,19 @@ def test_numbers(tmp_path, fields, text):
             "T. 2020. https://example.org/a",
         ),
         (
-            "@article{a, author={Sweet, V, Ann and Roe, Md. Anis}, title={T}, journal={J Ex}, "
-            "year={2020}, volume={3}}",
+            (
+                "@article{a, author={Sweet, V, Ann and Roe, Md. Anis}, title={T}, journal={J Ex}, "
+                "year={2020}, volume={3}}"
+            ),
             "Sweet AV, Roe MA. T. J Ex. 2020;3.",
+        ),
+        (
+            "@misc{a, author={Clinic, Quay and Nils Holm, II}, title={T}}",
+            "Quay Clinic, Holm N II. T.",
+        ),
+        (
+            r"@misc{a, title={T}, howpublished={Available at \href{https://e.example.org/n}{e.example.org}}}",
+            "T. https://e.example.org/n",
         ),
     ],
 )
