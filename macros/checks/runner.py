@@ -28,8 +28,10 @@ FIRST = (
 BUILD = (
     "pages.syntax",
     "pages.citations",
+    "pages.data_words",
     "pages.markup",
     "pages.page_dates",
+    "pages.reference_lists",
     "pages.review",
     "pages.templates",
     "bib.verified",

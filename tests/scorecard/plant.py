@@ -88,9 +88,9 @@ def fault(
     )
 
 
-def clean(rule: str, name: str, *edits: Edit, look=None) -> Plant:
-    """A neighbour of a fault that is right as it stands."""
-    return Plant(rule, name, edits, silent=True, look=look)
+def clean(rule: str, name: str, *edits: Edit, besides: Iterable[str] = (), look=None) -> Plant:
+    """A neighbour of a fault that is right as it stands; `besides` names rules that may speak."""
+    return Plant(rule, name, edits, silent=True, besides=tuple(besides), look=look)
 
 
 def swap(path: str, old: str, new: str, count: int = 1) -> Edit:

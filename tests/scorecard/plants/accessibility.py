@@ -333,7 +333,12 @@ PLANTS = (
     ),
     clean("html-script", "in a fence", text("```html\n<script>go()</script>\n```")),
     fault("html-keyboard", "order", text('▸<span tabindex="3">Go</span>'), mends=True),
-    fault("html-keyboard", "autofocus", text("▸<button autofocus>Go</button>")),
+    fault(
+        "html-keyboard",
+        "autofocus",
+        text("▸<button autofocus>Go</button>"),
+        besides=["html-script"],
+    ),
     clean(
         "html-keyboard", "0 and -1", text('<span tabindex="0">a</span><span tabindex="-1">b</span>')
     ),
@@ -341,10 +346,14 @@ PLANTS = (
         "html-frame",
         "no title",
         text('▸<iframe src="https://example.org/handbook/a"></iframe>'),
-        besides=["link-own-site", "third-party"],
+        besides=["link-own-site", "third-party", "html-script"],
     ),
-    fault("html-frame", "an empty one", text('▸<iframe title=" "></iframe>')),
-    clean("html-frame", "with one", text('<iframe title="Film"></iframe>')),
+    fault(
+        "html-frame", "an empty one", text('▸<iframe title=" "></iframe>'), besides=["html-script"]
+    ),
+    clean(
+        "html-frame", "with one", text('<iframe title="Film"></iframe>'), besides=["html-script"]
+    ),
     fault(
         "new-window",
         "Markdown",
