@@ -13,7 +13,7 @@ __all__ = ["article_text", "index_text"]
 LEFT_OUT = (
     "script, style, template, noscript, button, textarea, input, select, .headerlink, "
     ".page-about, .link-here, .md-content__button, .page-status, .page-overdue, .way-out, "
-    ".way-out-bar, .ref-links, .ref-back, .ref-cite, .ref-badge, .page-export, .ref-filter, "
+    ".way-out-bar, .ref-links, .ref-back, .ref-cite, .ref-badge, .page-export, .filter, "
     "nav, [hidden]"
 )
 BLOCKS = frozenset(

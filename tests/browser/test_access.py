@@ -84,7 +84,7 @@ def test_what_opens_over_a_page(browser, web, width, dark):
             page.wait_for_timeout(400)
             assert violations(page) == [], f"search: {words}"
         page.goto(f"{web}{SOURCES}#words=clinic")
-        page.locator(".ref-count").wait_for()
+        page.locator(".filter-count").wait_for()
         assert violations(page) == [], "filters"
 
 

@@ -178,7 +178,7 @@ def test_a_mistake_is_told_with_page_section_and_version_filled_in(handbook, bro
         heading.hover()
         tell = heading.get_by_role("link", name="Tell us")
         section = parse_qs(urlsplit(tell.get_attribute("href")).query)["page"][0]
-        assert section.endswith('section "The scar" (#the-scar)')
+        assert section.endswith("section “The scar” (#the-scar)")
         status = page.locator(".page-status a")
         assert status.get_attribute("href") == "../../about/#who-has-reviewed-it"
         assert not it.errors

@@ -201,7 +201,8 @@ def _judge(plant: Plant, root: Path) -> Outcome:
     hear = plant.look or look
     diagnostics = hear(root)
     if plant.silent:
-        return Outcome(True, True, None, tuple(diagnostics))
+        heard = tuple(one for one in diagnostics if one.rule not in plant.besides)
+        return Outcome(True, True, None, heard)
     ours = [diagnostic for diagnostic in diagnostics if diagnostic.rule == plant.rule]
     places = {f"{diagnostic.path}:{diagnostic.line}" for diagnostic in ours}
     others = tuple(
