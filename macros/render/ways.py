@@ -16,7 +16,7 @@ __all__ = ["with_ways"]
 TOPIC = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)</h2>', re.DOTALL)
 MARKUP = re.compile(r'<a class="headerlink".*?</a>|<[^>]+>', re.DOTALL)
 STOPS = re.compile(r'<a (?!class="(?:cite-link|headerlink))|<summary\b')
-LIST = re.compile(r'<section class="(?:bibliography|all-references)"[^>]*>(?!<details)')
+LIST = re.compile(r'<(?:section|div) class="(?:bibliography|all-references)"[^>]*>(?!<details)')
 # From how many links a page has ways between its topics, and up to how many topics they help.
 MANY, TOPICS = 30, 40
 # The foot of a page, in the theme's own template.
