@@ -293,7 +293,7 @@ def test_its_search_finds_its_pages_and_speaks_its_language(second, browser):
         page.wait_for_selector(".md-search-result__item")
         assert "Cera" in page.inner_text(".md-search-result__list")
         page.fill(field, "wax")
-        page.wait_for_function(f"document.querySelector('{said}').textContent.includes('Nada')")
+        page.locator(said, has_text="Nada").wait_for()
         assert page.inner_text(said) == "Nada sobre “wax”"
     assert errors == []  # no request that the policy stops
 

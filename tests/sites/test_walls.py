@@ -157,6 +157,11 @@ def test_text_of_data_is_text(tmp_path):
         changed = text.replace("seven", f'"{evil}"').replace("The space.", f'"{evil}"')
         (made / "docs" / "data" / name).write_text(changed)
     built = build(made)
+    assert built.code == 1 and "Traceback" not in built.said
+    for place in ("docs/data/facts.yml:2:9", "docs/data/glossary.yml:3:15"):
+        assert f"{place}: data-active: <img onerror=" in built.said
+    (made / "docs" / "data" / "handbook.yml").write_text("walls: false\n")
+    built = build(made)
     assert built.code == 0, built.said
     assert "<img src=x" not in built.html() and built.html().count("onerror=x()") >= 2
 

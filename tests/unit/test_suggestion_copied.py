@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from jinja2 import Environment
 
+from macros.markup import filled
 from macros.suggestion.privacy import personal
 from tests.conftest import ROOT
 from tests.support.tiny import make
@@ -154,7 +156,8 @@ def foot(name: str, title: str, address: str) -> str:
     assert len(lines) == 2 and f"page={{{{ {name} | urlencode }}}}" in text
     template = Environment().from_string("\n".join([*lines, f"{{{{ {name} }}}}"]))
     given = {"title": title, "address": address, "meta": {"written": "2026-11-22"}}
-    return template.render(**given, release={"version": "0.1.0"}).strip()
+    plain = SimpleNamespace(say=filled)
+    return template.render(**given, release={"version": "0.1.0"}, plain=plain).strip()
 
 
 @pytest.mark.parametrize("title", ["Beeswax and honey", "A (new) name, since"])
@@ -166,7 +169,7 @@ def test_a_page_as_the_foot_of_the_page_writes_it(folder, title):
 
 def test_a_section_as_the_link_at_a_heading_writes_it(folder):
     page = foot("what", "Beeswax and honey", "https://example.org/tiny/wax/")
-    page += ', section "How often" (#rarely)'
+    page += ", section “How often” (#rarely)"
     text = changed(
         folder, "Push, pause, push, never hard.", "Push and pause, never hard.", page=page
     )

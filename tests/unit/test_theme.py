@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import jinja2
 import pytest
 
+from macros.markup import filled
 from macros.profile import Profile
 from tests.support.tiny import ROOT
 
@@ -25,6 +26,8 @@ def about(repo: str = "", email: str = "", ways: str = "", note: str = "") -> st
         page=SimpleNamespace(meta={"title": "A & B"}, edit_url=None),
         config=SimpleNamespace(site_name="Tiny", repo_url=repo, extra=extra),
         address="https://example.org/a/",
+        say=filled,
+        plain=SimpleNamespace(say=filled),
     )
     return " ".join(html.split())
 
