@@ -162,6 +162,7 @@ def test_a_reference_is_copied_as_plain_text(browser, web):
             control and before and abs(control["y"] - before["y"]) < 8 and control["height"] == 24
         )
         item.locator("summary").click()
+        item.locator(".ref-copy").wait_for()  # the menu is made when it opens
         assert item.locator(".ref-cite a").all_inner_texts()[:3] == ["BibTeX", "RIS", "CSL-JSON"]
         item.locator(".ref-copy").click()
         item.get_by_text("Copied").wait_for()

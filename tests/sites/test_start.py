@@ -330,7 +330,7 @@ def test_the_wheel_holds_all_files_under_a_name_of_its_own(wheel):
 def test_the_wheel_works_beside_a_module_called_macros(wheel, tmp_path):
     """A project's own module `macros`, the generator as a package, and its theme without a path."""
     (tmp_path / "macros.py").write_text("def define_env(env):\n    open('ran', 'w').close()\n")
-    (settings,) = readme("yaml")
+    settings = readme("yaml")[0]
     settings = settings.replace(
         "module_name: macros", "module_name: macros\n      modules: [porthandbook_macros]"
     )
