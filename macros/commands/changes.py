@@ -13,7 +13,7 @@ from ..checks import all_diagnostics
 from ..content.pages import Page
 from ..engine.inspect import load_project
 from ..project import Project
-from ..review.stamps import review_state
+from ..review.stamps import HOLDING, review_state
 from ..suggestion.visible import visible
 from ..suggestion.words import escaped, quoted
 
@@ -110,7 +110,7 @@ def _page(project: Project, other: Project, old: Page | None, new: Page | None) 
     if not lines:
         return ""
     state = ""
-    if old is not None and review_state(old, project) in ("reviewed", "overdue"):
+    if old is not None and review_state(old, project) in HOLDING:
         now = review_state(new, other)
         state = "**A review of this page no longer holds.**\n\n" if now == "changed" else ""
     return f"{'A new page.' if old is None else ''}{state}" + quoted("\n".join(lines), "diff")

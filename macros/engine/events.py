@@ -33,6 +33,7 @@ from ..project import Project
 from ..render.citations import CitationError
 from ..render.late import Tokens
 from ..render.redirects import with_former_sections
+from ..review.stamps import HOLDING
 from ..source_text import SourceText, os_words, read_source
 from .gate import check_sources, refused
 from .languages import with_files, with_marked_links
@@ -271,7 +272,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         else does not pass for reviewed, and a build stops.
         """
         source = self.project.by_source.get(page.file.src_uri)
-        if source is None or page.meta.get("review_state") not in ("reviewed", "overdue"):
+        if source is None or page.meta.get("review_state") not in HOLDING:
             return
         found = list(shown_otherwise(source, self.project, page.content or ""))
         if found:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..project import Project
+from ..review.stamps import HOLDING
 from .cards import card, card_name
 from .feed import FEED, feed
 from .plain_text import article_text, index_text
@@ -34,7 +35,7 @@ class Published:
 def listed(project: Project, state: str) -> bool:
     """Whether search engines may list a page of that review state (profile: `publish: index`)."""
     index = project.profile.publish.index
-    return index == "all" or (index == "reviewed" and state in ("reviewed", "overdue"))
+    return index == "all" or (index == "reviewed" and state in HOLDING)
 
 
 def publish(project: Project, pages: Sequence[Any], site: Path, home: str) -> None:

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from ..content.card import Card
 from ..profile import Profile
 from ..project import SETTINGS, Project
-from ..review.stamps import review_state
+from ..review.stamps import HOLDING, review_state
 from ..urls import page_url, relative
 from .template import block
 
@@ -87,7 +87,7 @@ def contributors(project: Project, _source: str) -> str:
 def reviews(project: Project, _source: str) -> str:
     """How many pages somebody has reviewed, in a sentence that stays true by itself."""
     states = [review_state(page, project) for page in project.pages]
-    held = sum(state in ("reviewed", "overdue") for state in states)
+    held = sum(state in HOLDING for state in states)
     by = project.profile.by_reviewer
     if not any(state != "draft" for state in states):
         return f"No page has been reviewed{by} yet, and every page says so at its top."

@@ -17,6 +17,7 @@ from .records import Record, Stamp, misplaced, read_record, record_file, record_
 from .substance import Block, digest, substance
 
 __all__ = [
+    "HOLDING",
     "build_day",
     "changed_since",
     "due",
@@ -28,6 +29,9 @@ __all__ = [
     "stamped",
     "unrecorded",
 ]
+
+# The states of a page whose review holds, as `review_state` gives them.
+HOLDING = frozenset(["reviewed", "overdue"])
 
 
 def build_day() -> dt.date:
