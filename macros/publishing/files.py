@@ -45,9 +45,9 @@ def publish(project: Project, pages: Sequence[Any], site: Path, home: str) -> No
     """
     wanted = project.profile.publish
     found = [_published(project, page) for page in pages]
-    (site / "robots.txt").write_text(_robots(project), "utf-8")
+    _write(site / "robots.txt", _robots(project))
     if wanted.feed:
-        (site / FEED).write_text(feed(project, home), "utf-8")
+        _write(site / FEED, feed(project, home))
     if wanted.plain:
         _write_plain(project, found, site, home)
     if wanted.cards:
@@ -90,4 +90,10 @@ def _write_plain(project: Project, pages: Sequence[Published], site: Path, home:
         (site / text).write_text(article_text(html, head), "utf-8")
         rows.append((page.readers, page.title, f"{base}{text}", page.summary))
     about = str(project.settings.get("license") or "")
-    (site / "llms.txt").write_text(index_text(home, rows, about), "utf-8")
+    _write(site / "llms.txt", index_text(home, rows, about))
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file, but for one of that name that the project itself has below docs."""
+    if not file.exists():
+        file.write_text(text, "utf-8")

@@ -188,3 +188,10 @@ def test_a_project_that_says_nothing_gets_no_files_for_others(tmp_path):
     assert found.code == 0, found.said
     names = {path.name for path in found.site.rglob("*")}
     assert not {"llms.txt", "index.txt", "changes.xml", "cards"} & names
+
+
+def test_a_robots_file_of_the_project_s_own_stays(tmp_path):
+    own = "User-agent: *\nDisallow: /private/\n"
+    found = build(make(tmp_path, {"index.md": "# Hello\n\nText.\n", "robots.txt": own}))
+    assert found.code == 0, found.said
+    assert found.html("robots.txt") == own
