@@ -1,6 +1,4 @@
-"""`python -m macros COMMAND`: one command a room below `commands/`. Exit codes: 0 clean, 1
-problems, 2 could not run.
-"""
+"""`python -m macros COMMAND`. Exit codes: 0 clean, 1 problems, 2 could not run."""
 
 from __future__ import annotations
 

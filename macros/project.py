@@ -1,6 +1,4 @@
-"""One project as values: where its files are, what its bibliography, pages and data say. Read once,
-then only looked at.
-"""
+"""One project as values: its files, bibliography, pages and data, each read once."""
 
 from __future__ import annotations
 
@@ -76,9 +74,7 @@ def per_project(function: Callable[[Project], T]) -> Callable[[Project], T]:
 
 @dataclass
 class Project:
-    """The files of one handbook. `docs` is the folder of pages; `settings` is `extra: citations:`
-    of mkdocs.yml.
-    """
+    """The files of one handbook. `settings` is `extra: citations:` of mkdocs.yml."""
 
     root: Path
     docs: Path
@@ -121,9 +117,7 @@ class Project:
 
     @cached_property
     def bibliography(self) -> Bibliography:
-        """The sources. Several files are read as one text; `source_place` says where a line of it
-        is.
-        """
+        """The sources; several files are read as one text (see `source_place`)."""
         files, cache = self.bib_files, self.root / self.setting("cache")
         path = files[0]
         if len(files) > 1:
@@ -163,9 +157,7 @@ class Project:
 
     @cached_property
     def bibliography_text(self) -> SourceText:
-        """The text of the sources, under the name of their first file; "" where it can't be
-        read.
-        """
+        """The text of the sources, named like their first file; "" if unreadable."""
         texts = self._bib_texts
         joined = "\n".join(text.text for text in texts) if len(texts) > 1 else texts[0].text
         return SourceText(texts[0].path, joined)
@@ -215,9 +207,7 @@ class Project:
             return BUILTIN, str(error)
 
     def leaves_alone(self, page: Page) -> bool:
-        """Whether a page's braces may be another program's: it calls no macro that is registered,
-        none that is unknown in its running text, and the profile does not ask for its walls.
-        """
+        """Whether a page's braces are another program's: no macro is called, no wall wanted."""
         for call in page.calls:
             workflow = page.source[max(0, call.span.start - 1)] == "$"  # ${{ … }} of GitHub Actions
             if call.name in self.macros or (call.place != "code" and not workflow):
@@ -385,9 +375,7 @@ class Project:
 
 
 def cited(page: Page, data: Data, registry: Registry = BUILTIN) -> list[Citation]:
-    """What a page cites: by `cite`, and through the facts, disputed questions and charts that it
-    shows.
-    """
+    """What a page cites, by `cite` and through facts, disputed questions and charts."""
     found: list[Citation] = []
     for call in page.calls:
         keys = registry.cites(call, data)

@@ -42,9 +42,7 @@ _WORDS = frozenset("include-markdown markdown-exec mkdocstrings table-reader".sp
 
 @dataclass(frozen=True)
 class Templates:
-    """How mkdocs-macros reads pages: the signs of calls, which pages it renders, and with whose
-    macros.
-    """
+    """How mkdocs-macros reads pages: the signs of calls, which pages, and whose macros."""
 
     variable: tuple[str, str] = ("{{", "}}")
     block: tuple[str, str] = ("{%", "%}")
@@ -143,9 +141,7 @@ class SiteFacts:
 
     @cached_property
     def makes_text(self) -> bool:
-        """Whether the text of a page may come from elsewhere: then its anchors are not all
-        known.
-        """
+        """Whether text comes from elsewhere, so that not all anchors are known."""
         return self._any(_WORDS, ())
 
     @property
@@ -155,9 +151,7 @@ class SiteFacts:
 
     @property
     def material(self) -> bool:
-        """Whether the theme is Material, which writes the title as a heading where a page has
-        none.
-        """
+        """Whether the theme is Material, which makes a page's title its heading."""
         return self.theme in ("material", "materialx")
 
     def has(self, *extensions: str) -> bool:

@@ -1,6 +1,4 @@
-"""A text with its path and line index: the one floor on which everything that points into a file
-stands.
-"""
+"""A text with its path and line index, for everything that points into a file."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ _ENCODING = re.compile(rb"(%\s*Encoding:[ \t]*)([\w.:-]{1,40})", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class SourceText:
-    """The text of one file, with plain line ends and without a byte-order mark. Offsets count
-    characters.
-    """
+    """The text of one file, with plain line ends. Offsets count characters."""
 
     path: str
     text: str
@@ -70,9 +66,7 @@ class SourceText:
         edit: Edit | None = None,
         **arguments: Any,
     ) -> Diagnostic:
-        """What is wrong at a span or offset. `arguments` are what other code may ask of it, by
-        name.
-        """
+        """What is wrong at a span or offset; other code may ask for `arguments`."""
         start = span if isinstance(span, int) else span.start
         line, column = self.position(start)
         return Diagnostic(
@@ -111,9 +105,7 @@ def decode(data: bytes) -> str:
 
 
 def read_source(file: Path, path: str) -> tuple[SourceText, list[Diagnostic]]:
-    """A file's text, named `path` in messages. One that can't be read is an empty text and a
-    diagnostic.
-    """
+    """A file's text, named `path`; for one that can't be read an empty text and a diagnostic."""
     try:
         data = file.read_bytes()
     except OSError as error:

@@ -1,6 +1,4 @@
-"""The likely meaning of a mistyped key: by spelling, by letter case and accents, by author and
-year, by DOI or PubMed number.
-"""
+"""The likely meaning of a mistyped key: by spelling, author and year, DOI or PubMed number."""
 
 from __future__ import annotations
 
@@ -48,8 +46,7 @@ class NameIndex:
     """Many names, of which the ones like a word are found by their pairs of letters.
 
     Only the names that share most pairs with the word are compared with it letter by letter, so
-    that
-    the time of a question hardly grows with the number of names.
+    that the time of a question hardly grows with the number of names.
     """
 
     def __init__(self, names: Iterable[str]) -> None:

@@ -9,22 +9,18 @@ __all__ = ["COMPANY", "is_body", "joined_bodies", "turned_body"]
 # Nouns that nobody has as a family name: with any word before them they make a body.
 _SURE = frozenset(
     "academy administration agency association associations authority collaboration "
-    "collaborative collaborators "
-    "commission committee confederation consortium corporation department directorate "
-    "federation foundation gmbh "
-    "hospitals inc incorporated initiative institute institutes institution institutions "
-    "investigators laboratories "
-    "llc llp ltd limited ministry network organisation organisations organization organizations "
-    "parliament partnership "
-    "plc secretariat societies society taskforce trialists universities university".split()
+    "collaborative collaborators commission committee confederation consortium "
+    "corporation department directorate federation foundation gmbh hospitals inc "
+    "incorporated initiative institute institutes institution institutions investigators "
+    "laboratories llc llp ltd limited ministry network organisation organisations "
+    "organization organizations parliament partnership plc secretariat societies society "
+    "taskforce trialists universities university".split()
 )
 # Nouns that make one together with another word of the kind, or with a name in capitals.
 _NOUNS = _SURE | frozenset(
     "alliance board bureau center centers centre centres charity clinic coalition college "
-    "company council division "
-    "force forum fund group groups hospital league office panel party program programme project "
-    "service services team "
-    "trust union unit writers".split()
+    "company council division force forum fund group groups hospital league office panel "
+    "party program programme project service services team trust union unit writers".split()
 )
 # Nouns that are nobody's family name: "Clinic, Quay" is turned round.
 _NO_SURNAMES = frozenset(
@@ -32,17 +28,14 @@ _NO_SURNAMES = frozenset(
     "organisation organization university".split()
 )
 _WORDS = _NOUNS | frozenset(
-    "access advisory american australian british cancer canadian cardiac care clinical cochrane "
-    "control core "
-    "development disease drug education european evaluation excellence expert food global "
-    "guideline guidelines health "
-    "healthcare human infection infectious infusion international joint line medical medicine "
-    "medicines national nhs "
-    "nurses nursing oncology prevention products public quality radiology registry regulatory "
-    "research review royal "
-    "safety school science scientific staff steering study surgery surgical system systems task "
-    "technology trial "
-    "trials united vascular working world writing".split()
+    "access advisory american australian british cancer canadian cardiac care clinical "
+    "cochrane control core development disease drug education european evaluation "
+    "excellence expert food global guideline guidelines health healthcare human infection "
+    "infectious infusion international joint line medical medicine medicines national nhs "
+    "nurses nursing oncology prevention products public quality radiology registry "
+    "regulatory research review royal safety school science scientific staff steering "
+    "study surgery surgical system systems task technology trial trials united vascular "
+    "working world writing".split()
 )
 # No body's name is as long.
 _LONGEST = 300
@@ -80,9 +73,7 @@ def is_body(words: list[str]) -> bool:
 
 
 def turned_body(family: list[str], given: list[str]) -> str:
-    """The name of a body that was turned round like a person's ("Organization, World Health"); ""
-    for a person's.
-    """
+    """A body's name that was turned round like a person's ("Organization, World Health"), or ""."""
     low = [_known(word) for word in family]
     if not low or not given:
         return ""
@@ -106,9 +97,7 @@ def turned_body(family: list[str], given: list[str]) -> str:
 
 
 def joined_bodies(parts: list[str]) -> list[str]:
-    """A list of names in which a body's own "and" parts it no more: "Centers for Disease Control",
-    "Prevention".
-    """
+    """Names in which a body's own "and" parts it no more: "Centers for Control and Prevention"."""
     out: list[str] = []
     for part in parts:
         words = part.split()

@@ -41,9 +41,7 @@ _MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})")
 
 
 def parse_date(value: str, month: str = "", day: str = "") -> Date | None:
-    """A date from ISO text ("2024-03-05", "2024-03/2024-04"), or from a year with a month in words
-    or figures.
-    """
+    """A date from ISO text ("2024-03", "2024-03/2024-04"), or from a year and a month in words."""
     value = value.strip().strip("{}")
     if not value:
         return None
@@ -118,9 +116,7 @@ def iso_date(text: str) -> str:
 
 
 def seen_date(text: str) -> Date | None:
-    """The day on which a note says that the page was read: "Accessed 5 March 2024", "[Online;
-    accessed 2-March-2021]".
-    """
+    """The day on which a note says that the page was read: "[Online; accessed 2-March-2021]"."""
     for match in _SEEN.finditer(text):
         words = match["date"].split()
         for count in range(len(words), 0, -1):

@@ -1,9 +1,8 @@
 """The one form in which references.bib is kept: order, field names, braces.
 
 A file in this form never changes by being written again, and writing a file never changes what is
-read from it: an
-entry whose reference would differ stays as it is. Comments, @string, @comment and groups of other
-programs stay.
+read from it: an entry whose reference would differ stays as it is. Comments, @string, @comment and
+groups of other programs stay.
 """
 
 from __future__ import annotations
@@ -32,12 +31,10 @@ _FIRST_LINE = HEADER.split("\n", 1)[0]
 # The order in which the fields of an entry stand.
 FIELDS = tuple(
     "author editor translator title subtitle booktitle journal shortjournal publisher "
-    "institution school organization "
-    "howpublished holder edition version type series chapter eventtitle eventdate venue year "
-    "month day pubstate volume "
-    "number pages eid isbn language location entrysubtype eprint eprinttype doi pmid pmcid url "
-    "urldate evidence authority "
-    "recordquality textseen status notice keywords crossref note".split()
+    "institution school organization howpublished holder edition version type series "
+    "chapter eventtitle eventdate venue year month day pubstate volume number pages eid "
+    "isbn language location entrysubtype eprint eprinttype doi pmid pmcid url urldate "
+    "evidence authority recordquality textseen status notice keywords crossref note".split()
 )
 _RENAMED = {
     "journaltitle": "journal",
@@ -59,9 +56,7 @@ TYPES = {
 
 @dataclass
 class Formatted:
-    """A file in its one form: its text, what was taken out (by field), and the entries that were
-    left as they stood.
-    """
+    """A file in its one form, what was taken out (by field), which entries stay as they were."""
 
     text: str
     dropped: Counter[str] = field(default_factory=Counter)
@@ -73,9 +68,8 @@ def formatted(text: str, *, drop: bool = False) -> Formatted:
     """A file in its one form.
 
     In: a file that can be read (`scan` reports no error), with plain line ends. `drop` takes
-    working notes out. Out:
-    entries sorted by key, parents of `crossref` last, each with the comments above it; @string and
-    @preamble first.
+    working notes out. Out: entries sorted by key, parents of `crossref` last, each with the
+    comments above it; @string and @preamble first.
     """
     entries, _, _ = scan(text)
     among = {entry.key.lower(): entry for entry in reversed(entries)}
@@ -209,9 +203,7 @@ def _plain(value: str) -> tuple[str, str]:
 
 
 def _kept(text: str, start: int, end: int) -> str:
-    """A value as it stands in the file, where it holds an abbreviation; "" for text in braces or
-    quotes, and numbers.
-    """
+    """A value as it stands in the file, where it holds an abbreviation; "" for any other."""
     raw = " ".join(text[start:end].split())
     plain = re.fullmatch(r"\d+", raw) or raw[:1] == "{" or (raw[:1] == '"' and "#" not in raw)
     joined = raw[:1] == "{" and re.search(r"\}\s*#", raw)

@@ -12,9 +12,7 @@ __all__ = ["addresses"]
 
 
 def addresses(reference: Reference) -> list[tuple[str, str]]:
-    """What a work's links are called and where they lead: http and https only, each once, a DOI's
-    address under no second name.
-    """
+    """A work's links, each with its name: http and https only, each once."""
     found: dict[str, str] = {}
     if reference.doi:
         found[doi_address(reference.doi)] = "DOI"

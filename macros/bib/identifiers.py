@@ -93,9 +93,7 @@ def bare_doi(value: str) -> str:
 
 
 def doi_of_address(address: str) -> str:
-    """The DOI that an address leads to: doi.org itself, and publishers' paths that hold the DOI
-    behind `/doi/`.
-    """
+    """The DOI that an address leads to: doi.org's own, and publishers' paths with `/doi/`."""
     if "10." not in address:
         return ""
     if re.match(
@@ -154,9 +152,7 @@ def safe_url(value: str) -> str:
 
 
 def address_in(text: str) -> str:
-    """The first address of the web inside a note or a place of publication, without the sentence
-    round it.
-    """
+    """The first address of the web inside a note, without the sentence round it."""
     if "://" not in text:
         return ""
     found = re.search(r"\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}", text)

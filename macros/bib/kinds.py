@@ -122,9 +122,7 @@ def _kind_of_other(entry_type: str, fields: Mapping[str, str]) -> str:
 
 
 def _kind_of_paper(fields: Mapping[str, str]) -> str:
-    """A paper in a book of proceedings, in a journal's supplement (as Mendeley writes abstracts),
-    or only presented.
-    """
+    """A paper in proceedings, in a journal's supplement (as Mendeley writes), or only presented."""
     get = fields.get
     book = get("booktitle") or ""
     if not book:
@@ -147,9 +145,7 @@ def _kind_of_paper(fields: Mapping[str, str]) -> str:
 
 
 def presented(fields: Mapping[str, str]) -> tuple[str, str]:
-    """What was presented ("Poster", "Abstract", "Paper") and at which meeting, as its title stands
-    in the record.
-    """
+    """What was presented ("Poster", "Abstract", "Paper"), and at which meeting."""
     get = fields.get
     event = get("eventtitle") or ""
     genre = text_of(get("type") or "")
@@ -175,9 +171,7 @@ def _bare_genre(genre: str) -> str:
 
 
 def degree(entry_type: str, genre: str) -> str:
-    """What a thesis is called: the record's own words, or those of its type (biblatex manual
-    2.1.1).
-    """
+    """What a thesis is called: the record's own words, or those of its type (biblatex 2.1.1)."""
     genre = re.sub(r"[{}]|\\bibstring\s*", "", genre).strip()
     known = "" if " " in genre else _DEGREES.get(re.sub(r"[^a-z]", "", genre.lower()))
     if known:

@@ -36,9 +36,7 @@ _SHARED = frozenset("i en no na a e do y in on an con z w op per lo".split())
 
 
 def language_of(title: Rich) -> str:
-    """The language of a title as its small words show it; "" for English and where they do not
-    tell.
-    """
+    """The language of a title as its small words show it; "" for English and where none do."""
     text = _NAMED.sub("", plain(title))
     if _IN_DUTCH.search(text):
         return "dutch"

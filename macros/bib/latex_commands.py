@@ -24,13 +24,11 @@ SWITCHES: dict[str, str | None] = {
     ),
 }
 THROUGH = frozenset(
-    "text textrm textup textnormal textmd textsc textsf texttt mathrm mathsf mathtt mathcal "
-    "mathbb mbox hbox "
-    "ensuremath url path href nolinkurl underline relax protect "
-    "NoCaseChange bibstring operatorname mathnormal ul uline fbox makebox textlf left right "
-    "displaystyle "
-    "limits nolimits noindent allowbreak nobreak unskip ignorespaces centering BibTitle "
-    "texorpdfstring".split()
+    "text textrm textup textnormal textmd textsc textsf texttt mathrm mathsf mathtt "
+    "mathcal mathbb mbox hbox ensuremath url path href nolinkurl underline relax protect "
+    "NoCaseChange bibstring operatorname mathnormal ul uline fbox makebox textlf left "
+    "right displaystyle limits nolimits noindent allowbreak nobreak unskip ignorespaces "
+    "centering BibTitle texorpdfstring".split()
 )
 CASES = (
     "uppercase MakeUppercase MakeTextUppercase lowercase MakeLowercase MakeTextLowercase".split()
@@ -38,11 +36,10 @@ CASES = (
 # Commands whose first argument is no text.
 DROPPED = {
     **dict.fromkeys(
-        "hspace vspace label noopsort SortNoop sortnoop nocite color fontsize thanks footnote "
-        "selectlanguage "
-        "phantom hphantom vphantom index textcolor foreignlanguage colorbox raisebox scalebox "
-        "cite citep "
-        "citet ref hypertarget hyperlink begin end".split(),
+        "hspace vspace label noopsort SortNoop sortnoop nocite color fontsize thanks "
+        "footnote selectlanguage phantom hphantom vphantom index textcolor "
+        "foreignlanguage colorbox raisebox scalebox cite citep citet ref hypertarget "
+        "hyperlink begin end".split(),
         1,
     ),
     "rule": 2,

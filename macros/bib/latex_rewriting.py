@@ -1,6 +1,4 @@
-"""What is written anew in a field before it is read: chemistry, units, fractions, TeX's choice
-between mathematics and text.
-"""
+r"""What is written anew in a field before it is read: chemistry, units, fractions, `\ifmmode`."""
 
 from __future__ import annotations
 
@@ -28,9 +26,7 @@ _ESCAPED = (
 
 
 def argument(value: str, at: int, limit: int = 400) -> tuple[str, int] | None:
-    """The text inside the pair of braces that opens at `at`, and the place behind it; None where
-    there is none.
-    """
+    """The text inside the braces that open at `at`, and the place behind them; None without any."""
     if value[at : at + 1] != "{":
         return None
     depth = 0

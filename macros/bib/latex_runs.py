@@ -32,9 +32,7 @@ def composed(text: str) -> str:
 
 
 def whole_words(runs: list[Run]) -> Rich:
-    """A word that a brace protects in part is protected whole, or a style would take its rest for a
-    word.
-    """
+    """Protects a word whole that a brace protects in part: no style takes its rest for a word."""
     if all(first.protected == second.protected for first, second in pairwise(runs)):
         return tuple(runs)
     out: list[Run] = []

@@ -1,6 +1,4 @@
-"""The commands of LaTeX that stand for one character: accents, letters, punctuation, relations,
-Greek.
-"""
+"""The commands of LaTeX that stand for one character: accents, letters, signs, Greek."""
 
 from __future__ import annotations
 

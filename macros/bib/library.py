@@ -1,6 +1,4 @@
-"""`references.bib` to `Reference`s: read once, normalised, kept with their places, cached by
-content.
-"""
+"""`references.bib` to `Reference`s: read once, normalised, with their places, cached by content."""
 
 from __future__ import annotations
 
@@ -56,9 +54,8 @@ def read_bibliography(
     """Read a .bib file.
 
     In: its path; a folder for the cache, or None for none; the name to use in diagnostics. Out: a
-    `Bibliography`, whose
-    diagnostics say what could not be read. A file that is absent, empty or not UTF-8 gives one,
-    never an exception.
+    `Bibliography`, whose diagnostics say what could not be read. A file that is absent, empty or
+    not UTF-8 gives one, never an exception.
     """
     path = Path(path)
     name = name or path.name
@@ -128,9 +125,7 @@ def _parse(data: bytes, name: str, digest: str) -> Bibliography:
 def references_of(
     entries: Iterable[RawEntry], among: Mapping[str, RawEntry], source: SourceText | None = None
 ) -> dict[str, Reference]:
-    """The references of entries, each with what it takes from others; `among` holds all by their
-    key in small letters.
-    """
+    """The references of entries, with what they take from others; `among` has them by small key."""
     memo: dict[str, dict[str, str]] = {}
     return {
         entry.key: normalise(

@@ -1,6 +1,4 @@
-"""Other people's records into references.bib: which are taken, under which key, and why each other
-one is left out.
-"""
+"""Other people's records into references.bib: which are taken, and why others are left out."""
 
 from __future__ import annotations
 
@@ -51,11 +49,9 @@ def merged(
     """The new entries that belong in references.bib.
 
     In: entries of other files, what references.bib holds already, and the keys that pages cite.
-    Out: every whole record
-    that names no authority which may not carry a statement; an incomplete one only where a page
-    cites it, marked as
-    such. What no page cites is marked as further reading. Of works that are there already none is
-    taken.
+    Out: every whole record that names no authority which may not carry a statement; an incomplete
+    one only where a page cites it, marked as such. What no page cites is marked as further reading.
+    Of works that are there already none is taken.
     """
     entries = list(entries)
     among = {entry.key.lower(): entry for entry in reversed(entries)}
@@ -103,9 +99,7 @@ def _reason(
 
 
 def same_work(first: Reference, other: Reference) -> bool:
-    """Whether two records are of one work: by DOI or PubMed number, else by title, year and first
-    author.
-    """
+    """Whether two records are of one work: by DOI or PMID, else by title, year and first author."""
     if first.doi and other.doi:
         return first.doi.lower() == other.doi.lower()
     if first.pmid and other.pmid:

@@ -1,9 +1,8 @@
 """The names of an author or editor field: people taken apart, bodies left whole.
 
 BibTeX's grammar ("First von Last", "von Last, First", "von Last, Jr, First"; btxdoc 4), biblatex's
-extended names
-(manual 3.4), and what tools write of their own accord: the suffix or the particle in other places,
-bodies turned round.
+extended names (manual 3.4), and what tools write of their own accord: the suffix or the particle in
+other places, bodies turned round.
 """
 
 from __future__ import annotations
@@ -64,9 +63,7 @@ _LONGEST = 1000
 
 
 def people(value: str) -> tuple[tuple[Name, ...], bool]:
-    """The people of a field, and whether the field says that there are more ("and others", "et
-    al").
-    """
+    """The people of a field, and whether it says that there are more ("and others", "et al")."""
     value = value.strip()
     if not value:
         return (), False
@@ -83,9 +80,7 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
 
 
 def _command(match: re.Match[str]) -> str:
-    """A command in a name without the space behind it, which TeX eats and which would part the name
-    in two.
-    """
+    """A command in a name without the space behind it, which TeX eats."""
     command, letter = match.groups()
     if command not in ACCENTS:
         return f"{{\\{command}}}{letter}"
@@ -93,9 +88,7 @@ def _command(match: re.Match[str]) -> str:
 
 
 def name_list(value: str) -> list[str]:
-    """The names that "and" parts, outside of braces (btxdoc 4). In time that is linear, which
-    pybtex's isn't.
-    """
+    """The names that "and" parts, outside of braces (btxdoc 4), in linear time."""
     parts, start, depth = [], 0, 0
     for match in _BRACES_AND.finditer(value):
         sign = match.group()
@@ -110,9 +103,7 @@ def name_list(value: str) -> list[str]:
 
 
 def pasted(part: str) -> list[Name]:
-    """The people of "Smith JA, Jones B", which holds no "and"; an empty list where the text is no
-    such list.
-    """
+    """The people of "Smith JA, Jones B", which holds no "and"; none where it is no such list."""
     if "{" in part or not re.search("[,;]", part):
         return []
     pieces = [piece.strip() for piece in re.split("[,;]", part) if piece.strip()]
@@ -132,9 +123,7 @@ def pasted(part: str) -> list[Name]:
 
 
 def pairs_of(pieces: list[str]) -> list[tuple[str, str, str]]:
-    """The people of "Smith, J. A., Jones, B., Jr.", which commas alone part: family name, initials,
-    suffix or "". None where it is no such list, or one name only.
-    """
+    """(family, initials, suffix) of "Smith, J. A., Jones, B., Jr."; none for no list."""
     found: list[tuple[str, str, str]] = []
     rest = iter(pieces)
     for piece in rest:
@@ -290,9 +279,7 @@ def _is_suffix(text: str) -> bool:
 
 
 def _assembled(family: list[str], given: list[str], particle: str, suffix: str) -> Name:
-    """A person from the raw words of both sides of the comma: suffix and particles found wherever
-    they are.
-    """
+    """A person from the raw words on both sides of the comma."""
     if not suffix and len(family) > 1 and SUFFIX.fullmatch(family[-1]):
         suffix = family.pop()
     if (

@@ -1,6 +1,4 @@
-"""One raw BibTeX or biblatex entry to one `Reference`: field names folded, names taken apart,
-identifiers made bare.
-"""
+"""One raw entry to one `Reference`: fields folded, names taken apart, identifiers made bare."""
 
 from __future__ import annotations
 
@@ -82,9 +80,7 @@ class _Fields:
 
 
 def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 1) -> Reference:
-    """The `Reference` of an entry's fields. Never fails: what can't be understood is left out; the
-    checks tell of it.
-    """
+    """The `Reference` of an entry's fields. Never fails: what can't be understood is left out."""
     get = _Fields(fields)
     kind = kind_of_work(entry_type, fields)
     journal = get("journaltitle", "journal", "fjournal")

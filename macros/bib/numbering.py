@@ -1,6 +1,4 @@
-"""Volume, issue and pages of a record as they are printed: without words, placeholders and
-repetitions.
-"""
+"""Volume, issue and pages as they are printed: without words, placeholders, repetitions."""
 
 from __future__ import annotations
 
@@ -52,9 +50,7 @@ _JOINED_SUPPLEMENT = re.compile(
 
 
 class Numbering(NamedTuple):
-    """Where a work stands in its journal or book. `placeholder` says that a field held words for
-    "not yet".
-    """
+    """Where a work stands in its journal or book; `placeholder`: a field said "not yet"."""
 
     volume: str
     issue: str
@@ -121,9 +117,7 @@ def numbering(volume: str, issue: str, pages: str, article: str) -> Numbering:
 
 
 def _supplement(issue: str) -> str:
-    """An issue whose word for a supplement is parted from its numbers: "Supplement_2", "15_suppl",
-    "4-Suppl".
-    """
+    """An issue whose word for a supplement is parted from its numbers: "15_suppl", "4-Suppl"."""
     if "sup" not in issue.lower():
         return issue
     issue = re.sub(r"(?<=\d)\s+(?:-+|[\u2010-\u2015])\s+(?=\d)", "-", issue)

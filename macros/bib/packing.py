@@ -1,6 +1,4 @@
-"""`Reference`s and `Diagnostic`s as plain data for the cache, and back. Only fields that say
-something are kept.
-"""
+"""`Reference`s and `Diagnostic`s as plain data for the cache, without what is as by default."""
 
 from __future__ import annotations
 
@@ -49,8 +47,7 @@ def unpack_references(packed: Iterable[Mapping[str, Any]]) -> dict[str, Referenc
     """References by key. Raises TypeError, ValueError or KeyError where a field has not its type.
 
     Thousands are read at the start of every build: the values are made without their `__init__`,
-    which would set the
-    fields of a frozen dataclass one by one.
+    which would set the fields of a frozen dataclass one by one.
     """
     new, found = object.__new__, {}
     for values in packed:

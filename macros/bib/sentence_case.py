@@ -60,9 +60,7 @@ def as_sentence(title: Rich, names: Collection[str] = ()) -> str:
 
 
 def lowered(title: Rich, names: Collection[str] = ()) -> str:
-    """A title in capitals as a sentence: small letters but for its start, the start of each
-    sentence, known names, and words without a vowel, which are abbreviations. A suggestion.
-    """
+    """A title in capitals as a sentence; names and words without a vowel stay. A suggestion."""
     text = plain(title)
 
     def cased(match: re.Match[str]) -> str:

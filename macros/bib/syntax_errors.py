@@ -1,6 +1,4 @@
-"""Why can't this BibTeX entry be read? The place and the words for each fault of one entry, with
-the mend where it is mechanical.
-"""
+"""Why can't this BibTeX entry be read? Place and words of each fault, and a fix."""
 
 from __future__ import annotations
 
@@ -22,9 +20,7 @@ EQUALS = re.compile(r"(:=|==|=>|:|=)[ \t]*")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault of one entry: how far into its text, what is wrong, the mend; `put` is (signs to
-    take away, text to put there).
-    """
+    """One fault: how far into its entry, what, the fix; `put` is (how many go, new text)."""
 
     at: int
     rule: str
@@ -34,9 +30,7 @@ class Fault:
 
 
 def early(text: str, trailing: str) -> Fault | None:
-    """The fault of an entry that a brace closes too early, so that fields follow after its end.
-    None where that isn't so.
-    """
+    """The fault of an entry that a brace closes too early, before other fields, or None."""
     if not re.match(r"[ \t]*,?\s*(?:\}|[A-Za-z][\w-]*[ \t]*=)", trailing) or re.match(
         r"\s*\Z", trailing
     ):
@@ -61,9 +55,7 @@ def early(text: str, trailing: str) -> Fault | None:
 
 
 def unclosed(text: str) -> Fault:
-    """The fault of an entry whose end is never found: the field whose brace stays open, else the
-    entry itself.
-    """
+    """The fault of an entry without an end: the field whose brace stays open, else the entry."""
     depth, offset = 0, 0
     previous: tuple[int, str, str] | None = None
     for number, row in enumerate(text.split("\n")):
@@ -157,9 +149,7 @@ def _past(pattern: re.Pattern[str], text: str, position: int) -> int:
 
 
 def _equals(text: str, name: re.Match[str], found: list[Fault]) -> int | None:
-    """Where the value begins behind the equals sign, or behind what stands in its place; None
-    where nothing does.
-    """
+    """Where the value begins behind the equals sign or what is in its place; None for nothing."""
     after = _past(SPACES, text, name.end())
     equals = EQUALS.match(text, after)
     fix = f"write {name.group()} = {{…}}"

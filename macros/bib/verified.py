@@ -2,8 +2,7 @@
 read by every build; no network needed.
 
 What it says is believed only where it can be true: no day that is still to come, no check without
-an answer behind it, nothing about
-another work or another text of the record.
+an answer behind it, nothing about another work or another text of the record.
 """
 
 from __future__ import annotations
@@ -49,11 +48,9 @@ class Verified:
     mapping of:
 
     of (the identifiers that were asked for), print (of the record that was compared), checked (the
-    last day on which every service
-    answered), answers (the title that each service gave), unseen (agencies that know the work and
-    tell nothing of it), unknown_to,
-    found, differences, status, notice, notices, web, since (the day a fault was first seen), failed
-    (on, why, times).
+    last day on which every service answered), answers (the title that each service gave), unseen
+    (agencies that know the work and tell nothing of it), unknown_to, found, differences, status,
+    notice, notices, web, since (the day a fault was first seen), failed (on, why, times).
     """
 
     sources: dict[str, Item] = field(default_factory=dict)
@@ -68,18 +65,14 @@ def today_utc() -> dt.date:
 
 
 def identity(reference: Reference) -> str:
-    """What a source is asked for by: an answer for another DOI, PMID or address says nothing about
-    it.
-    """
+    """What a source is asked for by: an answer for another number says nothing about it."""
     doi = f"doi:{reference.doi.lower()}" if reference.doi else ""
     pmid = f"pmid:{reference.pmid}" if reference.pmid else ""
     return " ".join(filter(None, (doi, pmid, reference.url)))
 
 
 def print_of(reference: Reference) -> str:
-    """A short fingerprint of the fields that are compared: a record that was changed later counts
-    as not checked.
-    """
+    """A fingerprint of the fields that are compared: a record changed later is not checked."""
     first = reference.authors[0] if reference.authors else None
     told = (
         identity(reference),
@@ -93,9 +86,7 @@ def print_of(reference: Reference) -> str:
 
 
 def read_verified(path: Path, name: str) -> Verified:
-    """Read the file. One that is absent says nothing; one that can't be read or believed is a
-    problem, never an exception.
-    """
+    """The file. An absent one says nothing; one that can't be read or believed is a diagnostic."""
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -177,9 +168,7 @@ def archived_copy(text: str) -> str:
 
 
 def write_verified(path: Path, verified: Verified) -> None:
-    """Write the file whole or not at all, sorted, so that two runs that learn the same differ in
-    dates alone.
-    """
+    """Write the file whole or not at all, sorted, so that only dates differ between runs."""
     told = {
         "form": FORM,
         "about": "Written by python -m macros verify; not by hand.",

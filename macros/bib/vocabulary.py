@@ -2,10 +2,8 @@
 what each type needs.
 
 BibTeX: Patashnik, "BibTeXing" (1988), 3.1 and 3.2. biblatex: its manual, 2.1 and 2.2. The rest is
-what Zotero (Better
-BibTeX too), JabRef, Mendeley, EndNote, BibDesk, HighWire, Web of Science, Scopus and PubMed
-converters write of their
-own accord.
+what Zotero (Better BibTeX too), JabRef, Mendeley, EndNote, BibDesk, HighWire, Web of Science,
+Scopus and PubMed converters write of their own accord.
 """
 
 from __future__ import annotations

@@ -65,9 +65,7 @@ def _faces() -> str:
 
 
 def _fetcher(files: dict[str, bytes]) -> Any:
-    """Gives WeasyPrint the letters, and the drawings and pictures of the book; it reaches nothing
-    else, and so no network.
-    """
+    """Gives WeasyPrint the letters and the pictures of the book, and reaches nothing else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):  # type: ignore[misc]

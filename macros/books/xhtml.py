@@ -140,9 +140,7 @@ class Writer:
         return f'<span class="{shape}"></span>' if kind not in ("hidden", "submit") else ""
 
     def _drawing(self, node: LexborNode) -> str:
-        """A drawing as a picture of its own: a reader without SVG in text shows it, and its title
-        and description are its alternative text.
-        """
+        """A drawing as a picture with its title and description as alternative text."""
         about = [node.css_first(name) for name in ("title", "desc")]
         words = ". ".join((one.text() or "").strip().rstrip(".") for one in about if one)
         if not words:
@@ -156,9 +154,7 @@ class Writer:
 
 
 def _svg(node: LexborNode) -> str:
-    """A drawing as a file: colours that a page's theme may change get the value they have on
-    paper.
-    """
+    """A drawing as a file: colours of a page's theme get the value they have on paper."""
     tag = node.tag or ""
     if tag == "-text":
         return escape(NOT_XML.sub("", node.text_content or ""), quote=False)

@@ -1,3 +1,1 @@
-"""The commands of `python -m macros`: each reads its options, calls the core, prints, and returns
-an exit code.
-"""
+"""The commands of `python -m macros`: each calls the core, prints, and returns an exit code."""

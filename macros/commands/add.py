@@ -1,6 +1,4 @@
-"""Add sources to references.bib, by what people have of them: a number, an address, a file, a
-pasted reference.
-"""
+"""Add sources to references.bib by a number, an address, a file or a pasted reference."""
 
 from __future__ import annotations
 
@@ -43,9 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """Adds what belongs in the file and names each record that is left out; nothing is written when
-    a file can't be read.
-    """
+    """Adds what belongs in the file; nothing is written when a file can't be read."""
     entries: list[RawEntry] = []
     later: list[RawEntry] = []
     files = [name for name in options.sources if _is_bibtex(name)]
@@ -93,9 +89,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
 
 
 def _is_bibtex(name: str) -> bool:
-    """Whether a source is a file of BibTeX: one of that name, or one of no other kind that is
-    there.
-    """
+    """Whether a source is a file of BibTeX: by its name, or of no other kind and there."""
     kind = Path(name).suffix.lower()
     known = (".nbib", ".ris", ".xml", ".json")
     return kind == ".bib" or (kind not in known and len(name) < 1000 and Path(name).is_file())
@@ -120,9 +114,7 @@ def _read(name: str) -> list[RawEntry] | None:
 
 
 def _with(before: str, taken: list[RawEntry]) -> str:
-    """The file with the new entries: in their places where it is kept in our form, else behind all
-    others.
-    """
+    """The file with the new entries: in their places in our form, else behind all others."""
     new = "\n".join(canonical_entry(entry) for entry in taken)
     if not before.strip():
         return formatted(f"{HEADER}\n{new}").text

@@ -1,6 +1,4 @@
-"""The sources that people name by a number, an address, a file or a pasted reference, as entries:
-the looking up of `add`.
-"""
+"""The looking up of `add`: what people name by a number, an address or a file, as entries."""
 
 from __future__ import annotations
 

@@ -52,9 +52,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when both are built, checked and in place; 1 when anything failed, and then nothing has
-    changed.
-    """
+    """0 when both copies are in place; 1 when anything failed, and then nothing has changed."""
     root = project.root.resolve()
     name = options.name or project.copy_name
     site, dist = root / options.site, root / options.dist
@@ -74,9 +72,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
 
 
 def _clear(root: Path, site: Path) -> None:
-    """Take away what builds left that were killed, and put the last site back where one was killed
-    between two steps.
-    """
+    """Take away what killed builds left, and put back the last site that one had moved."""
     for path in root.iterdir():
         match = LEFT.match(path.name)
         if match and path.is_dir() and not _running(match[1], path):
@@ -88,9 +84,7 @@ def _clear(root: Path, site: Path) -> None:
 
 
 def _running(process: str | None, path: Path) -> bool:
-    """Whether a build that made a folder may still be at work; where that can't be asked, for an
-    hour.
-    """
+    """Whether the build of a folder may still be at work; where unknown, for an hour."""
     if process is None or os.name != "posix":
         return time.time() - path.stat().st_mtime < 3600
     try:
@@ -162,9 +156,7 @@ def _build(project: Project, work: Path, site: Path, dist: Path, name: str) -> i
 
 
 def _published_languages(project: Project) -> Iterator[Project]:
-    """The further languages that have a first page to publish; what is left out is said in
-    words.
-    """
+    """The further languages that have a first page to publish; says what is left out."""
     for one in language_projects(project):
         left_out = {found.source: found for found in unpublished(one)}
         for found in left_out.values():
@@ -213,9 +205,7 @@ def _wait(copy: _Copy) -> None:
 
 
 def _make(projects: list[Project], copy: _Copy, archive: Path) -> int:
-    """Build, check and pack one copy, the first project at its root and those of further languages
-    below; what went wrong goes into its log, in words.
-    """
+    """Build, check and pack one copy with all languages; what went wrong goes into its log."""
     offline = copy.name == "offline"
     try:
         with copy.log.open("w", encoding="utf-8") as log:
@@ -309,9 +299,7 @@ def environment(values: dict[str, str]) -> Iterator[None]:
 
 
 def commit_time(root: Path) -> str:
-    """The date of the commit, so that two builds of it are the same bytes (reproducible-builds.org,
-    SOURCE_DATE_EPOCH).
-    """
+    """The commit's date: two builds are the same bytes (reproducible-builds.org)."""
     if not shutil.which("git"):
         return "315532800"
     command = ["git", "log", "-1", "--format=%ct"]

@@ -147,9 +147,7 @@ def _wanted(diagnostic: Diagnostic, wanted: list[PurePosixPath]) -> bool:
 
 
 def _text(project: Project, found: list[Diagnostic], *, every: bool, whole: bool) -> None:
-    """What a change brought first; then every error (a renamed page breaks others); the rest as one
-    line.
-    """
+    """What a change brought first; then every error; the rest as one line."""
     changes = None if every or whole else read_changes(project.root)
     notes = [] if every else [one for one in found if one.severity == "note"]
     listed = found if every else [*summarised(found), *notes]
@@ -177,9 +175,7 @@ def _counted(found: Iterable[Diagnostic], always: tuple[str, ...] = ()) -> str:
 
 
 def _github(found: list[Diagnostic]) -> None:
-    """Workflow commands (GitHub Docs, "Workflow commands for GitHub Actions"), escaped as its
-    toolkit does.
-    """
+    """Workflow commands (GitHub Docs, "Workflow commands"), escaped as its toolkit does."""
 
     def data(text: str) -> str:
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -1,6 +1,4 @@
-"""Write the references that readers take away (BibTeX, RIS, CSL-JSON) into a site built by an
-engine without build hooks.
-"""
+"""Write the references (BibTeX, RIS, CSL-JSON) into a site of an engine without build hooks."""
 
 from __future__ import annotations
 

@@ -92,9 +92,7 @@ def _agreed(dropped: Counter[str]) -> bool:
 
 
 def write_text(path: Path, text: str) -> bool:
-    """Write a file with the line ends and the byte-order mark that it has; says so where that can't
-    be done.
-    """
+    """Write a file with the line ends and byte-order mark it has; says so if it can't."""
     try:
         old = path.read_bytes() if path.exists() else b""
         mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""

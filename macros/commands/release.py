@@ -60,9 +60,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
 
 
 def _own_version(project: Project) -> Path | None:
-    """The file of the generator's version, in the generator's own repository: it is released with
-    its handbook. A handbook with a copy of the generator has a version of its own.
-    """
+    """The file of the generator's version, in its own repository: both are released together."""
     home = (project.root / "setup.py").is_file()
     file = project.root / "macros" / "version.py"
     return file if home and file.is_file() else None

@@ -1,6 +1,4 @@
-"""Stamp a page as reviewed, show what changed since, or say who may vouch. A stamp is only for the
-person who has read the page.
-"""
+"""Stamp a page that you have read as reviewed, show what changed since, or say who may vouch."""
 
 from __future__ import annotations
 
@@ -60,9 +58,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when all is well; 1 when the page has errors, has changed, or a stamp is not to be had; 2
-    when something can't be used.
-    """
+    """0 when all is well; 1 for errors, changes, or no stamp; 2 when something can't be used."""
     if options.who is not None:
         return _who(project, options.who.strip(), options.base)
     if not options.page:
@@ -201,9 +197,7 @@ def _built(name: str) -> str:
 
 
 def _page(project: Project, told: str) -> Page:
-    """A page named from the folder one stands in, from the project's folder, or from its docs
-    folder.
-    """
+    """A page named from this folder, from the project's folder, or from its docs folder."""
     places = (Path(told), project.root / told, project.docs / told)
     wanted = next((place.resolve() for place in places if place.is_file()), None)
     for page in project.pages:

@@ -49,9 +49,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """Writes the page, and at the first one the language's settings and words; 0. Raises ValueError
-    where the page or the language is not known, or the page exists.
-    """
+    """0 with the page written. Raises ValueError for what is not known or exists already."""
     page = _original(project, options.page)
     language = options.language
     if language not in [one.id for one in project.further_languages]:

@@ -83,9 +83,7 @@ def _other(source: Path, root: Path, options: argparse.Namespace) -> int:
 
 
 def _lock(root: Path) -> tuple[str, dict[str, str]]:
-    """The generator's version and the digests of the lock file; none where it can't be read, and
-    then every file is kept.
-    """
+    """The generator's version and the digests of the lock file, none if it can't be read."""
     try:
         lock = json.loads((root / LOCK).read_text(encoding="utf-8"))
         files = lock["files"].items()

@@ -1,6 +1,4 @@
-"""Ask Crossref, PubMed and the web about every source: is it there, does our record agree, was it
-retracted or moved? Needs the network.
-"""
+"""Ask Crossref, PubMed and the web about every source: is it there, right, retracted, moved?"""
 
 from __future__ import annotations
 
@@ -108,9 +106,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when nothing is to be mended, 1 when something is, 2 when nothing could be asked or the run
-    was stopped.
-    """
+    """0 when nothing is to be corrected, 1 when something is, 2 when nothing could be asked."""
     path = project.docs / project.setting("data") / FILE
     verified = read_verified(path, project.shown(path))
     for diagnostic in verified.diagnostics:
@@ -197,9 +193,7 @@ def _ask(
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A run: the names that were asked about, out of how many, in how many requests, and why it
-    stopped before its end, if it did.
-    """
+    """The names asked about, of how many, in how many requests, and why it stopped early."""
 
     names: list[str]
     total: int

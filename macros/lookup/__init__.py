@@ -2,8 +2,7 @@
 for references.bib.
 
 `argument` says what a text is, `crossref`, `pubmed` and `datacite` read the services' answers,
-`files` reads what reference managers
-export, `entry` writes the record, `find` goes the whole way.
+`files` reads what reference managers export, `entry` writes the record, `find` goes the whole way.
 """
 
 from .find import Found, NotFound, Sources, lookup

@@ -62,9 +62,7 @@ class Argument(NamedTuple):
 
 
 def recognised(told: str) -> Argument:
-    """What a text is. A whole number of up to eight digits is a PMID; more are an ISBN, if its
-    check digit is right. Raises ValueError, in words, for an ISBN that was copied wrongly.
-    """
+    """What a text is. Raises ValueError, in words, for an ISBN that was copied wrongly."""
     text = " ".join(told.strip().strip("<>\"'").split())
     alone = re.fullmatch(WHOLE, unquote(text) if "://" in text else text)
     if alone and re.search("[<>]", alone[1]):

@@ -90,9 +90,7 @@ def _first(value: object) -> str:
 
 
 def _date(work: Work, told: dict[str, Any]) -> None:
-    """The issue's date where there is one: it is what a reference prints (AMA 11th, 3.11.6). An
-    article that waits for its issue keeps the day on which it was published online (3.11.4.1).
-    """
+    """The issue's date (AMA 11th, 3.11.6); that of the page where no issue is there (3.11.4.1)."""
     waits = work.kind == "article" and not (told.get("volume") or told.get("issue"))
     first_online = ("published-online",) if waits else ()
     for name in (*first_online, "published-print", "issued", "published-online", "published"):

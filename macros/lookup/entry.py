@@ -1,6 +1,4 @@
-"""A work as an entry of references.bib: the key in the house's form, what can be told of kind and
-authority, what must be asked.
-"""
+"""A work as an entry of references.bib: its key, what the record tells, what must be asked."""
 
 from __future__ import annotations
 
@@ -75,9 +73,7 @@ TAGS = {
 
 
 def key_of(work: Work, taken: Collection[str], common: Collection[str] = ()) -> str:
-    """First author, year, one telling word of the title, as in moss2021cava; a letter behind it
-    where that is taken. `common` are a handbook's own words of most titles.
-    """
+    """First author, year, a telling word of the title (none of `common`), a letter if taken."""
     first = (work.authors or work.editors or [Person(literal="anon")])[0]
     name = _letters(first.family.split()[-1]) if first.family else _short(first.literal)
     word = _telling(work.get("title"), {*COMMON, *common})
@@ -148,9 +144,7 @@ def _needs_day(work: Work) -> bool:
 
 
 def bibtex(work: Work, key: str, seen: dt.date | None) -> str:
-    """The entry. Fills in kind and authority as far as the record tells them; `seen` is the day on
-    which its address was read, None where nobody did.
-    """
+    """The entry; `seen` is the day on which its address was read, None where nobody did."""
     if work.kind in ("article", "inproceedings"):
         work.put("authority", "journal")
     work.put("evidence", evidence_of(work))

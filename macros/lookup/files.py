@@ -19,9 +19,7 @@ __all__ = ["Left", "read_file"]
 
 
 def read_file(text: str, name: str) -> tuple[list[Work], list[Left]]:
-    """The works of a file, and (name, reason) of what is left out. Raises ValueError, in words, for
-    what is none of these.
-    """
+    """The works of a file, and what is left out of it. Raises ValueError for no such file."""
     start = text.lstrip("\ufeff \t\r\n")
     if start.startswith(("[", "{")):
         return _checked(read_csl(start, name), name)

@@ -1,6 +1,4 @@
-"""From an argument to the record: who is asked, in which order, and what is said where nobody knows
-it.
-"""
+"""From an argument to the record: who is asked in which order, and what to say of no record."""
 
 from __future__ import annotations
 
@@ -35,9 +33,7 @@ class NotFound(Exception):  # noqa: N818 (it is no fault of ours)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One record: its key, the entry as BibTeX, what must be filled in, remarks, and why it should
-    not be cited (or "").
-    """
+    """A record: key, BibTeX, what must be filled in, remarks, why it can't be cited (or "")."""
 
     key: str
     bibtex: str
@@ -68,9 +64,7 @@ class _Look:
 
 
 def lookup(argument: str, sources: Sources) -> tuple[list[Found], list[Left]]:
-    """The records of a number, address, file or pasted reference, and what of a file was left out.
-    Raises NotFound.
-    """
+    """The records of an argument, and what of a file was left out. Raises NotFound."""
     path = (
         Path(argument)
         if len(argument) < 1000 and "\n" not in argument and "\0" not in argument
@@ -183,9 +177,7 @@ def _doi(doi: str, sources: Sources) -> _Look:
 
 
 def _joined(work: Work, other: Work) -> Work:
-    """PubMed's record (titles in sentence case, NLM's abbreviations), with what only the
-    publisher's has.
-    """
+    """PubMed's record (titles as sentences, NLM's abbreviations), with what only the other has."""
     unwanted = {"publisher"} if work.kind == "article" else set()
     if unwanted and (work.get("volume") or work.get("number")):
         unwanted |= {"month", "day"}
@@ -232,9 +224,7 @@ def _isbn(isbn: str, sources: Sources) -> _Look:
 
 
 def _words(words: str, sources: Sources) -> _Look:
-    """A pasted reference: only a work whose title, first author and year all stand in it is that
-    work.
-    """
+    """A pasted reference: a work whose title, first author and year all stand in it."""
     if len(re.findall(r"\w+", words)) < 4:
         raise NotFound(
             f'"{words[:60]}" is no DOI, PMID, PMCID, ISBN, arXiv number, address or file, '
@@ -281,9 +271,7 @@ CONTENT = re.compile(r"""\b(name|property|content)\s*=\s*(?:"([^"]*)"|'([^']*)')
 
 
 def _address(url: str, sources: Sources) -> _Look:
-    """An article names its DOI or PMID in the head of its page (Highwire's and Dublin Core's tags);
-    any other page is itself the source.
-    """
+    """A page that names its DOI or PMID (Highwire's and Dublin Core's tags), or is the source."""
 
     def read(answer: Answer) -> tuple[dict[str, str], str, str]:
         if answer.status != 200:

@@ -33,9 +33,7 @@ def by_doi(fetcher: Fetcher, services: Services, doi: str) -> Element | None:
 
 
 def by_pmcid(fetcher: Fetcher, services: Services, pmcid: str) -> tuple[str, str]:
-    """(PMID, DOI) of an article of PubMed Central, each "" where it has none. Raises NoAnswer,
-    NoNetwork.
-    """
+    """(PMID, DOI) of an article of PubMed Central, or "". Raises NoAnswer, NoNetwork."""
     number = pmcid.upper().removeprefix("PMC")
     found = _json(fetcher, services, "esummary", {"db": "pmc", "id": number}, _summary)
     return found.get("pmid", ""), found.get("doi", "")

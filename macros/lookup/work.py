@@ -19,9 +19,7 @@ class Person:
 
 @dataclass(slots=True)
 class Work:
-    """One work. `kind` is a BibTeX type, `fields` are named as in references.bib, `kinds` are what
-    the record calls it.
-    """
+    """One work: `kind` is a BibTeX type, `kinds` are what the record itself calls it."""
 
     kind: str = "article"
     fields: dict[str, str] = field(default_factory=dict)

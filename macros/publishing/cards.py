@@ -1,6 +1,4 @@
-"""The picture that a shared link shows (Open Graph protocol, `og:image`): a page's title and the
-state of its review, drawn with the letters that Pillow brings, so that no font is fetched.
-"""
+"""The picture of a shared link (Open Graph, `og:image`), with the letters that Pillow brings."""
 
 from __future__ import annotations
 

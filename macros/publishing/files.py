@@ -69,9 +69,7 @@ def _published(project: Project, page: Any) -> Published:
 
 
 def _robots(project: Project) -> str:
-    """RFC 9309. Crawlers read it at a host's root only; pages that may not be listed say so
-    themselves, and must be read for that.
-    """
+    """RFC 9309. Pages that may not be listed say so themselves, and must be read for that."""
     lines = ["User-agent: *", "Allow: /"]
     if project.site_url:
         lines.append(f"Sitemap: {project.site_url.rstrip('/')}/sitemap.xml")

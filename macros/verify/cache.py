@@ -23,9 +23,7 @@ SLACK = 60
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server said in the end: its address, status, some headers, body, and the redirects on
-    the way (status, where to).
-    """
+    """What a server said in the end, and the redirects on the way (status, where to)."""
 
     url: str
     status: int

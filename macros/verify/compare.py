@@ -1,6 +1,4 @@
-"""One record of a service against one of ours: what differs in the fields by which a reader finds a
-paper.
-"""
+"""One record of a service against ours, in the fields by which a reader finds a paper."""
 
 from __future__ import annotations
 
@@ -28,8 +26,7 @@ class Record:
     """What a service knows of a work. A field it lacks is empty, and is then not compared.
 
     `authors` are those who may stand first (a group and a person can both); `known` names a service
-    that knows the work and tells
-    nothing of it.
+    that knows the work and tells nothing of it.
     """
 
     service: str
@@ -107,9 +104,7 @@ def _alike(a: str, b: str) -> bool:
 
 
 def same_title(ours: str, theirs: str) -> bool:
-    """Whether two titles are one, a subtitle that either lacks and a word such as RETRACTED: before
-    it allowed.
-    """
+    """Whether two titles are one; either may lack a subtitle or a word such as RETRACTED."""
     if _alike(ours, theirs):
         return True
     ours, theirs = unmarked(ours), unmarked(theirs)

@@ -2,10 +2,9 @@
 notices that update them.
 
 A retraction, correction or concern stands in two places: as `updated-by` on the work itself, and as
-`update-to` on the notice, which the
-filter `updates` finds. Publishers fill in the one or the other, so both are asked for. Filters of
-one name are joined by "or"
-(REST API documentation, "Filters"); a DOI with a comma can't stand in one and is asked for alone.
+`update-to` on the notice, which the filter `updates` finds. Publishers fill in the one or the
+other, so both are asked for. Filters of one name are joined by "or" (REST API documentation,
+"Filters"); a DOI with a comma can't stand in one and is asked for alone.
 """
 
 from __future__ import annotations
@@ -106,9 +105,7 @@ def _listed(
 
 
 def _polite(contact: str) -> dict[str, str]:
-    """The polite pool is for those who say how they can be reached (REST API documentation,
-    "Etiquette").
-    """
+    """The polite pool is for those who can be reached (REST API documentation, "Etiquette")."""
     return {"mailto": contact} if contact else {}
 
 
@@ -132,9 +129,7 @@ def _alone(
 
 
 def raw(fetcher: Fetcher, doi: str, base: str = BASE, contact: str = "") -> Work | None:
-    """One work as Crossref describes it, or None where it has no record of the DOI. Raises
-    NoAnswer, NoNetwork.
-    """
+    """One work as Crossref describes it, or None for no record. Raises NoAnswer, NoNetwork."""
     query = f"?{urlencode(_polite(contact))}" if contact else ""
     url = f"{base.rstrip('/')}/works/{quote(doi, safe='')}{query}"
     return fetcher.ask(url, _work, accept="application/json")

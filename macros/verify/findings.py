@@ -48,9 +48,7 @@ BECAME = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend: what, of which source or address, in words, how, where it is cited, and
-    since when it is known.
-    """
+    """One thing to correct: what, of which source or address, where it is cited, since when."""
 
     kind: str
     name: str
@@ -66,9 +64,7 @@ class Finding:
 
 
 def findings(project: Project, verified: Verified) -> list[Finding]:
-    """All that is to be mended, the gravest first. What references.bib itself says already
-    (`status`) is not told again, unless it is a retraction.
-    """
+    """All that is to be corrected, the gravest first, without what references.bib says already."""
     references = project.bibliography.references
     own = {entry.key: entry.get("status").strip().lower() for entry in project.bibliography.entries}
     cited: dict[str, dict[str, None]] = {}
@@ -104,9 +100,7 @@ def unanswered(verified: Verified) -> list[tuple[str, str]]:
 
 
 def closed(verified: Verified) -> list[tuple[str, str]]:
-    """Where no program was let in, or a service tells nothing: names and reasons. It says nothing
-    about the source.
-    """
+    """Where no program was let in, or a service tells nothing: names and reasons."""
     found = []
     for part in (verified.sources, verified.links):
         for name, item in sorted(part.items()):

@@ -1,9 +1,8 @@
 """Polite requests: spaced by host, retried with patience, named by who asks, remembered for a day.
 
 `requests` follows redirects and urllib3's `Retry` waits as RFC 9110 (10.2.3, Retry-After) asks;
-what is left to do here is the pause
-between two requests, limits of size and time, the words for what went wrong, and noticing that
-there is no network at all.
+what is left to do here is the pause between two requests, limits of size and time, the words for
+what went wrong, and noticing that there is no network at all.
 """
 
 from __future__ import annotations
@@ -40,9 +39,7 @@ Read = TypeVar("Read")
 
 
 class NoAnswer(Exception):  # noqa: N818 (it is no error of ours)
-    """A question that got no usable answer, in words. It says nothing about the source that was
-    asked for.
-    """
+    """A question that got no usable answer, in words: it says nothing about the source."""
 
 
 class TooLarge(NoAnswer):
@@ -67,9 +64,7 @@ class _Patient(Retry):
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds for an answer, how often to ask, seconds before the third try, seconds between two
-    questions.
-    """
+    """Seconds for an answer, tries, seconds before the third, seconds between questions."""
 
     timeout: float = 20
     tries: float = 3
@@ -125,8 +120,7 @@ class Fetcher:
         """What `read` makes of a server's answer, redirects followed.
 
         An answer from which `read` raises is asked for once more, and never kept. `cut` leaves off
-        what is beyond the limit instead of
-        refusing it. Raises NoAnswer, TooLarge and NoNetwork.
+        what is beyond the limit instead of refusing it. Raises NoAnswer, TooLarge and NoNetwork.
         """
         kept = self.cache.load(method, url)
         if kept is not None:
@@ -205,9 +199,7 @@ class Fetcher:
         return Answer(response.url, response.status_code, headers, body, hops)
 
     def _body(self, response: requests.Response, *, cut: bool) -> bytes:
-        """The body, up to a limit of size and of time: a server that drips for ever is one that
-        does not answer.
-        """
+        """The body, up to a limit of size and time: a server may drip for ever."""
         until, parts, size = time.monotonic() + 3 * self.timeout, [], 0
         for part in response.iter_content(65536):
             parts.append(part)
@@ -231,9 +223,7 @@ class Fetcher:
             self.pauses[name] = max(self.pauses.get(name, self.pause), min(interval / limit, 60))
 
     def _wait_for_network(self) -> None:
-        """Raise NoNetwork where none of the services takes a connection; what it says does not
-        matter.
-        """
+        """Raise NoNetwork where none of the services takes a connection."""
         if self._online or not self.services:
             return
         known = threading.Event()

@@ -2,12 +2,10 @@
 by likeness.
 
 A name of one word is never shortened; articles, conjunctions and prepositions are left out; every
-other word is written whole, or
-cut behind at least three letters with at least two left away, or shortened as ABBREVIATIONS says.
-Those few are the abbreviations
-that could be taken for the beginning of another word (Can is Canadian, never Cancer), or that are
-no beginning at all (Natl). A full stop behind
-a stem there means the whole word.
+other word is written whole, or cut behind at least three letters with at least two left away, or
+shortened as ABBREVIATIONS says. Those few are the abbreviations that could be taken for the
+beginning of another word (Can is Canadian, never Cancer), or that are no beginning at all (Natl). A
+full stop behind a stem there means the whole word.
 """
 
 from __future__ import annotations
@@ -21,9 +19,8 @@ from ..suggest import fold
 __all__ = ["same_journal"]
 
 SMALL = frozenset(
-    "the of and in into for a on to at by with from de del della delle di des du la le les "
-    "las los et y e "
-    "el en der die das und fur im van voor het och og i l d".split()
+    "the of and in into for a on to at by with from de del della delle di des du la le "
+    "les las los et y e el en der die das und fur im van voor het och og i l d".split()
 )
 # From the List of Title Word Abbreviations: what is written, and how the words begin for which it
 # is written.
@@ -159,9 +156,7 @@ PARTED = re.compile(r"\s*(?::| = )\s*")
 
 
 def same_journal(ours: str, theirs: str) -> bool:
-    """Whether two names are of one journal, whole or abbreviated; a section (of either) must be the
-    same.
-    """
+    """Whether two names, whole or abbreviated, are of one journal and the same section."""
     return any(_same(a, b) for a in _names(ours) for b in _names(theirs))
 
 

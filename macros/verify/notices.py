@@ -1,6 +1,4 @@
-"""What was later published about a work, in the words of the services: kinds of update, and what a
-title gives away.
-"""
+"""What was later published about a work, by the services' words and by its title."""
 
 from __future__ import annotations
 
@@ -75,9 +73,7 @@ NOTICE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What was later published about a work: a status (or "" for a kind that changes none), where,
-    when, and who says so.
-    """
+    """What was later published about a work: a status or "", of what kind, where, when, by whom."""
 
     status: str
     kind: str
@@ -94,9 +90,7 @@ def worst(notices: tuple[Notice, ...] | list[Notice]) -> Notice | None:
 
 
 def status_of(kind: str) -> str:
-    """The status that a kind of update means, however a service spells it; "" for one that changes
-    nothing.
-    """
+    """The status that a kind of update means, in any spelling; "" for one that changes nothing."""
     name = re.sub(r"[\W_]+", "_", kind.strip().lower())
     for stems, status in STEMS:
         if any(stem in name for stem in stems):
@@ -111,18 +105,14 @@ def status_of(kind: str) -> str:
 
 
 def clean(text: str) -> str:
-    """A title of a service as plain text: entities (which some write twice) resolved, HTML, JATS
-    and MathML tags left out.
-    """
+    """A service's title as plain text: entities resolved (twice), tags left out."""
     for _ in range(2):
         text = re.sub(r"</?[A-Za-z][^<>]*>|<!--.*?-->", "", html.unescape(text))
     return " ".join(text.split())
 
 
 def of_title(title: str) -> str:
-    """What a work's title alone says of it: "retracted", "notice" (it is itself the notice of
-    something), or "".
-    """
+    """What a title alone says of its work: "retracted", "notice" (of something), or ""."""
     title = clean(title)
     if _marked(title) != title:
         return "retracted"

@@ -1,6 +1,4 @@
-"""The services that are asked: where they are, how they can reach whoever asks, and how fast they
-may be asked.
-"""
+"""The services that are asked: where they are, who asks, how fast they may be asked."""
 
 from __future__ import annotations
 
@@ -35,9 +33,7 @@ def fetcher_of(
     hours: float = 24,
     **patience: float,
 ) -> Fetcher:
-    """A fetcher that says who asks (Crossref, "Etiquette"; NCBI, "Usage Guidelines") and keeps
-    answers in the project.
-    """
+    """A fetcher that says who asks (Crossref, "Etiquette"; NCBI, "Usage Guidelines")."""
     about = "; ".join(
         filter(
             None,

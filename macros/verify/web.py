@@ -1,6 +1,4 @@
-"""One web page: is it alive, has it moved for good, does it only pretend to be there, could http be
-https, or was a program not let in?
-"""
+"""One web page: is it alive, moved, gone, only pretended, on https too, or closed to programs?"""
 
 from __future__ import annotations
 
@@ -56,9 +54,7 @@ UNSEEN = ("script", "style", "noscript", "template", "svg")
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What became of a visit: alive, moved (to `target`), dead, soft-404, insecure (alive, and so
-    is `target` on https) or closed.
-    """
+    """The state of a page: alive, moved (to `target`), dead, soft-404, insecure or closed."""
 
     state: str
     code: int
@@ -67,9 +63,7 @@ class Visit:
 
 
 def visit(fetcher: Fetcher, url: str) -> Visit:
-    """Ask for the head of a page, then for the page itself where that tells more. Raises NoAnswer
-    and NoNetwork.
-    """
+    """Ask for a page's head, then for the page if that tells more. Raises NoAnswer, NoNetwork."""
     try:
         head = fetcher.ask(url, _itself, method="HEAD")
     except NoAnswer:
@@ -115,9 +109,7 @@ def _led_elsewhere(url: str, answer: Answer) -> Visit | None:
 
 
 def _pretended(url: str, answer: Answer) -> Visit | None:
-    """A page under the right address that is none: an error in words, a wall, a viewer instead of a
-    document.
-    """
+    """A page at the right address that is none: an error in words, a wall, a viewer."""
     if "html" not in answer.kind:
         return None
     titles, body, _ = page_text(answer)
@@ -165,9 +157,7 @@ def page_text(answer: Answer) -> tuple[list[str], str, str]:
 
 
 def _read(source: str) -> tuple[list[str], str]:
-    """(title and first heading, all that is shown) of a page, in one pass: a page nested without
-    end is read as fast as any.
-    """
+    """(title and first heading, all that is shown) of a page, in one pass for any nesting."""
     shown: list[str] = []
     words: dict[str, list[str]] = {}
     inside, skipped, end = "", "", 0
@@ -198,9 +188,7 @@ def _plain(parts: list[str]) -> str:
 
 
 def _decoded(answer: Answer) -> str:
-    """The text of a page, by its byte order mark, its header or its own words (HTML Standard,
-    13.2.3.2).
-    """
+    """A page's text, by its byte order mark, header or own words (HTML Standard, 13.2.3.2)."""
     body = answer.body
     for mark, name in (
         (b"\xff\xfe", "utf-16-le"),
