@@ -20,17 +20,6 @@ from typing import Any
 
 import msgpack
 
-__all__ = [
-    "code_fingerprint",
-    "fingerprint",
-    "load",
-    "no_collection",
-    "pack",
-    "save",
-    "tracked",
-    "unpack",
-]
-
 _SUFFIX = ".msgpack"
 _HASH = 32  # bytes of a SHA-256, which a file begins with
 

@@ -11,8 +11,6 @@ from .engine.inspect import load_project
 from .source_text import os_words
 from .version import VERSION
 
-__all__ = ["COMMANDS", "main"]
-
 # In the order in which `--help` lists them.
 COMMANDS = (
     "check",

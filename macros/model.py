@@ -6,22 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-__all__ = [
-    "Call",
-    "Citation",
-    "Date",
-    "Diagnostic",
-    "Edit",
-    "Heading",
-    "Name",
-    "Reference",
-    "Rich",
-    "Run",
-    "Severity",
-    "Span",
-    "plain",
-]
-
 
 @dataclass(frozen=True)
 class Run:

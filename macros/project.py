@@ -34,8 +34,6 @@ from .styles import STYLES, Style
 from .suggest import closest, fold
 from .urls import Addresses
 
-__all__ = ["STYLES", "Project", "cited", "per_project"]
-
 # The settings below `extra: citations:` with their defaults, and what each is for.
 SETTINGS = {
     "file": ("references.bib", "the bibliography, in BibTeX"),

@@ -14,8 +14,6 @@ from typing import Any
 from markdown.extensions.toc import slugify
 from pathspec.gitignore import GitIgnoreSpec
 
-__all__ = ["PAGE_ENDINGS", "SiteFacts", "Templates"]
-
 # The endings that make a file a page (MkDocs, `utils.markdown_extensions`).
 PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 

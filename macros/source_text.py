@@ -11,8 +11,6 @@ from typing import Any
 
 from .model import Diagnostic, Edit, Span
 
-__all__ = ["SourceText", "decode", "os_words", "read_source"]
-
 # JabRef's first line: "% Encoding: Cp1252".
 _ENCODING = re.compile(rb"(%\s*Encoding:[ \t]*)([\w.:-]{1,40})", re.IGNORECASE)
 

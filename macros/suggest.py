@@ -10,18 +10,6 @@ from difflib import SequenceMatcher
 
 from .model import Reference, plain
 
-__all__ = [
-    "NameIndex",
-    "closest",
-    "describe",
-    "fold",
-    "likely_keys",
-    "likeness",
-    "odd_character",
-    "sure",
-    "unknown_key",
-]
-
 # Letters that Unicode does not take apart into a letter and an accent.
 _WHOLE = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}

@@ -8,16 +8,6 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 from .site_facts import PAGE_ENDINGS
 
-__all__ = [
-    "Addresses",
-    "address_parts",
-    "doi_address",
-    "fragment",
-    "page_url",
-    "relative",
-    "relative_file",
-]
-
 # How an engine makes addresses: "a/b/" (True), "a/b.html" (False), or links are written between
 # source files, and it rewrites them ("sources").
 Addresses = bool | Literal["sources"]

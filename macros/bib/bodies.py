@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["COMPANY", "is_body", "joined_bodies", "turned_body"]
-
 # Nouns that nobody has as a family name: with any word before them they make a body.
 _SURE = frozenset(
     "academy administration agency association associations authority collaboration "

@@ -7,16 +7,6 @@ from datetime import date as calendar
 
 from ..model import Date
 
-__all__ = [
-    "MONTHS",
-    "date_range",
-    "iso_date",
-    "parse_date",
-    "real_date",
-    "seen_date",
-    "unread_range",
-]
-
 _MONTHS = (
     "january february march april may june july august september october november december".split()
 )

@@ -18,8 +18,6 @@ from .identifiers import bare_doi, bare_pmcid, bare_pmid
 from .library import references_of
 from .parser import RawEntry, RawField, chunks, scan
 
-__all__ = ["FIELDS", "HEADER", "TYPES", "Formatted", "canonical_entry", "formatted"]
-
 HEADER = """\
 % references.bib: every source of the handbook, once, sorted by key. `make format` writes this form; a test checks it.
 % evidence, authority: the words that docs/data/handbook.yml names.

@@ -6,9 +6,7 @@ from urllib.parse import quote
 
 from ..model import Reference
 from ..urls import doi_address
-from .normalise import safe_url
-
-__all__ = ["addresses"]
+from .identifiers import safe_url
 
 
 def addresses(reference: Reference) -> list[tuple[str, str]]:

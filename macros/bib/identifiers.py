@@ -6,18 +6,6 @@ import re
 from html import unescape
 from urllib.parse import unquote
 
-__all__ = [
-    "DOI_TAIL",
-    "address_in",
-    "bare_doi",
-    "bare_pmcid",
-    "bare_pmid",
-    "doi_in",
-    "doi_of_address",
-    "plain_latex",
-    "safe_url",
-]
-
 _PREFIX = re.compile(
     (
         r"^(?:(?:https?://)?(?:www\.)?(?:dx\.)?doi(?:\.org|-org\.[\w.-]+)/|(?:urn:"

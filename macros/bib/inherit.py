@@ -7,8 +7,6 @@ from collections.abc import Mapping
 
 from .parser import RawEntry, RawField
 
-__all__ = ["field_source", "inherited"]
-
 _INSIDE = frozenset(
     (
         "incollection inproceedings conference inbook bookinbook suppbook suppcollection "

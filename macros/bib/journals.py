@@ -6,8 +6,6 @@ import re
 
 from ..model import Rich, Run, plain
 
-__all__ = ["lowered_name"]
-
 _SMALL = frozenset(
     "a an and at by da de der des di do du e el et for fur für in la le los of on or och the to "
     "und van von y zu".split()

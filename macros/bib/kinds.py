@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from .numbering import text_of
 from .preprints import is_preprint
 
-__all__ = ["KINDS", "degree", "genre_in_words", "kind_of_work", "patent", "presented"]
-
 KINDS = {
     entry_type: kind
     for kind, types in {

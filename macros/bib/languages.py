@@ -7,8 +7,6 @@ from collections import Counter
 
 from ..model import Rich, plain
 
-__all__ = ["is_english", "language_of"]
-
 _ENGLISH = frozenset(
     "the of and for to with on from by as at is are or its after during between among".split()
 )

@@ -19,8 +19,6 @@ from .latex_runs import composed, paired_tags, whole_words
 from .latex_symbols import ACCENTS, GREEK, SYMBOLS
 from .markup import plain_tags
 
-__all__ = ["decode", "unknown_commands"]
-
 _SPECIAL = re.compile(r"[\\{}$~<`&\x00-\x1f\x7f-\x9f\u2028\u2029\ufb00-\ufb06]|--|''|  ")
 _TOKEN = re.compile(
     r"(?P<text>[^\\{}$~<`'?!\u2028\u2029\x00-\x1f\x7f-\x9f _^-]+)"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["CASES", "DROPPED", "QUOTING", "SKIPS", "STYLES", "SWITCHES", "THROUGH"]
-
 STYLES = {
     command: style
     for style, commands in {

@@ -6,8 +6,6 @@ import re
 
 from .latex_symbols import UNITS
 
-__all__ = ["argument", "rewritten"]
-
 _BRACE = re.compile(r"[{}]")
 _REWRITTEN = re.compile(r"\\(?:ce|cf|SI|qty|num|si|unit|ang|frac|[td]frac|nicefrac|sfrac)\s*(?=\{)")
 _CHOICE = re.compile(r"\\ifmmode(.{0,200}?)\\else\s*(.{0,200}?)\\fi(?![A-Za-z])[ \t]*", re.DOTALL)

@@ -8,8 +8,6 @@ from itertools import pairwise
 
 from ..model import Rich, Run
 
-__all__ = ["composed", "paired_tags", "whole_words"]
-
 _TAG = re.compile(r"<(/?)(i|b|sup|sub)>")
 _LIGATURES = str.maketrans(
     dict(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["ACCENTS", "GREEK", "SYMBOLS", "UNITS"]
-
 
 def _pairs(text: str) -> dict[str, str]:
     words = text.split()

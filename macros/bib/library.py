@@ -18,8 +18,6 @@ from .normalise import normalise
 from .packing import pack_diagnostic, pack_reference, unpack_diagnostic, unpack_references
 from .parser import RawEntry, RawField, scan
 
-__all__ = ["Bibliography", "read_bibliography", "references_of"]
-
 _memory: dict[str, Bibliography] = {}
 
 

@@ -11,8 +11,6 @@ from __future__ import annotations
 import re
 from html import unescape
 
-__all__ = ["STYLE_TAGS", "plain_tags"]
-
 STYLE_TAGS = {
     "i": "i", "em": "i", "italic": "i", "cite": "i", "b": "b", "strong": "b", "bold": "b",
     "sup": "sup", "superscript": "sup", "sub": "sub", "inf": "sub", "subscript": "sub",

@@ -11,8 +11,6 @@ from .library import references_of
 from .parser import RawEntry, RawField
 from .vocabulary import NEEDED, NOT_CITABLE, lacking
 
-__all__ = ["Left", "Merged", "completed", "merged", "same_work"]
-
 
 class Left(NamedTuple):
     """A record that is not taken, and why."""

@@ -15,18 +15,6 @@ from .bodies import COMPANY, is_body, joined_bodies, turned_body
 from .latex import decode
 from .latex_symbols import ACCENTS
 
-__all__ = [
-    "DEGREES",
-    "PARTICLES",
-    "SUFFIX",
-    "name_list",
-    "pairs_of",
-    "pasted",
-    "people",
-    "pieces_of",
-    "tokens",
-]
-
 SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd|[4-9]th)\.?", re.IGNORECASE)
 # Numerals that are initials in any place but one of their own.
 _LATE_SUFFIX = re.compile(r"(?:v|vi{1,3}|ix|x|1st)\.?", re.IGNORECASE)

@@ -18,15 +18,13 @@ from .identifiers import (
     safe_url,
 )
 from .journals import lowered_name
-from .kinds import KINDS, degree, genre_in_words, kind_of_work, patent, presented
+from .kinds import degree, genre_in_words, kind_of_work, patent, presented
 from .languages import language_of
 from .latex import decode
 from .names import name_list, people
 from .numbering import is_run, numbering, text_of
-from .preprints import PREPRINT, Preprint, preprint
+from .preprints import Preprint, preprint
 from .vocabulary import is_article_number
-
-__all__ = ["KINDS", "ONLINE", "PREPRINT", "normalise", "safe_url"]
 
 ONLINE = re.compile(
     r"\b(online ahead|ahead of print|published online|epub|online first|early view|in press)\b",

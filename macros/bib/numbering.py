@@ -8,8 +8,6 @@ from typing import NamedTuple
 from ..model import plain
 from .latex import decode
 
-__all__ = ["PLACEHOLDER", "Numbering", "is_run", "numbering", "pages_of", "placeholder", "text_of"]
-
 _NOTHING = (
     r"n\.?\s?/?a\.?|n\.?\s?pag\.?|null|none|nan|undefined|unknown|no|0+|\?+|ja|just[- ]accepted"
     r"|(?:publish(?:ed)?[- ])?ahead[- ]of[- ]"

@@ -8,8 +8,6 @@ from typing import Any
 
 from ..model import Date, Diagnostic, Edit, Name, Reference, Rich, Run
 
-__all__ = ["pack_diagnostic", "pack_reference", "unpack_diagnostic", "unpack_references"]
-
 _TYPES = {field.name: str(field.type) for field in fields(Reference)}
 _RICH = frozenset(name for name, kind in _TYPES.items() if kind == "Rich")
 _NAMES = frozenset(name for name, kind in _TYPES.items() if kind.startswith("tuple[Name"))

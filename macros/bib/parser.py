@@ -22,8 +22,6 @@ from .dates import MONTHS
 from .syntax_errors import COMMA_FIX, Fault, early, faults, unclosed
 from .vocabulary import PRINTED, TYPES
 
-__all__ = ["Chunk", "RawEntry", "RawField", "chunks", "scan"]
-
 HEAD = re.compile(r"^[ \t]*@[ \t]*(?P<type>[A-Za-z]+)[ \t]*(?P<open>[{(])", re.MULTILINE)
 NEXT_HEAD = re.compile(r"[ \t]*@[ \t]*(?P<type>[A-Za-z]+)[ \t]*(?P<open>[{(])")
 KEYED = re.compile(r"[^,{}=\n]*,")

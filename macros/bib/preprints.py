@@ -9,8 +9,6 @@ from typing import NamedTuple
 from .identifiers import bare_doi, doi_of_address
 from .numbering import pages_of, placeholder, text_of
 
-__all__ = ["PREPRINT", "Preprint", "is_preprint", "preprint"]
-
 # Servers as they are named in print, by what their records, addresses and DOIs hold.
 _SERVERS = (
     ("arXiv", r"\barxiv\b", r"10\.48550/"),

@@ -7,8 +7,6 @@ from collections.abc import Collection
 
 from ..model import Rich, plain
 
-__all__ = ["as_sentence", "lowered"]
-
 # Names that a title may hold: places and their people, eponyms of the field, days and months.
 _NAMES = frozenset(
     """

@@ -18,20 +18,6 @@ from typing import Any
 
 from ..model import Diagnostic, Reference, plain
 
-__all__ = [
-    "FILE",
-    "STATUSES",
-    "Item",
-    "Verified",
-    "applied",
-    "archived_copy",
-    "identity",
-    "print_of",
-    "read_verified",
-    "today_utc",
-    "write_verified",
-]
-
 FILE = "verified.json"
 STATUSES = ("retracted", "concern", "superseded", "corrected")
 FORM = 2

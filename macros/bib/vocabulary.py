@@ -13,20 +13,6 @@ from functools import cache
 
 from ..model import Reference
 
-__all__ = [
-    "DESIRED",
-    "FIELDS",
-    "NEEDED",
-    "NOT_CITABLE",
-    "PRINTED",
-    "TYPES",
-    "VALUES",
-    "WRITTEN",
-    "is_article_number",
-    "known_field",
-    "lacking",
-]
-
 TYPES = frozenset(
     "article artwork audio bibnote book bookinbook booklet collection commentary conference data "
     "dataset electronic image inbook incollection inproceedings inreference jurisdiction legal "

@@ -16,8 +16,6 @@ from pathlib import Path
 
 from .volume import Entry, Volume, contents, title_page
 
-__all__ = ["epub"]
-
 STYLE = Path(__file__).with_name("book.css")
 # The earliest date that a ZIP file can hold.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)

@@ -11,8 +11,6 @@ from typing import Any
 from ..project import Project
 from .volume import Volume, contents, title_page
 
-__all__ = ["MISSING", "pdf"]
-
 STYLE = Path(__file__).with_name("book.css")
 PAPER = Path(__file__).with_name("paper.css")
 MISSING = (

@@ -13,8 +13,6 @@ from ..project import Project
 from ..styles.numbers import MONTHS
 from .chapters import Chapter, Chapters
 
-__all__ = ["Entry", "Volume", "contents", "title_page"]
-
 LICENCES = {
     "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
     "https://creativecommons.org/licenses/by-sa/4.0/": "CC BY-SA 4.0",

@@ -13,8 +13,6 @@ from html import escape
 
 from selectolax.lexbor import LexborNode
 
-__all__ = ["Drawing", "Writer"]
-
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 # What works on a screen alone, by element and by class.
 GONE = frozenset(

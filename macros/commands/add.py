@@ -15,8 +15,6 @@ from ..source_text import decode
 from . import bring
 from .format import write_text
 
-__all__ = ["arguments", "run"]
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `add`."""

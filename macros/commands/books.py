@@ -21,8 +21,6 @@ from ..review.stamps import build_day
 from ..source_text import os_words
 from .bundle import UNCHANGED, commit_time, environment
 
-__all__ = ["arguments", "run"]
-
 FORMS = {"pdf": pdf, "epub": epub}
 
 

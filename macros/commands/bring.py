@@ -16,8 +16,6 @@ from ..project import Project
 from ..verify.http import Fetcher
 from ..verify.services import Services, fetcher_of
 
-__all__ = ["Brought", "arguments", "bring", "given"]
-
 
 @dataclass(slots=True)
 class Brought:

@@ -26,8 +26,6 @@ from ..project import Project
 from ..review.translation import unpublished
 from ..source_text import os_words
 
-__all__ = ["UNCHANGED", "arguments", "commit_time", "environment", "run"]
-
 # On file:// these can't work, and the source maps only weigh.
 NOT_OFFLINE = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "objects.inv")
 # The earliest date that a ZIP file can hold; a fixed one, so that two builds of one commit are the

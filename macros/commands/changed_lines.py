@@ -9,8 +9,6 @@ from pathlib import Path
 from ..history import before, git
 from ..model import Diagnostic
 
-__all__ = ["Changes", "read_changes"]
-
 HUNK = re.compile(r"^@@ -\S+ \+(?P<start>\d+)(?:,(?P<count>\d+))? @@")
 
 

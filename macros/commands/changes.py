@@ -17,8 +17,6 @@ from ..review.stamps import HOLDING, review_state
 from ..suggestion.visible import visible
 from ..suggestion.words import escaped, quoted
 
-__all__ = ["arguments", "run"]
-
 # GitHub takes comments of at most 65,536 characters.
 LONGEST = 50_000
 MANY = 40

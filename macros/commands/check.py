@@ -21,8 +21,6 @@ from ..project import Project
 from ..review.records import move_records
 from .changed_lines import read_changes
 
-__all__ = ["arguments", "everything", "run"]
-
 ROUNDS = 9  # one fix can lay bare what another fault hid
 
 

@@ -9,8 +9,6 @@ from pathlib import Path
 from ..exporting.files import write_exports
 from ..project import Project
 
-__all__ = ["arguments", "run"]
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `export`."""

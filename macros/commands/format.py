@@ -11,8 +11,6 @@ from pathlib import Path
 from ..bib.formatter import Formatted, formatted
 from ..project import Project
 
-__all__ = ["arguments", "run", "write_text"]
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `format`."""

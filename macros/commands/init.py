@@ -16,8 +16,6 @@ from ..suggest import fold
 from ..version import VERSION
 from .new import year_after
 
-__all__ = ["LOCK", "arguments", "lock_text", "needs_project", "owned_files", "run"]
-
 needs_project = False
 # What the generator wrote, so that `upgrade` knows which files nobody has changed since.
 LOCK = "handbook.lock"

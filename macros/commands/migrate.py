@@ -13,8 +13,6 @@ from ..model import Edit
 from ..project import Project
 from ..source_text import SourceText
 
-__all__ = ["arguments", "run"]
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `migrate`."""

@@ -15,8 +15,6 @@ from ..project import Project
 from ..review.stamps import build_day
 from ..suggest import closest, fold
 
-__all__ = ["arguments", "new_page", "run", "year_after"]
-
 # A project's own templates, one for each audience that has one: docs/_templates/AUDIENCE.md.
 TEMPLATES = "_templates"
 DEFAULT = Path(__file__).parents[1] / "templates" / "page.md"

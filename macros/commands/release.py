@@ -16,8 +16,6 @@ from ..project import Project
 from ..review.stamps import build_day
 from ..version import VERSION as GENERATOR
 
-__all__ = ["arguments", "run"]
-
 # Semantic Versioning 2.0.0, without build metadata.
 VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[0-9A-Za-z.-]+)?")
 

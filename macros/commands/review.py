@@ -21,8 +21,6 @@ from ..review.substance import substance
 from ..review.translation import WITHDRAWN
 from ..suggest import describe
 
-__all__ = ["arguments", "run"]
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `review`."""

@@ -22,8 +22,6 @@ from ..review.people import Entry
 from ..search.settings import FILE as SEARCH
 from ..search.settings import SearchSettings
 
-__all__ = ["arguments", "run", "schemas"]
-
 FOLDER = "contribute/schemas"
 
 

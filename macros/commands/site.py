@@ -9,8 +9,6 @@ from pathlib import Path
 from ..checks.site.built_site import site_diagnostics
 from ..project import Project
 
-__all__ = ["arguments", "run"]
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `site`."""

@@ -12,8 +12,6 @@ from ..project import Project
 from ..review.translation import translations
 from ..status import page_statuses
 
-__all__ = ["arguments", "run"]
-
 COLUMNS = "{:46} {:10} {:9} {:10} {:>6} {:>5} {:>5} {:>15}"
 HEADS = ("page", "for", "state", "review due", "words", "grade", "cited", "amounts sourced")
 

@@ -14,8 +14,6 @@ from ..suggestion.form import Refusal, Suggestion, read_issue
 from ..suggestion.report import answer, pull_request, refusal
 from . import bring
 
-__all__ = ["arguments", "run"]
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `suggest`."""

@@ -21,8 +21,6 @@ from ..review.stamps import build_day
 from ..review.translation import OPEN, fingerprint
 from .new import year_after
 
-__all__ = ["arguments", "run"]
-
 SETTINGS = """\
 # The settings of one language's pages; what is not said here is as in mkdocs.yml.
 INHERIT: mkdocs.yml

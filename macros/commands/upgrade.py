@@ -14,8 +14,6 @@ from ..project import Project
 from ..version import VERSION
 from .init import LOCK, lock_text, owned_files
 
-__all__ = ["arguments", "run"]
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `upgrade`."""

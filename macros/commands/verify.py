@@ -18,9 +18,6 @@ from ..verify.report import markdown
 from ..verify.run import Options, Plan, plan, verify
 from ..verify.services import Services, fetcher_of
 
-__all__ = ["arguments", "run"]
-
-
 OPTIONS: dict[str, dict[str, Any]] = {
     "--only": {
         "nargs": "+",

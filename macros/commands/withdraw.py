@@ -19,8 +19,6 @@ from ..suggestion.form import Refusal, Suggestion
 from ..suggestion.places import find_page, find_place
 from ..suggestion.words import as_markdown
 
-__all__ = ["arguments", "run"]
-
 FILE = "errata.yml"
 HEADER = "# What was wrong and could have done harm: shown by {{ errata() }}, newest first.\n"
 

@@ -6,11 +6,11 @@ import re
 import unicodedata
 
 from ..bib.formatter import FIELDS, TYPES
-from ..bib.normalise import KINDS, PREPRINT, safe_url
+from ..bib.identifiers import safe_url
+from ..bib.kinds import KINDS
+from ..bib.preprints import PREPRINT
 from ..model import Name, Reference, Rich
 from .common import line, unbroken
-
-__all__ = ["encode", "to_bibtex"]
 
 _ORDER = {name: number for number, name in enumerate(FIELDS)}
 _DEFAULT = {

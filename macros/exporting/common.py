@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ..bib.normalise import safe_url
+from ..bib.identifiers import safe_url
 from ..model import Reference
 from ..styles.names import person
 from ..styles.style import STATUSES
-
-__all__ = ["line", "remarks", "unbroken"]
 
 # Control characters, and what some readers take for a line end (Unicode, 5.8); lone surrogates
 # can't be written as UTF-8.

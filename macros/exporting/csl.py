@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..bib.normalise import safe_url
+from ..bib.identifiers import safe_url
 from ..model import Date, Name, Reference, Rich, plain
 from .common import line, remarks, unbroken
-
-__all__ = ["to_csl"]
 
 # csl-data.json 1.0.2, "type". A preprint is an article with the genre "Preprint", what was shown at
 # a meeting a speech with its genre (CSL 1.0.2, appendix III).

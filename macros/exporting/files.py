@@ -37,9 +37,6 @@ from .csl import to_csl
 from .names import FOLDER, file_name, page_name
 from .ris import to_ris
 
-__all__ = ["to_text", "write_exports"]
-
-
 _HOMES = ("index.md", "README.md")
 
 

@@ -13,8 +13,6 @@ from ..profile import Profile
 from ..styles.style import STATUSES
 from .common import line
 
-__all__ = ["address_text", "page_json", "script", "work_text"]
-
 # schema.org types of what is cited. Each is a CreativeWork.
 TYPES = {
     "journal": "ScholarlyArticle",

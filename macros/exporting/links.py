@@ -15,8 +15,6 @@ from .common import line
 from .jsonld import address_text, page_json, script, work_text
 from .names import FOLDER, FORMATS, file_name, page_name
 
-__all__ = ["Exports"]
-
 # More works than these a page doesn't name one by one: that would be a fiftieth of its weight.
 MOST_WORKS = 30
 

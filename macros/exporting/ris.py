@@ -12,8 +12,6 @@ from ..bib.identifier_links import addresses
 from ..model import Date, Name, Reference, plain
 from .common import line, remarks
 
-__all__ = ["to_ris"]
-
 # Reference types (RIS 2001, table of types; ELEC, CPAPER, DATA and STAND from 2011). A preprint is
 # "unpublished work": RIS has no other word.
 TYPES = {

@@ -8,8 +8,6 @@ from urllib.parse import unquote
 
 from ..urls import address_parts
 
-__all__ = ["Argument", "recognised"]
-
 Kind = Literal["doi", "pmid", "pmcid", "arxiv", "isbn", "address", "words"]
 DOI = re.compile(r"\b10\.\d{4,9}(?:\.\d+)*/[^\s\"<>\\^`{|}]+", re.IGNORECASE)
 # A DOI that stands alone may hold any printable sign (DOI Handbook, 2.2).

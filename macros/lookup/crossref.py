@@ -11,8 +11,6 @@ from ..verify.http import Fetcher
 from ..verify.services import Services
 from .work import Person, Work
 
-__all__ = ["by_filter", "by_words", "work_of"]
-
 # Crossref's types (REST API, /types) as BibTeX's.
 KINDS = {
     "journal-article": "article",

@@ -10,8 +10,6 @@ from .file_parts import Left, kinds, put_genre, put_numbers, put_seen, year_of
 from .pubmed import whole_pages
 from .work import Person, Work
 
-__all__ = ["read_csl"]
-
 CSL_NAMES = {
     "article": "article-journal article-magazine",
     "book": "book",

@@ -6,8 +6,6 @@ from typing import Any
 
 from .work import Person, Work
 
-__all__ = ["work_of"]
-
 KINDS = {
     "JournalArticle": "article",
     "Book": "book",

@@ -11,8 +11,6 @@ from .file_parts import Left, comma_name, kinds, put_genre, put_numbers, put_see
 from .pubmed import whole_pages
 from .work import Person, Work
 
-__all__ = ["read_endnote"]
-
 ENDNOTE_NAMES = {
     "article": "Journal_Article Electronic_Article",
     "book": "Book Electronic_Book Edited_Book",

@@ -10,8 +10,6 @@ from collections.abc import Collection
 from ..suggest import fold
 from .work import Person, Work
 
-__all__ = ["bibtex", "evidence_of", "key_of", "questions"]
-
 ORDER = """
     author editor title booktitle journal shortjournal publisher institution school
     organization howpublished type version series edition year month day volume number pages

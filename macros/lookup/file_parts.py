@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from ..bib.dates import iso_date
 from .work import Person, Work
 
-__all__ = ["Left", "comma_name", "kinds", "put_genre", "put_numbers", "put_seen", "year_of"]
-
 Left = tuple[str, str]  # the name of a record that is left out, and why
 
 

@@ -15,8 +15,6 @@ from .file_parts import Left
 from .tagged_files import read_nbib, read_ris
 from .work import Work
 
-__all__ = ["Left", "read_file"]
-
 
 def read_file(text: str, name: str) -> tuple[list[Work], list[Left]]:
     """The works of a file, and what is left out of it. Raises ValueError for no such file."""

@@ -21,10 +21,9 @@ from ..verify.web import page_text
 from . import crossref, datacite, pubmed
 from .argument import Argument, recognised
 from .entry import bibtex, key_of, questions
-from .files import Left, read_file
+from .file_parts import Left
+from .files import read_file
 from .work import Person, Work
-
-__all__ = ["Found", "NotFound", "Sources", "lookup"]
 
 
 class NotFound(Exception):  # noqa: N818 (it is no fault of ours)

@@ -13,8 +13,6 @@ from ..verify.http import Fetcher
 from ..verify.services import Services
 from .work import Person, Work
 
-__all__ = ["by_doi", "by_pmcid", "by_pmid", "whole_pages", "work_of"]
-
 Read = TypeVar("Read")
 
 

@@ -12,8 +12,6 @@ from .file_parts import Left, comma_name, kinds, put_genre, put_numbers, put_see
 from .pubmed import whole_pages
 from .work import Person, Work
 
-__all__ = ["read_nbib", "read_ris"]
-
 RIS_LINE = re.compile(r"^([A-Z][A-Z0-9])  -(?: (.*))?$")
 NBIB_LINE = re.compile(r"^([A-Z]{2,4}) *- (.*)$")
 RIS_NAMES = {

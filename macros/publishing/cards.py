@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
-__all__ = ["HEIGHT", "WIDTH", "card", "card_name"]
-
 WIDTH, HEIGHT, MARGIN = 1200, 630, 84
 SIZES = (84, 72, 60, 50, 42)  # of the title, the largest that fits
 LINES = 4

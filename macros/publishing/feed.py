@@ -13,8 +13,6 @@ from ..project import Project
 from ..review.stamps import build_day
 from ..urls import page_url
 
-__all__ = ["FEED", "feed"]
-
 FEED = "changes.xml"
 ATOM = "http://www.w3.org/2005/Atom"
 

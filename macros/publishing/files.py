@@ -13,8 +13,6 @@ from .cards import card, card_name
 from .feed import FEED, feed
 from .plain_text import article_text, index_text
 
-__all__ = ["Published", "listed", "publish"]
-
 
 @dataclass(frozen=True, slots=True)
 class Published:

@@ -18,8 +18,6 @@ from functools import lru_cache
 from ..suggest import closest
 from .numbers import full_pages
 
-__all__ = ["WORDS", "Locator", "LocatorError", "Locators", "merged", "parse"]
-
 # What a locator may name (the locator terms of CSL 1.0.2 that sources of health information have,
 # and what guidelines and slides count), with the other ways to write it.
 WORDS = {

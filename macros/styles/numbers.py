@@ -6,16 +6,6 @@ import re
 
 from ..model import Date
 
-__all__ = [
-    "MONTHS",
-    "date_range",
-    "edition",
-    "full_pages",
-    "long_date",
-    "short_pages",
-    "supplements",
-]
-
 _WORDS = re.compile(r"\w+")
 MONTHS = _WORDS.findall(
     "January February March April May June July August September October November December"

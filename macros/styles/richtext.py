@@ -12,20 +12,6 @@ from dataclasses import dataclass
 from ..model import Rich, Run, plain
 from ..urls import doi_address
 
-__all__ = [
-    "Link",
-    "Node",
-    "Nodes",
-    "Part",
-    "doi_link",
-    "is_link",
-    "join",
-    "sentences",
-    "to_html",
-    "to_text",
-    "web_link",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Link:

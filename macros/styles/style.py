@@ -10,18 +10,6 @@ from ..model import Reference, Run, plain
 from .locators import Locator, Locators, merged
 from .richtext import Link, Nodes, doi_link, web_link
 
-__all__ = [
-    "STATUSES",
-    "Piece",
-    "Style",
-    "access",
-    "eprint_link",
-    "notice",
-    "people_and_holder",
-    "pieces",
-    "presented_at",
-]
-
 # What a work's status is called in print.
 STATUSES = {
     "retracted": "Retracted",

@@ -6,8 +6,6 @@ import re
 
 from ..model import Reference, Rich, Run, plain
 
-__all__ = ["italic", "journal_name", "title_case", "work_title"]
-
 # AMA 11th, 3.9: articles, coordinating conjunctions, prepositions of up to three letters, and the
 # to of an infinitive.
 _SMALL = frozenset(

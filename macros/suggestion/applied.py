@@ -15,8 +15,6 @@ from .places import Place, find_page, find_place
 from .privacy import personal
 from .sources import identifier, source_key, title_doubt
 
-__all__ = ["Applied", "apply"]
-
 Check = Callable[[Project], list[Diagnostic]]
 
 

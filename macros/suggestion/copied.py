@@ -11,8 +11,6 @@ from typing import NamedTuple
 
 from .visible import Visible, folded
 
-__all__ = ["Copy", "copies", "without_marks"]
-
 # Numbers of marks: "3", "3,4-6", with a locator "3(p406)".
 _NUMBERS = r"\d{1,3}(?:[,-]\d{1,3})*(?:\(pp?\d+(?:-\d+)?\))?"
 _MARK = re.compile(rf"(?<=[^\s\d(\[]){_NUMBERS}(?!\w)")

@@ -14,9 +14,6 @@ from .places import Place
 from .visible import folded
 from .words import as_markdown
 
-__all__ = ["citation_edits", "heading_edits", "word_edit"]
-
-
 # Beginnings of words that stand in any sentence, or in one about a sentence.
 _COMMON = frozenset(
     "and are but for from have its not sent that the they this was what with".split()

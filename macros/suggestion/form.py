@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["LABELS", "LONGEST", "Refusal", "Suggestion", "read_issue"]
-
 # The questions of 1-mistake.yml; a test holds the form to them.
 LABELS = {
     "page": "Which page?",

@@ -16,8 +16,6 @@ from ..suggest import fold
 from ..urls import address_parts
 from .form import Refusal
 
-__all__ = ["identifier", "source_key", "title_doubt"]
-
 # What may stand before a number, and what a number may be made of: it goes to a program as it is.
 _LABEL = r"(?:(?:doi|pmid|pubmed(?: id)?|pmcid|isbn|arxiv)\W{0,3})?"
 _NUMBER = r"[^\s\"'<>{}\\|`;$-][^\s\"'<>{}\\|`;$]{0,200}"

@@ -6,8 +6,6 @@ import re
 
 from .form import Refusal
 
-__all__ = ["as_markdown", "escaped", "quoted"]
-
 # What would be a call, a template or HTML. A mathematical "<" before a digit or a space is none.
 _ACTIVE = re.compile(
     r"\{\{|\}\}|\{%|%\}|\{#|#\}|\[\[~~#|#~~\]\]|<[A-Za-z/!?]|\bjavascript:|\bdata:[a-z]+/",

@@ -14,8 +14,6 @@ from urllib.parse import quote
 from .compare import Record
 from .http import Answer, Fetcher
 
-__all__ = ["DATACITE", "DOI", "agency", "datacite", "datacite_record", "unknown"]
-
 DOI = "https://doi.org"
 DATACITE = "https://api.datacite.org"
 

@@ -12,8 +12,6 @@ from ..suggest import fold
 from .journals import same_journal
 from .notices import Notice, clean, unmarked
 
-__all__ = ["Difference", "Record", "compare", "same_title"]
-
 PARTICLES = frozenset(
     "van von de der vander vande vanden da dos di du del della la le el al ter ten zu".split()
 )

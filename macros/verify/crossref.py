@@ -19,8 +19,6 @@ from .compare import Record
 from .http import Answer, Fetcher, NoAnswer
 from .notices import Notice, status_of
 
-__all__ = ["BASE", "BATCH", "listed", "raw", "record", "works"]
-
 BASE = "https://api.crossref.org"
 BATCH = 20
 YEARS = ("issued", "published", "published-print", "published-online")

@@ -13,8 +13,6 @@ from ..suggest import describe
 from .notices import STATUSES
 from .run import page_links
 
-__all__ = ["KINDS", "Finding", "closed", "findings", "unanswered"]
-
 # The order in which they are mended, and the heading of each group.
 KINDS = {
     "retracted": "Retracted",

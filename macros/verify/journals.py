@@ -16,8 +16,6 @@ from collections.abc import Iterator
 
 from ..suggest import fold
 
-__all__ = ["same_journal"]
-
 SMALL = frozenset(
     "the of and in into for a on to at by with from de del della delle di des du la le "
     "les las los et y e el en der die das und fur im van voor het och og i l d".split()

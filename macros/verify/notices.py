@@ -7,8 +7,6 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-__all__ = ["NOTICE", "STATUSES", "Notice", "clean", "of_title", "status_of", "unmarked", "worst"]
-
 # From the gravest to the least; the words are those of Reference.status.
 STATUSES = ("retracted", "concern", "superseded", "corrected")
 # The beginnings of the kinds that Crossref's documentation of Crossmark names and publishers

@@ -11,8 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["is_missing", "is_wall"]
-
 PARTS = re.compile(
     r"\s+[|–—·•»«›‹/-]+\s+|\s*[|·»«›]\s*|[:：]\s+|\s[–—]|[–—]\s|[!！。.?]+(?:\s+|$)|,\s+"
 )

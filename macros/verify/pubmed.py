@@ -16,8 +16,6 @@ from .compare import Record
 from .http import Answer, Fetcher, NoAnswer
 from .notices import Notice
 
-__all__ = ["BASE", "BATCH", "YEARS", "articles", "elements", "record", "text_of"]
-
 BASE = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 BATCH = 200
 # What stands on the work, and what stands on the notice about it.

@@ -11,8 +11,6 @@ from ..bib.verified import Verified
 from ..project import Project
 from .findings import KINDS, Finding, closed, findings, unanswered
 
-__all__ = ["known_in", "markdown"]
-
 # GitHub keeps at most 65,536 characters of an issue.
 LONGEST = 60_000
 MARK = re.compile(r"<!-- known:([ 0-9a-f]*)-->")

@@ -22,8 +22,6 @@ from .notices import NOTICE, Notice, clean, of_title, worst
 from .services import Services
 from .web import GOOD, Visit, visit
 
-__all__ = ["Options", "Plan", "page_links", "plan", "verify"]
-
 # Pages of identifiers, which Crossref and PubMed themselves are asked about.
 IDENTIFIERS = (
     "doi.org",

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import agencies, crossref, pubmed
-from .cache import Cache
-from .http import Fetcher, Patience, host
-
-__all__ = ["Services", "fetcher_of"]
+from .http import Cache, Fetcher, Patience, host
 
 CACHE = ".cache/verify"
 

@@ -10,8 +10,6 @@ from ..urls import address_parts
 from .http import Answer, Fetcher, NoAnswer
 from .pretences import is_missing, is_wall
 
-__all__ = ["GOOD", "Visit", "page_text", "visit"]
-
 # States in which the page is there; "closed" means that nobody could look.
 GOOD = ("alive", "moved", "insecure")
 GONE = (404, 410)
