@@ -40,7 +40,7 @@ def code_fingerprint(*folders: str) -> str:
     files = [
         file
         for name in folders
-        for file in sorted(here.glob(f"{name}/*.py") if "." not in name else [here / name])
+        for file in sorted(here.glob(f"{name}/*.[py][ym]*") if "." not in name else [here / name])
     ]
     return fingerprint(*(file.read_bytes() for file in files))
 

@@ -17,6 +17,7 @@ from .dates import parse_date, unread_range
 from .identifiers import bare_doi, bare_pmcid, bare_pmid
 from .library import references_of
 from .parser import RawEntry, RawField, chunks, scan
+from .vocabulary import ONE_TYPE, ORDER, RENAMED, WORKING_NOTES
 
 HEADER = """\
 % references.bib: every source of the handbook, once, sorted by key. `make format` writes this form; a test checks it.
@@ -26,30 +27,6 @@ HEADER = """\
 """  # noqa: E501 (a file's own lines)
 
 _FIRST_LINE = HEADER.split("\n", 1)[0]
-# The order in which the fields of an entry stand.
-FIELDS = tuple(
-    "author editor translator title subtitle booktitle journal shortjournal publisher "
-    "institution school organization howpublished holder edition version type series "
-    "chapter eventtitle eventdate venue year month day pubstate volume number pages eid "
-    "isbn language location entrysubtype eprint eprinttype doi pmid pmcid url urldate "
-    "evidence authority recordquality textseen status notice keywords crossref note".split()
-)
-_RENAMED = {
-    "journaltitle": "journal",
-    "langid": "language",
-    "issue": "number",
-    "journalabbrev": "shortjournal",
-    "address": "location",
-}
-# Working notes of whoever collected the record, which no reader sees.
-_NOTES = frozenset("seenat retractioncheck abstract file issn timestamp owner".split())
-TYPES = {
-    "webpage": "online",
-    "www": "online",
-    "electronic": "online",
-    "conference": "inproceedings",
-    "report": "techreport",
-}
 
 
 @dataclass
@@ -128,7 +105,7 @@ def _entry_text(
     """One entry in its one form, or as it stands where that would change what is read."""
     fields = _fields(entry, text, drop=drop)
     made = tuple(RawField(name, value) for name, (_, value) in fields.items())
-    new = RawEntry(TYPES.get(entry.type, entry.type), entry.key, fields=made)
+    new = RawEntry(ONE_TYPE.get(entry.type, entry.type), entry.key, fields=made)
     ours = references_of([entry], among)[entry.key]
     theirs = references_of(
         [new], {**among, entry.key.lower(): new} if among.get(entry.key.lower()) is entry else among
@@ -136,7 +113,7 @@ def _entry_text(
     if _seen(ours) != _seen(theirs[entry.key]):
         out.untouched.append(entry.key)
         return piece
-    notes = Counter(item.name for item in entry.fields if item.name in _NOTES)
+    notes = Counter(item.name for item in entry.fields if item.name in WORKING_NOTES)
     (out.dropped if drop else out.droppable).update(notes)
     return _written(new, fields).rstrip("\n")
 
@@ -144,7 +121,7 @@ def _entry_text(
 def _seen(reference: Reference) -> Reference:
     """A reference without what its place in the file and its type's other name say."""
     return replace(
-        reference, line=1, entry_type=TYPES.get(reference.entry_type, reference.entry_type)
+        reference, line=1, entry_type=ONE_TYPE.get(reference.entry_type, reference.entry_type)
     )
 
 
@@ -157,9 +134,9 @@ def canonical_entry(entry: RawEntry, text: str = "", *, drop: bool = False) -> s
 
 
 def _written(entry: RawEntry, fields: Mapping[str, tuple[str, str]]) -> str:
-    known = [name for name in FIELDS if name in fields] + sorted(set(fields) - set(FIELDS))
+    known = [name for name in ORDER if name in fields] + sorted(set(fields) - set(ORDER))
     rows = ",\n".join(f"  {name} = {fields[name][0]}" for name in known)
-    return f"@{TYPES.get(entry.type, entry.type)}{{{entry.key},\n{rows}\n}}\n"
+    return f"@{ONE_TYPE.get(entry.type, entry.type)}{{{entry.key},\n{rows}\n}}\n"
 
 
 def _fields(entry: RawEntry, text: str, *, drop: bool) -> dict[str, tuple[str, str]]:
@@ -167,14 +144,14 @@ def _fields(entry: RawEntry, text: str, *, drop: bool) -> dict[str, tuple[str, s
     have = {item.name for item in entry.fields}
     fields: dict[str, tuple[str, str]] = {}
     for item in entry.fields:
-        target = _RENAMED.get(item.name, "")
+        target = RENAMED.get(item.name, "")
         clash = (
             not target
             or target in have
-            or any(_RENAMED.get(name) == target for name in have - {item.name})
+            or any(RENAMED.get(name) == target for name in have - {item.name})
         )
         name = item.name if clash else target
-        if not (drop and name in _NOTES) and (item.value or item.end - item.start > 2):
+        if not (drop and name in WORKING_NOTES) and (item.value or item.end - item.start > 2):
             fields[name] = (_kept(text, item.start, item.end) or f"{{{item.value}}}", item.value)
     date = fields.get("date", ("", ""))[1]
     if (

@@ -5,34 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ..tables import table, turned
 from .numbering import text_of
 from .preprints import is_preprint
 
-KINDS = {
-    entry_type: kind
-    for kind, types in {
-        "journal": "article periodical suppperiodical review",
-        "news": "newspaper magazine newspaperarticle magazinearticle",
-        "book": (
-            "book mvbook booklet manual collection mvcollection proceedings mvproceedings "
-            "reference mvreference"
-        ),
-        "chapter": "incollection inbook suppbook suppcollection bookinbook inreference",
-        "paper": "inproceedings conference",
-        "meeting": "presentation poster speech",
-        "report": "techreport report",
-        "thesis": "phdthesis mastersthesis thesis",
-        "web": "online webpage www electronic",
-        "preprint": "preprint",
-        "patent": "patent",
-        "standard": "standard",
-        "software": "software",
-        "data": "dataset data",
-        "other": "unpublished misc",
-    }.items()
-    for entry_type in types.split()
-}
-
+_TABLE = table(__file__)
+# The kind of work of each type of entry.
+KINDS = turned(_TABLE["kinds"])
+_DEGREES = turned(_TABLE["degrees"])
+_OFFICES = turned(_TABLE["offices"])
 _MEETING = re.compile(
     r"^(?:\w+ ){0,4}(?:poster|talk|presentation|lecture|keynote|speech|abstract|paper|slides)",
     re.IGNORECASE,
@@ -56,31 +37,10 @@ _SERIAL = re.compile(
 _NEWS = re.compile("newspaper|magazine", re.IGNORECASE)
 _SOFTWARE = re.compile(r"(?:computer )?(?:software|program|code)\b.*", re.IGNORECASE)
 _DATA = re.compile(r"data ?-?set|database", re.IGNORECASE)
-_DEGREES = {
-    "phdthesis": "Dissertation",
-    "phd": "Dissertation",
-    "mathesis": "Master's thesis",
-    "masterthesis": "Master's thesis",
-    "mastersthesis": "Master's thesis",
-    "bathesis": "Bachelor's thesis",
-    "bachelorsthesis": "Bachelor's thesis",
-    "candthesis": "Candidate's thesis",
-    "thesis": "Thesis",
-    "dissertation": "Dissertation",
-}
 _PATENT_NUMBER = re.compile(
     r"(?:(US|EP|EU|DE|GB|FR|WO|JP|CN|CA|AU)[\s-]*)?(?:pat(?:ent)?\.?\s*)?(?:no\.?\s*)?(?=[\d/])",
     re.IGNORECASE,
 )
-_OFFICES = {
-    code: office
-    for office, codes in {
-        "US": "us usa united-states", "European": "ep eu europe", "German": "de germany",
-        "UK": "gb uk united-kingdom", "French": "fr france", "WIPO": "wo", "Japanese": "jp japan",
-        "Chinese": "cn china", "Canadian": "ca canada", "Australian": "au australia",
-    }.items()
-    for code in codes.split()
-}  # fmt: skip
 
 
 def kind_of_work(entry_type: str, fields: Mapping[str, str]) -> str:
@@ -179,18 +139,9 @@ def degree(entry_type: str, genre: str) -> str:
     return "Master's thesis" if entry_type == "mastersthesis" else "Dissertation"
 
 
-_GENRES = {
-    "techreport": "Technical report",
-    "resreport": "Research report",
-    "software": "Computer software",
-    "datacd": "CD-ROM",
-    "audiocd": "Audio CD",
-}
-
-
 def genre_in_words(genre: str) -> str:
     """What a record calls its work; biblatex's own keys in words (manual 4.9.2.11)."""
-    return _GENRES.get(genre.lower(), genre)
+    return str(_TABLE["genres"].get(genre.lower(), genre))
 
 
 def patent(fields: Mapping[str, str]) -> tuple[str, str]:

@@ -13,10 +13,20 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from ..model import Rich, Run, plain
-from .latex_commands import CASES, DROPPED, QUOTING, SKIPS, STYLES, SWITCHES, THROUGH
 from .latex_rewriting import argument, rewritten
 from .latex_runs import composed, paired_tags, whole_words
-from .latex_symbols import ACCENTS, GREEK, SYMBOLS
+from .latex_tables import (
+    ACCENTS,
+    CASES,
+    DROPPED,
+    GREEK,
+    QUOTING,
+    SKIPS,
+    STYLES,
+    SWITCHES,
+    SYMBOLS,
+    THROUGH,
+)
 from .markup import plain_tags
 
 _SPECIAL = re.compile(r"[\\{}$~<`&\x00-\x1f\x7f-\x9f\u2028\u2029\ufb00-\ufb06]|--|''|  ")

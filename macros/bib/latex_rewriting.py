@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .latex_symbols import UNITS
+from .latex_tables import UNITS
 
 _BRACE = re.compile(r"[{}]")
 _REWRITTEN = re.compile(r"\\(?:ce|cf|SI|qty|num|si|unit|ang|frac|[td]frac|nicefrac|sfrac)\s*(?=\{)")

@@ -13,7 +13,7 @@ from functools import lru_cache
 from ..model import Name, plain
 from .bodies import COMPANY, is_body, joined_bodies, turned_body
 from .latex import decode
-from .latex_symbols import ACCENTS
+from .latex_tables import ACCENTS
 
 SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd|[4-9]th)\.?", re.IGNORECASE)
 # Numerals that are initials in any place but one of their own.

@@ -5,31 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ..bib.formatter import FIELDS, TYPES
 from ..bib.identifiers import safe_url
 from ..bib.kinds import KINDS
 from ..bib.preprints import PREPRINT
+from ..bib.vocabulary import ONE_TYPE, ORDER
 from ..model import Name, Reference, Rich
-from .common import line, unbroken
+from .common import NAMES, line, unbroken
 
-_ORDER = {name: number for number, name in enumerate(FIELDS)}
-_DEFAULT = {
-    "journal": "article",
-    "book": "book",
-    "chapter": "incollection",
-    "paper": "inproceedings",
-    "report": "techreport",
-    "thesis": "phdthesis",
-    "web": "online",
-    "preprint": "preprint",
-    "news": "article",
-    "meeting": "unpublished",
-    "patent": "patent",
-    "standard": "standard",
-    "software": "software",
-    "data": "dataset",
-    "other": "misc",
-}
+_ORDER = {name: number for number, name in enumerate(ORDER)}
 _PUBLISHER = {
     "report": "institution",
     "thesis": "school",
@@ -91,7 +74,7 @@ def _type(reference: Reference, fields: dict[str, str]) -> str:
     """The entry's type as it was written, where a reader comes to the same kind by it."""
     kind = reference.kind
     written = reference.entry_type.lower()
-    name = TYPES.get(written, written)
+    name = ONE_TYPE.get(written, written)
     means = KINDS.get(name, "other")
     fits = means == kind
     if kind == "web" and not fits:
@@ -105,7 +88,7 @@ def _type(reference: Reference, fields: dict[str, str]) -> str:
         fits = bool(PREPRINT.search(server)) and (
             means == "other" or (means == "journal" and "volume" not in fields)
         )
-    return name if fits and re.fullmatch(r"[a-z]+", name) else _DEFAULT.get(kind, "misc")
+    return name if fits and re.fullmatch(r"[a-z]+", name) else NAMES["bibtex"].get(kind, "misc")
 
 
 def _fields(reference: Reference) -> dict[str, str]:

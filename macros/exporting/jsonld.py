@@ -11,23 +11,8 @@ from ..bib.identifier_links import addresses
 from ..model import Reference, plain
 from ..profile import Profile
 from ..styles.style import STATUSES
-from .common import line
+from .common import NAMES, line
 
-# schema.org types of what is cited. Each is a CreativeWork.
-TYPES = {
-    "journal": "ScholarlyArticle",
-    "preprint": "ScholarlyArticle",
-    "paper": "ScholarlyArticle",
-    "book": "Book",
-    "chapter": "Chapter",
-    "report": "Report",
-    "thesis": "Thesis",
-    "news": "NewsArticle",
-    "standard": "Report",
-    "software": "SoftwareApplication",
-    "data": "Dataset",
-    "web": "WebPage",
-}
 # Whatever HTML, Markdown, a table or a template engine could read on in: as JSON's own \uXXXX
 # (RFC 8259, 7) it means the same.
 _UNSAFE = re.compile(
@@ -133,7 +118,7 @@ def _work(reference: Reference) -> str | dict[str, str]:
     if not status:
         return found or name
     work = {
-        "@type": TYPES.get(reference.kind, "CreativeWork"),
+        "@type": NAMES["schema"].get(reference.kind, "CreativeWork"),
         "name": name,
         "url": found,
         "creativeWorkStatus": status,

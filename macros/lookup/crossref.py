@@ -9,27 +9,7 @@ from urllib.parse import urlencode
 from ..verify import crossref as service
 from ..verify.http import Fetcher
 from ..verify.services import Services
-from .work import Person, Work
-
-# Crossref's types (REST API, /types) as BibTeX's.
-KINDS = {
-    "journal-article": "article",
-    "book": "book",
-    "monograph": "book",
-    "edited-book": "book",
-    "reference-book": "book",
-    "book-chapter": "incollection",
-    "book-section": "incollection",
-    "book-part": "incollection",
-    "reference-entry": "incollection",
-    "proceedings-article": "inproceedings",
-    "dissertation": "phdthesis",
-    "report": "techreport",
-    "report-component": "techreport",
-    "standard": "techreport",
-    "posted-content": "misc",
-    "dataset": "dataset",
-}
+from .work import KINDS, Person, Work
 
 
 def by_filter(fetcher: Fetcher, services: Services, name: str, value: str) -> list[dict[str, Any]]:
@@ -50,7 +30,8 @@ def _asked(fetcher: Fetcher, services: Services, query: dict[str, str]) -> list[
 
 def work_of(told: dict[str, Any]) -> Work:
     """The record of a work."""
-    work = Work(KINDS.get(str(told.get("type")), "misc"), kinds=(str(told.get("type") or ""),))
+    called = str(told.get("type") or "")
+    work = Work(KINDS["crossref"].get(called, "misc"), kinds=(called,))
     title, subtitle = _first(told.get("title")), _first(told.get("subtitle"))
     both = subtitle and subtitle.lower() not in title.lower()
     work.put("title", f"{title.rstrip(':. ')}: {subtitle}" if both else title)

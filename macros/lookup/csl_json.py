@@ -6,23 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from .file_parts import Left, kinds, put_genre, put_numbers, put_seen, year_of
+from .file_parts import Left, put_genre, put_numbers, put_seen, year_of
 from .pubmed import whole_pages
-from .work import Person, Work
-
-CSL_NAMES = {
-    "article": "article-journal article-magazine",
-    "book": "book",
-    "incollection": "chapter entry-encyclopedia",
-    "inproceedings": "paper-conference",
-    "phdthesis": "thesis",
-    "techreport": "report standard",
-    "online": "webpage post-weblog",
-    "misc": "article",
-    "dataset": "dataset",
-    "software": "software",
-}
-CSL_KINDS = kinds(CSL_NAMES)
+from .work import KINDS, Person, Work
 
 
 def read_csl(text: str, name: str) -> Iterator[Work | Left]:
@@ -36,7 +22,7 @@ def read_csl(text: str, name: str) -> Iterator[Work | Left]:
         if not isinstance(item, dict):
             yield (f"record {number}", "it is no record")
             continue
-        kind = CSL_KINDS.get(str(item.get("type")))
+        kind = KINDS["csl"].get(str(item.get("type")))
         if kind is None:
             yield (
                 str(item.get("title") or f"record {number}"),

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from .work import Person, Work
-
-KINDS = {
-    "JournalArticle": "article",
-    "Book": "book",
-    "BookChapter": "incollection",
-    "Dissertation": "phdthesis",
-    "Report": "techreport",
-    "Dataset": "dataset",
-    "Software": "software",
-}
+from .work import KINDS, Person, Work
 
 
 def work_of(told: dict[str, Any]) -> Work:
     """The record of a work's attributes."""
     types = told.get("types")
     kind = str(types.get("resourceTypeGeneral") or "") if isinstance(types, dict) else ""
-    work = Work(KINDS.get(kind, "misc"), kinds=(kind,))
+    work = Work(KINDS["datacite"].get(kind, "misc"), kinds=(kind,))
     titles = [item for item in told.get("titles") or [] if isinstance(item, dict)]
     main = next((item for item in titles if not item.get("titleType")), titles[0] if titles else {})
     work.put("title", main.get("title"))

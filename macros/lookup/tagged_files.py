@@ -8,25 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from .file_parts import Left, comma_name, kinds, put_genre, put_numbers, put_seen, year_of
+from .file_parts import Left, comma_name, put_genre, put_numbers, put_seen, year_of
 from .pubmed import whole_pages
-from .work import Person, Work
+from .work import KINDS, Person, Work
 
 RIS_LINE = re.compile(r"^([A-Z][A-Z0-9])  -(?: (.*))?$")
 NBIB_LINE = re.compile(r"^([A-Z]{2,4}) *- (.*)$")
-RIS_NAMES = {
-    "article": "JOUR JFULL EJOUR MGZN",
-    "book": "BOOK EBOOK EDBOOK",
-    "incollection": "CHAP ECHAP",
-    "inproceedings": "CONF CPAPER",
-    "phdthesis": "THES",
-    "techreport": "RPRT STAND",
-    "online": "ELEC WEB ICOMM",
-    "misc": "GEN",
-    "dataset": "DATA",
-    "software": "COMP",
-}
-RIS_KINDS = kinds(RIS_NAMES)
 
 
 def _tagged(
@@ -109,7 +96,7 @@ def read_ris(text: str) -> Iterator[Work | Left]:
     """The works of a .ris file, and what is left out of it."""
     for number, record in enumerate(_tagged(text, RIS_LINE, "TY", "ER"), 1):
         first = {tag: values[0] for tag, values in record.items() if values[0]}
-        kind = RIS_KINDS.get(first.get("TY", ""))
+        kind = KINDS["ris"].get(first.get("TY", ""))
         if kind is None:
             yield (
                 first.get("TI") or first.get("T1") or f"record {number}",

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ..tables import table, turned
+
+# Types of BibTeX by what services and reference managers call them.
+KINDS = {
+    source: {theirs.replace("_", " "): ours for theirs, ours in turned(types).items()}
+    for source, types in table(__file__).items()
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

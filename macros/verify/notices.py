@@ -7,28 +7,19 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from ..tables import turned
+
 # From the gravest to the least; the words are those of Reference.status.
 STATUSES = ("retracted", "concern", "superseded", "corrected")
 # The beginnings of the kinds that Crossref's documentation of Crossmark names and publishers
 # misspell, the gravest reading last.
-KINDS = (
-    ("expression_of_concern", "concern"),
-    ("partial_retraction", "concern"),
-    ("new_edition", "superseded"),
-    ("new_version", "superseded"),
-    ("correction", "corrected"),
-    ("corrigendum", "corrected"),
-    ("corrigenda", "corrected"),
-    ("erratum", "corrected"),
-    ("errata", "corrected"),
-    ("addendum", "corrected"),
-    ("clarification", "corrected"),
-    ("retraction", "retracted"),
-    ("retracted", "retracted"),
-    ("withdrawal", "retracted"),
-    ("withdrawn", "retracted"),
-    ("removal", "retracted"),
-    ("removed", "retracted"),
+KINDS = turned(
+    {
+        "concern": "expression_of_concern partial_retraction",
+        "superseded": "new_edition new_version",
+        "corrected": "correction corrigendum corrigenda erratum errata addendum clarification",
+        "retracted": "retraction retracted withdrawal withdrawn removal removed",
+    }
 )
 STEMS = (
     (("concern", "partial"), "concern"),
@@ -95,10 +86,9 @@ def status_of(kind: str) -> str:
             return status
     if name in ("err", "corr"):
         return "corrected"
-    words = dict(KINDS)
-    near = get_close_matches(name, words, n=1, cutoff=0.75)
+    near = get_close_matches(name, KINDS, n=1, cutoff=0.75)
     if near:
-        return words[near[0]]
+        return KINDS[near[0]]
     return "superseded" if name.startswith("new_") else ""
 
 
