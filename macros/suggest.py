@@ -118,10 +118,8 @@ def _sources(references: Mapping[str, Reference]) -> _Sources:
 def likely_keys(key: str, references: Mapping[str, Reference], limit: int = 3) -> list[str]:
     """Up to `limit` keys that somebody who wrote `key` may have meant, best first."""
     sources = _sources(references)
-    bare = re.sub(
-        r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)", "", key.strip(), flags=re.IGNORECASE
-    )
-    digits = re.sub(r"^(?:pmid|pmc):?\s*", "", key.strip(), flags=re.IGNORECASE)
+    bare = re.sub(r"(?i)^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)", "", key.strip())
+    digits = re.sub(r"(?i)^(?:pmid|pmc):?\s*", "", key.strip())
     bare = bare.rstrip(".").lower()
     for mark in (bare if bare.startswith("10.") else "", digits if digits.isdigit() else ""):
         if mark and mark in sources.marks:
@@ -214,6 +212,6 @@ def sure(key: str, found: list[str]) -> bool:
     if len(found) > 1:
         return False
     ours, theirs = (sorted(re.findall(r"\d", word)) for word in (key, found[0]))
-    if re.search(r"10\.\d{4,}/|pubmed|pmid|pmc", key, re.IGNORECASE) or key.isdigit():
+    if re.search(r"(?i)10\.\d{4,}/|pubmed|pmid|pmc", key) or key.isdigit():
         return True
     return ours == theirs and SequenceMatcher(None, fold(key), fold(found[0])).ratio() >= 0.85

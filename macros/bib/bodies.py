@@ -19,8 +19,7 @@ _LINKING = frozenset(("of", "for", "on", "against", "and", "&", "the"))
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{2,}")
 _INITIAL = re.compile(r"(?:[A-Z]\.?-?){1,2}")
 COMPANY = re.compile(
-    r"(?:Inc|Ltd|LLC|LLP|GmbH|Co|Corp|PLC|Limited|Incorporated|S\.?A|AG|B\.?V|N\.?V)\.?",
-    re.IGNORECASE,
+    r"(?i)(?:Inc|Ltd|LLC|LLP|GmbH|Co|Corp|PLC|Limited|Incorporated|S\.?A|AG|B\.?V|N\.?V)\.?"
 )
 
 

@@ -18,10 +18,9 @@ MONTHS = {
 _ISO = re.compile(r"[~?]?(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T\S*)?[~?%]?(?:/.*)?")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _SEEN = re.compile(
-    r"\b(?:accessed|retrieved|visited|checked|viewed|consulted|seen|downloaded|cited|abgerufen"
+    r"(?i)\b(?:accessed|retrieved|visited|checked|viewed|consulted|seen|downloaded|cited|abgerufen"
     r"|zugriff|consulté)"
-    r"(?:\s+(?:on|at|am|le|date|the))*\s*:?\s*(?P<date>[\w\s,./\u2010-\u2015-]{6,30})",
-    re.IGNORECASE,
+    r"(?:\s+(?:on|at|am|le|date|the))*\s*:?\s*(?P<date>[\w\s,./\u2010-\u2015-]{6,30})"
 )
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?\.?"
 _DAY_FIRST = re.compile(rf"{_DAY}[\s-]+([A-Za-z]{{3,9}})\.?,?[\s-]+(\d{{4}})")

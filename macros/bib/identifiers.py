@@ -8,24 +8,20 @@ from urllib.parse import unquote
 
 _PREFIX = re.compile(
     (
-        r"^(?:(?:https?://)?(?:www\.)?(?:dx\.)?doi(?:\.org|-org\.[\w.-]+)/|(?:urn:"
+        r"(?i)^(?:(?:https?://)?(?:www\.)?(?:dx\.)?doi(?:\.org|-org\.[\w.-]+)/|(?:urn:"
         r"|info:)?doi\s*[:/]\s*|doi\s+)+"
     ),
-    re.IGNORECASE,
 )
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 # What a browser's address or a page's file hangs on to a DOI that stands in an address.
 DOI_TAIL = re.compile(
-    r"(?:[?&](?:utm_\w+|journalCode|needAccess|src|fbclid|download|casa_token)=.*"
-    r"|/(?:full|abstract|pdf|epdf|fulltext|meta)(?:\.html?)?|\.pdf|(?<!-)#.*)$",
-    re.IGNORECASE,
+    r"(?i)(?:[?&](?:utm_\w+|journalCode|needAccess|src|fbclid|download|casa_token)=.*"
+    r"|/(?:full|abstract|pdf|epdf|fulltext|meta)(?:\.html?)?|\.pdf|(?<!-)#.*)$"
 )
 _IN_PATH = re.compile(
     r"https?://[^/\s]+/doi/(?:(?:abs|full|pdf|epdf|pdfdirect|book|epub)/)?(10\.\d{4,9}/[^\s?#]+)"
 )
-_ADDRESS = re.compile(
-    r"https?://[^\s/?#\"'<>\\^`{|}@:]+(?::\d+)?(?:[/?#][^\s\"<>\\^`{|}]*)?", re.IGNORECASE
-)
+_ADDRESS = re.compile(r"(?i)https?://[^\s/?#\"'<>\\^`{|}@:]+(?::\d+)?(?:[/?#][^\s\"<>\\^`{|}]*)?")
 _TEX = (
     (
         re.compile(
@@ -73,7 +69,7 @@ def bare_doi(value: str) -> str:
     text = text.strip(" <>[]\"'") if text[:1] in "<[\"'" else text
     address = text.lower().startswith("http") or "doi.org/" in text.lower()
     text = _PREFIX.sub("", text).strip()
-    if address or re.match(r"10\.\d{4,9}%2F", text, re.IGNORECASE):
+    if address or re.match(r"(?i)10\.\d{4,9}%2F", text):
         text = unquote(text)
     if not re.search(r"[<>]$", text):
         text = text.rstrip(".,; ")
@@ -85,9 +81,8 @@ def doi_of_address(address: str) -> str:
     if "10." not in address:
         return ""
     if re.match(
-        r"https?://(?:www\.)?(?:dx\.)?doi(?:\.org|-org\.[\w.-]+)/10\.",
+        r"(?i)https?://(?:www\.)?(?:dx\.)?doi(?:\.org|-org\.[\w.-]+)/10\.",
         plain_latex(address),
-        re.IGNORECASE,
     ):
         return DOI_TAIL.sub("", bare_doi(address))
     found = _IN_PATH.match(plain_latex(address))
@@ -99,9 +94,8 @@ def doi_in(text: str) -> str:
     if "10." not in text:
         return ""
     found = re.search(
-        r"(?:doi\.org/|\bdoi\s*[:=]?\s*(?:https?://\S{0,60}?)?)(10\.\d{4,9}/[^\s,;}\"]+)",
+        r"(?i)(?:doi\.org/|\bdoi\s*[:=]?\s*(?:https?://\S{0,60}?)?)(10\.\d{4,9}/[^\s,;}\"]+)",
         text,
-        re.IGNORECASE,
     )
     return bare_doi(found[1].rstrip(").")) if found else ""
 
@@ -109,9 +103,8 @@ def doi_in(text: str) -> str:
 def bare_pmid(value: str) -> str:
     """A PubMed number without prefix or address; empty where the value holds none."""
     match = re.match(
-        r"(?:https?://\S*?/)?(?:(?:pmid|pubmed)[:\s]*)?0*([1-9]\d{0,8})/?$",
+        r"(?i)(?:https?://\S*?/)?(?:(?:pmid|pubmed)[:\s]*)?0*([1-9]\d{0,8})/?$",
         value.strip(),
-        re.IGNORECASE,
     )
     return match[1] if match else ""
 
@@ -119,9 +112,8 @@ def bare_pmid(value: str) -> str:
 def bare_pmcid(value: str) -> str:
     """A PubMed Central number as PMC1234567; empty where the value holds none."""
     match = re.match(
-        r"(?:https?://\S*?/)?(?:pmcid:?\s*)?(?:pmc)?([1-9]\d{2,9})(?:\.\d+)?/?(?:pdf/?)?$",
+        r"(?i)(?:https?://\S*?/)?(?:pmcid:?\s*)?(?:pmc)?([1-9]\d{2,9})(?:\.\d+)?/?(?:pdf/?)?$",
         value.strip(),
-        re.IGNORECASE,
     )
     return f"PMC{match[1]}" if match else ""
 

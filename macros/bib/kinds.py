@@ -15,31 +15,27 @@ KINDS = turned(_TABLE["kinds"])
 _DEGREES = turned(_TABLE["degrees"])
 _OFFICES = turned(_TABLE["offices"])
 _MEETING = re.compile(
-    r"^(?:\w+ ){0,4}(?:poster|talk|presentation|lecture|keynote|speech|abstract|paper|slides)",
-    re.IGNORECASE,
+    r"(?i)^(?:\w+ ){0,4}(?:poster|talk|presentation|lecture|keynote|speech|abstract|paper|slides)"
 )
 _PRESENTED = re.compile(
-    r"^(?P<genre>(?:(?:oral|invited|keynote|conference)\s+)?(?:poster|talk|paper|abstract"
+    r"(?i)^(?P<genre>(?:(?:oral|invited|keynote|conference)\s+)?(?:poster|talk|paper|abstract"
     r"|lecture|presentation|keynote|slides)"
     r"(?: session)?)?,?\s*(?:(?:was\s+)?presented\s+)?(?:at|in|during"
-    r"|,)(?<=[a-z,]):?\s+(?:the\s+)?(?P<event>.+)$",
-    re.IGNORECASE,
+    r"|,)(?<=[a-z,]):?\s+(?:the\s+)?(?P<event>.+)$"
 )
 _PROCEEDINGS = re.compile(
-    r"\b(?:proceedings|proc\.?|conference|symposium|congress|workshop|meeting|lecture notes)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:proceedings|proc\.?|conference|symposium|congress|workshop|meeting|lecture notes)\b"
 )
 # Journals that are called proceedings: "Proc Natl Acad Sci".
 _SERIAL = re.compile(
     r"Proc\.? (?!of\b)|(?:The )?Proceedings of the (?:National|Royal|American) "
     r"(?:Academy|Society|Association)"
 )
-_NEWS = re.compile("newspaper|magazine", re.IGNORECASE)
-_SOFTWARE = re.compile(r"(?:computer )?(?:software|program|code)\b.*", re.IGNORECASE)
-_DATA = re.compile(r"data ?-?set|database", re.IGNORECASE)
+_NEWS = re.compile("(?i)newspaper|magazine")
+_SOFTWARE = re.compile(r"(?i)(?:computer )?(?:software|program|code)\b.*")
+_DATA = re.compile(r"(?i)data ?-?set|database")
 _PATENT_NUMBER = re.compile(
-    r"(?:(US|EP|EU|DE|GB|FR|WO|JP|CN|CA|AU)[\s-]*)?(?:pat(?:ent)?\.?\s*)?(?:no\.?\s*)?(?=[\d/])",
-    re.IGNORECASE,
+    r"(?i)(?:(US|EP|EU|DE|GB|FR|WO|JP|CN|CA|AU)[\s-]*)?(?:pat(?:ent)?\.?\s*)?(?:no\.?\s*)?(?=[\d/])"
 )
 
 
@@ -118,14 +114,14 @@ def presented(fields: Mapping[str, str]) -> tuple[str, str]:
             and len(text_of(get(name) or "").split()) < 4
         ):
             genre = text_of(get(name) or "")
-    word = re.search(r"poster|abstract|lecture|keynote|talk|speech|slides", genre, re.IGNORECASE)
+    word = re.search(r"(?i)poster|abstract|lecture|keynote|talk|speech|slides", genre)
     called = word[0].capitalize() if word else _bare_genre(genre)
     return called, event or get("booktitle") or ""
 
 
 def _bare_genre(genre: str) -> str:
     """What was presented, where the record names nothing nearer: "Paper" or "Presentation"."""
-    return "Presentation" if re.search("presentation", genre, re.IGNORECASE) else "Paper"
+    return "Presentation" if re.search("(?i)presentation", genre) else "Paper"
 
 
 def degree(entry_type: str, genre: str) -> str:

@@ -15,9 +15,9 @@ from .bodies import COMPANY, is_body, joined_bodies, turned_body
 from .latex import decode
 from .latex_tables import ACCENTS
 
-SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd|[4-9]th)\.?", re.IGNORECASE)
+SUFFIX = re.compile(r"(?i)(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd|[4-9]th)\.?")
 # Numerals that are initials in any place but one of their own.
-_LATE_SUFFIX = re.compile(r"(?:v|vi{1,3}|ix|x|1st)\.?", re.IGNORECASE)
+_LATE_SUFFIX = re.compile(r"(?i)(?:v|vi{1,3}|ix|x|1st)\.?")
 _ROMAN = re.compile(r"[IVX]+\.?")
 DEGREES = re.compile(
     r"(?:M\.?D|Ph\.?\s?D|R\.?N|M\.?Sc|B\.?Sc|M\.?P\.?H|F\.?R\.?C\.?[A-Z]|D\.?O|M\.?B\.?B\.?S"
@@ -30,16 +30,16 @@ PARTICLES = frozenset(
     "'t ’t het op vander vande el al bin ibn ben bint y e d' l' dalla dal des v. d. v.d. 't".split()
 )
 _GREAT_PARTICLES = re.compile(r"(?:Van|Von|De|Del|Dos?)(?: (?:De[rn]?|La|Los|Las|'t))+")
-_BRACES_AND = re.compile(r"[{}]| and(?= )", re.IGNORECASE)
-_ET_AL = re.compile(r"[,;]?\s*(?:\band\s+)?\bet\.?\s*al\b\.?\s*$", re.IGNORECASE)
-_OTHERS = re.compile(r"\{*\s*(?:and\s+)?(?:others|et\.?\s*al)\.?\s*\}*", re.IGNORECASE)
+_BRACES_AND = re.compile(r"(?i)[{}]| and(?= )")
+_ET_AL = re.compile(r"(?i)[,;]?\s*(?:\band\s+)?\bet\.?\s*al\b\.?\s*$")
+_OTHERS = re.compile(r"(?i)\{*\s*(?:and\s+)?(?:others|et\.?\s*al)\.?\s*\}*")
 # BibTeX parts the names before TeX eats a space: an "and" stays one.
 _COMMAND_SPACE = re.compile(r"\\([A-Za-z]+)\s+(?!and\s)([^\W\d_]?)")
 _SHORT_SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV|2nd|3rd|[4-9]th")
 _PASTED = re.compile(r"([^\W\d_][\w'’-]+(?: [\w'’-]+){0,2})\s+([A-Z]{1,3})")
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
 _ONLY_INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}")
-_BEHALF = re.compile(r"^(?:on behalf of|for)\s+(?:the\s+|all\s+)?(?=\S)", re.IGNORECASE)
+_BEHALF = re.compile(r"(?i)^(?:on behalf of|for)\s+(?:the\s+|all\s+)?(?=\S)")
 _EXTENDED = re.compile(
     r"\s*(family|given|prefix|suffix|useprefix|juniorcomma|id|hash|nameaddon|(?:given"
     r"|family)-i)\s*="

@@ -27,8 +27,7 @@ from .preprints import Preprint, preprint
 from .vocabulary import is_article_number
 
 ONLINE = re.compile(
-    r"\b(online ahead|ahead of print|published online|epub|online first|early view|in press)\b",
-    re.IGNORECASE,
+    r"(?i)\b(online ahead|ahead of print|published online|epub|online first|early view|in press)\b"
 )
 _STATUS = frozenset(("retracted", "concern", "corrected", "superseded"))
 _CONTAINERS = {
@@ -51,14 +50,13 @@ _CONTAINERS = {
     ),
 }
 # An address as people copy it, without its scheme.
-_BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(r"(?i)(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?")
 # What "howpublished" calls a page without naming the site that holds it.
 _NO_SITE = re.compile(
-    r"\{*(?:the\s+)?(?:world wide web|www|web ?(?:site|page)|internet"
-    r"|online(?: resource)?|electronic)\.?\}*",
-    re.IGNORECASE,
+    r"(?i)\{*(?:the\s+)?(?:world wide web|www|web ?(?:site|page)|internet"
+    r"|online(?: resource)?|electronic)\.?\}*"
 )
-_VERSION = re.compile(r"^(?:v(?:ers(?:ion)?)?\.?|release|r)\s*(?=\d)", re.IGNORECASE)
+_VERSION = re.compile(r"(?i)^(?:v(?:ers(?:ion)?)?\.?|release|r)\s*(?=\d)")
 
 
 class _Fields:
@@ -134,17 +132,15 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
 
 
 # A supplement in "issue" beside the issue's own number in "number".
-_SUPPLEMENT = re.compile(r"(?:suppl?(?:ement)?\.?|s)[\s_]*(\d+)", re.IGNORECASE)
+_SUPPLEMENT = re.compile(r"(?i)(?:suppl?(?:ement)?\.?|s)[\s_]*(\d+)")
 _NOTED_ARTICLE = re.compile(
-    r"(?:art(?:icle)?\.?\s*(?:id|no|nr|number)\.?|e-?locat(?:or|ion)(?:[- ]id)?)[.:]?\s*#?\s*"
-    r"(?=[A-Za-z]*\d)([\w.-]*\w)\.?",
-    re.IGNORECASE,
+    r"(?i)(?:art(?:icle)?\.?\s*(?:id|no|nr|number)\.?|e-?locat(?:or|ion)(?:[- ]id)?)[.:]?\s*#?\s*"
+    r"(?=[A-Za-z]*\d)([\w.-]*\w)\.?"
 )
 # How many pages a book has, which no reference prints: "xii, 340 p.", as libraries count them.
 _EXTENT = re.compile(
-    r"(?:[ivxlc]+\s*[,+]\s*)?\d+\s*(?:p|pp|pages|s|seiten|leaves|reels?|volumes?|v|online resource)"
-    r"\b\.?(?:\s*[,;(:]?\s*\D.{0,100}|[,;].{0,100})?",
-    re.IGNORECASE,
+    r"(?i)(?:[ivxlc]+\s*[,+]\s*)?\d+\s*(?:p|pp|pages|s|seiten|leaves|reels?|volumes?|v"
+    r"|online resource)\b\.?(?:\s*[,;(:]?\s*\D.{0,100}|[,;].{0,100})?"
 )
 
 

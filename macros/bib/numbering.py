@@ -22,28 +22,26 @@ _NOTHING = (
 _LONGEST = 80
 # What exporters write where a work has no volume, issue or pages yet.
 PLACEHOLDER = re.compile(
-    rf"[\[(]?(?:{_NOTHING})[\])]?(?:\s*(?:-+|[\u2010-\u2015])\s*(?:{_NOTHING}))?|x+-+x+",
-    re.IGNORECASE,
+    rf"(?i)[\[(]?(?:{_NOTHING})[\])]?(?:\s*(?:-+|[\u2010-\u2015])\s*(?:{_NOTHING}))?|x+-+x+"
 )
 # A volume that is not known yet; in capitals it may be the twentieth.
 _UNSET = re.compile(r"x{2,}|XXXX+")
 _WORD = r"(?:vol(?:ume)?|bd|band|tome?|no|nos|nr|num(?:ber)?|iss(?:ue)?|heft|n[°º])\b\.?\s*:?\s*"
-_LABEL = re.compile(rf"^{_WORD}(?=\w)", re.IGNORECASE)
+_LABEL = re.compile(rf"(?i)^{_WORD}(?=\w)")
 _ARTICLE_LABEL = re.compile(
     (
-        r"^(?:art(?:icle|n)?\.?\s*(?:id|no|nr|number|n[°º])?|e-?location(?:[- ]id)?"
+        r"(?i)^(?:art(?:icle|n)?\.?\s*(?:id|no|nr|number|n[°º])?|e-?location(?:[- ]id)?"
         r"|paper(?:\s*no)?)\b[.:]?\s*#?\s*(?=[A-Za-z]*\d)"
     ),
-    re.IGNORECASE,
 )
 _PAGES_LABEL = re.compile(
-    r"^(?:pages?|pgs?|pp?|seiten?|s(?=\.))\b\.?\s*:?\s*(?=[A-Za-z]{0,2}\d)", re.IGNORECASE
+    r"(?i)^(?:pages?|pgs?|pp?|seiten?|s(?=\.))\b\.?\s*:?\s*(?=[A-Za-z]{0,2}\d)"
 )
 # The word again before the last page: "P.15-P.22".
-_SECOND_LABEL = re.compile(r"(?<=-)(?:pages?|pgs?|pp?|s)\.\s*(?=[A-Za-z]{0,2}\d)", re.IGNORECASE)
+_SECOND_LABEL = re.compile(r"(?i)(?<=-)(?:pages?|pgs?|pp?|s)\.\s*(?=[A-Za-z]{0,2}\d)")
 _RUN = re.compile(r"1\s*-\s*\d+")
 _JOINED_SUPPLEMENT = re.compile(
-    r"[\s_-]*(?<![A-Za-z])(suppl?(?:ement)?s?)(?![A-Za-z])\.?[\s_-]*", re.IGNORECASE
+    r"(?i)[\s_-]*(?<![A-Za-z])(suppl?(?:ement)?s?)(?![A-Za-z])\.?[\s_-]*"
 )
 
 
@@ -123,9 +121,7 @@ def _supplement(issue: str) -> str:
 
 
 # "6, SI", as Web of Science and Scopus mark a special issue.
-_SPECIAL = re.compile(
-    r"(?P<rest>.*?)[\s,;(-]*(?<!\w)(?:SI|spec(?:ial|\.)?\s*iss(?:ue|\.)?)\)?", re.IGNORECASE
-)
+_SPECIAL = re.compile(r"(?i)(?P<rest>.*?)[\s,;(-]*(?<!\w)(?:SI|spec(?:ial|\.)?\s*iss(?:ue|\.)?)\)?")
 
 
 def _special(issue: str) -> str:

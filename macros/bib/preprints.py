@@ -21,9 +21,8 @@ PREPRINT = re.compile(
 # bioRxiv and medRxiv share a prefix with Cold Spring Harbor's journals: their numbers are dates or
 # six figures.
 _COLD_SPRING = re.compile(r"10\.(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{5,8}(?:v\d+)?")
-_ARXIV = re.compile((r"(?:arxiv\s*[:.]\s*|arxiv\.org/(?:abs|pdf)/|^)((?:\d{4}\.\d{4,5}"
-                    r"|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)"),
-                    re.IGNORECASE)  # fmt: skip
+_ARXIV = re.compile(r"(?i)(?:arxiv\s*[:.]\s*|arxiv\.org/(?:abs|pdf)/|^)((?:\d{4}\.\d{4,5}"
+                    r"|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)")  # fmt: skip
 _NAMING: list[str] = _TABLE["naming"].split()
 
 
@@ -47,7 +46,7 @@ def preprint(fields: Mapping[str, str]) -> Preprint | None:
     if "://" in number:
         address, number = f"{address} {number}", ""
     server = _server(named, doi, address)
-    found = _ARXIV.match(number) or re.search(r"arxiv\s*[:.]\s*([\w./-]+)", named, re.IGNORECASE)
+    found = _ARXIV.match(number) or re.search(r"(?i)arxiv\s*[:.]\s*([\w./-]+)", named)
     found = found or re.search(r"arxiv\.org/(?:abs|pdf)/([\w./-]+?)(?:\.pdf)?(?:\s|$)", address)
     if not server and found and not eprint_type and get("primaryclass"):
         server = "arXiv"
@@ -56,10 +55,10 @@ def preprint(fields: Mapping[str, str]) -> Preprint | None:
     if (
         server == "SSRN"
         and not doi
-        and (found := re.search(r"\bssrn\W{0,3}(?:no\W*)?(\d{5,8})\b", named, re.IGNORECASE))
+        and (found := re.search(r"(?i)\bssrn\W{0,3}(?:no\W*)?(\d{5,8})\b", named))
     ):
         doi = f"10.2139/ssrn.{found[1]}"  # SSRN registers one for each paper
-    if server or re.search(r"\bpre-?print", named, re.IGNORECASE):
+    if server or re.search(r"(?i)\bpre-?print", named):
         return Preprint(server, number, doi)
     return None
 

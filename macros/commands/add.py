@@ -16,28 +16,6 @@ from . import bring
 from .format import write_text
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `add`."""
-    parser.add_argument(
-        "sources",
-        nargs="+",
-        metavar="SOURCE",
-        help="a DOI, PMID, PMCID, ISBN, arXiv number, the address of an article, a reference pasted"
-        " in quotes, or a file: .bib, .nbib, .ris, EndNote's .xml, CSL-JSON's .json",
-    )
-    parser.add_argument(
-        "--complete",
-        metavar="FILE.bib",
-        help="records of the same keys whose fields add to or correct the new ones",
-    )
-    parser.add_argument(
-        "--dry-run",
-        action="store_true",
-        help="change nothing; say what would be added and left out",
-    )
-    bring.arguments(parser)
-
-
 def run(project: Project, options: argparse.Namespace) -> int:
     """Adds what belongs in the file; nothing is written when a file can't be read."""
     entries: list[RawEntry] = []

@@ -24,14 +24,6 @@ from .bundle import UNCHANGED, commit_time, environment
 FORMS = {"pdf": pdf, "epub": epub}
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `books`."""
-    parser.add_argument("--site", default="site", help="where the built site is")
-    parser.add_argument("--dist", default="dist", help="where the books go")
-    parser.add_argument("books", nargs="*", help="their names in the profile (default: all)")
-    parser.add_argument("--only", choices=FORMS, help="one of the two forms (default: both)")
-
-
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when all books are made and in place; 1 when anything failed, and then nothing changed.
 

@@ -26,39 +26,26 @@ class Brought:
     failed: int = 0
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of looking up."""
-    defaults = Services()
-    parser.add_argument(
-        "--contact",
-        metavar="MAIL",
-        help="an address at which the services can reach you (default: extra: citations: contact)",
-    )
-    for name in ("crossref", "pubmed", "doi", "datacite"):
-        address = getattr(defaults, name)
-        parser.add_argument(
-            f"--base-url-{name}", default=address, metavar="URL", help=f"default: {address}"
-        )
+_ASKED = ("crossref", "pubmed", "doi", "datacite")
+
+
+def services_of(options: argparse.Namespace, project: Project) -> Services:
+    """Where to ask, by the options of a command and the project's settings."""
+    named = {name: getattr(options, f"base_url_{name}") for name in _ASKED}
+    contact = options.contact or project.setting("contact")
+    return Services(**{name: url for name, url in named.items() if url}, contact=contact)
 
 
 def given(options: argparse.Namespace) -> list[str]:
-    """Those of the options that are not as they are by themselves, for another call of `add`."""
-    defaults, found = Services(), []
-    for name in ("crossref", "pubmed", "doi", "datacite"):
-        address = getattr(options, f"base_url_{name}")
-        found += [f"--base-url-{name}={address}"] if address != getattr(defaults, name) else []
-    return [*found, f"--contact={options.contact}"] if options.contact else found
+    """Those of the options of looking up that were given, for another call of `add`."""
+    named = {f"base-url-{name}": getattr(options, f"base_url_{name}") for name in _ASKED}
+    named["contact"] = options.contact
+    return [f"--{name}={value}" for name, value in named.items() if value]
 
 
 def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -> Brought:
     """The entries of what was named. Why one could not be had is printed."""
-    services = Services(
-        options.base_url_crossref,
-        options.base_url_pubmed,
-        options.base_url_doi,
-        options.base_url_datacite,
-        options.contact or project.setting("contact"),
-    )
+    services = services_of(options, project)
     taken = {entry.key for entry in project.bibliography.entries}
     sources = Sources(
         _fetcher(project, services), services, taken, common=project.profile.title_words

@@ -40,15 +40,6 @@ UNCHANGED = "What was built before is still there, unchanged."
 LEFT = re.compile(r"\.(?:build|references)-(?:(\d+)-)?\w+\Z")
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `bundle`."""
-    parser.add_argument("--site", default="site", help="where the site for the web goes")
-    parser.add_argument("--dist", default="dist", help="where the offline copy goes")
-    parser.add_argument(
-        "--name", default="", help="the offline copy's name (default: by the profile)"
-    )
-
-
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when both copies are in place; 1 when anything failed, and then nothing has changed."""
     root = project.root.resolve()

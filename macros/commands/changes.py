@@ -29,14 +29,6 @@ TEXT = re.compile(
 TRUSTED = re.compile(r"docs/data/(?:(?:handbook|reviewers)\.yml|verified\.json|reviews/.+)")
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `changes`."""
-    parser.add_argument("folder", help="the other copy")
-    parser.add_argument("--files", metavar="FILE", help="a list of the files that it changes")
-    parser.add_argument("--run", default="", metavar="URL", help="where its offline copy is kept")
-    parser.add_argument("--result", default="", help="how its own checks ended")
-
-
 def run(project: Project, options: argparse.Namespace) -> int:
     """Prints Markdown. All that comes from the other copy stands in blocks of code."""
     files = Path(options.files).read_text(encoding="utf-8").split("\n") if options.files else None

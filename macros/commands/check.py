@@ -24,24 +24,6 @@ from .changed_lines import read_changes
 ROUNDS = 9  # one fix can lay bare what another fault hid
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `check`."""
-    parser.add_argument("paths", nargs="*", help="show only these files or folders")
-    parser.add_argument(
-        "--format", choices=("text", "github", "json"), default="text", help="how to print"
-    )
-    parser.add_argument(
-        "--all", action="store_true", help="print notes, and what your change did not bring, too"
-    )
-    parser.add_argument(
-        "--fix",
-        action="store_true",
-        help="carry out every fix that needs no judgement, then show what is left",
-    )
-    parser.add_argument("--rules", action="store_true", help="list all rules")
-    parser.add_argument("--explain", metavar="RULE", help="explain one rule")
-
-
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 without errors (warnings allowed), 1 with errors, 2 where nothing could be checked."""
     if options.rules:

@@ -10,11 +10,6 @@ from ..exporting.files import write_exports
 from ..project import Project
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `export`."""
-    parser.add_argument("site", metavar="FOLDER", help="the built site")
-
-
 def run(project: Project, options: argparse.Namespace) -> int:
     """MkDocs and ProperDocs need no such step: they call the macros when a build ends."""
     folder = Path(options.site)

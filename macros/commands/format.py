@@ -12,29 +12,6 @@ from ..bib.formatter import Formatted, formatted
 from ..project import Project
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `format`."""
-    parser.add_argument(
-        "--check",
-        action="store_true",
-        help="change nothing; exit 1 where the file is not in its one form",
-    )
-    parser.add_argument(
-        "--dry-run", action="store_true", help="change nothing; show what would change"
-    )
-    notes = parser.add_mutually_exclusive_group()
-    notes.add_argument(
-        "--keep",
-        action="store_true",
-        help="keep abstracts and other working notes (this is the default)",
-    )
-    notes.add_argument(
-        "--drop",
-        action="store_true",
-        help="take working notes out: abstract, file, issn, timestamp, owner …",
-    )
-
-
 def run(project: Project, options: argparse.Namespace) -> int:
     """Rewrites the file only when every entry of it was read: nothing can get lost."""
     name = project.bibliography.path

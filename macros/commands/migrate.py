@@ -14,16 +14,6 @@ from ..project import Project
 from ..source_text import SourceText
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `migrate`."""
-    parser.add_argument(
-        "--dry-run", action="store_true", help="show what would change, write nothing"
-    )
-    parser.add_argument(
-        "--bib", action="append", metavar="FILE", help="a .bib file or folder (several: repeat)"
-    )
-
-
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when everything was said again, 2 where there is nothing to bring over."""
     given = dict(project.facts.plugins.get("bibtex", {}))

@@ -20,20 +20,6 @@ TEMPLATES = "_templates"
 DEFAULT = Path(__file__).parents[1] / "templates" / "page.md"
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `new`."""
-    parser.add_argument(
-        "path", metavar="PAGE", help="the new file below docs, such as guide/begin.md"
-    )
-    parser.add_argument("--title", required=True, help="the page's main heading")
-    parser.add_argument(
-        "--audience", default="", help="who the page is for (default: by its folder)"
-    )
-    parser.add_argument(
-        "--summary", default="", help="one sentence of 50 to 160 characters for search and sharing"
-    )
-
-
 def run(project: Project, options: argparse.Namespace) -> int:
     """Writes the page; 1 when its name or audience can't be used, or the name is taken."""
     name = options.path.replace("\\", "/").removeprefix("./")
@@ -119,7 +105,7 @@ def year_after(day: dt.date) -> dt.date:
 def _quoted(text: str) -> str:
     """A YAML value: bare where YAML can't misread it, else in double quotes."""
     if re.fullmatch(r"[A-Za-z][\w ,;()'’–-]*[\w)?.!]", text) and not re.fullmatch(
-        r"(?:yes|no|on|off|true|false|null|y|n)", text, re.IGNORECASE
+        r"(?i)(?:yes|no|on|off|true|false|null|y|n)", text
     ):
         return text
     return yaml_text(text)

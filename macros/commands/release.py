@@ -20,16 +20,6 @@ from ..version import VERSION as GENERATOR
 VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[0-9A-Za-z.-]+)?")
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `release`."""
-    parser.add_argument("version", nargs="?", default="", help="the new version, such as 1.2.0")
-    parser.add_argument(
-        "--check", metavar="TAG", help="hold a tag such as v1.2.0 against the files"
-    )
-    parser.add_argument("--notes", metavar="FILE", help="with --check: write what it changes there")
-    parser.add_argument("--dist", default="dist", help="with --check: where the offline copy is")
-
-
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when the files are written or agree, 1 when they differ."""
     if options.check:

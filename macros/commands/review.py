@@ -22,39 +22,6 @@ from ..review.translation import WITHDRAWN
 from ..suggest import describe
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `review`."""
-    parser.add_argument("page", nargs="?", help="the page's file, such as docs/guide/begin.md")
-    parser.add_argument("--name", help="the reviewer's name, as it shall stand on the page")
-    parser.add_argument("--role", help="what they are, such as: head librarian")
-    parser.add_argument(
-        "--date", metavar="YYYY-MM-DD", help="the day of the review (default: today)"
-    )
-    parser.add_argument(
-        "--due",
-        metavar="YYYY-MM-DD",
-        help="when it is to be reviewed again (default: a year later)",
-    )
-    parser.add_argument(
-        "--rendered",
-        metavar="FILE.html",
-        help="the built page that was read: it must show what the sources make now",
-    )
-    parser.add_argument(
-        "--changes",
-        action="store_true",
-        help="show claim by claim what has changed since the review, with the sources of each",
-    )
-    parser.add_argument(
-        "--who",
-        metavar="LOGIN",
-        help="may this login vouch for the stamps that are new in this change? (for the checks)",
-    )
-    parser.add_argument(
-        "--base", default="origin/main", metavar="COMMIT", help="with --who: new since which commit"
-    )
-
-
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when all is well; 1 for errors, changes, or no stamp; 2 when something can't be used."""
     if options.who is not None:

@@ -25,15 +25,6 @@ from ..search.settings import SearchSettings
 FOLDER = "contribute/schemas"
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `schema`."""
-    parser.add_argument(
-        "--to",
-        metavar="FOLDER",
-        help=f"where to write them (default: {FOLDER} in the folder of the pages)",
-    )
-
-
 def run(project: Project, options: argparse.Namespace) -> int:
     """Writes one file for each; 0."""
     folder = Path(options.to) if options.to else project.docs / FOLDER

@@ -10,14 +10,6 @@ from ..checks.site.built_site import site_diagnostics
 from ..project import Project
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `site`."""
-    parser.add_argument("folder", help="the built site, such as site")
-    parser.add_argument(
-        "--offline", action="store_true", help="it is the copy that is opened from a disk"
-    )
-
-
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when nothing is wrong, 1 otherwise, 2 when there is no such folder."""
     folder = Path(options.folder)

@@ -16,16 +16,6 @@ COLUMNS = "{:46} {:10} {:9} {:10} {:>6} {:>5} {:>5} {:>15}"
 HEADS = ("page", "for", "state", "review due", "words", "grade", "cited", "amounts sourced")
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `status`."""
-    parser.add_argument(
-        "--format",
-        choices=("text", "json"),
-        default="text",
-        help="a table, or JSON for other tools",
-    )
-
-
 def run(project: Project, options: argparse.Namespace) -> int:
     """Prints; always 0: judging is what `check` does."""
     statuses = page_statuses(project)

@@ -35,17 +35,6 @@ WORDS_HEAD = """\
 KEPT = ("audience", "hide", "search", "template")
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `translate`."""
-    parser.add_argument("page", help="the original's file, such as docs/guide/begin.md")
-    parser.add_argument("language", help="the language's tag, as languages: of the profile has it")
-    parser.add_argument(
-        "--again",
-        action="store_true",
-        help="the translation says what its original says now: renew its fingerprint",
-    )
-
-
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 with the page written. Raises ValueError for what is not known or exists already."""
     page = _original(project, options.page)

@@ -15,19 +15,6 @@ from ..version import VERSION
 from .init import LOCK, lock_text, owned_files
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `upgrade`."""
-    parser.add_argument(
-        "--from",
-        dest="source",
-        metavar="FOLDER",
-        help="where a newer copy of the generator stands (default: the one that runs)",
-    )
-    parser.add_argument(
-        "--dry-run", action="store_true", help="change nothing; show every line that would change"
-    )
-
-
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when the handbook is up to date, 1 when files of its own differ and were kept."""
     root = project.root.resolve()

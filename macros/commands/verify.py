@@ -8,7 +8,6 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ..bib.verified import FILE, Item, Verified, read_verified, write_verified
 from ..project import Project
@@ -17,89 +16,7 @@ from ..verify.http import Fetcher, NoNetwork
 from ..verify.report import markdown
 from ..verify.run import Options, Plan, plan, verify
 from ..verify.services import Services, fetcher_of
-
-OPTIONS: dict[str, dict[str, Any]] = {
-    "--only": {
-        "nargs": "+",
-        "default": [],
-        "metavar": "KEY",
-        "help": "ask about these sources alone",
-    },
-    "--since": {
-        "type": int,
-        "default": 0,
-        "metavar": "DAYS",
-        "help": "leave out what was checked within so many days",
-    },
-    "--no-web": {
-        "action": "store_true",
-        "help": "ask Crossref and PubMed alone, visit no pages",
-    },
-    "--contact": {
-        "metavar": "MAIL",
-        "help": (
-            "an address at which the services can reach you (default: extra: citations: contact)"
-        ),
-    },
-    "--fresh": {
-        "action": "store_true",
-        "help": "ask again even what was answered within a day",
-    },
-    "--report": {
-        "action": "store_true",
-        "help": "ask nothing: print what is on record as Markdown",
-    },
-    "--before": {
-        "metavar": "FILE",
-        "help": "with --report: the text of the last report, so that what is new stands first",
-    },
-    "--merge": {
-        "metavar": "FILE",
-        "help": "take over what another record of this kind knows later than ours",
-    },
-    "--timeout": {
-        "type": float,
-        "default": 20,
-        "metavar": "SECONDS",
-        "help": "how long to wait for an answer (default: 20)",
-    },
-    "--tries": {
-        "type": int,
-        "default": 3,
-        "metavar": "N",
-        "help": "how often to ask (default: 3)",
-    },
-    "--pause": {
-        "type": float,
-        "metavar": "SECONDS",
-        "help": "between two questions to one host (default: 1; Crossref 0.25, PubMed 0.4)",
-    },
-    "--backoff": {
-        "type": float,
-        "default": 2,
-        "metavar": "SECONDS",
-        "help": "before the second try, doubled before each later one (default: 2)",
-    },
-    "--minutes": {
-        "type": float,
-        "metavar": "N",
-        "help": (
-            "stop after so long, keeping what was learnt; the next run begins with what is left"
-        ),
-    },
-}
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `verify`."""
-    for name, settings in OPTIONS.items():
-        parser.add_argument(name, **settings)
-    defaults = Services()
-    for name in ("crossref", "pubmed", "doi", "datacite"):
-        address = getattr(defaults, name)
-        parser.add_argument(
-            f"--base-url-{name}", default=address, metavar="URL", help=f"default: {address}"
-        )
+from .bring import services_of
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -129,24 +46,16 @@ def _services(project: Project, options: argparse.Namespace) -> Services:
         raise ValueError(f"no source has the key {', '.join(missing)}")
     if options.tries < 1 or options.timeout <= 0:
         raise ValueError("--tries must be 1 or more, and --timeout more than 0")
-    contact = options.contact or project.setting("contact")
-    if contact and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", contact):
-        raise ValueError(f'the contact "{contact}" is not a mail address')
-    if not contact:
+    services = services_of(options, project)
+    if services.contact and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", services.contact):
+        raise ValueError(f'the contact "{services.contact}" is not a mail address')
+    if not services.contact:
         print(
-            (
-                "No contact is given (--contact, or extra: citations: contact in mkdocs.yml): "
-                "the services may answer more slowly."
-            ),
+            "No contact is given (--contact, or extra: citations: contact in mkdocs.yml): "
+            "the services may answer more slowly.",
             file=sys.stderr,
         )
-    return Services(
-        options.base_url_crossref,
-        options.base_url_pubmed,
-        options.base_url_doi,
-        options.base_url_datacite,
-        contact,
-    )
+    return services
 
 
 def _ask(

@@ -23,15 +23,6 @@ FILE = "errata.yml"
 HEADER = "# What was wrong and could have done harm: shown by {{ errata() }}, newest first.\n"
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `withdraw`."""
-    parser.add_argument("page", help="the page's file, title or address")
-    parser.add_argument("--because", required=True, help="why, in one sentence for readers")
-    parser.add_argument("--sentence", default="", help="only this sentence, as it stands there")
-    parser.add_argument("--section", default="", help="the heading above it, if it stands twice")
-    parser.add_argument("--since", default="", metavar="YYYY-MM-DD", help="since when it was wrong")
-
-
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when the page is changed and the errata have an entry; 1 when the place was not found."""
     project = project_with(project, options.page)

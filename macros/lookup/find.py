@@ -265,8 +265,8 @@ def _folded(text: str) -> str:
     return re.sub(r"[\W_]+", " ", fold(text.replace("&", " and "))).strip()
 
 
-META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
-CONTENT = re.compile(r"""\b(name|property|content)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+META = re.compile(r"(?i)<meta\b[^>]*>")
+CONTENT = re.compile(r"""(?i)\b(name|property|content)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def _address(url: str, sources: Sources) -> _Look:

@@ -26,7 +26,7 @@ Nodes = tuple[Node, ...]
 # What a style may hand over: a plain text, or runs and links; "" and () are nothing.
 Part = str | Nodes
 
-_ADDRESS = re.compile(r"https?://[^\s\"'<>`\\^{|}\x00-\x20]+\Z", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?i)https?://[^\s\"'<>`\\^{|}\x00-\x20]+\Z")
 _TAGS = {"i": "i", "b": "b", "sup": "sup", "sub": "sub"}
 # Besides HTML's five: braces, which a template engine would read, and the bar, which breaks a
 # Markdown table; and, as nothing, the characters that no HTML document may hold.

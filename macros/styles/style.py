@@ -72,9 +72,7 @@ def notice(ref: Reference) -> Nodes:
     if ref.status not in STATUSES:
         return ()
     word = STATUSES[ref.status]
-    doi = re.match(
-        r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)$", ref.notice, re.IGNORECASE
-    )
+    doi = re.match(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)$", ref.notice)
     link = doi_link(doi[1], "doi:") if doi else web_link(ref.notice) if ref.notice else None
     return (Run(f"{word} (notice: "), link, Run(")")) if link else (Run(word),)
 

@@ -18,7 +18,7 @@ _PREFIXES = frozenset(
     re.findall(r"\w+", "anti bi co de inter intra multi non post pre re semi sub trans ultra un x")
 )
 _WORD = re.compile(r"[^\W\d_][\w'\u2019]*")
-_ENGLISH = re.compile(r"en\b|en[-_]|eng|american|british|us|uk", re.IGNORECASE)
+_ENGLISH = re.compile(r"(?i)en\b|en[-_]|eng|american|british|us|uk")
 # How publishers mark a retracted work in its title.
 _RETRACTED = re.compile(
     r"^\W*(?:RETRACTED(?:\s+ARTICLE)?|WITHDRAWN|Retracted(?:\s+article)?)\W*(?::|\]|\.|\u2014|-)\s*"

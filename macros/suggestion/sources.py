@@ -23,7 +23,7 @@ _WEB = re.compile(r"https?://[\w.-]{4,200}(?::\d{1,5})?(?:/[\w./~%+=&?,:@!()-]{0
 # Seconds after which a service that gave no answer is asked again.
 PAUSES = (15, 60)
 _CITE = re.compile(r'^cite it as \{\{ cite\("([^"\n]+)"\) \}\}$', re.MULTILINE)
-_HOST = re.compile(r"(?:[\w-]+\.)+(?:org|gov|com|net|int|edu|uk)/", re.IGNORECASE)
+_HOST = re.compile(r"(?i)(?:[\w-]+\.)+(?:org|gov|com|net|int|edu|uk)/")
 
 
 def identifier(text: str) -> str:

@@ -8,8 +8,7 @@ from .form import Refusal
 
 # What would be a call, a template or HTML. A mathematical "<" before a digit or a space is none.
 _ACTIVE = re.compile(
-    r"\{\{|\}\}|\{%|%\}|\{#|#\}|\[\[~~#|#~~\]\]|<[A-Za-z/!?]|\bjavascript:|\bdata:[a-z]+/",
-    re.IGNORECASE,
+    r"(?i)\{\{|\}\}|\{%|%\}|\{#|#\}|\[\[~~#|#~~\]\]|<[A-Za-z/!?]|\bjavascript:|\bdata:[a-z]+/"
 )
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~^$]")
 # What Markdown and its extensions read at the beginning of a line: the sign that makes it so.

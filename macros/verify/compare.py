@@ -16,7 +16,7 @@ PARTICLES = frozenset(
     "van von de der vander vande vanden da dos di du del della la le el al ter ten zu".split()
 )
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-SUFFIX = re.compile(r"[\s,]+(?:jr|sr|ii|iii|iv|2nd|3rd)\.?$", re.IGNORECASE)
+SUFFIX = re.compile(r"(?i)[\s,]+(?:jr|sr|ii|iii|iv|2nd|3rd)\.?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,9 @@ ABBREVIATIONS, PLACES, ALIASES = (
 )
 # What stands behind a colon or an equals sign and only says whose journal it is.
 SUBTITLE = re.compile(
-    r"\b(?:journal|official|organ|publication|proceedings|magazine|zeitschrift|revue|"
+    r"(?i)\b(?:journal|official|organ|publication|proceedings|magazine|zeitschrift|revue|"
     r"revista|rivista|bulletin|international|society|"
-    r"association|advances)\b",
-    re.IGNORECASE,
+    r"association|advances)\b"
 )
 PARTED = re.compile(r"\s*(?::| = )\s*")
 

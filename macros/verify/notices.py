@@ -34,29 +34,26 @@ WORK = r"(?:article|paper|chapter|publication|manuscript|study|review|work|prepr
 # "RETRACTED: X", "[Retracted article] X", "This article has been retracted: X"; without a mark
 # behind it only in capitals.
 FRONT = re.compile(
-    rf"^\W*(?:(?:this )?{WORK} (?:(?:has been|was|is) )?)?(?P<word>{GONE})(?: (?:and|&) "
+    rf"(?i)^\W*(?:(?:this )?{WORK} (?:(?:has been|was|is) )?)?(?P<word>{GONE})(?: (?:and|&) "
     rf"(?:republished|replaced|reissued))?(?: {WORK})?"
-    r"\s*(?P<mark>[\])\u3011*>:;.!|\"'”’»–—-]+\s*|$|\s)",
-    re.IGNORECASE,
+    r"\s*(?P<mark>[\])\u3011*>:;.!|\"'”’»–—-]+\s*|$|\s)"
 )
 BACK = re.compile(
-    rf"\s*(?:[\[(*<|–—:-]+\s*(?:(?:this )?{WORK} )?{GONE}(?: {WORK})?\W*"
+    rf"(?i)\s*(?:[\[(*<|–—:-]+\s*(?:(?:this )?{WORK} )?{GONE}(?: {WORK})?\W*"
     rf"|[\[(](?:{GONE}(?: {WORK})?[.,;:] ?|retraction (?:in|of publication)\b)"
-    r"[^\])]{0,200}[\])]\W*)$",
-    re.IGNORECASE,
+    r"[^\])]{0,200}[\])]\W*)$"
 )
 # The title of a notice: "Retraction: X", "Corrigendum to “X”"; never "Correction of anaemia" or
 # "Withdrawal of heparin".
 NOTICE = re.compile(
     (
-        r"^\W*(?:(?:author|authors|editor|editorial|editors|publisher|publishers)['’]?s? "
+        r"(?i)^\W*(?:(?:author|authors|editor|editorial|editors|publisher|publishers)['’]?s? "
         r")?(?:notice of |statement of |note of )?"
         r"(?P<kind>(?:partial )?retractions?|withdrawal|corrections?|corrigend(?:um|a)|"
         r"errat(?:um|a)|addend(?:um|a)|(?:editorial )?expressions? of concern)"
         r"(?: (?:notice|note|statement))?\s*(?:[:–—|\]]|\.\s|-\s|\bto\b[:\s]|\bfor\b[:\s]|"
         r"\b(?:of|on|in|about|regarding)[:\s]+[\"“”‘'«]|$)\s*"
     ),
-    re.IGNORECASE,
 )
 
 

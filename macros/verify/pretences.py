@@ -77,8 +77,8 @@ CODE = (
     r"エラー|오류|错误|錯誤|status|code|código|codice|ooo?ps|sorry)\W*)*"
 )
 NUMBER = re.compile(
-    rf"{CODE}(?:404|410)(?:\W*{CODE}(?:not found|found|page|gone|页面|頁面|ページ|페이지)?)*\W*$",
-    re.IGNORECASE,
+    rf"(?i){CODE}(?:404|410)"
+    rf"(?:\W*{CODE}(?:not found|found|page|gone|页面|頁面|ページ|페이지)?)*\W*$"
 )
 WALL, WEAK = (re.compile(_any(_TABLE[name]), re.IGNORECASE) for name in ("walls", "weak"))
 MADE_OF = [form.encode() for form in _TABLE["made_of"]]

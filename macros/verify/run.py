@@ -31,7 +31,7 @@ IDENTIFIERS = (
     "pmc.ncbi.nlm.nih.gov",
     "ncbi.nlm.nih.gov",
 )
-HTTP = re.compile(r"https?://", re.IGNORECASE)
+HTTP = re.compile(r"(?i)https?://")
 Found = Record | NoAnswer | None
 
 

@@ -19,31 +19,28 @@ CLOSED = (401, 402, 403, 405, 406, 407, 418, 429, 451, 999)
 # RFC 9110, 15.4: what has moved for good.
 PERMANENT = (301, 308)
 HOME = re.compile(
-    r"^/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default)(?:\.\w+)?)?/?$", re.IGNORECASE
+    r"(?i)^/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default)(?:\.\w+)?)?/?$"
 )
 # Where sites send those who ask for what is no longer there, and those who must say who they are
 # first.
 ERROR_PATH = re.compile(
-    r"/(?:(?:error|http|page|status)?[-_]?(?:40[34]|410)(?:[-_.]?(?:error|page|notfound|"
+    r"(?i)/(?:(?:error|http|page|status)?[-_]?(?:40[34]|410)(?:[-_.]?(?:error|page|notfound|"
     r"not-found))?|(?:http)?errors?|(?:page|file|document)?[-_]?not[-_]?found|"
     r"notfound[\w-]*|missing|oops|"
-    r"page[-_](?:gone|unavailable|removed)|unavailable)(?:\.\w{2,5})?/?$",
-    re.IGNORECASE,
+    r"page[-_](?:gone|unavailable|removed)|unavailable)(?:\.\w{2,5})?/?$"
 )
 SEARCH_PATH = re.compile(
-    r"/(?:search|suche|recherche|buscar|ricerca|zoeken|search[-_]results?)(?:\.\w{2,5})?/?$",
-    re.IGNORECASE,
+    r"(?i)/(?:search|suche|recherche|buscar|ricerca|zoeken|search[-_]results?)(?:\.\w{2,5})?/?$"
 )
 DOOR_PATH = re.compile(
     (
-        r"/(?:log-?in|sign-?in|sign-?on|sso|saml2?|oauth2?|auth|authenticate|idp|shibboleth|"
+        r"(?i)/(?:log-?in|sign-?in|sign-?on|sso|saml2?|oauth2?|auth|authenticate|idp|shibboleth|"
         r"anmelden|connexion|accedi|iniciar-sesion|"
         r"consent|cookie-?(?:consent|wall|notice|absent)|captcha|challenge|validate(?:user)?|"
         r"cdn-cgi)(?:[/.]|$)"
     ),
-    re.IGNORECASE,
 )
-DOOR_HOST = re.compile(r"^(?:consent|login|signin|sso|auth|idp|accounts?|id)\.", re.IGNORECASE)
+DOOR_HOST = re.compile(r"(?i)^(?:consent|login|signin|sso|auth|idp|accounts?|id)\.")
 
 TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)[^<>]*>")
 # A drawing has titles of its own; what stands in the others is not shown.
@@ -196,9 +193,8 @@ def _decoded(answer: Answer) -> str:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, errors="replace")
     told = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", answer.kind) or re.search(
-        r"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]+)",
+        r"(?i)<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]+)",
         body[:4096].decode("latin-1"),
-        re.IGNORECASE,
     )
     name = told[1] if told else "utf-16-le" if body[1:2] == b"\0" else "utf-8"
     try:
