@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -118,3 +119,17 @@ def read_source(file: Path, path: str) -> tuple[SourceText, list[Diagnostic]]:
         why = f"this line holds a character that is not UTF-8 (byte {data[error.start]:#04x})"
         fix = "save the file with the encoding UTF-8"
         return SourceText(path, ""), [Diagnostic(path, line, 1, "page-encoding", why, fix)]
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all, with the line ends and the byte-order mark that it had.
+
+    Its folder is made where there is none. Raises OSError.
+    """
+    path = path.resolve()  # a link stays one
+    old = path.read_bytes() if path.exists() else b""
+    mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f"{path.name}.new")
+    new.write_bytes(mark + text.replace("\n", "\r\n" if b"\r\n" in old else "\n").encode())
+    new.replace(path)

@@ -44,6 +44,10 @@ _LONE_LETTER = re.compile(
     r"\{\\(?:[^A-Za-z{}]|(?:[GHUcdbkruvtijlo]|ss|aa|AA|ae|AE|oe|OE|O|L|dh|DH|th|TH|dj|DJ|ng|NG"
     r"|text(?:commabelow|ogonekcentered|dotbelow|schwa|macronbelow))(?![A-Za-z]))"
 )
+# What is written with several signs; a control character is nothing.
+_SIGNS = {
+    "---": "—", "--": "–", "~": "\u00a0", "``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡",
+}  # fmt: skip
 _VERBATIM = re.compile(r"\{([^{}\\]*)\}")
 _LENGTH = re.compile(r"\s*=?\s*-?[\d.]+\s*(?:em|ex|pt|mm|cm|mu|in|sp)\b\s*")
 _ONE = re.compile(r"[^\s\\{}$]")
@@ -174,7 +178,10 @@ class _Reader:
 
     # One method for each kind of token; each gives the place to read on from.
 
-    def _control(self, token: re.Match[str]) -> int:
+    def plain_sign(self, token: re.Match[str]) -> int:
+        self.singles += token[0] == "`"
+        if token[0] in _SIGNS:
+            self.put(_SIGNS[token[0]])
         return token.end()
 
     def _other(self, token: re.Match[str]) -> int:
@@ -183,19 +190,6 @@ class _Reader:
             self.singles -= 1
             sign = "’"
         self.put(sign)
-        return token.end()
-
-    def _dash(self, token: re.Match[str]) -> int:
-        self.put("—" if len(token[0]) == 3 else "–")
-        return token.end()
-
-    def _tie(self, token: re.Match[str]) -> int:
-        self.put("\u00a0")
-        return token.end()
-
-    def _quote(self, token: re.Match[str]) -> int:
-        self.singles += token[0] == "`"
-        self.put({"``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡"}[token[0]])
         return token.end()
 
     def _tag(self, token: re.Match[str]) -> int:
@@ -386,11 +380,12 @@ class _Reader:
 
 
 _READ: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
-    kind: getattr(_Reader, f"_{kind}")
-    for kind in "sign gap brace dollar dash tie quote tag script control other".split()
+    **dict.fromkeys(("dash", "tie", "quote", "control"), _Reader.plain_sign),
+    **{
+        kind: getattr(_Reader, f"_{kind}")
+        for kind in "sign gap brace dollar tag script other".split()
+    },
 }
-
-
 _COMMANDS: dict[str, Callable[[_Reader, str, int], int]] = {
     **dict.fromkeys(SKIPS, _Reader.skip),
     **dict.fromkeys(DROPPED, _Reader.past),

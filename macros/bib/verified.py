@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model import Diagnostic, Reference, plain
+from ..source_text import write_text
 
 FILE = "verified.json"
 STATUSES = ("retracted", "concern", "superseded", "corrected")
@@ -161,11 +162,7 @@ def write_verified(path: Path, verified: Verified) -> None:
         "links": verified.links,
         "sources": verified.sources,
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(path.name + ".new")
-    text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    new.write_text(text, encoding="utf-8")
-    new.replace(path)
+    write_text(path, json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
 def applied(references: Mapping[str, Reference], verified: Verified) -> dict[str, Reference]:

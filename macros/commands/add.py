@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from ..bib.formatter import HEADER, canonical_entry, formatted
@@ -11,9 +10,8 @@ from ..bib.library import references_of
 from ..bib.merge import Merged, completed, merged, same_work
 from ..bib.parser import RawEntry, scan
 from ..project import Project
-from ..source_text import decode
-from . import bring
-from .format import write_text
+from ..source_text import decode, write_text
+from . import bring, report
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -37,10 +35,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         if one.rule not in ("bib-absent", "bib-empty", "bib-text-outside")
     ]
     if unread:
-        for one in unread:
-            print(one, file=sys.stderr)
-        print("nothing is added: correct these first", file=sys.stderr)
-        return 1
+        return report(*unread, "nothing is added: correct these first")
     named = [name for name in options.sources if name not in files]
     brought = bring.bring(project, options, named) if named else bring.Brought()
     entries += brought.entries
@@ -57,8 +52,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     _say_how_to_cite(project, result, brought)
     if result.taken and not options.dry_run:
         before = project.bibliography_text.text if path.is_file() else ""
-        if not write_text(path, _with(before, result.taken)):
-            return 2
+        write_text(path, _with(before, result.taken))
     if brought.failed:
         return 1
     return 0 if result.taken or not result.left else 1
@@ -76,15 +70,15 @@ def _read(name: str) -> list[RawEntry] | None:
     try:
         text = decode(Path(name).read_bytes())
     except (OSError, UnicodeDecodeError) as error:
-        print(f"{name}: can't be read ({error})", file=sys.stderr)
+        report(f"{name}: can't be read ({error})")
         return None
     found, diagnostics, _ = scan(text, name)
     errors = [one for one in diagnostics if one.rule != "bib-text-outside"]
     for one in diagnostics:
-        print(one, file=sys.stderr)
+        report(one)
     if errors or not found:
         why = "correct these first" if errors else f"{name} holds no BibTeX entry"
-        print(f"nothing is added: {why}", file=sys.stderr)
+        report(f"nothing is added: {why}")
         return None
     return found
 

@@ -6,7 +6,6 @@ import argparse
 import os
 import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,13 +18,14 @@ from ..books.volume import Volume
 from ..project import Project
 from ..review.stamps import build_day
 from ..source_text import os_words
+from . import report
 from .bundle import UNCHANGED, commit_time, environment
 
 FORMS = {"pdf": pdf, "epub": epub}
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when all books are made and in place; 1 when anything failed, and then nothing changed.
+    """0 when all books are made and in place; 1 when anything report, and then nothing changed.
 
     Raises FileNotFoundError without a built site, and ValueError where books can't be made here.
     """
@@ -52,8 +52,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     except FileNotFoundError:
         raise
     except OSError as error:
-        print(f"{os_words(error)}\n{UNCHANGED}", file=sys.stderr)
-        return 1
+        return report(os_words(error), UNCHANGED)
     finally:
         if work is not None:
             shutil.rmtree(work, ignore_errors=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +14,7 @@ from ..lookup.argument import recognised
 from ..project import Project
 from ..verify.http import Fetcher
 from ..verify.services import Services, fetcher_of
+from . import report
 
 
 @dataclass(slots=True)
@@ -60,17 +60,17 @@ def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -
         try:
             found, left = lookup(argument, sources)
         except NotFound as error:
-            print(f"not added: {error}", file=sys.stderr)
+            report(f"not added: {error}")
             brought.failed += 1
             continue
         for name, reason in left:
-            print(f"left out: {name}: {reason}", file=sys.stderr)
+            report(f"left out: {name}: {reason}")
             brought.failed += 1
         for one in found:
             for remark in one.remarks:
-                print(f"{one.key}: {remark}", file=sys.stderr)
+                report(f"{one.key}: {remark}")
             if one.refused:
-                print(f"not added: {_cut(argument)}: {one.refused}", file=sys.stderr)
+                report(f"not added: {_cut(argument)}: {one.refused}")
                 brought.failed += 1
                 continue
             taken.add(one.key)

@@ -25,6 +25,7 @@ from ..engine.prepared import prepare
 from ..project import Project
 from ..review.translation import unpublished
 from ..source_text import os_words
+from . import counted, report
 
 # On file:// these can't work, and the source maps only weigh.
 NOT_OFFLINE = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "objects.inv")
@@ -41,7 +42,7 @@ LEFT = re.compile(r"\.(?:build|references)-(?:(\d+)-)?\w+\Z")
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when both copies are in place; 1 when anything failed, and then nothing has changed."""
+    """0 when both copies are in place; 1 when anything report, and then nothing has changed."""
     root = project.root.resolve()
     name = options.name or project.copy_name
     site, dist = root / options.site, root / options.dist
@@ -53,8 +54,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         work = Path(tempfile.mkdtemp(prefix=f".build-{os.getpid()}-", dir=root))
         return _build(project, work, site, dist, name)
     except OSError as error:
-        print(f"{os_words(error)}\n{UNCHANGED}", file=sys.stderr)
-        return 1
+        return report(os_words(error), UNCHANGED)
     finally:
         if work is not None:
             shutil.rmtree(work, ignore_errors=True)
@@ -109,10 +109,7 @@ def _build(project: Project, work: Path, site: Path, dist: Path, name: str) -> i
         if one.severity == "error"
     ]
     if errors:
-        plural = "s" if len(errors) != 1 else ""
-        print(*errors, sep="\n", file=sys.stderr)
-        print(f"\n{len(errors)} problem{plural} to mend first. {UNCHANGED}", file=sys.stderr)
-        return 1
+        return report(*errors, f"\n{counted(len(errors), 'problem')} to mend first. {UNCHANGED}")
     print("Building the online and the offline copy …", flush=True)
     archive = work / f"{name}.zip"
     copies = [_Copy("online", work / "online"), _Copy("offline", work / "offline")]
@@ -131,10 +128,9 @@ def _build(project: Project, work: Path, site: Path, dist: Path, name: str) -> i
         if said:
             print(said, end="", file=sys.stderr)
         if copy.code:
-            print(f"\nThe {copy.name} copy could not be built. {UNCHANGED}", file=sys.stderr)
-            if not any(plugin.endswith("offline") for plugin in project.facts.plugins):
-                print(NO_PLUGIN, file=sys.stderr)
-            return 1
+            plain = any(plugin.endswith("offline") for plugin in project.facts.plugins)
+            more = () if plain else (NO_PLUGIN,)
+            return report(f"\nThe {copy.name} copy could not be built. {UNCHANGED}", *more)
     dist.mkdir(parents=True, exist_ok=True)
     _swap(copies[0].folder, site)
     for older in dist.glob(f"{project.zip_name}*.zip"):
@@ -203,11 +199,8 @@ def _make(projects: list[Project], copy: _Copy, archive: Path) -> int:
                     return 1
             return _finish(projects, copy, archive, log)
     except Exception as error:  # noqa: BLE001 (a process of its own must say whatever stopped it)
-        words = (
-            os_words(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
-        )
-        print(words, file=sys.stderr)
-        return 1
+        words = f"{type(error).__name__}: {error}"
+        return report(os_words(error) if isinstance(error, OSError) else words)
 
 
 def _engine(project: Project, folder: Path, offline: bool, log: TextIO) -> bool:

@@ -14,8 +14,7 @@ from ..review.stamps import build_day
 from ..starter import filled, generator_files, shared_files
 from ..suggest import fold
 from ..version import VERSION
-from . import OPTIONS
-from .new import year_after
+from . import OPTIONS, report, year_after
 
 needs_project = False
 # What the generator wrote, so that `upgrade` knows which files nobody has changed since.
@@ -31,8 +30,7 @@ def run(_project: None, options: argparse.Namespace) -> int:
     """Writes the folder; 1 when it holds something already; 2 when an answer can't be used."""
     folder = Path(options.folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        print(f"{folder} holds something already; name an empty or a new folder", file=sys.stderr)
-        return 1
+        return report(f"{folder} holds something already; name an empty or a new folder")
     _ask(options)
     values = _values(options)
     files = {**owned_files(), **filled(values)}

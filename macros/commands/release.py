@@ -10,11 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..checks import all_diagnostics
-from ..checks.fixes import fix_files
 from ..content.release import citation_version, newest, notes, with_release
 from ..project import Project
 from ..review.stamps import build_day
 from ..version import VERSION as GENERATOR
+from .check import fix_project
 
 # Semantic Versioning 2.0.0, without build metadata.
 VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[0-9A-Za-z.-]+)?")
@@ -56,17 +56,10 @@ def _own_version(project: Project) -> Path | None:
 
 def _recorded(project: Project) -> int:
     """Put every page and section on record; how many lines of it changed."""
-
-    def read(path: str) -> bytes:
-        return (project.root / path).read_bytes()
-
-    def write(path: str, data: bytes) -> None:
-        (project.root / path).write_bytes(data)
-
     total = 0
     for rule in ("page-unrecorded", "section-unrecorded"):  # a page's line comes before its own
         found = [one for one in all_diagnostics(replace(project)) if one.rule == rule]
-        total += fix_files(found, read, write)
+        total += fix_project(project, found)
     return total
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..project import Project
 from ..version import VERSION
+from . import report
 from .init import LOCK, lock_text, owned_files
 
 
@@ -21,12 +22,11 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if options.source:
         return _other(Path(options.source), root, options)
     if (root / "macros").resolve() == Path(__file__).resolve().parents[1]:
-        print(
+        return report(
             "This is the handbook's own copy of the generator. Fetch a newer one and say where: "
             "python -m macros upgrade --from FOLDER",
-            file=sys.stderr,
+            code=2,
         )
-        return 2
     new, (before, old) = owned_files(), _lock(root)
     kept = []
     changes = 0

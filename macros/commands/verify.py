@@ -16,6 +16,7 @@ from ..verify.http import Fetcher, NoNetwork
 from ..verify.report import markdown
 from ..verify.run import Options, Plan, plan, verify
 from ..verify.services import Services, fetcher_of
+from . import report, text_at
 from .bring import services_of
 
 
@@ -24,14 +25,16 @@ def run(project: Project, options: argparse.Namespace) -> int:
     path = project.docs / project.setting("data") / FILE
     verified = read_verified(path, project.shown(path))
     for diagnostic in verified.diagnostics:
-        print(diagnostic, file=sys.stderr)
+        report(diagnostic)
     if not verified.readable:
         return 2
     if options.merge:
         _merge(verified, options.merge)
         write_verified(path, verified)
     if options.report:
-        state, text = markdown(project, verified, _text(options.before))
+        state, text = markdown(
+            project, verified, text_at(options.before) if options.before else None
+        )
         sys.stdout.write(text)
         return 1 if state == "open" else 0
     services = _services(project, options)
@@ -50,10 +53,9 @@ def _services(project: Project, options: argparse.Namespace) -> Services:
     if services.contact and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", services.contact):
         raise ValueError(f'the contact "{services.contact}" is not a mail address')
     if not services.contact:
-        print(
+        report(
             "No contact is given (--contact, or extra: citations: contact in mkdocs.yml): "
-            "the services may answer more slowly.",
-            file=sys.stderr,
+            "the services may answer more slowly."
         )
     return services
 
@@ -113,20 +115,17 @@ def _outcome(
     """Say what a run found; its exit code."""
     found, silent = _told(project, options, verified, asked.names, path)
     kept = f"; kept in {project.shown(path)}" if asked.names else ""
-    print(
+    report(
         f"{len(asked.names)} of {asked.total} asked with {asked.requests} requests, {silent} "
-        f"without an answer; {found} to mend{kept}",
-        file=sys.stderr,
+        f"without an answer; {found} to mend{kept}"
     )
     if asked.why:
         what = "Nothing was asked, and nothing is changed."
         if asked.names:
             what = "What was learnt is kept; run the same command again to go on."
-        print(f"{asked.why} {what}", file=sys.stderr)
-        return 2
+        return report(f"{asked.why} {what}", code=2)
     if asked.total and silent == asked.total:
-        print("Nothing could be asked: is there a network?", file=sys.stderr)
-        return 2
+        return report("Nothing could be asked: is there a network?", code=2)
     return 1 if found else 0
 
 
@@ -146,10 +145,10 @@ def _told(
         if len(finding.places) > 1:
             print(f"    cited in {', '.join(finding.places[1:])}")
     for name, why in silent:
-        print(f"{name}: could not be asked: {why}", file=sys.stderr)
+        report(f"{name}: could not be asked: {why}")
     for name, why in closed(verified):
         if name in asked:
-            print(f"{name}: could not be checked: {why}", file=sys.stderr)
+            report(f"{name}: could not be checked: {why}")
     return len(found), len(silent)
 
 
@@ -169,21 +168,12 @@ def _fetcher(project: Project, options: argparse.Namespace, services: Services) 
     return fetcher
 
 
-def _text(name: str | None) -> str | None:
-    if not name:
-        return None
-    try:
-        return Path(name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ValueError(f"{name} can't be read ({error})") from None
-
-
 def _merge(verified: Verified, name: str) -> None:
     other = read_verified(Path(name), name)
     for diagnostic in other.diagnostics:
         if not other.readable:
             raise ValueError(str(diagnostic))
-        print(diagnostic, file=sys.stderr)
+        report(diagnostic)
     for mine, theirs in ((verified.sources, other.sources), (verified.links, other.links)):
         for key, item in theirs.items():
             if key not in mine or _last(item) > _last(mine[key]):

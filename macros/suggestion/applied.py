@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from ..model import Diagnostic, Edit, Reference
 from ..project import Project
+from ..source_text import write_text
 from .edits import citation_edits, heading_edits, word_edit
 from .form import Refusal, Suggestion
 from .places import Place, find_page, find_place
@@ -89,7 +89,7 @@ def _write(
     for edit in sorted(edits, key=lambda one: (one.start, one.end), reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     file = project.docs / project.source(page)
-    _save(file, text)
+    write_text(file, text)
     line = page.text.position(place.text.places[place.start].start)[0]
     done.page, done.title, done.line = page.path, page.title, line
     done.before, done.after = _lines(page.source, text, line)
@@ -107,10 +107,3 @@ def _same(diagnostic: Diagnostic) -> tuple[str, str, str]:
 def _lines(before: str, after: str, line: int) -> tuple[str, str]:
     """The line of the sentence, before and after."""
     return before.split("\n")[line - 1], after.split("\n")[line - 1]
-
-
-def _save(file: Path, text: str) -> None:
-    """Write a page with the line ends and the byte-order mark that it had."""
-    original = file.read_bytes()
-    data = (text.replace("\n", "\r\n") if b"\r\n" in original else text).encode()
-    file.write_bytes((b"\xef\xbb\xbf" if original.startswith(b"\xef\xbb\xbf") else b"") + data)
