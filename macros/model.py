@@ -191,6 +191,9 @@ class Edit:
     text: str
 
 
+# The states of a page whose review holds, as `review.stamps` finds them.
+HOLDING = frozenset(("reviewed", "overdue"))
+
 Severity = Literal["error", "warning", "note"]
 
 

@@ -62,11 +62,8 @@ def turned_body(family: list[str], given: list[str]) -> str:
     person = all(_INITIAL.fullmatch(word) for word in given)
     if len(low) == 1 and low[0] in _NO_SURNAMES and not person:
         return turned
-    return (
-        ", ".join([" ".join(family), " ".join(given)])
-        if len(family) > 1 and is_body(family) and not person
-        else ""
-    )
+    listed = len(family) > 1 and is_body(family) and not person
+    return ", ".join([" ".join(family), " ".join(given)]) if listed else ""
 
 
 def joined_bodies(parts: list[str]) -> list[str]:

@@ -97,11 +97,8 @@ def iso_date(text: str) -> str:
         return f"{match[2]}-{MONTHS[match[1].lower()]:02d}"
     else:
         return ""
-    return (
-        f"{year}-{int(month):02d}-{int(day):02d}"
-        if real_date(int(year), int(month), int(day))
-        else ""
-    )
+    real = real_date(int(year), int(month), int(day))
+    return f"{year}-{int(month):02d}-{int(day):02d}" if real else ""
 
 
 def seen_date(text: str) -> Date | None:

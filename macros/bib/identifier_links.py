@@ -15,13 +15,11 @@ def addresses(reference: Reference) -> list[tuple[str, str]]:
     if reference.doi:
         found[doi_address(reference.doi)] = "DOI"
     if reference.pmid:
-        found[f"https://pubmed.ncbi.nlm.nih.gov/{quote(reference.pmid, errors='replace')}/"] = (
-            "PubMed"
-        )
+        number = quote(reference.pmid, errors="replace")
+        found[f"https://pubmed.ncbi.nlm.nih.gov/{number}/"] = "PubMed"
     if reference.pmcid:
-        found[
-            f"https://pmc.ncbi.nlm.nih.gov/articles/{quote(reference.pmcid, errors='replace')}/"
-        ] = "Free full text"
+        number = quote(reference.pmcid, errors="replace")
+        found[f"https://pmc.ncbi.nlm.nih.gov/articles/{number}/"] = "Free full text"
     own = safe_url(reference.url) if reference.url else ""
     if reference.archived:  # the page itself is gone
         found[reference.archived] = "Archived copy"

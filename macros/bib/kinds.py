@@ -82,20 +82,11 @@ def _kind_of_paper(fields: Mapping[str, str]) -> str:
     if not book:
         if get("journal") or get("journaltitle"):
             return "journal"
-        return (
-            "meeting"
-            if get("eventtitle") or _PRESENTED.match(text_of(get("howpublished") or ""))
-            else "paper"
-        )
-    issue = (
-        (get("number") or get("issue"))
-        and get("volume")
-        and not get("series")
-        and not get("editor")
-    )
-    return (
-        "journal" if issue and (_SERIAL.match(book) or not _PROCEEDINGS.search(book)) else "paper"
-    )
+        shown = get("eventtitle") or _PRESENTED.match(text_of(get("howpublished") or ""))
+        return "meeting" if shown else "paper"
+    issue = (get("number") or get("issue")) and get("volume")
+    serial = _SERIAL.match(book) or not _PROCEEDINGS.search(book)
+    return "journal" if issue and serial and not (get("series") or get("editor")) else "paper"
 
 
 def presented(fields: Mapping[str, str]) -> tuple[str, str]:
@@ -104,16 +95,12 @@ def presented(fields: Mapping[str, str]) -> tuple[str, str]:
     event = get("eventtitle") or ""
     genre = text_of(get("type") or "")
     for name in ("howpublished", "note", "addendum"):
-        found = _PRESENTED.match(text_of(get(name) or ""))
-        if found:
+        said = text_of(get(name) or "")
+        if found := _PRESENTED.match(said):
             event = event or found["event"].rstrip(".")
             genre = genre or found["genre"] or ""
-        elif (
-            not genre
-            and _MEETING.match(text_of(get(name) or ""))
-            and len(text_of(get(name) or "").split()) < 4
-        ):
-            genre = text_of(get(name) or "")
+        elif not genre and _MEETING.match(said) and len(said.split()) < 4:
+            genre = said
     word = re.search(r"(?i)poster|abstract|lecture|keynote|talk|speech|slides", genre)
     called = word[0].capitalize() if word else _bare_genre(genre)
     return called, event or get("booktitle") or ""

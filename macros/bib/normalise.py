@@ -31,24 +31,10 @@ ONLINE = re.compile(
 )
 _STATUS = frozenset(("retracted", "concern", "corrected", "superseded"))
 _CONTAINERS = {
-    "web": (
-        "booktitle",
-        "journaltitle",
-        "journal",
-        "organization",
-        "publisher",
-        "institution",
-        "howpublished",
-    ),
-    "preprint": (
-        "journaltitle",
-        "journal",
-        "eprinttype",
-        "archiveprefix",
-        "publisher",
-        "howpublished",
-    ),
+    "web": "booktitle journaltitle journal organization publisher institution howpublished",
+    "preprint": "journaltitle journal eprinttype archiveprefix publisher howpublished",
 }
+_ACCESSED = "urldate lastchecked accessed accessdate urlaccessdate access-date visited"
 # An address as people copy it, without its scheme.
 _BARE_ADDRESS = re.compile(r"(?i)(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?")
 # What "howpublished" calls a page without naming the site that holds it.
@@ -196,23 +182,8 @@ def _joined(title: str, subtitle: str) -> str:
 
 
 def _accessed(get: _Fields) -> Date | None:
-    told = parse_date(
-        get(
-            "urldate",
-            "lastchecked",
-            "accessed",
-            "accessdate",
-            "urlaccessdate",
-            "access-date",
-            "visited",
-        )
-    )
-    return (
-        told
-        or seen_date(text_of(get("note")))
-        or seen_date(text_of(get("howpublished")))
-        or seen_date(text_of(get("annote")))
-    )
+    notes = (seen_date(text_of(get(name))) for name in ("note", "howpublished", "annote"))
+    return parse_date(get(*_ACCESSED.split())) or next(filter(None, notes), None)
 
 
 def _numbers(kind: str, get: _Fields, date: Date | None, journal: str) -> dict[str, Any]:
@@ -254,7 +225,7 @@ def _containers(kind: str, get: _Fields, journal: str) -> dict[str, Rich]:
     """The book, site or server that holds the work, and who published it."""
     names = _CONTAINERS.get(kind)
     if names:
-        told = [get(name) for name in names]
+        told = [get(name) for name in names.split()]
         named = (_without_address(value) for value in told)
         return {
             "container": decode(

@@ -36,20 +36,11 @@ def early(text: str, trailing: str) -> Fault | None:
     start = text.rfind("\n") + 1
     match = FIELD.match(text[start:])
     if match and not re.match(r"[{\"]", match["value"]):
-        return Fault(
-            start + match.start("value"),
-            "bib-brace",
-            f'the opening brace of the field "{match["name"]}" is missing',
-            "put { before the text of this field",
-            (0, "{"),
-        )
-    return Fault(
-        len(text) - 1,
-        "bib-brace",
-        "there is one closing brace too many: the entry ends here, and the fields below are lost",
-        "remove the extra } on this line",
-        (1, ""),
-    )
+        what = f'the opening brace of the field "{match["name"]}" is missing'
+        fix = "put { before the text of this field"
+        return Fault(start + match.start("value"), "bib-brace", what, fix, (0, "{"))
+    what = "there is one closing brace too many: the entry ends here, and the fields below are lost"
+    return Fault(len(text) - 1, "bib-brace", what, "remove the extra } on this line", (1, ""))
 
 
 def unclosed(text: str) -> Fault:
@@ -73,12 +64,8 @@ def unclosed(text: str) -> Fault:
         offset += len(row) + 1
     if depth >= 2 and previous:
         return _open_field(*previous)
-    return Fault(
-        0,
-        "bib-brace",
-        "the closing brace is missing: the entry never ends",
-        "add a line with } after its last field",
-    )
+    what = "the closing brace is missing: the entry never ends"
+    return Fault(0, "bib-brace", what, "add a line with } after its last field")
 
 
 def _open_field(offset: int, row: str, name: str) -> Fault:
@@ -192,14 +179,8 @@ def _value(text: str, start: int, name: re.Match[str], found: list[Fault]) -> in
         if sign == "{":
             end = _matching(text, start)
             if end is None:
-                found.append(
-                    Fault(
-                        start,
-                        "bib-brace",
-                        f'the field "{name.group()}" has an opening brace that is never closed',
-                        "add the missing }",
-                    )
-                )
+                what = f'the field "{name.group()}" has an opening brace that is never closed'
+                found.append(Fault(start, "bib-brace", what, "add the missing }"))
                 return None
         elif sign == '"':
             end = _quoted(text, start, name, found)
@@ -208,15 +189,8 @@ def _value(text: str, start: int, name: re.Match[str], found: list[Fault]) -> in
         else:
             if text[start : start + 1] in (",", "}"):
                 what = f'the field "{name.group()}" has no text'
-                found.append(
-                    Fault(
-                        start,
-                        "bib-syntax",
-                        what,
-                        f"write {name.group()} = {{}}, or delete it",
-                        (0, "{}"),
-                    )
-                )
+                fix = f"write {name.group()} = {{}}, or delete it"
+                found.append(Fault(start, "bib-syntax", what, fix, (0, "{}")))
                 return start
             bare = text[start:].split("\n", 1)[0].rstrip().rstrip(",").rstrip()
             word = re.match(r"(?:\d+|[A-Za-z][\w:-]*)(?=\s*(?:[,#}]|$))", bare)
@@ -224,15 +198,9 @@ def _value(text: str, start: int, name: re.Match[str], found: list[Fault]) -> in
                 end = start + word.end()
             else:
                 last = bare[:-1].rstrip() if start + len(bare) >= len(text) else bare
-                found.append(
-                    Fault(
-                        start,
-                        "bib-syntax",
-                        f'the text of the field "{name.group()}" is not in braces',
-                        f"write {name.group()} = {{{last}}}",
-                        (len(last), f"{{{last}}}"),
-                    )
-                )
+                what = f'the text of the field "{name.group()}" is not in braces'
+                fix, put = f"write {name.group()} = {{{last}}}", (len(last), f"{{{last}}}")
+                found.append(Fault(start, "bib-syntax", what, fix, put))
                 return start + len(last)
         more = re.compile(r"\s*#\s*").match(text, end)
         if not more:
@@ -253,12 +221,6 @@ def _quoted(text: str, start: int, name: re.Match[str], found: list[Fault]) -> i
     depth = 0
     row_end = text.find("\n", start)
     row = text[start : row_end if row_end >= 0 else len(text)]
-    open_fix = Fault(
-        start,
-        "bib-quote",
-        f'the double quote that opens the field "{name.group()}" is never closed',
-        'end the text with ", before the comma',
-    )
     for match in re.compile(r'[{}"]').finditer(text, start + 1):
         depth += {"{": 1, "}": -1, '"': 0}[match.group()]
         if depth < 0:
@@ -269,21 +231,16 @@ def _quoted(text: str, start: int, name: re.Match[str], found: list[Fault]) -> i
             after = match.end()
             if re.compile(r"\s*(?:[,#;})]|[A-Za-z][\w-]*[ \t]*=)").match(text, after):
                 return after
-            found.append(
-                Fault(
-                    match.start(),
-                    "bib-quote",
-                    f'a double quote inside the field "{name.group()}" ends its text too early',
-                    "put the text in braces instead of double quotes: {…}",
-                )
-            )
+            what = f'a double quote inside the field "{name.group()}" ends its text too early'
+            fix = "put the text in braces instead of double quotes: {…}"
+            found.append(Fault(match.start(), "bib-quote", what, fix))
             return None
     bare = row.rstrip()
-    put = (
-        Fault(start + len(bare) - 1, open_fix.rule, open_fix.message, open_fix.fix, (0, '"'))
-        if bare.endswith(",") and row.count('"') == 1
-        else open_fix
-    )
-    found.append(put)
-    # What follows can be read again where the text was one line.
-    return start + len(bare) - 1 if put.put else None
+    what = f'the double quote that opens the field "{name.group()}" is never closed'
+    fix = 'end the text with ", before the comma'
+    if bare.endswith(",") and row.count('"') == 1:
+        # What follows can be read again: the text was one line.
+        found.append(Fault(start + len(bare) - 1, "bib-quote", what, fix, (0, '"')))
+        return start + len(bare) - 1
+    found.append(Fault(start, "bib-quote", what, fix))
+    return None

@@ -12,8 +12,9 @@ from pathlib import Path, PurePosixPath
 from ..checks import all_diagnostics
 from ..content.pages import Page
 from ..engine.inspect import load_project
+from ..model import HOLDING
 from ..project import Project
-from ..review.stamps import HOLDING, review_state
+from ..review.stamps import review_state
 from ..suggestion.visible import visible
 from ..suggestion.words import escaped, quoted
 

@@ -10,6 +10,7 @@ from ..bib.kinds import KINDS
 from ..bib.preprints import PREPRINT
 from ..bib.vocabulary import ONE_TYPE, ORDER
 from ..model import Name, Reference, Rich
+from ..tables import pairs
 from .common import NAMES, line, unbroken
 
 _ORDER = {name: number for number, name in enumerate(ORDER)}
@@ -19,6 +20,15 @@ _PUBLISHER = {
     "patent": "holder",
     "other": "howpublished",
 }
+# Fields of text and of tokens, and where a reference holds them.
+_TEXTS = pairs(
+    "edition edition version version volume volume chapter chapter location place isbn isbn "
+    "language language note note"
+)
+_TOKENS = pairs(
+    "doi doi pmid pmid pmcid pmcid evidence evidence authority authority recordquality record "
+    "textseen text_seen status status"
+)
 # The words for a patent that biblatex knows (manual, 4.9.2.14), by the office that we print.
 _PATENTS = {
     "US": "patentus",
@@ -98,28 +108,14 @@ def _fields(reference: Reference) -> dict[str, str]:
         "translator": _people(reference.translators),
         "bookauthor": _people(reference.book_authors),
         "title": encode(reference.title),
-        "edition": _text(reference.edition),
-        "version": _text(reference.version),
-        "volume": _text(reference.volume),
         "number": _text(reference.issue or reference.number),
         "series": encode(reference.series),
-        "chapter": _text(reference.chapter),
         "pages": _pages(reference.pages),
-        "location": _text(reference.place),
-        "isbn": _text(reference.isbn),
-        "language": _text(reference.language),
-        "doi": _raw(reference.doi),
-        "pmid": _raw(reference.pmid),
-        "pmcid": _raw(reference.pmcid),
         "url": safe_url(reference.url),
-        "evidence": _raw(reference.evidence),
-        "authority": _raw(reference.authority),
-        "recordquality": _raw(reference.record),
-        "textseen": _raw(reference.text_seen),
-        "status": _raw(reference.status),
         "notice": safe_url(reference.notice),
         "keywords": "further-reading" if reference.further_reading else "",
-        "note": _text(reference.note),
+        **{name: _text(getattr(reference, held)) for name, held in _TEXTS.items()},
+        **{name: _raw(getattr(reference, held)) for name, held in _TOKENS.items()},
         **_genre(reference),
         **_dates(reference),
         **_eprint(reference),

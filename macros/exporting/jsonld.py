@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ..bib.identifier_links import addresses
-from ..model import Reference, plain
+from ..model import HOLDING, Reference, plain
 from ..profile import Profile
 from ..styles.style import STATUSES
 from .common import NAMES, line
@@ -43,10 +43,8 @@ def page_json(
         "license": license_url,
         "audience": _audience(profile, meta.get("audience")),
     }
-    holds = meta.get("status") == "reviewed" and meta.get("review_state", "reviewed") in (
-        "reviewed",
-        "overdue",
-    )
+    state = meta.get("review_state", "reviewed")
+    holds = meta.get("status") == "reviewed" and state in HOLDING
     named = _listed(meta.get("reviewed_by")) if holds else []
     reviewers = [person for person in map(_reviewer, named) if person]
     if reviewers:

@@ -52,13 +52,8 @@ def _work(kind: str, kind_name: str, record: ET.Element) -> Work:
     )
     short = text_at("periodical/abbr-1") or text_at("titles/alt-title")
     work.put("shortjournal", short if kind == "article" and short != whole else "")
-    for place, field in (
-        ("volume", "volume"),
-        ("number", "number"),
-        ("publisher", "publisher"),
-        ("edition", "edition"),
-    ):
-        work.put(field, text_at(place))
+    for place in ("volume", "number", "publisher", "edition"):
+        work.put(place, text_at(place))
     work.put("pages", whole_pages(text_at("pages")))
     work.put("year", year_of(text_at("dates/year")))
     put_numbers(

@@ -83,7 +83,7 @@ def work_of(element: Element) -> Work:
     text = service.text_of
     work.put(
         "title",
-        _title(
+        plain_title(
             text(element, ".//Article/ArticleTitle") or text(element, "./BookDocument/ArticleTitle")
         ),
     )
@@ -127,7 +127,7 @@ def work_of(element: Element) -> Work:
     return work
 
 
-def _title(title: str) -> str:
+def plain_title(title: str) -> str:
     """Without NLM's brackets of a translated title and its full stop."""
     title = re.sub(r"^\[(.*)\]\.?$", r"\1", title.strip())
     return title[:-1] if title.endswith(".") and not title.endswith("..") else title

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..tables import table, turned
+from ..tables import pairs, table, turned
 
 # Types of BibTeX by what services and reference managers call them.
 KINDS = {
@@ -38,6 +39,11 @@ class Work:
         text = " ".join(str(value if value is not None else "").split())
         if text and not self.fields.get(name):
             self.fields[name] = text
+
+    def put_all(self, given: Mapping[str, object], names: str) -> None:
+        """Set fields from what a service calls them: `names` are its words, each before ours."""
+        for theirs, ours in pairs(names).items():
+            self.put(ours, given.get(theirs))
 
     def get(self, name: str) -> str:
         """A field, or ""."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..model import HOLDING
 from ..project import Project
-from ..review.stamps import HOLDING
 from .cards import card, card_name
 from .feed import FEED, feed
 from .plain_text import article_text, index_text

@@ -17,7 +17,6 @@ from .records import Record, Stamp, misplaced, read_record, record_file, record_
 from .substance import Block, digest, substance
 
 __all__ = [
-    "HOLDING",
     "build_day",
     "changed_since",
     "due",
@@ -29,9 +28,6 @@ __all__ = [
     "stamped",
     "unrecorded",
 ]
-
-# The states of a page whose review holds, as `review_state` gives them.
-HOLDING = frozenset(["reviewed", "overdue"])
 
 
 def build_day() -> dt.date:

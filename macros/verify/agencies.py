@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from .compare import Record
 from .http import Answer, Fetcher
+from .shapes import mappings
 
 DOI = "https://doi.org"
 DATACITE = "https://api.datacite.org"
@@ -76,16 +77,12 @@ def _attributes(answer: Answer) -> dict[str, Any] | None:
 
 def datacite_record(work: dict[str, Any]) -> Record:
     """A work of DataCite as a record to compare."""
-    people = [item for item in work.get("creators") or [] if isinstance(item, dict)]
-    names = [str(item.get("familyName") or item.get("name") or "") for item in people[:1]]
+    people = mappings(work.get("creators"))[:1]
+    names = [str(item.get("familyName") or item.get("name") or "") for item in people]
     year = work.get("publicationYear")
     return Record(
         "DataCite",
-        tuple(
-            str(item["title"])
-            for item in work.get("titles") or []
-            if isinstance(item, dict) and item.get("title")
-        ),
+        tuple(str(item["title"]) for item in mappings(work.get("titles")) if item.get("title")),
         frozenset([int(str(year))] if str(year).isdigit() else []),
         tuple(filter(None, names)),
         (),
