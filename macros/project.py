@@ -348,27 +348,25 @@ class Project:
     def setting_diagnostics(self) -> list[Diagnostic]:
         """What is wrong with `extra: citations:`."""
         found = list(self.profile_diagnostics)
-        place = ("extra", "citations")
-        tree, text = self.config_tree, self.config_text
+
+        def wrong(name: str, rule: str, what: str, fix: str) -> None:
+            at = self.config_tree.key("extra", "citations", name) or Span(0, 0)
+            found.append(self.config_text.diagnostic(at, rule, what, fix))
+
         if self.setting("style") not in STYLES:
             what = f'there is no citation style "{self.setting("style")}"'
-            at = tree.key(*place, "style") or Span(0, 0)
-            fix = f"write one of: {', '.join(STYLES)}"
-            found.append(text.diagnostic(at, "setting-style", what, fix))
-        if wrong := self._macros[1]:
+            wrong("style", "setting-style", what, f"write one of: {', '.join(STYLES)}")
+        if why := self._macros[1]:
             fix = "name modules that hold MACROS, a list of Macro(...)"
-            what = f'extra: citations: macros: "macros" can\'t be used: {wrong}'
-            at = tree.key(*place, "macros") or Span(0, 0)
-            found.append(text.diagnostic(at, "setting-unknown", what, fix))
+            what = f'extra: citations: macros: "macros" can\'t be used: {why}'
+            wrong("macros", "setting-unknown", what, fix)
         for name in self.settings:
-            if name in SETTINGS:
-                continue
-            near = closest(str(name), SETTINGS, 1)
-            fix = f"the settings are: {', '.join(SETTINGS)}"
-            fix = f"did you mean {near[0]}?" if near else fix
-            what = f'extra: citations: has no setting "{name}"'
-            at = tree.key(*place, name) or Span(0, 0)
-            found.append(text.diagnostic(at, "setting-unknown", what, fix))
+            if name not in SETTINGS:
+                near = closest(str(name), SETTINGS, 1)
+                fix = f"the settings are: {', '.join(SETTINGS)}"
+                fix = f"did you mean {near[0]}?" if near else fix
+                what = f'extra: citations: has no setting "{name}"'
+                wrong(name, "setting-unknown", what, fix)
         return found
 
 

@@ -73,9 +73,14 @@ def epub(volume: Volume) -> bytes:
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes, how: int) -> None:
+    archive.writestr(zip_info(name, how), data, compresslevel=9)
+
+
+def zip_info(name: str, how: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
+    """The head of a file in a ZIP archive, the same on every machine and day."""
     info = zipfile.ZipInfo(name, ZIP_DATE)
     info.compress_type, info.create_system, info.external_attr = how, 3, 0o644 << 16
-    archive.writestr(info, data, compresslevel=9)
+    return info
 
 
 def _way(target: str, where: dict[str, str]) -> str:

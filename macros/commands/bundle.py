@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
+from ..books.epub import zip_info
 from ..checks import build_diagnostics
 from ..checks.site.built_site import site_diagnostics, weight_diagnostics
 from ..engine.languages import language_projects
@@ -29,9 +30,6 @@ from . import counted, report
 
 # On file:// these can't work, and the source maps only weigh.
 NOT_OFFLINE = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "objects.inv")
-# The earliest date that a ZIP file can hold; a fixed one, so that two builds of one commit are the
-# same bytes.
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 # The plug-in of Material for MkDocs that lets pages be opened from a disk.
 NO_PLUGIN = (
     "mkdocs.yml lacks the plug-in offline, which an offline copy needs. With the theme material, "
@@ -295,10 +293,8 @@ def _zip(folder: Path, archive: Path, top: str) -> None:
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
-                info = zipfile.ZipInfo(f"{top}/{path.relative_to(folder).as_posix()}", ZIP_DATE)
-                info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 3
-                info.external_attr = 0o644 << 16
-                out.writestr(info, path.read_bytes())
+                name = f"{top}/{path.relative_to(folder).as_posix()}"
+                out.writestr(zip_info(name), path.read_bytes())
 
 
 def _swap(new: Path, place: Path) -> None:

@@ -9,6 +9,7 @@ import re
 import sys
 from pathlib import Path
 
+from ..books.volume import LICENCES
 from ..content.yaml_source import yaml_text
 from ..review.stamps import build_day
 from ..starter import filled, generator_files, shared_files
@@ -19,11 +20,6 @@ from . import OPTIONS, report, year_after
 needs_project = False
 # What the generator wrote, so that `upgrade` knows which files nobody has changed since.
 LOCK = "handbook.lock"
-LICENCES = {
-    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
-    "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
-    "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
-}
 
 
 def run(_project: None, options: argparse.Namespace) -> int:

@@ -80,14 +80,8 @@ def _ask(
 
     until = time.monotonic() + 60 * options.minutes if options.minutes else None
     try:
-        whole = verify(
-            project,
-            verified,
-            due,
-            fetcher,
-            services,
-            Options(not options.no_web, until, told),
-        )
+        how = Options(not options.no_web, until, told)
+        whole = verify(project, verified, due, fetcher, services, how)
         why = "" if whole else f"Stopped after {options.minutes:g} minutes."
     except KeyboardInterrupt:
         why = "Stopped."
@@ -153,16 +147,11 @@ def _told(
 
 
 def _fetcher(project: Project, options: argparse.Namespace, services: Services) -> Fetcher:
-    fetcher = fetcher_of(
-        project.root,
-        project.site_url,
-        services,
-        hours=0 if options.fresh else 24,
-        timeout=options.timeout,
-        tries=options.tries,
-        backoff=options.backoff,
-        pause=1 if options.pause is None else options.pause,
-    )
+    patience = {name: getattr(options, name) for name in ("timeout", "tries", "backoff")}
+    pause = 1 if options.pause is None else options.pause
+    hours = 0 if options.fresh else 24
+    root, site = project.root, project.site_url
+    fetcher = fetcher_of(root, site, services, hours=hours, pause=pause, **patience)
     if options.pause is not None:
         fetcher.pauses.clear()
     return fetcher

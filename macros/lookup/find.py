@@ -64,24 +64,16 @@ class _Look:
 
 def lookup(argument: str, sources: Sources) -> tuple[list[Found], list[Left]]:
     """The records of an argument, and what of a file was left out. Raises NotFound."""
-    path = (
-        Path(argument)
-        if len(argument) < 1000 and "\n" not in argument and "\0" not in argument
-        else None
-    )
+    named = len(argument) < 1000 and "\n" not in argument and "\0" not in argument
+    path = Path(argument) if named else None
     try:
         if path and path.suffix.lower() in (".nbib", ".ris", ".xml", ".json", ".enw", ".txt"):
             works, left = _file(path)
             return _entries([_Look(work, seen=False) for work in works], sources), left
         return _entries([_looked(recognised(argument), sources)], sources), []
-    except NoNetwork as error:
-        raise NotFound(
-            f"{argument[:80]} could not be looked up: {error}; nothing was added"
-        ) from None
-    except NoAnswer as error:
-        raise NotFound(
-            f"{argument[:80]} could not be looked up: {error}; try again later"
-        ) from None
+    except (NoNetwork, NoAnswer) as error:
+        then = "nothing was added" if isinstance(error, NoNetwork) else "try again later"
+        raise NotFound(f"{argument[:80]} could not be looked up: {error}; {then}") from None
     except ValueError as error:
         raise NotFound(str(error)) from None
 
@@ -115,14 +107,7 @@ def _entries(looks: Iterable[_Look], sources: Sources) -> list[Found]:
             refused = "it is itself the notice of a change: add the work that is meant"
         elif gravest:
             work.put("status", gravest.status)
-            work.put(
-                "notice",
-                gravest.id
-                if gravest.id.startswith("http")
-                else f"https://doi.org/{gravest.id}"
-                if gravest.id
-                else "",
-            )
+            work.put("notice", gravest.address)
         if refused:
             work.fields["title"] = unmarked(work.get("title"))
             if not look.seen:  # one of a file's records
@@ -165,14 +150,12 @@ def _doi(doi: str, sources: Sources) -> _Look:
     try:
         element = pubmed.by_doi(fetcher, services, doi)
     except NoAnswer as error:
-        return _Look(
-            work, notices, (f"PubMed could not be asked ({error}): its number is not filled in",)
-        )
+        remark = f"PubMed could not be asked ({error}): its number is not filled in"
+        return _Look(work, notices, (remark,))
     if element is None:
         return _Look(work, notices)
-    return _Look(
-        _joined(pubmed.work_of(element), work), (*notices, *pubmed_service.record(element).notices)
-    )
+    notices = (*notices, *pubmed_service.record(element).notices)
+    return _Look(_joined(pubmed.work_of(element), work), notices)
 
 
 def _joined(work: Work, other: Work) -> Work:
@@ -265,6 +248,7 @@ def _folded(text: str) -> str:
     return re.sub(r"[\W_]+", " ", fold(text.replace("&", " and "))).strip()
 
 
+_DOI_TAGS = "citation_doi dc.identifier prism.doi bepress_citation_doi dc.identifier.doi".split()
 META = re.compile(r"(?i)<meta\b[^>]*>")
 CONTENT = re.compile(r"""(?i)\b(name|property|content)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
@@ -289,13 +273,7 @@ def _address(url: str, sources: Sources) -> _Look:
         return tags, titles[0] or titles[1], answer.url
 
     tags, title, final = sources.fetcher.ask(url, read, accept="text/html", cut=True)
-    for name in (
-        "citation_doi",
-        "dc.identifier",
-        "prism.doi",
-        "bepress_citation_doi",
-        "dc.identifier.doi",
-    ):
+    for name in _DOI_TAGS:
         found = recognised(tags.get(name, "")) if tags.get(name) else None
         if found and found.kind == "doi":
             return _doi(found.value, sources)
@@ -315,13 +293,9 @@ def _page(tags: dict[str, str], title: str, url: str) -> Work:
     work.put("title", named)
     if site:
         work.authors = [Person(literal=site)]
-    year = re.search(
-        r"\b(?:19|20)\d\d\b",
-        tags.get("article:published_time")
-        or tags.get("citation_publication_date")
-        or tags.get("dc.date")
-        or "",
-    )
+    days = ("article:published_time", "citation_publication_date", "dc.date")
+    day = next(filter(None, map(tags.get, days)), "")
+    year = re.search(r"\b(?:19|20)\d\d\b", day)
     work.put("year", year[0] if year else "")
     work.put("url", url)
     return work

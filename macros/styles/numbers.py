@@ -6,16 +6,13 @@ import re
 
 from ..model import Date
 
-_WORDS = re.compile(r"\w+")
-MONTHS = _WORDS.findall(
-    "January February March April May June July August September October November December"
+MONTHS = (
+    "January February March April May June July August September October November December".split()
 )
 _ORDINALS = {
     word: number
     for number, word in enumerate(
-        _WORDS.findall(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-        ),
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
         1,
     )
 }

@@ -67,6 +67,13 @@ class Notice:
     date: str = ""
     by: str = ""
 
+    @property
+    def address(self) -> str:
+        """Where the notice is found: its address, or that of its DOI; "" where it names none."""
+        return (
+            self.id if not self.id or self.id.startswith("http") else f"https://doi.org/{self.id}"
+        )
+
 
 def worst(notices: tuple[Notice, ...] | list[Notice]) -> Notice | None:
     """The notice that decides a work's status, the gravest and then the latest, or None."""

@@ -240,13 +240,9 @@ def _source(
             item[name] = value
     gravest = worst(notices)
     if gravest:
-        item["status"], item["notice"] = gravest.status, _address(gravest.id)
+        item["status"], item["notice"] = gravest.status, gravest.address
     _since(item, old, day)
     return item
-
-
-def _address(notice: str) -> str:
-    return notice if not notice or notice.startswith("http") else f"https://doi.org/{notice}"
 
 
 def _notices(reference: Reference, record: Record) -> Iterator[Notice]:

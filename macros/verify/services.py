@@ -31,15 +31,9 @@ def fetcher_of(
     **patience: float,
 ) -> Fetcher:
     """A fetcher that says who asks (Crossref, "Etiquette"; NCBI, "Usage Guidelines")."""
-    about = "; ".join(
-        filter(
-            None,
-            (
-                f"+{site_url}" if site_url else "",
-                f"mailto:{services.contact}" if services.contact else "",
-            ),
-        )
-    )
+    where = f"+{site_url}" if site_url else ""
+    whom = f"mailto:{services.contact}" if services.contact else ""
+    about = "; ".join(filter(None, (where, whom)))
     fetcher = Fetcher(
         f"handbook-verify/1{f' ({about})' if about else ''}",
         Cache(root / CACHE, hours),
