@@ -9,10 +9,7 @@ from typing import Any, Literal
 
 @dataclass(frozen=True)
 class Run:
-    """A run of text in one style: "" (roman), "i", "b", "sup" or "sub".
-
-    `protected` marks what BibTeX braces protect: its letter case is never changed.
-    """
+    """Text in one style ("", "i", "b", "sup", "sub"); `protected` text keeps its letter case."""
 
     text: str
     style: str = ""

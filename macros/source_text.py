@@ -122,10 +122,7 @@ def read_source(file: Path, path: str) -> tuple[SourceText, list[Diagnostic]]:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all, with the line ends and the byte-order mark that it had.
-
-    Its folder is made where there is none. Raises OSError.
-    """
+    """Write a file whole or not at all, with its line ends and byte-order mark. Raises OSError."""
     path = path.resolve()  # a link stays one
     old = path.read_bytes() if path.exists() else b""
     mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""

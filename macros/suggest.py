@@ -31,11 +31,7 @@ def likeness(one: str, other: str) -> float:
 
 
 class NameIndex:
-    """Many names, of which the ones like a word are found by their pairs of letters.
-
-    Only the names that share most pairs with the word are compared with it letter by letter, so
-    that the time of a question hardly grows with the number of names.
-    """
+    """Many names: only those sharing most pairs of letters with a word are compared with it."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = list(dict.fromkeys(names))

@@ -126,10 +126,7 @@ def _seen(reference: Reference) -> Reference:
 
 
 def canonical_entry(entry: RawEntry, text: str = "", *, drop: bool = False) -> str:
-    """One entry in its one form, ending with a line end.
-
-    In: the entry, and the text that it was read from, if its abbreviations shall stay.
-    """
+    """One entry in its one form, ending with a line end; `text` keeps its abbreviations."""
     return _written(entry, _fields(entry, text, drop=drop))
 
 

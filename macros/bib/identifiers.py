@@ -59,10 +59,7 @@ def _sign(match: re.Match[str]) -> str:
 
 
 def bare_doi(value: str) -> str:
-    """A DOI without prefix, braces, percent signs of an address or final stop (DOI Handbook 2.2).
-
-    Empty where the value holds none.
-    """
+    """A bare DOI (DOI Handbook 2.2): no prefix, brace, percent sign, final stop; "" for none."""
     if "10." not in value:
         return ""
     text = plain_latex(value)
@@ -119,11 +116,7 @@ def bare_pmcid(value: str) -> str:
 
 
 def safe_url(value: str) -> str:
-    """An address of the web, or nothing: `javascript:`, `data:` and all others are refused (RFC
-    3986; WHATWG URL).
-
-    Of several addresses in one field, the first.
-    """
+    """The first address of the web in a value, or "": no `javascript:`, no `data:` (RFC 3986)."""
     if "://" not in value:
         return ""
     text = plain_latex(value).strip("<> ")

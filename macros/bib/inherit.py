@@ -31,11 +31,7 @@ def inherited(
     memo: dict[str, dict[str, str]],
     depth: int = 0,
 ) -> dict[str, str]:
-    """The fields of an entry with all that it takes from others, by name.
-
-    In: an entry, all entries by their key in small letters, and what was found out so far. A chain
-    is followed; a circle ends.
-    """
+    """The fields of an entry, by name, with all that it takes from others (by small key)."""
     fields = {item.name: item.value for item in reversed(entry.fields)}
     if not fields.keys() & {"crossref", "xdata"} and "xdata=" not in "".join(fields.values()):
         return fields

@@ -102,13 +102,8 @@ def presented(fields: Mapping[str, str]) -> tuple[str, str]:
         elif not genre and _MEETING.match(said) and len(said.split()) < 4:
             genre = said
     word = re.search(r"(?i)poster|abstract|lecture|keynote|talk|speech|slides", genre)
-    called = word[0].capitalize() if word else _bare_genre(genre)
-    return called, event or get("booktitle") or ""
-
-
-def _bare_genre(genre: str) -> str:
-    """What was presented, where the record names nothing nearer: "Paper" or "Presentation"."""
-    return "Presentation" if re.search("(?i)presentation", genre) else "Paper"
+    bare = "Presentation" if re.search("(?i)presentation", genre) else "Paper"
+    return word[0].capitalize() if word else bare, event or get("booktitle") or ""
 
 
 def degree(entry_type: str, genre: str) -> str:

@@ -18,6 +18,7 @@ _LANGUAGES = {
 }
 _SHARED = words(_TABLE["shared"])
 _NAMED = re.compile(r"\b[Vv][ao]n (?:de[rnm]?|het) ")  # van der Waals
+_IN_ENGLISH = re.compile(r"(?i)en\b|en[-_]|eng|american|british|australian|canadian|us|uk")
 _IN_DUTCH = re.compile(r" in (?:de|het) (?!novo\b|facto\b)")
 
 
@@ -38,8 +39,4 @@ def language_of(title: Rich) -> str:
 
 def is_english(language: str) -> bool:
     """Whether a record's language is English, or nothing is said of it."""
-    return (
-        not language
-        or re.match(r"(?i)en\b|en[-_]|eng|american|british|australian|canadian|us|uk", language)
-        is not None
-    )
+    return not language or _IN_ENGLISH.match(language) is not None

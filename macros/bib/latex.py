@@ -93,10 +93,7 @@ def _codec(word: str) -> str:
 
 
 class _Reader:
-    """One value being read: where, what is open, and what has come out.
-
-    A group is (kind, style, protected, closing text).
-    """
+    """One value being read; an open group is (kind, style, protected, closing text)."""
 
     def __init__(self, value: str) -> None:
         self.value = value
@@ -221,10 +218,7 @@ class _Reader:
         return token.end()
 
     def _opens_math(self, start: int) -> bool:
-        """Whether a dollar begins mathematics and not a price.
-
-        It is closed later, has no space inside its ends, and no figures on both sides.
-        """
+        """Whether a dollar opens mathematics: closed later, no space at its ends, no price."""
         end = -1 if self.no_dollar else self.value.find("$", start)
         self.no_dollar = end < 0
         if end <= start or self.value[start].isspace() or self.value[end - 1].isspace():

@@ -23,12 +23,7 @@ _memory: dict[str, Bibliography] = {}
 
 @dataclass
 class Bibliography:
-    """All that one .bib file says: its references by key, its raw entries, and what is wrong with
-    it.
-
-    `broken` holds the keys of entries that are there but could not be read. `@xdata` is no
-    reference of its own.
-    """
+    """All that one .bib file says; `broken` are the keys of entries that could not be read."""
 
     path: str
     references: dict[str, Reference] = field(default_factory=dict)
@@ -141,16 +136,10 @@ def _duplicate(source: SourceText, twin: RawEntry, entry: RawEntry) -> Diagnosti
     dois = [bare_doi(raw.get("doi")).lower() for raw in (twin, entry)]
     same = titles[0] == titles[1] or (dois[0] and dois[0] == dois[1])
     line = source.position(twin.start)[0]
-    cased = (
-        ""
-        if twin.key == entry.key
-        else f' (as "{twin.key}"; keys that differ only in letter case count as one)'
-    )
-    fix = (
-        "they are the same work: delete one of the two"
-        if same
-        else "they are different works: give one a key of its own and fix the pages that cite it"
-    )
+    cased = f' (as "{twin.key}"; keys that differ only in letter case count as one)'
+    cased = "" if twin.key == entry.key else cased
+    fix = "they are different works: give one a key of its own and fix the pages that cite it"
+    fix = "they are the same work: delete one of the two" if same else fix
     what = f'the key "{entry.key}" stands on line {line} already{cased}'
     return source.diagnostic(entry.start, "bib-duplicate-key", what, fix, key=entry.key)
 

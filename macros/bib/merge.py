@@ -59,11 +59,8 @@ def merged(
     for entry in entries:
         if entry.type == "xdata":
             continue
-        reference = (
-            found[entry.key]
-            if among[entry.key.lower()] is entry
-            else references_of([entry], among)[entry.key]
-        )
+        first = among[entry.key.lower()] is entry
+        reference = (found if first else references_of([entry], among))[entry.key]
         reason = _reason(entry, reference, works, cited)
         if reason:
             out.left.append(Left(entry.key, reason))

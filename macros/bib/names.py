@@ -98,11 +98,8 @@ def pasted(part: str) -> list[Name]:
     if pairs := pairs_of(pieces):
         return [Name(family, given, "", suffix) for family, given, suffix in pairs]
     found = [_PASTED.fullmatch(piece) for piece in pieces]
-    if (
-        len(pieces) < 2
-        or not found[0]
-        or sum(map(bool, found)) < (2 if ";" in part else len(pieces))
-    ):
+    least = 2 if ";" in part else len(pieces)
+    if len(pieces) < 2 or not found[0] or sum(map(bool, found)) < least:
         return []
     return [
         Name(family=match[1], given=" ".join(match[2])) if match else Name(literal=piece)
@@ -291,12 +288,7 @@ def _assembled(family: list[str], given: list[str], particle: str, suffix: str) 
     end = len(given)
     while end - 1 > first and given[end - 1] in PARTICLES:
         end -= 1
-    great = (
-        _GREAT_PARTICLES.fullmatch(" ".join(given[-2:]))
-        if len(given) > 2 and end == len(given)
-        else None
-    )
-    if great:
+    if len(given) > 2 and end == len(given) and _GREAT_PARTICLES.fullmatch(" ".join(given[-2:])):
         end -= 2
     found = [*family[:before], *family[after:], *given[:first], *given[end:]]
 

@@ -125,10 +125,7 @@ _SPECIAL = re.compile(r"(?i)(?P<rest>.*?)[\s,;(-]*(?<!\w)(?:SI|spec(?:ial|\.)?\s
 
 
 def _special(issue: str) -> str:
-    """An issue's number without the words that call it special; those alone where it has none.
-
-    PubMed Central writes "8 0 3" for the third supplement of number 8.
-    """
+    """An issue without words such as "special", unless alone; PubMed Central's "8 0 3"."""
     if central := re.fullmatch(r"(\d+) 0 (\d+)", issue):
         return f"{central[1]} suppl {central[2]}"
     found = _SPECIAL.fullmatch(issue) if len(issue) < _LONGEST else None

@@ -37,12 +37,7 @@ SPECIAL = frozenset({"comment", "string", "preamble"})
 
 
 class RawField(NamedTuple):
-    """A field as it stands in the file: its name in small letters, its value with abbreviations
-    resolved.
-
-    `at` is where the name begins; the value, braces or quotes included, stands from `start` to
-    `end`.
-    """
+    """A field as it stands in the file: its name at `at`, its whole value from `start` to `end`."""
 
     name: str
     value: str
@@ -254,10 +249,7 @@ def chunks(text: str) -> tuple[list[Chunk], str]:
 
 
 def _close(text: str, opened: int, limit: int) -> int | None:
-    """Where the bracket at `opened` is closed.
-
-    A brace is closed by its brace; a round bracket by one outside of braces and quotes.
-    """
+    """Where the bracket at `opened` is closed: a round one outside of braces and quotes."""
     depth, quoted, round_one = 0, False, text[opened] == "("
     for match in SIGNS.finditer(text, opened + 1, limit):
         sign = match.group()

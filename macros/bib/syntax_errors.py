@@ -101,10 +101,7 @@ def faults(text: str) -> list[Fault]:
 
 
 def _field(text: str, position: int, found: list[Fault]) -> int | None:
-    """Read one field; add what is wrong with it.
-
-    The position after it, or None at the end or where reading on makes no sense.
-    """
+    """Read one field, adding its faults. Out: the position after it, or None to stop."""
     position = _past(BLANK, text, position)
     if position >= len(text) - 1:
         return None

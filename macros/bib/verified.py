@@ -166,12 +166,7 @@ def write_verified(path: Path, verified: Verified) -> None:
 
 
 def applied(references: Mapping[str, Reference], verified: Verified) -> dict[str, Reference]:
-    """The references with what is known of them: `checked`, and the graver of both statuses with
-    its notice.
-
-    `checked` is set only where every service answered, knew the work and agreed with the record as
-    it stands today.
-    """
+    """The references with `checked` (all agreed on what is there today) and the graver status."""
     result = dict(references)
     for key, item in verified.sources.items():
         reference = result.get(key)

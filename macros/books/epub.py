@@ -54,12 +54,8 @@ def epub(volume: Volume) -> bytes:
     where = {one.id: f"{one.id}.xhtml" for one in volume.pages.in_order}
     for one in volume.pages.in_order:
         body = re.sub(r'href="#(?P<id>[^"]+)"', lambda match: _way(match["id"], where), one.body)
-        web = (
-            f'<p class="chapter-address"><a href="{escape(one.address)}">This page on the web</a>'
-            "</p>"
-            if one.address
-            else ""
-        )
+        link = f'<a href="{escape(one.address)}">This page on the web</a>'
+        web = f'<p class="chapter-address">{link}</p>' if one.address else ""
         html = f'<section id="{escape(one.id)}" epub:type="chapter">{body}{web}</section>'
         files[f"book/{where[one.id]}"] = _page(volume, one.title, html, lang=one.lang).encode()
     files |= {f"book/{name}": data for name, data in volume.pages.files.items()}

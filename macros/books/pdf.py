@@ -111,12 +111,8 @@ def _document(volume: Volume) -> str:
         one = entry.chapter
         link = f'<a href="#{escape(one.id)}">{escape(entry.title)}</a>'
         listed.append(f'<p class="toc-chapter {indent}">{link}</p>')
-        web = (
-            f'<p class="chapter-address">This page on the web: <a href="{escape(one.address)}">'
-            f"{escape(one.address)}</a></p>"
-            if one.address
-            else ""
-        )
+        link = f'This page on the web: <a href="{escape(one.address)}">{escape(one.address)}</a>'
+        web = f'<p class="chapter-address">{link}</p>' if one.address else ""
         chapters.append(
             f'<section class="chapter {indent}" id="{escape(one.id)}">{"".join(parts)}'
             f"{one.body}{web}</section>"

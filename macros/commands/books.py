@@ -25,7 +25,7 @@ FORMS = {"pdf": pdf, "epub": epub}
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when all books are made and in place; 1 when anything report, and then nothing changed.
+    """0 when all books are made and in place; 1 when anything failed, and then nothing changed.
 
     Raises FileNotFoundError without a built site, and ValueError where books can't be made here.
     """

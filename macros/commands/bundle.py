@@ -40,7 +40,7 @@ LEFT = re.compile(r"\.(?:build|references)-(?:(\d+)-)?\w+\Z")
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when both copies are in place; 1 when anything report, and then nothing has changed."""
+    """0 when both copies are in place; 1 when anything failed, and then nothing has changed."""
     root = project.root.resolve()
     name = options.name or project.copy_name
     site, dist = root / options.site, root / options.dist

@@ -126,11 +126,7 @@ def _stamp(project: Project, page: Page, options: argparse.Namespace) -> int:
 
 
 def _rendered(project: Project, page: Page, read: str | None) -> str:
-    """What the page shows in the built site; "" for one that lists what other pages hold, and so
-    changes with them.
-
-    `read` names the built page that was read. Raises ValueError where it does not show the same.
-    """
+    """What the built page (`read`) shows; "" for a page of lists. Raises ValueError if not."""
     if any(project.macros.shows_all(call.name) or call.name == "reviews" for call in page.calls):
         return ""
     words = shown_words(project, project.source(page))

@@ -126,7 +126,7 @@ def _outcome(
 def _told(
     project: Project, options: argparse.Namespace, verified: Verified, asked: list[str], path: Path
 ) -> tuple[int, int]:
-    """Say what is to be mended, and what could not be asked or checked; how many of both."""
+    """Say what is to be corrected and what could not be asked or checked; how many of both."""
     silent = [(name, why) for name, why in unanswered(verified) if name in asked]
     found = [
         finding

@@ -32,11 +32,9 @@ def run(project: Project, options: argparse.Namespace) -> int:
     try:
         form = Suggestion(1, options.page, options.sentence, section=options.section)
         page, anchor = find_page(project, form)
-        text, said = (
-            _sentence(project, page, form, anchor, why)
-            if options.sentence
-            else (_whole(page, why), "")
-        )
+        text, said = _whole(page, why), ""
+        if options.sentence:
+            text, said = _sentence(project, page, form, anchor, why)
         entry = _entry(project, page, options.since, why, said)
     except Refusal as error:
         return report(error)

@@ -238,11 +238,8 @@ def _raw(value: str) -> str:
 
 def _pages(pages: str) -> str:
     """Ranges with BibTeX's two hyphens; a hyphen that is part of a page's number stays one."""
-    return (
-        ", ".join(re.sub(r"^(\w+)-(\w+)$", r"\1--\2", part) for part in _text(pages).split(", "))
-        if pages
-        else ""
-    )
+    parts = _text(pages).split(", ")
+    return ", ".join(re.sub(r"^(\w+)-(\w+)$", r"\1--\2", part) for part in parts)
 
 
 # People
@@ -264,15 +261,8 @@ def _person(name: Name) -> str:
     )
     # "Garcia MD, Ana" would look like a list pasted from PubMed.
     pasted = _CAPITALS.match(words[-1]) and (len(words) > 1 or name.particle)
-    last = " ".join(
-        filter(
-            None,
-            (
-                _text(name.particle),
-                _text(name.family) if simple and not pasted else f"{{{_text(name.family)}}}",
-            ),
-        )
-    )
+    family = _text(name.family) if simple and not pasted else f"{{{_text(name.family)}}}"
+    last = " ".join(filter(None, (_text(name.particle), family)))
     given = _part(name.given) or "{}"
     return f"{last}, {_part(name.suffix)}, {given}" if name.suffix else f"{last}, {given}"
 

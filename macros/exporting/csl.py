@@ -12,10 +12,7 @@ _TAGS = {"i": "i", "b": "b", "sup": "sup", "sub": "sub"}
 
 
 def to_csl(reference: Reference) -> dict[str, Any]:
-    """One item (csl-data.json 1.0.2). What the record lacks is absent, never empty.
-
-    Titles may hold i, b, sup, sub and nocase.
-    """
+    """One item (csl-data.json 1.0.2), without what the record lacks; titles hold rich text."""
     item = {
         "id": reference.key,
         "type": _type(reference),

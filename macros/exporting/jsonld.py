@@ -106,11 +106,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _work(reference: Reference) -> str | dict[str, str]:
-    """A cited work by its first address, or by its title; one with a notice says so.
-
-    schema.org's `citation` takes a text. The whole record is in references.json, once for all
-    pages.
-    """
+    """A cited work by its first address, or its title; as a mapping where it has a notice."""
     found = next((address for _, address in addresses(reference)), "")
     name, status = line(plain(reference.title)), STATUSES.get(reference.status, "")
     if not status:

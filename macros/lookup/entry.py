@@ -121,11 +121,7 @@ def bibtex(work: Work, key: str, seen: dt.date | None) -> str:
 def _name(person: Person) -> str:
     if person.literal:
         return f"{{{_plain(person.literal)}}}"
-    parts = (
-        [person.family, person.suffix, person.given]
-        if person.suffix
-        else [person.family, person.given]
-    )
+    parts = (person.family, person.suffix, person.given)
     return ", ".join(_plain(part) for part in parts if part)
 
 

@@ -1,8 +1,4 @@
-"""What reference managers and PubMed export: .nbib (MEDLINE), .ris, EndNote's XML, CSL-JSON.
-
-Each reader gives the works, and what it had to leave out with the reason: nothing is dropped
-without a word.
-"""
+"""What reference managers and PubMed export: .nbib, .ris, EndNote's XML, CSL-JSON."""
 
 from __future__ import annotations
 

@@ -108,11 +108,8 @@ def _ris_work(kind: str, record: Mapping[str, list[str]], first: Mapping[str, st
     put_numbers(work, first.get("DO", ""), first.get("SN", ""), first.get("UR", ""))
     put_seen(work, first.get("Y2", ""))
     put_genre(work, first.get("M3", ""))
-    if (
-        kind == "article"
-        and first.get("AN", "").isdigit()
-        and "pubmed" in first.get("DB", "").lower()
-    ):
+    of_pubmed = kind == "article" and "pubmed" in first.get("DB", "").lower()
+    if of_pubmed and first.get("AN", "").isdigit():
         work.put("pmid", first["AN"])
     for people, tags in ((work.authors, ("AU", "A1")), (work.editors, ("ED", "A2"))):
         people += [comma_name(name) for tag in tags for name in record.get(tag, []) if name]

@@ -114,10 +114,7 @@ def sentences(parts: Iterable[Part], last: Part = ()) -> Nodes:
 
 
 def _closed(nodes: Nodes) -> Nodes:
-    """A sentence with its full stop: none after ? or ! or another stop.
-
-    AMA 11th, 8.6: full stops stand within quotation marks.
-    """
+    """A sentence with its full stop, inside of quotation marks (AMA 11th, 8.6)."""
     nodes = _trimmed(nodes)
     if not nodes:
         return ()

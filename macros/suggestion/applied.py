@@ -38,11 +38,7 @@ class Applied:
 def apply(
     project: Project, suggestion: Suggestion, check: Check, asking: Sequence[str] = ()
 ) -> Applied:
-    """Change the page and the bibliography in the project's folder.
-
-    `check` gives the diagnostics of a project; `asking` are options of `add`. Raises Refusal, and
-    then no file has changed.
-    """
+    """Change page and bibliography; `asking` are options of `add`. Raises Refusal, unchanged."""
     what = personal(*(getattr(suggestion, name) for name in _WRITTEN))
     if what:
         raise Refusal(

@@ -25,10 +25,7 @@ _BLOCKS = re.compile(r"\n[ \t]*\n|\n[ \t]*(?:[-*+•]|#{1,6}|\d{1,3}[.)])[ \t]")
 
 
 def word_edit(project: Project, place: Place, words: str) -> Edit:
-    """The edit that turns the sentence into the better words, and touches no more than differs.
-
-    Raises Refusal where what differs is not plain text: a shared fact, a link, a citation inside.
-    """
+    """The edit of what differs. Raises Refusal where that is a fact, a link or a citation."""
     if _BLOCKS.search(words.strip()):
         raise Refusal("the better words are more than one paragraph: a person has to place them")
     old = place.text.text[place.start : place.end]

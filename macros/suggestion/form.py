@@ -1,8 +1,4 @@
-"""The text of an issue that was made with the form "Something is wrong on a page", as fields.
-
-GitHub writes each answer below `### ` and the question's words (GitHub Docs, "Syntax for issue
-forms").
-"""
+"""The form "Something is wrong on a page" as fields (GitHub Docs, "issue forms")."""
 
 from __future__ import annotations
 

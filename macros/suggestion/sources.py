@@ -27,10 +27,7 @@ _HOST = re.compile(r"(?i)(?:[\w-]+\.)+(?:org|gov|com|net|int|edu|uk)/")
 
 
 def identifier(text: str) -> str:
-    """A DOI, PubMed number or other number of a work, or an address, in its bare form.
-
-    Raises Refusal for anything else, and for more than one.
-    """
+    """A number of a work, or an address, in its bare form. Raises Refusal for all else."""
     given = " ".join(text.split()).rstrip(".,")
     given = f"https://{given}" if _HOST.match(given) else given
     found = recognised(given)

@@ -20,11 +20,7 @@ DATACITE = "https://api.datacite.org"
 
 
 def unknown(answer: Answer) -> bool:
-    """Whether an answer says that there is no such record. The page of an outage or of a proxy
-    (HTML) says nothing.
-
-    Raises ValueError for a 404 that does not come from the service itself.
-    """
+    """Whether there is no such record. Raises ValueError for a page of an outage or a proxy."""
     if answer.status not in (404, 410):
         return False
     if "html" in answer.kind or answer.body.lstrip()[:1] == b"<":
@@ -35,11 +31,7 @@ def unknown(answer: Answer) -> bool:
 def agency(
     fetcher: Fetcher, doi: str, base: str = DOI, datacite_base: str = DATACITE
 ) -> Record | None:
-    """What the agency of a DOI says; a record without a title where it can't be asked; None where
-    the DOI does not exist.
-
-    Raises NoAnswer, NoNetwork.
-    """
+    """What a DOI's agency says: a record, perhaps bare, or None. Raises NoAnswer, NoNetwork."""
     name = fetcher.ask(
         f"{base.rstrip('/')}/doiRA/{quote(doi, safe='/')}", _agency, accept="application/json"
     )

@@ -79,12 +79,7 @@ def _parts(dois: Sequence[str]) -> Iterator[Sequence[str]]:
 def _listed(
     fetcher: Fetcher, base: str, name: str, dois: Sequence[str], contact: str, select: str = ""
 ) -> list[Work]:
-    """The works of one question; one that is answered too largely, or not at all, is asked again in
-    halves.
-
-    Of a filter `doi`, what can't be had is left out: it is asked for alone afterwards. Of
-    `updates`, NoAnswer is raised.
-    """
+    """The works of one question, asked again in halves. Raises NoAnswer for `updates` alone."""
     query = {"filter": ",".join(f"{name}:{doi}" for doi in dois), "rows": str(BATCH * 10)}
     query |= _polite(contact) | ({"select": select} if select else {})
     url = f"{base}/works?{urlencode(query)}"

@@ -173,11 +173,8 @@ def _web(
     told, since = item.get("web") or {}, str(item.get("since") or "")
     state, target = str(told.get("state")), str(told.get("target") or "")
     once = " (seen once so far: it may pass)" if since == item.get("checked") else ""
-    elsewhere = (
-        f"its archived copy, which the record names, is {copy}"
-        if copy
-        else f"find its new address, or a copy at https://web.archive.org/web/*/{address}"
-    )
+    elsewhere = f"find its new address, or a copy at https://web.archive.org/web/*/{address}"
+    elsewhere = f"its archived copy, which the record names, is {copy}" if copy else elsewhere
     gone = f"{told.get('title') or 'it leads elsewhere'}{f' ({target})' if target else ''}"
     words = {
         "dead": (f"{address} is gone (answer {told.get('code')}){once}", elsewhere),

@@ -134,11 +134,7 @@ class Patience:
 
 
 class Fetcher:
-    """Asks servers. `pauses` holds the seconds between two requests to one host; others wait
-    `pause`.
-
-    `services` are the addresses by which it is known whether there is a network.
-    """
+    """Asks servers, with `pauses` by host; `services` show whether there is a network."""
 
     def __init__(
         self,
