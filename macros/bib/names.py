@@ -26,7 +26,7 @@ DEGREES = re.compile(
 )
 PARTICLES = frozenset(
     "van von der den dem de la le las los da do dos das di del della dello degli delle du af av "
-    "zu zur zum ten ter te "
+    "zu zur zum ten ter te vanden "
     "'t ’t het op vander vande el al bin ibn ben bint y e d' l' dalla dal des v. d. v.d. 't".split()
 )
 _GREAT_PARTICLES = re.compile(r"(?:Van|Von|De|Del|Dos?)(?: (?:De[rn]?|La|Los|Las|'t))+")

@@ -24,12 +24,11 @@ from .latex import decode
 from .names import name_list, people
 from .numbering import is_run, numbering, text_of
 from .preprints import Preprint, preprint
-from .vocabulary import is_article_number
+from .vocabulary import VALUES, is_article_number
 
 ONLINE = re.compile(
     r"(?i)\b(online ahead|ahead of print|published online|epub|online first|early view|in press)\b"
 )
-_STATUS = frozenset(("retracted", "concern", "corrected", "superseded"))
 _CONTAINERS = {
     "web": "booktitle journaltitle journal organization publisher institution howpublished",
     "preprint": "journaltitle journal eprinttype archiveprefix publisher howpublished",
@@ -100,7 +99,7 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
         "text_seen": get("textseen"),
         "further_reading": "further-reading"
         in [word.strip() for word in re.split("[,;]", get("keywords").lower())],
-        "status": get("status").lower() if get("status").lower() in _STATUS else "",
+        "status": get("status").lower() if get("status").lower() in VALUES["status"] else "",
         "notice": safe_url(get("notice")),
         "note": text_of(get("note")),
     }

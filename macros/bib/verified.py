@@ -20,6 +20,7 @@ from ..model import Diagnostic, Reference, plain
 from ..source_text import write_text
 
 FILE = "verified.json"
+# From the gravest to the least.
 STATUSES = ("retracted", "concern", "superseded", "corrected")
 FORM = 2
 ARCHIVE = re.compile(

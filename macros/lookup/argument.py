@@ -19,6 +19,10 @@ PMCID = re.compile(r"(?i)\bPMC\W?(\d{1,9})\b")
 ARXIV = re.compile(
     r"(?i)\barxiv[:\s/.]+(?:abs/|pdf/)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
 )
+# The best first.
+NUMBERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("doi", DOI), ("pmid", PMID), ("pmcid", PMCID), ("arxiv", ARXIV),
+)  # fmt: skip
 ADDRESS = re.compile(r"(?i)https?://[^\s<>\"]+")
 # Where an address itself holds the number.
 IN_ADDRESS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -99,20 +103,9 @@ def _of_address(text: str, told: str) -> Argument:
 
 def _in_words(text: str, told: str) -> Argument:
     """A pasted reference is known by the best number in it."""
-    doi, pmid, pmcid, arxiv = (
-        DOI.search(text),
-        PMID.search(text),
-        PMCID.search(text),
-        ARXIV.search(text),
-    )
-    if doi:
-        return Argument("doi", _bare(doi[0]), told)
-    if pmid:
-        return Argument("pmid", pmid[1], told)
-    if pmcid:
-        return Argument("pmcid", f"PMC{pmcid[1]}", told)
-    if arxiv:
-        return Argument("arxiv", arxiv[1], told)
+    for kind, form in NUMBERS:
+        if found := form.search(text):
+            return Argument(kind, _bare(found[0]) if kind == "doi" else _pmc(kind, found[1]), told)
     address = ADDRESS.search(text)
     if address and len(text) - len(address[0]) < 25:
         return _of_address(address[0].rstrip(".,;)"), told)

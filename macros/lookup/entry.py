@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Collection
 
+from ..bib.markup import STYLE_TAGS
 from ..suggest import fold
 from ..tables import table, words
 from .work import Person, Work
@@ -15,15 +16,8 @@ _TABLE = table(__file__)
 ORDER: list[str] = _TABLE["order"].split()
 COMMON = words(_TABLE["common"])
 ESCAPED = {**{sign: f"\\{sign}" for sign in "&%$#_"}, "{": "", "}": "", "\\": r"\textbackslash{}"}
-TAGS = {
-    "i": "emph",
-    "em": "emph",
-    "b": "textbf",
-    "bold": "textbf",
-    "italic": "emph",
-    "sub": "textsubscript",
-    "sup": "textsuperscript",
-}
+_STYLED = {"i": "emph", "b": "textbf", "sub": "textsubscript", "sup": "textsuperscript"}
+TAGS = {tag: _STYLED[style] for tag, style in STYLE_TAGS.items()}
 
 
 def key_of(work: Work, taken: Collection[str], common: Collection[str] = ()) -> str:

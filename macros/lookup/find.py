@@ -13,6 +13,7 @@ from ..suggest import fold
 from ..verify import agencies
 from ..verify import crossref as crossref_service
 from ..verify import pubmed as pubmed_service
+from ..verify.compare import UMLAUTS
 from ..verify.http import Answer, Fetcher, NoAnswer, NoNetwork
 from ..verify.notices import Notice, clean, of_title, unmarked, worst
 from ..verify.pretences import is_missing, is_wall
@@ -236,11 +237,8 @@ def _stands_in(work: Work, words: str) -> bool:
     pasted, title = _folded(words), _folded(clean(work.get("title")))
     main = _folded(re.split(r"[:.?!]\s", clean(work.get("title")))[0])
     whole = title in pasted or (len(main) >= 25 and main in pasted)
-    named = any(_folded(one) in pasted for one in (name, name.lower().translate(_UMLAUTS)))
+    named = any(_folded(one) in pasted for one in (name, name.lower().translate(UMLAUTS)))
     return bool(title and _folded(name)) and whole and named and work.get("year") in words
-
-
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
 def _folded(text: str) -> str:

@@ -7,14 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..bib.names import PARTICLES
 from ..model import Name, Reference, plain
 from ..suggest import fold
 from .journals import same_journal
 from .notices import Notice, clean, unmarked
 
-PARTICLES = frozenset(
-    "van von de der vander vande vanden da dos di du del della la le el al ter ten zu".split()
-)
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 SUFFIX = re.compile(r"(?i)[\s,]+(?:jr|sr|ii|iii|iv|2nd|3rd)\.?$")
 

@@ -6,11 +6,10 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..bib.verified import Item, Verified, archived_copy, identity, print_of
+from ..bib.verified import STATUSES, Item, Verified, archived_copy, identity, print_of
 from ..model import Reference
 from ..project import Project
 from ..suggest import describe
-from .notices import STATUSES
 from .run import page_links
 
 # The order in which they are mended, and the heading of each group.

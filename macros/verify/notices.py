@@ -7,10 +7,9 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from ..bib.verified import STATUSES
 from ..tables import turned
 
-# From the gravest to the least; the words are those of Reference.status.
-STATUSES = ("retracted", "concern", "superseded", "corrected")
 # The beginnings of the kinds that Crossref's documentation of Crossmark names and publishers
 # misspell, the gravest reading last.
 KINDS = turned(
