@@ -16,8 +16,6 @@ from ...project import Project
 from ..patterns import Pattern, matches
 from ..rule import check
 
-__all__ = ["cells", "headings", "link_words", "tables", "words"]
-
 VAGUE = frozenset(
     " ".join(
         """

@@ -16,8 +16,6 @@ from ...urls import address_parts
 from ..rule import check
 from .html_tags import VOID
 
-__all__ = ["images", "letters"]
-
 LONGEST_ALT = 300
 DECORATIVE = re.compile(
     r"role\s*=\s*[\"']?(?:presentation|none)\b|aria-hidden\s*=\s*[\"']?true"

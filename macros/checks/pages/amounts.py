@@ -19,8 +19,6 @@ from ...source_text import SourceText
 from ..patterns import blank, quoted
 from ..rule import check
 
-__all__ = ["Claim", "claims", "disagreements", "unsourced"]
-
 Amount = tuple[str, str]
 START = r"\d(?<![\w.,/#–-]\d)" + NUMBER.removeprefix(r"\d")
 COUNT = re.compile(

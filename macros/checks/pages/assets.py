@@ -16,8 +16,6 @@ from ..rule import check
 from ..site.menu import MEANT_AS_PAGE
 from .images import read_image
 
-__all__ = ["BUDGET", "assets", "figures", "published_files", "size_of"]
-
 IMAGES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WebP"}
 UNSHOWN = frozenset(".heic .heif .tif .tiff .bmp .psd .ai .eps .raw .dng".split())
 # What only a page can show. Other files may be read by scripts, plugins and hooks.

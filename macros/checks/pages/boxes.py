@@ -15,8 +15,6 @@ from ..patterns import settings_text
 from ..rule import check
 from .lists import indent_of
 
-__all__ = ["box_syntax", "boxes", "parts"]
-
 # Material's own (squidfunk.github.io/mkdocs-material, "Admonitions").
 KINDS = """
     note abstract summary tldr info todo tip hint important success check done question help faq

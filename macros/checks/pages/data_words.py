@@ -13,8 +13,6 @@ from ...source_text import read_source
 from ..rule import check
 from ..site.allowed import Refusal, authored
 
-__all__ = ["words"]
-
 AUTOLINK = re.compile(r"<(?:https?:|mailto:)[^<>\s]*>", re.IGNORECASE)
 LINK = re.compile(r"\]\(\s*<?\s*([^\s<>\"]+)")
 

@@ -17,8 +17,6 @@ from ..rule import check
 from .alt_text import letters
 from .assets import BUDGET, published_files, size_of
 
-__all__ = ["drawings"]
-
 ELSEWHERE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 FETCHED = re.compile(
     r"url\(\s*[\"']?(?P<url>(?:https?:)?//[^\"')]+)|@import\s+(?:url\()?[\"']?(?P<sheet>[^\"');]+)",

@@ -13,8 +13,7 @@ from ...model import Diagnostic, Edit
 from ...project import Project
 from ..patterns import blank
 from ..rule import check
-
-__all__ = ["elements", "ids", "structure"]
+from ..site.allowed_names import PUBLISHED
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 # Elements whose end may be left out (HTML Standard, 13.1.2.4).
@@ -29,16 +28,10 @@ OBSOLETE = frozenset(
         applet
     """.split()
 )
-KNOWN = (VOID | OPTIONAL | OBSOLETE) | frozenset(
+KNOWN = (VOID | OPTIONAL | OBSOLETE | {name.lower() for name in PUBLISHED}) | frozenset(
     """
-        a abbr address article aside audio b bdi bdo blockquote body button canvas cite code
-        data datalist del details dfn dialog div dl em fieldset figcaption figure footer
-        form h1 h2 h3 h4 h5 h6 head header hgroup html i iframe ins kbd label legend main
-        map mark math menu meter nav noscript object ol output picture pre progress q ruby s
-        samp script search section select slot small span strong style sub summary sup svg
-        table template textarea time title u ul var video g path rect circle line text tspan
-        ellipse polygon polyline defs use symbol desc marker image lineargradient
-        radialgradient stop clippath mask pattern filter foreignobject
+        object slot canvas map menu template meter search iframe progress
+        image filter foreignobject
     """.split()
 )
 # Told as template text.

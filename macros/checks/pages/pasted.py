@@ -17,8 +17,6 @@ from ..bib.titles import GARBLED, ungarbled
 from ..patterns import Pattern, blank, matches, settings_text
 from ..rule import check
 
-__all__ = ["CONFLICT", "addresses", "characters", "code", "conflicts", "emphasis"]
-
 CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?:[ \t]|$)|^={7}$", re.MULTILINE)
 # A joiner between two pictures makes one of them; in other scripts these characters have a use.
 LATIN, LAST_LATIN = "A-Za-zÀ-ɏ", "ɏ"

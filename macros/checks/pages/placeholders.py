@@ -11,8 +11,6 @@ from ...project import Project
 from ..patterns import Pattern, matches
 from ..rule import check
 
-__all__ = ["open_ends", "placeholders", "sections"]
-
 TEXT = "text|title|content|summary|heading"
 FORMS = (
     r"(?<![\w.-])(?:TODO|FIXME|TBD|TBC|TKTK|XXX+)(?![\w.-]*\w)",

@@ -13,8 +13,6 @@ from ...review.rendered import content_words
 from ...review.stamps import changed_since, due, overdue, shown_since, stamped, unrecorded
 from ..rule import check
 
-__all__ = ["recorded", "records", "reviews", "shown", "shown_otherwise"]
-
 COMMAND = 'python -m macros review {} --name "{}" --role "{}"'
 
 

@@ -13,8 +13,6 @@ from ...suggest import closest
 from ..link_targets import anchors, targets
 from ..rule import check
 
-__all__ = ["patterns", "places"]
-
 # The fields whose names are places: "page.md" or "page.md#section".
 PLACES = ("headings", "asked")
 

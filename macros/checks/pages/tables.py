@@ -15,8 +15,6 @@ from ..rule import check
 from .accessibility import cells
 from .lists import OPENER, SIGN
 
-__all__ = ["table_rows", "tables"]
-
 FRAMED = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 BARE = re.compile(r"[|:\s-]+")
 DASHED = re.compile(r"\|?[ \t]*:?[-–—−]+:?[ \t]*(?:\|[ \t]*:?[-–—−]+:?[ \t]*)+\|?[ \t]*$")

@@ -12,8 +12,6 @@ from ...source_text import SourceText
 from ..patterns import stated_texts
 from ..rule import check
 
-__all__ = ["other", "temperatures"]
-
 VALUE = r"[−-]?\d{1,3}(?:[.,]\d{1,2})?"
 DEGREES = re.compile(
     rf"(?<![\w.,/])(?:(?P<from>{VALUE})\s?(?:°\s?[CF])?\s?(?P<join>–|-|to|and|or)\s?)?"

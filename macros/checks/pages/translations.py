@@ -20,8 +20,6 @@ from ...source_text import SourceText, read_source
 from ...suggest import closest
 from ..rule import check
 
-__all__ = ["languages", "translated", "words"]
-
 BOX = re.compile(r"^[ \t>]*(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>[\w-]+)", re.MULTILINE)
 AGAIN = "python -m macros translate {} {} --again"
 SHOWN = 3  # texts that a note names

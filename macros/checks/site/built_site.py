@@ -21,8 +21,6 @@ from .html import Built, Link, css_loads, read_built
 from .placing import place
 from .site_links import ROOTED, Fault, Site, at, short
 
-__all__ = ["WEIGHTS", "built_rules", "site_diagnostics", "weight_diagnostics"]
-
 # Bytes of a page's document, compressed: the median of all pages, and the longest.
 WEIGHTS = (13_000, 60_000)
 LEAKS = (
