@@ -36,9 +36,8 @@ def read_record(
     """A file as one record, and what is wrong in it.
 
     In: the file, how diagnostics name it, a dataclass whose fields all have defaults, for fields
-    that are words or lists of them what they may hold, and the record that holds what the file
-    does not say (records below it are told by their ids). An absent file is that record, or the
-    default.
+    that are words or lists of them what they may hold, and the record that holds what the file does
+    not say (records below it are told by their ids). An absent file is that record, or the default.
     """
     usual = kind() if base is None else base
     if not path.is_file():

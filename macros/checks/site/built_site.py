@@ -160,11 +160,9 @@ def site_diagnostics(
     """What is wrong with a built site.
 
     In: its folder; the address it will be served at (its path is the only root that links may
-    name); whether it is the copy for
-    `file://`; whether whatever is not on the lists of what may be published is an error. Out:
-    diagnostics that name the built file
-    and, where its edit link says so, the page's source. A fault that stands on many pages is told
-    once.
+    name); whether it is the copy for `file://`; whether whatever is not on the lists of what may be
+    published is an error. Out: diagnostics that name the built file and, where its edit link says
+    so, the page's source. A fault that stands on many pages is told once.
     """
     read = _read(Path(folder))
     if not read.pages:
