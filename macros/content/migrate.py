@@ -2,8 +2,9 @@ r"""Pages and settings written for mkdocs-bibtex, said again for this generator.
 read or written.
 
 What mkdocs-bibtex reads (4.4, `citation.py` and `config.py`): `[@a]`, `[see @a, p. 3; @b]`,
-`[-@a]`, `^[@a]`, `@a` in running text, `\bibliography`, `\full_bibliography`, and a list at the end
-of each page that cites (`bib_by_default`).
+`[-@a]`,
+`^[@a]`, `@a` in running text, `\bibliography`, `\full_bibliography`, and a list at the end of each
+page that cites (`bib_by_default`).
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ def settings_of(options: Mapping[str, Any]) -> BibtexSettings:
 
 
 def page_edits(page: Page, settings: BibtexSettings, keys: Container[str]) -> list[Edit]:
-    """The edits of a page, in order. `keys` are those of the sources: an address of mail is none.
+    """The edits of a page, in order. `keys` are those of the sources: an address of mail is
+    none.
     """
     clean, source = page.document.clean, page.source
     edits: list[Edit] = []
@@ -126,7 +128,8 @@ def _plain(text: str) -> str:
 
 
 def _placed(source: str, start: int, end: int, call: str) -> Edit:
-    """The call in the place of the brackets: behind the full stop, and without a space before it.
+    """The call in the place of the brackets: behind the full stop, and without a space before
+    it.
     """
     while (
         start
@@ -155,7 +158,8 @@ def _lists(clean: str, settings: BibtexSettings) -> list[Edit]:
 
 
 def config_edits(tree: YamlTree, settings: BibtexSettings) -> list[Edit]:
-    """The edits of mkdocs.yml: the macros in the place of mkdocs-bibtex, and where the sources are.
+    """The edits of mkdocs.yml: the macros in the place of mkdocs-bibtex, and where the
+    sources are.
     """
     value = tree.value if isinstance(tree.value, dict) else {}
     plugins = value.get("plugins")

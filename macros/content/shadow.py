@@ -21,7 +21,8 @@ BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
 
 
 def shadow(text: str, templates: Templates, *, rendered: bool = True) -> str:
-    """The text with Jinja's signs only where Jinja acts; `rendered` is false for a page left alone.
+    """The text with Jinja's signs only where Jinja acts; `rendered` is false for a page left
+    alone.
     """
     if not rendered or not templates.usual:
         text = BRACES.sub(SHOWN * 2, text)

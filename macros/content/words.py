@@ -44,7 +44,8 @@ _VALUE = re.compile(r"\{\w+\}")
 
 @dataclass(frozen=True)
 class Words:
-    """Texts by the English ones; called with one, it gives that of its language, values filled in.
+    """Texts by the English ones; called with one, it gives that of its language, values filled
+    in.
     """
 
     known: Mapping[str, str] = field(default_factory=dict)

@@ -37,7 +37,8 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_ti
 
 
 class _LooseLoader(_Loader):
-    """Reads past tags such as !ENV and !!python/name: what they are put on stays as plain values.
+    """Reads past tags such as !ENV and !!python/name: what they are put on stays as plain
+    values.
     """
 
     def construct_tagged(self, _suffix: str, node: yaml.Node) -> Any:

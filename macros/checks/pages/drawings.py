@@ -151,11 +151,10 @@ def _drawing(shown: str, path: Path, caption: str, *, figure: bool) -> Iterator[
         return
     except expat.ExpatError as error:
         why = expat.errors.messages.get(error.code, "error")
+        what = f"the drawing can't be read here ({why})"
+        fix = "correct the XML, or save the drawing again"
         yield source.diagnostic(
-            source.offset(error.lineno, error.offset + 1),
-            "svg-broken",
-            f"the drawing can't be read here ({why})",
-            "correct the XML, or save the drawing again",
+            source.offset(error.lineno, error.offset + 1), "svg-broken", what, fix
         )
         return
     private = False

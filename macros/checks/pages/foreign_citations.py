@@ -1,4 +1,5 @@
-"""Is anything cited by other means: another program's signs, a number typed by hand, a bare link?
+"""Is anything cited by other means: another program's signs, a number typed by hand, a bare
+link?
 """
 
 from __future__ import annotations

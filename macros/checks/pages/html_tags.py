@@ -119,13 +119,12 @@ def structure(page: Page, _project: Project) -> Iterator[Diagnostic]:
         block = page.document.clean[start:end]
         if match := MARKDOWN.search(block):
             line, _ = text.position(start + match.start())
-            yield text.diagnostic(
-                max(text.offset(line), start),
-                "html-markdown",
+            what = (
                 f"this Markdown stands inside {re.split('[ >/]', block, maxsplit=1)[0]}>, where it "
-                "is shown letter by letter",
-                'add the word "markdown" to that tag, and put empty lines around the text',
+                "is shown letter by letter"
             )
+            fix = 'add the word "markdown" to that tag, and put empty lines around the text'
+            yield text.diagnostic(max(text.offset(line), start), "html-markdown", what, fix)
 
 
 def _unpaired(page: Page, tags: list[Tag]) -> Iterator[Diagnostic]:
@@ -179,12 +178,9 @@ def _broken(page: Page) -> Iterator[Diagnostic]:
     for match in BROKEN.finditer(bare):
         if match["name"].lower() in KNOWN and GOES_ON.match(bare, match.end()):
             start = page.source[match.start() : match.start() + 30].splitlines()[0]
-            yield page.text.diagnostic(
-                match.start(),
-                "html-broken",
-                f'the tag "{start}" has no end: a > or a quotation mark is missing',
-                "complete the tag, or write the same in Markdown",
-            )
+            what = f'the tag "{start}" has no end: a > or a quotation mark is missing'
+            fix = "complete the tag, or write the same in Markdown"
+            yield page.text.diagnostic(match.start(), "html-broken", what, fix)
 
 
 @check("page", rule_set="accessibility")

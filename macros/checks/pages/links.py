@@ -252,7 +252,8 @@ class _Judge:
         return None if self.project.facts.makes_pages else self._dead(place, wanted, anchor, rule)
 
     def _built(self, plain: str) -> str | None:
-        """The page behind an address of the finished site, counted from the file or from its page.
+        """The page behind an address of the finished site, counted from the file or from its
+        page.
         """
         if posixpath.splitext(plain)[1] not in ("", ".html", ".htm"):
             return None
