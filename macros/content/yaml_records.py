@@ -17,9 +17,9 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 import yaml
 
 from ..model import Diagnostic
-from ..source_text import SourceText, read_source
+from ..source_text import SourceText
 from ..suggest import closest
-from .yaml_source import YamlError, load_yaml
+from .yaml_source import read_yaml
 
 __all__ = ["read_record"]
 
@@ -42,15 +42,11 @@ def read_record(
     usual = kind() if base is None else base
     if not path.is_file():
         return usual, ()
-    source, unreadable = read_source(path, name)
-    if unreadable:
-        return usual, tuple(replace(one, rule="data-syntax") for one in unreadable)
-    try:
-        node = load_yaml(source).node
-    except YamlError as error:
-        return usual, (source.diagnostic(error.offset, "data-syntax", error.what, error.fix),)
+    source, tree, unreadable = read_yaml(path, name)
+    if tree is None:
+        return usual, tuple(unreadable)
     reader = _Reader(source, choices or {})
-    found = reader.value(node, kind, base=base) if node else None
+    found = reader.value(tree.node, kind, base=base) if tree.node else None
     return (found if isinstance(found, kind) else usual), tuple(reader.found)
 
 
