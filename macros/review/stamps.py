@@ -177,8 +177,7 @@ def stamp(
     Writes nothing.
 
     An earlier stamp of the same person is replaced; those of others stay, as far as the record
-    holds
-    them. Raises ValueError (with a sentence) for a page without front matter.
+    holds them. Raises ValueError (with a sentence) for a page without front matter.
     """
     if not page.meta or page.body_line < 3:
         raise ValueError(
