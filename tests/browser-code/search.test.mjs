@@ -134,6 +134,7 @@ describe("an alarm", () => {
     "my arm is hot",
     "the hand that I burn",
     "95 degrees",
+    "my thermodynamics smoke",
   ]) {
     test(`is ${query}`, () => assert.ok(alarm(query)));
   }

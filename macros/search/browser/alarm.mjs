@@ -3,7 +3,7 @@
 
 import { LONGEST } from "./lexicon.mjs";
 import { distance } from "./typos.mjs";
-import { STOP, stem } from "./words.mjs";
+import { SELF, STOP, stem } from "./words.mjs";
 
 /**
  * @typedef {import("./lexicon.mjs").Lexicon} Lexicon
@@ -29,7 +29,9 @@ const TRIED = 64;
  */
 export function alarmed(query, tokens, lexicon) {
   const stems = tokens.map((token) => stem(token.word));
-  if (!runs(stems, lexicon.clinical).next().done) {
+  // "My heart rate is racing": a professional's word in a patient's own sentence silences nothing.
+  const own = tokens.some((token) => SELF.has(token.word));
+  if (!own && !runs(stems, lexicon.clinical).next().done) {
     return null;
   }
   const free = stems.map(() => true);

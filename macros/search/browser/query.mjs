@@ -6,7 +6,7 @@ import { alarmed } from "./alarm.mjs";
 import { LONGEST } from "./lexicon.mjs";
 import { tokens } from "./tokens.mjs";
 import { WEIGHTS } from "./weights.mjs";
-import { STOP, WEAK, stem } from "./words.mjs";
+import { SELF, STOP, WEAK, stem } from "./words.mjs";
 
 /**
  * @typedef {import("./index.mjs").SearchIndex} SearchIndex
@@ -261,9 +261,6 @@ function rarity(alts, index) {
   const sure = alts.filter((alt) => alt.weight >= WEIGHTS.meaning.alike);
   return (first + Math.min(first, ...sure.map(rare))) / 2;
 }
-
-// Who speaks of themselves is no clinician at work.
-const SELF = new Set(["i", "im", "ive", "my", "me", "mine"]);
 
 /**
  * Between -1 (a patient asks) and 1 (a clinician), from the words' use on the pages and from the

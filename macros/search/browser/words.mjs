@@ -44,6 +44,9 @@ export const WEAK = new Set(
     .split(" "),
 );
 
+/** Who speaks of themselves is no clinician at work. */
+export const SELF = new Set(["i", "im", "ive", "my", "me", "mine"]);
+
 /** Forms of verbs and nouns that no rule makes. */
 const IRREGULAR = new Map(
   Object.entries({
