@@ -2,8 +2,7 @@
 were made from.
 
 A file that git tracks is somebody else's and is never read; one that can't be read or written makes
-the next run
-slower, not wrong.
+the next run slower, not wrong.
 """
 
 from __future__ import annotations
@@ -21,17 +20,6 @@ from typing import Any
 
 import msgpack
 
-__all__ = [
-    "code_fingerprint",
-    "fingerprint",
-    "load",
-    "no_collection",
-    "pack",
-    "save",
-    "tracked",
-    "unpack",
-]
-
 _SUFFIX = ".msgpack"
 _HASH = 32  # bytes of a SHA-256, which a file begins with
 
@@ -47,14 +35,12 @@ def fingerprint(*parts: bytes | str) -> str:
 
 @lru_cache(maxsize=8)
 def code_fingerprint(*folders: str) -> str:
-    """A name for the version of the code below folders of this package ("bib") and of modules
-    ("model.py").
-    """
+    """A name for the version of the code in folders ("bib") and modules ("model.py")."""
     here = Path(__file__).parent
     files = [
         file
         for name in folders
-        for file in sorted(here.glob(f"{name}/*.py") if "." not in name else [here / name])
+        for file in sorted(here.glob(f"{name}/*.[py][ym]*") if "." not in name else [here / name])
     ]
     return fingerprint(*(file.read_bytes() for file in files))
 
@@ -84,9 +70,7 @@ def unpack(data: bytes) -> Any:
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """While thousands of small objects are made at once, the collector would walk them again and
-    again.
-    """
+    """Thousands of small objects are made at once: the collector would walk them all."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -97,9 +81,7 @@ def no_collection() -> Iterator[None]:
 
 
 def save(folder: Path, name: str, value: Any, keep: int | None = 4) -> None:
-    """Save a value of lists, mappings, texts, numbers and bytes; of older ones only the last few
-    are kept, or (None) all.
-    """
+    """Save a value of plain data; of older ones only the last few are kept, or (None) all."""
     temporary = ""
     try:
         folder.mkdir(parents=True, exist_ok=True)

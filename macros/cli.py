@@ -1,6 +1,4 @@
-"""`python -m macros COMMAND`: one command a room below `commands/`. Exit codes: 0 clean, 1
-problems, 2 could not run.
-"""
+"""`python -m macros COMMAND`. Exit codes: 0 clean, 1 problems, 2 could not run."""
 
 from __future__ import annotations
 
@@ -9,46 +7,12 @@ import sys
 from importlib import import_module
 from io import TextIOWrapper
 
+from .commands import OPTIONS, about
 from .engine.inspect import load_project
 from .source_text import os_words
 from .version import VERSION
 
-__all__ = ["COMMANDS", "main"]
-
-# In the order in which `--help` lists them.
-COMMANDS = (
-    "check",
-    "bundle",
-    "books",
-    "site",
-    "verify",
-    "review",
-    "format",
-    "add",
-    "new",
-    "translate",
-    "status",
-    "export",
-    "init",
-    "upgrade",
-    "suggest",
-    "changes",
-    "withdraw",
-    "release",
-    "migrate",
-    "schema",
-)
-
-
-def _needed(arguments: list[str]) -> tuple[str, ...]:
-    """The commands whose modules must be read: the one that is called, or all for `--help`."""
-    words = iter(arguments)
-    for word in words:
-        if word == "-C":
-            next(words, None)
-        elif word in COMMANDS:
-            return (word,)
-    return COMMANDS
+_TYPES = {"int": int, "float": float}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -59,21 +23,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog=f"python -m {__package__}", description="The handbook's own tools."
     )
-    parser.add_argument(
-        "-C",
-        dest="root",
-        default=".",
-        metavar="FOLDER",
-        help="the project's folder (default: this one)",
-    )
+    where = "the project's folder (default: this one)"
+    parser.add_argument("-C", dest="root", default=".", metavar="FOLDER", help=where)
     parser.add_argument("--version", action="version", version=f"handbook generator {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in _needed(sys.argv[1:] if arguments is None else arguments):
-        room = import_module(f".commands.{name}", __package__)
-        summary = (room.__doc__ or "").strip().split("\n")[0].strip("`")
-        room.arguments(
-            commands.add_parser(name, help=summary.rstrip("."), description=room.__doc__)
-        )
+    for name, declared in OPTIONS.items():
+        said = about(name)
+        summary = said.strip().split("\n")[0].rstrip(".")
+        command = commands.add_parser(name, help=summary, description=said)
+        for option, given in declared.items():
+            kind = {"type": _TYPES[given["type"]]} if "type" in given else {}
+            command.add_argument(option, **given | kind)
     options = parser.parse_args(arguments)
     try:
         module = import_module(f".commands.{options.command}", __package__)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-__all__ = ["before", "changed_files", "git", "text_before"]
-
 MAIN = ("origin/main", "main", "origin/master", "master")
 
 

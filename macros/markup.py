@@ -9,8 +9,6 @@ from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote
 
-__all__ = ["Say", "attribute", "digest", "filled", "fragment"]
-
 # Gives a text of the generator's own in the language of the pages, with its values filled in.
 Say = Callable[..., str]
 

@@ -6,29 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-__all__ = [
-    "Call",
-    "Citation",
-    "Date",
-    "Diagnostic",
-    "Edit",
-    "Heading",
-    "Name",
-    "Reference",
-    "Rich",
-    "Run",
-    "Severity",
-    "Span",
-    "plain",
-]
-
 
 @dataclass(frozen=True)
 class Run:
-    """A run of text in one style: "" (roman), "i", "b", "sup" or "sub".
-
-    `protected` marks what BibTeX braces protect: its letter case is never changed.
-    """
+    """Text in one style ("", "i", "b", "sup", "sub"); `protected` text keeps its letter case."""
 
     text: str
     style: str = ""
@@ -206,6 +187,9 @@ class Edit:
     end: int
     text: str
 
+
+# The states of a page whose review holds, as `review.stamps` finds them.
+HOLDING = frozenset(("reviewed", "overdue"))
 
 Severity = Literal["error", "warning", "note"]
 

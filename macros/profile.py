@@ -17,22 +17,6 @@ from .bib.evidence import DEFAULT_KINDS, Kind, by_id
 from .content.yaml_records import read_record
 from .model import Diagnostic
 
-__all__ = [
-    "CHOICES",
-    "FILE",
-    "RULE_SETS",
-    "Audience",
-    "Book",
-    "Box",
-    "Help",
-    "Language",
-    "Profile",
-    "Publish",
-    "Review",
-    "Topic",
-    "read_profile",
-]
-
 FILE = "handbook.yml"
 # What a rule can belong to. A project that says nothing gets the first two.
 RULE_SETS = ("core", "citations", "accessibility", "medical", "house-style")

@@ -1,6 +1,4 @@
-"""One project as values: where its files are, what its bibliography, pages and data say. Read once,
-then only looked at.
-"""
+"""One project as values: its files, bibliography, pages and data, each read once."""
 
 from __future__ import annotations
 
@@ -35,8 +33,6 @@ from .source_text import SourceText, read_source
 from .styles import STYLES, Style
 from .suggest import closest, fold
 from .urls import Addresses
-
-__all__ = ["STYLES", "Project", "cited", "per_project"]
 
 # The settings below `extra: citations:` with their defaults, and what each is for.
 SETTINGS = {
@@ -76,9 +72,7 @@ def per_project(function: Callable[[Project], T]) -> Callable[[Project], T]:
 
 @dataclass
 class Project:
-    """The files of one handbook. `docs` is the folder of pages; `settings` is `extra: citations:`
-    of mkdocs.yml.
-    """
+    """The files of one handbook. `settings` is `extra: citations:` of mkdocs.yml."""
 
     root: Path
     docs: Path
@@ -121,9 +115,7 @@ class Project:
 
     @cached_property
     def bibliography(self) -> Bibliography:
-        """The sources. Several files are read as one text; `source_place` says where a line of it
-        is.
-        """
+        """The sources; several files are read as one text (see `source_place`)."""
         files, cache = self.bib_files, self.root / self.setting("cache")
         path = files[0]
         if len(files) > 1:
@@ -134,11 +126,8 @@ class Project:
             except OSError:
                 path = files[0]  # a read-only disk: the first file is better than none
         found = read_bibliography(path, cache, self.shown(files[0]))
-        return (
-            replace(found, references=applied(found.references, self.verified))
-            if self.verified.sources
-            else found
-        )
+        known = applied(found.references, self.verified)
+        return replace(found, references=known) if self.verified.sources else found
 
     @cached_property
     def bib_files(self) -> tuple[Path, ...]:
@@ -163,9 +152,7 @@ class Project:
 
     @cached_property
     def bibliography_text(self) -> SourceText:
-        """The text of the sources, under the name of their first file; "" where it can't be
-        read.
-        """
+        """The text of the sources, named like their first file; "" if unreadable."""
         texts = self._bib_texts
         joined = "\n".join(text.text for text in texts) if len(texts) > 1 else texts[0].text
         return SourceText(texts[0].path, joined)
@@ -215,9 +202,7 @@ class Project:
             return BUILTIN, str(error)
 
     def leaves_alone(self, page: Page) -> bool:
-        """Whether a page's braces may be another program's: it calls no macro that is registered,
-        none that is unknown in its running text, and the profile does not ask for its walls.
-        """
+        """Whether a page's braces are another program's: no macro is called, no wall wanted."""
         for call in page.calls:
             workflow = page.source[max(0, call.span.start - 1)] == "$"  # ${{ … }} of GitHub Actions
             if call.name in self.macros or (call.place != "code" and not workflow):
@@ -360,34 +345,30 @@ class Project:
     def setting_diagnostics(self) -> list[Diagnostic]:
         """What is wrong with `extra: citations:`."""
         found = list(self.profile_diagnostics)
-        place = ("extra", "citations")
-        tree, text = self.config_tree, self.config_text
+
+        def wrong(name: str, rule: str, what: str, fix: str) -> None:
+            at = self.config_tree.key("extra", "citations", name) or Span(0, 0)
+            found.append(self.config_text.diagnostic(at, rule, what, fix))
+
         if self.setting("style") not in STYLES:
             what = f'there is no citation style "{self.setting("style")}"'
-            at = tree.key(*place, "style") or Span(0, 0)
-            fix = f"write one of: {', '.join(STYLES)}"
-            found.append(text.diagnostic(at, "setting-style", what, fix))
-        if wrong := self._macros[1]:
+            wrong("style", "setting-style", what, f"write one of: {', '.join(STYLES)}")
+        if why := self._macros[1]:
             fix = "name modules that hold MACROS, a list of Macro(...)"
-            what = f'extra: citations: macros: "macros" can\'t be used: {wrong}'
-            at = tree.key(*place, "macros") or Span(0, 0)
-            found.append(text.diagnostic(at, "setting-unknown", what, fix))
+            what = f'extra: citations: macros: "macros" can\'t be used: {why}'
+            wrong("macros", "setting-unknown", what, fix)
         for name in self.settings:
-            if name in SETTINGS:
-                continue
-            near = closest(str(name), SETTINGS, 1)
-            fix = f"the settings are: {', '.join(SETTINGS)}"
-            fix = f"did you mean {near[0]}?" if near else fix
-            what = f'extra: citations: has no setting "{name}"'
-            at = tree.key(*place, name) or Span(0, 0)
-            found.append(text.diagnostic(at, "setting-unknown", what, fix))
+            if name not in SETTINGS:
+                near = closest(str(name), SETTINGS, 1)
+                fix = f"the settings are: {', '.join(SETTINGS)}"
+                fix = f"did you mean {near[0]}?" if near else fix
+                what = f'extra: citations: has no setting "{name}"'
+                wrong(name, "setting-unknown", what, fix)
         return found
 
 
 def cited(page: Page, data: Data, registry: Registry = BUILTIN) -> list[Citation]:
-    """What a page cites: by `cite`, and through the facts, disputed questions and charts that it
-    shows.
-    """
+    """What a page cites, by `cite` and through facts, disputed questions and charts."""
     found: list[Citation] = []
     for call in page.calls:
         keys = registry.cites(call, data)

@@ -14,37 +14,18 @@ from typing import Any
 from markdown.extensions.toc import slugify
 from pathspec.gitignore import GitIgnoreSpec
 
-__all__ = ["PAGE_ENDINGS", "SiteFacts", "Templates"]
+from .tables import table, words
 
 # The endings that make a file a page (MkDocs, `utils.markdown_extensions`).
 PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
-# Plug-ins by what they make that no source shows. Those of the first line make nothing of the kind.
-_TAME = frozenset(
-    """
-    search offline macros tags privacy social optimize info meta typeset group projects minify
-    minify_html htmlproofer git-revision-date git-revision-date-localized git-authors
-    git-committers git-committers-2 glightbox redirects section-index exclude-search mermaid2
-    table-reader bibtex charts pdf-export with-pdf rss open-in-new-tab autorefs mkdocstrings
-    callouts include-markdown markdownextradata tooltips termynal markdown-exec page-pdf enumerate
-    encryptcontent blog mathjax img2fig print-site spellcheck kroki plantuml drawio add-number
-    ezglossary abbreviations literate-nav awesome-pages awesome-nav alias mike announcement
-    """.split()
-)
-_PAGES = frozenset("blog tags print-site gen-files api-autonav coverage".split())
-_MENUS = frozenset("awesome-pages awesome-nav literate-nav section-index blog gen-files".split())
-_LINKS = frozenset(
-    "autolinks ezlinks roamlinks wikilinks obsidian-bridge alias literate-nav blog i18n".split()
-)
-_LABELS = frozenset("autorefs mkdocstrings ezlinks roamlinks".split())
-_WORDS = frozenset("include-markdown markdown-exec mkdocstrings table-reader".split())
+# Plug-ins by what they make that no source shows. The tame make nothing of the kind.
+_TAME, _PAGES, _MENUS, _LINKS, _LABELS, _WORDS = map(words, table(__file__).values())
 
 
 @dataclass(frozen=True)
 class Templates:
-    """How mkdocs-macros reads pages: the signs of calls, which pages it renders, and with whose
-    macros.
-    """
+    """How mkdocs-macros reads pages: the signs of calls, which pages, and whose macros."""
 
     variable: tuple[str, str] = ("{{", "}}")
     block: tuple[str, str] = ("{%", "%}")
@@ -143,9 +124,7 @@ class SiteFacts:
 
     @cached_property
     def makes_text(self) -> bool:
-        """Whether the text of a page may come from elsewhere: then its anchors are not all
-        known.
-        """
+        """Whether text comes from elsewhere, so that not all anchors are known."""
         return self._any(_WORDS, ())
 
     @property
@@ -155,9 +134,7 @@ class SiteFacts:
 
     @property
     def material(self) -> bool:
-        """Whether the theme is Material, which writes the title as a heading where a page has
-        none.
-        """
+        """Whether the theme is Material, which makes a page's title its heading."""
         return self.theme in ("material", "materialx")
 
     def has(self, *extensions: str) -> bool:

@@ -1,9 +1,8 @@
-"""A text with its path and line index: the one floor on which everything that points into a file
-stands.
-"""
+"""A text with its path and line index, for everything that points into a file."""
 
 from __future__ import annotations
 
+import codecs
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -13,17 +12,13 @@ from typing import Any
 
 from .model import Diagnostic, Edit, Span
 
-__all__ = ["SourceText", "decode", "os_words", "read_source"]
-
 # JabRef's first line: "% Encoding: Cp1252".
 _ENCODING = re.compile(rb"(%\s*Encoding:[ \t]*)([\w.:-]{1,40})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class SourceText:
-    """The text of one file, with plain line ends and without a byte-order mark. Offsets count
-    characters.
-    """
+    """The text of one file, with plain line ends. Offsets count characters."""
 
     path: str
     text: str
@@ -70,9 +65,7 @@ class SourceText:
         edit: Edit | None = None,
         **arguments: Any,
     ) -> Diagnostic:
-        """What is wrong at a span or offset. `arguments` are what other code may ask of it, by
-        name.
-        """
+        """What is wrong at a span or offset; other code may ask for `arguments`."""
         start = span if isinstance(span, int) else span.start
         line, column = self.position(start)
         return Diagnostic(
@@ -111,9 +104,7 @@ def decode(data: bytes) -> str:
 
 
 def read_source(file: Path, path: str) -> tuple[SourceText, list[Diagnostic]]:
-    """A file's text, named `path` in messages. One that can't be read is an empty text and a
-    diagnostic.
-    """
+    """A file's text, named `path`; for one that can't be read an empty text and a diagnostic."""
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -128,3 +119,14 @@ def read_source(file: Path, path: str) -> tuple[SourceText, list[Diagnostic]]:
         why = f"this line holds a character that is not UTF-8 (byte {data[error.start]:#04x})"
         fix = "save the file with the encoding UTF-8"
         return SourceText(path, ""), [Diagnostic(path, line, 1, "page-encoding", why, fix)]
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all, with its line ends and byte-order mark. Raises OSError."""
+    path = path.resolve()  # a link stays one
+    old = path.read_bytes() if path.exists() else b""
+    mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f"{path.name}.new")
+    new.write_bytes(mark + text.replace("\n", "\r\n" if b"\r\n" in old else "\n").encode())
+    new.replace(path)

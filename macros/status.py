@@ -19,8 +19,6 @@ from .render.template import block
 from .review.stamps import review_state
 from .urls import relative
 
-__all__ = ["PageStatus", "health", "page_statuses"]
-
 COLUMNS = (
     "Page",
     "For",

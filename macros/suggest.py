@@ -1,6 +1,4 @@
-"""The likely meaning of a mistyped key: by spelling, by letter case and accents, by author and
-year, by DOI or PubMed number.
-"""
+"""The likely meaning of a mistyped key: by spelling, author and year, DOI or PubMed number."""
 
 from __future__ import annotations
 
@@ -11,18 +9,6 @@ from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
 
 from .model import Reference, plain
-
-__all__ = [
-    "NameIndex",
-    "closest",
-    "describe",
-    "fold",
-    "likely_keys",
-    "likeness",
-    "odd_character",
-    "sure",
-    "unknown_key",
-]
 
 # Letters that Unicode does not take apart into a letter and an accent.
 _WHOLE = str.maketrans(
@@ -45,12 +31,7 @@ def likeness(one: str, other: str) -> float:
 
 
 class NameIndex:
-    """Many names, of which the ones like a word are found by their pairs of letters.
-
-    Only the names that share most pairs with the word are compared with it letter by letter, so
-    that
-    the time of a question hardly grows with the number of names.
-    """
+    """Many names: only those sharing most pairs of letters with a word are compared with it."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = list(dict.fromkeys(names))
@@ -133,10 +114,8 @@ def _sources(references: Mapping[str, Reference]) -> _Sources:
 def likely_keys(key: str, references: Mapping[str, Reference], limit: int = 3) -> list[str]:
     """Up to `limit` keys that somebody who wrote `key` may have meant, best first."""
     sources = _sources(references)
-    bare = re.sub(
-        r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)", "", key.strip(), flags=re.IGNORECASE
-    )
-    digits = re.sub(r"^(?:pmid|pmc):?\s*", "", key.strip(), flags=re.IGNORECASE)
+    bare = re.sub(r"(?i)^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)", "", key.strip())
+    digits = re.sub(r"(?i)^(?:pmid|pmc):?\s*", "", key.strip())
     bare = bare.rstrip(".").lower()
     for mark in (bare if bare.startswith("10.") else "", digits if digits.isdigit() else ""):
         if mark and mark in sources.marks:
@@ -229,6 +208,6 @@ def sure(key: str, found: list[str]) -> bool:
     if len(found) > 1:
         return False
     ours, theirs = (sorted(re.findall(r"\d", word)) for word in (key, found[0]))
-    if re.search(r"10\.\d{4,}/|pubmed|pmid|pmc", key, re.IGNORECASE) or key.isdigit():
+    if re.search(r"(?i)10\.\d{4,}/|pubmed|pmid|pmc", key) or key.isdigit():
         return True
     return ours == theirs and SequenceMatcher(None, fold(key), fold(found[0])).ratio() >= 0.85

@@ -1,6 +1,4 @@
-"""From one page to another: the address that an engine gives a Markdown file, and the relative way
-between two of them.
-"""
+"""The address that an engine gives a Markdown file, and the relative way between two of them."""
 
 from __future__ import annotations
 
@@ -10,25 +8,13 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 from .site_facts import PAGE_ENDINGS
 
-__all__ = [
-    "Addresses",
-    "address_parts",
-    "doi_address",
-    "fragment",
-    "page_url",
-    "relative",
-    "relative_file",
-]
-
 # How an engine makes addresses: "a/b/" (True), "a/b.html" (False), or links are written between
 # source files, and it rewrites them ("sources").
 Addresses = bool | Literal["sources"]
 
 
 def address_parts(address: str) -> SplitResult:
-    """The parts of an address; one that can't be taken apart ("http://[") is a path and nothing
-    else.
-    """
+    """The parts of an address; one that can't be taken apart ("http://[") is a path."""
     try:
         return urlsplit(address)
     except ValueError:
@@ -36,16 +22,12 @@ def address_parts(address: str) -> SplitResult:
 
 
 def doi_address(doi: str) -> str:
-    """The address of a DOI at its resolver; what an address can't hold is percent-encoded (DOI
-    Handbook 3.8).
-    """
+    """The address of a DOI at its resolver, percent-encoded (DOI Handbook 3.8)."""
     return "https://doi.org/" + quote(doi, safe="/:;().,-_~!*@$+=", errors="replace")
 
 
 def page_url(source: str, directory_urls: bool = True) -> str:
-    """The address of a page below the site's root (MkDocs `use_directory_urls`): "a/b.md" is "a/b/"
-    or "a/b.html".
-    """
+    """A page's address below the root: "a/b.md" is "a/b/" or "a/b.html" (`use_directory_urls`)."""
     stem, ending = posixpath.splitext(source)
     stem = stem if ending in PAGE_ENDINGS else source
     folder, name = posixpath.split(stem)

@@ -1,5 +1,3 @@
 """The generator's version: the one place where it stands."""
 
-__all__ = ["VERSION"]
-
 VERSION = "0.1.0"

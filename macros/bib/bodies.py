@@ -4,46 +4,13 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["COMPANY", "is_body", "joined_bodies", "turned_body"]
+from ..tables import table, words
 
-# Nouns that nobody has as a family name: with any word before them they make a body.
-_SURE = frozenset(
-    "academy administration agency association associations authority collaboration "
-    "collaborative collaborators "
-    "commission committee confederation consortium corporation department directorate "
-    "federation foundation gmbh "
-    "hospitals inc incorporated initiative institute institutes institution institutions "
-    "investigators laboratories "
-    "llc llp ltd limited ministry network organisation organisations organization organizations "
-    "parliament partnership "
-    "plc secretariat societies society taskforce trialists universities university".split()
-)
-# Nouns that make one together with another word of the kind, or with a name in capitals.
-_NOUNS = _SURE | frozenset(
-    "alliance board bureau center centers centre centres charity clinic coalition college "
-    "company council division "
-    "force forum fund group groups hospital league office panel party program programme project "
-    "service services team "
-    "trust union unit writers".split()
-)
-# Nouns that are nobody's family name: "Clinic, Quay" is turned round.
-_NO_SURNAMES = frozenset(
-    "agency association clinic collaboration committee consortium hospital institute ministry "
-    "organisation organization university".split()
-)
-_WORDS = _NOUNS | frozenset(
-    "access advisory american australian british cancer canadian cardiac care clinical cochrane "
-    "control core "
-    "development disease drug education european evaluation excellence expert food global "
-    "guideline guidelines health "
-    "healthcare human infection infectious infusion international joint line medical medicine "
-    "medicines national nhs "
-    "nurses nursing oncology prevention products public quality radiology registry regulatory "
-    "research review royal "
-    "safety school science scientific staff steering study surgery surgical system systems task "
-    "technology trial "
-    "trials united vascular working world writing".split()
-)
+_TABLE = table(__file__)
+_SURE = words(_TABLE["sure"])
+_NOUNS = _SURE | words(_TABLE["nouns"])
+_NO_SURNAMES = words(_TABLE["no_surnames"])
+_WORDS = _NOUNS | words(_TABLE["others"])
 # No body's name is as long.
 _LONGEST = 300
 _JOINING = frozenset(("of", "for", "on", "against", "&"))
@@ -52,8 +19,7 @@ _LINKING = frozenset(("of", "for", "on", "against", "and", "&", "the"))
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{2,}")
 _INITIAL = re.compile(r"(?:[A-Z]\.?-?){1,2}")
 COMPANY = re.compile(
-    r"(?:Inc|Ltd|LLC|LLP|GmbH|Co|Corp|PLC|Limited|Incorporated|S\.?A|AG|B\.?V|N\.?V)\.?",
-    re.IGNORECASE,
+    r"(?i)(?:Inc|Ltd|LLC|LLP|GmbH|Co|Corp|PLC|Limited|Incorporated|S\.?A|AG|B\.?V|N\.?V)\.?"
 )
 
 
@@ -61,16 +27,16 @@ def _known(word: str) -> str:
     return word.lower().strip(".,'’")
 
 
-def is_body(words: list[str]) -> bool:
+def is_body(name: list[str]) -> bool:
     """Whether words in their natural order are surely a body's name and not a person's."""
-    if len(words) < 2:
+    if len(name) < 2:
         return False
-    low = [_known(word) for word in words]
+    low = [_known(word) for word in name]
     nouns = sum(word in _NOUNS for word in low)
     known = sum(word in _WORDS for word in low)
-    initials = any(_INITIAL.fullmatch(word) for word in words[:-1])
-    capitals = any(_CAPITALS.fullmatch(word) for word in words) and words[-1] != words[-1].upper()
-    if words[0] == "The" or (nouns and any(word in _JOINING for word in low[1:-1])):
+    initials = any(_INITIAL.fullmatch(word) for word in name[:-1])
+    capitals = any(_CAPITALS.fullmatch(word) for word in name) and name[-1] != name[-1].upper()
+    if name[0] == "The" or (nouns and any(word in _JOINING for word in low[1:-1])):
         return True
     if low[-1] in _SURE:
         return not initials or known > 1 or capitals
@@ -80,9 +46,7 @@ def is_body(words: list[str]) -> bool:
 
 
 def turned_body(family: list[str], given: list[str]) -> str:
-    """The name of a body that was turned round like a person's ("Organization, World Health"); ""
-    for a person's.
-    """
+    """A body's name that was turned round like a person's ("Organization, World Health"), or ""."""
     low = [_known(word) for word in family]
     if not low or not given:
         return ""
@@ -98,26 +62,21 @@ def turned_body(family: list[str], given: list[str]) -> str:
     person = all(_INITIAL.fullmatch(word) for word in given)
     if len(low) == 1 and low[0] in _NO_SURNAMES and not person:
         return turned
-    return (
-        ", ".join([" ".join(family), " ".join(given)])
-        if len(family) > 1 and is_body(family) and not person
-        else ""
-    )
+    listed = len(family) > 1 and is_body(family) and not person
+    return ", ".join([" ".join(family), " ".join(given)]) if listed else ""
 
 
 def joined_bodies(parts: list[str]) -> list[str]:
-    """A list of names in which a body's own "and" parts it no more: "Centers for Disease Control",
-    "Prevention".
-    """
+    """Names in which a body's own "and" parts it no more: "Centers for Control and Prevention"."""
     out: list[str] = []
     for part in parts:
-        words = part.split()
+        said = part.split()
         if (
             out
-            and words
+            and said
             and len(out[-1]) < _LONGEST
             and not re.search(r"[{},\\]", out[-1] + part)
-            and _goes_on(out[-1].split(), words)
+            and _goes_on(out[-1].split(), said)
         ):
             out[-1] = f"{out[-1]} and {part}"
         else:
@@ -125,11 +84,11 @@ def joined_bodies(parts: list[str]) -> list[str]:
     return out
 
 
-def _goes_on(before: list[str], words: list[str]) -> bool:
+def _goes_on(before: list[str], after: list[str]) -> bool:
     """Whether the words behind an "and" belong to the body that was named before it."""
     if len(before) == 1 or "and" in before:
-        return _known(before[0]) in _WORDS and is_body(words)
-    if not is_body(before) or any(_INITIAL.fullmatch(word) for word in words):
+        return _known(before[0]) in _WORDS and is_body(after)
+    if not is_body(before) or any(_INITIAL.fullmatch(word) for word in after):
         return False
-    ends = _known(words[-1]) in _NOUNS - {"services"}
-    return _known(words[0]) in _WORDS and (len(words) == 1 or not ends)
+    ends = _known(after[-1]) in _NOUNS - {"services"}
+    return _known(after[0]) in _WORDS and (len(after) == 1 or not ends)

@@ -7,16 +7,6 @@ from datetime import date as calendar
 
 from ..model import Date
 
-__all__ = [
-    "MONTHS",
-    "date_range",
-    "iso_date",
-    "parse_date",
-    "real_date",
-    "seen_date",
-    "unread_range",
-]
-
 _MONTHS = (
     "january february march april may june july august september october november december".split()
 )
@@ -28,10 +18,9 @@ MONTHS = {
 _ISO = re.compile(r"[~?]?(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T\S*)?[~?%]?(?:/.*)?")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _SEEN = re.compile(
-    r"\b(?:accessed|retrieved|visited|checked|viewed|consulted|seen|downloaded|cited|abgerufen"
+    r"(?i)\b(?:accessed|retrieved|visited|checked|viewed|consulted|seen|downloaded|cited|abgerufen"
     r"|zugriff|consulté)"
-    r"(?:\s+(?:on|at|am|le|date|the))*\s*:?\s*(?P<date>[\w\s,./\u2010-\u2015-]{6,30})",
-    re.IGNORECASE,
+    r"(?:\s+(?:on|at|am|le|date|the))*\s*:?\s*(?P<date>[\w\s,./\u2010-\u2015-]{6,30})"
 )
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?\.?"
 _DAY_FIRST = re.compile(rf"{_DAY}[\s-]+([A-Za-z]{{3,9}})\.?,?[\s-]+(\d{{4}})")
@@ -41,9 +30,7 @@ _MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})")
 
 
 def parse_date(value: str, month: str = "", day: str = "") -> Date | None:
-    """A date from ISO text ("2024-03-05", "2024-03/2024-04"), or from a year with a month in words
-    or figures.
-    """
+    """A date from ISO text ("2024-03", "2024-03/2024-04"), or from a year and a month in words."""
     value = value.strip().strip("{}")
     if not value:
         return None
@@ -110,17 +97,12 @@ def iso_date(text: str) -> str:
         return f"{match[2]}-{MONTHS[match[1].lower()]:02d}"
     else:
         return ""
-    return (
-        f"{year}-{int(month):02d}-{int(day):02d}"
-        if real_date(int(year), int(month), int(day))
-        else ""
-    )
+    real = real_date(int(year), int(month), int(day))
+    return f"{year}-{int(month):02d}-{int(day):02d}" if real else ""
 
 
 def seen_date(text: str) -> Date | None:
-    """The day on which a note says that the page was read: "Accessed 5 March 2024", "[Online;
-    accessed 2-March-2021]".
-    """
+    """The day on which a note says that the page was read: "[Online; accessed 2-March-2021]"."""
     for match in _SEEN.finditer(text):
         words = match["date"].split()
         for count in range(len(words), 0, -1):

@@ -10,8 +10,6 @@ from types import MappingProxyType
 from ..markup import Say, filled
 from ..model import Reference
 
-__all__ = ["DEFAULT_KINDS", "Kind", "by_id", "kind_label", "rests_on", "seen_label"]
-
 
 @dataclass(frozen=True)
 class Kind:

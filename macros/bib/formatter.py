@@ -1,9 +1,8 @@
 """The one form in which references.bib is kept: order, field names, braces.
 
 A file in this form never changes by being written again, and writing a file never changes what is
-read from it: an
-entry whose reference would differ stays as it is. Comments, @string, @comment and groups of other
-programs stay.
+read from it: an entry whose reference would differ stays as it is. Comments, @string, @comment and
+groups of other programs stay.
 """
 
 from __future__ import annotations
@@ -18,8 +17,7 @@ from .dates import parse_date, unread_range
 from .identifiers import bare_doi, bare_pmcid, bare_pmid
 from .library import references_of
 from .parser import RawEntry, RawField, chunks, scan
-
-__all__ = ["FIELDS", "HEADER", "TYPES", "Formatted", "canonical_entry", "formatted"]
+from .vocabulary import ONE_TYPE, ORDER, RENAMED, WORKING_NOTES
 
 HEADER = """\
 % references.bib: every source of the handbook, once, sorted by key. `make format` writes this form; a test checks it.
@@ -29,39 +27,11 @@ HEADER = """\
 """  # noqa: E501 (a file's own lines)
 
 _FIRST_LINE = HEADER.split("\n", 1)[0]
-# The order in which the fields of an entry stand.
-FIELDS = tuple(
-    "author editor translator title subtitle booktitle journal shortjournal publisher "
-    "institution school organization "
-    "howpublished holder edition version type series chapter eventtitle eventdate venue year "
-    "month day pubstate volume "
-    "number pages eid isbn language location entrysubtype eprint eprinttype doi pmid pmcid url "
-    "urldate evidence authority "
-    "recordquality textseen status notice keywords crossref note".split()
-)
-_RENAMED = {
-    "journaltitle": "journal",
-    "langid": "language",
-    "issue": "number",
-    "journalabbrev": "shortjournal",
-    "address": "location",
-}
-# Working notes of whoever collected the record, which no reader sees.
-_NOTES = frozenset("seenat retractioncheck abstract file issn timestamp owner".split())
-TYPES = {
-    "webpage": "online",
-    "www": "online",
-    "electronic": "online",
-    "conference": "inproceedings",
-    "report": "techreport",
-}
 
 
 @dataclass
 class Formatted:
-    """A file in its one form: its text, what was taken out (by field), and the entries that were
-    left as they stood.
-    """
+    """A file in its one form, what was taken out (by field), which entries stay as they were."""
 
     text: str
     dropped: Counter[str] = field(default_factory=Counter)
@@ -73,9 +43,8 @@ def formatted(text: str, *, drop: bool = False) -> Formatted:
     """A file in its one form.
 
     In: a file that can be read (`scan` reports no error), with plain line ends. `drop` takes
-    working notes out. Out:
-    entries sorted by key, parents of `crossref` last, each with the comments above it; @string and
-    @preamble first.
+    working notes out. Out: entries sorted by key, parents of `crossref` last, each with the
+    comments above it; @string and @preamble first.
     """
     entries, _, _ = scan(text)
     among = {entry.key.lower(): entry for entry in reversed(entries)}
@@ -136,7 +105,7 @@ def _entry_text(
     """One entry in its one form, or as it stands where that would change what is read."""
     fields = _fields(entry, text, drop=drop)
     made = tuple(RawField(name, value) for name, (_, value) in fields.items())
-    new = RawEntry(TYPES.get(entry.type, entry.type), entry.key, fields=made)
+    new = RawEntry(ONE_TYPE.get(entry.type, entry.type), entry.key, fields=made)
     ours = references_of([entry], among)[entry.key]
     theirs = references_of(
         [new], {**among, entry.key.lower(): new} if among.get(entry.key.lower()) is entry else among
@@ -144,7 +113,7 @@ def _entry_text(
     if _seen(ours) != _seen(theirs[entry.key]):
         out.untouched.append(entry.key)
         return piece
-    notes = Counter(item.name for item in entry.fields if item.name in _NOTES)
+    notes = Counter(item.name for item in entry.fields if item.name in WORKING_NOTES)
     (out.dropped if drop else out.droppable).update(notes)
     return _written(new, fields).rstrip("\n")
 
@@ -152,22 +121,19 @@ def _entry_text(
 def _seen(reference: Reference) -> Reference:
     """A reference without what its place in the file and its type's other name say."""
     return replace(
-        reference, line=1, entry_type=TYPES.get(reference.entry_type, reference.entry_type)
+        reference, line=1, entry_type=ONE_TYPE.get(reference.entry_type, reference.entry_type)
     )
 
 
 def canonical_entry(entry: RawEntry, text: str = "", *, drop: bool = False) -> str:
-    """One entry in its one form, ending with a line end.
-
-    In: the entry, and the text that it was read from, if its abbreviations shall stay.
-    """
+    """One entry in its one form, ending with a line end; `text` keeps its abbreviations."""
     return _written(entry, _fields(entry, text, drop=drop))
 
 
 def _written(entry: RawEntry, fields: Mapping[str, tuple[str, str]]) -> str:
-    known = [name for name in FIELDS if name in fields] + sorted(set(fields) - set(FIELDS))
+    known = [name for name in ORDER if name in fields] + sorted(set(fields) - set(ORDER))
     rows = ",\n".join(f"  {name} = {fields[name][0]}" for name in known)
-    return f"@{TYPES.get(entry.type, entry.type)}{{{entry.key},\n{rows}\n}}\n"
+    return f"@{ONE_TYPE.get(entry.type, entry.type)}{{{entry.key},\n{rows}\n}}\n"
 
 
 def _fields(entry: RawEntry, text: str, *, drop: bool) -> dict[str, tuple[str, str]]:
@@ -175,14 +141,14 @@ def _fields(entry: RawEntry, text: str, *, drop: bool) -> dict[str, tuple[str, s
     have = {item.name for item in entry.fields}
     fields: dict[str, tuple[str, str]] = {}
     for item in entry.fields:
-        target = _RENAMED.get(item.name, "")
+        target = RENAMED.get(item.name, "")
         clash = (
             not target
             or target in have
-            or any(_RENAMED.get(name) == target for name in have - {item.name})
+            or any(RENAMED.get(name) == target for name in have - {item.name})
         )
         name = item.name if clash else target
-        if not (drop and name in _NOTES) and (item.value or item.end - item.start > 2):
+        if not (drop and name in WORKING_NOTES) and (item.value or item.end - item.start > 2):
             fields[name] = (_kept(text, item.start, item.end) or f"{{{item.value}}}", item.value)
     date = fields.get("date", ("", ""))[1]
     if (
@@ -209,9 +175,7 @@ def _plain(value: str) -> tuple[str, str]:
 
 
 def _kept(text: str, start: int, end: int) -> str:
-    """A value as it stands in the file, where it holds an abbreviation; "" for text in braces or
-    quotes, and numbers.
-    """
+    """A value as it stands in the file, where it holds an abbreviation; "" for any other."""
     raw = " ".join(text[start:end].split())
     plain = re.fullmatch(r"\d+", raw) or raw[:1] == "{" or (raw[:1] == '"' and "#" not in raw)
     joined = raw[:1] == "{" and re.search(r"\}\s*#", raw)

@@ -6,26 +6,20 @@ from urllib.parse import quote
 
 from ..model import Reference
 from ..urls import doi_address
-from .normalise import safe_url
-
-__all__ = ["addresses"]
+from .identifiers import safe_url
 
 
 def addresses(reference: Reference) -> list[tuple[str, str]]:
-    """What a work's links are called and where they lead: http and https only, each once, a DOI's
-    address under no second name.
-    """
+    """A work's links, each with its name: http and https only, each once."""
     found: dict[str, str] = {}
     if reference.doi:
         found[doi_address(reference.doi)] = "DOI"
     if reference.pmid:
-        found[f"https://pubmed.ncbi.nlm.nih.gov/{quote(reference.pmid, errors='replace')}/"] = (
-            "PubMed"
-        )
+        number = quote(reference.pmid, errors="replace")
+        found[f"https://pubmed.ncbi.nlm.nih.gov/{number}/"] = "PubMed"
     if reference.pmcid:
-        found[
-            f"https://pmc.ncbi.nlm.nih.gov/articles/{quote(reference.pmcid, errors='replace')}/"
-        ] = "Free full text"
+        number = quote(reference.pmcid, errors="replace")
+        found[f"https://pmc.ncbi.nlm.nih.gov/articles/{number}/"] = "Free full text"
     own = safe_url(reference.url) if reference.url else ""
     if reference.archived:  # the page itself is gone
         found[reference.archived] = "Archived copy"

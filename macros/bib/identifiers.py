@@ -6,38 +6,22 @@ import re
 from html import unescape
 from urllib.parse import unquote
 
-__all__ = [
-    "DOI_TAIL",
-    "address_in",
-    "bare_doi",
-    "bare_pmcid",
-    "bare_pmid",
-    "doi_in",
-    "doi_of_address",
-    "plain_latex",
-    "safe_url",
-]
-
 _PREFIX = re.compile(
     (
-        r"^(?:(?:https?://)?(?:www\.)?(?:dx\.)?doi(?:\.org|-org\.[\w.-]+)/|(?:urn:"
+        r"(?i)^(?:(?:https?://)?(?:www\.)?(?:dx\.)?doi(?:\.org|-org\.[\w.-]+)/|(?:urn:"
         r"|info:)?doi\s*[:/]\s*|doi\s+)+"
     ),
-    re.IGNORECASE,
 )
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 # What a browser's address or a page's file hangs on to a DOI that stands in an address.
 DOI_TAIL = re.compile(
-    r"(?:[?&](?:utm_\w+|journalCode|needAccess|src|fbclid|download|casa_token)=.*"
-    r"|/(?:full|abstract|pdf|epdf|fulltext|meta)(?:\.html?)?|\.pdf|(?<!-)#.*)$",
-    re.IGNORECASE,
+    r"(?i)(?:[?&](?:utm_\w+|journalCode|needAccess|src|fbclid|download|casa_token)=.*"
+    r"|/(?:full|abstract|pdf|epdf|fulltext|meta)(?:\.html?)?|\.pdf|(?<!-)#.*)$"
 )
 _IN_PATH = re.compile(
     r"https?://[^/\s]+/doi/(?:(?:abs|full|pdf|epdf|pdfdirect|book|epub)/)?(10\.\d{4,9}/[^\s?#]+)"
 )
-_ADDRESS = re.compile(
-    r"https?://[^\s/?#\"'<>\\^`{|}@:]+(?::\d+)?(?:[/?#][^\s\"<>\\^`{|}]*)?", re.IGNORECASE
-)
+_ADDRESS = re.compile(r"(?i)https?://[^\s/?#\"'<>\\^`{|}@:]+(?::\d+)?(?:[/?#][^\s\"<>\\^`{|}]*)?")
 _TEX = (
     (
         re.compile(
@@ -75,17 +59,14 @@ def _sign(match: re.Match[str]) -> str:
 
 
 def bare_doi(value: str) -> str:
-    """A DOI without prefix, braces, percent signs of an address or final stop (DOI Handbook 2.2).
-
-    Empty where the value holds none.
-    """
+    """A bare DOI (DOI Handbook 2.2): no prefix, brace, percent sign, final stop; "" for none."""
     if "10." not in value:
         return ""
     text = plain_latex(value)
     text = text.strip(" <>[]\"'") if text[:1] in "<[\"'" else text
     address = text.lower().startswith("http") or "doi.org/" in text.lower()
     text = _PREFIX.sub("", text).strip()
-    if address or re.match(r"10\.\d{4,9}%2F", text, re.IGNORECASE):
+    if address or re.match(r"(?i)10\.\d{4,9}%2F", text):
         text = unquote(text)
     if not re.search(r"[<>]$", text):
         text = text.rstrip(".,; ")
@@ -93,15 +74,12 @@ def bare_doi(value: str) -> str:
 
 
 def doi_of_address(address: str) -> str:
-    """The DOI that an address leads to: doi.org itself, and publishers' paths that hold the DOI
-    behind `/doi/`.
-    """
+    """The DOI that an address leads to: doi.org's own, and publishers' paths with `/doi/`."""
     if "10." not in address:
         return ""
     if re.match(
-        r"https?://(?:www\.)?(?:dx\.)?doi(?:\.org|-org\.[\w.-]+)/10\.",
+        r"(?i)https?://(?:www\.)?(?:dx\.)?doi(?:\.org|-org\.[\w.-]+)/10\.",
         plain_latex(address),
-        re.IGNORECASE,
     ):
         return DOI_TAIL.sub("", bare_doi(address))
     found = _IN_PATH.match(plain_latex(address))
@@ -113,9 +91,8 @@ def doi_in(text: str) -> str:
     if "10." not in text:
         return ""
     found = re.search(
-        r"(?:doi\.org/|\bdoi\s*[:=]?\s*(?:https?://\S{0,60}?)?)(10\.\d{4,9}/[^\s,;}\"]+)",
+        r"(?i)(?:doi\.org/|\bdoi\s*[:=]?\s*(?:https?://\S{0,60}?)?)(10\.\d{4,9}/[^\s,;}\"]+)",
         text,
-        re.IGNORECASE,
     )
     return bare_doi(found[1].rstrip(").")) if found else ""
 
@@ -123,9 +100,8 @@ def doi_in(text: str) -> str:
 def bare_pmid(value: str) -> str:
     """A PubMed number without prefix or address; empty where the value holds none."""
     match = re.match(
-        r"(?:https?://\S*?/)?(?:(?:pmid|pubmed)[:\s]*)?0*([1-9]\d{0,8})/?$",
+        r"(?i)(?:https?://\S*?/)?(?:(?:pmid|pubmed)[:\s]*)?0*([1-9]\d{0,8})/?$",
         value.strip(),
-        re.IGNORECASE,
     )
     return match[1] if match else ""
 
@@ -133,19 +109,14 @@ def bare_pmid(value: str) -> str:
 def bare_pmcid(value: str) -> str:
     """A PubMed Central number as PMC1234567; empty where the value holds none."""
     match = re.match(
-        r"(?:https?://\S*?/)?(?:pmcid:?\s*)?(?:pmc)?([1-9]\d{2,9})(?:\.\d+)?/?(?:pdf/?)?$",
+        r"(?i)(?:https?://\S*?/)?(?:pmcid:?\s*)?(?:pmc)?([1-9]\d{2,9})(?:\.\d+)?/?(?:pdf/?)?$",
         value.strip(),
-        re.IGNORECASE,
     )
     return f"PMC{match[1]}" if match else ""
 
 
 def safe_url(value: str) -> str:
-    """An address of the web, or nothing: `javascript:`, `data:` and all others are refused (RFC
-    3986; WHATWG URL).
-
-    Of several addresses in one field, the first.
-    """
+    """The first address of the web in a value, or "": no `javascript:`, no `data:` (RFC 3986)."""
     if "://" not in value:
         return ""
     text = plain_latex(value).strip("<> ")
@@ -154,9 +125,7 @@ def safe_url(value: str) -> str:
 
 
 def address_in(text: str) -> str:
-    """The first address of the web inside a note or a place of publication, without the sentence
-    round it.
-    """
+    """The first address of the web inside a note, without the sentence round it."""
     if "://" not in text:
         return ""
     found = re.search(r"\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}", text)

@@ -1,6 +1,4 @@
-"""What an entry takes from others: `crossref` (BibTeX; biblatex manual 2.4.1, appendix B) and
-`xdata` (3.13.6).
-"""
+"""What an entry takes from others: `crossref` and `xdata` (biblatex manual 2.4.1, 3.13.6)."""
 
 from __future__ import annotations
 
@@ -8,8 +6,6 @@ import re
 from collections.abc import Mapping
 
 from .parser import RawEntry, RawField
-
-__all__ = ["field_source", "inherited"]
 
 _INSIDE = frozenset(
     (
@@ -20,9 +16,8 @@ _INSIDE = frozenset(
 # What says something of the parent alone.
 _OWN = frozenset(
     "crossref xref xdata ids doi pages url urldate note keywords options label shorthand "
-    "sortkey sorttitle "
-    "shorttitle indextitle abstract file eprint pmid pmcid isbn-10 annote annotation "
-    "relatedtype related execute".split()
+    "sortkey sorttitle shorttitle indextitle abstract file eprint pmid pmcid isbn-10 "
+    "annote annotation relatedtype related execute".split()
 )
 _TITLES = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 _PERIODICAL = {"title": "journaltitle", "subtitle": "journalsubtitle"}
@@ -36,12 +31,7 @@ def inherited(
     memo: dict[str, dict[str, str]],
     depth: int = 0,
 ) -> dict[str, str]:
-    """The fields of an entry with all that it takes from others, by name.
-
-    In: an entry, all entries by their key in small letters, and what was found out so far. A chain
-    is followed; a
-    circle ends.
-    """
+    """The fields of an entry, by name, with all that it takes from others (by small key)."""
     fields = {item.name: item.value for item in reversed(entry.fields)}
     if not fields.keys() & {"crossref", "xdata"} and "xdata=" not in "".join(fields.values()):
         return fields
@@ -86,7 +76,5 @@ def _take(
 
 
 def field_source(entry: RawEntry, name: str) -> RawField | None:
-    """Where a value that may be inherited can be seen in the entry itself: its field, or the one
-    that names the parent.
-    """
+    """Where an inherited value can be seen: its own field, or the one that names the parent."""
     return entry.field(name) or entry.field("crossref") or entry.field("xdata")

@@ -5,20 +5,10 @@ from __future__ import annotations
 import re
 
 from ..model import Rich, Run, plain
+from ..tables import table, words
 
-__all__ = ["lowered_name"]
-
-_SMALL = frozenset(
-    "a an and at by da de der des di do du e el et for fur für in la le los of on or och the to "
-    "und van von y zu".split()
-)
-# Abbreviations that stand in names of journals.
-_KEPT = frozenset(
-    "AACN AAOHN AAPS ACM ACS AIDS AJR ANZ AORN BBA BJA BJOG BJU BMB BMC BMJ CNS CT DNA EBM EMBO "
-    "ENT ESA ESC ESMO EU FEBS FEMS GE GI HIV HPB IBM ICU IEE IEEE IET II III ISA ISME ISRN IV JACC "
-    "JAMA JAMIA JBI JBJS JCO JMIR JNCI JPEN JSLS MMWR MRI NJ NMR OR ORL PDA PET PLOS PNAS QJM RAND "
-    "RNA RSC SAGE SAR SIAM SLAS TB UK US USA WHO".split()
-)
+_TABLE = table(__file__)
+_SMALL, _KEPT = words(_TABLE["small"]), words(_TABLE["kept"])
 _WORD = re.compile(r"[^\W\d_][\w'\u2019]*")
 
 
@@ -32,8 +22,8 @@ def lowered_name(name: Rich) -> Rich:
     'Journal of the Air & Waste Management Association'
     """
     text = plain(name)
-    words = _WORD.findall(text)
-    shouted = text.isupper() and len(words) > 1 and max(map(len, words)) > 4
+    found = _WORD.findall(text)
+    shouted = text.isupper() and len(found) > 1 and max(map(len, found)) > 4
     if not shouted or any(run.style for run in name):
         return name
     return (Run(_WORD.sub(_cased, text)),)

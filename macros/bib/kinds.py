@@ -5,84 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ..tables import table, turned
 from .numbering import text_of
 from .preprints import is_preprint
 
-__all__ = ["KINDS", "degree", "genre_in_words", "kind_of_work", "patent", "presented"]
-
-KINDS = {
-    entry_type: kind
-    for kind, types in {
-        "journal": "article periodical suppperiodical review",
-        "news": "newspaper magazine newspaperarticle magazinearticle",
-        "book": (
-            "book mvbook booklet manual collection mvcollection proceedings mvproceedings "
-            "reference mvreference"
-        ),
-        "chapter": "incollection inbook suppbook suppcollection bookinbook inreference",
-        "paper": "inproceedings conference",
-        "meeting": "presentation poster speech",
-        "report": "techreport report",
-        "thesis": "phdthesis mastersthesis thesis",
-        "web": "online webpage www electronic",
-        "preprint": "preprint",
-        "patent": "patent",
-        "standard": "standard",
-        "software": "software",
-        "data": "dataset data",
-        "other": "unpublished misc",
-    }.items()
-    for entry_type in types.split()
-}
-
+_TABLE = table(__file__)
+# The kind of work of each type of entry.
+KINDS = turned(_TABLE["kinds"])
+_DEGREES = turned(_TABLE["degrees"])
+_OFFICES = turned(_TABLE["offices"])
 _MEETING = re.compile(
-    r"^(?:\w+ ){0,4}(?:poster|talk|presentation|lecture|keynote|speech|abstract|paper|slides)",
-    re.IGNORECASE,
+    r"(?i)^(?:\w+ ){0,4}(?:poster|talk|presentation|lecture|keynote|speech|abstract|paper|slides)"
 )
 _PRESENTED = re.compile(
-    r"^(?P<genre>(?:(?:oral|invited|keynote|conference)\s+)?(?:poster|talk|paper|abstract"
+    r"(?i)^(?P<genre>(?:(?:oral|invited|keynote|conference)\s+)?(?:poster|talk|paper|abstract"
     r"|lecture|presentation|keynote|slides)"
     r"(?: session)?)?,?\s*(?:(?:was\s+)?presented\s+)?(?:at|in|during"
-    r"|,)(?<=[a-z,]):?\s+(?:the\s+)?(?P<event>.+)$",
-    re.IGNORECASE,
+    r"|,)(?<=[a-z,]):?\s+(?:the\s+)?(?P<event>.+)$"
 )
 _PROCEEDINGS = re.compile(
-    r"\b(?:proceedings|proc\.?|conference|symposium|congress|workshop|meeting|lecture notes)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:proceedings|proc\.?|conference|symposium|congress|workshop|meeting|lecture notes)\b"
 )
 # Journals that are called proceedings: "Proc Natl Acad Sci".
 _SERIAL = re.compile(
     r"Proc\.? (?!of\b)|(?:The )?Proceedings of the (?:National|Royal|American) "
     r"(?:Academy|Society|Association)"
 )
-_NEWS = re.compile("newspaper|magazine", re.IGNORECASE)
-_SOFTWARE = re.compile(r"(?:computer )?(?:software|program|code)\b.*", re.IGNORECASE)
-_DATA = re.compile(r"data ?-?set|database", re.IGNORECASE)
-_DEGREES = {
-    "phdthesis": "Dissertation",
-    "phd": "Dissertation",
-    "mathesis": "Master's thesis",
-    "masterthesis": "Master's thesis",
-    "mastersthesis": "Master's thesis",
-    "bathesis": "Bachelor's thesis",
-    "bachelorsthesis": "Bachelor's thesis",
-    "candthesis": "Candidate's thesis",
-    "thesis": "Thesis",
-    "dissertation": "Dissertation",
-}
+_NEWS = re.compile("(?i)newspaper|magazine")
+_SOFTWARE = re.compile(r"(?i)(?:computer )?(?:software|program|code)\b.*")
+_DATA = re.compile(r"(?i)data ?-?set|database")
 _PATENT_NUMBER = re.compile(
-    r"(?:(US|EP|EU|DE|GB|FR|WO|JP|CN|CA|AU)[\s-]*)?(?:pat(?:ent)?\.?\s*)?(?:no\.?\s*)?(?=[\d/])",
-    re.IGNORECASE,
+    r"(?i)(?:(US|EP|EU|DE|GB|FR|WO|JP|CN|CA|AU)[\s-]*)?(?:pat(?:ent)?\.?\s*)?(?:no\.?\s*)?(?=[\d/])"
 )
-_OFFICES = {
-    code: office
-    for office, codes in {
-        "US": "us usa united-states", "European": "ep eu europe", "German": "de germany",
-        "UK": "gb uk united-kingdom", "French": "fr france", "WIPO": "wo", "Japanese": "jp japan",
-        "Chinese": "cn china", "Canadian": "ca canada", "Australian": "au australia",
-    }.items()
-    for code in codes.split()
-}  # fmt: skip
 
 
 def kind_of_work(entry_type: str, fields: Mapping[str, str]) -> str:
@@ -122,62 +76,38 @@ def _kind_of_other(entry_type: str, fields: Mapping[str, str]) -> str:
 
 
 def _kind_of_paper(fields: Mapping[str, str]) -> str:
-    """A paper in a book of proceedings, in a journal's supplement (as Mendeley writes abstracts),
-    or only presented.
-    """
+    """A paper in proceedings, in a journal's supplement (as Mendeley writes), or only presented."""
     get = fields.get
     book = get("booktitle") or ""
     if not book:
         if get("journal") or get("journaltitle"):
             return "journal"
-        return (
-            "meeting"
-            if get("eventtitle") or _PRESENTED.match(text_of(get("howpublished") or ""))
-            else "paper"
-        )
-    issue = (
-        (get("number") or get("issue"))
-        and get("volume")
-        and not get("series")
-        and not get("editor")
-    )
-    return (
-        "journal" if issue and (_SERIAL.match(book) or not _PROCEEDINGS.search(book)) else "paper"
-    )
+        shown = get("eventtitle") or _PRESENTED.match(text_of(get("howpublished") or ""))
+        return "meeting" if shown else "paper"
+    issue = (get("number") or get("issue")) and get("volume")
+    serial = _SERIAL.match(book) or not _PROCEEDINGS.search(book)
+    return "journal" if issue and serial and not (get("series") or get("editor")) else "paper"
 
 
 def presented(fields: Mapping[str, str]) -> tuple[str, str]:
-    """What was presented ("Poster", "Abstract", "Paper") and at which meeting, as its title stands
-    in the record.
-    """
+    """What was presented ("Poster", "Abstract", "Paper"), and at which meeting."""
     get = fields.get
     event = get("eventtitle") or ""
     genre = text_of(get("type") or "")
     for name in ("howpublished", "note", "addendum"):
-        found = _PRESENTED.match(text_of(get(name) or ""))
-        if found:
+        said = text_of(get(name) or "")
+        if found := _PRESENTED.match(said):
             event = event or found["event"].rstrip(".")
             genre = genre or found["genre"] or ""
-        elif (
-            not genre
-            and _MEETING.match(text_of(get(name) or ""))
-            and len(text_of(get(name) or "").split()) < 4
-        ):
-            genre = text_of(get(name) or "")
-    word = re.search(r"poster|abstract|lecture|keynote|talk|speech|slides", genre, re.IGNORECASE)
-    called = word[0].capitalize() if word else _bare_genre(genre)
-    return called, event or get("booktitle") or ""
-
-
-def _bare_genre(genre: str) -> str:
-    """What was presented, where the record names nothing nearer: "Paper" or "Presentation"."""
-    return "Presentation" if re.search("presentation", genre, re.IGNORECASE) else "Paper"
+        elif not genre and _MEETING.match(said) and len(said.split()) < 4:
+            genre = said
+    word = re.search(r"(?i)poster|abstract|lecture|keynote|talk|speech|slides", genre)
+    bare = "Presentation" if re.search("(?i)presentation", genre) else "Paper"
+    return word[0].capitalize() if word else bare, event or get("booktitle") or ""
 
 
 def degree(entry_type: str, genre: str) -> str:
-    """What a thesis is called: the record's own words, or those of its type (biblatex manual
-    2.1.1).
-    """
+    """What a thesis is called: the record's own words, or those of its type (biblatex 2.1.1)."""
     genre = re.sub(r"[{}]|\\bibstring\s*", "", genre).strip()
     known = "" if " " in genre else _DEGREES.get(re.sub(r"[^a-z]", "", genre.lower()))
     if known:
@@ -187,18 +117,9 @@ def degree(entry_type: str, genre: str) -> str:
     return "Master's thesis" if entry_type == "mastersthesis" else "Dissertation"
 
 
-_GENRES = {
-    "techreport": "Technical report",
-    "resreport": "Research report",
-    "software": "Computer software",
-    "datacd": "CD-ROM",
-    "audiocd": "Audio CD",
-}
-
-
 def genre_in_words(genre: str) -> str:
     """What a record calls its work; biblatex's own keys in words (manual 4.9.2.11)."""
-    return _GENRES.get(genre.lower(), genre)
+    return str(_TABLE["genres"].get(genre.lower(), genre))
 
 
 def patent(fields: Mapping[str, str]) -> tuple[str, str]:

@@ -13,13 +13,21 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from ..model import Rich, Run, plain
-from .latex_commands import CASES, DROPPED, QUOTING, SKIPS, STYLES, SWITCHES, THROUGH
 from .latex_rewriting import argument, rewritten
 from .latex_runs import composed, paired_tags, whole_words
-from .latex_symbols import ACCENTS, GREEK, SYMBOLS
+from .latex_tables import (
+    ACCENTS,
+    CASES,
+    DROPPED,
+    GREEK,
+    QUOTING,
+    SKIPS,
+    STYLES,
+    SWITCHES,
+    SYMBOLS,
+    THROUGH,
+)
 from .markup import plain_tags
-
-__all__ = ["decode", "unknown_commands"]
 
 _SPECIAL = re.compile(r"[\\{}$~<`&\x00-\x1f\x7f-\x9f\u2028\u2029\ufb00-\ufb06]|--|''|  ")
 _TOKEN = re.compile(
@@ -36,6 +44,10 @@ _LONE_LETTER = re.compile(
     r"\{\\(?:[^A-Za-z{}]|(?:[GHUcdbkruvtijlo]|ss|aa|AA|ae|AE|oe|OE|O|L|dh|DH|th|TH|dj|DJ|ng|NG"
     r"|text(?:commabelow|ogonekcentered|dotbelow|schwa|macronbelow))(?![A-Za-z]))"
 )
+# What is written with several signs; a control character is nothing.
+_SIGNS = {
+    "---": "—", "--": "–", "~": "\u00a0", "``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡",
+}  # fmt: skip
 _VERBATIM = re.compile(r"\{([^{}\\]*)\}")
 _LENGTH = re.compile(r"\s*=?\s*-?[\d.]+\s*(?:em|ex|pt|mm|cm|mu|in|sp)\b\s*")
 _ONE = re.compile(r"[^\s\\{}$]")
@@ -81,10 +93,7 @@ def _codec(word: str) -> str:
 
 
 class _Reader:
-    """One value being read: where, what is open, and what has come out.
-
-    A group is (kind, style, protected, closing text).
-    """
+    """One value being read; an open group is (kind, style, protected, closing text)."""
 
     def __init__(self, value: str) -> None:
         self.value = value
@@ -166,7 +175,10 @@ class _Reader:
 
     # One method for each kind of token; each gives the place to read on from.
 
-    def _control(self, token: re.Match[str]) -> int:
+    def plain_sign(self, token: re.Match[str]) -> int:
+        self.singles += token[0] == "`"
+        if token[0] in _SIGNS:
+            self.put(_SIGNS[token[0]])
         return token.end()
 
     def _other(self, token: re.Match[str]) -> int:
@@ -175,19 +187,6 @@ class _Reader:
             self.singles -= 1
             sign = "’"
         self.put(sign)
-        return token.end()
-
-    def _dash(self, token: re.Match[str]) -> int:
-        self.put("—" if len(token[0]) == 3 else "–")
-        return token.end()
-
-    def _tie(self, token: re.Match[str]) -> int:
-        self.put("\u00a0")
-        return token.end()
-
-    def _quote(self, token: re.Match[str]) -> int:
-        self.singles += token[0] == "`"
-        self.put({"``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡"}[token[0]])
         return token.end()
 
     def _tag(self, token: re.Match[str]) -> int:
@@ -219,10 +218,7 @@ class _Reader:
         return token.end()
 
     def _opens_math(self, start: int) -> bool:
-        """Whether a dollar begins mathematics and not a price.
-
-        It is closed later, has no space inside its ends, and no figures on both sides.
-        """
+        """Whether a dollar opens mathematics: closed later, no space at its ends, no price."""
         end = -1 if self.no_dollar else self.value.find("$", start)
         self.no_dollar = end < 0
         if end <= start or self.value[start].isspace() or self.value[end - 1].isspace():
@@ -378,11 +374,12 @@ class _Reader:
 
 
 _READ: dict[str, Callable[[_Reader, re.Match[str]], int]] = {
-    kind: getattr(_Reader, f"_{kind}")
-    for kind in "sign gap brace dollar dash tie quote tag script control other".split()
+    **dict.fromkeys(("dash", "tie", "quote", "control"), _Reader.plain_sign),
+    **{
+        kind: getattr(_Reader, f"_{kind}")
+        for kind in "sign gap brace dollar tag script other".split()
+    },
 }
-
-
 _COMMANDS: dict[str, Callable[[_Reader, str, int], int]] = {
     **dict.fromkeys(SKIPS, _Reader.skip),
     **dict.fromkeys(DROPPED, _Reader.past),

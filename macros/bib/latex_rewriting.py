@@ -1,14 +1,10 @@
-"""What is written anew in a field before it is read: chemistry, units, fractions, TeX's choice
-between mathematics and text.
-"""
+r"""What is written anew in a field before it is read: chemistry, units, fractions, `\ifmmode`."""
 
 from __future__ import annotations
 
 import re
 
-from .latex_symbols import UNITS
-
-__all__ = ["argument", "rewritten"]
+from .latex_tables import UNITS
 
 _BRACE = re.compile(r"[{}]")
 _REWRITTEN = re.compile(r"\\(?:ce|cf|SI|qty|num|si|unit|ang|frac|[td]frac|nicefrac|sfrac)\s*(?=\{)")
@@ -28,9 +24,7 @@ _ESCAPED = (
 
 
 def argument(value: str, at: int, limit: int = 400) -> tuple[str, int] | None:
-    """The text inside the pair of braces that opens at `at`, and the place behind it; None where
-    there is none.
-    """
+    """The text inside the braces that open at `at`, and the place behind them; None without any."""
     if value[at : at + 1] != "{":
         return None
     depth = 0

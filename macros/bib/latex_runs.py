@@ -8,8 +8,6 @@ from itertools import pairwise
 
 from ..model import Rich, Run
 
-__all__ = ["composed", "paired_tags", "whole_words"]
-
 _TAG = re.compile(r"<(/?)(i|b|sup|sub)>")
 _LIGATURES = str.maketrans(
     dict(
@@ -32,9 +30,7 @@ def composed(text: str) -> str:
 
 
 def whole_words(runs: list[Run]) -> Rich:
-    """A word that a brace protects in part is protected whole, or a style would take its rest for a
-    word.
-    """
+    """Protects a word whole that a brace protects in part: no style takes its rest for a word."""
     if all(first.protected == second.protected for first, second in pairwise(runs)):
         return tuple(runs)
     out: list[Run] = []

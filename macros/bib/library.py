@@ -1,6 +1,4 @@
-"""`references.bib` to `Reference`s: read once, normalised, kept with their places, cached by
-content.
-"""
+"""`references.bib` to `Reference`s: read once, normalised, with their places, cached by content."""
 
 from __future__ import annotations
 
@@ -20,19 +18,12 @@ from .normalise import normalise
 from .packing import pack_diagnostic, pack_reference, unpack_diagnostic, unpack_references
 from .parser import RawEntry, RawField, scan
 
-__all__ = ["Bibliography", "read_bibliography", "references_of"]
-
 _memory: dict[str, Bibliography] = {}
 
 
 @dataclass
 class Bibliography:
-    """All that one .bib file says: its references by key, its raw entries, and what is wrong with
-    it.
-
-    `broken` holds the keys of entries that are there but could not be read. `@xdata` is no
-    reference of its own.
-    """
+    """All that one .bib file says; `broken` are the keys of entries that could not be read."""
 
     path: str
     references: dict[str, Reference] = field(default_factory=dict)
@@ -56,9 +47,8 @@ def read_bibliography(
     """Read a .bib file.
 
     In: its path; a folder for the cache, or None for none; the name to use in diagnostics. Out: a
-    `Bibliography`, whose
-    diagnostics say what could not be read. A file that is absent, empty or not UTF-8 gives one,
-    never an exception.
+    `Bibliography`, whose diagnostics say what could not be read. A file that is absent, empty or
+    not UTF-8 gives one, never an exception.
     """
     path = Path(path)
     name = name or path.name
@@ -128,9 +118,7 @@ def _parse(data: bytes, name: str, digest: str) -> Bibliography:
 def references_of(
     entries: Iterable[RawEntry], among: Mapping[str, RawEntry], source: SourceText | None = None
 ) -> dict[str, Reference]:
-    """The references of entries, each with what it takes from others; `among` holds all by their
-    key in small letters.
-    """
+    """The references of entries, with what they take from others; `among` has them by small key."""
     memo: dict[str, dict[str, str]] = {}
     return {
         entry.key: normalise(
@@ -148,16 +136,10 @@ def _duplicate(source: SourceText, twin: RawEntry, entry: RawEntry) -> Diagnosti
     dois = [bare_doi(raw.get("doi")).lower() for raw in (twin, entry)]
     same = titles[0] == titles[1] or (dois[0] and dois[0] == dois[1])
     line = source.position(twin.start)[0]
-    cased = (
-        ""
-        if twin.key == entry.key
-        else f' (as "{twin.key}"; keys that differ only in letter case count as one)'
-    )
-    fix = (
-        "they are the same work: delete one of the two"
-        if same
-        else "they are different works: give one a key of its own and fix the pages that cite it"
-    )
+    cased = f' (as "{twin.key}"; keys that differ only in letter case count as one)'
+    cased = "" if twin.key == entry.key else cased
+    fix = "they are different works: give one a key of its own and fix the pages that cite it"
+    fix = "they are the same work: delete one of the two" if same else fix
     what = f'the key "{entry.key}" stands on line {line} already{cased}'
     return source.diagnostic(entry.start, "bib-duplicate-key", what, fix, key=entry.key)
 

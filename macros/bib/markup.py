@@ -2,17 +2,14 @@ r"""The other markup inside LaTeX fields: HTML, JATS and MathML, also where an e
 it.
 
 Crossref sends `<jats:italic>` and MathML, Mendeley writes `{\textless}i{\textgreater}`, older
-exporters
-`$\less$i$\greater$` and `{\&}amp$\mathsemicolon$`. All become the five tags that `latex` reads,
-or nothing.
+exporters `$\less$i$\greater$` and `{\&}amp$\mathsemicolon$`. All become the five tags that `latex`
+reads, or nothing.
 """
 
 from __future__ import annotations
 
 import re
 from html import unescape
-
-__all__ = ["STYLE_TAGS", "plain_tags"]
 
 STYLE_TAGS = {
     "i": "i", "em": "i", "italic": "i", "cite": "i", "b": "b", "strong": "b", "bold": "b",
@@ -26,8 +23,7 @@ _STRIPPED = frozenset(
 _SPACED = frozenset(("p", "br", "div", "li", "ul", "break", "h1", "h2", "h3", "h4"))
 _MATHS = frozenset(
     "math mi mn mo mtext ms mrow mstyle mspace msub msup msubsup mfrac msqrt mover munder "
-    "mpadded semantics "
-    "mfenced".split()
+    "mpadded semantics mfenced".split()
 )
 
 _SEMICOLON = r"(?:;|\$\\mathsemicolon\$|\\mathsemicolon(?:\{\})?)"

@@ -1,6 +1,4 @@
-"""Other people's records into references.bib: which are taken, under which key, and why each other
-one is left out.
-"""
+"""Other people's records into references.bib: which are taken, and why others are left out."""
 
 from __future__ import annotations
 
@@ -12,8 +10,6 @@ from ..model import Reference, plain
 from .library import references_of
 from .parser import RawEntry, RawField
 from .vocabulary import NEEDED, NOT_CITABLE, lacking
-
-__all__ = ["Left", "Merged", "completed", "merged", "same_work"]
 
 
 class Left(NamedTuple):
@@ -51,11 +47,9 @@ def merged(
     """The new entries that belong in references.bib.
 
     In: entries of other files, what references.bib holds already, and the keys that pages cite.
-    Out: every whole record
-    that names no authority which may not carry a statement; an incomplete one only where a page
-    cites it, marked as
-    such. What no page cites is marked as further reading. Of works that are there already none is
-    taken.
+    Out: every whole record that names no authority which may not carry a statement; an incomplete
+    one only where a page cites it, marked as such. What no page cites is marked as further reading.
+    Of works that are there already none is taken.
     """
     entries = list(entries)
     among = {entry.key.lower(): entry for entry in reversed(entries)}
@@ -65,11 +59,8 @@ def merged(
     for entry in entries:
         if entry.type == "xdata":
             continue
-        reference = (
-            found[entry.key]
-            if among[entry.key.lower()] is entry
-            else references_of([entry], among)[entry.key]
-        )
+        first = among[entry.key.lower()] is entry
+        reference = (found if first else references_of([entry], among))[entry.key]
         reason = _reason(entry, reference, works, cited)
         if reason:
             out.left.append(Left(entry.key, reason))
@@ -103,9 +94,7 @@ def _reason(
 
 
 def same_work(first: Reference, other: Reference) -> bool:
-    """Whether two records are of one work: by DOI or PubMed number, else by title, year and first
-    author.
-    """
+    """Whether two records are of one work: by DOI or PMID, else by title, year and first author."""
     if first.doi and other.doi:
         return first.doi.lower() == other.doi.lower()
     if first.pmid and other.pmid:

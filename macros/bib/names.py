@@ -1,9 +1,8 @@
 """The names of an author or editor field: people taken apart, bodies left whole.
 
 BibTeX's grammar ("First von Last", "von Last, First", "von Last, Jr, First"; btxdoc 4), biblatex's
-extended names
-(manual 3.4), and what tools write of their own accord: the suffix or the particle in other places,
-bodies turned round.
+extended names (manual 3.4), and what tools write of their own accord: the suffix or the particle in
+other places, bodies turned round.
 """
 
 from __future__ import annotations
@@ -14,23 +13,11 @@ from functools import lru_cache
 from ..model import Name, plain
 from .bodies import COMPANY, is_body, joined_bodies, turned_body
 from .latex import decode
-from .latex_symbols import ACCENTS
+from .latex_tables import ACCENTS
 
-__all__ = [
-    "DEGREES",
-    "PARTICLES",
-    "SUFFIX",
-    "name_list",
-    "pairs_of",
-    "pasted",
-    "people",
-    "pieces_of",
-    "tokens",
-]
-
-SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd|[4-9]th)\.?", re.IGNORECASE)
+SUFFIX = re.compile(r"(?i)(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd|[4-9]th)\.?")
 # Numerals that are initials in any place but one of their own.
-_LATE_SUFFIX = re.compile(r"(?:v|vi{1,3}|ix|x|1st)\.?", re.IGNORECASE)
+_LATE_SUFFIX = re.compile(r"(?i)(?:v|vi{1,3}|ix|x|1st)\.?")
 _ROMAN = re.compile(r"[IVX]+\.?")
 DEGREES = re.compile(
     r"(?:M\.?D|Ph\.?\s?D|R\.?N|M\.?Sc|B\.?Sc|M\.?P\.?H|F\.?R\.?C\.?[A-Z]|D\.?O|M\.?B\.?B\.?S"
@@ -39,20 +26,20 @@ DEGREES = re.compile(
 )
 PARTICLES = frozenset(
     "van von der den dem de la le las los da do dos das di del della dello degli delle du af av "
-    "zu zur zum ten ter te "
+    "zu zur zum ten ter te vanden "
     "'t ’t het op vander vande el al bin ibn ben bint y e d' l' dalla dal des v. d. v.d. 't".split()
 )
 _GREAT_PARTICLES = re.compile(r"(?:Van|Von|De|Del|Dos?)(?: (?:De[rn]?|La|Los|Las|'t))+")
-_BRACES_AND = re.compile(r"[{}]| and(?= )", re.IGNORECASE)
-_ET_AL = re.compile(r"[,;]?\s*(?:\band\s+)?\bet\.?\s*al\b\.?\s*$", re.IGNORECASE)
-_OTHERS = re.compile(r"\{*\s*(?:and\s+)?(?:others|et\.?\s*al)\.?\s*\}*", re.IGNORECASE)
+_BRACES_AND = re.compile(r"(?i)[{}]| and(?= )")
+_ET_AL = re.compile(r"(?i)[,;]?\s*(?:\band\s+)?\bet\.?\s*al\b\.?\s*$")
+_OTHERS = re.compile(r"(?i)\{*\s*(?:and\s+)?(?:others|et\.?\s*al)\.?\s*\}*")
 # BibTeX parts the names before TeX eats a space: an "and" stays one.
 _COMMAND_SPACE = re.compile(r"\\([A-Za-z]+)\s+(?!and\s)([^\W\d_]?)")
 _SHORT_SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV|2nd|3rd|[4-9]th")
 _PASTED = re.compile(r"([^\W\d_][\w'’-]+(?: [\w'’-]+){0,2})\s+([A-Z]{1,3})")
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
 _ONLY_INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}")
-_BEHALF = re.compile(r"^(?:on behalf of|for)\s+(?:the\s+|all\s+)?(?=\S)", re.IGNORECASE)
+_BEHALF = re.compile(r"(?i)^(?:on behalf of|for)\s+(?:the\s+|all\s+)?(?=\S)")
 _EXTENDED = re.compile(
     r"\s*(family|given|prefix|suffix|useprefix|juniorcomma|id|hash|nameaddon|(?:given"
     r"|family)-i)\s*="
@@ -64,9 +51,7 @@ _LONGEST = 1000
 
 
 def people(value: str) -> tuple[tuple[Name, ...], bool]:
-    """The people of a field, and whether the field says that there are more ("and others", "et
-    al").
-    """
+    """The people of a field, and whether it says that there are more ("and others", "et al")."""
     value = value.strip()
     if not value:
         return (), False
@@ -83,9 +68,7 @@ def people(value: str) -> tuple[tuple[Name, ...], bool]:
 
 
 def _command(match: re.Match[str]) -> str:
-    """A command in a name without the space behind it, which TeX eats and which would part the name
-    in two.
-    """
+    """A command in a name without the space behind it, which TeX eats."""
     command, letter = match.groups()
     if command not in ACCENTS:
         return f"{{\\{command}}}{letter}"
@@ -93,9 +76,7 @@ def _command(match: re.Match[str]) -> str:
 
 
 def name_list(value: str) -> list[str]:
-    """The names that "and" parts, outside of braces (btxdoc 4). In time that is linear, which
-    pybtex's isn't.
-    """
+    """The names that "and" parts, outside of braces (btxdoc 4), in linear time."""
     parts, start, depth = [], 0, 0
     for match in _BRACES_AND.finditer(value):
         sign = match.group()
@@ -110,20 +91,15 @@ def name_list(value: str) -> list[str]:
 
 
 def pasted(part: str) -> list[Name]:
-    """The people of "Smith JA, Jones B", which holds no "and"; an empty list where the text is no
-    such list.
-    """
+    """The people of "Smith JA, Jones B", which holds no "and"; none where it is no such list."""
     if "{" in part or not re.search("[,;]", part):
         return []
     pieces = [piece.strip() for piece in re.split("[,;]", part) if piece.strip()]
     if pairs := pairs_of(pieces):
         return [Name(family, given, "", suffix) for family, given, suffix in pairs]
     found = [_PASTED.fullmatch(piece) for piece in pieces]
-    if (
-        len(pieces) < 2
-        or not found[0]
-        or sum(map(bool, found)) < (2 if ";" in part else len(pieces))
-    ):
+    least = 2 if ";" in part else len(pieces)
+    if len(pieces) < 2 or not found[0] or sum(map(bool, found)) < least:
         return []
     return [
         Name(family=match[1], given=" ".join(match[2])) if match else Name(literal=piece)
@@ -132,9 +108,7 @@ def pasted(part: str) -> list[Name]:
 
 
 def pairs_of(pieces: list[str]) -> list[tuple[str, str, str]]:
-    """The people of "Smith, J. A., Jones, B., Jr.", which commas alone part: family name, initials,
-    suffix or "". None where it is no such list, or one name only.
-    """
+    """(family, initials, suffix) of "Smith, J. A., Jones, B., Jr."; none for no list."""
     found: list[tuple[str, str, str]] = []
     rest = iter(pieces)
     for piece in rest:
@@ -290,9 +264,7 @@ def _is_suffix(text: str) -> bool:
 
 
 def _assembled(family: list[str], given: list[str], particle: str, suffix: str) -> Name:
-    """A person from the raw words of both sides of the comma: suffix and particles found wherever
-    they are.
-    """
+    """A person from the raw words on both sides of the comma."""
     if not suffix and len(family) > 1 and SUFFIX.fullmatch(family[-1]):
         suffix = family.pop()
     if (
@@ -316,12 +288,7 @@ def _assembled(family: list[str], given: list[str], particle: str, suffix: str) 
     end = len(given)
     while end - 1 > first and given[end - 1] in PARTICLES:
         end -= 1
-    great = (
-        _GREAT_PARTICLES.fullmatch(" ".join(given[-2:]))
-        if len(given) > 2 and end == len(given)
-        else None
-    )
-    if great:
+    if len(given) > 2 and end == len(given) and _GREAT_PARTICLES.fullmatch(" ".join(given[-2:])):
         end -= 2
     found = [*family[:before], *family[after:], *given[:first], *given[end:]]
 

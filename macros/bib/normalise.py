@@ -1,6 +1,4 @@
-"""One raw BibTeX or biblatex entry to one `Reference`: field names folded, names taken apart,
-identifiers made bare.
-"""
+"""One raw entry to one `Reference`: fields folded, names taken apart, identifiers made bare."""
 
 from __future__ import annotations
 
@@ -20,49 +18,30 @@ from .identifiers import (
     safe_url,
 )
 from .journals import lowered_name
-from .kinds import KINDS, degree, genre_in_words, kind_of_work, patent, presented
+from .kinds import degree, genre_in_words, kind_of_work, patent, presented
 from .languages import language_of
 from .latex import decode
 from .names import name_list, people
 from .numbering import is_run, numbering, text_of
-from .preprints import PREPRINT, Preprint, preprint
-from .vocabulary import is_article_number
-
-__all__ = ["KINDS", "ONLINE", "PREPRINT", "normalise", "safe_url"]
+from .preprints import Preprint, preprint
+from .vocabulary import VALUES, is_article_number
 
 ONLINE = re.compile(
-    r"\b(online ahead|ahead of print|published online|epub|online first|early view|in press)\b",
-    re.IGNORECASE,
+    r"(?i)\b(online ahead|ahead of print|published online|epub|online first|early view|in press)\b"
 )
-_STATUS = frozenset(("retracted", "concern", "corrected", "superseded"))
 _CONTAINERS = {
-    "web": (
-        "booktitle",
-        "journaltitle",
-        "journal",
-        "organization",
-        "publisher",
-        "institution",
-        "howpublished",
-    ),
-    "preprint": (
-        "journaltitle",
-        "journal",
-        "eprinttype",
-        "archiveprefix",
-        "publisher",
-        "howpublished",
-    ),
+    "web": "booktitle journaltitle journal organization publisher institution howpublished",
+    "preprint": "journaltitle journal eprinttype archiveprefix publisher howpublished",
 }
+_ACCESSED = "urldate lastchecked accessed accessdate urlaccessdate access-date visited"
 # An address as people copy it, without its scheme.
-_BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(r"(?i)(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?")
 # What "howpublished" calls a page without naming the site that holds it.
 _NO_SITE = re.compile(
-    r"\{*(?:the\s+)?(?:world wide web|www|web ?(?:site|page)|internet"
-    r"|online(?: resource)?|electronic)\.?\}*",
-    re.IGNORECASE,
+    r"(?i)\{*(?:the\s+)?(?:world wide web|www|web ?(?:site|page)|internet"
+    r"|online(?: resource)?|electronic)\.?\}*"
 )
-_VERSION = re.compile(r"^(?:v(?:ers(?:ion)?)?\.?|release|r)\s*(?=\d)", re.IGNORECASE)
+_VERSION = re.compile(r"(?i)^(?:v(?:ers(?:ion)?)?\.?|release|r)\s*(?=\d)")
 
 
 class _Fields:
@@ -82,9 +61,7 @@ class _Fields:
 
 
 def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 1) -> Reference:
-    """The `Reference` of an entry's fields. Never fails: what can't be understood is left out; the
-    checks tell of it.
-    """
+    """The `Reference` of an entry's fields. Never fails: what can't be understood is left out."""
     get = _Fields(fields)
     kind = kind_of_work(entry_type, fields)
     journal = get("journaltitle", "journal", "fjournal")
@@ -122,7 +99,7 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
         "text_seen": get("textseen"),
         "further_reading": "further-reading"
         in [word.strip() for word in re.split("[,;]", get("keywords").lower())],
-        "status": get("status").lower() if get("status").lower() in _STATUS else "",
+        "status": get("status").lower() if get("status").lower() in VALUES["status"] else "",
         "notice": safe_url(get("notice")),
         "note": text_of(get("note")),
     }
@@ -140,17 +117,15 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
 
 
 # A supplement in "issue" beside the issue's own number in "number".
-_SUPPLEMENT = re.compile(r"(?:suppl?(?:ement)?\.?|s)[\s_]*(\d+)", re.IGNORECASE)
+_SUPPLEMENT = re.compile(r"(?i)(?:suppl?(?:ement)?\.?|s)[\s_]*(\d+)")
 _NOTED_ARTICLE = re.compile(
-    r"(?:art(?:icle)?\.?\s*(?:id|no|nr|number)\.?|e-?locat(?:or|ion)(?:[- ]id)?)[.:]?\s*#?\s*"
-    r"(?=[A-Za-z]*\d)([\w.-]*\w)\.?",
-    re.IGNORECASE,
+    r"(?i)(?:art(?:icle)?\.?\s*(?:id|no|nr|number)\.?|e-?locat(?:or|ion)(?:[- ]id)?)[.:]?\s*#?\s*"
+    r"(?=[A-Za-z]*\d)([\w.-]*\w)\.?"
 )
 # How many pages a book has, which no reference prints: "xii, 340 p.", as libraries count them.
 _EXTENT = re.compile(
-    r"(?:[ivxlc]+\s*[,+]\s*)?\d+\s*(?:p|pp|pages|s|seiten|leaves|reels?|volumes?|v|online resource)"
-    r"\b\.?(?:\s*[,;(:]?\s*\D.{0,100}|[,;].{0,100})?",
-    re.IGNORECASE,
+    r"(?i)(?:[ivxlc]+\s*[,+]\s*)?\d+\s*(?:p|pp|pages|s|seiten|leaves|reels?|volumes?|v"
+    r"|online resource)\b\.?(?:\s*[,;(:]?\s*\D.{0,100}|[,;].{0,100})?"
 )
 
 
@@ -206,23 +181,8 @@ def _joined(title: str, subtitle: str) -> str:
 
 
 def _accessed(get: _Fields) -> Date | None:
-    told = parse_date(
-        get(
-            "urldate",
-            "lastchecked",
-            "accessed",
-            "accessdate",
-            "urlaccessdate",
-            "access-date",
-            "visited",
-        )
-    )
-    return (
-        told
-        or seen_date(text_of(get("note")))
-        or seen_date(text_of(get("howpublished")))
-        or seen_date(text_of(get("annote")))
-    )
+    notes = (seen_date(text_of(get(name))) for name in ("note", "howpublished", "annote"))
+    return parse_date(get(*_ACCESSED.split())) or next(filter(None, notes), None)
 
 
 def _numbers(kind: str, get: _Fields, date: Date | None, journal: str) -> dict[str, Any]:
@@ -264,7 +224,7 @@ def _containers(kind: str, get: _Fields, journal: str) -> dict[str, Rich]:
     """The book, site or server that holds the work, and who published it."""
     names = _CONTAINERS.get(kind)
     if names:
-        told = [get(name) for name in names]
+        told = [get(name) for name in names.split()]
         named = (_without_address(value) for value in told)
         return {
             "container": decode(

@@ -1,6 +1,4 @@
-"""Volume, issue and pages of a record as they are printed: without words, placeholders and
-repetitions.
-"""
+"""Volume, issue and pages as they are printed: without words, placeholders, repetitions."""
 
 from __future__ import annotations
 
@@ -9,8 +7,6 @@ from typing import NamedTuple
 
 from ..model import plain
 from .latex import decode
-
-__all__ = ["PLACEHOLDER", "Numbering", "is_run", "numbering", "pages_of", "placeholder", "text_of"]
 
 _NOTHING = (
     r"n\.?\s?/?a\.?|n\.?\s?pag\.?|null|none|nan|undefined|unknown|no|0+|\?+|ja|just[- ]accepted"
@@ -26,35 +22,31 @@ _NOTHING = (
 _LONGEST = 80
 # What exporters write where a work has no volume, issue or pages yet.
 PLACEHOLDER = re.compile(
-    rf"[\[(]?(?:{_NOTHING})[\])]?(?:\s*(?:-+|[\u2010-\u2015])\s*(?:{_NOTHING}))?|x+-+x+",
-    re.IGNORECASE,
+    rf"(?i)[\[(]?(?:{_NOTHING})[\])]?(?:\s*(?:-+|[\u2010-\u2015])\s*(?:{_NOTHING}))?|x+-+x+"
 )
 # A volume that is not known yet; in capitals it may be the twentieth.
 _UNSET = re.compile(r"x{2,}|XXXX+")
 _WORD = r"(?:vol(?:ume)?|bd|band|tome?|no|nos|nr|num(?:ber)?|iss(?:ue)?|heft|n[°º])\b\.?\s*:?\s*"
-_LABEL = re.compile(rf"^{_WORD}(?=\w)", re.IGNORECASE)
+_LABEL = re.compile(rf"(?i)^{_WORD}(?=\w)")
 _ARTICLE_LABEL = re.compile(
     (
-        r"^(?:art(?:icle|n)?\.?\s*(?:id|no|nr|number|n[°º])?|e-?location(?:[- ]id)?"
+        r"(?i)^(?:art(?:icle|n)?\.?\s*(?:id|no|nr|number|n[°º])?|e-?location(?:[- ]id)?"
         r"|paper(?:\s*no)?)\b[.:]?\s*#?\s*(?=[A-Za-z]*\d)"
     ),
-    re.IGNORECASE,
 )
 _PAGES_LABEL = re.compile(
-    r"^(?:pages?|pgs?|pp?|seiten?|s(?=\.))\b\.?\s*:?\s*(?=[A-Za-z]{0,2}\d)", re.IGNORECASE
+    r"(?i)^(?:pages?|pgs?|pp?|seiten?|s(?=\.))\b\.?\s*:?\s*(?=[A-Za-z]{0,2}\d)"
 )
 # The word again before the last page: "P.15-P.22".
-_SECOND_LABEL = re.compile(r"(?<=-)(?:pages?|pgs?|pp?|s)\.\s*(?=[A-Za-z]{0,2}\d)", re.IGNORECASE)
+_SECOND_LABEL = re.compile(r"(?i)(?<=-)(?:pages?|pgs?|pp?|s)\.\s*(?=[A-Za-z]{0,2}\d)")
 _RUN = re.compile(r"1\s*-\s*\d+")
 _JOINED_SUPPLEMENT = re.compile(
-    r"[\s_-]*(?<![A-Za-z])(suppl?(?:ement)?s?)(?![A-Za-z])\.?[\s_-]*", re.IGNORECASE
+    r"(?i)[\s_-]*(?<![A-Za-z])(suppl?(?:ement)?s?)(?![A-Za-z])\.?[\s_-]*"
 )
 
 
 class Numbering(NamedTuple):
-    """Where a work stands in its journal or book. `placeholder` says that a field held words for
-    "not yet".
-    """
+    """Where a work stands in its journal or book; `placeholder`: a field said "not yet"."""
 
     volume: str
     issue: str
@@ -121,9 +113,7 @@ def numbering(volume: str, issue: str, pages: str, article: str) -> Numbering:
 
 
 def _supplement(issue: str) -> str:
-    """An issue whose word for a supplement is parted from its numbers: "Supplement_2", "15_suppl",
-    "4-Suppl".
-    """
+    """An issue whose word for a supplement is parted from its numbers: "15_suppl", "4-Suppl"."""
     if "sup" not in issue.lower():
         return issue
     issue = re.sub(r"(?<=\d)\s+(?:-+|[\u2010-\u2015])\s+(?=\d)", "-", issue)
@@ -131,16 +121,11 @@ def _supplement(issue: str) -> str:
 
 
 # "6, SI", as Web of Science and Scopus mark a special issue.
-_SPECIAL = re.compile(
-    r"(?P<rest>.*?)[\s,;(-]*(?<!\w)(?:SI|spec(?:ial|\.)?\s*iss(?:ue|\.)?)\)?", re.IGNORECASE
-)
+_SPECIAL = re.compile(r"(?i)(?P<rest>.*?)[\s,;(-]*(?<!\w)(?:SI|spec(?:ial|\.)?\s*iss(?:ue|\.)?)\)?")
 
 
 def _special(issue: str) -> str:
-    """An issue's number without the words that call it special; those alone where it has none.
-
-    PubMed Central writes "8 0 3" for the third supplement of number 8.
-    """
+    """An issue without words such as "special", unless alone; PubMed Central's "8 0 3"."""
     if central := re.fullmatch(r"(\d+) 0 (\d+)", issue):
         return f"{central[1]} suppl {central[2]}"
     found = _SPECIAL.fullmatch(issue) if len(issue) < _LONGEST else None

@@ -1,63 +1,40 @@
-"""`Reference`s and `Diagnostic`s as plain data for the cache, and back. Only fields that say
-something are kept.
-"""
+"""`Reference`s and `Diagnostic`s as plain data for the cache, without what is as by default."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, astuple, fields
 from typing import Any
 
 from ..model import Date, Diagnostic, Edit, Name, Reference, Rich, Run
 
-__all__ = ["pack_diagnostic", "pack_reference", "unpack_diagnostic", "unpack_references"]
-
-_TYPES = {field.name: str(field.type) for field in fields(Reference)}
-_RICH = frozenset(name for name, kind in _TYPES.items() if kind == "Rich")
-_NAMES = frozenset(name for name, kind in _TYPES.items() if kind.startswith("tuple[Name"))
-_DATES = frozenset(name for name, kind in _TYPES.items() if kind.startswith("Date"))
 _DEFAULTS = {
     field.name: field.default for field in fields(Reference) if field.default is not MISSING
 }
-_NAME_PARTS = frozenset(field.name for field in fields(Name))
+_NAME_PARTS = tuple(field.name for field in fields(Name))
 
 
 def pack_reference(reference: Reference) -> dict[str, Any]:
     """A reference's fields that differ from their defaults; a plain run is its text."""
-    packed: dict[str, Any] = {}
-    for name, value in vars(reference).items():
-        if value == _DEFAULTS.get(name, MISSING):
-            continue
-        if name in _RICH:
-            value = [_pack_run(run) for run in value]
-        elif name in _NAMES:
-            value = [
-                {part: text for part in _NAME_PARTS if (text := getattr(one, part))}
-                for one in value
-            ]
-        elif name in _DATES:
-            value = [value.year, value.month, value.day]
-        packed[name] = value
-    return packed
-
-
-def _pack_run(run: Run) -> Any:
-    return [run.text, run.style, run.protected] if run.style or run.protected else run.text
+    return {
+        name: _HOW[name][0](value)
+        for name, value in vars(reference).items()
+        if value != _DEFAULTS.get(name, MISSING)
+    }
 
 
 def unpack_references(packed: Iterable[Mapping[str, Any]]) -> dict[str, Reference]:
     """References by key. Raises TypeError, ValueError or KeyError where a field has not its type.
 
     Thousands are read at the start of every build: the values are made without their `__init__`,
-    which would set the
-    fields of a frozen dataclass one by one.
+    which would set the fields of a frozen dataclass one by one.
     """
     new, found = object.__new__, {}
     for values in packed:
         reference = new(Reference)
         state = reference.__dict__
         for name, value in values.items():
-            state[name] = _UNPACK[name](value)
+            state[name] = _HOW[name][1](value)
         found[state["key"]] = reference
     return found
 
@@ -66,6 +43,13 @@ def _text(value: Any) -> str:
     if value.__class__ is not str:
         raise TypeError("a text")
     return str(value)
+
+
+def _pack_runs(runs: Rich) -> list[Any]:
+    return [
+        [run.text, run.style, run.protected] if run.style or run.protected else run.text
+        for run in runs
+    ]
 
 
 def _runs(packed: Iterable[Any]) -> Rich:
@@ -81,15 +65,19 @@ def _runs(packed: Iterable[Any]) -> Rich:
     return tuple(runs)
 
 
+def _pack_names(names: Iterable[Name]) -> list[dict[str, str]]:
+    parts = ({part: getattr(name, part) for part in _NAME_PARTS} for name in names)
+    return [{part: text for part, text in one.items() if text} for one in parts]
+
+
 def _names(packed: Iterable[Mapping[str, str]]) -> tuple[Name, ...]:
     names = []
     for parts in packed:
         name = object.__new__(Name)
-        state = name.__dict__
         for part, text in parts.items():
-            if text.__class__ is not str or part not in _NAME_PARTS:
+            if part not in _NAME_PARTS:
                 raise TypeError(part)
-            state[part] = text
+            name.__dict__[part] = _text(text)
         names.append(name)
     return tuple(names)
 
@@ -101,20 +89,17 @@ def _date(packed: Iterable[Any]) -> Date:
     return Date(year, month, day)
 
 
-_UNPACK: dict[str, Callable[[Any], Any]] = {
-    name: _runs
-    if name in _RICH
-    else _names
-    if name in _NAMES
-    else _date
-    if name in _DATES
-    else _text
-    for name in _TYPES
-} | {
-    name: bool if kind == "bool" else int
-    for name, kind in _TYPES.items()
-    if kind in ("bool", "int")
+# How a field is packed and unpacked, by its type.
+_KINDS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "str": (str, _text),
+    "bool": (bool, bool),
+    "int": (int, int),
+    "int | None": (int, int),
+    "Rich": (_pack_runs, _runs),
+    "tuple[Name, ...]": (_pack_names, _names),
+    "Date | None": (astuple, _date),
 }
+_HOW = {field.name: _KINDS[str(field.type)] for field in fields(Reference)}
 
 
 def pack_diagnostic(diagnostic: Diagnostic) -> list[Any]:

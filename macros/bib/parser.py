@@ -1,10 +1,9 @@
 """BibTeX source text to raw entries with their places, through pybtex's own parser.
 
 pybtex reads values, quotes, braces, `#` and `@string`; this module adds what it lacks: one broken
-entry never swallows
-the next, every field knows its place, a forgotten comma is reported and survived, and nothing
-vanishes in silence.
-What is wrong inside an entry that can't be read is worked out in `syntax_errors`.
+entry never swallows the next, every field knows its place, a forgotten comma is reported and
+survived, and nothing vanishes in silence. What is wrong inside an entry that can't be read is
+worked out in `syntax_errors`.
 """
 
 from __future__ import annotations
@@ -23,8 +22,6 @@ from .dates import MONTHS
 from .syntax_errors import COMMA_FIX, Fault, early, faults, unclosed
 from .vocabulary import PRINTED, TYPES
 
-__all__ = ["Chunk", "RawEntry", "RawField", "chunks", "scan"]
-
 HEAD = re.compile(r"^[ \t]*@[ \t]*(?P<type>[A-Za-z]+)[ \t]*(?P<open>[{(])", re.MULTILINE)
 NEXT_HEAD = re.compile(r"[ \t]*@[ \t]*(?P<type>[A-Za-z]+)[ \t]*(?P<open>[{(])")
 KEYED = re.compile(r"[^,{}=\n]*,")
@@ -40,12 +37,7 @@ SPECIAL = frozenset({"comment", "string", "preamble"})
 
 
 class RawField(NamedTuple):
-    """A field as it stands in the file: its name in small letters, its value with abbreviations
-    resolved.
-
-    `at` is where the name begins; the value, braces or quotes included, stands from `start` to
-    `end`.
-    """
+    """A field as it stands in the file: its name at `at`, its whole value from `start` to `end`."""
 
     name: str
     value: str
@@ -202,10 +194,8 @@ def scan(
     """Read BibTeX source.
 
     In: the text of a .bib file and the path to name in diagnostics. Out: the entries that could be
-    read, in the file's
-    order; the diagnostics; and the keys of entries that are there but could not be read, so that a
-    citation of one is
-    not reported as unknown on top. Raises nothing.
+    read, in the file's order; the diagnostics; and the keys of entries that are there but could not
+    be read, so that a citation of one is not reported as unknown on top. Raises nothing.
     """
     # A byte-order mark inside the text is left where two files were joined.
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", " ")
@@ -259,10 +249,7 @@ def chunks(text: str) -> tuple[list[Chunk], str]:
 
 
 def _close(text: str, opened: int, limit: int) -> int | None:
-    """Where the bracket at `opened` is closed.
-
-    A brace is closed by its brace; a round bracket by one outside of braces and quotes.
-    """
+    """Where the bracket at `opened` is closed: a round one outside of braces and quotes."""
     depth, quoted, round_one = 0, False, text[opened] == "("
     for match in SIGNS.finditer(text, opened + 1, limit):
         sign = match.group()
@@ -307,9 +294,7 @@ def _read(state: _Scan, chunk: Chunk, macros: _Abbreviations) -> None:
 
 
 def _once(state: _Scan, base: int, key: str, located: list[RawField]) -> Iterator[RawField]:
-    """The fields of an entry, each name once: BibTeX keeps the first. What no reader sees is
-    joined.
-    """
+    """The fields of an entry, each name once: BibTeX keeps the first; unseen ones are joined."""
     first: dict[str, RawField] = {}
     for item in located:
         same = first.setdefault(item.name, item)
@@ -333,9 +318,7 @@ def _key(text: str) -> str:
 
 
 def _stray(state: _Scan, text: str, start: int, *, quiet: bool = False) -> None:
-    """Report what stands outside entries: an entry that lost its @ (and its lines with it), then
-    other text, once.
-    """
+    """Report what stands outside entries: entries that lost their @, then other text, once."""
     offset, depth = start, 0
     for row in text.split("\n"):
         here, bare = offset, row.strip()

@@ -6,56 +6,24 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..tables import table
 from .identifiers import bare_doi, doi_of_address
 from .numbering import pages_of, placeholder, text_of
 
-__all__ = ["PREPRINT", "Preprint", "is_preprint", "preprint"]
-
-# Servers as they are named in print, by what their records, addresses and DOIs hold.
-_SERVERS = (
-    ("arXiv", r"\barxiv\b", r"10\.48550/"),
-    ("bioRxiv", r"\bbiorxiv\b", r""),
-    ("medRxiv", r"\bmedrxiv\b", r""),
-    ("ChemRxiv", r"\bchemrxiv\b", r"10\.26434/"),
-    ("PsyArXiv", r"\bpsyarxiv\b", r"10\.31234/"),
-    ("SocArXiv", r"\bsocarxiv\b", r"10\.31235/"),
-    ("EdArXiv", r"\bedarxiv\b", r"10\.35542/"),
-    ("EarthArXiv", r"\beartharxiv\b", r"10\.31223/"),
-    ("engrXiv", r"\bengrxiv\b", r"10\.31224/"),
-    ("LawArXiv", r"\blawarxiv\b", r"10\.31228/"),
-    ("MetaArXiv", r"\bmetaarxiv\b", r"10\.31222/"),
-    ("SportRxiv", r"\bsportrxiv\b", r"10\.31236/"),
-    ("AfricArXiv", r"\bafricarxiv\b", r""),
-    ("TechRxiv", r"\btechrxiv\b", r"10\.36227/"),
-    ("EcoEvoRxiv", r"\becoevorxiv\b", r"10\.32942/"),
-    ("OSF Preprints", r"\bosf preprints?\b", r"10\.31219/"),
-    ("Research Square", r"\bresearch ?square\b", r"10\.21203/"),
-    ("SSRN", r"\bssrn\b", r"10\.2139/"),
-    ("Preprints.org", r"\bpreprints\.org\b|\bpreprints\b(?!\s)", r"10\.20944/"),
-    ("Authorea", r"\bauthorea\b", r"10\.22541/"),
-    ("PeerJ Preprints", r"\bpeerj pre-?prints?\b", r"10\.7287/"),
-    ("Preprints with The Lancet", r"\bpreprints with the lancet\b", r""),
-    ("JMIR Preprints", r"\bjmir preprints?\b", r"10\.2196/preprints"),
-    ("Cambridge Open Engage", r"\bcambridge open engage\b", r"10\.33774/"),
-    ("Qeios", r"\bqeios\b", r"10\.32388/"),
-    ("SciELO Preprints", r"\bscielo preprints?\b", r"10\.1590/scielopreprints"),
-)
-_BY_NAME = [(name, re.compile(words, re.IGNORECASE)) for name, words, _ in _SERVERS]
-_BY_DOI = [(name, re.compile(start, re.IGNORECASE)) for name, _, start in _SERVERS if start]
+_TABLE = table(__file__)
+_SERVERS: dict[str, tuple[str, str]] = _TABLE["servers"]
+_BY_NAME = [(name, re.compile(words, re.IGNORECASE)) for name, (words, _) in _SERVERS.items()]
+_BY_DOI = [(name, re.compile(doi, re.IGNORECASE)) for name, (_, doi) in _SERVERS.items() if doi]
 PREPRINT = re.compile(
-    "|".join([*(words for _, words, _ in _SERVERS), r"[a-z]r?xiv\b", "pre-?print"]),
+    "|".join([*(words for words, _ in _SERVERS.values()), r"[a-z]r?xiv\b", "pre-?print"]),
     re.IGNORECASE,
 )
 # bioRxiv and medRxiv share a prefix with Cold Spring Harbor's journals: their numbers are dates or
 # six figures.
 _COLD_SPRING = re.compile(r"10\.(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{5,8}(?:v\d+)?")
-_ARXIV = re.compile((r"(?:arxiv\s*[:.]\s*|arxiv\.org/(?:abs|pdf)/|^)((?:\d{4}\.\d{4,5}"
-                    r"|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)"),
-                    re.IGNORECASE)  # fmt: skip
-_NAMING = (
-    "journaltitle journal howpublished publisher institution organization repository series "
-    "number type booktitle note volume pages eid"
-).split()
+_ARXIV = re.compile(r"(?i)(?:arxiv\s*[:.]\s*|arxiv\.org/(?:abs|pdf)/|^)((?:\d{4}\.\d{4,5}"
+                    r"|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)")  # fmt: skip
+_NAMING: list[str] = _TABLE["naming"].split()
 
 
 class Preprint(NamedTuple):
@@ -78,7 +46,7 @@ def preprint(fields: Mapping[str, str]) -> Preprint | None:
     if "://" in number:
         address, number = f"{address} {number}", ""
     server = _server(named, doi, address)
-    found = _ARXIV.match(number) or re.search(r"arxiv\s*[:.]\s*([\w./-]+)", named, re.IGNORECASE)
+    found = _ARXIV.match(number) or re.search(r"(?i)arxiv\s*[:.]\s*([\w./-]+)", named)
     found = found or re.search(r"arxiv\.org/(?:abs|pdf)/([\w./-]+?)(?:\.pdf)?(?:\s|$)", address)
     if not server and found and not eprint_type and get("primaryclass"):
         server = "arXiv"
@@ -87,10 +55,10 @@ def preprint(fields: Mapping[str, str]) -> Preprint | None:
     if (
         server == "SSRN"
         and not doi
-        and (found := re.search(r"\bssrn\W{0,3}(?:no\W*)?(\d{5,8})\b", named, re.IGNORECASE))
+        and (found := re.search(r"(?i)\bssrn\W{0,3}(?:no\W*)?(\d{5,8})\b", named))
     ):
         doi = f"10.2139/ssrn.{found[1]}"  # SSRN registers one for each paper
-    if server or re.search(r"\bpre-?print", named, re.IGNORECASE):
+    if server or re.search(r"(?i)\bpre-?print", named):
         return Preprint(server, number, doi)
     return None
 

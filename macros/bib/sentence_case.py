@@ -6,25 +6,9 @@ import re
 from collections.abc import Collection
 
 from ..model import Rich, plain
+from ..tables import table, words
 
-__all__ = ["as_sentence", "lowered"]
-
-# Names that a title may hold: places and their people, eponyms of the field, days and months.
-_NAMES = frozenset(
-    """
-    Africa African America American Arab Arabia Asia Asian Australia Australian Bayesian
-    Belgium Brazil Brazilian Britain British Broviac Canada Canadian China Chinese Christmas
-    Cochrane Cox Denmark Danish Doppler Down Dutch England English Europe European Finland
-    Fisher Foley France French German Germany Gram Greece Greek Groshong Hickman Hodgkin
-    India Indian Iran Ireland Irish Israel Italian Italy Japan Japanese Kaplan Kaposi Korea
-    Korean London Meier Mexico Monte Carlo Netherlands Norway Norwegian Parkinson Poland
-    Portugal Raynaud Russia Scotland Seldinger Spain Spanish States Sweden Swedish Swiss
-    Switzerland Taiwan Thai Thailand Trendelenburg Turkey Turkish Texas United Kingdom
-    Valsalva Wales Wilms York Zealand January February March April May June July August
-    September October November December Monday Sunday Medicare Medicaid Delphi Likert
-    Poisson Markov Hispanic Black White Western Internet COVID
-    """.split()
-)
+_NAMES = words(table(__file__)["names"])
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 
 
@@ -38,9 +22,9 @@ def as_sentence(title: Rich, names: Collection[str] = ()) -> str:
     # Braces round the whole title, as Mendeley writes them, single no word out.
     whole = all(run.protected for run in title)
     kept = "".join(("x" if run.protected and not whole else " ") * len(run.text) for run in title)
-    words = [word for word in _WORD.finditer(text) if word.start() > 0 and len(word[0]) > 3]
+    found = [word for word in _WORD.finditer(text) if word.start() > 0 and len(word[0]) > 3]
     open_words = [
-        word[0] for word in words if kept[word.start()] != "x" and not _is_name(word[0], names)
+        word[0] for word in found if kept[word.start()] != "x" and not _is_name(word[0], names)
     ]
     capitals = [word for word in open_words if word[0].isupper()]
     if len(capitals) < 3 or len(capitals) < 0.6 * len(open_words):
@@ -60,9 +44,7 @@ def as_sentence(title: Rich, names: Collection[str] = ()) -> str:
 
 
 def lowered(title: Rich, names: Collection[str] = ()) -> str:
-    """A title in capitals as a sentence: small letters but for its start, the start of each
-    sentence, known names, and words without a vowel, which are abbreviations. A suggestion.
-    """
+    """A title in capitals as a sentence; names and words without a vowel stay. A suggestion."""
     text = plain(title)
 
     def cased(match: re.Match[str]) -> str:

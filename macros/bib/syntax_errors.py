@@ -1,13 +1,9 @@
-"""Why can't this BibTeX entry be read? The place and the words for each fault of one entry, with
-the mend where it is mechanical.
-"""
+"""Why can't this BibTeX entry be read? Place and words of each fault, and a fix."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-
-__all__ = ["COMMA_FIX", "Fault", "early", "faults", "unclosed"]
 
 NAME = re.compile(r"[A-Za-z][\w-]*")
 FIELD = re.compile(r"^[ \t]*(?P<name>[A-Za-z][\w-]*)[ \t]*=[ \t]*(?P<value>.*)$")
@@ -22,9 +18,7 @@ EQUALS = re.compile(r"(:=|==|=>|:|=)[ \t]*")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault of one entry: how far into its text, what is wrong, the mend; `put` is (signs to
-    take away, text to put there).
-    """
+    """One fault: how far into its entry, what, the fix; `put` is (how many go, new text)."""
 
     at: int
     rule: str
@@ -34,9 +28,7 @@ class Fault:
 
 
 def early(text: str, trailing: str) -> Fault | None:
-    """The fault of an entry that a brace closes too early, so that fields follow after its end.
-    None where that isn't so.
-    """
+    """The fault of an entry that a brace closes too early, before other fields, or None."""
     if not re.match(r"[ \t]*,?\s*(?:\}|[A-Za-z][\w-]*[ \t]*=)", trailing) or re.match(
         r"\s*\Z", trailing
     ):
@@ -44,26 +36,15 @@ def early(text: str, trailing: str) -> Fault | None:
     start = text.rfind("\n") + 1
     match = FIELD.match(text[start:])
     if match and not re.match(r"[{\"]", match["value"]):
-        return Fault(
-            start + match.start("value"),
-            "bib-brace",
-            f'the opening brace of the field "{match["name"]}" is missing',
-            "put { before the text of this field",
-            (0, "{"),
-        )
-    return Fault(
-        len(text) - 1,
-        "bib-brace",
-        "there is one closing brace too many: the entry ends here, and the fields below are lost",
-        "remove the extra } on this line",
-        (1, ""),
-    )
+        what = f'the opening brace of the field "{match["name"]}" is missing'
+        fix = "put { before the text of this field"
+        return Fault(start + match.start("value"), "bib-brace", what, fix, (0, "{"))
+    what = "there is one closing brace too many: the entry ends here, and the fields below are lost"
+    return Fault(len(text) - 1, "bib-brace", what, "remove the extra } on this line", (1, ""))
 
 
 def unclosed(text: str) -> Fault:
-    """The fault of an entry whose end is never found: the field whose brace stays open, else the
-    entry itself.
-    """
+    """The fault of an entry without an end: the field whose brace stays open, else the entry."""
     depth, offset = 0, 0
     previous: tuple[int, str, str] | None = None
     for number, row in enumerate(text.split("\n")):
@@ -83,12 +64,8 @@ def unclosed(text: str) -> Fault:
         offset += len(row) + 1
     if depth >= 2 and previous:
         return _open_field(*previous)
-    return Fault(
-        0,
-        "bib-brace",
-        "the closing brace is missing: the entry never ends",
-        "add a line with } after its last field",
-    )
+    what = "the closing brace is missing: the entry never ends"
+    return Fault(0, "bib-brace", what, "add a line with } after its last field")
 
 
 def _open_field(offset: int, row: str, name: str) -> Fault:
@@ -124,10 +101,7 @@ def faults(text: str) -> list[Fault]:
 
 
 def _field(text: str, position: int, found: list[Fault]) -> int | None:
-    """Read one field; add what is wrong with it.
-
-    The position after it, or None at the end or where reading on makes no sense.
-    """
+    """Read one field, adding its faults. Out: the position after it, or None to stop."""
     position = _past(BLANK, text, position)
     if position >= len(text) - 1:
         return None
@@ -157,9 +131,7 @@ def _past(pattern: re.Pattern[str], text: str, position: int) -> int:
 
 
 def _equals(text: str, name: re.Match[str], found: list[Fault]) -> int | None:
-    """Where the value begins behind the equals sign, or behind what stands in its place; None
-    where nothing does.
-    """
+    """Where the value begins behind the equals sign or what is in its place; None for nothing."""
     after = _past(SPACES, text, name.end())
     equals = EQUALS.match(text, after)
     fix = f"write {name.group()} = {{…}}"
@@ -204,14 +176,8 @@ def _value(text: str, start: int, name: re.Match[str], found: list[Fault]) -> in
         if sign == "{":
             end = _matching(text, start)
             if end is None:
-                found.append(
-                    Fault(
-                        start,
-                        "bib-brace",
-                        f'the field "{name.group()}" has an opening brace that is never closed',
-                        "add the missing }",
-                    )
-                )
+                what = f'the field "{name.group()}" has an opening brace that is never closed'
+                found.append(Fault(start, "bib-brace", what, "add the missing }"))
                 return None
         elif sign == '"':
             end = _quoted(text, start, name, found)
@@ -220,15 +186,8 @@ def _value(text: str, start: int, name: re.Match[str], found: list[Fault]) -> in
         else:
             if text[start : start + 1] in (",", "}"):
                 what = f'the field "{name.group()}" has no text'
-                found.append(
-                    Fault(
-                        start,
-                        "bib-syntax",
-                        what,
-                        f"write {name.group()} = {{}}, or delete it",
-                        (0, "{}"),
-                    )
-                )
+                fix = f"write {name.group()} = {{}}, or delete it"
+                found.append(Fault(start, "bib-syntax", what, fix, (0, "{}")))
                 return start
             bare = text[start:].split("\n", 1)[0].rstrip().rstrip(",").rstrip()
             word = re.match(r"(?:\d+|[A-Za-z][\w:-]*)(?=\s*(?:[,#}]|$))", bare)
@@ -236,15 +195,9 @@ def _value(text: str, start: int, name: re.Match[str], found: list[Fault]) -> in
                 end = start + word.end()
             else:
                 last = bare[:-1].rstrip() if start + len(bare) >= len(text) else bare
-                found.append(
-                    Fault(
-                        start,
-                        "bib-syntax",
-                        f'the text of the field "{name.group()}" is not in braces',
-                        f"write {name.group()} = {{{last}}}",
-                        (len(last), f"{{{last}}}"),
-                    )
-                )
+                what = f'the text of the field "{name.group()}" is not in braces'
+                fix, put = f"write {name.group()} = {{{last}}}", (len(last), f"{{{last}}}")
+                found.append(Fault(start, "bib-syntax", what, fix, put))
                 return start + len(last)
         more = re.compile(r"\s*#\s*").match(text, end)
         if not more:
@@ -265,12 +218,6 @@ def _quoted(text: str, start: int, name: re.Match[str], found: list[Fault]) -> i
     depth = 0
     row_end = text.find("\n", start)
     row = text[start : row_end if row_end >= 0 else len(text)]
-    open_fix = Fault(
-        start,
-        "bib-quote",
-        f'the double quote that opens the field "{name.group()}" is never closed',
-        'end the text with ", before the comma',
-    )
     for match in re.compile(r'[{}"]').finditer(text, start + 1):
         depth += {"{": 1, "}": -1, '"': 0}[match.group()]
         if depth < 0:
@@ -281,21 +228,16 @@ def _quoted(text: str, start: int, name: re.Match[str], found: list[Fault]) -> i
             after = match.end()
             if re.compile(r"\s*(?:[,#;})]|[A-Za-z][\w-]*[ \t]*=)").match(text, after):
                 return after
-            found.append(
-                Fault(
-                    match.start(),
-                    "bib-quote",
-                    f'a double quote inside the field "{name.group()}" ends its text too early',
-                    "put the text in braces instead of double quotes: {…}",
-                )
-            )
+            what = f'a double quote inside the field "{name.group()}" ends its text too early'
+            fix = "put the text in braces instead of double quotes: {…}"
+            found.append(Fault(match.start(), "bib-quote", what, fix))
             return None
     bare = row.rstrip()
-    put = (
-        Fault(start + len(bare) - 1, open_fix.rule, open_fix.message, open_fix.fix, (0, '"'))
-        if bare.endswith(",") and row.count('"') == 1
-        else open_fix
-    )
-    found.append(put)
-    # What follows can be read again where the text was one line.
-    return start + len(bare) - 1 if put.put else None
+    what = f'the double quote that opens the field "{name.group()}" is never closed'
+    fix = 'end the text with ", before the comma'
+    if bare.endswith(",") and row.count('"') == 1:
+        # What follows can be read again: the text was one line.
+        found.append(Fault(start + len(bare) - 1, "bib-quote", what, fix, (0, '"')))
+        return start + len(bare) - 1
+    found.append(Fault(start, "bib-quote", what, fix))
+    return None

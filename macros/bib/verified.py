@@ -2,8 +2,7 @@
 read by every build; no network needed.
 
 What it says is believed only where it can be true: no day that is still to come, no check without
-an answer behind it, nothing about
-another work or another text of the record.
+an answer behind it, nothing about another work or another text of the record.
 """
 
 from __future__ import annotations
@@ -18,22 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from ..model import Diagnostic, Reference, plain
-
-__all__ = [
-    "FILE",
-    "STATUSES",
-    "Item",
-    "Verified",
-    "applied",
-    "archived_copy",
-    "identity",
-    "print_of",
-    "read_verified",
-    "today_utc",
-    "write_verified",
-]
+from ..source_text import write_text
 
 FILE = "verified.json"
+# From the gravest to the least.
 STATUSES = ("retracted", "concern", "superseded", "corrected")
 FORM = 2
 ARCHIVE = re.compile(
@@ -49,11 +36,9 @@ class Verified:
     mapping of:
 
     of (the identifiers that were asked for), print (of the record that was compared), checked (the
-    last day on which every service
-    answered), answers (the title that each service gave), unseen (agencies that know the work and
-    tell nothing of it), unknown_to,
-    found, differences, status, notice, notices, web, since (the day a fault was first seen), failed
-    (on, why, times).
+    last day on which every service answered), answers (the title that each service gave), unseen
+    (agencies that know the work and tell nothing of it), unknown_to, found, differences, status,
+    notice, notices, web, since (the day a fault was first seen), failed (on, why, times).
     """
 
     sources: dict[str, Item] = field(default_factory=dict)
@@ -68,18 +53,14 @@ def today_utc() -> dt.date:
 
 
 def identity(reference: Reference) -> str:
-    """What a source is asked for by: an answer for another DOI, PMID or address says nothing about
-    it.
-    """
+    """What a source is asked for by: an answer for another number says nothing about it."""
     doi = f"doi:{reference.doi.lower()}" if reference.doi else ""
     pmid = f"pmid:{reference.pmid}" if reference.pmid else ""
     return " ".join(filter(None, (doi, pmid, reference.url)))
 
 
 def print_of(reference: Reference) -> str:
-    """A short fingerprint of the fields that are compared: a record that was changed later counts
-    as not checked.
-    """
+    """A fingerprint of the fields that are compared: a record changed later is not checked."""
     first = reference.authors[0] if reference.authors else None
     told = (
         identity(reference),
@@ -93,9 +74,7 @@ def print_of(reference: Reference) -> str:
 
 
 def read_verified(path: Path, name: str) -> Verified:
-    """Read the file. One that is absent says nothing; one that can't be read or believed is a
-    problem, never an exception.
-    """
+    """The file. An absent one says nothing; one that can't be read or believed is a diagnostic."""
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -177,29 +156,18 @@ def archived_copy(text: str) -> str:
 
 
 def write_verified(path: Path, verified: Verified) -> None:
-    """Write the file whole or not at all, sorted, so that two runs that learn the same differ in
-    dates alone.
-    """
+    """Write the file whole or not at all, sorted, so that only dates differ between runs."""
     told = {
         "form": FORM,
         "about": "Written by python -m macros verify; not by hand.",
         "links": verified.links,
         "sources": verified.sources,
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(path.name + ".new")
-    text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    new.write_text(text, encoding="utf-8")
-    new.replace(path)
+    write_text(path, json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
 def applied(references: Mapping[str, Reference], verified: Verified) -> dict[str, Reference]:
-    """The references with what is known of them: `checked`, and the graver of both statuses with
-    its notice.
-
-    `checked` is set only where every service answered, knew the work and agreed with the record as
-    it stands today.
-    """
+    """The references with `checked` (all agreed on what is there today) and the graver status."""
     result = dict(references)
     for key, item in verified.sources.items():
         reference = result.get(key)

@@ -16,8 +16,6 @@ from ..urls import page_url
 from .plan import Planned
 from .xhtml import Writer
 
-__all__ = ["Chapter", "Chapters", "Heading"]
-
 # A host that nobody has: only what is relative to the site counts.
 HERE = "https://book.invalid/"
 # The narrowest first: a theme may put its menu into <main>.

@@ -16,8 +16,6 @@ from pathlib import Path
 
 from .volume import Entry, Volume, contents, title_page
 
-__all__ = ["epub"]
-
 STYLE = Path(__file__).with_name("book.css")
 # The earliest date that a ZIP file can hold.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -56,12 +54,8 @@ def epub(volume: Volume) -> bytes:
     where = {one.id: f"{one.id}.xhtml" for one in volume.pages.in_order}
     for one in volume.pages.in_order:
         body = re.sub(r'href="#(?P<id>[^"]+)"', lambda match: _way(match["id"], where), one.body)
-        web = (
-            f'<p class="chapter-address"><a href="{escape(one.address)}">This page on the web</a>'
-            "</p>"
-            if one.address
-            else ""
-        )
+        link = f'<a href="{escape(one.address)}">This page on the web</a>'
+        web = f'<p class="chapter-address">{link}</p>' if one.address else ""
         html = f'<section id="{escape(one.id)}" epub:type="chapter">{body}{web}</section>'
         files[f"book/{where[one.id]}"] = _page(volume, one.title, html, lang=one.lang).encode()
     files |= {f"book/{name}": data for name, data in volume.pages.files.items()}
@@ -75,9 +69,14 @@ def epub(volume: Volume) -> bytes:
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes, how: int) -> None:
+    archive.writestr(zip_info(name, how), data, compresslevel=9)
+
+
+def zip_info(name: str, how: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
+    """The head of a file in a ZIP archive, the same on every machine and day."""
     info = zipfile.ZipInfo(name, ZIP_DATE)
     info.compress_type, info.create_system, info.external_attr = how, 3, 0o644 << 16
-    archive.writestr(info, data, compresslevel=9)
+    return info
 
 
 def _way(target: str, where: dict[str, str]) -> str:

@@ -11,8 +11,6 @@ from typing import Any
 from ..project import Project
 from .volume import Volume, contents, title_page
 
-__all__ = ["MISSING", "pdf"]
-
 STYLE = Path(__file__).with_name("book.css")
 PAPER = Path(__file__).with_name("paper.css")
 MISSING = (
@@ -65,9 +63,7 @@ def _faces() -> str:
 
 
 def _fetcher(files: dict[str, bytes]) -> Any:
-    """Gives WeasyPrint the letters, and the drawings and pictures of the book; it reaches nothing
-    else, and so no network.
-    """
+    """Gives WeasyPrint the letters and the pictures of the book, and reaches nothing else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
@@ -115,12 +111,8 @@ def _document(volume: Volume) -> str:
         one = entry.chapter
         link = f'<a href="#{escape(one.id)}">{escape(entry.title)}</a>'
         listed.append(f'<p class="toc-chapter {indent}">{link}</p>')
-        web = (
-            f'<p class="chapter-address">This page on the web: <a href="{escape(one.address)}">'
-            f"{escape(one.address)}</a></p>"
-            if one.address
-            else ""
-        )
+        link = f'This page on the web: <a href="{escape(one.address)}">{escape(one.address)}</a>'
+        web = f'<p class="chapter-address">{link}</p>' if one.address else ""
         chapters.append(
             f'<section class="chapter {indent}" id="{escape(one.id)}">{"".join(parts)}'
             f"{one.body}{web}</section>"

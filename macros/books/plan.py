@@ -9,8 +9,6 @@ from typing import Any
 from ..profile import Book
 from ..project import Project
 
-__all__ = ["Planned", "planned"]
-
 
 @dataclass(frozen=True)
 class Planned:

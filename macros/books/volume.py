@@ -13,12 +13,11 @@ from ..project import Project
 from ..styles.numbers import MONTHS
 from .chapters import Chapter, Chapters
 
-__all__ = ["Entry", "Volume", "contents", "title_page"]
-
+# Licences by the names under which people know them.
 LICENCES = {
-    "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
-    "https://creativecommons.org/licenses/by-sa/4.0/": "CC BY-SA 4.0",
-    "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
+    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
 }
 
 
@@ -101,7 +100,11 @@ def title_page(volume: Volume) -> str:
         f'<p class="book-edition">{escape(volume.edition)}</p>',
         f'<p class="book-state">{escape(volume.state)}</p>',
         _linked("Newer copies, and what was found wrong since: ", project.site_url),
-        _linked("The text may be copied and changed: ", licence, LICENCES.get(licence, "")),
+        _linked(
+            "The text may be copied and changed: ",
+            licence,
+            next((name for name, url in LICENCES.items() if url == licence), ""),
+        ),
         f'<p class="book-advice">{escape(volume.book.advice)}</p>' if volume.book.advice else "",
     ]
     return "".join(lines)

@@ -13,37 +13,13 @@ from html import escape
 
 from selectolax.lexbor import LexborNode
 
-__all__ = ["Drawing", "Writer"]
+from ..tables import table, turned, words
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-# What works on a screen alone, by element and by class.
-GONE = frozenset(
-    "audio canvas datalist dialog embed iframe link meta noscript object output script select "
-    "style template textarea video".split()
+_TABLE = table(__file__)
+VOID, GONE, GONE_CLASSES, KEPT = (
+    words(_TABLE[name]) for name in ("void", "gone", "gone_classes", "kept")
 )
-GONE_CLASSES = frozenset(
-    "headerlink md-content__button way-out way-out-bar link-here page-print page-sheet ref-back "
-    "ref-cite keep-offer page-export scroll-hint differ-more tell-us tell-link term-tip "
-    "bars-scale filter on-this-page skip-on cite-between card-tools card-preview card-private "
-    "visually-hidden leaf".split()
-)
-RENAMED = {
-    "article": "div",
-    "aside": "div",
-    "button": "span",
-    "details": "div",
-    "fieldset": "div",
-    "form": "div",
-    "label": "span",
-    "legend": "p",
-    "nav": "div",
-    "summary": "div",
-}
-# Attributes that mean something in a book.
-KEPT = frozenset(
-    "alt class colspan datetime dir height href id lang reversed rowspan scope src start value "
-    "width".split()
-)
+RENAMED = turned(_TABLE["renamed"])
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 VARIABLE = re.compile(r"var\(\s*--[\w-]+\s*,\s*([^()]*)\)")
 
@@ -126,11 +102,11 @@ class Writer:
         return f"{start}/>" if tag in VOID else f"{start}>{self.inside(node)}</{tag}>"
 
     def _picture(self, given: dict[str, str | None]) -> str:
-        words = given.get("alt") or ""
+        alt = given.get("alt") or ""
         name = self.picture(given.get("src") or "")
         if not name:
-            return escape(words)
-        return f"<img{_attributes({'src': name, 'alt': words})}/>"
+            return escape(alt)
+        return f"<img{_attributes({'src': name, 'alt': alt})}/>"
 
     @staticmethod
     def _blank(given: dict[str, str | None]) -> str:
@@ -140,25 +116,21 @@ class Writer:
         return f'<span class="{shape}"></span>' if kind not in ("hidden", "submit") else ""
 
     def _drawing(self, node: LexborNode) -> str:
-        """A drawing as a picture of its own: a reader without SVG in text shows it, and its title
-        and description are its alternative text.
-        """
+        """A drawing as a picture with its title and description as alternative text."""
         about = [node.css_first(name) for name in ("title", "desc")]
-        words = ". ".join((one.text() or "").strip().rstrip(".") for one in about if one)
-        if not words:
+        alt = ". ".join((one.text() or "").strip().rstrip(".") for one in about if one)
+        if not alt:
             return ""
         name = f"drawings/{self.prefix}{len(self.drawings) + 1}.svg"
         self.drawings.append(Drawing(name, _svg(node)))
         width = (node.attributes.get("viewBox") or "").split()
         wide = " wide" if len(width) == 4 and float(width[2]) >= 600 else ""
-        shape = {"class": f"drawing{wide}", "src": name, "alt": f"{words}."}
+        shape = {"class": f"drawing{wide}", "src": name, "alt": f"{alt}."}
         return f"<img{_attributes(shape)}/>"
 
 
 def _svg(node: LexborNode) -> str:
-    """A drawing as a file: colours that a page's theme may change get the value they have on
-    paper.
-    """
+    """A drawing as a file: colours of a page's theme get the value they have on paper."""
     tag = node.tag or ""
     if tag == "-text":
         return escape(NOT_XML.sub("", node.text_content or ""), quote=False)

@@ -36,8 +36,7 @@ def fix_files(
     """Carry out the edits of diagnostics, file by file, and say how many were.
 
     `read(path)` gives a file's bytes, `write(path, data)` takes them; line ends and a byte-order
-    mark
-    stay as they were.
+    mark stay as they were.
     """
     by_path: dict[str, list[Edit]] = {}
     for diagnostic in diagnostics:

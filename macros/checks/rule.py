@@ -43,8 +43,7 @@ class Rule:
     same text fixed.
 
     `never` marks what no page and no source may waive: script, code, retraction, review. `wall`
-    marks what
-    is only a note in a project whose profile has no walls.
+    marks what is only a note in a project whose profile has no walls.
     """
 
     name: str
@@ -63,8 +62,7 @@ class Check:
     """A function, the rules that it checks, and what it looks at.
 
     With the scope "page" it is called as `run(page, project)` for every page, else as
-    `run(project)`.
-    `build` marks what would make a built page wrong, and so stops a build too.
+    `run(project)`. `build` marks what would make a built page wrong, and so stops a build too.
     """
 
     run: Callable[..., Iterator[Diagnostic]]

@@ -17,8 +17,7 @@ project that says nothing has `core` and `citations`. mkdocs.yml sets more, each
 Each item names a rule, a set or a severity (`note: off`), and says `on`, `off` or a severity; `in`
 holds folders or files below docs (or as messages name them), the whole project without it. A later
 item goes before an earlier one. A set that gets a severity has no rule above it. A rule that no
-page
-may waive (`never`) is set aside here only by its own name.
+page may waive (`never`) is set aside here only by its own name.
 """
 
 from __future__ import annotations

@@ -1,10 +1,8 @@
 """What may stay although a rule speaks against it: only with the reason written beside it.
 
 On the line above, in a page `<!-- check: allow RULE because REASON -->`, in references.bib (above
-the
-entry, for all of it) `% check: allow RULE because REASON`, in YAML and between the two --- of a
-page
-`# check: allow RULE because REASON`. They are collected once a run.
+the entry, for all of it) `% check: allow RULE because REASON`, in YAML and between the two --- of a
+page `# check: allow RULE because REASON`. They are collected once a run.
 """
 
 from __future__ import annotations

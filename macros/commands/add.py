@@ -1,11 +1,8 @@
-"""Add sources to references.bib, by what people have of them: a number, an address, a file, a
-pasted reference.
-"""
+"""Add sources to references.bib by a number, an address, a file or a pasted reference."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from ..bib.formatter import HEADER, canonical_entry, formatted
@@ -13,39 +10,12 @@ from ..bib.library import references_of
 from ..bib.merge import Merged, completed, merged, same_work
 from ..bib.parser import RawEntry, scan
 from ..project import Project
-from ..source_text import decode
-from . import bring
-from .format import write_text
-
-__all__ = ["arguments", "run"]
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `add`."""
-    parser.add_argument(
-        "sources",
-        nargs="+",
-        metavar="SOURCE",
-        help="a DOI, PMID, PMCID, ISBN, arXiv number, the address of an article, a reference pasted"
-        " in quotes, or a file: .bib, .nbib, .ris, EndNote's .xml, CSL-JSON's .json",
-    )
-    parser.add_argument(
-        "--complete",
-        metavar="FILE.bib",
-        help="records of the same keys whose fields add to or correct the new ones",
-    )
-    parser.add_argument(
-        "--dry-run",
-        action="store_true",
-        help="change nothing; say what would be added and left out",
-    )
-    bring.arguments(parser)
+from ..source_text import decode, write_text
+from . import bring, report
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """Adds what belongs in the file and names each record that is left out; nothing is written when
-    a file can't be read.
-    """
+    """Adds what belongs in the file; nothing is written when a file can't be read."""
     entries: list[RawEntry] = []
     later: list[RawEntry] = []
     files = [name for name in options.sources if _is_bibtex(name)]
@@ -65,10 +35,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         if one.rule not in ("bib-absent", "bib-empty", "bib-text-outside")
     ]
     if unread:
-        for one in unread:
-            print(one, file=sys.stderr)
-        print("nothing is added: correct these first", file=sys.stderr)
-        return 1
+        return report(*unread, "nothing is added: correct these first")
     named = [name for name in options.sources if name not in files]
     brought = bring.bring(project, options, named) if named else bring.Brought()
     entries += brought.entries
@@ -85,17 +52,14 @@ def run(project: Project, options: argparse.Namespace) -> int:
     _say_how_to_cite(project, result, brought)
     if result.taken and not options.dry_run:
         before = project.bibliography_text.text if path.is_file() else ""
-        if not write_text(path, _with(before, result.taken)):
-            return 2
+        write_text(path, _with(before, result.taken))
     if brought.failed:
         return 1
     return 0 if result.taken or not result.left else 1
 
 
 def _is_bibtex(name: str) -> bool:
-    """Whether a source is a file of BibTeX: one of that name, or one of no other kind that is
-    there.
-    """
+    """Whether a source is a file of BibTeX: by its name, or of no other kind and there."""
     kind = Path(name).suffix.lower()
     known = (".nbib", ".ris", ".xml", ".json")
     return kind == ".bib" or (kind not in known and len(name) < 1000 and Path(name).is_file())
@@ -106,23 +70,21 @@ def _read(name: str) -> list[RawEntry] | None:
     try:
         text = decode(Path(name).read_bytes())
     except (OSError, UnicodeDecodeError) as error:
-        print(f"{name}: can't be read ({error})", file=sys.stderr)
+        report(f"{name}: can't be read ({error})")
         return None
     found, diagnostics, _ = scan(text, name)
     errors = [one for one in diagnostics if one.rule != "bib-text-outside"]
     for one in diagnostics:
-        print(one, file=sys.stderr)
+        report(one)
     if errors or not found:
         why = "correct these first" if errors else f"{name} holds no BibTeX entry"
-        print(f"nothing is added: {why}", file=sys.stderr)
+        report(f"nothing is added: {why}")
         return None
     return found
 
 
 def _with(before: str, taken: list[RawEntry]) -> str:
-    """The file with the new entries: in their places where it is kept in our form, else behind all
-    others.
-    """
+    """The file with the new entries: in their places in our form, else behind all others."""
     new = "\n".join(canonical_entry(entry) for entry in taken)
     if not before.strip():
         return formatted(f"{HEADER}\n{new}").text

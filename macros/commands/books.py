@@ -6,7 +6,6 @@ import argparse
 import os
 import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,19 +18,10 @@ from ..books.volume import Volume
 from ..project import Project
 from ..review.stamps import build_day
 from ..source_text import os_words
+from . import report
 from .bundle import UNCHANGED, commit_time, environment
 
-__all__ = ["arguments", "run"]
-
 FORMS = {"pdf": pdf, "epub": epub}
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `books`."""
-    parser.add_argument("--site", default="site", help="where the built site is")
-    parser.add_argument("--dist", default="dist", help="where the books go")
-    parser.add_argument("books", nargs="*", help="their names in the profile (default: all)")
-    parser.add_argument("--only", choices=FORMS, help="one of the two forms (default: both)")
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -62,8 +52,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     except FileNotFoundError:
         raise
     except OSError as error:
-        print(f"{os_words(error)}\n{UNCHANGED}", file=sys.stderr)
-        return 1
+        return report(os_words(error), UNCHANGED)
     finally:
         if work is not None:
             shutil.rmtree(work, ignore_errors=True)

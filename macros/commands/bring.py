@@ -1,12 +1,9 @@
-"""The sources that people name by a number, an address, a file or a pasted reference, as entries:
-the looking up of `add`.
-"""
+"""The looking up of `add`: what people name by a number, an address or a file, as entries."""
 
 from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,8 +14,7 @@ from ..lookup.argument import recognised
 from ..project import Project
 from ..verify.http import Fetcher
 from ..verify.services import Services, fetcher_of
-
-__all__ = ["Brought", "arguments", "bring", "given"]
+from . import report
 
 
 @dataclass(slots=True)
@@ -30,39 +26,26 @@ class Brought:
     failed: int = 0
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of looking up."""
-    defaults = Services()
-    parser.add_argument(
-        "--contact",
-        metavar="MAIL",
-        help="an address at which the services can reach you (default: extra: citations: contact)",
-    )
-    for name in ("crossref", "pubmed", "doi", "datacite"):
-        address = getattr(defaults, name)
-        parser.add_argument(
-            f"--base-url-{name}", default=address, metavar="URL", help=f"default: {address}"
-        )
+_ASKED = ("crossref", "pubmed", "doi", "datacite")
+
+
+def services_of(options: argparse.Namespace, project: Project) -> Services:
+    """Where to ask, by the options of a command and the project's settings."""
+    named = {name: getattr(options, f"base_url_{name}") for name in _ASKED}
+    contact = options.contact or project.setting("contact")
+    return Services(**{name: url for name, url in named.items() if url}, contact=contact)
 
 
 def given(options: argparse.Namespace) -> list[str]:
-    """Those of the options that are not as they are by themselves, for another call of `add`."""
-    defaults, found = Services(), []
-    for name in ("crossref", "pubmed", "doi", "datacite"):
-        address = getattr(options, f"base_url_{name}")
-        found += [f"--base-url-{name}={address}"] if address != getattr(defaults, name) else []
-    return [*found, f"--contact={options.contact}"] if options.contact else found
+    """Those of the options of looking up that were given, for another call of `add`."""
+    named = {f"base-url-{name}": getattr(options, f"base_url_{name}") for name in _ASKED}
+    named["contact"] = options.contact
+    return [f"--{name}={value}" for name, value in named.items() if value]
 
 
 def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -> Brought:
     """The entries of what was named. Why one could not be had is printed."""
-    services = Services(
-        options.base_url_crossref,
-        options.base_url_pubmed,
-        options.base_url_doi,
-        options.base_url_datacite,
-        options.contact or project.setting("contact"),
-    )
+    services = services_of(options, project)
     taken = {entry.key for entry in project.bibliography.entries}
     sources = Sources(
         _fetcher(project, services), services, taken, common=project.profile.title_words
@@ -77,17 +60,17 @@ def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -
         try:
             found, left = lookup(argument, sources)
         except NotFound as error:
-            print(f"not added: {error}", file=sys.stderr)
+            report(f"not added: {error}")
             brought.failed += 1
             continue
         for name, reason in left:
-            print(f"left out: {name}: {reason}", file=sys.stderr)
+            report(f"left out: {name}: {reason}")
             brought.failed += 1
         for one in found:
             for remark in one.remarks:
-                print(f"{one.key}: {remark}", file=sys.stderr)
+                report(f"{one.key}: {remark}")
             if one.refused:
-                print(f"not added: {_cut(argument)}: {one.refused}", file=sys.stderr)
+                report(f"not added: {_cut(argument)}: {one.refused}")
                 brought.failed += 1
                 continue
             taken.add(one.key)

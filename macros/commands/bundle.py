@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
+from ..books.epub import zip_info
 from ..checks import build_diagnostics
 from ..checks.site.built_site import site_diagnostics, weight_diagnostics
 from ..engine.languages import language_projects
@@ -25,14 +26,10 @@ from ..engine.prepared import prepare
 from ..project import Project
 from ..review.translation import unpublished
 from ..source_text import os_words
-
-__all__ = ["UNCHANGED", "arguments", "commit_time", "environment", "run"]
+from . import counted, report
 
 # On file:// these can't work, and the source maps only weigh.
 NOT_OFFLINE = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "objects.inv")
-# The earliest date that a ZIP file can hold; a fixed one, so that two builds of one commit are the
-# same bytes.
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 # The plug-in of Material for MkDocs that lets pages be opened from a disk.
 NO_PLUGIN = (
     "mkdocs.yml lacks the plug-in offline, which an offline copy needs. With the theme material, "
@@ -42,19 +39,8 @@ UNCHANGED = "What was built before is still there, unchanged."
 LEFT = re.compile(r"\.(?:build|references)-(?:(\d+)-)?\w+\Z")
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `bundle`."""
-    parser.add_argument("--site", default="site", help="where the site for the web goes")
-    parser.add_argument("--dist", default="dist", help="where the offline copy goes")
-    parser.add_argument(
-        "--name", default="", help="the offline copy's name (default: by the profile)"
-    )
-
-
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when both are built, checked and in place; 1 when anything failed, and then nothing has
-    changed.
-    """
+    """0 when both copies are in place; 1 when anything failed, and then nothing has changed."""
     root = project.root.resolve()
     name = options.name or project.copy_name
     site, dist = root / options.site, root / options.dist
@@ -66,17 +52,14 @@ def run(project: Project, options: argparse.Namespace) -> int:
         work = Path(tempfile.mkdtemp(prefix=f".build-{os.getpid()}-", dir=root))
         return _build(project, work, site, dist, name)
     except OSError as error:
-        print(f"{os_words(error)}\n{UNCHANGED}", file=sys.stderr)
-        return 1
+        return report(os_words(error), UNCHANGED)
     finally:
         if work is not None:
             shutil.rmtree(work, ignore_errors=True)
 
 
 def _clear(root: Path, site: Path) -> None:
-    """Take away what builds left that were killed, and put the last site back where one was killed
-    between two steps.
-    """
+    """Take away what killed builds left, and put back the last site that one had moved."""
     for path in root.iterdir():
         match = LEFT.match(path.name)
         if match and path.is_dir() and not _running(match[1], path):
@@ -88,9 +71,7 @@ def _clear(root: Path, site: Path) -> None:
 
 
 def _running(process: str | None, path: Path) -> bool:
-    """Whether a build that made a folder may still be at work; where that can't be asked, for an
-    hour.
-    """
+    """Whether the build of a folder may still be at work; where unknown, for an hour."""
     if process is None or os.name != "posix":
         return time.time() - path.stat().st_mtime < 3600
     try:
@@ -126,10 +107,7 @@ def _build(project: Project, work: Path, site: Path, dist: Path, name: str) -> i
         if one.severity == "error"
     ]
     if errors:
-        plural = "s" if len(errors) != 1 else ""
-        print(*errors, sep="\n", file=sys.stderr)
-        print(f"\n{len(errors)} problem{plural} to mend first. {UNCHANGED}", file=sys.stderr)
-        return 1
+        return report(*errors, f"\n{counted(len(errors), 'problem')} to mend first. {UNCHANGED}")
     print("Building the online and the offline copy …", flush=True)
     archive = work / f"{name}.zip"
     copies = [_Copy("online", work / "online"), _Copy("offline", work / "offline")]
@@ -148,10 +126,9 @@ def _build(project: Project, work: Path, site: Path, dist: Path, name: str) -> i
         if said:
             print(said, end="", file=sys.stderr)
         if copy.code:
-            print(f"\nThe {copy.name} copy could not be built. {UNCHANGED}", file=sys.stderr)
-            if not any(plugin.endswith("offline") for plugin in project.facts.plugins):
-                print(NO_PLUGIN, file=sys.stderr)
-            return 1
+            plain = any(plugin.endswith("offline") for plugin in project.facts.plugins)
+            more = () if plain else (NO_PLUGIN,)
+            return report(f"\nThe {copy.name} copy could not be built. {UNCHANGED}", *more)
     dist.mkdir(parents=True, exist_ok=True)
     _swap(copies[0].folder, site)
     for older in dist.glob(f"{project.zip_name}*.zip"):
@@ -162,9 +139,7 @@ def _build(project: Project, work: Path, site: Path, dist: Path, name: str) -> i
 
 
 def _published_languages(project: Project) -> Iterator[Project]:
-    """The further languages that have a first page to publish; what is left out is said in
-    words.
-    """
+    """The further languages that have a first page to publish; says what is left out."""
     for one in language_projects(project):
         left_out = {found.source: found for found in unpublished(one)}
         for found in left_out.values():
@@ -213,9 +188,7 @@ def _wait(copy: _Copy) -> None:
 
 
 def _make(projects: list[Project], copy: _Copy, archive: Path) -> int:
-    """Build, check and pack one copy, the first project at its root and those of further languages
-    below; what went wrong goes into its log, in words.
-    """
+    """Build, check and pack one copy with all languages; what went wrong goes into its log."""
     offline = copy.name == "offline"
     try:
         with copy.log.open("w", encoding="utf-8") as log:
@@ -224,11 +197,8 @@ def _make(projects: list[Project], copy: _Copy, archive: Path) -> int:
                     return 1
             return _finish(projects, copy, archive, log)
     except Exception as error:  # noqa: BLE001 (a process of its own must say whatever stopped it)
-        words = (
-            os_words(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
-        )
-        print(words, file=sys.stderr)
-        return 1
+        words = f"{type(error).__name__}: {error}"
+        return report(os_words(error) if isinstance(error, OSError) else words)
 
 
 def _engine(project: Project, folder: Path, offline: bool, log: TextIO) -> bool:
@@ -309,9 +279,7 @@ def environment(values: dict[str, str]) -> Iterator[None]:
 
 
 def commit_time(root: Path) -> str:
-    """The date of the commit, so that two builds of it are the same bytes (reproducible-builds.org,
-    SOURCE_DATE_EPOCH).
-    """
+    """The commit's date: two builds are the same bytes (reproducible-builds.org)."""
     if not shutil.which("git"):
         return "315532800"
     command = ["git", "log", "-1", "--format=%ct"]
@@ -325,10 +293,8 @@ def _zip(folder: Path, archive: Path, top: str) -> None:
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
-                info = zipfile.ZipInfo(f"{top}/{path.relative_to(folder).as_posix()}", ZIP_DATE)
-                info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 3
-                info.external_attr = 0o644 << 16
-                out.writestr(info, path.read_bytes())
+                name = f"{top}/{path.relative_to(folder).as_posix()}"
+                out.writestr(zip_info(name), path.read_bytes())
 
 
 def _swap(new: Path, place: Path) -> None:

@@ -1,6 +1,4 @@
-"""Which lines a change brings, as git sees it: against the main branch, with what is not committed
-yet.
-"""
+"""Which lines a change brings against the main branch, with what is not committed yet."""
 
 from __future__ import annotations
 
@@ -10,8 +8,6 @@ from pathlib import Path
 
 from ..history import before, git
 from ..model import Diagnostic
-
-__all__ = ["Changes", "read_changes"]
 
 HUNK = re.compile(r"^@@ -\S+ \+(?P<start>\d+)(?:,(?P<count>\d+))? @@")
 
@@ -23,9 +19,7 @@ class Changes:
     lines: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
     def brought(self, diagnostic: Diagnostic) -> bool:
-        """Whether a diagnostic stands on a changed line, or speaks of the whole of a changed
-        file.
-        """
+        """Whether a diagnostic stands on a changed line, or is about a whole changed file."""
         ranges = self.lines.get(diagnostic.path)
         if ranges is None:
             return False
@@ -34,9 +28,7 @@ class Changes:
 
 
 def read_changes(root: Path) -> Changes | None:
-    """The changes below a folder; None without git, without a main branch, or without any
-    change.
-    """
+    """The changes below a folder; None without git, a main branch, or any change."""
     options = ("--unified=0", "--no-color", "--no-ext-diff", "--relative")
     diff = git(root, "diff", *options, before(root))
     if diff is None:

@@ -12,12 +12,11 @@ from pathlib import Path, PurePosixPath
 from ..checks import all_diagnostics
 from ..content.pages import Page
 from ..engine.inspect import load_project
+from ..model import HOLDING
 from ..project import Project
-from ..review.stamps import HOLDING, review_state
+from ..review.stamps import review_state
 from ..suggestion.visible import visible
 from ..suggestion.words import escaped, quoted
-
-__all__ = ["arguments", "run"]
 
 # GitHub takes comments of at most 65,536 characters.
 LONGEST = 50_000
@@ -29,14 +28,6 @@ TEXT = re.compile(
 )
 # Among them those that switch walls and rules, or say who may vouch and who did.
 TRUSTED = re.compile(r"docs/data/(?:(?:handbook|reviewers)\.yml|verified\.json|reviews/.+)")
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `changes`."""
-    parser.add_argument("folder", help="the other copy")
-    parser.add_argument("--files", metavar="FILE", help="a list of the files that it changes")
-    parser.add_argument("--run", default="", metavar="URL", help="where its offline copy is kept")
-    parser.add_argument("--result", default="", help="how its own checks ended")
 
 
 def run(project: Project, options: argparse.Namespace) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -19,29 +18,10 @@ from ..engine.languages import language_projects
 from ..model import Diagnostic
 from ..project import Project
 from ..review.records import move_records
+from . import counted, report
 from .changed_lines import read_changes
 
-__all__ = ["arguments", "everything", "run"]
-
 ROUNDS = 9  # one fix can lay bare what another fault hid
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `check`."""
-    parser.add_argument("paths", nargs="*", help="show only these files or folders")
-    parser.add_argument(
-        "--format", choices=("text", "github", "json"), default="text", help="how to print"
-    )
-    parser.add_argument(
-        "--all", action="store_true", help="print notes, and what your change did not bring, too"
-    )
-    parser.add_argument(
-        "--fix",
-        action="store_true",
-        help="carry out every fix that needs no judgement, then show what is left",
-    )
-    parser.add_argument("--rules", action="store_true", help="list all rules")
-    parser.add_argument("--explain", metavar="RULE", help="explain one rule")
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -53,15 +33,13 @@ def run(project: Project, options: argparse.Namespace) -> int:
         return _explain(options.explain)
     missing = [path for path in options.paths if not _exists(project, path)]
     if missing:
-        print(f"there is no file or folder {', '.join(missing)}", file=sys.stderr)
-        return 2
+        return report(f"there is no file or folder {', '.join(missing)}", code=2)
     if not project.pages:
         where = f"no page was read: there is no .md file below {project.prefix}/"
-        print(f"{where}; name the right folder as docs_dir in mkdocs.yml", file=sys.stderr)
-        return 2
+        return report(f"{where}; name the right folder as docs_dir in mkdocs.yml", code=2)
     if project.facts.problem:
         words = f"{project.facts.config_file}: MkDocs itself can't load this project"
-        print(f"{words}: {project.facts.problem}", file=sys.stderr)
+        report(f"{words}: {project.facts.problem}")
     wanted = [_shown(project, path) for path in options.paths]
     found = [one for one in everything(project) if _wanted(one, wanted)]
     if options.fix:
@@ -94,8 +72,7 @@ def _list_rules(form: str) -> None:
 def _explain(name: str) -> int:
     rule = rules().get(name)
     if rule is None:
-        print(f'there is no rule "{name}"; check --rules lists them', file=sys.stderr)
-        return 2
+        return report(f'there is no rule "{name}"; check --rules lists them', code=2)
     print(f"{rule.name} ({_nature(rule)})\n\n{rule.why}\n")
     for head, example in (("For example:", rule.bad), ("Fixed:", rule.good)):
         print(head + "\n\n    " + example.replace("\n", "\n    ") + "\n")
@@ -114,22 +91,24 @@ def _fix(
 ) -> tuple[Project, list[Diagnostic]]:
     """Fix, look again, and so on, until nothing mechanical is left."""
     root, total = project.root, 0
-
-    def read(path: str) -> bytes:
-        return (root / path).read_bytes()
-
-    def write(path: str, data: bytes) -> None:
-        (root / path).write_bytes(data)
-
     for _ in range(ROUNDS):
-        done = fix_files(found, read, write) + move_records(project)
+        done = fix_project(project, found) + move_records(project)
         if not done:
             break
         total += done
         project = load_project(root)  # the menu may be another one
         found = [one for one in everything(project) if _wanted(one, wanted)]
-    print(f"{total} fixed", file=sys.stderr)
+    report(f"{total} fixed")
     return project, found
+
+
+def fix_project(project: Project, found: list[Diagnostic]) -> int:
+    """Carry out the edits of diagnostics on a project's files; how many."""
+    return fix_files(
+        found,
+        lambda path: (project.root / path).read_bytes(),
+        lambda path, data: (project.root / path).write_bytes(data),
+    )
 
 
 def _exists(project: Project, path: str) -> bool:
@@ -147,9 +126,7 @@ def _wanted(diagnostic: Diagnostic, wanted: list[PurePosixPath]) -> bool:
 
 
 def _text(project: Project, found: list[Diagnostic], *, every: bool, whole: bool) -> None:
-    """What a change brought first; then every error (a renamed page breaks others); the rest as one
-    line.
-    """
+    """What a change brought first; then every error; the rest as one line."""
     changes = None if every or whole else read_changes(project.root)
     notes = [] if every else [one for one in found if one.severity == "note"]
     listed = found if every else [*summarised(found), *notes]
@@ -167,19 +144,17 @@ def _text(project: Project, found: list[Diagnostic], *, every: bool, whole: bool
         rules = Counter(one.rule for one in rest).most_common()
         listing = ", ".join(f"{rule} {count}" for rule, count in rules)
         print(f"{_counted(rest)} ({listing}){where}: check --all lists them")
-    print(_counted(found, ("error", "warning", "note")), file=sys.stderr)
+    report(_counted(found, ("error", "warning", "note")))
 
 
 def _counted(found: Iterable[Diagnostic], always: tuple[str, ...] = ()) -> str:
     counts: Counter[str] = Counter(one.severity for one in found)
     names = [name for name in ("error", "warning", "note") if counts[name] or name in always]
-    return ", ".join(f"{counts[name]} {name}{'s' if counts[name] != 1 else ''}" for name in names)
+    return ", ".join(counted(counts[name], name) for name in names)
 
 
 def _github(found: list[Diagnostic]) -> None:
-    """Workflow commands (GitHub Docs, "Workflow commands for GitHub Actions"), escaped as its
-    toolkit does.
-    """
+    """Workflow commands (GitHub Docs, "Workflow commands"), escaped as its toolkit does."""
 
     def data(text: str) -> str:
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

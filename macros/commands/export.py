@@ -1,29 +1,19 @@
-"""Write the references that readers take away (BibTeX, RIS, CSL-JSON) into a site built by an
-engine without build hooks.
-"""
+"""Write the references (BibTeX, RIS, CSL-JSON) into a site of an engine without build hooks."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from ..exporting.files import write_exports
 from ..project import Project
-
-__all__ = ["arguments", "run"]
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `export`."""
-    parser.add_argument("site", metavar="FOLDER", help="the built site")
+from . import report
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """MkDocs and ProperDocs need no such step: they call the macros when a build ends."""
     folder = Path(options.site)
     if not folder.is_dir():
-        print(f"{folder}: there is no such folder; build the site first", file=sys.stderr)
-        return 2
+        return report(f"{folder}: there is no such folder; build the site first", code=2)
     write_exports(project, folder)
     return 0

@@ -6,35 +6,11 @@ import argparse
 import difflib
 import sys
 from collections import Counter
-from pathlib import Path
 
 from ..bib.formatter import Formatted, formatted
 from ..project import Project
-
-__all__ = ["arguments", "run", "write_text"]
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `format`."""
-    parser.add_argument(
-        "--check",
-        action="store_true",
-        help="change nothing; exit 1 where the file is not in its one form",
-    )
-    parser.add_argument(
-        "--dry-run", action="store_true", help="change nothing; show what would change"
-    )
-    notes = parser.add_mutually_exclusive_group()
-    notes.add_argument(
-        "--keep",
-        action="store_true",
-        help="keep abstracts and other working notes (this is the default)",
-    )
-    notes.add_argument(
-        "--drop",
-        action="store_true",
-        help="take working notes out: abstract, file, issn, timestamp, owner …",
-    )
+from ..source_text import write_text
+from . import report
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -42,10 +18,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     name = project.bibliography.path
     errors = [one for one in project.bibliography.diagnostics if one.rule != "bib-text-outside"]
     if errors:
-        for error in errors:
-            print(error, file=sys.stderr)
-        print(f"{name} is left as it is: correct these first", file=sys.stderr)
-        return 1
+        return report(*errors, f"{name} is left as it is: correct these first")
     before = project.bibliography_text.text
     result = formatted(before, drop=options.drop)
     if options.check:
@@ -64,8 +37,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if result.dropped and sys.stdin.isatty() and not _agreed(result.dropped):
         print(f"{name} is left as it is")
         return 1
-    if not write_text(project.root / project.setting("file"), result.text):
-        return 2
+    write_text(project.root / project.setting("file"), result.text)
     print(f"{name} rewritten: {len(project.bibliography.entries)} entries")
     return 0
 
@@ -73,14 +45,12 @@ def run(project: Project, options: argparse.Namespace) -> int:
 def _notes(name: str, result: Formatted) -> None:
     """What is taken out or could be, by field and count, and what was left as it stood."""
     if result.dropped:
-        print(f"taken out of {name}: {_counted(result.dropped)}", file=sys.stderr)
+        report(f"taken out of {name}: {_counted(result.dropped)}")
     if result.droppable:
-        print(
-            f"kept in {name}: {_counted(result.droppable)}; --drop takes them out", file=sys.stderr
-        )
+        report(f"kept in {name}: {_counted(result.droppable)}; --drop takes them out")
     if result.untouched:
         keys = ", ".join(result.untouched[:5]) + (" …" if result.untouched[5:] else "")
-        print(f"left as they stand, since their references would change: {keys}", file=sys.stderr)
+        report(f"left as they stand, since their references would change: {keys}")
 
 
 def _counted(fields: Counter[str]) -> str:
@@ -89,20 +59,3 @@ def _counted(fields: Counter[str]) -> str:
 
 def _agreed(dropped: Counter[str]) -> bool:
     return input(f"Take out {_counted(dropped)}? [y/N] ").strip().lower() in ("y", "yes")
-
-
-def write_text(path: Path, text: str) -> bool:
-    """Write a file with the line ends and the byte-order mark that it has; says so where that can't
-    be done.
-    """
-    try:
-        old = path.read_bytes() if path.exists() else b""
-        mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
-        ends = "\r\n" if b"\r\n" in old else "\n"
-        new = path.with_name(path.name + ".new")
-        new.write_bytes(mark + text.replace("\n", ends).encode("utf-8"))
-        new.replace(path)
-    except OSError as error:
-        print(f"{path.name} can't be written ({error.strerror})", file=sys.stderr)
-        return False
-    return True

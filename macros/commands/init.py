@@ -9,55 +9,24 @@ import re
 import sys
 from pathlib import Path
 
+from ..books.volume import LICENCES
 from ..content.yaml_source import yaml_text
 from ..review.stamps import build_day
 from ..starter import filled, generator_files, shared_files
 from ..suggest import fold
 from ..version import VERSION
-from .new import year_after
-
-__all__ = ["LOCK", "arguments", "lock_text", "needs_project", "owned_files", "run"]
+from . import OPTIONS, report, year_after
 
 needs_project = False
 # What the generator wrote, so that `upgrade` knows which files nobody has changed since.
 LOCK = "handbook.lock"
-LICENCES = {
-    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
-    "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
-    "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
-}
-# What is asked where no option says it: the option, the question, an example.
-QUESTIONS = (
-    ("name", "What is the handbook called?", "Beekeeping Handbook"),
-    ("description", "What is it about, in one sentence?", "How to keep bees, with sources."),
-    ("url", "At which address will it be published?", "https://bees.example.org/"),
-)
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `init`."""
-    parser.add_argument("folder", metavar="DIR", help="the new folder")
-    for name, question, example in QUESTIONS:
-        parser.add_argument(f"--{name}", default="", help=f"{question} Such as: {example}")
-    parser.add_argument("--repository", default="", metavar="URL", help="where its sources stand")
-    parser.add_argument("--authors", default="", help="who writes it (default: its contributors)")
-    parser.add_argument("--contact", default="", metavar="MAIL", help="for Crossref and PubMed")
-    parser.add_argument("--style", choices=("ama", "vancouver"), default="ama", help="of citations")
-    parser.add_argument(
-        "--licence", choices=tuple(LICENCES), default="CC BY 4.0", help="of the pages' text"
-    )
-    parser.add_argument(
-        "--medical", action="store_true", help="turn the rules for medical texts on, too"
-    )
-    parser.add_argument("--owner", default="", help="who is asked to look at changes: @name")
 
 
 def run(_project: None, options: argparse.Namespace) -> int:
     """Writes the folder; 1 when it holds something already; 2 when an answer can't be used."""
     folder = Path(options.folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        print(f"{folder} holds something already; name an empty or a new folder", file=sys.stderr)
-        return 1
+        return report(f"{folder} holds something already; name an empty or a new folder")
     _ask(options)
     values = _values(options)
     files = {**owned_files(), **filled(values)}
@@ -87,7 +56,8 @@ def lock_text(files: dict[str, bytes]) -> str:
 
 def _ask(options: argparse.Namespace) -> None:
     """Fill in what no option says: by asking on a terminal. Raises ValueError elsewhere."""
-    for name, question, example in QUESTIONS:
+    for name in ("name", "description", "url"):
+        question, _, example = OPTIONS["init"][f"--{name}"]["help"].partition(" Such as: ")
         if not getattr(options, name).strip():
             if not sys.stdin.isatty():
                 raise ValueError(f'{question} Say it with --{name} "{example}"')

@@ -11,19 +11,8 @@ from ..checks.fixes import apply_edits
 from ..content.migrate import config_edits, page_edits, settings_of
 from ..model import Edit
 from ..project import Project
-from ..source_text import SourceText
-
-__all__ = ["arguments", "run"]
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `migrate`."""
-    parser.add_argument(
-        "--dry-run", action="store_true", help="show what would change, write nothing"
-    )
-    parser.add_argument(
-        "--bib", action="append", metavar="FILE", help="a .bib file or folder (several: repeat)"
-    )
+from ..source_text import SourceText, write_text
+from . import counted, report
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -33,8 +22,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if options.bib:
         settings = replace(settings, files=tuple(options.bib))
     if not settings.files and "bibtex" not in project.facts.plugins:
-        print("mkdocs.yml names no mkdocs-bibtex, and --bib no .bib file", file=sys.stderr)
-        return 2
+        return report("mkdocs.yml names no mkdocs-bibtex, and --bib no .bib file", code=2)
     project.settings = {
         **project.settings,
         "file": list(settings.files) or project.settings.get("file"),
@@ -45,17 +33,11 @@ def run(project: Project, options: argparse.Namespace) -> int:
         changed += _write(project, page.text, page_edits(page, settings, keys), dry=options.dry_run)
     edits = config_edits(project.config_tree, settings)
     changed += _write(project, project.config_text, edits, dry=options.dry_run)
-    print(
-        f"{changed} file{'s' if changed != 1 else ''}",
-        "would change" if options.dry_run else "changed",
-        file=sys.stderr,
-    )
+    verb = "would change" if options.dry_run else "changed"
+    report(f"{counted(changed, 'file')} {verb}")
     for name in settings.files:
         if "://" in name:
-            print(
-                f"{name}: save these sources as a .bib file, and name it in mkdocs.yml",
-                file=sys.stderr,
-            )
+            report(f"{name}: save these sources as a .bib file, and name it in mkdocs.yml")
     return 0
 
 
@@ -73,5 +55,5 @@ def _write(project: Project, text: SourceText, edits: list[Edit], *, dry: bool) 
         )
         sys.stdout.writelines(rows)
     else:
-        (project.root / text.path).write_text(after, encoding="utf-8")
+        write_text(project.root / text.path, after)
     return 1

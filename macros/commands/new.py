@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import re
-import sys
 from pathlib import Path, PurePosixPath
 from string import Template
 
@@ -13,27 +11,13 @@ from ..checks.link_targets import published
 from ..content.yaml_source import yaml_text
 from ..project import Project
 from ..review.stamps import build_day
+from ..source_text import write_text
 from ..suggest import closest, fold
-
-__all__ = ["arguments", "new_page", "run", "year_after"]
+from . import report, year_after
 
 # A project's own templates, one for each audience that has one: docs/_templates/AUDIENCE.md.
 TEMPLATES = "_templates"
 DEFAULT = Path(__file__).parents[1] / "templates" / "page.md"
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `new`."""
-    parser.add_argument(
-        "path", metavar="PAGE", help="the new file below docs, such as guide/begin.md"
-    )
-    parser.add_argument("--title", required=True, help="the page's main heading")
-    parser.add_argument(
-        "--audience", default="", help="who the page is for (default: by its folder)"
-    )
-    parser.add_argument(
-        "--summary", default="", help="one sentence of 50 to 160 characters for search and sharing"
-    )
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -43,13 +27,11 @@ def run(project: Project, options: argparse.Namespace) -> int:
     path = PurePosixPath(name)
     wrong = _wrong(project, path) or _unknown(project, options.audience)
     if wrong:
-        print(wrong, file=sys.stderr)
-        return 1
+        return report(wrong)
     given = options.audience or getattr(project.profile.audience_of(str(path)), "id", "")
     target = project.docs / path
-    target.parent.mkdir(parents=True, exist_ok=True)
     text = new_page(project, options.title.strip(), given, options.summary.strip())
-    target.write_text(text, encoding="utf-8")
+    write_text(target, text)
     _record(project, str(path))
     shown = project.shown(target)
     print(f"{shown} is made. Next:")
@@ -64,7 +46,7 @@ def _record(project: Project, name: str) -> None:
     file = project.docs / project.setting("data") / "addresses.yml"
     if published(project) and name not in published(project):
         text = file.read_text(encoding="utf-8").rstrip()
-        file.write_text(f"{text}\n- {name}\n", encoding="utf-8")
+        write_text(file, f"{text}\n- {name}\n")
 
 
 def _wrong(project: Project, path: PurePosixPath) -> str:
@@ -110,18 +92,10 @@ def new_page(project: Project, title: str, audience: str, summary: str = "") -> 
     return "\n".join(line for line in lines if line != "audience:")
 
 
-def year_after(day: dt.date) -> dt.date:
-    """The same day a year later."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + 1, day=28)
-
-
 def _quoted(text: str) -> str:
     """A YAML value: bare where YAML can't misread it, else in double quotes."""
     if re.fullmatch(r"[A-Za-z][\w ,;()'’–-]*[\w)?.!]", text) and not re.fullmatch(
-        r"(?:yes|no|on|off|true|false|null|y|n)", text, re.IGNORECASE
+        r"(?i)(?:yes|no|on|off|true|false|null|y|n)", text
     ):
         return text
     return yaml_text(text)

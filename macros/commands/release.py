@@ -10,26 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..checks import all_diagnostics
-from ..checks.fixes import fix_files
 from ..content.release import citation_version, newest, notes, with_release
 from ..project import Project
 from ..review.stamps import build_day
 from ..version import VERSION as GENERATOR
-
-__all__ = ["arguments", "run"]
+from .check import fix_project
 
 # Semantic Versioning 2.0.0, without build metadata.
 VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[0-9A-Za-z.-]+)?")
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `release`."""
-    parser.add_argument("version", nargs="?", default="", help="the new version, such as 1.2.0")
-    parser.add_argument(
-        "--check", metavar="TAG", help="hold a tag such as v1.2.0 against the files"
-    )
-    parser.add_argument("--notes", metavar="FILE", help="with --check: write what it changes there")
-    parser.add_argument("--dist", default="dist", help="with --check: where the offline copy is")
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -60,9 +48,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
 
 
 def _own_version(project: Project) -> Path | None:
-    """The file of the generator's version, in the generator's own repository: it is released with
-    its handbook. A handbook with a copy of the generator has a version of its own.
-    """
+    """The file of the generator's version, in its own repository: both are released together."""
     home = (project.root / "setup.py").is_file()
     file = project.root / "macros" / "version.py"
     return file if home and file.is_file() else None
@@ -70,17 +56,10 @@ def _own_version(project: Project) -> Path | None:
 
 def _recorded(project: Project) -> int:
     """Put every page and section on record; how many lines of it changed."""
-
-    def read(path: str) -> bytes:
-        return (project.root / path).read_bytes()
-
-    def write(path: str, data: bytes) -> None:
-        (project.root / path).write_bytes(data)
-
     total = 0
     for rule in ("page-unrecorded", "section-unrecorded"):  # a page's line comes before its own
         found = [one for one in all_diagnostics(replace(project)) if one.rule == rule]
-        total += fix_files(found, read, write)
+        total += fix_project(project, found)
     return total
 
 

@@ -1,13 +1,8 @@
-"""Stamp a page as reviewed, show what changed since, or say who may vouch. A stamp is only for the
-person who has read the page.
-"""
+"""Stamp a page that you have read as reviewed, show what changed since, or say who may vouch."""
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import sys
-from pathlib import Path
 
 from ..checks import all_diagnostics
 from ..content.pages import Page
@@ -21,54 +16,19 @@ from ..review.rendered import rendered_words
 from ..review.stamps import build_day, changed_since, stamp, stamped
 from ..review.substance import substance
 from ..review.translation import WITHDRAWN
+from ..source_text import write_text
 from ..suggest import describe
-
-__all__ = ["arguments", "run"]
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `review`."""
-    parser.add_argument("page", nargs="?", help="the page's file, such as docs/guide/begin.md")
-    parser.add_argument("--name", help="the reviewer's name, as it shall stand on the page")
-    parser.add_argument("--role", help="what they are, such as: head librarian")
-    parser.add_argument(
-        "--date", metavar="YYYY-MM-DD", help="the day of the review (default: today)"
-    )
-    parser.add_argument(
-        "--due",
-        metavar="YYYY-MM-DD",
-        help="when it is to be reviewed again (default: a year later)",
-    )
-    parser.add_argument(
-        "--rendered",
-        metavar="FILE.html",
-        help="the built page that was read: it must show what the sources make now",
-    )
-    parser.add_argument(
-        "--changes",
-        action="store_true",
-        help="show claim by claim what has changed since the review, with the sources of each",
-    )
-    parser.add_argument(
-        "--who",
-        metavar="LOGIN",
-        help="may this login vouch for the stamps that are new in this change? (for the checks)",
-    )
-    parser.add_argument(
-        "--base", default="origin/main", metavar="COMMIT", help="with --who: new since which commit"
-    )
+from . import day_of, page_at, report, text_at, year_after
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when all is well; 1 when the page has errors, has changed, or a stamp is not to be had; 2
-    when something can't be used.
-    """
+    """0 when all is well; 1 for errors, changes, or no stamp; 2 when something can't be used."""
     if options.who is not None:
         return _who(project, options.who.strip(), options.base)
     if not options.page:
         raise ValueError("name the page's file, such as docs/guide/begin.md")
     project = project_with(project, options.page)
-    page = _page(project, options.page)
+    page = page_at(project, options.page)
     if options.changes:
         return _changes(project, page)
     return _stamp(project, page, options)
@@ -84,7 +44,7 @@ def _who(project: Project, login: str, base: str) -> int:
     for line in vouches:
         print(line)
     for line in wrong:
-        print(f"review-not-theirs: {line}", file=sys.stderr)
+        report(f"review-not-theirs: {line}")
     if not vouches and not wrong:
         print("No page is stamped anew in this change.")
     return 1 if wrong else 0
@@ -123,19 +83,17 @@ def _stamp(project: Project, page: Page, options: argparse.Namespace) -> int:
     name, role = " ".join((options.name or "").split()), " ".join((options.role or "").split())
     if not name or not role:
         raise ValueError("a review needs the reviewer's name and role (--name, --role)")
-    on = _day(options.date, "--date") if options.date else build_day()
+    on = day_of(options.date, "--date") if options.date else build_day()
     if on > build_day():
         raise ValueError(f"a review can't have taken place on {on}: that day is still to come")
-    again = _day(options.due, "--due") if options.due else _year_after(on)
+    again = day_of(options.due, "--due") if options.due else year_after(on)
     if again <= on:
         raise ValueError(f"the next review ({again}) must come after this one ({on})")
     if f'"{WITHDRAWN}"' in page.source:
-        print(
+        return report(
             f"{page.path} is not stamped: it was withdrawn, and has no text to vouch for; write "
-            "it anew first",
-            file=sys.stderr,
+            "it anew first"
         )
-        return 1
     broken = [
         diagnostic
         for diagnostic in all_diagnostics(project)
@@ -144,26 +102,19 @@ def _stamp(project: Project, page: Page, options: argparse.Namespace) -> int:
         and diagnostic.rule != "review-unrecorded"
     ]
     if broken:
-        for diagnostic in broken:
-            print(diagnostic, file=sys.stderr)
-        print(
-            f"{page.path} is not stamped: correct these first, then read it again", file=sys.stderr
+        return report(
+            *broken, f"{page.path} is not stamped: correct these first, then read it again"
         )
-        return 1
     rendered = _rendered(project, page, options.rendered)
     source, record = stamp(page, project, name, role, on, again, rendered)
     changes = changed_since(page, project)
     news = with_news(project, page, on, changes, first=stamped(page) is None)
     file, kept = project.docs / project.source(page), record_file(page, project)
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(record, encoding="utf-8")
-        original = file.read_bytes()
-        text = source.replace("\n", "\r\n") if b"\r\n" in original else source
-        mark = b"\xef\xbb\xbf" if original.startswith(b"\xef\xbb\xbf") else b""
-        file.write_bytes(mark + text.encode())
+        write_text(kept, record)
+        write_text(file, source)
         if news is not None:
-            news_file(project).write_text(news, encoding="utf-8")
+            write_text(news_file(project), news)
     except OSError as error:
         raise ValueError(f"the review can't be written: {error.strerror or error}") from None
     written = [project.shown(kept)] + ([project.shown(news_file(project))] if news else [])
@@ -175,52 +126,15 @@ def _stamp(project: Project, page: Page, options: argparse.Namespace) -> int:
 
 
 def _rendered(project: Project, page: Page, read: str | None) -> str:
-    """What the page shows in the built site; "" for one that lists what other pages hold, and so
-    changes with them.
-
-    `read` names the built page that was read. Raises ValueError where it does not show the same.
-    """
+    """What the built page (`read`) shows; "" for a page of lists. Raises ValueError if not."""
     if any(project.macros.shows_all(call.name) or call.name == "reviews" for call in page.calls):
         return ""
     words = shown_words(project, project.source(page))
     if read is not None:
-        seen = iter(rendered_words(_built(read)))
+        seen = iter(rendered_words(text_at(read)))
         if missing := next((word for word in words if word not in seen), ""):
             raise ValueError(
                 f'{read} does not show what {page.path} makes now ("{missing}"): build the site '
                 "again, and read the page anew"
             )
     return " ".join(words)
-
-
-def _built(name: str) -> str:
-    try:
-        return Path(name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ValueError(f"{name} can't be read ({error})") from None
-
-
-def _page(project: Project, told: str) -> Page:
-    """A page named from the folder one stands in, from the project's folder, or from its docs
-    folder.
-    """
-    places = (Path(told), project.root / told, project.docs / told)
-    wanted = next((place.resolve() for place in places if place.is_file()), None)
-    for page in project.pages:
-        if wanted and (project.docs / project.source(page)).resolve() == wanted:
-            return page
-    raise ValueError(f"there is no page {told}: give its file, such as {project.prefix}/index.md")
-
-
-def _day(text: str, option: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f'{option}: "{text}" is not a day; write it as 2026-11-22') from None
-
-
-def _year_after(day: dt.date) -> dt.date:
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + 1, day=28)

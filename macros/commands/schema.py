@@ -22,18 +22,7 @@ from ..review.people import Entry
 from ..search.settings import FILE as SEARCH
 from ..search.settings import SearchSettings
 
-__all__ = ["arguments", "run", "schemas"]
-
 FOLDER = "contribute/schemas"
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `schema`."""
-    parser.add_argument(
-        "--to",
-        metavar="FOLDER",
-        help=f"where to write them (default: {FOLDER} in the folder of the pages)",
-    )
 
 
 def run(project: Project, options: argparse.Namespace) -> int:

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from ..checks.site.built_site import site_diagnostics
 from ..project import Project
-
-__all__ = ["arguments", "run"]
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `site`."""
-    parser.add_argument("folder", help="the built site, such as site")
-    parser.add_argument(
-        "--offline", action="store_true", help="it is the copy that is opened from a disk"
-    )
+from . import counted, report
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -31,8 +21,5 @@ def run(project: Project, options: argparse.Namespace) -> int:
     for diagnostic in diagnostics:
         print(diagnostic)
     pages = sum(1 for _ in folder.rglob("*.html"))
-    print(
-        f"{pages} pages, {len(diagnostics)} fault{'s' if len(diagnostics) != 1 else ''}",
-        file=sys.stderr,
-    )
+    report(f"{pages} pages, {counted(len(diagnostics), 'fault')}")
     return 1 if diagnostics else 0

@@ -12,20 +12,8 @@ from ..project import Project
 from ..review.translation import translations
 from ..status import page_statuses
 
-__all__ = ["arguments", "run"]
-
 COLUMNS = "{:46} {:10} {:9} {:10} {:>6} {:>5} {:>5} {:>15}"
 HEADS = ("page", "for", "state", "review due", "words", "grade", "cited", "amounts sourced")
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `status`."""
-    parser.add_argument(
-        "--format",
-        choices=("text", "json"),
-        default="text",
-        help="a table, or JSON for other tools",
-    )
 
 
 def run(project: Project, options: argparse.Namespace) -> int:

@@ -14,17 +14,6 @@ from ..suggestion.form import Refusal, Suggestion, read_issue
 from ..suggestion.report import answer, pull_request, refusal
 from . import bring
 
-__all__ = ["arguments", "run"]
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `suggest`."""
-    parser.add_argument("issue", metavar="ISSUE.json", help="the issue, as GitHub describes it")
-    parser.add_argument(
-        "--out", metavar="FOLDER", default="suggestion", help="where the report goes"
-    )
-    bring.arguments(parser)
-
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when the files are changed, 1 when a person has to do it; either is written down.

@@ -19,9 +19,8 @@ from ..engine.languages import settings_file
 from ..project import Project
 from ..review.stamps import build_day
 from ..review.translation import OPEN, fingerprint
-from .new import year_after
-
-__all__ = ["arguments", "run"]
+from ..source_text import write_text
+from . import page_at, year_after
 
 SETTINGS = """\
 # The settings of one language's pages; what is not said here is as in mkdocs.yml.
@@ -37,22 +36,9 @@ WORDS_HEAD = """\
 KEPT = ("audience", "hide", "search", "template")
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `translate`."""
-    parser.add_argument("page", help="the original's file, such as docs/guide/begin.md")
-    parser.add_argument("language", help="the language's tag, as languages: of the profile has it")
-    parser.add_argument(
-        "--again",
-        action="store_true",
-        help="the translation says what its original says now: renew its fingerprint",
-    )
-
-
 def run(project: Project, options: argparse.Namespace) -> int:
-    """Writes the page, and at the first one the language's settings and words; 0. Raises ValueError
-    where the page or the language is not known, or the page exists.
-    """
-    page = _original(project, options.page)
+    """0 with the page written. Raises ValueError for what is not known or exists already."""
+    page = page_at(project, options.page)
     language = options.language
     if language not in [one.id for one in project.further_languages]:
         raise ValueError(
@@ -69,8 +55,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
             f"{page.path} again: python -m macros translate {source} {language} --again"
         )
     _begin(project, language)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(_text(project, page), encoding="utf-8")
+    write_text(target, _text(project, page))
     shown = project.shown(target)
     print(f"{shown} is made. Next:")
     print("  1. Translate each part, and delete the line <!-- translate … --> before it.")
@@ -78,15 +63,6 @@ def run(project: Project, options: argparse.Namespace) -> int:
     print("  3. Somebody who can judge it in both languages reads it, then:")
     print(f'     python -m macros review {shown} --name "…" --role "…"')
     return 0
-
-
-def _original(project: Project, name: str) -> Page:
-    places = (Path(name), project.root / name, project.docs / name)
-    wanted = next((place.resolve() for place in places if place.is_file()), None)
-    for page in project.pages:
-        if wanted and (project.docs / project.source(page)).resolve() == wanted:
-            return page
-    raise ValueError(f"there is no page {name}: give its file, such as {project.prefix}/index.md")
 
 
 def _begin(project: Project, language: str) -> None:
@@ -100,13 +76,12 @@ def _begin(project: Project, language: str) -> None:
         edit = project.facts.text("edit_uri")
         if edit:
             text += f"edit_uri: {edit.rstrip('/')}/{language}/\n"
-        settings.write_text(text, encoding="utf-8")
+        write_text(settings, text)
         print(f"{settings.name} is made: the settings of the language.")
     words = project.docs / language / project.setting("data") / WORDS
     if not words.exists():
-        words.parent.mkdir(parents=True, exist_ok=True)
         rows = (f'{json.dumps(text, ensure_ascii=False)}: ""\n' for text in catalog())
-        words.write_text(WORDS_HEAD + "".join(rows), encoding="utf-8")
+        write_text(words, WORDS_HEAD + "".join(rows))
         print(f"{project.shown(words)} is made: words that every page shows, to be translated.")
 
 

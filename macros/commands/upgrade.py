@@ -12,22 +12,8 @@ from pathlib import Path
 
 from ..project import Project
 from ..version import VERSION
+from . import report
 from .init import LOCK, lock_text, owned_files
-
-__all__ = ["arguments", "run"]
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `upgrade`."""
-    parser.add_argument(
-        "--from",
-        dest="source",
-        metavar="FOLDER",
-        help="where a newer copy of the generator stands (default: the one that runs)",
-    )
-    parser.add_argument(
-        "--dry-run", action="store_true", help="change nothing; show every line that would change"
-    )
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -36,12 +22,11 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if options.source:
         return _other(Path(options.source), root, options)
     if (root / "macros").resolve() == Path(__file__).resolve().parents[1]:
-        print(
+        return report(
             "This is the handbook's own copy of the generator. Fetch a newer one and say where: "
             "python -m macros upgrade --from FOLDER",
-            file=sys.stderr,
+            code=2,
         )
-        return 2
     new, (before, old) = owned_files(), _lock(root)
     kept = []
     changes = 0
@@ -83,9 +68,7 @@ def _other(source: Path, root: Path, options: argparse.Namespace) -> int:
 
 
 def _lock(root: Path) -> tuple[str, dict[str, str]]:
-    """The generator's version and the digests of the lock file; none where it can't be read, and
-    then every file is kept.
-    """
+    """The generator's version and the digests of the lock file, none if it can't be read."""
     try:
         lock = json.loads((root / LOCK).read_text(encoding="utf-8"))
         files = lock["files"].items()

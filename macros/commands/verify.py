@@ -1,6 +1,4 @@
-"""Ask Crossref, PubMed and the web about every source: is it there, does our record agree, was it
-retracted or moved? Needs the network.
-"""
+"""Ask Crossref, PubMed and the web about every source: is it there, right, retracted, moved?"""
 
 from __future__ import annotations
 
@@ -10,7 +8,6 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ..bib.verified import FILE, Item, Verified, read_verified, write_verified
 from ..project import Project
@@ -19,109 +16,25 @@ from ..verify.http import Fetcher, NoNetwork
 from ..verify.report import markdown
 from ..verify.run import Options, Plan, plan, verify
 from ..verify.services import Services, fetcher_of
-
-__all__ = ["arguments", "run"]
-
-
-OPTIONS: dict[str, dict[str, Any]] = {
-    "--only": {
-        "nargs": "+",
-        "default": [],
-        "metavar": "KEY",
-        "help": "ask about these sources alone",
-    },
-    "--since": {
-        "type": int,
-        "default": 0,
-        "metavar": "DAYS",
-        "help": "leave out what was checked within so many days",
-    },
-    "--no-web": {
-        "action": "store_true",
-        "help": "ask Crossref and PubMed alone, visit no pages",
-    },
-    "--contact": {
-        "metavar": "MAIL",
-        "help": (
-            "an address at which the services can reach you (default: extra: citations: contact)"
-        ),
-    },
-    "--fresh": {
-        "action": "store_true",
-        "help": "ask again even what was answered within a day",
-    },
-    "--report": {
-        "action": "store_true",
-        "help": "ask nothing: print what is on record as Markdown",
-    },
-    "--before": {
-        "metavar": "FILE",
-        "help": "with --report: the text of the last report, so that what is new stands first",
-    },
-    "--merge": {
-        "metavar": "FILE",
-        "help": "take over what another record of this kind knows later than ours",
-    },
-    "--timeout": {
-        "type": float,
-        "default": 20,
-        "metavar": "SECONDS",
-        "help": "how long to wait for an answer (default: 20)",
-    },
-    "--tries": {
-        "type": int,
-        "default": 3,
-        "metavar": "N",
-        "help": "how often to ask (default: 3)",
-    },
-    "--pause": {
-        "type": float,
-        "metavar": "SECONDS",
-        "help": "between two questions to one host (default: 1; Crossref 0.25, PubMed 0.4)",
-    },
-    "--backoff": {
-        "type": float,
-        "default": 2,
-        "metavar": "SECONDS",
-        "help": "before the second try, doubled before each later one (default: 2)",
-    },
-    "--minutes": {
-        "type": float,
-        "metavar": "N",
-        "help": (
-            "stop after so long, keeping what was learnt; the next run begins with what is left"
-        ),
-    },
-}
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `verify`."""
-    for name, settings in OPTIONS.items():
-        parser.add_argument(name, **settings)
-    defaults = Services()
-    for name in ("crossref", "pubmed", "doi", "datacite"):
-        address = getattr(defaults, name)
-        parser.add_argument(
-            f"--base-url-{name}", default=address, metavar="URL", help=f"default: {address}"
-        )
+from . import report, text_at
+from .bring import services_of
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when nothing is to be mended, 1 when something is, 2 when nothing could be asked or the run
-    was stopped.
-    """
+    """0 when nothing is to be corrected, 1 when something is, 2 when nothing could be asked."""
     path = project.docs / project.setting("data") / FILE
     verified = read_verified(path, project.shown(path))
     for diagnostic in verified.diagnostics:
-        print(diagnostic, file=sys.stderr)
+        report(diagnostic)
     if not verified.readable:
         return 2
     if options.merge:
         _merge(verified, options.merge)
         write_verified(path, verified)
     if options.report:
-        state, text = markdown(project, verified, _text(options.before))
+        state, text = markdown(
+            project, verified, text_at(options.before) if options.before else None
+        )
         sys.stdout.write(text)
         return 1 if state == "open" else 0
     services = _services(project, options)
@@ -136,24 +49,15 @@ def _services(project: Project, options: argparse.Namespace) -> Services:
         raise ValueError(f"no source has the key {', '.join(missing)}")
     if options.tries < 1 or options.timeout <= 0:
         raise ValueError("--tries must be 1 or more, and --timeout more than 0")
-    contact = options.contact or project.setting("contact")
-    if contact and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", contact):
-        raise ValueError(f'the contact "{contact}" is not a mail address')
-    if not contact:
-        print(
-            (
-                "No contact is given (--contact, or extra: citations: contact in mkdocs.yml): "
-                "the services may answer more slowly."
-            ),
-            file=sys.stderr,
+    services = services_of(options, project)
+    if services.contact and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", services.contact):
+        raise ValueError(f'the contact "{services.contact}" is not a mail address')
+    if not services.contact:
+        report(
+            "No contact is given (--contact, or extra: citations: contact in mkdocs.yml): "
+            "the services may answer more slowly."
         )
-    return Services(
-        options.base_url_crossref,
-        options.base_url_pubmed,
-        options.base_url_doi,
-        options.base_url_datacite,
-        contact,
-    )
+    return services
 
 
 def _ask(
@@ -176,14 +80,8 @@ def _ask(
 
     until = time.monotonic() + 60 * options.minutes if options.minutes else None
     try:
-        whole = verify(
-            project,
-            verified,
-            due,
-            fetcher,
-            services,
-            Options(not options.no_web, until, told),
-        )
+        how = Options(not options.no_web, until, told)
+        whole = verify(project, verified, due, fetcher, services, how)
         why = "" if whole else f"Stopped after {options.minutes:g} minutes."
     except KeyboardInterrupt:
         why = "Stopped."
@@ -197,9 +95,7 @@ def _ask(
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A run: the names that were asked about, out of how many, in how many requests, and why it
-    stopped before its end, if it did.
-    """
+    """The names asked about, of how many, in how many requests, and why it stopped early."""
 
     names: list[str]
     total: int
@@ -213,27 +109,24 @@ def _outcome(
     """Say what a run found; its exit code."""
     found, silent = _told(project, options, verified, asked.names, path)
     kept = f"; kept in {project.shown(path)}" if asked.names else ""
-    print(
+    report(
         f"{len(asked.names)} of {asked.total} asked with {asked.requests} requests, {silent} "
-        f"without an answer; {found} to mend{kept}",
-        file=sys.stderr,
+        f"without an answer; {found} to mend{kept}"
     )
     if asked.why:
         what = "Nothing was asked, and nothing is changed."
         if asked.names:
             what = "What was learnt is kept; run the same command again to go on."
-        print(f"{asked.why} {what}", file=sys.stderr)
-        return 2
+        return report(f"{asked.why} {what}", code=2)
     if asked.total and silent == asked.total:
-        print("Nothing could be asked: is there a network?", file=sys.stderr)
-        return 2
+        return report("Nothing could be asked: is there a network?", code=2)
     return 1 if found else 0
 
 
 def _told(
     project: Project, options: argparse.Namespace, verified: Verified, asked: list[str], path: Path
 ) -> tuple[int, int]:
-    """Say what is to be mended, and what could not be asked or checked; how many of both."""
+    """Say what is to be corrected and what could not be asked or checked; how many of both."""
     silent = [(name, why) for name, why in unanswered(verified) if name in asked]
     found = [
         finding
@@ -246,36 +139,22 @@ def _told(
         if len(finding.places) > 1:
             print(f"    cited in {', '.join(finding.places[1:])}")
     for name, why in silent:
-        print(f"{name}: could not be asked: {why}", file=sys.stderr)
+        report(f"{name}: could not be asked: {why}")
     for name, why in closed(verified):
         if name in asked:
-            print(f"{name}: could not be checked: {why}", file=sys.stderr)
+            report(f"{name}: could not be checked: {why}")
     return len(found), len(silent)
 
 
 def _fetcher(project: Project, options: argparse.Namespace, services: Services) -> Fetcher:
-    fetcher = fetcher_of(
-        project.root,
-        project.site_url,
-        services,
-        hours=0 if options.fresh else 24,
-        timeout=options.timeout,
-        tries=options.tries,
-        backoff=options.backoff,
-        pause=1 if options.pause is None else options.pause,
-    )
+    patience = {name: getattr(options, name) for name in ("timeout", "tries", "backoff")}
+    pause = 1 if options.pause is None else options.pause
+    hours = 0 if options.fresh else 24
+    root, site = project.root, project.site_url
+    fetcher = fetcher_of(root, site, services, hours=hours, pause=pause, **patience)
     if options.pause is not None:
         fetcher.pauses.clear()
     return fetcher
-
-
-def _text(name: str | None) -> str | None:
-    if not name:
-        return None
-    try:
-        return Path(name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ValueError(f"{name} can't be read ({error})") from None
 
 
 def _merge(verified: Verified, name: str) -> None:
@@ -283,7 +162,7 @@ def _merge(verified: Verified, name: str) -> None:
     for diagnostic in other.diagnostics:
         if not other.readable:
             raise ValueError(str(diagnostic))
-        print(diagnostic, file=sys.stderr)
+        report(diagnostic)
     for mine, theirs in ((verified.sources, other.sources), (verified.links, other.links)):
         for key, item in theirs.items():
             if key not in mine or _last(item) > _last(mine[key]):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import re
-import sys
 from pathlib import Path
 
 from ..content.data import free_id
@@ -15,23 +13,14 @@ from ..engine.languages import project_with
 from ..project import Project
 from ..review.stamps import build_day
 from ..review.translation import WITHDRAWN
+from ..source_text import write_text
 from ..suggestion.form import Refusal, Suggestion
 from ..suggestion.places import find_page, find_place
 from ..suggestion.words import as_markdown
-
-__all__ = ["arguments", "run"]
+from . import day_of, report
 
 FILE = "errata.yml"
 HEADER = "# What was wrong and could have done harm: shown by {{ errata() }}, newest first.\n"
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of `withdraw`."""
-    parser.add_argument("page", help="the page's file, title or address")
-    parser.add_argument("--because", required=True, help="why, in one sentence for readers")
-    parser.add_argument("--sentence", default="", help="only this sentence, as it stands there")
-    parser.add_argument("--section", default="", help="the heading above it, if it stands twice")
-    parser.add_argument("--since", default="", metavar="YYYY-MM-DD", help="since when it was wrong")
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -43,16 +32,13 @@ def run(project: Project, options: argparse.Namespace) -> int:
     try:
         form = Suggestion(1, options.page, options.sentence, section=options.section)
         page, anchor = find_page(project, form)
-        text, said = (
-            _sentence(project, page, form, anchor, why)
-            if options.sentence
-            else (_whole(page, why), "")
-        )
+        text, said = _whole(page, why), ""
+        if options.sentence:
+            text, said = _sentence(project, page, form, anchor, why)
         entry = _entry(project, page, options.since, why, said)
     except Refusal as error:
-        print(error, file=sys.stderr)
-        return 1
-    (project.docs / project.source(page)).write_text(text, encoding="utf-8")
+        return report(error)
+    write_text(project.docs / project.source(page), text)
     errata = project.docs / project.setting("data") / FILE
     _append(errata, entry)
     print(f"{page.path} is changed, and {project.shown(errata)} says why. Publish it now:")
@@ -107,10 +93,7 @@ def _entry(project: Project, page: Page, since: str, why: str, said: str) -> str
     """The new entry of the errata. Raises ValueError for a day that does not exist."""
     day = since or str(page.meta.get("written") or "")
     if since:
-        try:
-            dt.date.fromisoformat(since)
-        except ValueError:
-            raise ValueError(f'--since: "{since}" is not a day; write it as 2026-11-22') from None
+        day_of(since, "--since")
     source, today = project.source(page), build_day().isoformat()
     name = free_id(source, today, project.data.errata)
     rows = [f"- id: {name}", f"  page: {source}", f"  since: {yaml_text(day)}"]
@@ -121,5 +104,4 @@ def _entry(project: Project, page: Page, since: str, why: str, said: str) -> str
 
 def _append(file: Path, entry: str) -> None:
     text = file.read_text(encoding="utf-8") if file.is_file() else HEADER
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(f"{text.rstrip()}\n{entry}", encoding="utf-8")
+    write_text(file, f"{text.rstrip()}\n{entry}")

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
 from ..model import Diagnostic, Edit, Span
-from ..source_text import read_source
 from .shapes import SHAPES, faults, required
-from .yaml_source import YamlError, YamlTree, load_yaml
+from .yaml_source import YamlTree, read_yaml
 
 __all__ = ["Data", "Item", "free_id", "read_data"]
 
@@ -57,6 +56,13 @@ class Item:
         """A field, or `default`."""
         value = self.fields.get(name, default)
         return default if value is None else value
+
+    def names(self, *fields: str) -> list[str]:
+        """The words of some fields of a term, in their order: of all that name it, without any."""
+        fields = fields or ("term", "aliases", "misspellings", "us", "uk")
+        held = (self.get(name) for name in fields)
+        listed = (one if isinstance(one, list) else [one] for one in held)
+        return list(dict.fromkeys(str(name) for names in listed for name in names if name))
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -116,15 +122,8 @@ class Data:
     def _names(self) -> dict[str, Item]:
         names: dict[str, Item] = {}
         for item in self.glossary.values():
-            for name in [
-                item.get("term"),
-                item.get("us"),
-                item.get("uk"),
-                *item.get("aliases", []),
-                *item.get("misspellings", []),
-            ]:
-                if name:
-                    names.setdefault(str(name).lower(), item)
+            for name in item.names():
+                names.setdefault(name.lower(), item)
         # A term's own name goes before another's alias.
         names.update({str(item.get("term")).lower(): item for item in self.glossary.values()})
         return names
@@ -141,17 +140,9 @@ def read_data(folder: str | Path, prefix: str = "docs/data") -> Data:
 
 
 def _read(data: Data, kind: str, file: Path, name: str) -> None:
-    source, unreadable = read_source(file, name)
-    if unreadable:
-        data.diagnostics += [replace(one, rule="data-syntax") for one in unreadable]
-        return
-    try:
-        tree = load_yaml(source)
-    except YamlError as error:
-        what = f"the file can't be read here: {error.what}"
-        data.diagnostics.append(source.diagnostic(error.offset, "data-syntax", what, error.fix))
-        return
-    if tree.value is None:
+    source, tree, unreadable = read_yaml(file, name)
+    data.diagnostics += unreadable
+    if tree is None or tree.value is None:
         return
     if not isinstance(tree.value, list):
         what, fix = "the file must be a list of items", "start each item with a hyphen"

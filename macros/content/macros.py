@@ -2,8 +2,7 @@
 
 The engine, the reader of calls, the checks, the review and the readability measure all ask it. A
 project registers macros of its own with `extra: citations: macros: [my_macros]`: a module that
-holds
-`MACROS`, a list of `Macro`, each with its `render` function.
+holds `MACROS`, a list of `Macro`, each with its `render` function.
 """
 
 from __future__ import annotations

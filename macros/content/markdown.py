@@ -49,6 +49,15 @@ class Document:
         """All characters of the file."""
         return self.text.text
 
+    @property
+    def open_comments(self) -> list[int]:
+        """Where comments begin that are never closed."""
+        return [
+            one.start
+            for one in self.comments
+            if not self.source.endswith("-->", one.start, one.end)
+        ]
+
     @cached_property
     def markdown(self) -> str:
         """`clean` without the blocks of raw HTML, in which Markdown is not read."""

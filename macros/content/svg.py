@@ -1,8 +1,7 @@
 """A drawing that goes into a page: read as XML, kept to an allow-list, and written out anew.
 
 Nothing of the file's own markup is copied, so that no comment, entity, processing instruction or
-namespace can mean one thing to a
-reader of XML and another to a browser's reader of HTML.
+namespace can mean one thing to a reader of XML and another to a browser's reader of HTML.
 """
 
 from __future__ import annotations

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from ..markup import filled
 from ..model import Diagnostic
-from ..source_text import SourceText, read_source
-from .yaml_source import YamlError, YamlTree, load_yaml
+from ..source_text import SourceText
+from .yaml_source import YamlTree, read_yaml
 
 __all__ = ["FILE", "Words", "catalog", "read_words"]
 
@@ -101,14 +101,9 @@ def read_words(path: Path, name: str) -> Words:
     """
     if not path.is_file():
         return Words()
-    source, unreadable = read_source(path, name)
-    if unreadable:
+    source, tree, unreadable = read_yaml(path, name)
+    if tree is None:
         return Words(diagnostics=tuple(unreadable))
-    try:
-        tree = load_yaml(source)
-    except YamlError as error:
-        found = source.diagnostic(error.offset, "data-syntax", error.what, error.fix)
-        return Words(diagnostics=(found,))
     value = tree.value or {}
     if not isinstance(value, dict):
         return Words(diagnostics=(_shape(source),))

@@ -17,9 +17,9 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 import yaml
 
 from ..model import Diagnostic
-from ..source_text import SourceText, read_source
+from ..source_text import SourceText
 from ..suggest import closest
-from .yaml_source import YamlError, load_yaml
+from .yaml_source import read_yaml
 
 __all__ = ["read_record"]
 
@@ -36,22 +36,17 @@ def read_record(
     """A file as one record, and what is wrong in it.
 
     In: the file, how diagnostics name it, a dataclass whose fields all have defaults, for fields
-    that are words or lists of them what they may hold, and the record that holds what the file
-    does not say (records below it are told by their ids). An absent file is that record, or the
-    default.
+    that are words or lists of them what they may hold, and the record that holds what the file does
+    not say (records below it are told by their ids). An absent file is that record, or the default.
     """
     usual = kind() if base is None else base
     if not path.is_file():
         return usual, ()
-    source, unreadable = read_source(path, name)
-    if unreadable:
-        return usual, tuple(replace(one, rule="data-syntax") for one in unreadable)
-    try:
-        node = load_yaml(source).node
-    except YamlError as error:
-        return usual, (source.diagnostic(error.offset, "data-syntax", error.what, error.fix),)
+    source, tree, unreadable = read_yaml(path, name)
+    if tree is None:
+        return usual, tuple(unreadable)
     reader = _Reader(source, choices or {})
-    found = reader.value(node, kind, base=base) if node else None
+    found = reader.value(tree.node, kind, base=base) if tree.node else None
     return (found if isinstance(found, kind) else usual), tuple(reader.found)
 
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import yaml
 
-from ..model import Span
-from ..source_text import SourceText
+from ..model import Diagnostic, Span
+from ..source_text import SourceText, read_source
 
-__all__ = ["YamlError", "YamlTree", "load_yaml", "yaml_text"]
+__all__ = ["YamlError", "YamlTree", "load_yaml", "read_yaml", "yaml_text"]
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 100
@@ -147,6 +148,20 @@ def load_yaml(
         raise _worded(error, source, text, first_line) from None
     finally:
         loader.dispose()
+
+
+def read_yaml(file: Path, name: str) -> tuple[SourceText, YamlTree | None, list[Diagnostic]]:
+    """The text of a file, named `name` in messages, and its tree: None, and why, for one that can't
+    be read.
+    """
+    source, unreadable = read_source(file, name)
+    if unreadable:
+        return source, None, [replace(one, rule="data-syntax") for one in unreadable]
+    try:
+        return source, load_yaml(source), []
+    except YamlError as error:
+        what = f"the file can't be read here: {error.what}"
+        return source, None, [source.diagnostic(error.offset, "data-syntax", what, error.fix)]
 
 
 def _refuse_cycles(node: yaml.Node, source: SourceText, first_line: int) -> None:

@@ -28,12 +28,11 @@ from ..checks.pages.review import shown_otherwise
 from ..checks.site.allowed import Refusal, authored, published
 from ..checks.site.placing import origin
 from ..exporting.background import Staged
-from ..model import Diagnostic
+from ..model import HOLDING, Diagnostic
 from ..project import Project
 from ..render.citations import CitationError
 from ..render.late import Tokens
 from ..render.redirects import with_former_sections
-from ..review.stamps import HOLDING
 from ..source_text import SourceText, os_words, read_source
 from .gate import check_sources, refused
 from .languages import with_files, with_marked_links

@@ -12,8 +12,6 @@ from pathlib import Path
 from ..project import Project
 from .files import write_exports
 
-__all__ = ["Staged"]
-
 
 class Staged:
     """The exports of one build: begun beside the site in a forked process, then put into it.

@@ -5,37 +5,30 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ..bib.formatter import FIELDS, TYPES
-from ..bib.normalise import KINDS, PREPRINT, safe_url
+from ..bib.identifiers import safe_url
+from ..bib.kinds import KINDS
+from ..bib.preprints import PREPRINT
+from ..bib.vocabulary import ONE_TYPE, ORDER
 from ..model import Name, Reference, Rich
-from .common import line, unbroken
+from ..tables import pairs
+from .common import NAMES, line, unbroken
 
-__all__ = ["encode", "to_bibtex"]
-
-_ORDER = {name: number for number, name in enumerate(FIELDS)}
-_DEFAULT = {
-    "journal": "article",
-    "book": "book",
-    "chapter": "incollection",
-    "paper": "inproceedings",
-    "report": "techreport",
-    "thesis": "phdthesis",
-    "web": "online",
-    "preprint": "preprint",
-    "news": "article",
-    "meeting": "unpublished",
-    "patent": "patent",
-    "standard": "standard",
-    "software": "software",
-    "data": "dataset",
-    "other": "misc",
-}
+_ORDER = {name: number for number, name in enumerate(ORDER)}
 _PUBLISHER = {
     "report": "institution",
     "thesis": "school",
     "patent": "holder",
     "other": "howpublished",
 }
+# Fields of text and of tokens, and where a reference holds them.
+_TEXTS = pairs(
+    "edition edition version version volume volume chapter chapter location place isbn isbn "
+    "language language note note"
+)
+_TOKENS = pairs(
+    "doi doi pmid pmid pmcid pmcid evidence evidence authority authority recordquality record "
+    "textseen text_seen status status"
+)
 # The words for a patent that biblatex knows (manual, 4.9.2.14), by the office that we print.
 _PATENTS = {
     "US": "patentus",
@@ -91,7 +84,7 @@ def _type(reference: Reference, fields: dict[str, str]) -> str:
     """The entry's type as it was written, where a reader comes to the same kind by it."""
     kind = reference.kind
     written = reference.entry_type.lower()
-    name = TYPES.get(written, written)
+    name = ONE_TYPE.get(written, written)
     means = KINDS.get(name, "other")
     fits = means == kind
     if kind == "web" and not fits:
@@ -105,7 +98,7 @@ def _type(reference: Reference, fields: dict[str, str]) -> str:
         fits = bool(PREPRINT.search(server)) and (
             means == "other" or (means == "journal" and "volume" not in fields)
         )
-    return name if fits and re.fullmatch(r"[a-z]+", name) else _DEFAULT.get(kind, "misc")
+    return name if fits and re.fullmatch(r"[a-z]+", name) else NAMES["bibtex"].get(kind, "misc")
 
 
 def _fields(reference: Reference) -> dict[str, str]:
@@ -115,28 +108,14 @@ def _fields(reference: Reference) -> dict[str, str]:
         "translator": _people(reference.translators),
         "bookauthor": _people(reference.book_authors),
         "title": encode(reference.title),
-        "edition": _text(reference.edition),
-        "version": _text(reference.version),
-        "volume": _text(reference.volume),
         "number": _text(reference.issue or reference.number),
         "series": encode(reference.series),
-        "chapter": _text(reference.chapter),
         "pages": _pages(reference.pages),
-        "location": _text(reference.place),
-        "isbn": _text(reference.isbn),
-        "language": _text(reference.language),
-        "doi": _raw(reference.doi),
-        "pmid": _raw(reference.pmid),
-        "pmcid": _raw(reference.pmcid),
         "url": safe_url(reference.url),
-        "evidence": _raw(reference.evidence),
-        "authority": _raw(reference.authority),
-        "recordquality": _raw(reference.record),
-        "textseen": _raw(reference.text_seen),
-        "status": _raw(reference.status),
         "notice": safe_url(reference.notice),
         "keywords": "further-reading" if reference.further_reading else "",
-        "note": _text(reference.note),
+        **{name: _text(getattr(reference, held)) for name, held in _TEXTS.items()},
+        **{name: _raw(getattr(reference, held)) for name, held in _TOKENS.items()},
         **_genre(reference),
         **_dates(reference),
         **_eprint(reference),
@@ -259,11 +238,8 @@ def _raw(value: str) -> str:
 
 def _pages(pages: str) -> str:
     """Ranges with BibTeX's two hyphens; a hyphen that is part of a page's number stays one."""
-    return (
-        ", ".join(re.sub(r"^(\w+)-(\w+)$", r"\1--\2", part) for part in _text(pages).split(", "))
-        if pages
-        else ""
-    )
+    parts = _text(pages).split(", ")
+    return ", ".join(re.sub(r"^(\w+)-(\w+)$", r"\1--\2", part) for part in parts)
 
 
 # People
@@ -285,15 +261,8 @@ def _person(name: Name) -> str:
     )
     # "Garcia MD, Ana" would look like a list pasted from PubMed.
     pasted = _CAPITALS.match(words[-1]) and (len(words) > 1 or name.particle)
-    last = " ".join(
-        filter(
-            None,
-            (
-                _text(name.particle),
-                _text(name.family) if simple and not pasted else f"{{{_text(name.family)}}}",
-            ),
-        )
-    )
+    family = _text(name.family) if simple and not pasted else f"{{{_text(name.family)}}}"
+    last = " ".join(filter(None, (_text(name.particle), family)))
     given = _part(name.given) or "{}"
     return f"{last}, {_part(name.suffix)}, {given}" if name.suffix else f"{last}, {given}"
 

@@ -4,69 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..bib.normalise import safe_url
+from ..bib.identifiers import safe_url
 from ..model import Date, Name, Reference, Rich, plain
-from .common import line, remarks, unbroken
+from .common import LANGUAGES, NAMES, line, remarks, unbroken
 
-__all__ = ["to_csl"]
-
-# csl-data.json 1.0.2, "type". A preprint is an article with the genre "Preprint", what was shown at
-# a meeting a speech with its genre (CSL 1.0.2, appendix III).
-TYPES = {
-    "journal": "article-journal",
-    "book": "book",
-    "chapter": "chapter",
-    "report": "report",
-    "thesis": "thesis",
-    "paper": "paper-conference",
-    "web": "webpage",
-    "preprint": "article",
-    "news": "article-newspaper",
-    "meeting": "speech",
-    "patent": "patent",
-    "standard": "standard",
-    "software": "software",
-    "data": "dataset",
-}
 _TAGS = {"i": "i", "b": "b", "sup": "sup", "sub": "sub"}
-# Names of languages in biblatex's langid, to the ISO 639-1 codes that CSL asks for.
-_LANGUAGES = {
-    "english": "en",
-    "american": "en-US",
-    "usenglish": "en-US",
-    "british": "en-GB",
-    "ukenglish": "en-GB",
-    "german": "de",
-    "ngerman": "de",
-    "french": "fr",
-    "spanish": "es",
-    "italian": "it",
-    "portuguese": "pt",
-    "brazilian": "pt-BR",
-    "dutch": "nl",
-    "danish": "da",
-    "swedish": "sv",
-    "norwegian": "no",
-    "finnish": "fi",
-    "polish": "pl",
-    "czech": "cs",
-    "russian": "ru",
-    "turkish": "tr",
-    "japanese": "ja",
-    "chinese": "zh",
-    "korean": "ko",
-    "arabic": "ar",
-    "hebrew": "he",
-    "greek": "el",
-    "hungarian": "hu",
-}
 
 
 def to_csl(reference: Reference) -> dict[str, Any]:
-    """One item (csl-data.json 1.0.2). What the record lacks is absent, never empty.
-
-    Titles may hold i, b, sup, sub and nocase.
-    """
+    """One item (csl-data.json 1.0.2), without what the record lacks; titles hold rich text."""
     item = {
         "id": reference.key,
         "type": _type(reference),
@@ -91,7 +37,7 @@ def to_csl(reference: Reference) -> dict[str, Any]:
 def _type(reference: Reference) -> str:
     if reference.kind == "news" and "magazine" in reference.genre.lower():
         return "article-magazine"
-    return TYPES.get(reference.kind, "document")
+    return NAMES["csl"].get(reference.kind, "document")
 
 
 def _texts(reference: Reference) -> dict[str, str]:
@@ -165,4 +111,4 @@ def _date(*dates: Date | None) -> dict[str, list[list[int]]]:
 
 
 def _language(language: str) -> str:
-    return _LANGUAGES.get(language.strip().lower(), line(language))
+    return LANGUAGES.get(language.strip().lower(), line(language))

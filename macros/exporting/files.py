@@ -37,9 +37,6 @@ from .csl import to_csl
 from .names import FOLDER, file_name, page_name
 from .ris import to_ris
 
-__all__ = ["to_text", "write_exports"]
-
-
 _HOMES = ("index.md", "README.md")
 
 
@@ -49,10 +46,7 @@ def to_text(reference: Reference, style: Style) -> str:
 
 
 def write_exports(project: Project, site_dir: Path) -> None:
-    """Write all files into a built site.
-
-    A file that says the same already is not touched; the same sources give the same bytes.
-    """
+    """Write all files into a built site; one that says the same already is not touched."""
     references = project.bibliography.references
     ordered = sorted(
         references.values(), key=lambda reference: (reference.key.lower(), reference.key)

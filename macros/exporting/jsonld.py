@@ -8,28 +8,11 @@ from datetime import date, datetime
 from typing import Any
 
 from ..bib.identifier_links import addresses
-from ..model import Reference, plain
+from ..model import HOLDING, Reference, plain
 from ..profile import Profile
 from ..styles.style import STATUSES
-from .common import line
+from .common import NAMES, line
 
-__all__ = ["address_text", "page_json", "script", "work_text"]
-
-# schema.org types of what is cited. Each is a CreativeWork.
-TYPES = {
-    "journal": "ScholarlyArticle",
-    "preprint": "ScholarlyArticle",
-    "paper": "ScholarlyArticle",
-    "book": "Book",
-    "chapter": "Chapter",
-    "report": "Report",
-    "thesis": "Thesis",
-    "news": "NewsArticle",
-    "standard": "Report",
-    "software": "SoftwareApplication",
-    "data": "Dataset",
-    "web": "WebPage",
-}
 # Whatever HTML, Markdown, a table or a template engine could read on in: as JSON's own \uXXXX
 # (RFC 8259, 7) it means the same.
 _UNSAFE = re.compile(
@@ -60,10 +43,8 @@ def page_json(
         "license": license_url,
         "audience": _audience(profile, meta.get("audience")),
     }
-    holds = meta.get("status") == "reviewed" and meta.get("review_state", "reviewed") in (
-        "reviewed",
-        "overdue",
-    )
+    state = meta.get("review_state", "reviewed")
+    holds = meta.get("status") == "reviewed" and state in HOLDING
     named = _listed(meta.get("reviewed_by")) if holds else []
     reviewers = [person for person in map(_reviewer, named) if person]
     if reviewers:
@@ -125,17 +106,13 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _work(reference: Reference) -> str | dict[str, str]:
-    """A cited work by its first address, or by its title; one with a notice says so.
-
-    schema.org's `citation` takes a text. The whole record is in references.json, once for all
-    pages.
-    """
+    """A cited work by its first address, or its title; as a mapping where it has a notice."""
     found = next((address for _, address in addresses(reference)), "")
     name, status = line(plain(reference.title)), STATUSES.get(reference.status, "")
     if not status:
         return found or name
     work = {
-        "@type": TYPES.get(reference.kind, "CreativeWork"),
+        "@type": NAMES["schema"].get(reference.kind, "CreativeWork"),
         "name": name,
         "url": found,
         "creativeWorkStatus": status,

@@ -15,8 +15,6 @@ from .common import line
 from .jsonld import address_text, page_json, script, work_text
 from .names import FOLDER, FORMATS, file_name, page_name
 
-__all__ = ["Exports"]
-
 # More works than these a page doesn't name one by one: that would be a fiftieth of its weight.
 MOST_WORKS = 30
 
@@ -67,10 +65,7 @@ class Exports:
         return _reference_link(self._from(source).folder, reference.key, label)
 
     def page_links(self, source: str) -> str:
-        """The line under a page's list that gives its references as files; "" where it cites none.
-
-        The page that lists all references gives all of them.
-        """
+        """The line that gives a page's (or all) references as files; "" where it cites none."""
         paths = self._from(source)
         if self._citing is None:
             places = (citation.path for citation in self.project.citations)
@@ -85,11 +80,9 @@ class Exports:
             f'<a href="{paths.folder}{attribute(quote(f"{name}.{ending}"))}" download>{label}</a>'
             for ending, label in FORMATS
         )
-        take = (
-            say("Take all references with you: {links}", links=links)
-            if paths.everything
-            else say("Take these references with you: {links}", links=links)
-        )
+        take = say("Take these references with you: {links}", links=links)
+        if paths.everything:
+            take = say("Take all references with you: {links}", links=links)
         where = say("Where else each is cited")
         more = f'. <a class="ref-all" href="{paths.listing}">{where}</a>' if paths.listing else ""
         return f'<p class="page-export">{take}{more}</p>'

@@ -6,8 +6,6 @@ import hashlib
 import re
 from functools import lru_cache
 
-__all__ = ["FOLDER", "FORMATS", "file_name", "page_name"]
-
 FOLDER = "assets/references/"
 FORMATS = (("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON"))
 # A name that every file system holds: no capitals, since two names must differ by more than case;

@@ -10,28 +10,7 @@ import re
 
 from ..bib.identifier_links import addresses
 from ..model import Date, Name, Reference, plain
-from .common import line, remarks
-
-__all__ = ["to_ris"]
-
-# Reference types (RIS 2001, table of types; ELEC, CPAPER, DATA and STAND from 2011). A preprint is
-# "unpublished work": RIS has no other word.
-TYPES = {
-    "journal": "JOUR",
-    "book": "BOOK",
-    "chapter": "CHAP",
-    "report": "RPRT",
-    "thesis": "THES",
-    "paper": "CPAPER",
-    "web": "ELEC",
-    "preprint": "UNPB",
-    "news": "NEWS",
-    "meeting": "CPAPER",
-    "patent": "PAT",
-    "standard": "STAND",
-    "software": "COMP",
-    "data": "DATA",
-}
+from .common import NAMES, line, remarks
 
 
 def to_ris(reference: Reference) -> str:
@@ -42,7 +21,7 @@ def to_ris(reference: Reference) -> str:
     """
     magazine = reference.kind == "news" and "magazine" in reference.genre.lower()
     rows = [
-        ("TY", "MGZN" if magazine else TYPES.get(reference.kind, "GEN")),
+        ("TY", "MGZN" if magazine else NAMES["ris"].get(reference.kind, "GEN")),
         *_people(reference),
         ("TI", plain(reference.title)),
         *_sources(reference),

@@ -1,10 +1,4 @@
-"""From what people have of a source (a number, an address, a file, a pasted reference) to a record
-for references.bib.
-
-`argument` says what a text is, `crossref`, `pubmed` and `datacite` read the services' answers,
-`files` reads what reference managers
-export, `entry` writes the record, `find` goes the whole way.
-"""
+"""From a number, an address, a file or a pasted reference to a record for references.bib."""
 
 from .find import Found, NotFound, Sources, lookup
 

@@ -8,48 +8,46 @@ from urllib.parse import unquote
 
 from ..urls import address_parts
 
-__all__ = ["Argument", "recognised"]
-
 Kind = Literal["doi", "pmid", "pmcid", "arxiv", "isbn", "address", "words"]
-DOI = re.compile(r"\b10\.\d{4,9}(?:\.\d+)*/[^\s\"<>\\^`{|}]+", re.IGNORECASE)
+DOI = re.compile(r"(?i)\b10\.\d{4,9}(?:\.\d+)*/[^\s\"<>\\^`{|}]+")
 # A DOI that stands alone may hold any printable sign (DOI Handbook, 2.2).
 WHOLE = re.compile(
-    r"(?:https?://(?:www\.|dx\.)?doi\.org/|(?:urn:|info:)?doi\s*[:/]\s*)?(10\.\d{4,9}(?:\.\d+)*/\S+)",
-    re.IGNORECASE,
+    r"(?i)(?:https?://(?:www\.|dx\.)?doi\.org/|(?:urn:|info:)?doi\s*[:/]\s*)?(10\.\d{4,9}(?:\.\d+)*/\S+)"
 )
-PMID = re.compile(r"\b(?:pmid|pubmed(?: id)?)\W{0,3}(\d{4,8})\b", re.IGNORECASE)
-PMCID = re.compile(r"\bPMC\W?(\d{1,9})\b", re.IGNORECASE)
+PMID = re.compile(r"(?i)\b(?:pmid|pubmed(?: id)?)\W{0,3}(\d{4,8})\b")
+PMCID = re.compile(r"(?i)\bPMC\W?(\d{1,9})\b")
 ARXIV = re.compile(
-    r"\barxiv[:\s/.]+(?:abs/|pdf/)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?",
-    re.IGNORECASE,
+    r"(?i)\barxiv[:\s/.]+(?:abs/|pdf/)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
 )
-ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+# The best first.
+NUMBERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("doi", DOI), ("pmid", PMID), ("pmcid", PMCID), ("arxiv", ARXIV),
+)  # fmt: skip
+ADDRESS = re.compile(r"(?i)https?://[^\s<>\"]+")
 # Where an address itself holds the number.
 IN_ADDRESS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "pmid",
         re.compile(
             (
-                r"pubmed\.ncbi\.nlm\.nih\.gov/(\d+)|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(\d+)|"
+                r"(?i)pubmed\.ncbi\.nlm\.nih\.gov/(\d+)|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(\d+)|"
                 r"europepmc\.org/(?:article|abstract)/med/(\d+)"
             ),
-            re.IGNORECASE,
         ),
     ),
-    ("pmcid", re.compile(r"(?:ncbi\.nlm\.nih\.gov|europepmc\.org)/\S*?PMC(\d+)", re.IGNORECASE)),
+    ("pmcid", re.compile(r"(?i)(?:ncbi\.nlm\.nih\.gov|europepmc\.org)/\S*?PMC(\d+)")),
     (
         "arxiv",
-        re.compile(r"arxiv\.org/(?:abs|pdf|html)/(\d{4}\.\d{4,5}|[a-z-]+/\d{7})", re.IGNORECASE),
+        re.compile(r"(?i)arxiv\.org/(?:abs|pdf|html)/(\d{4}\.\d{4,5}|[a-z-]+/\d{7})"),
     ),
-    ("doi", re.compile(r"nature\.com/articles/(s\d{5}-\d{3}-[\w-]+)", re.IGNORECASE)),
+    ("doi", re.compile(r"(?i)nature\.com/articles/(s\d{5}-\d{3}-[\w-]+)")),
 )
 # Elsevier's number of an article, which its DOI holds.
-PII = re.compile(r"/PII(S\d{4}-\d{4}\(\d\d\)\d{5}-[\dX])", re.IGNORECASE)
+PII = re.compile(r"(?i)/PII(S\d{4}-\d{4}\(\d\d\)\d{5}-[\dX])")
 # Cold Spring Harbor's preprints: the address names a version, the DOI none.
 VERSION = re.compile(r"(?<=\d)v\d+$")
 TAIL = re.compile(
-    r"(?:[/.](?:full|abstract|pdf|epdf|fulltext|full-text|meta|summary|html?))+$|v\d+\.full$",
-    re.IGNORECASE,
+    r"(?i)(?:[/.](?:full|abstract|pdf|epdf|fulltext|full-text|meta|summary|html?))+$|v\d+\.full$"
 )
 
 
@@ -62,9 +60,7 @@ class Argument(NamedTuple):
 
 
 def recognised(told: str) -> Argument:
-    """What a text is. A whole number of up to eight digits is a PMID; more are an ISBN, if its
-    check digit is right. Raises ValueError, in words, for an ISBN that was copied wrongly.
-    """
+    """What a text is. Raises ValueError, in words, for an ISBN that was copied wrongly."""
     text = " ".join(told.strip().strip("<>\"'").split())
     alone = re.fullmatch(WHOLE, unquote(text) if "://" in text else text)
     if alone and re.search("[<>]", alone[1]):
@@ -72,14 +68,12 @@ def recognised(told: str) -> Argument:
     address = re.fullmatch(ADDRESS, text)
     if address:
         return _of_address(text, told)
-    bare = re.sub(
-        r"[\s-]", "", re.sub(r"^(?:urn:)?isbn(?:-1[03])?\W*", "", text, flags=re.IGNORECASE)
-    )
+    bare = re.sub(r"[\s-]", "", re.sub(r"(?i)^(?:urn:)?isbn(?:-1[03])?\W*", "", text))
     if re.fullmatch(r"\d{1,8}", text):
         return Argument("pmid", text, told)
     if is_isbn(bare):
         return Argument("isbn", bare.upper(), told)
-    if re.fullmatch(r"97[89]\d{10}", bare) or re.match(r"isbn\W*[\dXx -]+$", text, re.IGNORECASE):
+    if re.fullmatch(r"97[89]\d{10}", bare) or re.match(r"(?i)isbn\W*[\dXx -]+$", text):
         raise ValueError(
             f'"{text[:40]}" is not an ISBN: its last digit does not fit the others; '
             f"copy it again from the book"
@@ -109,20 +103,9 @@ def _of_address(text: str, told: str) -> Argument:
 
 def _in_words(text: str, told: str) -> Argument:
     """A pasted reference is known by the best number in it."""
-    doi, pmid, pmcid, arxiv = (
-        DOI.search(text),
-        PMID.search(text),
-        PMCID.search(text),
-        ARXIV.search(text),
-    )
-    if doi:
-        return Argument("doi", _bare(doi[0]), told)
-    if pmid:
-        return Argument("pmid", pmid[1], told)
-    if pmcid:
-        return Argument("pmcid", f"PMC{pmcid[1]}", told)
-    if arxiv:
-        return Argument("arxiv", arxiv[1], told)
+    for kind, form in NUMBERS:
+        if found := form.search(text):
+            return Argument(kind, _bare(found[0]) if kind == "doi" else _pmc(kind, found[1]), told)
     address = ADDRESS.search(text)
     if address and len(text) - len(address[0]) < 25:
         return _of_address(address[0].rstrip(".,;)"), told)

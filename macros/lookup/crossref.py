@@ -9,29 +9,8 @@ from urllib.parse import urlencode
 from ..verify import crossref as service
 from ..verify.http import Fetcher
 from ..verify.services import Services
-from .work import Person, Work
-
-__all__ = ["by_filter", "by_words", "work_of"]
-
-# Crossref's types (REST API, /types) as BibTeX's.
-KINDS = {
-    "journal-article": "article",
-    "book": "book",
-    "monograph": "book",
-    "edited-book": "book",
-    "reference-book": "book",
-    "book-chapter": "incollection",
-    "book-section": "incollection",
-    "book-part": "incollection",
-    "reference-entry": "incollection",
-    "proceedings-article": "inproceedings",
-    "dissertation": "phdthesis",
-    "report": "techreport",
-    "report-component": "techreport",
-    "standard": "techreport",
-    "posted-content": "misc",
-    "dataset": "dataset",
-}
+from ..verify.shapes import date_parts, mappings, texts
+from .work import KINDS, Person, Work
 
 
 def by_filter(fetcher: Fetcher, services: Services, name: str, value: str) -> list[dict[str, Any]]:
@@ -52,7 +31,8 @@ def _asked(fetcher: Fetcher, services: Services, query: dict[str, str]) -> list[
 
 def work_of(told: dict[str, Any]) -> Work:
     """The record of a work."""
-    work = Work(KINDS.get(str(told.get("type")), "misc"), kinds=(str(told.get("type") or ""),))
+    called = str(told.get("type") or "")
+    work = Work(KINDS["crossref"].get(called, "misc"), kinds=(called,))
     title, subtitle = _first(told.get("title")), _first(told.get("subtitle"))
     both = subtitle and subtitle.lower() not in title.lower()
     work.put("title", f"{title.rstrip(':. ')}: {subtitle}" if both else title)
@@ -67,14 +47,12 @@ def work_of(told: dict[str, Any]) -> Work:
         work.put("booktitle", holders[-1])
         work.put("series", container if len(holders) > 1 else "")
     if work.kind == "misc":
-        institution = told.get("institution")
-        named = institution[0] if isinstance(institution, list) and institution else {}
-        work.put("howpublished", named.get("name") if isinstance(named, dict) else "")
+        for institution in mappings(told.get("institution")):
+            work.put("howpublished", institution.get("name"))
     if work.kind != "article":
         work.put("publisher", told.get("publisher"))
     _date(work, told)
-    for name, field in (("volume", "volume"), ("issue", "number"), ("edition-number", "edition")):
-        work.put(field, told.get(name))
+    work.put_all(told, "volume volume issue number edition-number edition")
     pages = str(told.get("page") or "")
     work.put("pages", re.sub(r"\s*[-–—]+\s*", "--", pages) or told.get("article-number"))
     isbn = told.get("ISBN")
@@ -86,20 +64,16 @@ def work_of(told: dict[str, Any]) -> Work:
 
 
 def _first(value: object) -> str:
-    return str(value[0]) if isinstance(value, list) and value else ""
+    return next(iter(texts(value)), "")
 
 
 def _date(work: Work, told: dict[str, Any]) -> None:
-    """The issue's date where there is one: it is what a reference prints (AMA 11th, 3.11.6). An
-    article that waits for its issue keeps the day on which it was published online (3.11.4.1).
-    """
+    """The issue's date (AMA 11th, 3.11.6); that of the page where no issue is there (3.11.4.1)."""
     waits = work.kind == "article" and not (told.get("volume") or told.get("issue"))
     first_online = ("published-online",) if waits else ()
     for name in (*first_online, "published-print", "issued", "published-online", "published"):
-        part = told.get(name)
-        dates = part.get("date-parts") if isinstance(part, dict) else None
-        first = dates[0] if isinstance(dates, list) and dates and isinstance(dates[0], list) else []
-        if first and first[0]:
+        first = date_parts(told.get(name))
+        if first:
             for field, value in zip(("year", "month", "day"), first, strict=False):
                 if field == "year" or waits or work.kind != "article":
                     work.put(field, value)
@@ -107,11 +81,10 @@ def _date(work: Work, told: dict[str, Any]) -> None:
 
 
 def _people(value: object) -> list[Person]:
-    people = [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
     return [
         Person(str(item["family"]), str(item.get("given") or ""), str(item.get("suffix") or ""))
         if item.get("family")
         else Person(literal=str(item["name"]))
-        for item in people
+        for item in mappings(value)
         if item.get("family") or item.get("name")
     ]

@@ -6,25 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from .file_parts import Left, kinds, put_genre, put_numbers, put_seen, year_of
+from ..verify.shapes import date_parts, mappings
+from .file_parts import Left, put_genre, put_numbers, put_seen, year_of
 from .pubmed import whole_pages
-from .work import Person, Work
-
-__all__ = ["read_csl"]
-
-CSL_NAMES = {
-    "article": "article-journal article-magazine",
-    "book": "book",
-    "incollection": "chapter entry-encyclopedia",
-    "inproceedings": "paper-conference",
-    "phdthesis": "thesis",
-    "techreport": "report standard",
-    "online": "webpage post-weblog",
-    "misc": "article",
-    "dataset": "dataset",
-    "software": "software",
-}
-CSL_KINDS = kinds(CSL_NAMES)
+from .work import KINDS, Person, Work
 
 
 def read_csl(text: str, name: str) -> Iterator[Work | Left]:
@@ -38,7 +23,7 @@ def read_csl(text: str, name: str) -> Iterator[Work | Left]:
         if not isinstance(item, dict):
             yield (f"record {number}", "it is no record")
             continue
-        kind = CSL_KINDS.get(str(item.get("type")))
+        kind = KINDS["csl"].get(str(item.get("type")))
         if kind is None:
             yield (
                 str(item.get("title") or f"record {number}"),
@@ -62,28 +47,21 @@ def _csl_work(item: dict[str, Any], kind: str) -> Work:
     work.put(
         "shortjournal", short if kind == "article" and short != item.get("container-title") else ""
     )
-    for theirs, ours in (
-        ("volume", "volume"),
-        ("issue", "number"),
-        ("publisher", "publisher"),
-        ("edition", "edition"),
-        ("PMID", "pmid"),
-        ("PMCID", "pmcid"),
-    ):
-        work.put(ours, item.get(theirs))
+    work.put_all(
+        item,
+        "volume volume issue number publisher publisher edition edition PMID pmid PMCID pmcid",
+    )
     work.put("pages", whole_pages(str(item.get("page") or "")))
     issued = item.get("issued")
-    parts = issued.get("date-parts") if isinstance(issued, dict) else None
-    told = str(parts[0][0]) if isinstance(parts, list) and parts and parts[0] else str(issued or "")
-    work.put("year", year_of(told))
+    work.put("year", year_of(str(date_parts(issued)[:1] or issued)))
     put_numbers(
         work, str(item.get("DOI") or ""), str(item.get("ISBN") or ""), str(item.get("URL") or "")
     )
     put_seen(work, _csl_day(item.get("accessed")))
     put_genre(work, str(item.get("genre") or ""))
     work.put("version", item.get("version"))
-    work.authors = [*map(_csl_person, _dicts(item.get("author")))]
-    work.editors = [*map(_csl_person, _dicts(item.get("editor")))]
+    work.authors = [*map(_csl_person, mappings(item.get("author")))]
+    work.editors = [*map(_csl_person, mappings(item.get("editor")))]
     return work
 
 
@@ -91,15 +69,7 @@ def _csl_day(told: object) -> str:
     """A date of CSL-JSON: by its parts, or as somebody wrote it."""
     if not isinstance(told, dict):
         return ""
-    parts = told.get("date-parts")
-    first = parts[0] if isinstance(parts, list) and parts else []
-    return (
-        "-".join(map(str, first)) if isinstance(first, list) and first else str(told.get("raw", ""))
-    )
-
-
-def _dicts(value: object) -> list[dict[str, Any]]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+    return "-".join(map(str, date_parts(told))) or str(told.get("raw", ""))
 
 
 def _csl_person(item: dict[str, Any]) -> Person:

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from .work import Person, Work
-
-__all__ = ["work_of"]
-
-KINDS = {
-    "JournalArticle": "article",
-    "Book": "book",
-    "BookChapter": "incollection",
-    "Dissertation": "phdthesis",
-    "Report": "techreport",
-    "Dataset": "dataset",
-    "Software": "software",
-}
+from ..verify.shapes import mappings
+from .work import KINDS, Person, Work
 
 
 def work_of(told: dict[str, Any]) -> Work:
     """The record of a work's attributes."""
     types = told.get("types")
     kind = str(types.get("resourceTypeGeneral") or "") if isinstance(types, dict) else ""
-    work = Work(KINDS.get(kind, "misc"), kinds=(kind,))
-    titles = [item for item in told.get("titles") or [] if isinstance(item, dict)]
+    work = Work(KINDS["datacite"].get(kind, "misc"), kinds=(kind,))
+    titles = mappings(told.get("titles"))
     main = next((item for item in titles if not item.get("titleType")), titles[0] if titles else {})
     work.put("title", main.get("title"))
     publisher = told.get("publisher")
@@ -32,16 +21,15 @@ def work_of(told: dict[str, Any]) -> Work:
     container = told.get("container")
     if work.kind == "article" and isinstance(container, dict):
         work.put("journal", container.get("title"))
-        for theirs, ours in (("volume", "volume"), ("issue", "number"), ("firstPage", "pages")):
-            work.put(ours, container.get(theirs))
+        work.put_all(container, "volume volume issue number firstPage pages")
     work.put("howpublished" if work.kind == "misc" else "publisher", name)
     work.put("version", told.get("version") if work.kind in ("dataset", "software") else "")
     work.put("year", told.get("publicationYear"))
     work.put("doi", str(told.get("doi") or "").lower())
-    for item in told.get("creators") or []:
-        if isinstance(item, dict) and item.get("familyName"):
+    for item in mappings(told.get("creators")):
+        if item.get("familyName"):
             work.authors.append(Person(str(item["familyName"]), str(item.get("givenName") or "")))
-        elif isinstance(item, dict) and item.get("name"):
+        elif item.get("name"):
             work.authors.append(_person(str(item["name"]), str(item.get("nameType") or "")))
     return work
 

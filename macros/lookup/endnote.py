@@ -7,22 +7,10 @@ from collections.abc import Iterator
 from functools import partial
 from xml.etree import ElementTree as ET
 
-from .file_parts import Left, comma_name, kinds, put_genre, put_numbers, put_seen, year_of
+from .file_parts import Left, comma_name, put_genre, put_numbers, put_seen, year_of
 from .pubmed import whole_pages
-from .work import Person, Work
+from .work import KINDS, Person, Work
 
-__all__ = ["read_endnote"]
-
-ENDNOTE_NAMES = {
-    "article": "Journal_Article Electronic_Article",
-    "book": "Book Electronic_Book Edited_Book",
-    "incollection": "Book_Section",
-    "inproceedings": "Conference_Paper Conference_Proceedings",
-    "phdthesis": "Thesis",
-    "techreport": "Report Standard",
-    "online": "Web_Page",
-}
-ENDNOTE_KINDS = kinds(ENDNOTE_NAMES)
 ENDNOTE_FACES = {"italic": "i", "superscript": "sup", "subscript": "sub"}
 
 
@@ -37,7 +25,7 @@ def read_endnote(text: str, name: str) -> Iterator[Work | Left]:
     for number, record in enumerate(root.iter("record"), 1):
         kind_of = record.find("ref-type")
         kind_name = kind_of.get("name", "") if kind_of is not None else ""
-        if kind := ENDNOTE_KINDS.get(kind_name):
+        if kind := KINDS["endnote"].get(kind_name):
             yield _work(kind, kind_name, record)
         else:
             name = _text(record, "titles/title") or f"record {number}"
@@ -64,13 +52,8 @@ def _work(kind: str, kind_name: str, record: ET.Element) -> Work:
     )
     short = text_at("periodical/abbr-1") or text_at("titles/alt-title")
     work.put("shortjournal", short if kind == "article" and short != whole else "")
-    for place, field in (
-        ("volume", "volume"),
-        ("number", "number"),
-        ("publisher", "publisher"),
-        ("edition", "edition"),
-    ):
-        work.put(field, text_at(place))
+    for place in ("volume", "number", "publisher", "edition"):
+        work.put(place, text_at(place))
     work.put("pages", whole_pages(text_at("pages")))
     work.put("year", year_of(text_at("dates/year")))
     put_numbers(

@@ -1,6 +1,4 @@
-"""A work as an entry of references.bib: the key in the house's form, what can be told of kind and
-authority, what must be asked.
-"""
+"""A work as an entry of references.bib: its key, what the record tells, what must be asked."""
 
 from __future__ import annotations
 
@@ -9,75 +7,21 @@ import html
 import re
 from collections.abc import Collection
 
+from ..bib.markup import STYLE_TAGS
 from ..suggest import fold
+from ..tables import table, words
 from .work import Person, Work
 
-__all__ = ["bibtex", "evidence_of", "key_of", "questions"]
-
-ORDER = """
-    author editor title booktitle journal shortjournal publisher institution school
-    organization howpublished type version series edition year month day volume number pages
-    isbn language doi pmid pmcid url urldate evidence authority textseen status notice
-""".split()
-# Words of most titles, which tell two works of one author and year apart from nothing.
-COMMON = frozenset(
-    """
-    about after among analysis and are associated between care case clinical compared
-    comparing comparison current during effect effects efficacy evaluation evidence
-    experience factors first for from guideline guidelines how implications incidence into
-    long management medical new not novel of on outcome outcomes practice prevention
-    prospective randomised randomized report results retrospective review risk safety short
-    study systematic term that the their through time totally toward towards treatment trial
-    two use used using versus what when where which with without your
-    """.split()
-)
-# What PubMed calls a publication (NLM, "Publication Characteristics"), strongest first, as
-# references.bib calls it.
-CALLED = (
-    ("guideline", "guideline"),
-    ("consensus development conference", "guideline"),
-    ("systematic review", "systematic-review"),
-    ("meta-analysis", "systematic-review"),
-    ("randomized controlled trial", "randomised-trial"),
-    ("case reports", "case-series"),
-    ("review", "review"),
-)
-TITLED = (
-    (
-        r"\bguidelines?\b|\bconsensus (?:statement|recommendations)|\bposition (?:paper|statement)",
-        "guideline",
-    ),
-    (r"\bsystematic review|\bmeta-?analysis|\bcochrane", "systematic-review"),
-    (r"\brandomi[sz]ed\b", "randomised-trial"),
-    (r"\bcohort\b", "cohort"),
-    (r"\bcase (?:reports?|series)\b", "case-series"),
-    (r"\bin vitro\b|\bbench\b|\bex vivo\b", "bench-study"),
-)
-ESCAPED = {
-    "&": r"\&",
-    "%": r"\%",
-    "$": r"\$",
-    "#": r"\#",
-    "_": r"\_",
-    "{": "",
-    "}": "",
-    "\\": r"\textbackslash{}",
-}
-TAGS = {
-    "i": "emph",
-    "em": "emph",
-    "b": "textbf",
-    "bold": "textbf",
-    "italic": "emph",
-    "sub": "textsubscript",
-    "sup": "textsuperscript",
-}
+_TABLE = table(__file__)
+ORDER: list[str] = _TABLE["order"].split()
+COMMON = words(_TABLE["common"])
+ESCAPED = {**{sign: f"\\{sign}" for sign in "&%$#_"}, "{": "", "}": "", "\\": r"\textbackslash{}"}
+_STYLED = {"i": "emph", "b": "textbf", "sub": "textsubscript", "sup": "textsuperscript"}
+TAGS = {tag: _STYLED[style] for tag, style in STYLE_TAGS.items()}
 
 
 def key_of(work: Work, taken: Collection[str], common: Collection[str] = ()) -> str:
-    """First author, year, one telling word of the title, as in moss2021cava; a letter behind it
-    where that is taken. `common` are a handbook's own words of most titles.
-    """
+    """First author, year, a telling word of the title (none of `common`), a letter if taken."""
     first = (work.authors or work.editors or [Person(literal="anon")])[0]
     name = _letters(first.family.split()[-1]) if first.family else _short(first.literal)
     word = _telling(work.get("title"), {*COMMON, *common})
@@ -100,8 +44,8 @@ def _letters(text: str) -> str:
 
 def _short(group: str) -> str:
     """A body by its initials, where it has several words: World Health Organization is who."""
-    words = [word for word in re.findall(r"\w+", group) if word[0].isupper()]
-    return "".join(_letters(word)[:1] for word in words) if len(words) > 1 else _letters(group)[:12]
+    said = [word for word in re.findall(r"\w+", group) if word[0].isupper()]
+    return "".join(_letters(word)[:1] for word in said) if len(said) > 1 else _letters(group)[:12]
 
 
 def _telling(title: str, common: Collection[str]) -> str:
@@ -109,19 +53,19 @@ def _telling(title: str, common: Collection[str]) -> str:
     acronym = re.search(r"\(([A-Z][A-Za-z]*[A-Z][A-Z0-9]*)\)|^([A-Z]{3,10}):", title)
     if acronym:
         return _letters(acronym[1] or acronym[2])
-    words = [_letters(word) for word in re.split(r"[\W_]+", re.sub(r"<[^<>]+>", "", title))]
-    long = [word for word in words if len(word) > 3 and not word.isdigit()]
+    said = [_letters(word) for word in re.split(r"[\W_]+", re.sub(r"<[^<>]+>", "", title))]
+    long = [word for word in said if len(word) > 3 and not word.isdigit()]
     return next((word for word in long if word not in common), long[0] if long else "")[:14]
 
 
 def evidence_of(work: Work) -> str:
     """The kind of evidence, where the record itself says so; "" where a person must."""
     kinds = " | ".join(work.kinds).lower()
-    for called, kind in CALLED:
+    for called, kind in _TABLE["called"].items():
         if called in kinds and not (kind == "review" and "peer-review" in kinds):
-            return kind
-    title = work.get("title").lower()
-    return next((kind for form, kind in TITLED if re.search(form, title)), "")
+            return str(kind)
+    title, titled = work.get("title").lower(), dict[str, str](_TABLE["titled"])
+    return next((kind for form, kind in titled.items() if re.search(form, title)), "")
 
 
 def questions(work: Work) -> list[str]:
@@ -148,9 +92,7 @@ def _needs_day(work: Work) -> bool:
 
 
 def bibtex(work: Work, key: str, seen: dt.date | None) -> str:
-    """The entry. Fills in kind and authority as far as the record tells them; `seen` is the day on
-    which its address was read, None where nobody did.
-    """
+    """The entry; `seen` is the day on which its address was read, None where nobody did."""
     if work.kind in ("article", "inproceedings"):
         work.put("authority", "journal")
     work.put("evidence", evidence_of(work))
@@ -173,11 +115,7 @@ def bibtex(work: Work, key: str, seen: dt.date | None) -> str:
 def _name(person: Person) -> str:
     if person.literal:
         return f"{{{_plain(person.literal)}}}"
-    parts = (
-        [person.family, person.suffix, person.given]
-        if person.suffix
-        else [person.family, person.given]
-    )
+    parts = (person.family, person.suffix, person.given)
     return ", ".join(_plain(part) for part in parts if part)
 
 

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from ..bib.dates import iso_date
 from .work import Person, Work
 
-__all__ = ["Left", "comma_name", "kinds", "put_genre", "put_numbers", "put_seen", "year_of"]
-
 Left = tuple[str, str]  # the name of a record that is left out, and why
-
-
-def kinds(names: Mapping[str, str]) -> dict[str, str]:
-    """Their names of kinds to ours, from a table of ours to theirs (with _ for a space)."""
-    return {
-        theirs.replace("_", " "): ours for ours, told in names.items() for theirs in told.split()
-    }
 
 
 def year_of(text: str) -> str:

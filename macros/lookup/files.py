@@ -1,8 +1,4 @@
-"""What reference managers and PubMed export: .nbib (MEDLINE), .ris, EndNote's XML, CSL-JSON.
-
-Each reader gives the works, and what it had to leave out with the reason: nothing is dropped
-without a word.
-"""
+"""What reference managers and PubMed export: .nbib, .ris, EndNote's XML, CSL-JSON."""
 
 from __future__ import annotations
 
@@ -15,13 +11,9 @@ from .file_parts import Left
 from .tagged_files import read_nbib, read_ris
 from .work import Work
 
-__all__ = ["Left", "read_file"]
-
 
 def read_file(text: str, name: str) -> tuple[list[Work], list[Left]]:
-    """The works of a file, and (name, reason) of what is left out. Raises ValueError, in words, for
-    what is none of these.
-    """
+    """The works of a file, and what is left out of it. Raises ValueError for no such file."""
     start = text.lstrip("\ufeff \t\r\n")
     if start.startswith(("[", "{")):
         return _checked(read_csl(start, name), name)

@@ -1,6 +1,4 @@
-"""From an argument to the record: who is asked, in which order, and what is said where nobody knows
-it.
-"""
+"""From an argument to the record: who is asked in which order, and what to say of no record."""
 
 from __future__ import annotations
 
@@ -15,6 +13,7 @@ from ..suggest import fold
 from ..verify import agencies
 from ..verify import crossref as crossref_service
 from ..verify import pubmed as pubmed_service
+from ..verify.compare import UMLAUTS
 from ..verify.http import Answer, Fetcher, NoAnswer, NoNetwork
 from ..verify.notices import Notice, clean, of_title, unmarked, worst
 from ..verify.pretences import is_missing, is_wall
@@ -23,10 +22,9 @@ from ..verify.web import page_text
 from . import crossref, datacite, pubmed
 from .argument import Argument, recognised
 from .entry import bibtex, key_of, questions
-from .files import Left, read_file
+from .file_parts import Left
+from .files import read_file
 from .work import Person, Work
-
-__all__ = ["Found", "NotFound", "Sources", "lookup"]
 
 
 class NotFound(Exception):  # noqa: N818 (it is no fault of ours)
@@ -35,9 +33,7 @@ class NotFound(Exception):  # noqa: N818 (it is no fault of ours)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One record: its key, the entry as BibTeX, what must be filled in, remarks, and why it should
-    not be cited (or "").
-    """
+    """A record: key, BibTeX, what must be filled in, remarks, why it can't be cited (or "")."""
 
     key: str
     bibtex: str
@@ -68,27 +64,17 @@ class _Look:
 
 
 def lookup(argument: str, sources: Sources) -> tuple[list[Found], list[Left]]:
-    """The records of a number, address, file or pasted reference, and what of a file was left out.
-    Raises NotFound.
-    """
-    path = (
-        Path(argument)
-        if len(argument) < 1000 and "\n" not in argument and "\0" not in argument
-        else None
-    )
+    """The records of an argument, and what of a file was left out. Raises NotFound."""
+    named = len(argument) < 1000 and "\n" not in argument and "\0" not in argument
+    path = Path(argument) if named else None
     try:
         if path and path.suffix.lower() in (".nbib", ".ris", ".xml", ".json", ".enw", ".txt"):
             works, left = _file(path)
             return _entries([_Look(work, seen=False) for work in works], sources), left
         return _entries([_looked(recognised(argument), sources)], sources), []
-    except NoNetwork as error:
-        raise NotFound(
-            f"{argument[:80]} could not be looked up: {error}; nothing was added"
-        ) from None
-    except NoAnswer as error:
-        raise NotFound(
-            f"{argument[:80]} could not be looked up: {error}; try again later"
-        ) from None
+    except (NoNetwork, NoAnswer) as error:
+        then = "nothing was added" if isinstance(error, NoNetwork) else "try again later"
+        raise NotFound(f"{argument[:80]} could not be looked up: {error}; {then}") from None
     except ValueError as error:
         raise NotFound(str(error)) from None
 
@@ -122,14 +108,7 @@ def _entries(looks: Iterable[_Look], sources: Sources) -> list[Found]:
             refused = "it is itself the notice of a change: add the work that is meant"
         elif gravest:
             work.put("status", gravest.status)
-            work.put(
-                "notice",
-                gravest.id
-                if gravest.id.startswith("http")
-                else f"https://doi.org/{gravest.id}"
-                if gravest.id
-                else "",
-            )
+            work.put("notice", gravest.address)
         if refused:
             work.fields["title"] = unmarked(work.get("title"))
             if not look.seen:  # one of a file's records
@@ -172,20 +151,16 @@ def _doi(doi: str, sources: Sources) -> _Look:
     try:
         element = pubmed.by_doi(fetcher, services, doi)
     except NoAnswer as error:
-        return _Look(
-            work, notices, (f"PubMed could not be asked ({error}): its number is not filled in",)
-        )
+        remark = f"PubMed could not be asked ({error}): its number is not filled in"
+        return _Look(work, notices, (remark,))
     if element is None:
         return _Look(work, notices)
-    return _Look(
-        _joined(pubmed.work_of(element), work), (*notices, *pubmed_service.record(element).notices)
-    )
+    notices = (*notices, *pubmed_service.record(element).notices)
+    return _Look(_joined(pubmed.work_of(element), work), notices)
 
 
 def _joined(work: Work, other: Work) -> Work:
-    """PubMed's record (titles in sentence case, NLM's abbreviations), with what only the
-    publisher's has.
-    """
+    """PubMed's record (titles as sentences, NLM's abbreviations), with what only the other has."""
     unwanted = {"publisher"} if work.kind == "article" else set()
     if unwanted and (work.get("volume") or work.get("number")):
         unwanted |= {"month", "day"}
@@ -232,9 +207,7 @@ def _isbn(isbn: str, sources: Sources) -> _Look:
 
 
 def _words(words: str, sources: Sources) -> _Look:
-    """A pasted reference: only a work whose title, first author and year all stand in it is that
-    work.
-    """
+    """A pasted reference: a work whose title, first author and year all stand in it."""
     if len(re.findall(r"\w+", words)) < 4:
         raise NotFound(
             f'"{words[:60]}" is no DOI, PMID, PMCID, ISBN, arXiv number, address or file, '
@@ -264,11 +237,8 @@ def _stands_in(work: Work, words: str) -> bool:
     pasted, title = _folded(words), _folded(clean(work.get("title")))
     main = _folded(re.split(r"[:.?!]\s", clean(work.get("title")))[0])
     whole = title in pasted or (len(main) >= 25 and main in pasted)
-    named = any(_folded(one) in pasted for one in (name, name.lower().translate(_UMLAUTS)))
+    named = any(_folded(one) in pasted for one in (name, name.lower().translate(UMLAUTS)))
     return bool(title and _folded(name)) and whole and named and work.get("year") in words
-
-
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
 def _folded(text: str) -> str:
@@ -276,14 +246,13 @@ def _folded(text: str) -> str:
     return re.sub(r"[\W_]+", " ", fold(text.replace("&", " and "))).strip()
 
 
-META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
-CONTENT = re.compile(r"""\b(name|property|content)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_DOI_TAGS = "citation_doi dc.identifier prism.doi bepress_citation_doi dc.identifier.doi".split()
+META = re.compile(r"(?i)<meta\b[^>]*>")
+CONTENT = re.compile(r"""(?i)\b(name|property|content)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def _address(url: str, sources: Sources) -> _Look:
-    """An article names its DOI or PMID in the head of its page (Highwire's and Dublin Core's tags);
-    any other page is itself the source.
-    """
+    """A page that names its DOI or PMID (Highwire's and Dublin Core's tags), or is the source."""
 
     def read(answer: Answer) -> tuple[dict[str, str], str, str]:
         if answer.status != 200:
@@ -302,13 +271,7 @@ def _address(url: str, sources: Sources) -> _Look:
         return tags, titles[0] or titles[1], answer.url
 
     tags, title, final = sources.fetcher.ask(url, read, accept="text/html", cut=True)
-    for name in (
-        "citation_doi",
-        "dc.identifier",
-        "prism.doi",
-        "bepress_citation_doi",
-        "dc.identifier.doi",
-    ):
+    for name in _DOI_TAGS:
         found = recognised(tags.get(name, "")) if tags.get(name) else None
         if found and found.kind == "doi":
             return _doi(found.value, sources)
@@ -328,13 +291,9 @@ def _page(tags: dict[str, str], title: str, url: str) -> Work:
     work.put("title", named)
     if site:
         work.authors = [Person(literal=site)]
-    year = re.search(
-        r"\b(?:19|20)\d\d\b",
-        tags.get("article:published_time")
-        or tags.get("citation_publication_date")
-        or tags.get("dc.date")
-        or "",
-    )
+    days = ("article:published_time", "citation_publication_date", "dc.date")
+    day = next(filter(None, map(tags.get, days)), "")
+    year = re.search(r"\b(?:19|20)\d\d\b", day)
     work.put("year", year[0] if year else "")
     work.put("url", url)
     return work

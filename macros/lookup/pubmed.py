@@ -13,8 +13,6 @@ from ..verify.http import Fetcher
 from ..verify.services import Services
 from .work import Person, Work
 
-__all__ = ["by_doi", "by_pmcid", "by_pmid", "whole_pages", "work_of"]
-
 Read = TypeVar("Read")
 
 
@@ -33,9 +31,7 @@ def by_doi(fetcher: Fetcher, services: Services, doi: str) -> Element | None:
 
 
 def by_pmcid(fetcher: Fetcher, services: Services, pmcid: str) -> tuple[str, str]:
-    """(PMID, DOI) of an article of PubMed Central, each "" where it has none. Raises NoAnswer,
-    NoNetwork.
-    """
+    """(PMID, DOI) of an article of PubMed Central, or "". Raises NoAnswer, NoNetwork."""
     number = pmcid.upper().removeprefix("PMC")
     found = _json(fetcher, services, "esummary", {"db": "pmc", "id": number}, _summary)
     return found.get("pmid", ""), found.get("doi", "")
@@ -87,7 +83,7 @@ def work_of(element: Element) -> Work:
     text = service.text_of
     work.put(
         "title",
-        _title(
+        plain_title(
             text(element, ".//Article/ArticleTitle") or text(element, "./BookDocument/ArticleTitle")
         ),
     )
@@ -131,7 +127,7 @@ def work_of(element: Element) -> Work:
     return work
 
 
-def _title(title: str) -> str:
+def plain_title(title: str) -> str:
     """Without NLM's brackets of a translated title and its full stop."""
     title = re.sub(r"^\[(.*)\]\.?$", r"\1", title.strip())
     return title[:-1] if title.endswith(".") and not title.endswith("..") else title

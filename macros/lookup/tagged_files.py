@@ -8,27 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from .file_parts import Left, comma_name, kinds, put_genre, put_numbers, put_seen, year_of
-from .pubmed import whole_pages
-from .work import Person, Work
-
-__all__ = ["read_nbib", "read_ris"]
+from .file_parts import Left, comma_name, put_genre, put_numbers, put_seen, year_of
+from .pubmed import plain_title, whole_pages
+from .work import KINDS, Person, Work
 
 RIS_LINE = re.compile(r"^([A-Z][A-Z0-9])  -(?: (.*))?$")
 NBIB_LINE = re.compile(r"^([A-Z]{2,4}) *- (.*)$")
-RIS_NAMES = {
-    "article": "JOUR JFULL EJOUR MGZN",
-    "book": "BOOK EBOOK EDBOOK",
-    "incollection": "CHAP ECHAP",
-    "inproceedings": "CONF CPAPER",
-    "phdthesis": "THES",
-    "techreport": "RPRT STAND",
-    "online": "ELEC WEB ICOMM",
-    "misc": "GEN",
-    "dataset": "DATA",
-    "software": "COMP",
-}
-RIS_KINDS = kinds(RIS_NAMES)
 
 
 def _tagged(
@@ -57,27 +42,14 @@ def read_nbib(text: str) -> Iterator[Work | Left]:
     """The works of a MEDLINE file."""
     for record in _tagged(text, NBIB_LINE, "PMID", ""):
         first = {tag: values[0] for tag, values in record.items()}
-        work = Work(
-            "incollection"
-            if "BTI" in record and "TI" in record
-            else "book"
-            if "BTI" in record
-            else "article",
-            kinds=tuple(record.get("PT", [])),
-        )
+        book = "incollection" if "TI" in record else "book"
+        work = Work(book if "BTI" in record else "article", kinds=tuple(record.get("PT", [])))
         title = first.get("TI") or first.get("BTI", "")
-        work.put("title", re.sub(r"(?<!\.)\.$", "", re.sub(r"^\[(.*)\]\.?$", r"\1", title)))
+        work.put("title", plain_title(title))
         work.put("booktitle", first.get("BTI") if "TI" in record else "")
         work.put("journal", first.get("JT", "").partition(" : ")[0])
         work.put("shortjournal", first.get("TA") if first.get("TA") != work.get("journal") else "")
-        for tag, field in (
-            ("VI", "volume"),
-            ("IP", "number"),
-            ("PB", "publisher"),
-            ("PMID", "pmid"),
-            ("PMC", "pmcid"),
-        ):
-            work.put(field, first.get(tag))
+        work.put_all(first, "VI volume IP number PB publisher PMID pmid PMC pmcid")
         work.put("pages", whole_pages(first.get("PG", "")))
         work.put("year", year_of(first.get("DP", "")))
         doi = next(
@@ -97,13 +69,9 @@ def read_nbib(text: str) -> Iterator[Work | Left]:
             work.fields |= (
                 dict(zip(("year", "month", "day"), day.groups(), strict=True)) if day else {}
             )
-        work.authors = (
-            [*map(comma_name, record["FAU"])] if "FAU" in record else _turned(record, "AU")
-        )
+        work.authors = [*map(comma_name, record.get("FAU", []))] or _turned(record, "AU")
         work.authors += [Person(literal=name) for name in record.get("CN", [])]
-        work.editors = (
-            [*map(comma_name, record["FED"])] if "FED" in record else _turned(record, "ED")
-        )
+        work.editors = [*map(comma_name, record.get("FED", []))] or _turned(record, "ED")
         yield work
 
 
@@ -111,7 +79,7 @@ def read_ris(text: str) -> Iterator[Work | Left]:
     """The works of a .ris file, and what is left out of it."""
     for number, record in enumerate(_tagged(text, RIS_LINE, "TY", "ER"), 1):
         first = {tag: values[0] for tag, values in record.items() if values[0]}
-        kind = RIS_KINDS.get(first.get("TY", ""))
+        kind = KINDS["ris"].get(first.get("TY", ""))
         if kind is None:
             yield (
                 first.get("TI") or first.get("T1") or f"record {number}",
@@ -133,31 +101,18 @@ def _ris_work(kind: str, record: Mapping[str, list[str]], first: Mapping[str, st
         work.put("shortjournal", short if short != work.get("journal") else "")
     elif kind in ("incollection", "inproceedings"):
         work.put("booktitle", whole)
-    for tag, field in (
-        ("VL", "volume"),
-        ("IS", "number"),
-        ("PB", "publisher"),
-        ("ET", "edition"),
-    ):
-        work.put(field, first.get(tag))
+    work.put_all(first, "VL volume IS number PB publisher ET edition")
     pages = "-".join(filter(None, (first.get("SP"), first.get("EP"))))
     work.put("pages", whole_pages(pages) or first.get("C7"))
     work.put("year", year_of(first.get("PY") or first.get("Y1") or first.get("DA") or ""))
     put_numbers(work, first.get("DO", ""), first.get("SN", ""), first.get("UR", ""))
     put_seen(work, first.get("Y2", ""))
     put_genre(work, first.get("M3", ""))
-    if (
-        kind == "article"
-        and first.get("AN", "").isdigit()
-        and "pubmed" in first.get("DB", "").lower()
-    ):
+    of_pubmed = kind == "article" and "pubmed" in first.get("DB", "").lower()
+    if of_pubmed and first.get("AN", "").isdigit():
         work.put("pmid", first["AN"])
-    work.authors = [
-        comma_name(name) for tag in ("AU", "A1") for name in record.get(tag, []) if name
-    ]
-    work.editors = [
-        comma_name(name) for tag in ("ED", "A2") for name in record.get(tag, []) if name
-    ]
+    for people, tags in ((work.authors, ("AU", "A1")), (work.editors, ("ED", "A2"))):
+        people += [comma_name(name) for tag in tags for name in record.get(tag, []) if name]
     return work
 
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Person", "Work"]
+from ..tables import pairs, table, turned
+
+# Types of BibTeX by what services and reference managers call them.
+KINDS = {
+    source: {theirs.replace("_", " "): ours for theirs, ours in turned(types).items()}
+    for source, types in table(__file__).items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +26,7 @@ class Person:
 
 @dataclass(slots=True)
 class Work:
-    """One work. `kind` is a BibTeX type, `fields` are named as in references.bib, `kinds` are what
-    the record calls it.
-    """
+    """One work: `kind` is a BibTeX type, `kinds` are what the record itself calls it."""
 
     kind: str = "article"
     fields: dict[str, str] = field(default_factory=dict)
@@ -34,6 +39,11 @@ class Work:
         text = " ".join(str(value if value is not None else "").split())
         if text and not self.fields.get(name):
             self.fields[name] = text
+
+    def put_all(self, given: Mapping[str, object], names: str) -> None:
+        """Set fields from what a service calls them: `names` are its words, each before ours."""
+        for theirs, ours in pairs(names).items():
+            self.put(ours, given.get(theirs))
 
     def get(self, name: str) -> str:
         """A field, or ""."""

@@ -1,6 +1,4 @@
-"""What a site shows to those who don't open its pages: search engines, feed readers, programs that
-read plain text, and previews of shared links. Made from the built pages, without network.
-"""
+"""What a site shows to search engines, readers of feeds, and previews of shared links."""
 
 from .files import publish
 

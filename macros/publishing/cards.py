@@ -1,6 +1,4 @@
-"""The picture that a shared link shows (Open Graph protocol, `og:image`): a page's title and the
-state of its review, drawn with the letters that Pillow brings, so that no font is fetched.
-"""
+"""The picture of a shared link (Open Graph, `og:image`), with the letters that Pillow brings."""
 
 from __future__ import annotations
 
@@ -10,8 +8,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
-
-__all__ = ["HEIGHT", "WIDTH", "card", "card_name"]
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 84
 SIZES = (84, 72, 60, 50, 42)  # of the title, the largest that fits

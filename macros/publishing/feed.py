@@ -1,7 +1,4 @@
-"""A feed of changes that matter to readers (Atom, RFC 4287): what was taken back, and what changed
-in a page's substance when it was reviewed again. Made from the data, not from commits: a mended
-comma is no news.
-"""
+"""A feed (Atom, RFC 4287) of what was taken back, and what reviews changed in substance."""
 
 from __future__ import annotations
 
@@ -15,8 +12,6 @@ from ..content.data import Item
 from ..project import Project
 from ..review.stamps import build_day
 from ..urls import page_url
-
-__all__ = ["FEED", "feed"]
 
 FEED = "changes.xml"
 ATOM = "http://www.w3.org/2005/Atom"

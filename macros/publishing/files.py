@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..model import HOLDING
 from ..project import Project
-from ..review.stamps import HOLDING
 from .cards import card, card_name
 from .feed import FEED, feed
 from .plain_text import article_text, index_text
-
-__all__ = ["Published", "listed", "publish"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +67,7 @@ def _published(project: Project, page: Any) -> Published:
 
 
 def _robots(project: Project) -> str:
-    """RFC 9309. Crawlers read it at a host's root only; pages that may not be listed say so
-    themselves, and must be read for that.
-    """
+    """RFC 9309. Pages that may not be listed say so themselves, and must be read for that."""
     lines = ["User-agent: *", "Allow: /"]
     if project.site_url:
         lines.append(f"Sitemap: {project.site_url.rstrip('/')}/sitemap.xml")

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-__all__ = ["article_text", "index_text"]
-
 # What belongs to the screen, not to the text; and lists that plain text has no use for.
 LEFT_OUT = (
     "script, style, template, noscript, button, textarea, input, select, .headerlink, "

@@ -42,8 +42,7 @@ class Blocks:
     """The blocks of one page.
 
     `source` is its path below docs; `plain` shows the plain words of a disputed question first;
-    `chart`
-    draws how far its answers lie apart; `keep` takes what is finished.
+    `chart` draws how far its answers lie apart; `keep` takes what is finished.
     """
 
     def __init__(

@@ -2,9 +2,8 @@
 rendered.
 
 A macro's HTML would be parsed by Markdown, and again by the search. A token is six characters of
-Unicode's private use area, four
-of which come from a digest of the page's own text: a page can't hold its own digest, so nothing
-that it brings is taken for a token.
+Unicode's private use area, four of which come from a digest of the page's own text: a page can't
+hold its own digest, so nothing that it brings is taken for a token.
 """
 
 from __future__ import annotations

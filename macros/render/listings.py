@@ -17,9 +17,10 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from markupsafe import Markup
 
 from ..content.card import Card
+from ..model import HOLDING
 from ..profile import Profile
 from ..project import SETTINGS, Project
-from ..review.stamps import HOLDING, review_state
+from ..review.stamps import review_state
 from ..urls import page_url, relative
 from .template import block
 

@@ -1,9 +1,8 @@
 """What a built page shows: the words that a reader sees, in their order, and what each mark cites.
 
 The source alone can't say what a browser will show of it. Left out are what no reader sees
-(`hidden`, deleted, scripts, templates,
-styled away), the numbers of citations, back-links and badges, and the printed references, whose
-identity the review of the source holds.
+(`hidden`, deleted, scripts, templates, styled away), the numbers of citations, back-links and
+badges, and the printed references, whose identity the review of the source holds.
 """
 
 from __future__ import annotations

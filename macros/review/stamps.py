@@ -17,7 +17,6 @@ from .records import Record, Stamp, misplaced, read_record, record_file, record_
 from .substance import Block, digest, substance
 
 __all__ = [
-    "HOLDING",
     "build_day",
     "changed_since",
     "due",
@@ -29,9 +28,6 @@ __all__ = [
     "stamped",
     "unrecorded",
 ]
-
-# The states of a page whose review holds, as `review_state` gives them.
-HOLDING = frozenset(["reviewed", "overdue"])
 
 
 def build_day() -> dt.date:
@@ -181,8 +177,7 @@ def stamp(
     Writes nothing.
 
     An earlier stamp of the same person is replaced; those of others stay, as far as the record
-    holds
-    them. Raises ValueError (with a sentence) for a page without front matter.
+    holds them. Raises ValueError (with a sentence) for a page without front matter.
     """
     if not page.meta or page.body_line < 3:
         raise ValueError(

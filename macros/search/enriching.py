@@ -123,8 +123,7 @@ def _also(project: Project, docs: list[Doc], settings: SearchSettings) -> dict[s
         source = str(item.get("page"))
         if source in by_source:
             place = _address(project, source) + _anchor(by_source[source], str(item.get("section")))
-            names = [str(name) for name in [item.get("term"), *item.get("aliases", [])]]
-            also.setdefault(place, []).extend(names)
+            also.setdefault(place, []).extend(item.names("term", "aliases"))
     for place, others in settings.headings.items():
         also.setdefault(_location(project, place), []).extend(others)
     texts = {doc["location"]: doc for doc in docs}

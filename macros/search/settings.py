@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Annotated
 
 from ..content.patterns import FILE, pattern_fault
 from ..content.yaml_records import read_record
@@ -18,43 +19,51 @@ Words = tuple[str, ...]
 class Alarm:
     """What is an alarm though it is no listed word: one word of each list, or a pattern."""
 
-    alarm: str = ""
-    words: tuple[Words, ...] = ()
-    pattern: str = ""
+    alarm: Annotated[str, "the word of alarm that it means"] = ""
+    words: Annotated[tuple[Words, ...], "lists of words: one of each is an alarm"] = ()
+    pattern: Annotated[str, "a regular expression: what it finds is an alarm"] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
     """Words for whom it is asked, and the pages that come before others then."""
 
-    words: Words = ()
-    pages: Words = ()
+    words: Annotated[Words, "words for whom it is asked"] = ()
+    pages: Annotated[Words, "pages that come before others then"] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SearchSettings:
-    """What the search knows beyond the glossary; the fields are explained in the file itself.
+    """What the search knows beyond the glossary.
 
     A project without the file has none of it, and a search that works.
     """
 
-    help: str = ""
-    help_facts: Words = ()
-    alarm: tuple[Words, ...] = ()
-    together: tuple[Alarm, ...] = ()
-    patterns: tuple[Alarm, ...] = ()
-    calm: Words = ()
-    clinical: Words = ()
-    alike: tuple[Words, ...] = ()
-    patients: Words = ()
-    clinicians: Words = ()
-    subject: str = ""
-    device: Words = ()
-    labels: Mapping[str, str] = field(default_factory=dict)
-    leads: tuple[Lead, ...] = ()
-    weights: Mapping[str, float] = field(default_factory=dict)
-    headings: Mapping[str, Words] = field(default_factory=dict)
-    asked: Mapping[str, Words] = field(default_factory=dict)
+    help: Annotated[str, "the page that comes first for every word of alarm"] = ""
+    help_facts: Annotated[Words, "facts that are shown above the results of an alarm"] = ()
+    alarm: Annotated[tuple[Words, ...], "groups of words of alarm"] = ()
+    together: Annotated[tuple[Alarm, ...], "words that are an alarm together, in any order"] = ()
+    patterns: Annotated[tuple[Alarm, ...], "what is an alarm without a listed word"] = ()
+    calm: Annotated[Words, "where a word of alarm is none"] = ()
+    clinical: Annotated[Words, "words of professionals: with one a word of alarm is none"] = ()
+    alike: Annotated[tuple[Words, ...], "words of which each finds the others"] = ()
+    patients: Annotated[Words, "words by which a patient is known"] = ()
+    clinicians: Annotated[Words, "words by which a clinician is known"] = ()
+    subject: Annotated[str, "the everyday word for what all pages are about"] = ""
+    device: Annotated[Words, "entries of the glossary that mean no more than the subject"] = ()
+    labels: Annotated[Mapping[str, str], "what a result says of its readers, by audience"] = field(
+        default_factory=dict
+    )
+    leads: Annotated[tuple[Lead, ...], "pages that come before others for some words"] = ()
+    weights: Annotated[Mapping[str, float], "how far a page steps back behind others"] = field(
+        default_factory=dict
+    )
+    headings: Annotated[Mapping[str, Words], "other names of headings that say little"] = field(
+        default_factory=dict
+    )
+    asked: Annotated[Mapping[str, Words], "words in which people ask for a section"] = field(
+        default_factory=dict
+    )
 
     def weight(self, source: str) -> float:
         """How far a page counts: its own entry, else that of its longest folder, else 1."""

@@ -42,29 +42,14 @@ def vocabulary(project: Project, settings: SearchSettings) -> dict[str, Any]:
 
 def terms(project: Project) -> dict[str, list[str]]:
     """Every entry of the glossary with all its forms: also misspelt, in US and UK spelling."""
-    return {
-        item.id: list(
-            dict.fromkeys(
-                str(name)
-                for name in [
-                    item.get("term"),
-                    *item.get("aliases", []),
-                    *item.get("misspellings", []),
-                    item.get("us"),
-                    item.get("uk"),
-                ]
-                if name
-            )
-        )
-        for item in project.data.glossary.values()
-    }
+    return {item.id: item.names() for item in project.data.glossary.values()}
 
 
 def _spellings(project: Project) -> dict[str, str]:
     """Each misspelling with the form that was meant: the nearest of its entry's own."""
     found = {}
     for item in project.data.glossary.values():
-        forms = [str(name).lower() for name in [item.get("term"), *item.get("aliases", [])]]
+        forms = [name.lower() for name in item.names("term", "aliases")]
         for wrong in item.get("misspellings", []):
             near = difflib.get_close_matches(str(wrong).lower(), forms, 1, 0.6)
             if near:

@@ -12,8 +12,6 @@ from .richtext import Nodes, Part, join, sentences
 from .style import Style, access, eprint_link, notice, people_and_holder, presented_at
 from .titles import italic, journal_name, title_case, work_title
 
-__all__ = ["STYLE", "format_reference", "place"]
-
 # AMA abbreviates these words in citations (13.10); others are written out.
 _WORDS = {"chapter": ("chap", "chaps")}
 

@@ -16,8 +16,6 @@ from .richtext import Nodes, Part, join, sentences
 from .style import Style, access, eprint_link, notice, people_and_holder
 from .titles import journal_name, work_title
 
-__all__ = ["STYLE", "format_reference", "place"]
-
 
 def place(locators: Locators) -> str:
     """A locator in a mark, behind its number: " (p. 45)", " (pp. 4, 9; table 2)"."""

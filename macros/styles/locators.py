@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..suggest import closest
+from ..tables import turned
 from .numbers import full_pages
-
-__all__ = ["WORDS", "Locator", "LocatorError", "Locators", "merged", "parse"]
 
 # What a locator may name (the locator terms of CSL 1.0.2 that sources of health information have,
 # and what guidelines and slides count), with the other ways to write it.
@@ -42,9 +41,7 @@ WORDS = {
     "question": "questions",
     "slide": "slides",
 }
-_SPELLINGS = {
-    spelling: word for word, others in WORDS.items() for spelling in (word, *others.split())
-}
+_SPELLINGS = turned(WORDS) | {word: word for word in WORDS}
 _WORD = rf"(?i:{'|'.join(sorted(_SPELLINGS, key=len, reverse=True))})\.?\s*"
 _VALUE = (
     r"(?:[A-Za-z]{0,3}\d+[A-Za-z]{0,2}(?:\.\d+[A-Za-z]?)*"

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..model import Name
 
-__all__ = ["initials", "is_group", "listed", "person", "same_body"]
-
 # Chinese, Japanese and Korean script: family and given name stand together.
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 

@@ -6,26 +6,13 @@ import re
 
 from ..model import Date
 
-__all__ = [
-    "MONTHS",
-    "date_range",
-    "edition",
-    "full_pages",
-    "long_date",
-    "short_pages",
-    "supplements",
-]
-
-_WORDS = re.compile(r"\w+")
-MONTHS = _WORDS.findall(
-    "January February March April May June July August September October November December"
+MONTHS = (
+    "January February March April May June July August September October November December".split()
 )
 _ORDINALS = {
     word: number
     for number, word in enumerate(
-        _WORDS.findall(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-        ),
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
         1,
     )
 }
@@ -88,13 +75,11 @@ def _cut(match: re.Match[str]) -> str:
 # Volumes, issues, editions
 
 _SUPPLEMENT = re.compile(
-    r"^(?P<rest>.*?)[\s,;(_-]*(?<![^\W\d_])suppl?(?:ement)?s?(?![^\W\d_])\.?[\s,_]*"
-    r"(?P<name>[^\W_]*(?:[\w-]*[^\W_])?)\)*\s*$",
-    re.IGNORECASE,
+    r"(?i)^(?P<rest>.*?)[\s,;(_-]*(?<![^\W\d_])suppl?(?:ement)?s?(?![^\W\d_])\.?[\s,_]*"
+    r"(?P<name>[^\W_]*(?:[\w-]*[^\W_])?)\)*\s*$"
 )
 _PART = re.compile(
-    r"^(?P<rest>.*?)[\s,;(_-]*\b(?P<word>p(?:ar)?t)s?\b\.?[\s_]*(?P<name>[^\W_]+)\)*$",
-    re.IGNORECASE,
+    r"(?i)^(?P<rest>.*?)[\s,;(_-]*\b(?P<word>p(?:ar)?t)s?\b\.?[\s_]*(?P<name>[^\W_]+)\)*$"
 )
 
 
@@ -139,12 +124,11 @@ def _numbered(word: str, name: str) -> str:
 
 # "5. udgave", "2. Aufl.", "3a edición", "2e éd.": a number, and a word for edition.
 _EDITION = re.compile(
-    r"^(?P<number>\d{1,3})(?:\.0)?(?:st|nd|rd|th|\.|a|ª|º|e|ème|eme|er|re)?"
+    r"(?i)^(?P<number>\d{1,3})(?:\.0)?(?:st|nd|rd|th|\.|a|ª|º|e|ème|eme|er|re)?"
     r"(?:[\s,]*(?:ed|edn|edition|éd|édition|edición|edição|edizione|ediz|aufl|auflage|udg|udgave"
-    r"|utg|utgave|uppl|upplaga|druk|painos|wyd|vydání|kiad)\b\.?)?$",
-    re.IGNORECASE,
+    r"|utg|utgave|uppl|upplaga|druk|painos|wyd|vydání|kiad)\b\.?)?$"
 )
-_EDITION_WORD = re.compile(r"[\s,]*\b(?:ed|edn|edition)\b\.?\s*$", re.IGNORECASE)
+_EDITION_WORD = re.compile(r"(?i)[\s,]*\b(?:ed|edn|edition)\b\.?\s*$")
 
 
 def edition(text: str) -> str:

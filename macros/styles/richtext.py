@@ -12,20 +12,6 @@ from dataclasses import dataclass
 from ..model import Rich, Run, plain
 from ..urls import doi_address
 
-__all__ = [
-    "Link",
-    "Node",
-    "Nodes",
-    "Part",
-    "doi_link",
-    "is_link",
-    "join",
-    "sentences",
-    "to_html",
-    "to_text",
-    "web_link",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -40,7 +26,7 @@ Nodes = tuple[Node, ...]
 # What a style may hand over: a plain text, or runs and links; "" and () are nothing.
 Part = str | Nodes
 
-_ADDRESS = re.compile(r"https?://[^\s\"'<>`\\^{|}\x00-\x20]+\Z", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?i)https?://[^\s\"'<>`\\^{|}\x00-\x20]+\Z")
 _TAGS = {"i": "i", "b": "b", "sup": "sup", "sub": "sub"}
 # Besides HTML's five: braces, which a template engine would read, and the bar, which breaks a
 # Markdown table; and, as nothing, the characters that no HTML document may hold.
@@ -128,10 +114,7 @@ def sentences(parts: Iterable[Part], last: Part = ()) -> Nodes:
 
 
 def _closed(nodes: Nodes) -> Nodes:
-    """A sentence with its full stop: none after ? or ! or another stop.
-
-    AMA 11th, 8.6: full stops stand within quotation marks.
-    """
+    """A sentence with its full stop, inside of quotation marks (AMA 11th, 8.6)."""
     nodes = _trimmed(nodes)
     if not nodes:
         return ()

@@ -10,18 +10,6 @@ from ..model import Reference, Run, plain
 from .locators import Locator, Locators, merged
 from .richtext import Link, Nodes, doi_link, web_link
 
-__all__ = [
-    "STATUSES",
-    "Piece",
-    "Style",
-    "access",
-    "eprint_link",
-    "notice",
-    "people_and_holder",
-    "pieces",
-    "presented_at",
-]
-
 # What a work's status is called in print.
 STATUSES = {
     "retracted": "Retracted",
@@ -84,9 +72,7 @@ def notice(ref: Reference) -> Nodes:
     if ref.status not in STATUSES:
         return ()
     word = STATUSES[ref.status]
-    doi = re.match(
-        r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)$", ref.notice, re.IGNORECASE
-    )
+    doi = re.match(r"(?i)^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)$", ref.notice)
     link = doi_link(doi[1], "doi:") if doi else web_link(ref.notice) if ref.notice else None
     return (Run(f"{word} (notice: "), link, Run(")")) if link else (Run(word),)
 

@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 
 from ..model import Reference, Rich, Run, plain
-
-__all__ = ["italic", "journal_name", "title_case", "work_title"]
+from ..tables import words
 
 # AMA 11th, 3.9: articles, coordinating conjunctions, prepositions of up to three letters, and the
 # to of an infinitive.
-_SMALL = frozenset(
-    re.findall(
-        r"\w+",
-        "a an the and or nor but for yet so as at by in of off on per to up via vs van von de",
-    )
+_SMALL = words(
+    "a an the and or nor but for yet so as at by in of off on per to up via vs van von de"
 )
-_PREFIXES = frozenset(
-    re.findall(r"\w+", "anti bi co de inter intra multi non post pre re semi sub trans ultra un x")
-)
+_PREFIXES = words("anti bi co de inter intra multi non post pre re semi sub trans ultra un x")
 _WORD = re.compile(r"[^\W\d_][\w'\u2019]*")
-_ENGLISH = re.compile(r"en\b|en[-_]|eng|american|british|us|uk", re.IGNORECASE)
+_ENGLISH = re.compile(r"(?i)en\b|en[-_]|eng|american|british|us|uk")
 # How publishers mark a retracted work in its title.
 _RETRACTED = re.compile(
     r"^\W*(?:RETRACTED(?:\s+ARTICLE)?|WITHDRAWN|Retracted(?:\s+article)?)\W*(?::|\]|\.|\u2014|-)\s*"

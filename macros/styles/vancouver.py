@@ -12,8 +12,6 @@ from .richtext import Nodes, Part, join, sentences
 from .style import Style, access, eprint_link, notice, people_and_holder, presented_at
 from .titles import journal_name, work_title
 
-__all__ = ["STYLE", "format_reference", "place"]
-
 SUFFIXES = {"II": "2nd", "III": "3rd", "IV": "4th", "V": "5th"}
 # Chapter 7 names the office of a patent in full, and its code before the number.
 _OFFICES = {

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from ..model import Diagnostic, Edit, Reference
 from ..project import Project
+from ..source_text import write_text
 from .edits import citation_edits, heading_edits, word_edit
 from .form import Refusal, Suggestion
 from .places import Place, find_page, find_place
 from .privacy import personal
 from .sources import identifier, source_key, title_doubt
-
-__all__ = ["Applied", "apply"]
 
 Check = Callable[[Project], list[Diagnostic]]
 
@@ -40,11 +38,7 @@ class Applied:
 def apply(
     project: Project, suggestion: Suggestion, check: Check, asking: Sequence[str] = ()
 ) -> Applied:
-    """Change the page and the bibliography in the project's folder.
-
-    `check` gives the diagnostics of a project; `asking` are options of `add`. Raises Refusal, and
-    then no file has changed.
-    """
+    """Change page and bibliography; `asking` are options of `add`. Raises Refusal, unchanged."""
     what = personal(*(getattr(suggestion, name) for name in _WRITTEN))
     if what:
         raise Refusal(
@@ -91,7 +85,7 @@ def _write(
     for edit in sorted(edits, key=lambda one: (one.start, one.end), reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     file = project.docs / project.source(page)
-    _save(file, text)
+    write_text(file, text)
     line = page.text.position(place.text.places[place.start].start)[0]
     done.page, done.title, done.line = page.path, page.title, line
     done.before, done.after = _lines(page.source, text, line)
@@ -109,10 +103,3 @@ def _same(diagnostic: Diagnostic) -> tuple[str, str, str]:
 def _lines(before: str, after: str, line: int) -> tuple[str, str]:
     """The line of the sentence, before and after."""
     return before.split("\n")[line - 1], after.split("\n")[line - 1]
-
-
-def _save(file: Path, text: str) -> None:
-    """Write a page with the line ends and the byte-order mark that it had."""
-    original = file.read_bytes()
-    data = (text.replace("\n", "\r\n") if b"\r\n" in original else text).encode()
-    file.write_bytes((b"\xef\xbb\xbf" if original.startswith(b"\xef\xbb\xbf") else b"") + data)

@@ -11,8 +11,6 @@ from typing import NamedTuple
 
 from .visible import Visible, folded
 
-__all__ = ["Copy", "copies", "without_marks"]
-
 # Numbers of marks: "3", "3,4-6", with a locator "3(p406)".
 _NUMBERS = r"\d{1,3}(?:[,-]\d{1,3})*(?:\(pp?\d+(?:-\d+)?\))?"
 _MARK = re.compile(rf"(?<=[^\s\d(\[]){_NUMBERS}(?!\w)")
@@ -21,9 +19,7 @@ _BULLET = re.compile(r"^(?:[•·▪◦‣●○*-]|\d{1,3}[.)])\s+")
 
 
 class Copy(NamedTuple):
-    """Where a copied sentence stands in the visible text, and the marks that the copy added: the
-    words before each, without a space, and its numbers.
-    """
+    """A copied sentence in the visible text, and marks of the copy: words before, and numbers."""
 
     start: int
     end: int
@@ -31,9 +27,7 @@ class Copy(NamedTuple):
 
 
 def copies(text: Visible, sentence: str) -> list[Copy]:
-    """Where a folded sentence stands: letter for letter, else in any case, else without what a copy
-    adds.
-    """
+    """Where a folded sentence stands: to the letter, in any case, or without what a copy adds."""
     for wanted in dict.fromkeys((sentence, _BULLET.sub("", sentence))):
         if not wanted:
             continue

@@ -14,9 +14,6 @@ from .places import Place
 from .visible import folded
 from .words import as_markdown
 
-__all__ = ["citation_edits", "heading_edits", "word_edit"]
-
-
 # Beginnings of words that stand in any sentence, or in one about a sentence.
 _COMMON = frozenset(
     "and are but for from have its not sent that the they this was what with".split()
@@ -28,10 +25,7 @@ _BLOCKS = re.compile(r"\n[ \t]*\n|\n[ \t]*(?:[-*+•]|#{1,6}|\d{1,3}[.)])[ \t]")
 
 
 def word_edit(project: Project, place: Place, words: str) -> Edit:
-    """The edit that turns the sentence into the better words, and touches no more than differs.
-
-    Raises Refusal where what differs is not plain text: a shared fact, a link, a citation inside.
-    """
+    """The edit of what differs. Raises Refusal where that is a fact, a link or a citation."""
     if _BLOCKS.search(words.strip()):
         raise Refusal("the better words are more than one paragraph: a person has to place them")
     old = place.text.text[place.start : place.end]

@@ -1,8 +1,4 @@
-"""The text of an issue that was made with the form "Something is wrong on a page", as fields.
-
-GitHub writes each answer below `### ` and the question's words (GitHub Docs, "Syntax for issue
-forms").
-"""
+"""The form "Something is wrong on a page" as fields (GitHub Docs, "issue forms")."""
 
 from __future__ import annotations
 
@@ -13,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-__all__ = ["LABELS", "LONGEST", "Refusal", "Suggestion", "read_issue"]
 
 # The questions of 1-mistake.yml; a test holds the form to them.
 LABELS = {

@@ -17,8 +17,6 @@ from .copied import Copy, copies
 from .form import Refusal, Suggestion
 from .visible import Visible, folded, visible
 
-__all__ = ["Place", "find_page", "find_place"]
-
 # The first line of a box, which has a title (Python-Markdown, "Admonition"; PyMdown "Details").
 _BOX = re.compile(r'^( *)(?:!!!|\?\?\?\+?)[^"\n]*"([^"\n]*)"[ ]*$', re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[^\s()<>]+")

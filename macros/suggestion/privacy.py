@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["personal"]
-
 _DATE = (
     r"(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}-\d{2}-\d{2}|"
     r"\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?\w{3,9}\.?,?\s+(?:19|20)\d{2}|\w{3,9}\s+\d{1,2},?\s+(?:19|20)\d{2})"

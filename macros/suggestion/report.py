@@ -10,8 +10,6 @@ from .applied import Applied
 from .form import Suggestion
 from .words import escaped, quoted
 
-__all__ = ["answer", "pull_request", "refusal"]
-
 
 def pull_request(done: Applied, style: Style) -> str:
     """The text of the pull request. All that a stranger wrote stands in blocks of code."""

@@ -16,8 +16,6 @@ from ..suggest import fold
 from ..urls import address_parts
 from .form import Refusal
 
-__all__ = ["identifier", "source_key", "title_doubt"]
-
 # What may stand before a number, and what a number may be made of: it goes to a program as it is.
 _LABEL = r"(?:(?:doi|pmid|pubmed(?: id)?|pmcid|isbn|arxiv)\W{0,3})?"
 _NUMBER = r"[^\s\"'<>{}\\|`;$-][^\s\"'<>{}\\|`;$]{0,200}"
@@ -25,14 +23,11 @@ _WEB = re.compile(r"https?://[\w.-]{4,200}(?::\d{1,5})?(?:/[\w./~%+=&?,:@!()-]{0
 # Seconds after which a service that gave no answer is asked again.
 PAUSES = (15, 60)
 _CITE = re.compile(r'^cite it as \{\{ cite\("([^"\n]+)"\) \}\}$', re.MULTILINE)
-_HOST = re.compile(r"(?:[\w-]+\.)+(?:org|gov|com|net|int|edu|uk)/", re.IGNORECASE)
+_HOST = re.compile(r"(?i)(?:[\w-]+\.)+(?:org|gov|com|net|int|edu|uk)/")
 
 
 def identifier(text: str) -> str:
-    """A DOI, PubMed number or other number of a work, or an address, in its bare form.
-
-    Raises Refusal for anything else, and for more than one.
-    """
+    """A number of a work, or an address, in its bare form. Raises Refusal for all else."""
     given = " ".join(text.split()).rstrip(".,")
     given = f"https://{given}" if _HOST.match(given) else given
     found = recognised(given)

@@ -16,8 +16,6 @@ from ..content.macros import Registry
 from ..content.pages import Page
 from ..model import Span
 
-__all__ = ["Visible", "folded", "visible"]
-
 _ALIKE = str.maketrans(
     dict.fromkeys("‘’‚‛′´`", "'")
     | dict.fromkeys("“”„‟″", '"')

@@ -6,12 +6,9 @@ import re
 
 from .form import Refusal
 
-__all__ = ["as_markdown", "escaped", "quoted"]
-
 # What would be a call, a template or HTML. A mathematical "<" before a digit or a space is none.
 _ACTIVE = re.compile(
-    r"\{\{|\}\}|\{%|%\}|\{#|#\}|\[\[~~#|#~~\]\]|<[A-Za-z/!?]|\bjavascript:|\bdata:[a-z]+/",
-    re.IGNORECASE,
+    r"(?i)\{\{|\}\}|\{%|%\}|\{#|#\}|\[\[~~#|#~~\]\]|<[A-Za-z/!?]|\bjavascript:|\bdata:[a-z]+/"
 )
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~^$]")
 # What Markdown and its extensions read at the beginning of a line: the sign that makes it so.

@@ -1,7 +1,1 @@
-"""References against reality: what Crossref, PubMed and the web say of each source, kept as a dated
-file in the project.
-
-`fetching` is polite, `crossref`, `pubmed` and `web` each know one service, `comparing` holds a
-record against ours, `asking` goes through all
-sources, `record` is the dated file, `findings` puts it into words.
-"""
+"""References against reality: what Crossref, PubMed and the web say, as a dated file."""

@@ -13,19 +13,14 @@ from urllib.parse import quote
 
 from .compare import Record
 from .http import Answer, Fetcher
-
-__all__ = ["DATACITE", "DOI", "agency", "datacite", "datacite_record", "unknown"]
+from .shapes import mappings
 
 DOI = "https://doi.org"
 DATACITE = "https://api.datacite.org"
 
 
 def unknown(answer: Answer) -> bool:
-    """Whether an answer says that there is no such record. The page of an outage or of a proxy
-    (HTML) says nothing.
-
-    Raises ValueError for a 404 that does not come from the service itself.
-    """
+    """Whether there is no such record. Raises ValueError for a page of an outage or a proxy."""
     if answer.status not in (404, 410):
         return False
     if "html" in answer.kind or answer.body.lstrip()[:1] == b"<":
@@ -36,11 +31,7 @@ def unknown(answer: Answer) -> bool:
 def agency(
     fetcher: Fetcher, doi: str, base: str = DOI, datacite_base: str = DATACITE
 ) -> Record | None:
-    """What the agency of a DOI says; a record without a title where it can't be asked; None where
-    the DOI does not exist.
-
-    Raises NoAnswer, NoNetwork.
-    """
+    """What a DOI's agency says: a record, perhaps bare, or None. Raises NoAnswer, NoNetwork."""
     name = fetcher.ask(
         f"{base.rstrip('/')}/doiRA/{quote(doi, safe='/')}", _agency, accept="application/json"
     )
@@ -78,16 +69,12 @@ def _attributes(answer: Answer) -> dict[str, Any] | None:
 
 def datacite_record(work: dict[str, Any]) -> Record:
     """A work of DataCite as a record to compare."""
-    people = [item for item in work.get("creators") or [] if isinstance(item, dict)]
-    names = [str(item.get("familyName") or item.get("name") or "") for item in people[:1]]
+    people = mappings(work.get("creators"))[:1]
+    names = [str(item.get("familyName") or item.get("name") or "") for item in people]
     year = work.get("publicationYear")
     return Record(
         "DataCite",
-        tuple(
-            str(item["title"])
-            for item in work.get("titles") or []
-            if isinstance(item, dict) and item.get("title")
-        ),
+        tuple(str(item["title"]) for item in mappings(work.get("titles")) if item.get("title")),
         frozenset([int(str(year))] if str(year).isdigit() else []),
         tuple(filter(None, names)),
         (),

@@ -1,6 +1,4 @@
-"""One record of a service against one of ours: what differs in the fields by which a reader finds a
-paper.
-"""
+"""One record of a service against ours, in the fields by which a reader finds a paper."""
 
 from __future__ import annotations
 
@@ -9,28 +7,19 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..bib.names import PARTICLES
 from ..model import Name, Reference, plain
 from ..suggest import fold
 from .journals import same_journal
 from .notices import Notice, clean, unmarked
 
-__all__ = ["Difference", "Record", "compare", "same_title"]
-
-PARTICLES = frozenset(
-    "van von de der vander vande vanden da dos di du del della la le el al ter ten zu".split()
-)
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-SUFFIX = re.compile(r"[\s,]+(?:jr|sr|ii|iii|iv|2nd|3rd)\.?$", re.IGNORECASE)
+SUFFIX = re.compile(r"(?i)[\s,]+(?:jr|sr|ii|iii|iv|2nd|3rd)\.?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a service knows of a work. A field it lacks is empty, and is then not compared.
-
-    `authors` are those who may stand first (a group and a person can both); `known` names a service
-    that knows the work and tells
-    nothing of it.
-    """
+    """What a service knows of a work; what it lacks is empty; `authors` may stand first."""
 
     service: str
     titles: tuple[str, ...] = ()
@@ -64,21 +53,13 @@ def compare(ours: Reference, theirs: Record) -> Iterator[Difference]:
     if theirs.years and ours.year and ours.year not in theirs.years:
         years = " or ".join(str(year) for year in sorted(theirs.years))
         yield Difference("year", str(ours.year), years, theirs.service)
-    if (
-        theirs.authors
-        and ours.authors
-        and not any(_same_author(ours.authors[0], author) for author in theirs.authors)
-    ):
-        first = ours.authors[0]
+    first = ours.authors[0] if ours.authors else None
+    if first and theirs.authors and not any(_same_author(first, one) for one in theirs.authors):
         name = first.literal or f"{first.particle} {first.family}".strip()
         yield Difference("author", name, theirs.authors[0], theirs.service)
     mine = [plain(name) for name in (ours.journal, ours.short_journal) if name]
-    if (
-        ours.kind == "journal"
-        and mine
-        and theirs.journals
-        and not any(same_journal(a, b) for a in mine for b in theirs.journals)
-    ):
+    named = ours.kind == "journal" and mine and theirs.journals
+    if named and not any(same_journal(a, b) for a in mine for b in theirs.journals):
         yield Difference("journal", mine[0], clean(theirs.journals[0]), theirs.service)
     if theirs.dois and ours.doi and ours.doi.casefold() not in map(str.casefold, theirs.dois):
         yield Difference("doi", ours.doi, theirs.dois[0], theirs.service)
@@ -107,9 +88,7 @@ def _alike(a: str, b: str) -> bool:
 
 
 def same_title(ours: str, theirs: str) -> bool:
-    """Whether two titles are one, a subtitle that either lacks and a word such as RETRACTED: before
-    it allowed.
-    """
+    """Whether two titles are one; either may lack a subtitle or a word such as RETRACTED."""
     if _alike(ours, theirs):
         return True
     ours, theirs = unmarked(ours), unmarked(theirs)

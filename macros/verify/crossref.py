@@ -2,10 +2,9 @@
 notices that update them.
 
 A retraction, correction or concern stands in two places: as `updated-by` on the work itself, and as
-`update-to` on the notice, which the
-filter `updates` finds. Publishers fill in the one or the other, so both are asked for. Filters of
-one name are joined by "or"
-(REST API documentation, "Filters"); a DOI with a comma can't stand in one and is asked for alone.
+`update-to` on the notice, which the filter `updates` finds. Publishers fill in the one or the
+other, so both are asked for. Filters of one name are joined by "or" (REST API documentation,
+"Filters"); a DOI with a comma can't stand in one and is asked for alone.
 """
 
 from __future__ import annotations
@@ -19,8 +18,7 @@ from . import agencies
 from .compare import Record
 from .http import Answer, Fetcher, NoAnswer
 from .notices import Notice, status_of
-
-__all__ = ["BASE", "BATCH", "listed", "raw", "record", "works"]
+from .shapes import date_parts, mappings, texts
 
 BASE = "https://api.crossref.org"
 BATCH = 20
@@ -58,7 +56,7 @@ def works(
     for part in _parts(ask_for):
         try:
             for item in _listed(fetcher, base, "updates", part, contact, "DOI,title,update-to"):
-                for told in _items(item.get("update-to")):
+                for told in mappings(item.get("update-to")):
                     own = str(told.get("DOI", "")).casefold()
                     told = {**told, "DOI": item.get("DOI", "")}
                     notices.setdefault(own, []).extend(_notices([told], own))
@@ -81,12 +79,7 @@ def _parts(dois: Sequence[str]) -> Iterator[Sequence[str]]:
 def _listed(
     fetcher: Fetcher, base: str, name: str, dois: Sequence[str], contact: str, select: str = ""
 ) -> list[Work]:
-    """The works of one question; one that is answered too largely, or not at all, is asked again in
-    halves.
-
-    Of a filter `doi`, what can't be had is left out: it is asked for alone afterwards. Of
-    `updates`, NoAnswer is raised.
-    """
+    """The works of one question, asked again in halves. Raises NoAnswer for `updates` alone."""
     query = {"filter": ",".join(f"{name}:{doi}" for doi in dois), "rows": str(BATCH * 10)}
     query |= _polite(contact) | ({"select": select} if select else {})
     url = f"{base}/works?{urlencode(query)}"
@@ -106,9 +99,7 @@ def _listed(
 
 
 def _polite(contact: str) -> dict[str, str]:
-    """The polite pool is for those who say how they can be reached (REST API documentation,
-    "Etiquette").
-    """
+    """The polite pool is for those who can be reached (REST API documentation, "Etiquette")."""
     return {"mailto": contact} if contact else {}
 
 
@@ -132,9 +123,7 @@ def _alone(
 
 
 def raw(fetcher: Fetcher, doi: str, base: str = BASE, contact: str = "") -> Work | None:
-    """One work as Crossref describes it, or None where it has no record of the DOI. Raises
-    NoAnswer, NoNetwork.
-    """
+    """One work as Crossref describes it, or None for no record. Raises NoAnswer, NoNetwork."""
     query = f"?{urlencode(_polite(contact))}" if contact else ""
     url = f"{base.rstrip('/')}/works/{quote(doi, safe='')}{query}"
     return fetcher.ask(url, _work, accept="application/json")
@@ -151,7 +140,7 @@ def listed(answer: Answer) -> list[Work]:
     items = _message(answer).get("items")
     if not isinstance(items, list):
         raise TypeError("no list of works in it")
-    return _items(items)
+    return mappings(items)
 
 
 def _message(answer: Answer) -> Work:
@@ -166,7 +155,7 @@ def record(work: Work, doi: str, later: Iterable[Notice] = ()) -> Record:
     """A work of Crossref as a record; `later` are the notices that name it."""
     own = {doi.casefold(), str(work.get("DOI", "")).casefold()}
     notices = [*_notices(work.get("updated-by"), *own), *later]
-    for item in _items(work.get("update-to")):
+    for item in mappings(work.get("update-to")):
         if str(item.get("DOI", "")).casefold() in own:
             notices += _notices([item], *own)  # updated in place
         else:
@@ -179,24 +168,24 @@ def record(work: Work, doi: str, later: Iterable[Notice] = ()) -> Record:
         ("is-replaced-by", "superseded", "replaced"),
         ("is-preprint-of", "", "published in a journal"),
     ):
-        for item in _items(relation.get(name) if isinstance(relation, dict) else None):
+        for item in mappings(relation.get(name) if isinstance(relation, dict) else None):
             notices.append(Notice(status, kind, str(item.get("id", "")), "", "Crossref"))
-    titles = _strings(work.get("title"))
-    short = _strings(work.get("short-container-title"))
+    titles = texts(work.get("title"))
+    short = texts(work.get("short-container-title"))
     return Record(
         "Crossref",
-        (*titles, *(f"{titles[0]}: {sub}" for sub in _strings(work.get("subtitle")) if titles)),
-        frozenset(year for name in YEARS for year in _numbers(work.get(name))[:1]),
+        (*titles, *(f"{titles[0]}: {sub}" for sub in texts(work.get("subtitle")) if titles)),
+        frozenset(year for name in YEARS for year in date_parts(work.get(name))[:1]),
         tuple(_first(work)),
-        (*_strings(work.get("container-title")), *short),
-        tuple(filter(None, (str(work.get("DOI", "")), *_strings(work.get("aliases"))))),
+        (*texts(work.get("container-title")), *short),
+        tuple(filter(None, (str(work.get("DOI", "")), *texts(work.get("aliases"))))),
         _unique(notices),
     )
 
 
 def _first(work: Work) -> Iterator[str]:
     """Who may stand first: Crossref marks the first person and the first group alike."""
-    people = _items(work.get("author")) or _items(work.get("editor"))
+    people = mappings(work.get("author")) or mappings(work.get("editor"))
     first = [item for item in people if item.get("sequence") == "first"] or people[:1]
     for item in first:
         name = str(item.get("family") or item.get("name") or "")
@@ -205,7 +194,7 @@ def _first(work: Work) -> Iterator[str]:
 
 
 def _notices(told: object, *own: str) -> Iterator[Notice]:
-    for item in _items(told):
+    for item in mappings(told):
         kind = str(item.get("type") or item.get("label") or "").strip().lower()
         kind = re.sub(r"[\s_-]+", " ", kind)
         status, notice = status_of(kind), str(item.get("DOI", ""))
@@ -222,21 +211,6 @@ def _unique(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     return tuple(sorted(kept.values(), key=lambda notice: (notice.status, notice.id, notice.kind)))
 
 
-def _items(value: object) -> list[Work]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-
-
-def _strings(value: object) -> list[str]:
-    listed = value if isinstance(value, list) else []
-    return [item for item in listed if isinstance(item, str) and item.strip()]
-
-
-def _numbers(value: object) -> list[int]:
-    parts = value.get("date-parts") if isinstance(value, dict) else None
-    first = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
-    return [part for part in first if isinstance(part, int)]
-
-
 def _date(value: object) -> str:
-    parts = enumerate(_numbers(value))
+    parts = enumerate(date_parts(value))
     return "-".join(f"{part:0{4 if place == 0 else 2}d}" for place, part in parts)

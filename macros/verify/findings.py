@@ -6,14 +6,11 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..bib.verified import Item, Verified, archived_copy, identity, print_of
+from ..bib.verified import STATUSES, Item, Verified, archived_copy, identity, print_of
 from ..model import Reference
 from ..project import Project
 from ..suggest import describe
-from .notices import STATUSES
 from .run import page_links
-
-__all__ = ["KINDS", "Finding", "closed", "findings", "unanswered"]
 
 # The order in which they are mended, and the heading of each group.
 KINDS = {
@@ -48,9 +45,7 @@ BECAME = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend: what, of which source or address, in words, how, where it is cited, and
-    since when it is known.
-    """
+    """One thing to correct: what, of which source or address, where it is cited, since when."""
 
     kind: str
     name: str
@@ -66,9 +61,7 @@ class Finding:
 
 
 def findings(project: Project, verified: Verified) -> list[Finding]:
-    """All that is to be mended, the gravest first. What references.bib itself says already
-    (`status`) is not told again, unless it is a retraction.
-    """
+    """All that is to be corrected, the gravest first, without what references.bib says already."""
     references = project.bibliography.references
     own = {entry.key: entry.get("status").strip().lower() for entry in project.bibliography.entries}
     cited: dict[str, dict[str, None]] = {}
@@ -104,9 +97,7 @@ def unanswered(verified: Verified) -> list[tuple[str, str]]:
 
 
 def closed(verified: Verified) -> list[tuple[str, str]]:
-    """Where no program was let in, or a service tells nothing: names and reasons. It says nothing
-    about the source.
-    """
+    """Where no program was let in, or a service tells nothing: names and reasons."""
     found = []
     for part in (verified.sources, verified.links):
         for name, item in sorted(part.items()):
@@ -181,11 +172,8 @@ def _web(
     told, since = item.get("web") or {}, str(item.get("since") or "")
     state, target = str(told.get("state")), str(told.get("target") or "")
     once = " (seen once so far: it may pass)" if since == item.get("checked") else ""
-    elsewhere = (
-        f"its archived copy, which the record names, is {copy}"
-        if copy
-        else f"find its new address, or a copy at https://web.archive.org/web/*/{address}"
-    )
+    elsewhere = f"find its new address, or a copy at https://web.archive.org/web/*/{address}"
+    elsewhere = f"its archived copy, which the record names, is {copy}" if copy else elsewhere
     gone = f"{told.get('title') or 'it leads elsewhere'}{f' ({target})' if target else ''}"
     words = {
         "dead": (f"{address} is gone (answer {told.get('code')}){once}", elsewhere),

@@ -1,28 +1,27 @@
 """Polite requests: spaced by host, retried with patience, named by who asks, remembered for a day.
 
 `requests` follows redirects and urllib3's `Retry` waits as RFC 9110 (10.2.3, Retry-After) asks;
-what is left to do here is the pause
-between two requests, limits of size and time, the words for what went wrong, and noticing that
-there is no network at all.
+what is left to do here is the pause between two requests, limits of size and time, the words for
+what went wrong, and noticing that there is no network at all.
 """
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import astuple, dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
 
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import BaseHTTPResponse
 from urllib3.util.retry import Retry
 
+from ..cache import fingerprint, load, save
 from ..urls import address_parts
-from .cache import Answer, Cache
-
-__all__ = ["Answer", "Fetcher", "NoAnswer", "NoNetwork", "Patience", "TooLarge", "host"]
 
 LARGEST = 10_000_000
 REDIRECTS = 8
@@ -36,13 +35,72 @@ KEPT_HEADERS = ("content-type", "x-rate-limit-limit", "x-rate-limit-interval")
 # What a reader of a foreign answer may raise: never a reason to lose the run.
 UNREADABLE = (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError)
 
+# Clocks of two machines are never quite alike.
+SLACK = 60
+
 Read = TypeVar("Read")
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said in the end, and the redirects on the way (status, where to)."""
+
+    url: str
+    status: int
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    hops: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The content type, in small letters."""
+        return self.headers.get("content-type", "").lower()
+
+    def whole(self) -> bytes:
+        """The body of a good answer. Raises ValueError for any other status."""
+        if self.status != 200:
+            raise ValueError(f"status {self.status}")
+        return self.body
+
+    def json(self) -> Any:
+        """What a good answer says. Raises ValueError for another status, and for no JSON."""
+        try:
+            return json.loads(self.whole())
+        except json.JSONDecodeError:
+            raise ValueError("no JSON") from None
+
+
+class Cache:
+    """The kept answers. Without a folder, or with no hours, nothing is kept or read."""
+
+    def __init__(self, folder: Path | None, hours: float = 24) -> None:
+        self.folder, self.seconds = folder, hours * 3600
+
+    def load(self, method: str, url: str) -> Answer | None:
+        """The kept answer, where it is fresh, whole, and the answer to this question."""
+        if self.folder is None or not self.seconds:
+            return None
+        kept: Any = load(self.folder, fingerprint(method, url))
+        try:
+            asked, question, (where, status, headers, body, hops) = kept
+            fresh = -SLACK <= time.time() - asked <= self.seconds
+            if not fresh or question != (method, url):
+                return None
+            said = {str(name): str(value) for name, value in headers.items()}
+            steps = tuple((int(code), str(to)) for code, to in hops)
+            return Answer(str(where), int(status), said, bytes(body), steps)
+        except (TypeError, ValueError, AttributeError):
+            return None
+
+    def save(self, method: str, url: str, answer: Answer) -> None:
+        """Keep an answer; a folder that can't be written makes the next run slower, not wrong."""
+        if self.folder is not None:
+            kept = [time.time(), [method, url], astuple(answer)]
+            save(self.folder, fingerprint(method, url), kept, keep=None)
+
+
 class NoAnswer(Exception):  # noqa: N818 (it is no error of ours)
-    """A question that got no usable answer, in words. It says nothing about the source that was
-    asked for.
-    """
+    """A question that got no usable answer, in words: it says nothing about the source."""
 
 
 class TooLarge(NoAnswer):
@@ -67,9 +125,7 @@ class _Patient(Retry):
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds for an answer, how often to ask, seconds before the third try, seconds between two
-    questions.
-    """
+    """Seconds for an answer, tries, seconds before the third, seconds between questions."""
 
     timeout: float = 20
     tries: float = 3
@@ -78,11 +134,7 @@ class Patience:
 
 
 class Fetcher:
-    """Asks servers. `pauses` holds the seconds between two requests to one host; others wait
-    `pause`.
-
-    `services` are the addresses by which it is known whether there is a network.
-    """
+    """Asks servers, with `pauses` by host; `services` show whether there is a network."""
 
     def __init__(
         self,
@@ -125,8 +177,7 @@ class Fetcher:
         """What `read` makes of a server's answer, redirects followed.
 
         An answer from which `read` raises is asked for once more, and never kept. `cut` leaves off
-        what is beyond the limit instead of
-        refusing it. Raises NoAnswer, TooLarge and NoNetwork.
+        what is beyond the limit instead of refusing it. Raises NoAnswer, TooLarge and NoNetwork.
         """
         kept = self.cache.load(method, url)
         if kept is not None:
@@ -205,9 +256,7 @@ class Fetcher:
         return Answer(response.url, response.status_code, headers, body, hops)
 
     def _body(self, response: requests.Response, *, cut: bool) -> bytes:
-        """The body, up to a limit of size and of time: a server that drips for ever is one that
-        does not answer.
-        """
+        """The body, up to a limit of size and time: a server may drip for ever."""
         until, parts, size = time.monotonic() + 3 * self.timeout, [], 0
         for part in response.iter_content(65536):
             parts.append(part)
@@ -231,9 +280,7 @@ class Fetcher:
             self.pauses[name] = max(self.pauses.get(name, self.pause), min(interval / limit, 60))
 
     def _wait_for_network(self) -> None:
-        """Raise NoNetwork where none of the services takes a connection; what it says does not
-        matter.
-        """
+        """Raise NoNetwork where none of the services takes a connection."""
         if self._online or not self.services:
             return
         known = threading.Event()

@@ -2,12 +2,10 @@
 by likeness.
 
 A name of one word is never shortened; articles, conjunctions and prepositions are left out; every
-other word is written whole, or
-cut behind at least three letters with at least two left away, or shortened as ABBREVIATIONS says.
-Those few are the abbreviations
-that could be taken for the beginning of another word (Can is Canadian, never Cancer), or that are
-no beginning at all (Natl). A full stop behind
-a stem there means the whole word.
+other word is written whole, or cut behind at least three letters with at least two left away, or
+shortened as ABBREVIATIONS says. Those few are the abbreviations that could be taken for the
+beginning of another word (Can is Canadian, never Cancer), or that are no beginning at all (Natl). A
+full stop behind a stem there means the whole word.
 """
 
 from __future__ import annotations
@@ -17,151 +15,24 @@ import re
 from collections.abc import Iterator
 
 from ..suggest import fold
+from ..tables import table, words
 
-__all__ = ["same_journal"]
-
-SMALL = frozenset(
-    "the of and in into for a on to at by with from de del della delle di des du la le les "
-    "las los et y e "
-    "el en der die das und fur im van voor het och og i l d".split()
+_TABLE = table(__file__)
+SMALL = words(_TABLE["small"])
+ABBREVIATIONS, PLACES, ALIASES = (
+    dict[str, str](_TABLE[name]) for name in ("abbreviations", "places", "aliases")
 )
-# From the List of Title Word Abbreviations: what is written, and how the words begin for which it
-# is written.
-ABBREVIATIONS = {
-    "j": "journal jornal",
-    "q": "quarterly",
-    "n": "new north northern",
-    "s": "south southern",
-    "u": "united university",
-    "r": "royal real",
-    "br": "british",
-    "engl": "england english",
-    "natl": "national",
-    "int": "international internal",
-    "intl": "international",
-    "intern": "internal internist",
-    "internist": "internist",
-    "ir": "irish irel",
-    "jpn": "japan japon",
-    "dtsch": "deutsch",
-    "can": "canad",
-    "am": "america",
-    "ann": "annal annual",
-    "annu": "annual",
-    "arch": "archiv",
-    "anat": "anatom",
-    "acad": "academ",
-    "ac": "academ",
-    "adv": "advanc",
-    "ther": "therap",
-    "thorac": "thoracic",
-    "gen": "general",
-    "genet": "genetic",
-    "gynecol": "gynecolog",
-    "hum": "human",
-    "mol": "molec molek",
-    "oral": "oral",
-    "oper": "operat",
-    "pathol": "patholog",
-    "pharm": "pharmaceut pharmacy pharmacie pharmazeut",
-    "phys": "physic",
-    "physiol": "physiolog",
-    "psych": "psych",
-    "soc": "societ social soziet",
-    "surg": "surger surgical surgeon",
-    "chir": "chirurg",
-    "eur": "europe",
-    "exp": "experiment",
-    "dev": "developm",
-    "educ": "education",
-    "comp": "comparative",
-    "comput": "comput",
-    "contemp": "contemporary",
-    "cur": "current",
-    "curr": "current",
-    "res": "research",
-    "respir": "respir",
-    "rev": "review revista revue",
-    "sci": "scien",
-    "scand": "scandinav",
-    "stat": "statist",
-    "trans": "transaction",
-    "transfus": "transfusion",
-    "transl": "translation",
-    "transplant": "transplantation transplantol",
-    "transpl": "transplants",
-    "trop": "tropic",
-    "vet": "veterinar",
-    "vasc": "vascular",
-    "wkly": "weekly",
-    "zentralbl": "zentralblatt",
-    "wschr": "wochenschrift",
-    "monatsschr": "monatsschrift",
-    "z": "zeitschrift zealand",
-    "ed": "edition",
-    "suppl": "supplement",
-    "ser": "series",
-    "sect": "section",
-    "clin": "clinic clinique",
-    "med": "medicin medical medico. medica. medici. medizin. medizini medecin",
-    "emerg": "emerg",
-    "rep": "report",
-    "lett": "letter",
-    "bull": "bulletin",
-    "proc": "proceeding",
-    "assoc": "association associ",
-    "assn": "association",
-    "hosp": "hospital",
-    "nurs": "nurs",
-    "off": "official",
-    "publ": "public",
-    "environ": "environ",
-    "pract": "practic",
-    "prev": "prevent",
-    "prog": "progress",
-    "technol": "technolog",
-    "tech": "techni technolog",
-    "dis": "diseas",
-    "biol": "biolog",
-    "chem": "chemistry chemical chemie chimi",
-    "card": "cardiac",
-    "otol": "otolog",
-    "orthop": "orthopaed orthoped orthopad",
-    "otolaryngol": "otolaryngolog",
-    "disord": "disorder",
-}
-# Two words that are shortened together, before the small words are left out.
-PLACES = (
-    ("new york", "ny"),
-    ("new zealand", "nz"),
-    ("puerto rico", "pr"),
-    ("n y ", "ny "),
-    ("n z ", "nz "),
-    ("p r ", "pr "),
-)
-# Names that no rule of abbreviation joins: the same journal under its initials or its later name.
-ALIASES = {
-    "jama": "journal american medical association",
-    "bmj": "british medical journal",
-    "nejm": "new england journal medicine",
-    "pnas": "proceedings national academy sciences united states america",
-    "cmaj": "canadian medical association journal",
-    "aorn journal": "aorn j",
-}
 # What stands behind a colon or an equals sign and only says whose journal it is.
 SUBTITLE = re.compile(
-    r"\b(?:journal|official|organ|publication|proceedings|magazine|zeitschrift|revue|"
+    r"(?i)\b(?:journal|official|organ|publication|proceedings|magazine|zeitschrift|revue|"
     r"revista|rivista|bulletin|international|society|"
-    r"association|advances)\b",
-    re.IGNORECASE,
+    r"association|advances)\b"
 )
 PARTED = re.compile(r"\s*(?::| = )\s*")
 
 
 def same_journal(ours: str, theirs: str) -> bool:
-    """Whether two names are of one journal, whole or abbreviated; a section (of either) must be the
-    same.
-    """
+    """Whether two names, whole or abbreviated, are of one journal and the same section."""
     return any(_same(a, b) for a in _names(ours) for b in _names(theirs))
 
 
@@ -178,17 +49,17 @@ def _names(name: str) -> Iterator[list[str]]:
 def _words(name: str) -> Iterator[list[str]]:
     """A hyphen joins two words or parts them: both are read."""
     name = fold(name.replace("&", " and "))
-    for whole, short in PLACES:
+    for whole, short in PLACES.items():
         name = name.replace(whole, short)
     for read in dict.fromkeys((name, re.sub(r"(?<=\w)[-‐‑–](?=\w)", "", name))):
-        words = re.findall(r"\w+", re.sub(r"(?<=\w)['’](?=\w)", "", read))
+        found = re.findall(r"\w+", re.sub(r"(?<=\w)['’](?=\w)", "", read))
         # A letter at the end names a section (Popul Rep A).
-        last = len(words) - 1
+        last = len(found) - 1
         yield [
             word
-            for place, word in enumerate(words)
+            for place, word in enumerate(found)
             if word not in SMALL or (place == last and len(word) == 1)
-        ] or words
+        ] or found
 
 
 def _same(a: list[str], b: list[str]) -> bool:

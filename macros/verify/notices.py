@@ -1,6 +1,4 @@
-"""What was later published about a work, in the words of the services: kinds of update, and what a
-title gives away.
-"""
+"""What was later published about a work, by the services' words and by its title."""
 
 from __future__ import annotations
 
@@ -9,30 +7,18 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-__all__ = ["NOTICE", "STATUSES", "Notice", "clean", "of_title", "status_of", "unmarked", "worst"]
+from ..bib.verified import STATUSES
+from ..tables import turned
 
-# From the gravest to the least; the words are those of Reference.status.
-STATUSES = ("retracted", "concern", "superseded", "corrected")
 # The beginnings of the kinds that Crossref's documentation of Crossmark names and publishers
 # misspell, the gravest reading last.
-KINDS = (
-    ("expression_of_concern", "concern"),
-    ("partial_retraction", "concern"),
-    ("new_edition", "superseded"),
-    ("new_version", "superseded"),
-    ("correction", "corrected"),
-    ("corrigendum", "corrected"),
-    ("corrigenda", "corrected"),
-    ("erratum", "corrected"),
-    ("errata", "corrected"),
-    ("addendum", "corrected"),
-    ("clarification", "corrected"),
-    ("retraction", "retracted"),
-    ("retracted", "retracted"),
-    ("withdrawal", "retracted"),
-    ("withdrawn", "retracted"),
-    ("removal", "retracted"),
-    ("removed", "retracted"),
+KINDS = turned(
+    {
+        "concern": "expression_of_concern partial_retraction",
+        "superseded": "new_edition new_version",
+        "corrected": "correction corrigendum corrigenda erratum errata addendum clarification",
+        "retracted": "retraction retracted withdrawal withdrawn removal removed",
+    }
 )
 STEMS = (
     (("concern", "partial"), "concern"),
@@ -47,43 +33,45 @@ WORK = r"(?:article|paper|chapter|publication|manuscript|study|review|work|prepr
 # "RETRACTED: X", "[Retracted article] X", "This article has been retracted: X"; without a mark
 # behind it only in capitals.
 FRONT = re.compile(
-    rf"^\W*(?:(?:this )?{WORK} (?:(?:has been|was|is) )?)?(?P<word>{GONE})(?: (?:and|&) "
+    rf"(?i)^\W*(?:(?:this )?{WORK} (?:(?:has been|was|is) )?)?(?P<word>{GONE})(?: (?:and|&) "
     rf"(?:republished|replaced|reissued))?(?: {WORK})?"
-    r"\s*(?P<mark>[\])\u3011*>:;.!|\"'”’»–—-]+\s*|$|\s)",
-    re.IGNORECASE,
+    r"\s*(?P<mark>[\])\u3011*>:;.!|\"'”’»–—-]+\s*|$|\s)"
 )
 BACK = re.compile(
-    rf"\s*(?:[\[(*<|–—:-]+\s*(?:(?:this )?{WORK} )?{GONE}(?: {WORK})?\W*"
+    rf"(?i)\s*(?:[\[(*<|–—:-]+\s*(?:(?:this )?{WORK} )?{GONE}(?: {WORK})?\W*"
     rf"|[\[(](?:{GONE}(?: {WORK})?[.,;:] ?|retraction (?:in|of publication)\b)"
-    r"[^\])]{0,200}[\])]\W*)$",
-    re.IGNORECASE,
+    r"[^\])]{0,200}[\])]\W*)$"
 )
 # The title of a notice: "Retraction: X", "Corrigendum to “X”"; never "Correction of anaemia" or
 # "Withdrawal of heparin".
 NOTICE = re.compile(
     (
-        r"^\W*(?:(?:author|authors|editor|editorial|editors|publisher|publishers)['’]?s? "
+        r"(?i)^\W*(?:(?:author|authors|editor|editorial|editors|publisher|publishers)['’]?s? "
         r")?(?:notice of |statement of |note of )?"
         r"(?P<kind>(?:partial )?retractions?|withdrawal|corrections?|corrigend(?:um|a)|"
         r"errat(?:um|a)|addend(?:um|a)|(?:editorial )?expressions? of concern)"
         r"(?: (?:notice|note|statement))?\s*(?:[:–—|\]]|\.\s|-\s|\bto\b[:\s]|\bfor\b[:\s]|"
         r"\b(?:of|on|in|about|regarding)[:\s]+[\"“”‘'«]|$)\s*"
     ),
-    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What was later published about a work: a status (or "" for a kind that changes none), where,
-    when, and who says so.
-    """
+    """What was later published about a work: a status or "", of what kind, where, when, by whom."""
 
     status: str
     kind: str
     id: str = ""
     date: str = ""
     by: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where the notice is found: its address, or that of its DOI; "" where it names none."""
+        return (
+            self.id if not self.id or self.id.startswith("http") else f"https://doi.org/{self.id}"
+        )
 
 
 def worst(notices: tuple[Notice, ...] | list[Notice]) -> Notice | None:
@@ -94,35 +82,28 @@ def worst(notices: tuple[Notice, ...] | list[Notice]) -> Notice | None:
 
 
 def status_of(kind: str) -> str:
-    """The status that a kind of update means, however a service spells it; "" for one that changes
-    nothing.
-    """
+    """The status that a kind of update means, in any spelling; "" for one that changes nothing."""
     name = re.sub(r"[\W_]+", "_", kind.strip().lower())
     for stems, status in STEMS:
         if any(stem in name for stem in stems):
             return status
     if name in ("err", "corr"):
         return "corrected"
-    words = dict(KINDS)
-    near = get_close_matches(name, words, n=1, cutoff=0.75)
+    near = get_close_matches(name, KINDS, n=1, cutoff=0.75)
     if near:
-        return words[near[0]]
+        return KINDS[near[0]]
     return "superseded" if name.startswith("new_") else ""
 
 
 def clean(text: str) -> str:
-    """A title of a service as plain text: entities (which some write twice) resolved, HTML, JATS
-    and MathML tags left out.
-    """
+    """A service's title as plain text: entities resolved (twice), tags left out."""
     for _ in range(2):
         text = re.sub(r"</?[A-Za-z][^<>]*>|<!--.*?-->", "", html.unescape(text))
     return " ".join(text.split())
 
 
 def of_title(title: str) -> str:
-    """What a work's title alone says of it: "retracted", "notice" (it is itself the notice of
-    something), or "".
-    """
+    """What a title alone says of its work: "retracted", "notice" (of something), or ""."""
     title = clean(title)
     if _marked(title) != title:
         return "retracted"

@@ -16,8 +16,6 @@ from .compare import Record
 from .http import Answer, Fetcher, NoAnswer
 from .notices import Notice
 
-__all__ = ["BASE", "BATCH", "YEARS", "articles", "elements", "record", "text_of"]
-
 BASE = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 BATCH = 200
 # What stands on the work, and what stands on the notice about it.
@@ -49,9 +47,7 @@ YEARS = (
 def articles(
     fetcher: Fetcher, pmids: Sequence[str], base: str = BASE, contact: str = ""
 ) -> dict[str, Record | NoAnswer | None]:
-    """What PubMed knows of these PMIDs: a record, None where it knows none, or why it could not be
-    asked. Raises NoNetwork alone.
-    """
+    """What PubMed knows of each PMID: a record, None, or why not. Raises NoNetwork alone."""
     found: dict[str, Record | NoAnswer | None] = {}
     for start in range(0, len(pmids), BATCH):
         found |= _asked(fetcher, pmids[start : start + BATCH], base, contact)
@@ -61,9 +57,7 @@ def articles(
 def _asked(
     fetcher: Fetcher, pmids: Sequence[str], base: str, contact: str
 ) -> dict[str, Record | NoAnswer | None]:
-    """One answer too large, cut, or spoilt by one number must not cost the others: those it lacks
-    are asked for in halves.
-    """
+    """What one answer lacks, because it was too large or spoilt, is asked for in halves."""
     found: dict[str, Record | NoAnswer | None] = {}
     try:
         for number, element in elements(fetcher, pmids, base, contact).items():
@@ -86,9 +80,7 @@ def _asked(
 def elements(
     fetcher: Fetcher, pmids: Sequence[str], base: str = BASE, contact: str = ""
 ) -> dict[str, ET.Element]:
-    """The PubmedArticle or PubmedBookArticle of each PMID that PubMed knows. Raises NoAnswer,
-    NoNetwork.
-    """
+    """The element of each PMID that PubMed knows. Raises NoAnswer, NoNetwork."""
     query = {"db": "pubmed", "id": ",".join(pmids), "retmode": "xml", "tool": "handbook"}
     query |= {"email": contact} if contact else {}
     url = f"{base.rstrip('/')}/efetch.fcgi?{urlencode(query)}"
@@ -156,9 +148,7 @@ def text_of(element: ET.Element, place: str) -> str:
 
 
 def _first(element: ET.Element) -> Iterator[str]:
-    """Who may stand first: of a chapter its own author, never the book's editor; a group may stand
-    before or behind its people.
-    """
+    """Who may stand first: of a chapter its own author; a group before or behind its people."""
     places = (".//Article/AuthorList", "./BookDocument/AuthorList", ".//Book/AuthorList")
     listed = next(filter(None, (element.findall(f"{place}/Author") for place in places)), [])
     names = [author.findtext("LastName") or author.findtext("CollectiveName") for author in listed]

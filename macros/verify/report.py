@@ -1,6 +1,4 @@
-"""What was found out, in words: for the terminal, and for the one standing issue that the weekly
-run keeps up to date.
-"""
+"""What was found out, as Markdown for the one standing issue that the weekly run renews."""
 
 from __future__ import annotations
 
@@ -12,8 +10,6 @@ from itertools import groupby
 from ..bib.verified import Verified
 from ..project import Project
 from .findings import KINDS, Finding, closed, findings, unanswered
-
-__all__ = ["known_in", "markdown"]
 
 # GitHub keeps at most 65,536 characters of an issue.
 LONGEST = 60_000
@@ -95,9 +91,7 @@ def _line(finding: Finding) -> str:
 
 
 def _safe(text: str) -> str:
-    """Foreign text in an issue: no mention, no reference, no HTML, no Markdown of its own;
-    addresses stay links.
-    """
+    """Foreign text in an issue: no mention, reference, HTML or Markdown; addresses stay links."""
 
     def plain(part: str) -> str:
         part = html.escape(part, quote=False)

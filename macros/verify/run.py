@@ -1,6 +1,4 @@
-"""Going through all sources: who is asked about what, what was learnt, and what must be asked again
-another day.
-"""
+"""Going through all sources: whom to ask, what was learnt, what to ask another day."""
 
 from __future__ import annotations
 
@@ -24,8 +22,6 @@ from .notices import NOTICE, Notice, clean, of_title, worst
 from .services import Services
 from .web import GOOD, Visit, visit
 
-__all__ = ["Options", "Plan", "page_links", "plan", "verify"]
-
 # Pages of identifiers, which Crossref and PubMed themselves are asked about.
 IDENTIFIERS = (
     "doi.org",
@@ -35,15 +31,13 @@ IDENTIFIERS = (
     "pmc.ncbi.nlm.nih.gov",
     "ncbi.nlm.nih.gov",
 )
-HTTP = re.compile(r"https?://", re.IGNORECASE)
+HTTP = re.compile(r"(?i)https?://")
 Found = Record | NoAnswer | None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run asks: the sources and page links that are due, those that were asked about longest
-    ago first.
-    """
+    """What a run asks: sources and links that are due, those asked about longest ago first."""
 
     sources: tuple[Reference, ...] = ()
     links: tuple[str, ...] = ()
@@ -51,9 +45,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Whether pages are visited, until when (of time.monotonic) to ask, and what is called with
-    each name.
-    """
+    """Whether pages are visited, until when to ask, and what is called with each name."""
 
     web: bool = True
     until: float | None = None
@@ -68,9 +60,7 @@ class _Answers:
     pmids: dict[str, Found] = field(default_factory=dict)
 
     def of(self, reference: Reference) -> Iterator[tuple[str, Record | None]]:
-        """The services that were asked about a source, with what they said. Raises the NoAnswer of
-        the first that could not.
-        """
+        """The services that were asked about a source, and what they said. Raises NoAnswer."""
         for service, answers, number in (
             ("Crossref", self.dois, reference.doi),
             ("PubMed", self.pmids, reference.pmid),
@@ -83,9 +73,7 @@ class _Answers:
 
 
 def page_links(pages: Iterable[Page]) -> dict[str, list[str]]:
-    """The addresses outside the handbook that pages link to, each with the places (path:line) where
-    it stands.
-    """
+    """The addresses on the web that pages link to, each with its places (path:line)."""
     found: dict[str, list[str]] = {}
     for page in pages:
         document = page.document
@@ -111,9 +99,7 @@ def plan(
     *,
     web: bool = True,
 ) -> Plan:
-    """What is due: all, or what was last checked more than `since` days ago, was changed since, or
-    failed.
-    """
+    """What is due: all, or what was checked over `since` days ago, was changed, or failed."""
     today, wanted = today_utc(), set(only)
 
     def due(item: Item | None, now: str) -> bool:
@@ -173,9 +159,7 @@ def verify(
     a run can stop anywhere.
 
     `options.tell` is called with a name after each of them. False when `until` (a time of
-    time.monotonic)
-    came first. Never raises for what a
-    server does; NoNetwork where there is none.
+    time.monotonic) came first. Never raises for what a server does; NoNetwork where there is none.
     """
     options = options or Options()
     day, until, tell = today_utc().isoformat(), options.until, options.tell
@@ -256,13 +240,9 @@ def _source(
             item[name] = value
     gravest = worst(notices)
     if gravest:
-        item["status"], item["notice"] = gravest.status, _address(gravest.id)
+        item["status"], item["notice"] = gravest.status, gravest.address
     _since(item, old, day)
     return item
-
-
-def _address(notice: str) -> str:
-    return notice if not notice or notice.startswith("http") else f"https://doi.org/{notice}"
 
 
 def _notices(reference: Reference, record: Record) -> Iterator[Notice]:
@@ -316,9 +296,7 @@ def _place(place: Visit | None) -> dict[str, Any]:
 
 
 def _failed(old: Item | None, of: str, why: str, day: str) -> Item:
-    """What was known stays; only that it could not be asked is new. `checked` is never set by a
-    failure.
-    """
+    """What was known stays; that it could not be asked is new, and sets no `checked`."""
     item = dict(old or {})
     if of:
         item["of"] = of

@@ -1,6 +1,4 @@
-"""The services that are asked: where they are, how they can reach whoever asks, and how fast they
-may be asked.
-"""
+"""The services that are asked: where they are, who asks, how fast they may be asked."""
 
 from __future__ import annotations
 
@@ -8,10 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import agencies, crossref, pubmed
-from .cache import Cache
-from .http import Fetcher, Patience, host
-
-__all__ = ["Services", "fetcher_of"]
+from .http import Cache, Fetcher, Patience, host
 
 CACHE = ".cache/verify"
 
@@ -35,18 +30,10 @@ def fetcher_of(
     hours: float = 24,
     **patience: float,
 ) -> Fetcher:
-    """A fetcher that says who asks (Crossref, "Etiquette"; NCBI, "Usage Guidelines") and keeps
-    answers in the project.
-    """
-    about = "; ".join(
-        filter(
-            None,
-            (
-                f"+{site_url}" if site_url else "",
-                f"mailto:{services.contact}" if services.contact else "",
-            ),
-        )
-    )
+    """A fetcher that says who asks (Crossref, "Etiquette"; NCBI, "Usage Guidelines")."""
+    where = f"+{site_url}" if site_url else ""
+    whom = f"mailto:{services.contact}" if services.contact else ""
+    about = "; ".join(filter(None, (where, whom)))
     fetcher = Fetcher(
         f"handbook-verify/1{f' ({about})' if about else ''}",
         Cache(root / CACHE, hours),

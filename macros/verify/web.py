@@ -1,6 +1,4 @@
-"""One web page: is it alive, has it moved for good, does it only pretend to be there, could http be
-https, or was a program not let in?
-"""
+"""One web page: is it alive, moved, gone, only pretended, on https too, or closed to programs?"""
 
 from __future__ import annotations
 
@@ -12,8 +10,6 @@ from ..urls import address_parts
 from .http import Answer, Fetcher, NoAnswer
 from .pretences import is_missing, is_wall
 
-__all__ = ["GOOD", "Visit", "page_text", "visit"]
-
 # States in which the page is there; "closed" means that nobody could look.
 GOOD = ("alive", "moved", "insecure")
 GONE = (404, 410)
@@ -23,31 +19,28 @@ CLOSED = (401, 402, 403, 405, 406, 407, 418, 429, 451, 999)
 # RFC 9110, 15.4: what has moved for good.
 PERMANENT = (301, 308)
 HOME = re.compile(
-    r"^/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default)(?:\.\w+)?)?/?$", re.IGNORECASE
+    r"(?i)^/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default)(?:\.\w+)?)?/?$"
 )
 # Where sites send those who ask for what is no longer there, and those who must say who they are
 # first.
 ERROR_PATH = re.compile(
-    r"/(?:(?:error|http|page|status)?[-_]?(?:40[34]|410)(?:[-_.]?(?:error|page|notfound|"
+    r"(?i)/(?:(?:error|http|page|status)?[-_]?(?:40[34]|410)(?:[-_.]?(?:error|page|notfound|"
     r"not-found))?|(?:http)?errors?|(?:page|file|document)?[-_]?not[-_]?found|"
     r"notfound[\w-]*|missing|oops|"
-    r"page[-_](?:gone|unavailable|removed)|unavailable)(?:\.\w{2,5})?/?$",
-    re.IGNORECASE,
+    r"page[-_](?:gone|unavailable|removed)|unavailable)(?:\.\w{2,5})?/?$"
 )
 SEARCH_PATH = re.compile(
-    r"/(?:search|suche|recherche|buscar|ricerca|zoeken|search[-_]results?)(?:\.\w{2,5})?/?$",
-    re.IGNORECASE,
+    r"(?i)/(?:search|suche|recherche|buscar|ricerca|zoeken|search[-_]results?)(?:\.\w{2,5})?/?$"
 )
 DOOR_PATH = re.compile(
     (
-        r"/(?:log-?in|sign-?in|sign-?on|sso|saml2?|oauth2?|auth|authenticate|idp|shibboleth|"
+        r"(?i)/(?:log-?in|sign-?in|sign-?on|sso|saml2?|oauth2?|auth|authenticate|idp|shibboleth|"
         r"anmelden|connexion|accedi|iniciar-sesion|"
         r"consent|cookie-?(?:consent|wall|notice|absent)|captcha|challenge|validate(?:user)?|"
         r"cdn-cgi)(?:[/.]|$)"
     ),
-    re.IGNORECASE,
 )
-DOOR_HOST = re.compile(r"^(?:consent|login|signin|sso|auth|idp|accounts?|id)\.", re.IGNORECASE)
+DOOR_HOST = re.compile(r"(?i)^(?:consent|login|signin|sso|auth|idp|accounts?|id)\.")
 
 TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)[^<>]*>")
 # A drawing has titles of its own; what stands in the others is not shown.
@@ -56,9 +49,7 @@ UNSEEN = ("script", "style", "noscript", "template", "svg")
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What became of a visit: alive, moved (to `target`), dead, soft-404, insecure (alive, and so
-    is `target` on https) or closed.
-    """
+    """The state of a page: alive, moved (to `target`), dead, soft-404, insecure or closed."""
 
     state: str
     code: int
@@ -67,9 +58,7 @@ class Visit:
 
 
 def visit(fetcher: Fetcher, url: str) -> Visit:
-    """Ask for the head of a page, then for the page itself where that tells more. Raises NoAnswer
-    and NoNetwork.
-    """
+    """Ask for a page's head, then for the page if that tells more. Raises NoAnswer, NoNetwork."""
     try:
         head = fetcher.ask(url, _itself, method="HEAD")
     except NoAnswer:
@@ -115,9 +104,7 @@ def _led_elsewhere(url: str, answer: Answer) -> Visit | None:
 
 
 def _pretended(url: str, answer: Answer) -> Visit | None:
-    """A page under the right address that is none: an error in words, a wall, a viewer instead of a
-    document.
-    """
+    """A page at the right address that is none: an error in words, a wall, a viewer."""
     if "html" not in answer.kind:
         return None
     titles, body, _ = page_text(answer)
@@ -165,9 +152,7 @@ def page_text(answer: Answer) -> tuple[list[str], str, str]:
 
 
 def _read(source: str) -> tuple[list[str], str]:
-    """(title and first heading, all that is shown) of a page, in one pass: a page nested without
-    end is read as fast as any.
-    """
+    """(title and first heading, all that is shown) of a page, in one pass for any nesting."""
     shown: list[str] = []
     words: dict[str, list[str]] = {}
     inside, skipped, end = "", "", 0
@@ -198,9 +183,7 @@ def _plain(parts: list[str]) -> str:
 
 
 def _decoded(answer: Answer) -> str:
-    """The text of a page, by its byte order mark, its header or its own words (HTML Standard,
-    13.2.3.2).
-    """
+    """A page's text, by its byte order mark, header or own words (HTML Standard, 13.2.3.2)."""
     body = answer.body
     for mark, name in (
         (b"\xff\xfe", "utf-16-le"),
@@ -210,9 +193,8 @@ def _decoded(answer: Answer) -> str:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, errors="replace")
     told = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", answer.kind) or re.search(
-        r"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]+)",
+        r"(?i)<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]+)",
         body[:4096].decode("latin-1"),
-        re.IGNORECASE,
     )
     name = told[1] if told else "utf-16-le" if body[1:2] == b"\0" else "utf-8"
     try:

@@ -17,6 +17,7 @@ HARD = (
     BIB
     + "\n@article{x, author={van der Berg, Jr, Jan and {A Group} and others}, title={{H}andbook of \\emph{x}$_2$}, "
     "journal={J}, date={2019-05}, status={retracted}, year=foo}\n"
+    "@book{y, title={Long}, author={Moss, Ann}, publisher={P}, year={2001/2005}}\n"
 )
 
 

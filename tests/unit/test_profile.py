@@ -64,13 +64,31 @@ def test_fields_lists_and_names(tmp_path):
         ("boxes: {a: {level: one}}\n", '1:20: data-syntax: "level" can\'t hold this'),
         ("boxes: {a: B, a: C}\n", '1:15: data-syntax: "a" stands twice below "boxes"'),
         ("- a\n", "1:1: data-syntax: the file holds no settings"),
-        ("? [a]\n: b\n", "1:3: data-syntax: this can't be a name"),
-        ("a: b: c\n", "1:5: data-syntax: there is a second colon on this line"),
-        ("zip: [a\n", "1:6: data-syntax: a list in square brackets is never closed"),
-        ("\thelp: a\n", "1:1: data-syntax: this line begins with, or holds, a tab"),
-        ('zip: "a\nschema: b\n', "1:1: data-syntax: the double quote that opens"),
-        ("zip: a\x00\n", "1:1: data-syntax: this line holds a character that no text has"),
-        (b"zip: a\nhelp: \xff\n", "2:1: data-syntax: this line holds a character that is not"),
+        ("? [a]\n: b\n", "1:3: data-syntax: the file can't be read here: this can't be a name"),
+        (
+            "a: b: c\n",
+            "1:5: data-syntax: the file can't be read here: there is a second colon on this line",
+        ),
+        (
+            "zip: [a\n",
+            "1:6: data-syntax: the file can't be read here: a list in square brackets is never closed",
+        ),
+        (
+            "\thelp: a\n",
+            "1:1: data-syntax: the file can't be read here: this line begins with, or holds, a tab",
+        ),
+        (
+            'zip: "a\nschema: b\n',
+            "1:1: data-syntax: the file can't be read here: the double quote that opens",
+        ),
+        (
+            "zip: a\x00\n",
+            "1:1: data-syntax: the file can't be read here: this line holds a character that no text has",
+        ),
+        (
+            b"zip: a\nhelp: \xff\n",
+            "2:1: data-syntax: this line holds a character that is not",
+        ),
     ],
 )
 def test_a_slip_is_told_with_its_line(tmp_path, text, told):

@@ -78,12 +78,8 @@ def _doi(record: Record, item: RawField) -> Iterator[Diagnostic]:
         return
     tidy = _INVISIBLE.sub("", _DASHES.sub("-", html.unescape(plain)))
     if len(re.findall(_DOI_START, tidy)) > 1:
-        yield record.at(
-            item,
-            "bib-doi",
-            f'two DOIs stand here: "{value[:80]}"',
-            "keep the DOI of this work alone",
-        )
+        what, fix = f'two DOIs stand here: "{value[:80]}"', "keep the DOI of this work alone"
+        yield record.at(item, "bib-doi", what, fix)
         return
     if re.match(r"(?:\S+\s+){0,2}(?:https?://|doi|10\.)", tidy, re.IGNORECASE):
         # Words behind a DOI that ends with a figure ("Review Article") are no part of it.

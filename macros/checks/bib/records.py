@@ -49,8 +49,7 @@ class Record:
         """A diagnostic at a field, or at the entry.
 
         In: the field, its name (which may be inherited), or None. `put` is the value as it should
-        stand, where that
-        needs no judgement; its braces are added here.
+        stand, where that needs no judgement; its braces are added here.
         """
         if isinstance(item, str):
             item = field_source(self.entry, item)

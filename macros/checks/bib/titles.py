@@ -17,8 +17,6 @@ from ...project import Project
 from ..rule import check
 from .records import Record, record_fields
 
-__all__ = ["GARBLED", "ungarbled"]
-
 TEXTS = (
     "author editor title subtitle booktitle journal journaltitle shortjournal publisher "
     "institution school organization "

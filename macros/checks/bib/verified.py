@@ -12,8 +12,6 @@ from ...project import Project
 from ..rule import check
 from .records import records
 
-__all__ = ["answers", "record"]
-
 FIELDS = {
     "title": ("title",),
     "year": ("year", "date"),

@@ -16,8 +16,6 @@ from ...project import Project
 from ..patterns import Pattern, matches
 from ..rule import check
 
-__all__ = ["cells", "headings", "link_words", "tables", "words"]
-
 VAGUE = frozenset(
     " ".join(
         """
@@ -246,13 +244,12 @@ def tables(page: Page, _project: Project) -> Iterator[Diagnostic]:
     for tag in (*page.document.tags, None):
         if tag is None or tag.name == "table":
             if opened and not headed:
-                yield page.text.diagnostic(
-                    opened.at,
-                    "table-header",
-                    "the table has no header cells",
+                what = "the table has no header cells"
+                fix = (
                     "write <th> for the cells that say what the others hold, or write the table in "
-                    "Markdown",
+                    "Markdown"
                 )
+                yield page.text.diagnostic(opened.at, "table-header", what, fix)
             plain = tag and (tag.closing or tag.value("role") in ("presentation", "none"))
             opened, headed = (None if plain else tag), False
         headed = headed or tag.name == "th" if tag else False

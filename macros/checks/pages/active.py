@@ -13,8 +13,6 @@ from ...project import Project
 from ..rule import check
 from ..site.allowed import authored
 
-__all__ = ["active"]
-
 # Attribute lists (Python-Markdown, "Attribute Lists"), with an attribute in them.
 LISTED = re.compile(r"\{:?[ \t]*([^{}\n]*=[^{}\n]*)\}")
 EVENT = re.compile(r"on[a-z]{3,}")

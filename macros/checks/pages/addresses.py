@@ -13,8 +13,6 @@ from ..link_places import SCHEME, Place, Verdict, places, told
 from ..rule import check
 from ..selection import selection
 
-__all__ = ["DOMAIN", "is_address"]
-
 DOMAIN = re.compile(
     r"^(?:www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|gov|edu|int|info|nhs\.uk|ac\.uk|"
     r"co\.uk|org\.uk|de|fr|ca|au|nz|ie|eu|io))(?:[/?#:]|$)",

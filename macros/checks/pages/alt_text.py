@@ -16,8 +16,6 @@ from ...urls import address_parts
 from ..rule import check
 from .html_tags import VOID
 
-__all__ = ["images", "letters"]
-
 LONGEST_ALT = 300
 DECORATIVE = re.compile(
     r"role\s*=\s*[\"']?(?:presentation|none)\b|aria-hidden\s*=\s*[\"']?true"
@@ -87,13 +85,12 @@ def images(page: Page, _project: Project) -> Iterator[Diagnostic]:
             if found := _alt(alt, name, captions.get(link.at) or _caption(document, link)):
                 yield page.text.diagnostic(link.at, *found)
         elif link.at not in silent and not _decorative(document, link):
-            yield page.text.diagnostic(
-                link.at,
-                "img-alt",
-                f'the image "{name}" has no words for those who can\'t see it',
+            what = f'the image "{name}" has no words for those who can\'t see it'
+            fix = (
                 "describe what it shows in the square brackets; if it is only decoration, mark it: "
-                "![](…){ role=presentation }",
+                "![](…){ role=presentation }"
             )
+            yield page.text.diagnostic(link.at, "img-alt", what, fix)
 
 
 def _alt(alt: str, name: str, caption: str) -> tuple[str, str, str] | None:

@@ -19,8 +19,6 @@ from ...source_text import SourceText
 from ..patterns import blank, quoted
 from ..rule import check
 
-__all__ = ["Claim", "claims", "disagreements", "unsourced"]
-
 Amount = tuple[str, str]
 START = r"\d(?<![\w.,/#–-]\d)" + NUMBER.removeprefix(r"\d")
 COUNT = re.compile(
@@ -138,13 +136,12 @@ def unsourced(page: Page, project: Project) -> Iterator[Diagnostic]:
     """
     for claim in claims(page, project):
         if not claim.sourced:
-            yield page.text.diagnostic(
-                claim.start,
-                "amount-unsourced",
-                f'"{claim.amount}" has no source in its {KINDS[claim.piece.kind]}',
+            what = f'"{claim.amount}" has no source in its {KINDS[claim.piece.kind]}'
+            fix = (
                 'add {{ cite("key") }} after its full stop, with the key of the source from the '
-                "file of sources; if there is none, take the number out",
+                "file of sources; if there is none, take the number out"
             )
+            yield page.text.diagnostic(claim.start, "amount-unsourced", what, fix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,13 +268,12 @@ def _typed(facts: list[_Stated], stated: list[_Stated]) -> Iterator[Diagnostic]:
             ours = _content(place.text)
             same = words <= ours or len(ours & (words | about)) >= 0.5 * len(words | about)
             if fact.keys and fact.keys <= place.keys and fact.amounts <= place.amounts and same:
-                yield place.source.diagnostic(
-                    place.span,
-                    "amount-fact",
-                    f'this is the shared fact "{fact.fact}", typed by hand',
+                what = f'this is the shared fact "{fact.fact}", typed by hand'
+                fix = (
                     f'write {{{{ fact("{fact.fact}") }}}} instead, so that one change reaches all '
-                    "pages",
+                    "pages"
                 )
+                yield place.source.diagnostic(place.span, "amount-fact", what, fix)
 
 
 def _copies(stated: list[_Stated]) -> Iterator[Diagnostic]:
@@ -331,13 +327,12 @@ def _compared(
             pair = _odd(one, two)
             # A page that states both amounts knows of both: they are about two groups, no slip.
             if pair and pair[0] not in theirs_said and pair[1] not in said:
-                yield one.source.diagnostic(
-                    one.span,
-                    "amount-disagrees",
+                what = (
                     f"this says {_shown(pair[0])}, but {two.place} says {_shown(pair[1])} "
-                    "from the same source",
-                    "read the source again and correct the wrong one",
+                    "from the same source"
                 )
+                fix = "read the source again and correct the wrong one"
+                yield one.source.diagnostic(one.span, "amount-disagrees", what, fix)
 
 
 def _shown(amount: Amount) -> str:

@@ -16,8 +16,6 @@ from ..rule import check
 from ..site.menu import MEANT_AS_PAGE
 from .images import read_image
 
-__all__ = ["BUDGET", "assets", "figures", "published_files", "size_of"]
-
 IMAGES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WebP"}
 UNSHOWN = frozenset(".heic .heif .tif .tiff .bmp .psd .ai .eps .raw .dng".split())
 # What only a page can show. Other files may be read by scripts, plugins and hooks.
@@ -132,12 +130,9 @@ def figures(project: Project) -> Iterator[Diagnostic]:
         file = f"{folder}/{item.id}.svg"
         if file not in ground.files and item.tree:
             near = ground.near(file)
-            yield item.tree.source.diagnostic(
-                item.span(),
-                "figure-missing",
-                f'the drawing "{item.id}" has no file {project.shown(project.docs / file)}',
-                f"is it {near[0]}?" if near else "add the file, or take the item out",
-            )
+            what = f'the drawing "{item.id}" has no file {project.shown(project.docs / file)}'
+            fix = f"is it {near[0]}?" if near else "add the file, or take the item out"
+            yield item.tree.source.diagnostic(item.span(), "figure-missing", what, fix)
 
 
 def _at(path: str, rule: str, what: str, fix: str) -> Diagnostic:
@@ -221,13 +216,12 @@ def _image(shown: str, path: Path, size: int, wanted: str) -> Iterator[Diagnosti
         yield _at(shown, "asset-kind", what, fix)
     if size > BUDGET or max(image.width, image.height) > WIDEST:
         expected = min(size, int(size * min(1, 1600 / max(image.width, 1)) ** 2), BUDGET)
-        yield _at(
-            shown,
-            "asset-large",
+        what = (
             f"the image has {size_of(size)} and {image.width} × {image.height} pixels; the most is "
-            f"{size_of(BUDGET)} and {WIDEST} pixels a side",
-            f"save it 1600 pixels wide (about {size_of(expected)}), as JPEG or WebP",
+            f"{size_of(BUDGET)} and {WIDEST} pixels a side"
         )
+        fix = f"save it 1600 pixels wide (about {size_of(expected)}), as JPEG or WebP"
+        yield _at(shown, "asset-large", what, fix)
     if image.metadata:
         what = f"the image says by whom or with what it was made ({', '.join(image.metadata)})"
         fix = "save a copy without its metadata (exiftool -all= FILE, or export for the web)"

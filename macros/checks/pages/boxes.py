@@ -15,8 +15,6 @@ from ..patterns import settings_text
 from ..rule import check
 from .lists import indent_of
 
-__all__ = ["box_syntax", "boxes", "parts"]
-
 # Material's own (squidfunk.github.io/mkdocs-material, "Admonitions").
 KINDS = """
     note abstract summary tldr info todo tip hint important success check done question help faq
@@ -87,13 +85,12 @@ def boxes(page: Page, project: Project) -> Iterator[Diagnostic]:
         yield from _empty(page, match, line)
     for (before, first, above), (after, second, line) in pairwise(steps):
         if after < before and page.section_at(above) == page.section_at(line):
-            yield page.text.diagnostic(
-                page.text.offset(line),
-                "box-order",
+            what = (
                 f'"{second.title or second.id}" stands below "{first.title or first.id}" '
-                f"(line {above})",
-                f"put the more urgent first: {', '.join(box.title or box.id for box in ladder)}",
+                f"(line {above})"
             )
+            fix = f"put the more urgent first: {', '.join(box.title or box.id for box in ladder)}"
+            yield page.text.diagnostic(page.text.offset(line), "box-order", what, fix)
 
 
 def _found(page: Page, project: Project) -> Iterator[tuple[re.Match[str], str]]:

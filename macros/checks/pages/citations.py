@@ -165,10 +165,7 @@ def _swallowed(page: Page) -> int:
     document = page.document
     if document.open_fence >= 0:
         return document.open_fence
-    for region in document.comments:
-        if not page.source[region.start : region.end].endswith("-->"):
-            return region.start
-    return len(page.source)
+    return next(iter(document.open_comments), len(page.source))
 
 
 def _unknown(page: Page, project: Project, call: Call) -> Iterator[Diagnostic]:

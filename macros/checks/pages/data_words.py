@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...content.yaml_source import YamlError, load_yaml
+from ...content.yaml_source import read_yaml
 from ...model import Diagnostic
 from ...profile import FILE as PROFILE
 from ...project import Project
-from ...source_text import read_source
 from ..rule import check
 from ..site.allowed import Refusal, authored
-
-__all__ = ["words"]
 
 AUTOLINK = re.compile(r"<(?:https?:|mailto:)[^<>\s]*>", re.IGNORECASE)
 LINK = re.compile(r"\]\(\s*<?\s*([^\s<>\"]+)")
@@ -33,12 +30,8 @@ def words(project: Project) -> Iterator[Diagnostic]:
     if not (folder / PROFILE).is_file():
         return  # files of that name may be somebody else's
     for path in sorted(folder.glob("*.yml")):
-        source, _ = read_source(path, project.shown(path))
-        try:
-            tree = load_yaml(source)
-        except YamlError:
-            continue  # data-syntax says so
-        for text, span in tree.scalars():
+        source, tree, _ = read_yaml(path, project.shown(path))  # data-syntax says why it can't
+        for text, span in tree.scalars() if tree else ():
             for one in _refused(text):
                 fix = "write plain words, or Markdown where the field takes it"
                 yield source.diagnostic(span, "data-active", str(one), fix)

@@ -17,8 +17,6 @@ from ..rule import check
 from .alt_text import letters
 from .assets import BUDGET, published_files, size_of
 
-__all__ = ["drawings"]
-
 ELSEWHERE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 FETCHED = re.compile(
     r"url\(\s*[\"']?(?P<url>(?:https?:)?//[^\"')]+)|@import\s+(?:url\()?[\"']?(?P<sheet>[^\"');]+)",
@@ -153,11 +151,10 @@ def _drawing(shown: str, path: Path, caption: str, *, figure: bool) -> Iterator[
         return
     except expat.ExpatError as error:
         why = expat.errors.messages.get(error.code, "error")
+        what = f"the drawing can't be read here ({why})"
+        fix = "correct the XML, or save the drawing again"
         yield source.diagnostic(
-            source.offset(error.lineno, error.offset + 1),
-            "svg-broken",
-            f"the drawing can't be read here ({why})",
-            "correct the XML, or save the drawing again",
+            source.offset(error.lineno, error.offset + 1), "svg-broken", what, fix
         )
         return
     private = False

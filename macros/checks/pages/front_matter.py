@@ -13,8 +13,6 @@ from ...project import Project
 from ...suggest import closest, fold
 from ..rule import check
 
-__all__ = ["allowed_values", "replaced", "unread", "written"]
-
 # What each field is for, and an example of it.
 FIELDS = {
     "title": ("the page's name in menus and search", "title: Opening hours"),

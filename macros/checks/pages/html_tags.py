@@ -13,8 +13,7 @@ from ...model import Diagnostic, Edit
 from ...project import Project
 from ..patterns import blank
 from ..rule import check
-
-__all__ = ["elements", "ids", "structure"]
+from ..site.allowed_names import PUBLISHED
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 # Elements whose end may be left out (HTML Standard, 13.1.2.4).
@@ -29,16 +28,10 @@ OBSOLETE = frozenset(
         applet
     """.split()
 )
-KNOWN = (VOID | OPTIONAL | OBSOLETE) | frozenset(
+KNOWN = (VOID | OPTIONAL | OBSOLETE | {name.lower() for name in PUBLISHED}) | frozenset(
     """
-        a abbr address article aside audio b bdi bdo blockquote body button canvas cite code
-        data datalist del details dfn dialog div dl em fieldset figcaption figure footer
-        form h1 h2 h3 h4 h5 h6 head header hgroup html i iframe ins kbd label legend main
-        map mark math menu meter nav noscript object ol output picture pre progress q ruby s
-        samp script search section select slot small span strong style sub summary sup svg
-        table template textarea time title u ul var video g path rect circle line text tspan
-        ellipse polygon polyline defs use symbol desc marker image lineargradient
-        radialgradient stop clippath mask pattern filter foreignobject
+        object slot canvas map menu template meter search iframe progress
+        image filter foreignobject
     """.split()
 )
 # Told as template text.
@@ -126,13 +119,12 @@ def structure(page: Page, _project: Project) -> Iterator[Diagnostic]:
         block = page.document.clean[start:end]
         if match := MARKDOWN.search(block):
             line, _ = text.position(start + match.start())
-            yield text.diagnostic(
-                max(text.offset(line), start),
-                "html-markdown",
+            what = (
                 f"this Markdown stands inside {re.split('[ >/]', block, maxsplit=1)[0]}>, where it "
-                "is shown letter by letter",
-                'add the word "markdown" to that tag, and put empty lines around the text',
+                "is shown letter by letter"
             )
+            fix = 'add the word "markdown" to that tag, and put empty lines around the text'
+            yield text.diagnostic(max(text.offset(line), start), "html-markdown", what, fix)
 
 
 def _unpaired(page: Page, tags: list[Tag]) -> Iterator[Diagnostic]:
@@ -186,12 +178,9 @@ def _broken(page: Page) -> Iterator[Diagnostic]:
     for match in BROKEN.finditer(bare):
         if match["name"].lower() in KNOWN and GOES_ON.match(bare, match.end()):
             start = page.source[match.start() : match.start() + 30].splitlines()[0]
-            yield page.text.diagnostic(
-                match.start(),
-                "html-broken",
-                f'the tag "{start}" has no end: a > or a quotation mark is missing',
-                "complete the tag, or write the same in Markdown",
-            )
+            what = f'the tag "{start}" has no end: a > or a quotation mark is missing'
+            fix = "complete the tag, or write the same in Markdown"
+            yield page.text.diagnostic(match.start(), "html-broken", what, fix)
 
 
 @check("page", rule_set="accessibility")

@@ -14,8 +14,6 @@ from ...model import Diagnostic, Edit
 from ...project import Project
 from ..rule import check
 
-__all__ = ["letters"]
-
 # Letters of other alphabets that look like Latin ones (UTS 39, confusables.txt).
 ALIKE = dict(
     zip(

@@ -314,9 +314,8 @@ class _Judge:
         return True
 
     def _html(self, place: Place) -> Verdict | None:
-        """Raw HTML: the browser counts from the finished page, so that only a Markdown link
-        is right
-        in every copy.
+        """Raw HTML: the browser counts from the finished page, so that only a Markdown link is
+        right in every copy.
         """
         target = place.target
         if is_address(target) or DOMAIN.match(target):

@@ -12,8 +12,6 @@ from ...model import Diagnostic, Edit, Span
 from ...project import Project
 from ..rule import check
 
-__all__ = ["indent_of", "list_signs", "lists"]
-
 POINT = re.compile(r"(?P<indent>[ \t]*)(?P<sign>[-*+]|\d{1,2}\.)[ \t]+\S")
 # What a list can stand right below: a heading, a quotation, a table, HTML, a box, a tab, a block.
 OPENER = re.compile(

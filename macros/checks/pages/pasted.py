@@ -17,8 +17,6 @@ from ..bib.titles import GARBLED, ungarbled
 from ..patterns import Pattern, blank, matches, settings_text
 from ..rule import check
 
-__all__ = ["CONFLICT", "addresses", "characters", "code", "conflicts", "emphasis"]
-
 CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?:[ \t]|$)|^={7}$", re.MULTILINE)
 # A joiner between two pictures makes one of them; in other scripts these characters have a use.
 LATIN, LAST_LATIN = "A-Za-zÀ-ɏ", "ɏ"
@@ -86,13 +84,12 @@ def conflicts(page: Page, _project: Project) -> Iterator[Diagnostic]:
     marks = (match.start() for match in CONFLICT.finditer(page.source) if match[0][0] != "=")
     at = next(marks, None)
     if at is not None and page.document.clean[at] != " ":
-        yield page.text.diagnostic(
-            at,
-            "text-conflict",
+        what = (
             "two versions of the text stand here, between lines that begin with <<<<<<<, ======= "
-            "and >>>>>>>",
-            "keep one of the two versions, and delete the lines with these marks",
+            "and >>>>>>>"
         )
+        fix = "keep one of the two versions, and delete the lines with these marks"
+        yield page.text.diagnostic(at, "text-conflict", what, fix)
 
 
 @check("page")
@@ -177,12 +174,9 @@ def code(page: Page, _project: Project) -> Iterator[Diagnostic]:
     calls = {call.line for call in page.calls}
     for at in sorted(page.document.indented):
         if PROSE.match(page.source, at) and page.text.position(at)[0] not in calls:
-            yield page.text.diagnostic(
-                at,
-                "text-code",
-                "this paragraph begins with four spaces, so that it is shown as program code",
-                "take the spaces out; for program code, put a line with ``` before and after it",
-            )
+            what = "this paragraph begins with four spaces, so that it is shown as program code"
+            fix = "take the spaces out; for program code, put a line with ``` before and after it"
+            yield page.text.diagnostic(at, "text-code", what, fix)
 
 
 @check("page")

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 
 from ...content.pages import Page
-from ...model import Diagnostic, Edit, Span
+from ...model import Diagnostic, Edit
 from ...project import Project
 from ..patterns import Pattern, matches
 from ..rule import check
-
-__all__ = ["open_ends", "placeholders", "sections"]
 
 TEXT = "text|title|content|summary|heading"
 FORMS = (
@@ -161,10 +159,9 @@ def open_ends(page: Page, _project: Project) -> Iterator[Diagnostic]:
         what = "the block of code that begins here is never closed, and swallows the rest of the "
         fix = f"add a line with {mark[1] if mark else '```'} where it ends"
         yield text.diagnostic(document.open_fence, "fence-open", f"{what}page", fix)
-    for comment in document.comments:
-        if not text.slice(Span(comment.start, comment.end)).endswith("-->"):
-            what = "the comment that begins here is never closed, and hides the rest of the page"
-            yield text.diagnostic(comment.start, "comment-open", what, "add --> where it ends")
+    for start in document.open_comments:
+        what = "the comment that begins here is never closed, and hides the rest of the page"
+        yield text.diagnostic(start, "comment-open", what, "add --> where it ends")
     for match in NO_COMMENT.finditer(document.clean):
         what = f'readers see this note, which is no comment here: "{match.group()[:50].strip()}"'
         words = " ".join((match["dashed"] or match["jinja"]).split())

@@ -49,10 +49,7 @@ def lists(page: Page, project: Project) -> Iterator[Diagnostic]:
         if project.macros.citing(call.name) and call.place not in ("code", "comment")
     ]
     # A comment without an end, which is named, may hide what cites.
-    hidden = any(
-        not page.source[comment.start : comment.end].endswith("-->")
-        for comment in page.document.comments
-    )
+    hidden = page.document.open_comments
     broken = hidden or page.diagnostics or OTHERWISE.search(page.source)
     if shown and not citing and not broken:
         what = "this page shows its references, but cites nothing"

@@ -13,8 +13,6 @@ from ...review.rendered import content_words
 from ...review.stamps import changed_since, due, overdue, shown_since, stamped, unrecorded
 from ..rule import check
 
-__all__ = ["recorded", "records", "reviews", "shown", "shown_otherwise"]
-
 COMMAND = 'python -m macros review {} --name "{}" --role "{}"'
 
 
@@ -63,26 +61,24 @@ def reviews(page: Page, project: Project) -> Iterator[Diagnostic]:
     latest = stamped(page)
     if str(page.meta.get("status", "")) == "reviewed":
         if latest is None:
-            yield page.text.diagnostic(
-                page.field_span("status"),
-                "review-unstamped",
+            what = (
                 "the page says that it was reviewed, but carries no stamp of a review, so the site"
-                " shows it as a draft",
-                (
-                    f"whoever has read it: {COMMAND.format(page.path, '…', '…')}; or write "
-                    f"status: draft"
-                ),
+                " shows it as a draft"
             )
+            fix = (
+                f"whoever has read it: {COMMAND.format(page.path, '…', '…')}; or write "
+                f"status: draft"
+            )
+            yield page.text.diagnostic(page.field_span("status"), "review-unstamped", what, fix)
         else:
             yield from _changed(page, project, latest)
     days = overdue(page)
     if days and (latest or not _before(page)):
-        yield page.text.diagnostic(
-            page.field_span("review_due"),
-            "review-overdue",
-            f"this page was to be reviewed by {due(page)}: {days} day{'s' if days > 1 else ''} ago",
-            "have it read against its sources; python -m macros review sets the next day",
+        what = (
+            f"this page was to be reviewed by {due(page)}: {days} day{'s' if days > 1 else ''} ago"
         )
+        fix = "have it read against its sources; python -m macros review sets the next day"
+        yield page.text.diagnostic(page.field_span("review_due"), "review-overdue", what, fix)
 
 
 def _changed(page: Page, project: Project, latest: Stamp) -> Iterator[Diagnostic]:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ...content.patterns import FILE, pattern_fault
-from ...content.yaml_source import YamlError, YamlTree, load_yaml
+from ...content.yaml_source import YamlTree, read_yaml
 from ...model import Diagnostic, Span
 from ...project import Project, per_project
-from ...source_text import read_source
 from ...suggest import closest
 from ..link_targets import anchors, targets
 from ..rule import check
-
-__all__ = ["patterns", "places"]
 
 # The fields whose names are places: "page.md" or "page.md#section".
 PLACES = ("headings", "asked")
@@ -63,12 +60,8 @@ def _settings(project: Project) -> YamlTree | None:
     file = project.docs / project.setting("data") / FILE
     if not file.is_file():
         return None
-    source, _ = read_source(file, project.shown(file))
-    try:
-        tree = load_yaml(source)
-    except YamlError:
-        return None
-    return tree if isinstance(tree.value, dict) else None
+    _, tree, _ = read_yaml(file, project.shown(file))
+    return tree if tree and isinstance(tree.value, dict) else None
 
 
 def _wrong(project: Project, place: str) -> tuple[str, str] | None:

@@ -8,11 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from ...content.data import FILES
-from ...content.yaml_source import YamlError, load_yaml
+from ...content.yaml_source import read_yaml
 from ...model import Diagnostic, Span
 from ...profile import FILE as PROFILE
 from ...project import Project
-from ...source_text import read_source
 from ..rule import check
 from ..selection import selection
 
@@ -230,13 +229,7 @@ def data(project: Project) -> Iterator[Diagnostic]:
         known = path.name in FILES.values() and path.is_file()
         if known or not (handbook or path.name in READ):
             continue
-        source, unreadable = read_source(path, project.shown(path))
-        yield from (replace(one, rule="data-syntax") for one in unreadable)
-        try:
-            load_yaml(source)
-        except YamlError as error:
-            what = f"the file can't be read here: {error.what}"
-            yield source.diagnostic(error.offset, "data-syntax", what, error.fix)
+        yield from read_yaml(path, project.shown(path))[2]
 
 
 def _asked(project: Project) -> set[str]:

@@ -15,8 +15,6 @@ from ..rule import check
 from .accessibility import cells
 from .lists import OPENER, SIGN
 
-__all__ = ["table_rows", "tables"]
-
 FRAMED = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 BARE = re.compile(r"[|:\s-]+")
 DASHED = re.compile(r"\|?[ \t]*:?[-–—−]+:?[ \t]*(?:\|[ \t]*:?[-–—−]+:?[ \t]*)+\|?[ \t]*$")
@@ -134,14 +132,12 @@ def _ruleless(page: Page, row: Row) -> Iterator[Diagnostic]:
         )
     elif not row.first and DASHED.match(row.words.strip()) and DASHES.search(row.words):
         new = DASHES.sub("---", row.words)
-        yield text.diagnostic(
-            span,
-            "table-syntax",
+        what = (
             "dashes stand below the table's first row where hyphens belong, so that the table is "
-            "shown as a row of strokes",
-            f"write {new.strip()}",
-            Edit(span.start, span.end, new),
+            "shown as a row of strokes"
         )
+        fix = f"write {new.strip()}"
+        yield text.diagnostic(span, "table-syntax", what, fix, Edit(span.start, span.end, new))
 
 
 def _is_point(row: str) -> bool:
@@ -158,11 +154,10 @@ def _tabbed(page: Page) -> Iterator[Diagnostic]:
         if "\t" not in row or "|" in row or _is_point(row) or rows[number].endswith("  "):
             continue
         if last != number - 1 and "|" not in below and below.count("\t") == row.count("\t"):
-            yield page.text.diagnostic(
-                page.text.offset(number + 1),
-                "table-syntax",
+            what = (
                 "these lines hold tabs, as a spreadsheet copies them: they are shown as one long "
-                "sentence",
-                "write | between the cells, and a line |---|---| below the first row",
+                "sentence"
             )
+            fix = "write | between the cells, and a line |---|---| below the first row"
+            yield page.text.diagnostic(page.text.offset(number + 1), "table-syntax", what, fix)
         last = number

@@ -12,8 +12,6 @@ from ...source_text import SourceText
 from ..patterns import stated_texts
 from ..rule import check
 
-__all__ = ["other", "temperatures"]
-
 VALUE = r"[−-]?\d{1,3}(?:[.,]\d{1,2})?"
 DEGREES = re.compile(
     rf"(?<![\w.,/])(?:(?P<from>{VALUE})\s?(?:°\s?[CF])?\s?(?P<join>–|-|to|and|or)\s?)?"
@@ -118,24 +116,20 @@ def _faults(
     """What is wrong with the temperatures of one piece of text that begins at an offset."""
     for match in (*(bare.finditer(words) if bare else ()), *UNSCALED.finditer(words)):
         both = _both(match["value"], "C" if _number(match["value"]) < 50 else "F")
-        yield source.diagnostic(
-            offset + match.start("value"),
-            "temp-sign",
-            f'"{match.group().strip()}" does not say whether it is in °C or °F',
-            f'write "{both}", if that is what the source says',
-        )
+        what = f'"{match.group().strip()}" does not say whether it is in °C or °F'
+        fix = f'write "{both}", if that is what the source says'
+        yield source.diagnostic(offset + match.start("value"), "temp-sign", what, fix)
     found = sorted(_degrees(words), key=lambda one: one.start)
     celsius, fahrenheit = ([one for one in found if one.scale == scale] for scale in "CF")
     left = list(_unmatched(celsius, fahrenheit))
     right = list(_unmatched(fahrenheit, celsius))
     for one, two in zip(left, right, strict=False):
-        yield source.diagnostic(
-            offset + max(one.start, two.start),
-            "temp-mismatch",
-            f"{one.words} is {one.converted}, not {two.words}",
+        what = f"{one.words} is {one.converted}, not {two.words}"
+        fix = (
             f"write {one.converted}, or {two.converted} in place of {one.words}: "
-            "whichever the source says",
+            "whichever the source says"
         )
+        yield source.diagnostic(offset + max(one.start, two.start), "temp-mismatch", what, fix)
     alone = set(left[len(right) :] or right[len(left) :])
     apart = {scale for scale in "CF" if ALONE[scale].search(words)}  # a number far from its sign
     for one in found:
@@ -158,13 +152,9 @@ def _single(
     before = words[max(0, one.start - 400) : one.start]
     inside = before.count("(") > before.count(")")
     new = f", {one.converted}" if inside else f" ({one.converted})"
-    yield source.diagnostic(
-        span,
-        "temp-pair",
-        f"{one.words} stands without its value in °{scale}",
-        f"write {one.words} ({one.converted})",
-        Edit(span.end, span.end, new),
-    )
+    what = f"{one.words} stands without its value in °{scale}"
+    fix = f"write {one.words} ({one.converted})"
+    yield source.diagnostic(span, "temp-pair", what, fix, Edit(span.end, span.end, new))
 
 
 def _degrees(words: str) -> Iterator[_Degrees]:

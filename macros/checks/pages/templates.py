@@ -15,8 +15,6 @@ from ...project import Project, per_project
 from ..rule import check
 from .citations import STATEMENT, STATEMENTS
 
-__all__ = ["delimiters", "template_words"]
-
 DELIMITERS = tuple(
     f"{kind}_{side}_string"
     for kind in ("block", "variable", "comment")

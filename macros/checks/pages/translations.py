@@ -10,17 +10,15 @@ from collections.abc import Iterator
 from ...content.pages import Page
 from ...content.words import FILE as WORDS
 from ...content.words import catalog
-from ...content.yaml_source import YamlError, load_yaml
+from ...content.yaml_source import read_yaml
 from ...model import Diagnostic, Span
 from ...profile import FILE as PROFILE
 from ...profile import Language, Profile
 from ...project import Project
 from ...review.translation import translations
-from ...source_text import SourceText, read_source
+from ...source_text import read_source
 from ...suggest import closest
 from ..rule import check
-
-__all__ = ["languages", "translated", "words"]
 
 BOX = re.compile(r"^[ \t>]*(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>[\w-]+)", re.MULTILINE)
 AGAIN = "python -m macros translate {} {} --again"
@@ -117,9 +115,9 @@ def languages(project: Project) -> Iterator[Diagnostic]:
         yield from _own(project)
         return
     file = project.docs / project.setting("data") / PROFILE
-    text, _ = read_source(file, project.shown(file))
+    text, tree, _ = read_yaml(file, project.shown(file))
     for one in project.further_languages:
-        at = _named(text, one.id)
+        at = (tree and tree.key("languages", one.id)) or Span(0, 0)
         if not (project.root / f"mkdocs.{one.id}.yml").is_file():
             what = f"the settings of {one.name or one.id}, mkdocs.{one.id}.yml, are missing"
             fix = f"python -m macros translate index.md {one.id} makes them, with the first page"
@@ -127,14 +125,6 @@ def languages(project: Project) -> Iterator[Diagnostic]:
         for name in _absent(project, one):
             what = f"free names {name}, and there is no such page below {project.prefix}/{one.id}"
             yield text.diagnostic(at, "language-settings", what, "mend the name, or take it out")
-
-
-def _named(text: SourceText, language: str) -> Span:
-    """Where the profile names a language."""
-    try:
-        return load_yaml(text).key("languages", language) or Span(0, 0)
-    except YamlError:
-        return Span(0, 0)
 
 
 def _absent(project: Project, language: Language) -> list[str]:

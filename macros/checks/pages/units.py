@@ -16,8 +16,6 @@ from ...project import Project
 from ..patterns import Pattern, matches, quoted, stated_texts
 from ..rule import check
 
-__all__ = ["numbers"]
-
 DOSES = tuple(unit for unit in UNITS if unit.dose)
 PRINTED = {form: unit.name for unit in DOSES for form in unit.symbols if form not in unit.also}
 PRINTED |= {form: form for unit in DOSES for form in unit.also}

@@ -2,9 +2,8 @@
 allow-lists of elements, attributes and addresses.
 
 Two lists: a page's own text is Markdown, and needs little; a whole page has the theme around it.
-What is on neither list is told with
-what a browser would do with it: run it, load it, send what the reader writes, or nothing that is
-known.
+What is on neither list is told with what a browser would do with it: run it, load it, send what the
+reader writes, or nothing that is known.
 """
 
 from __future__ import annotations

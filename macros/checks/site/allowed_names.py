@@ -4,10 +4,13 @@ with the theme around it.
 
 from __future__ import annotations
 
+from ...content.svg import ATTRIBUTES as DRAWN
+from ...content.svg import ELEMENTS
+
 __all__ = ["ATTRIBUTES", "AUTHORED", "PUBLISHED"]
 
-# HTML Living Standard, the elements of text, grouping, sections, tables and pictures; and the
-# drawing elements of SVG 2.
+# HTML Living Standard, the elements of text, grouping, sections, tables and pictures; those of
+# drawings are what an inlined drawing may hold.
 TEXT = frozenset(
     "a abbr address article aside audio b bdi bdo blockquote br caption center cite code "
     "col colgroup data dd del details dfn div dl dt em figcaption figure font footer h1 "
@@ -15,11 +18,7 @@ TEXT = frozenset(
     "picture pre q rp rt ruby s samp section small source span strike strong sub summary "
     "sup table tbody td tfoot th thead time tr track tt u ul var video wbr big".split()
 )
-DRAWING = frozenset(
-    "svg g path circle ellipse line polygon polyline rect text tspan title desc defs use "
-    "symbol marker clippath clipPath mask pattern lineargradient linearGradient "
-    "radialgradient radialGradient stop switch".split()
-)
+DRAWING = ELEMENTS | {name.lower() for name in ELEMENTS}
 MATHS = frozenset(
     "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle mpadded mphantom msub "
     "msup msubsup munder mover munderover mtable mtr mtd mmultiscripts mprescripts none "
@@ -43,20 +42,9 @@ OF_TEXT = frozenset(
     "srclang label default checked disabled for color size face border cellpadding "
     "cellspacing bgcolor nowrap compact clear".split()
 )
-OF_DRAWING = frozenset(
-    "xmlns xmlns:xlink xlink:href viewbox version d x y x1 x2 y1 y2 cx cy r rx ry fx fy "
-    "dx dy points transform fill fill-opacity fill-rule stroke stroke-width "
-    "stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit "
-    "stroke-opacity opacity color clip-path clip-rule clippathunits mask maskunits "
-    "maskcontentunits marker-start marker-mid marker-end markerwidth markerheight "
-    "markerunits refx refy orient patternunits patterncontentunits patterntransform "
-    "gradientunits gradienttransform spreadmethod offset stop-color stop-opacity "
-    "text-anchor dominant-baseline alignment-baseline baseline-shift font-family font-size "
-    "font-style font-weight letter-spacing word-spacing textlength lengthadjust "
-    "writing-mode vector-effect paint-order shape-rendering text-rendering preserveaspectratio "
-    "pathlength visibility display overflow rotate aria-hidden focusable "
-    "enable-background".split()
-)
+OF_DRAWING = frozenset(name.lower() for name in DRAWN) | {
+    *("xmlns", "xmlns:xlink", "xlink:href", "aria-hidden", "enable-background")
+}
 OF_MATHS = frozenset(
     "mathvariant displaystyle scriptlevel stretchy fence separator lspace rspace "
     "columnalign rowspacing columnspacing linethickness accent accentunder encoding "

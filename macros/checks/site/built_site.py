@@ -21,8 +21,6 @@ from .html import Built, Link, css_loads, read_built
 from .placing import place
 from .site_links import ROOTED, Fault, Site, at, short
 
-__all__ = ["WEIGHTS", "built_rules", "site_diagnostics", "weight_diagnostics"]
-
 # Bytes of a page's document, compressed: the median of all pages, and the longest.
 WEIGHTS = (13_000, 60_000)
 LEAKS = (
@@ -162,11 +160,9 @@ def site_diagnostics(
     """What is wrong with a built site.
 
     In: its folder; the address it will be served at (its path is the only root that links may
-    name); whether it is the copy for
-    `file://`; whether whatever is not on the lists of what may be published is an error. Out:
-    diagnostics that name the built file
-    and, where its edit link says so, the page's source. A fault that stands on many pages is told
-    once.
+    name); whether it is the copy for `file://`; whether whatever is not on the lists of what may be
+    published is an error. Out: diagnostics that name the built file and, where its edit link says
+    so, the page's source. A fault that stands on many pages is told once.
     """
     read = _read(Path(folder))
     if not read.pages:
@@ -275,29 +271,16 @@ def _of_theme(html: str, empty: str) -> frozenset[str]:
 
 def _shape(built: Built) -> Iterator[Fault]:
     for name, first, line in built.twice:
-        yield at(
-            built.path,
-            line,
-            "site-id-twice",
-            f'the name "{name}" stands on line {first} already: links reach only that place',
-            "give one of the two another id",
-        )
+        what = f'the name "{name}" stands on line {first} already: links reach only that place'
+        fix = "give one of the two another id"
+        yield at(built.path, line, "site-id-twice", what, fix)
     if "" in built.ids:
-        yield at(
-            built.path,
-            built.ids[""],
-            "site-id-twice",
-            "an element has an empty id",
-            "name it, or take the id away",
-        )
+        what, fix = "an element has an empty id", "name it, or take the id away"
+        yield at(built.path, built.ids[""], "site-id-twice", what, fix)
     for address, line in built.no_alt:
-        yield at(
-            built.path,
-            line,
-            "site-alt",
-            f"the image {short(address)} has no text for readers who can't see it",
-            'describe it in alt="…"; alt="" where it only decorates',
-        )
+        what = f"the image {short(address)} has no text for readers who can't see it"
+        fix = 'describe it in alt="…"; alt="" where it only decorates'
+        yield at(built.path, line, "site-alt", what, fix)
     for text, line in built.texts:
         for pattern, what in LEAKS:
             match = pattern.search(text)
@@ -313,21 +296,14 @@ def _shape(built: Built) -> Iterator[Fault]:
     if built.refresh:
         return  # a page that only sends the reader on
     if not built.lang.strip():
-        yield at(
-            built.path,
-            1,
-            "site-lang",
-            "the page doesn't say its language",
-            'write <html lang="en"> in the template',
-        )
+        what, fix = "the page doesn't say its language", 'write <html lang="en"> in the template'
+        yield at(built.path, 1, "site-lang", what, fix)
     if len(built.h1) != 1:
-        yield at(
-            built.path,
-            built.h1[1] if built.h1 else 1,
-            "site-h1",
-            f"the page has {len(built.h1) or 'no'} main heading{'s' if len(built.h1) > 1 else ''}",
-            "give the page's source exactly one # heading",
+        what = (
+            f"the page has {len(built.h1) or 'no'} main heading{'s' if len(built.h1) > 1 else ''}"
         )
+        fix = "give the page's source exactly one # heading"
+        yield at(built.path, built.h1[1] if built.h1 else 1, "site-h1", what, fix)
 
 
 def _once(found: list[Fault], folder: Path, pages: dict[str, Built]) -> list[Diagnostic]:

@@ -18,8 +18,6 @@ from ...site_facts import PAGE_ENDINGS
 from ..link_targets import Targets, published, record, recorded_before, targets
 from ..rule import check
 
-__all__ = ["MEANT_AS_PAGE"]
-
 # Pages by MkDocs' own names: what is built by the theme, and what is no page of the menu's.
 SPECIAL = ("404.md",)
 MEANT_AS_PAGE = re.compile(r"\.(?:md\.txt|md\.docx?|MD|Md|mD|mdx|mdtxt|mdtext|markdn|md~|md\.bak)$")

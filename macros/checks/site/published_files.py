@@ -14,8 +14,6 @@ from ...model import Diagnostic
 from ...project import Project
 from ..rule import check
 
-__all__ = ["links_out", "programs"]
-
 # What a browser shows, plays or saves, and never runs. All else could be a page or a program: any
 # kind of XML can hold a script, and of a file without an ending a browser guesses what it is.
 PLAIN = frozenset(

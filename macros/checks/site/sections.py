@@ -14,8 +14,6 @@ from ...suggest import likeness
 from ..link_targets import anchors, record, recorded_sections, targets
 from ..rule import check
 
-__all__ = ["gone"]
-
 FIELD = "moved_sections"
 ALIKE = 0.6
 # Words that YAML 1.1 reads as something else than words.

@@ -47,57 +47,36 @@ class Site:
             # Material labels its drawer and contents list for switches that a page without headings
             # lacks.
             if target not in built.ids and not (name == "for" and target.startswith("__")):
-                yield at(
-                    built.path,
-                    line,
-                    "site-pointer",
-                    f'{name}="{target}" points to nothing on this page',
-                    "give the element that it means this id, or take the attribute away",
-                )
+                what = f'{name}="{target}" points to nothing on this page'
+                fix = "give the element that it means this id, or take the attribute away"
+                yield at(built.path, line, "site-pointer", what, fix)
 
     def load(self, page: str, link: Link) -> Iterator[Fault]:
         """A file that a page or a style sheet fetches by itself."""
         address = link.address.strip()
         if not address:
-            yield at(
-                page,
-                link.line,
-                "site-empty-link",
-                f"<{link.tag}> loads a file without naming it",
-                "name the file, or take the element away",
-            )
+            what = f"<{link.tag}> loads a file without naming it"
+            fix = "name the file, or take the element away"
+            yield at(page, link.line, "site-empty-link", what, fix)
         elif address.startswith(("data:", "blob:", "#", "about:blank", "javascript:")):
             return
         elif OUTSIDE.match(address):
             if not (self.own and address.startswith(self.own)):
-                yield at(
-                    page,
-                    link.line,
-                    "site-load",
-                    f"<{link.tag}> loads {short(address)} from another host",
-                    "keep a copy in docs/assets and link that",
-                )
+                what = f"<{link.tag}> loads {short(address)} from another host"
+                fix = "keep a copy in docs/assets and link that"
+                yield at(page, link.line, "site-load", what, fix)
             elif address[len(self.own) :].split("?")[0].split("#")[0] not in self.files:
-                yield at(
-                    page,
-                    link.line,
-                    "site-link",
-                    f"<{link.tag}> loads {short(address)}, which was not built",
-                    "mend the address",
-                )
+                what = f"<{link.tag}> loads {short(address)}, which was not built"
+                fix = "mend the address"
+                yield at(page, link.line, "site-link", what, fix)
         else:
             yield from self._inside(page, link, "the file", anchor=False)
 
     def _link(self, built: Built, link: Link) -> Iterator[Fault]:
         address = link.address.strip()
         if not address:
-            yield at(
-                built.path,
-                link.line,
-                "site-empty-link",
-                "a link has no target",
-                "write where it leads, or take it away",
-            )
+            what, fix = "a link has no target", "write where it leads, or take it away"
+            yield at(built.path, link.line, "site-empty-link", what, fix)
         elif self.own and (address + "/").startswith(self.own):
             yield from self._reached(
                 built.path,
@@ -108,24 +87,15 @@ class Site:
             )
         elif OUTSIDE.match(address):
             if link.tag != "meta" and re.match(r"(?i)(?:file|c|d):", address):
-                yield at(
-                    built.path,
-                    link.line,
-                    "site-link",
-                    f"the link {short(address)} leads to somebody's own computer",
-                    "link a file of the handbook",
-                )
+                what = f"the link {short(address)} leads to somebody's own computer"
+                fix = "link a file of the handbook"
+                yield at(built.path, link.line, "site-link", what, fix)
             elif re.match(
                 r"(?i)(?:mailto:(?![^@\s?]+@[^@\s?]+\.\w)|tel:(?!\+?[\d().\s-]{2,}$)|https?:/?(?!/)|https?:///?$)",
                 address,
             ):
-                yield at(
-                    built.path,
-                    link.line,
-                    "site-link",
-                    f"the address {short(address)} is not whole",
-                    "write it in full",
-                )
+                what, fix = f"the address {short(address)} is not whole", "write it in full"
+                yield at(built.path, link.line, "site-link", what, fix)
         else:
             yield from self._inside(built.path, link, "the page")
 
@@ -189,24 +159,13 @@ class Site:
         elif target.rstrip("/") in self.folders or not target:
             found = posixpath.join(target, "index.html")
             if found not in self.files:
-                yield at(
-                    page,
-                    link.line,
-                    "site-link",
-                    f"{short(shown)} leads to a folder without a page",
-                    "link a page in it",
-                    target.rstrip("/"),
-                )
+                what, fix = f"{short(shown)} leads to a folder without a page", "link a page in it"
+                yield at(page, link.line, "site-link", what, fix, target.rstrip("/"))
                 return
             if self.offline and link.kind != "named":
-                yield at(
-                    page,
-                    link.line,
-                    "site-offline-link",
-                    f"{short(shown)} is a folder: from a disk, no page opens",
-                    "build this copy with OFFLINE=true, and write links in pages as ../page.md",
-                    target.rstrip("/"),
-                )
+                what = f"{short(shown)} is a folder: from a disk, no page opens"
+                fix = "build this copy with OFFLINE=true, and write links in pages as ../page.md"
+                yield at(page, link.line, "site-offline-link", what, fix, target.rstrip("/"))
         else:
             what = "file" if link.kind == "load" else "page"
             near = _similar(target, self.files)
@@ -224,14 +183,12 @@ class Site:
             anchors = self.pages[found].anchors
             if name and name not in anchors and fragment not in anchors and name.lower() != "top":
                 near = _similar(name, anchors)
-                yield at(
-                    page,
-                    link.line,
-                    "site-anchor",
+                what = (
                     f'{short(shown)}: "{name}" is no place on '
-                    f"{'this page' if found == page else found}",
-                    f"did you mean #{near}?" if near else "mend the part after #",
+                    f"{'this page' if found == page else found}"
                 )
+                fix = f"did you mean #{near}?" if near else "mend the part after #"
+                yield at(page, link.line, "site-anchor", what, fix)
 
     def search_index(self) -> Iterator[Fault]:
         """Every place that the search index names."""
@@ -242,13 +199,9 @@ class Site:
             docs = json.loads((self.folder / name).read_text(encoding="utf-8"))["docs"]
             places = [str(item["location"]) for item in docs]
         except (ValueError, KeyError, TypeError):
-            yield at(
-                name,
-                1,
-                "site-search",
-                "the search index can't be read, so search finds nothing",
-                "build the site again",
-            )
+            what = "the search index can't be read, so search finds nothing"
+            fix = "build the site again"
+            yield at(name, 1, "site-search", what, fix)
             return
         for place in places:
             path, _, fragment = place.partition("#")

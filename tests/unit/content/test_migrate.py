@@ -8,7 +8,7 @@ from macros.checks.fixes import apply_edits
 from macros.content.migrate import BibtexSettings, config_edits, page_edits, settings_of
 from macros.content.pages import parse_page
 from macros.content.yaml_source import load_yaml
-from macros.source_text import SourceText
+from macros.source_text import SourceText, write_text
 from tests.support.tiny import build, make, run
 
 KEYS = {"doe2020", "roe2021"}
@@ -85,3 +85,14 @@ def test_a_project_is_brought_over_and_built(tmp_path):
     assert run(tmp_path, "-m", "macros", "check").returncode == 0
     built = build(tmp_path)
     assert built.code == 0 and 'id="ref-smith2020port"' in built.html(), built.said
+
+
+def test_a_file_keeps_its_line_ends_its_mark_and_its_link(tmp_path):
+    page, link = tmp_path / "page.md", tmp_path / "link.md"
+    page.write_bytes(b"\xef\xbb\xbfa\r\nb\r\n")
+    link.symlink_to(page)
+    write_text(link, "a\nc\n")
+    assert page.read_bytes() == b"\xef\xbb\xbfa\r\nc\r\n" and link.is_symlink()
+    write_text(tmp_path / "new" / "page.md", "a\n")
+    assert (tmp_path / "new" / "page.md").read_bytes() == b"a\n"
+    assert not list(tmp_path.rglob("*.new"))

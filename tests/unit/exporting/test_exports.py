@@ -19,8 +19,8 @@ import rispy
 from citeproc.source import json as source
 from pybtex.database import parse_string
 
-from macros.bib.formatter import TYPES
 from macros.bib.library import read_bibliography
+from macros.bib.vocabulary import ONE_TYPE
 from macros.exporting import bibtex, jsonld, names, to_bibtex, to_csl, to_ris
 from macros.exporting.files import to_text, write_exports
 from macros.exporting.links import Exports
@@ -95,7 +95,7 @@ def same(ours: Reference, theirs: Reference) -> None:
         replace(
             one,
             line=1,
-            entry_type="" if one.key == "refused" else TYPES.get(one.entry_type, one.entry_type),
+            entry_type="" if one.key == "refused" else ONE_TYPE.get(one.entry_type, one.entry_type),
         )
         for one in (ours, theirs)
     )

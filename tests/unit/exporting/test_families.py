@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.bib.formatter import TYPES
 from macros.bib.library import read_bibliography
+from macros.bib.vocabulary import ONE_TYPE
 from macros.exporting import to_bibtex, to_csl, to_ris
 from macros.model import Reference
 
@@ -59,7 +59,7 @@ def test_what_is_written_is_read_as_the_same_reference(references, tmp_path):
     for key, ours in references.items():
         theirs = again[key]
         left, right = (
-            replace(one, line=1, entry_type=TYPES.get(one.entry_type, one.entry_type))
+            replace(one, line=1, entry_type=ONE_TYPE.get(one.entry_type, one.entry_type))
             for one in (ours, theirs)
         )
         different = {

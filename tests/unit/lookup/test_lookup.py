@@ -10,8 +10,7 @@ import pytest
 from macros.bib.parser import scan
 from macros.lookup import NotFound, Sources, lookup
 from macros.lookup.argument import recognised
-from macros.verify.cache import Cache
-from macros.verify.http import Fetcher, Patience
+from macros.verify.http import Cache, Fetcher, Patience
 from macros.verify.services import Services as Addresses
 from tests.support.services import article, book, data_set, work
 
