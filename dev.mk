@@ -80,7 +80,7 @@ lighthouse: $(VENV)/test.stamp $(NODE)/.stamp site ## What Lighthouse says of th
 
 axe: $(VENV)/test.stamp site ## Every built page before axe, light and dark, narrow and wide (minutes)
 	@$(PY) -m tests.install_browser
-	@$(PY) -m tests.axe
+	@$(PY) -m tests.axe $(ONLY)
 
 scorecard: $(VENV)/test.stamp ## How well the checks find planted faults
 	@$(PY) -m tests.scorecard

@@ -161,6 +161,17 @@ def test_a_release_is_tested_listed_proved_and_holds_the_offline_copy_and_the_bo
     assert "cache" not in str(jobs)
 
 
+def test_a_handbook_without_books_gets_its_checksums(tmp_path):
+    steps_of = read(GITHUB / "workflows/release.yml")["jobs"]["build"]["steps"]
+    made = next(step["run"] for step in steps_of if "sha256sum" in step.get("run", ""))
+    (tmp_path / "dist").mkdir()
+    for name in ("copy.zip", "sbom.cdx.json"):
+        (tmp_path / "dist" / name).write_text(name)
+    subprocess.run(["bash", "-e", "-c", made], cwd=tmp_path, check=True)
+    listed = (tmp_path / "dist" / "SHA256SUMS").read_text().split()[1::2]
+    assert listed == ["copy.zip", "sbom.cdx.json"]
+
+
 def test_a_clean_machine_builds_once_a_month():
     workflow = read(GITHUB / "workflows/build.yml")
     assert workflow["on"]["schedule"] == [{"cron": "41 5 1 * *"}] and "cache" not in str(
