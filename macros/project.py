@@ -234,7 +234,8 @@ class Project:
 
     @cached_property
     def _files(self) -> tuple[dict[str, Path], frozenset[str]]:
-        return docs_files(self.docs, self.facts.hidden + GitIgnoreSpec.from_lines(self.aside))
+        hidden = self.facts.hidden + GitIgnoreSpec.from_lines(self.aside)
+        return docs_files(self.docs, hidden, self.facts.left_out)
 
     @property
     def aside(self) -> list[str]:

@@ -56,6 +56,8 @@ class SiteFacts:
     separator: str = "-"
     base_level: int = 1
     templates: Templates = Templates()
+    filters: frozenset[str] = frozenset()  # the plug-ins that do nothing but leave files out
+    left_out: frozenset[str] = frozenset()  # the files below docs that these leave out
 
     def text(self, name: str) -> str:
         """A setting as text; "" without it."""
@@ -95,7 +97,7 @@ class SiteFacts:
             short = name.removeprefix("material/")
             if short in names:
                 return True
-            if short in _TAME:
+            if short in _TAME or name in self.filters:
                 continue
             known = self.events.get(name)
             if known is None or any(event in known for event in events):

@@ -23,6 +23,7 @@ from ..urls import page_url
 __all__ = [
     "Targets",
     "anchors",
+    "fragments",
     "published",
     "record",
     "recorded_before",
@@ -38,6 +39,10 @@ TAB = re.compile(r"^[ \t]*={3}[!+]*[ \t]+\"(?P<label>[^\"\n]+)\"", re.MULTILINE)
 # What brings in text of another file, or of a program: snippets, includes, mkdocstrings.
 BROUGHT = re.compile(
     r"--8<--|\{%-?\s*include|^[ \t]*:::[ \t]+\w|\{!|```[^\n]*\bexec\b", re.MULTILINE
+)
+# The file that a page takes in: snippets, Jinja, include-markdown, Markdown-Include.
+TAKEN_IN = re.compile(
+    r"--8<--[^\S\n]+[\"']([^\"'\n:]+)|\{%-?\s*include(?:-markdown)?\s+[\"']([^\"'\n]+)|\{!\s*([^!\n]+?)\s*!\}"
 )
 RECORD = "addresses.yml"
 RECORDED = re.compile(
@@ -126,6 +131,18 @@ def targets(project: Project) -> Targets:
     folded = {name.lower(): name for name in sorted(every)}
     moves = _moves(project, pages)
     return Targets(pages, frozenset(every), project.hidden_files, folded, addresses, moves)
+
+
+@per_project
+def fragments(project: Project) -> frozenset[str]:
+    """The paths of pages that other pages take in: parts of a text, which need not be whole."""
+    found = {
+        next(filter(None, match)).lstrip("./")
+        for page in project.pages
+        for match in TAKEN_IN.findall(page.source)
+    }
+    ways = [page.path for page in project.pages] if found else []
+    return frozenset(way for way in ways if any(f"/{way}".endswith(f"/{name}") for name in found))
 
 
 def _moves(project: Project, pages: dict[str, Page]) -> dict[str, str]:

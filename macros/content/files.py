@@ -14,10 +14,14 @@ from ..site_facts import PAGE_ENDINGS
 __all__ = ["docs_files"]
 
 
-def docs_files(docs: Path, hidden: GitIgnoreSpec) -> tuple[dict[str, Path], frozenset[str]]:
-    """The published files below a folder by their path, sorted; and the paths of those left out."""
+def docs_files(
+    docs: Path, hidden: GitIgnoreSpec, more: frozenset[str] = frozenset()
+) -> tuple[dict[str, Path], frozenset[str]]:
+    """The published files below a folder by their path, sorted; and the paths of those left out:
+    what `hidden` matches, and `more`.
+    """
     every = dict(sorted(_walk(docs)))
-    left_out = set(hidden.match_files(every))
+    left_out = set(hidden.match_files(every)) | (more & every.keys())
     for name in every:
         folder, _, file = name.rpartition("/")
         if file.startswith("README.") and file.endswith(PAGE_ENDINGS):

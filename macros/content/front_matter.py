@@ -13,6 +13,8 @@ from .yaml_source import YamlError, YamlTree, load_yaml
 __all__ = ["FrontMatter", "front_matter"]
 
 BLOCK = re.compile(r"^---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+# Without a field below it, the line is a rule between two parts.
+OPEN = re.compile(r"\A---[ \t]*\n(?:[ \t]*\n|#[^\n]*\n)*[\"']?[\w-]+[\"']?[ \t]*:")
 
 # What a word processor makes of the closing hyphens, or a slip leaves of them.
 DASHES = re.compile(
@@ -38,7 +40,7 @@ def front_matter(source: SourceText) -> tuple[FrontMatter, list[Diagnostic]]:
     """The front matter of a page, and what is wrong with it. A page without any has no fields."""
     match = BLOCK.match(source.text)
     if not match:
-        if source.text.startswith("---\n"):
+        if OPEN.match(source.text):
             what = "the front matter (the lines between two --- at the top) is never closed"
             fix = "add a line with --- after its last field"
             if dashes := DASHES.search(source.text):

@@ -27,6 +27,7 @@ from .shadow import shadow
 
 __all__ = ["Page", "heading_text", "parse_page", "read_pages"]
 
+EMOJI = re.compile(r":[\w+-]+:")
 MARKUP = re.compile(r"[\\`*_{}\[\]<~&]")
 CITED = re.compile(r"\{\{\s*cite\(\s*[\"']")
 UNDERLINE = re.compile(r"(?:=+|-+)[ ]*$")
@@ -175,7 +176,8 @@ def _headings(
         level, text = _heading(rows, number)
         if text and regions.at(offset - body_start) not in ("fence", "comment"):
             given = ANCHOR.search(text)
-            words = heading_text(text[: given.start()] if given else text)
+            text = text[: given.start()] if given else text
+            words = heading_text(EMOJI.sub("", text) if facts.has("pymdownx.emoji") else text)
             found.append((first + number, level, words, given["id"] if given else ""))
         offset += len(row) + 1
     # Python-Markdown's toc: an anchor made from words gives way to every one that is given.

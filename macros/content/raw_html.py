@@ -13,7 +13,7 @@ __all__ = ["TAG", "raw_blocks", "verbatim"]
 
 TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"
-    r"(?P<rest>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*)"
+    r"(?P<rest>(?:\s+[^\s\"'<>/=\\]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*)"
     r"\s*(?P<self>/?)>"
 )
 SWITCH = re.compile(r"\smarkdown(?:[\s=]|$)")

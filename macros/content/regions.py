@@ -1,4 +1,6 @@
-"""Which part of a Markdown text is what: fenced or inline code, HTML comments, raw blocks."""
+"""Which part of a Markdown text is what: fenced or inline code, formulas, HTML comments, raw
+blocks.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,12 @@ RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?(?:\{%-?\s*endraw\s*-?%\}|\Z)", re.DOTA
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # A key with words of its own (pymdownx.keys), which are shown as they are.
 KEY = re.compile(r"\+\+\"[^\"\n]*\"\+\+")
+# A formula on rows of its own, which no Markdown is read in (PyMdown Extensions, "Arithmatex").
+FORMULA = re.compile(
+    r"^[ \t]*(?:\$\$(?:(?!\$\$|\n[ \t]*\n|\{\{).)+\$\$"
+    r"|\\\[(?:(?!\\\]|\n[ \t]*\n|\{\{).)+\\\])[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
 TICKS = re.compile(r"`+|\n[ \t]*\n")
 
 
@@ -52,6 +60,9 @@ def find_regions(text: str) -> Regions:
     found = _with(found, (Region(start, end, "fence") for start, end in _fences(text)))
     comments = COMMENT.finditer(text) if "<!--" in text else ()
     found = _with(found, (Region(match.start(), match.end(), "comment") for match in comments))
+    if "$$" in text or "\\[" in text:
+        formulas = FORMULA.finditer(text)
+        found = _with(found, (Region(match.start(), match.end(), "code") for match in formulas))
     if '++"' in text:
         keys = KEY.finditer(text)
         found = _with(found, (Region(match.start(), match.end(), "code") for match in keys))

@@ -42,11 +42,13 @@ class _LooseLoader(_Loader):
     values.
     """
 
-    def construct_tagged(self, _suffix: str, node: yaml.Node) -> Any:
+    def construct_tagged(self, tag: str, node: yaml.Node) -> Any:
         if isinstance(node, yaml.MappingNode):
             return self.construct_mapping(node, deep=True)
         if isinstance(node, yaml.SequenceNode):
-            return self.construct_sequence(node, deep=True)
+            items = self.construct_sequence(node, deep=True)
+            # Its last item is what counts without the variables; a name can't be a list.
+            return items[-1] if tag == "!ENV" and items else items
         return self.construct_scalar(node)
 
 

@@ -35,6 +35,8 @@ SHAPE = (
     "what stands below extra: citations: can't be read; write one setting a line, as in "
     "file: references.bib, indented below citations:"
 )
+# Plug-ins whose names say that they leave files out; what they do leave out they are asked.
+FILTER = re.compile(r"exclu(?!de-search)|ignore|unused")
 # Extensions that switch on others, or are others' new names (PyMdown Extensions, "Extra").
 _BRINGS = {
     "extra": "abbr attr_list def_list fenced_code footnotes md_in_html tables",
@@ -240,7 +242,27 @@ def facts_of(
         str(toc.get("separator") or "-"),
         _level(toc.get("baselevel")),
         _templates(plugins, root),
+        *_left_out(config),
     )
+
+
+def _left_out(config: Any) -> tuple[frozenset[str], frozenset[str]]:
+    """The plug-ins of a loaded configuration that leave files out, and those files."""
+    plugins = _loaded_plugins(config)
+    filters = frozenset(name for name in plugins if FILTER.search(name))
+    if not filters:
+        return frozenset(), frozenset()
+    from mkdocs.structure.files import get_files
+
+    try:
+        files = get_files(config)
+        every = {file.src_uri for file in files}
+        for name in filters:
+            files = config["plugins"][name].on_files(files, config=config) or files
+        kept = {file.src_uri for file in files if file.inclusion.name != "EXCLUDED"}
+    except Exception:  # noqa: BLE001 (a plug-in of the project's may raise anything)
+        return frozenset(), frozenset()
+    return filters, frozenset(every - kept)
 
 
 def _loaded_extensions(config: Any) -> list[dict[str, Any]]:

@@ -350,7 +350,79 @@ CASES = (
     ),
     Case(
         "an index of brackets",
-        "# Home\n\nThe cell a[i][j], [is][are] and [@a][@b] are no links.",
+        "# Home\n\nThe cell a[i][j], [is][are] and [@a][@b] are no links, nor is [one][two][three].\n\n"
+        "<table><tr><td>\nmap[string][]int and [words here][label]\n</td></tr></table>",
+    ),
+    Case(
+        "a menu whose titles are environment variables",
+        more="nav:\n  - !ENV [HIVES_HOME, Home]: index.md\n  - !ENV [HIVES_MORE, More]:\n      - b.md\n",
+        files={"docs/b.md": "# B\n\nB.\n"},
+    ),
+    Case(
+        "a home page outside the menu",
+        more="nav:\n  - b.md\n",
+        files={"docs/b.md": "# B\n\nB.\n"},
+    ),
+    Case(
+        "a heading that ends in an emoji",
+        "# Home\n\n## Bees of `Kent` :sun:\n\n[to it](#bees-of-kent)",
+        extensions=", pymdownx.emoji",
+    ),
+    Case(
+        "images that Git keeps elsewhere",
+        "# Home\n\n![A hive](hive.png)\n\n[the broken one](broken.png)",
+        files={
+            "docs/hive.png": "version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 9\n",
+            "docs/broken.png": "PNG without its sign",
+        },
+    ),
+    Case(
+        "hosts that are typed and not followed",
+        "# Home\n\nOpen http://hive.docker.localhost/ or https://www.example.com, or `x`:\n"
+        "`http://10.0.0.1`, http://10.0.0.1/a, www.example.com and http://<host>/.",
+        said=("docs/index.md:4: html-unknown",),
+    ),
+    Case(
+        "formulas on rows of their own",
+        "# Home\n\n$$\na = b\n- c[i](d_3)\n+ e **\n$$\n\n\\[\na\n- b\n\\]",
+    ),
+    Case(
+        "options of mkdocstrings in a box",
+        '# Home\n\n!!! note "Bees"\n\n    ::: hive.Bee\n        options:\n            members:\n'
+        "                - fly\n                - rest\n\nSee:\n- one\n- two",
+        said=("docs/index.md:12: list-blank-line",),
+    ),
+    Case(
+        "a box that says since when",
+        '# Home\n\n!!! tip "Added in version 0.5"\n\nWords.\n\n!!! tip "Careful"\n\nWords.',
+        said=("docs/index.md:9: box-indent",),
+    ),
+    Case(
+        "parts that pages take in",
+        '# Home\n\n--8<-- "docs/parts/open.md"\n\nWords.\n\n--8<-- "docs/parts/close.md"',
+        extensions=", pymdownx.snippets",
+        more="nav:\n  - index.md\n",
+        files={"docs/parts/open.md": "<div>\n", "docs/parts/close.md": "</div>\n"},
+    ),
+    Case(
+        "an escaped end of a tag",
+        "# Home\n\n## Is it <another hive\\>?\n\nYou are <keeper name\\>.",
+    ),
+    Case(
+        "a page that begins with a rule",
+        files={"docs/part.md": "---\n\n!!! note\n\n    Words.\n"},
+    ),
+    Case(
+        "an address that is filled in",
+        "# Home\n\n[Newest]({{ keeper }}.md), [own]({{ config.site_url }})",
+        files={"main.py": OWN},
+        config="site_name: Hives\nplugins:\n  - macros:\n      modules: [macros]\n",
+    ),
+    Case("an address that a script reads", "# Home\n\n[Sign in](#/portal)"),
+    Case(
+        "an element whose end is misspelt, and one without its stroke",
+        "# Home\n\nA <strike>word<strile>.\n\nA <span>word<span>.",
+        said=("docs/index.md:3: html-unknown", "docs/index.md:5: html-unclosed"),
     ),
 )
 

@@ -75,7 +75,11 @@ def _links(project: Project) -> Iterator[_Lost]:
             file = posixpath.normpath(posixpath.join(posixpath.dirname(source), plain))
             file = file if plain else source
             anchor = unquote(anchor)
-            if anchor in ("", "top") or anchor.startswith((":~:", "__")) or plain.startswith("/"):
+            if (
+                anchor in ("", "top")
+                or anchor.startswith((":~:", "__", "/", "!"))
+                or plain.startswith("/")
+            ):
                 continue
             if file in site.pages and (place.kind != "html" or not plain):
                 yield _Lost(page, place, path, anchor, file)

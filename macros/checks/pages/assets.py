@@ -100,7 +100,7 @@ def assets(project: Project) -> Iterator[Diagnostic]:
             yield _at(shown, "asset-name", what, f"name it {better}, and correct the links to it")
         if kind in IMAGES:
             if name in used:
-                yield from _image(shown, path, size, IMAGES[kind])
+                yield from _image(shown, path, IMAGES[kind], seen=name in pictures)
         elif kind in UNSHOWN:
             if name not in pictures:
                 continue  # to be downloaded, or lying there
@@ -196,10 +196,13 @@ def _is_text(path: Path) -> bool:
     return path.suffix in TEXTS and path.is_file() and path.stat().st_size < 2_000_000
 
 
-def _image(shown: str, path: Path, size: int, wanted: str) -> Iterator[Diagnostic]:
+def _image(shown: str, path: Path, wanted: str, *, seen: bool) -> Iterator[Diagnostic]:
+    """What is wrong with an image; `seen` where a page shows it, and does not only offer it."""
     data = path.read_bytes()
-    image = read_image(data)
+    image, size = read_image(data), len(data)
     if image is None:
+        if data.startswith(b"version https://git-lfs") or (data and not seen):
+            return  # Git keeps the image elsewhere; or it is there to be taken apart
         what = "is no image that a browser can show"
         if not data:
             what = "is empty"

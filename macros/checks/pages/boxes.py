@@ -34,6 +34,8 @@ OTHER_BOX = re.compile(
     r"(?P<rest>[“”„\"'‘’«][^\n]*|(?<=[\w:-][ \t])[A-Z][^\n\"]*))$",
     re.MULTILINE,
 )
+# A title that needs no text below it.
+WHOLE = re.compile(r"[.!?]$|\bversions?\b|\bv?\d+\.\d")
 LIKE = 0.8  # how alike a kind and a known one are where it is taken for a slip
 REFERENCES = ("references", "sources")
 
@@ -122,8 +124,8 @@ def _title(page: Page, match: re.Match[str], title: str) -> Diagnostic:
 
 
 def _empty(page: Page, match: re.Match[str], line: int) -> Iterator[Diagnostic]:
-    """A box whose text is not indented. One that has only a title may stand above a new part, or
-    be a whole sentence.
+    """A box whose text is not indented. One that has only a title may stand above a new part, be
+    a whole sentence, or say since which version something is there.
     """
     rows, depth = page.text.lines, indent_of(match["indent"]) + 4
     below = next((row for row in range(line, len(rows)) if rows[row].strip()), len(rows))
@@ -131,7 +133,7 @@ def _empty(page: Page, match: re.Match[str], line: int) -> Iterator[Diagnostic]:
     if indent_of(row) >= depth:
         return
     ends = BOX.match(row) or row.startswith(("#", "===", "<", "---", "```", "~~~"))
-    whole = below > line and (match["title"] or "").endswith((".", "!", "?"))
+    whole = below > line and WHOLE.search(match["title"] or "")
     if match["title"] and (ends or whole):
         return
     at = page.text.offset(line if ends else below + 1)

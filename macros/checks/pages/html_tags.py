@@ -11,6 +11,8 @@ from ...content.html_tags import Tag
 from ...content.pages import Page
 from ...model import Diagnostic, Edit
 from ...project import Project
+from ...suggest import likeness
+from ..link_targets import fragments
 from ..patterns import blank
 from ..rule import check
 from ..site.allowed_names import PUBLISHED
@@ -40,6 +42,7 @@ TEMPLATE = re.compile(
 )
 BROKEN = re.compile(r"(?<!\\)</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>\"'=]|$)", re.MULTILINE)
 GOES_ON = re.compile(r"\s*(?:$|[\w-]+\s*=|<|/|\n)")
+SLIP = 0.7  # how like an element's name an unknown one is that was to close it
 ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 DRAWN = re.compile(r"\sid=[\"']([^\"']+)[\"']")
 MARKDOWN = re.compile(
@@ -50,7 +53,7 @@ MARKDOWN = re.compile(
 
 
 @check("page")
-def structure(page: Page, _project: Project) -> Iterator[Diagnostic]:
+def structure(page: Page, project: Project) -> Iterator[Diagnostic]:
     """Tags that open and close nothing, or that a browser does not know.
 
     html-unclosed (error)
@@ -97,7 +100,7 @@ def structure(page: Page, _project: Project) -> Iterator[Diagnostic]:
 
             </div>
     """
-    text, known = page.text, list[Tag]()
+    text, known, unknown = page.text, list[Tag](), list[Tag]()
     closed = {tag.name for tag in page.document.tags if tag.closing}
     for tag in page.document.tags:
         escaped = ESCAPED.search(page.source, max(0, tag.at - 20), tag.at)
@@ -109,11 +112,13 @@ def structure(page: Page, _project: Project) -> Iterator[Diagnostic]:
             known.append(tag)
             continue
         words = page.source[tag.at : tag.stop]
+        unknown.append(tag)
         if not TEMPLATE.match(words):
             what = f'"{words[:40]}" is taken for HTML, and nothing of it is shown'
             fix = f"write it without < and >, or in code: `{words[:40]}`"
             yield text.diagnostic(tag.at, "html-unknown", what, fix)
-    yield from _unpaired(page, known)
+    if page.path not in fragments(project):
+        yield from _unpaired(page, known, unknown)
     yield from _broken(page)
     for start, end in page.document.raw:
         block = page.document.clean[start:end]
@@ -127,8 +132,10 @@ def structure(page: Page, _project: Project) -> Iterator[Diagnostic]:
             yield text.diagnostic(max(text.offset(line), start), "html-markdown", what, fix)
 
 
-def _unpaired(page: Page, tags: list[Tag]) -> Iterator[Diagnostic]:
-    """Of elements that cross, and of an end without its stroke, one is enough to be named."""
+def _unpaired(page: Page, tags: list[Tag], unknown: list[Tag]) -> Iterator[Diagnostic]:
+    """Of elements that cross, and of an end that is misspelt or lacks its stroke, one is enough to
+    be named.
+    """
     text, opened, count, crossed = page.text, list[Tag](), Counter[str](), Counter[str]()
     for tag in tags:
         if tag.name in VOID or page.source[tag.at : tag.stop].endswith("/>"):
@@ -154,10 +161,17 @@ def _unpaired(page: Page, tags: list[Tag]) -> Iterator[Diagnostic]:
         elif tag.name != "p" and not ESCAPED.search(page.source, max(0, tag.at - 20), tag.at):
             what, fix = f"</{tag.name}> closes nothing", "take it out, or add its beginning"
             yield text.diagnostic(tag.at, "html-stray", what, fix)
+    slips: dict[int, set[str]] = {}  # by line, the names of elements that do not exist
+    for one in unknown:
+        slips.setdefault(text.position(one.at)[0], set()).add(one.name)
+    seen = set[tuple[int, str]]()
     for other in opened:
-        if other.name not in OPTIONAL:
+        place = (text.position(other.at)[0], other.name)
+        slip = any(likeness(name, other.name) > SLIP for name in slips.get(place[0], ()))
+        if other.name not in OPTIONAL and not slip and place not in seen:
             what = f"<{other.name}> is never closed, and takes in all that follows"
             yield _unclosed(page, other, what)
+        seen.add(place)
 
 
 def _twice(page: Page, tag: Tag, before: list[Tag]) -> bool:

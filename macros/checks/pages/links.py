@@ -19,6 +19,8 @@ from ..rule import check
 from ..selection import selection
 from .addresses import DOMAIN, is_address
 
+# What the template engine fills in, or a person is to.
+TEMPLATE = re.compile(r"\{\{|\{%")
 # Within this likeness a name is taken for a slip of the keyboard.
 SURE = 0.75
 HOSTED = re.compile(
@@ -91,6 +93,8 @@ def links(page: Page, project: Project) -> Iterator[Diagnostic]:
     judge = _Judge(project, source)
     for place in places(page):
         if place.target.startswith("#") or (is_address(place.target) and not judge.own(place)):
+            continue
+        if project.facts.templates.on and page.rendered and TEMPLATE.search(place.target):
             continue
         spaced = place.kind == "inline" and page.source[place.start - 1] == "<"
         verdict = judge.verdict(place)

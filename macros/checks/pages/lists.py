@@ -55,18 +55,21 @@ def lists(page: Page, _project: Project) -> Iterator[Diagnostic]:
     """
     rows, text = page.document.markdown.split("\n"), page.text
     told, levels = -1, list[int]()  # the last row of a list that was told; the indents of points
-    foreign = False  # below ::: the options of a plugin are written
+    foreign = -1  # the indent of the ::: below which the options of a plugin are written
     for number in range(page.body_line - 1, len(rows)):
         row, before = rows[number], rows[number - 1] if number else ""
         point, indent = POINT.match(row), indent_of(row)
-        foreign = row.startswith(":::") or (foreign and (indent >= 4 or not row.strip()))
+        if row.lstrip().startswith(":::"):
+            foreign = indent
+        elif row.strip() and indent <= foreign:
+            foreign = -1
         if not point:
             if row.strip() and indent == 0 and not before.strip():
                 levels = []
             continue
         # Of a row that is only a call or a statement nobody knows what it leaves.
         follows = bool(before.replace(MACRO, " ").strip()) and number >= page.body_line
-        if foreign or ("|" in row and "|" in before) or (follows and told == number - 1):
+        if foreign >= 0 or ("|" in row and "|" in before) or (follows and told == number - 1):
             told = number
         elif follows and not levels and not MARKER.match(before) and not OPENER.match(before):
             told = number

@@ -54,7 +54,7 @@ ADDRESS = re.compile(
     rf"(?:https?://[^\s<>\"'\])}}{MACRO}|]+|www\.[\w-]+\.[^\s<>\"'\])}}{MACRO}|]+"
     r"|(?:\.\./)+[\w./-]+\.md(?:#[\w-]+)?)"
 )
-ATTACHED = re.compile(r"[\w@/\"'(<\[{=.-]$")
+ATTACHED = re.compile(r"[\w@/\"'(<\[{=.`-]$")
 # A link whose brackets are not in order is told as that; a source has a rule of its own.
 BESIDE = re.compile(r"[\])][ \t]*[(\[][ \t]*$|\]:[ \t]*$|^\[[^\]]+\][ \t]+$")
 SOURCE = re.compile(r"doi\.org/10\.|ncbi\.nlm|europepmc\.org")
@@ -68,7 +68,12 @@ FORMULA = re.compile(r"\\\[.*?\\\]|\\\(.*?\\\)", re.DOTALL)
 STARS = re.compile(r"(?<!\*)\*{2,3}(?!\*)")
 # A run that can begin or end something bold; neither 2**3 nor (**) can.
 LONE = re.compile(r"(?:^|(?<=\s))\*++(?=\S)|(?<=\S)\*++(?=\s|$)")
-LOCAL = re.compile(r"https?://(?:localhost|127\.|10\.|192\.168\.|[\w.-]+\.local\b)")
+# Hosts of one's own network (RFC 1918, 2606, 6761, 6762), or with a gap to fill: named to be typed.
+LOCAL = re.compile(
+    r"(?:https?://|(?=www\.))(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|0\.0\.0\.0|\[|[^/?#]*[{$%]"
+    r"|(?:[\w-]+\.)*(?:localhost|local|internal|test|invalid)(?![\w.-])"
+    r"|(?:[\w-]+\.)*example\.(?:com|net|org)/?(?![\w/.-]))"
+)
 
 
 @check("page")

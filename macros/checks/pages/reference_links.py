@@ -62,7 +62,11 @@ def labels(page: Page, project: Project) -> Iterator[Diagnostic]:
         project.facts.makes_labels or project.facts.makes_text or BROUGHT.search(page.source)
     )
     for link in links:
-        if link.label in given or elsewhere or not _meant(link.label, link.text, index):
+        # A row of brackets is no link, and in a block of raw HTML nothing is.
+        row = "[" in text.source[link.stop : link.stop + 1] or text.source[: link.at].endswith("]")
+        if row or text.markdown[link.at] != "[" or link.label in given or elsewhere:
+            continue
+        if not _meant(link.label, link.text, index):
             continue
         near = index.near(link.label, 1)
         used |= set(near)

@@ -15,11 +15,11 @@ from ...content.pages import Page
 from ...model import Diagnostic, Edit, Span
 from ...project import Project, per_project
 from ...site_facts import PAGE_ENDINGS
-from ..link_targets import Targets, published, record, recorded_before, targets
+from ..link_targets import Targets, fragments, published, record, recorded_before, targets
 from ..rule import check
 
-# Pages by MkDocs' own names: what is built by the theme, and what is no page of the menu's.
-SPECIAL = ("404.md",)
+# Pages by MkDocs' own names: the home page, and what is no page of the menu's.
+SPECIAL = ("404.md", "index.md", "README.md")
 MEANT_AS_PAGE = re.compile(r"\.(?:md\.txt|md\.docx?|MD|Md|mD|mdx|mdtxt|mdtext|markdn|md~|md\.bak)$")
 OUTSIDE = re.compile(r"[A-Za-z][\w+.-]*:|//|/|#|!|\.\.\.|\*")
 
@@ -109,7 +109,8 @@ def reached(page: Page, project: Project) -> Iterator[Diagnostic]:
     hidden = page.meta.get("hide")
     unread = any(one.rule in ("page-unreadable", "page-encoding") for one in page.diagnostics)
     aside = "navigation" in (hidden if isinstance(hidden, list) else [hidden])
-    if unread or aside or page.meta.get("orphan") is True or page.meta.get("template"):
+    taken_in = page.path in fragments(project)
+    if unread or aside or taken_in or page.meta.get("orphan") is True or page.meta.get("template"):
         return
     if any(target.endswith("/") and name.startswith(target) for target in facts.nav):
         return
