@@ -321,6 +321,16 @@ class Project:
         return [citation for page in self.pages for citation in cited(page, self.data, self.macros)]
 
     @cached_property
+    def citing(self) -> frozenset[str]:
+        """The pages that cite anything, by their path below the docs folder."""
+        data, cites = self.data, self.macros.cites
+        return frozenset(
+            self.source(page)
+            for page in self.pages
+            if any(cites(call, data) for call in page.calls)
+        )
+
+    @cached_property
     def places(self) -> dict[str, list[Citation]]:
         """For each key its citations, one for each section of each page."""
         found: dict[str, dict[tuple[str, str], Citation]] = {}

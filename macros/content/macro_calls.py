@@ -10,6 +10,7 @@ import re
 import warnings
 from dataclasses import dataclass, field
 from keyword import iskeyword
+from sys import intern
 
 from ..model import Call, Diagnostic, Edit, Span
 from ..source_text import SourceText
@@ -96,7 +97,7 @@ class _Reader:
     ) -> None:
         line, column = self.source.position(start)
         place = self._place(start)
-        self.calls.append(Call(name, args, options, line, column, place, Span(start, end)))
+        self.calls.append(Call(intern(name), args, options, line, column, place, Span(start, end)))
 
     def _place(self, start: int) -> str:
         """Where a call stands: text, heading, table, code or comment."""

@@ -83,6 +83,11 @@ class Page:
         """Where a field of the front matter begins; the page's start where it has none."""
         return self.front.keys.get(name, Span(0, 0))
 
+    @property
+    def may_show_code(self) -> bool:
+        """Whether indented code or raw HTML can stand on it: where not, nobody need look for it."""
+        return any(sign in self.shadow for sign in ("    ", "\t", "</"))
+
     @cached_property
     def document(self) -> Document:
         """The structure of the body: links, raw HTML, code."""

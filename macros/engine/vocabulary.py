@@ -108,10 +108,9 @@ class Vocabulary:
         """The page's list."""
         here, exports = self.here, self._exports
         meta = dict(here.page.meta or {})
+        source = here.source
         html = here.citations.bibliography(
-            lambda cited: (
-                exports.page_links(here.source) + exports.json_ld(meta, here.source, cited)
-            )
+            lambda cited: exports.page_links(source) + exports.json_ld(meta, source, cited)
         )
         return here.keep(html, block=True)
 

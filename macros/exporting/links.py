@@ -38,7 +38,6 @@ class Exports:
         self.project = project
         self._paths: dict[str, _Paths] = {}
         self._works: dict[str, str] = {}
-        self._citing: frozenset[str] | None = None
 
     def _from(self, source: str) -> _Paths:
         if source not in self._paths:
@@ -67,12 +66,8 @@ class Exports:
     def page_links(self, source: str) -> str:
         """The line that gives a page's (or all) references as files; "" where it cites none."""
         paths = self._from(source)
-        if self._citing is None:
-            places = (citation.path for citation in self.project.citations)
-            self._citing = frozenset(places)
         project = self.project
-        page = project.by_source.get(source)
-        if not paths.everything and (page is None or page.path not in self._citing):
+        if not paths.everything and source not in project.citing:
             return ""
         say = project.words.html
         name = "all" if paths.everything else f"pages/{page_name(source)}"

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
+from sys import intern
 
 from ..bib.evidence import DEFAULT_KINDS, Kind, by_id, kind_label, rests_on, seen_label
 from ..bib.identifier_links import addresses
@@ -21,6 +22,7 @@ from ..styles import Style
 from ..styles.locators import LocatorError, Locators, parse
 from ..styles.richtext import Link, to_html
 from ..styles.style import Piece, pieces
+from .late import Later
 
 __all__ = ["CitationError", "Citations", "attribute", "letters", "mark", "reference_item"]
 
@@ -90,28 +92,41 @@ class Citations:
         places = [(self.numbers[key], found) for key, found in cited]
         return mark(self.style, places, by_number, names)
 
-    def bibliography(self, foot: Callable[[list[Reference]], str] = _no_foot) -> str:
-        """This page's list on one line of HTML, and what `foot` makes of the cited references.
+    def bibliography(self, foot: Callable[[list[Reference]], str] = _no_foot) -> Later | str:
+        """This page's list on one line of HTML, and what `foot` makes of the cited references, to
+        be made when the page is written; "" for a page that cites nothing.
 
         Raises CitationError when it is asked for twice.
         """
         if self.listed:
             raise CitationError("bibliography() stands on this page twice: keep the one at its end")
         self.listed = True
-        cited = [self.references[key] for key in self.numbers]
-        if not cited:
+        if not self.numbers:
             return ""
+        ids = tuple(intern(f"ref-{key}") for key in self.numbers)
+        cited, counts = tuple(self.references[key] for key in self.numbers), self.mentions.values()
+        made = partial(self._list, foot, cited, tuple(counts))
+        # All pages wait for their lists at once: nothing is held that those don't need.
+        self.numbers, self.mentions = {}, {}
+        return Later(made, ids)
+
+    def _list(
+        self,
+        foot: Callable[[list[Reference]], str],
+        cited: Sequence[Reference],
+        counts: Sequence[int],
+    ) -> str:
         items = "".join(
             reference_item(
                 reference,
                 self.style,
-                self._back(reference.key),
+                _back(reference.key, count),
                 self.extras(reference),
                 self.rendered,
                 self.kinds,
                 self.say,
             )
-            for reference in cited
+            for reference, count in zip(cited, counts, strict=True)
         )
         basis = rests_on(cited, self.kinds, self.say)
         rests = escape(self.say("This page rests on {what}.", what=basis))
@@ -121,16 +136,15 @@ class Citations:
         return (
             f'<section class="bibliography" style="--count:{len(cited)}" data-search-exclude '
             f'aria-label="{name}">{head}<ol class="references">{items}</ol>'
-            f"{foot(cited)}</section>"
+            f"{foot(list(cited))}</section>"
         )
 
-    def _back(self, key: str) -> str:
-        count = self.mentions[key]
-        return " ".join(
-            f'<a href="{fragment(f"cite-{key}-{number}")}">'
-            f"{'↑' if count == 1 else letters(number)}</a>"
-            for number in range(1, count + 1)
-        )
+
+def _back(key: str, count: int) -> str:
+    return " ".join(
+        f'<a href="{fragment(f"cite-{key}-{number}")}">{"↑" if count == 1 else letters(number)}</a>'
+        for number in range(1, count + 1)
+    )
 
 
 def mark(

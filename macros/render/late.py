@@ -13,9 +13,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
+from sys import intern
 from typing import Any, Protocol
 
-__all__ = ["Keep", "Tokens", "at_once"]
+__all__ = ["Keep", "Later", "Tokens", "at_once"]
 
 FIRST, COUNT = 0xE000, 0x1900  # U+E000 to U+F8FF, the private use area of the basic plane
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -27,29 +29,43 @@ _MARKUP = re.compile(rf"<!--.*?-->|{_TAG.pattern}", re.DOTALL)
 _NESTED = re.compile(r"""=\s*(?:"[^"<>]*<|'[^'<>]*<)""")
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """HTML that is made only when its page is written, so that not all pages' wait for that at
+    once; and the ids that it brings.
+    """
+
+    make: Callable[[], str]
+    ids: tuple[str, ...] = ()
+
+
 class Keep(Protocol):
     """What a macro hands its HTML to. `block`: it stands between paragraphs; `searched`: the search
     reads it; `text`: its words.
     """
 
     def __call__(
-        self, html: str, *, block: bool = False, searched: bool = False, text: str = ""
+        self, html: str | Later, *, block: bool = False, searched: bool = False, text: str = ""
     ) -> str:
         """What the macro prints."""
         ...
 
 
-def at_once(html: str, **_how: Any) -> str:
+def at_once(html: str | Later, **_how: Any) -> str:
     """The HTML itself, for an engine that has no event after a page is rendered."""
-    return html
+    return html if isinstance(html, str) else html.make()
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    html: str
-    block: bool
-    searched: bool
-    text: str
+    given: str | Later
+    block: bool = False
+    searched: bool = False
+    text: str = ""
+
+    @property
+    def html(self) -> str:
+        return at_once(self.given)
 
 
 class Tokens:
@@ -59,18 +75,31 @@ class Tokens:
         digest = hashlib.sha256(source.encode("utf-8", "surrogatepass")).digest()
         numbers = (int.from_bytes(digest[at : at + 4]) for at in range(0, 16, 4))
         self._mark = "".join(chr(FIRST + number % COUNT) for number in numbers)
-        self._kept: dict[str, _Kept] = {}
+        # A mark is its HTML alone: a site has thousands.
+        self._kept: list[_Kept | str] = []
 
     def keep(
-        self, html: str, *, block: bool = False, searched: bool = False, text: str = ""
+        self, html: str | Later, *, block: bool = False, searched: bool = False, text: str = ""
     ) -> str:
         """A token for the HTML; nothing for nothing."""
         if not html:
             return ""
         high, low = divmod(len(self._kept), COUNT)
         number = chr(FIRST + high) + chr(FIRST + low)
-        self._kept[number] = _Kept(html, block, searched, text)
+        if isinstance(html, str) and not (block or searched or text):
+            self._kept.append(html)
+        else:
+            self._kept.append(_Kept(html, block, searched, text))
         return self._mark + number
+
+    def _of(self, number: str) -> _Kept | None:
+        """What the last two characters of a token stand for."""
+        at = [ord(sign) - FIRST for sign in number]
+        place = at[0] * COUNT + at[1] if len(at) == 2 and 0 <= at[1] < COUNT else -1
+        if not 0 <= place < len(self._kept):
+            return None
+        kept = self._kept[place]
+        return _Kept(kept) if isinstance(kept, str) else kept
 
     def shown(self, html: str) -> str:
         """A page as Markdown rendered it, with what the search reads.
@@ -99,7 +128,7 @@ class Tokens:
         size = len(self._mark)
         while True:
             number = html[start + size : start + size + 2]
-            run.append((number, self._kept.get(number)))
+            run.append((number, self._of(number)))
             start += size + 2
             space = _SPACE.match(html, start)
             after = space.end() if space else start
@@ -153,7 +182,7 @@ class Tokens:
         """A page as `shown` gave it, with all the rest."""
         before, *parts = html.split(f"<!--{self._mark}")
         return before + "".join(
-            (kept.html if (kept := self._kept.get(part[:2])) else "") + part[5:] for part in parts
+            (kept.html if (kept := self._of(part[:2])) else "") + part[5:] for part in parts
         )
 
     def without(self, text: str) -> str:
@@ -167,13 +196,21 @@ class Tokens:
     def _with(self, text: str, what: str) -> str:
         before, *parts = text.split(self._mark)
         return before + "".join(
-            (getattr(kept, what) if (kept := self._kept.get(part[:2])) else "") + part[2:]
+            (getattr(kept, what) if (kept := self._of(part[:2])) else "") + part[2:]
             for part in parts
         )
 
     def anchors(self) -> set[str]:
         """The ids that the HTML brings, to which links may lead."""
-        return {name for kept in self._kept.values() for name in _ID.findall(kept.html)}
+        found: set[str] = set()
+        for kept in self._kept:
+            given = kept if isinstance(kept, str) else kept.given
+            found.update(
+                (intern(unescape(name)) for name in _ID.findall(given))
+                if isinstance(given, str)
+                else given.ids
+            )
+        return found
 
 
 def _tags(html: str) -> Callable[[int], bool]:

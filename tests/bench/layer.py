@@ -14,6 +14,7 @@ from macros.checks import build_diagnostics
 from macros.engine.inspect import load_project
 from macros.exporting.links import Exports
 from macros.render.citations import Citations
+from macros.render.late import at_once
 
 
 def layer(folder: Path) -> tuple[float, float]:
@@ -37,11 +38,12 @@ def layer(folder: Path) -> tuple[float, float]:
         for call in page.calls:
             if call.name == "cite":
                 citations.cite(call.args)
-        citations.bibliography(
+        listed = citations.bibliography(
             lambda cited, source=source: (
                 exports.page_links(source) + exports.json_ld({}, source, cited)
             )
         )
+        at_once(listed)
     return read - start, time.perf_counter() - read
 
 

@@ -22,6 +22,7 @@ from macros.checks.fixes import apply_edits
 from macros.content.pages import parse_page
 from macros.engine.inspect import load_project
 from macros.render.citations import CitationError, Citations
+from macros.render.late import at_once
 from macros.styles import STYLES
 from tests.support.tiny import make
 
@@ -155,7 +156,7 @@ def shown(references, style=STYLES["ama"]) -> tuple[str, str]:
         "".join(f"<p>Text.{page.cite([key])}</p>" for key in references)
         + f"<p>All.{page.cite(list(references))}</p>"
     )
-    return marks, page.bibliography()
+    return marks, at_once(page.bibliography())
 
 
 def read(text: str):

@@ -155,9 +155,9 @@ def data(project: Project) -> Iterator[Diagnostic]:
 
 def _place(page: Page, call: Call) -> str:
     """Where a call stands; one that is indented by four spaces is shown as code."""
-    if call.place == "text" and page.document.clean[call.span.start] == " ":
-        return "code"
-    return call.place
+    if call.place != "text" or not page.may_show_code:
+        return call.place
+    return "code" if page.document.clean[call.span.start] == " " else call.place
 
 
 def _swallowed(page: Page) -> int:

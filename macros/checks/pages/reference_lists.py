@@ -49,7 +49,7 @@ def lists(page: Page, project: Project) -> Iterator[Diagnostic]:
         if project.macros.citing(call.name) and call.place not in ("code", "comment")
     ]
     # A comment without an end, which is named, may hide what cites.
-    hidden = page.document.open_comments
+    hidden = "<!--" in page.source and page.document.open_comments
     broken = hidden or page.diagnostics or OTHERWISE.search(page.source)
     if shown and not citing and not broken:
         what = "this page shows its references, but cites nothing"

@@ -136,7 +136,7 @@ def sources(project: Project) -> Iterator[Diagnostic]:
         Bad: @article{smith2020, …} twice
         Good: @article{smith2020a, …} and @article{smith2020b, …}
     """
-    wanted = bool(project.citations) or any(
+    wanted = bool(project.citing) or any(
         project.page_with(name) for name in ("bibliography", "references")
     )
     for one in project.bibliography.diagnostics:

@@ -9,6 +9,7 @@ import pytest
 
 from macros.bib.formatter import Reference
 from macros.render.citations import CitationError, Citations
+from macros.render.late import at_once
 from macros.render.neighbours import merged_marks, states_amount
 from macros.styles import STYLES
 
@@ -28,7 +29,7 @@ def page(text: str, style: str = "ama") -> str:
         text,
     )
     body = markdown.markdown(marked, extensions=["tables", "md_in_html", "admonition"])
-    return body + citations.bibliography()
+    return body + at_once(citations.bibliography())
 
 
 def merged(text: str, style: str = "ama") -> str:
