@@ -161,6 +161,12 @@ def _unpaired(page: Page, tags: list[Tag], unknown: list[Tag]) -> Iterator[Diagn
         elif tag.name != "p" and not ESCAPED.search(page.source, max(0, tag.at - 20), tag.at):
             what, fix = f"</{tag.name}> closes nothing", "take it out, or add its beginning"
             yield text.diagnostic(tag.at, "html-stray", what, fix)
+    yield from _never_closed(page, opened, unknown)
+
+
+def _never_closed(page: Page, opened: list[Tag], unknown: list[Tag]) -> Iterator[Diagnostic]:
+    """Elements without an end, once a line, but those whose end is misspelt there."""
+    text = page.text
     slips: dict[int, set[str]] = {}  # by line, the names of elements that do not exist
     for one in unknown:
         slips.setdefault(text.position(one.at)[0], set()).add(one.name)

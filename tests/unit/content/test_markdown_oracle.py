@@ -38,6 +38,7 @@ HARD = {
     "tables": "| a | b |\n|---|:-:|\n| [c](d.md) | e \\| f |\n| `g` | |\n\nText | no table\n\n| h |\n|---|\n| i |\n",
     "lists": "- a\n- b\n\n    - c\n    - d\n\n1. e\n2. f\n\n* g\n\n+ h\n",
     "no lists": "a\n\n-b\n\n1.c\n\n\\- d\n\n*e*\n",
+    "tags in a heading": '# <span lang="es">Español</span> (Spanish)\n\na\n',
     "a quotation": "> a [b](c.md)\n>\n> d\n\nText\n",
 }
 
@@ -57,6 +58,8 @@ def page_of(text: str):
 def spoken(inline) -> str:
     parts = []
     for one in inline.children:
+        if one.type == "html_inline":
+            continue
         parts.append(spoken(one) if one.type == "image" else one.content)
         parts.append(" " if one.type.endswith("break") else "")
     text = re.sub(r"\s*\{:?\s*[#.][^}]*\}$", "", "".join(parts))
