@@ -235,7 +235,7 @@ def test_markdown_leaves_marks_and_lists_as_they_are(entries):
         + " |\n\n## References\n\n"
     )
     html = markdown.markdown(
-        text + page.bibliography() + "\n",
+        text + at_once(page.bibliography()) + "\n",
         extensions=["attr_list", "md_in_html", "tables", "toc", "admonition"],
     )
     strict(html)

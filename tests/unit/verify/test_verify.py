@@ -676,12 +676,17 @@ def test_the_record_is_stable_and_answers_are_kept_for_a_day(tmp_path, services)
     )
     folder = project(tmp_path, entry("a2020", doi="10.1000/a"))
     ask(folder, services)
-    first, count = (folder / "docs/data/verified.json").read_bytes(), len(services.asked)
+
+    def asked() -> int:
+        """Without the knocks at the doors, of which a short run may not await all."""
+        return sum(method != "HEAD" for method, *_ in services.asked)
+
+    first, count = (folder / "docs/data/verified.json").read_bytes(), asked()
     ask(folder, services)
     assert (folder / "docs/data/verified.json").read_bytes() == first
-    assert len(services.asked) == count, "the second run was answered from the cache"
+    assert asked() == count, "the second run was answered from the cache"
     ask(folder, services, "--fresh")
-    assert len(services.asked) == 2 * count
+    assert asked() == 2 * count
     assert (folder / "docs/data/verified.json").read_bytes() == first
 
 
