@@ -32,6 +32,7 @@ KNOWN = frozenset(
         404.html site.webmanifest llms.txt
     """.split()
 )
+APP_ICON = re.compile(r"icon-[\w-]+\.png")
 TEXTS = frozenset(".css .js .html .yml .yaml .webmanifest .json .py .md .toml .xml .txt".split())
 # A name begins where none goes on: each run of letters is tried once.
 NAME = re.compile(r"(?<![^\s\"'`()<>\[\]{}|,;:=/\\#?&*])[^\s\"'`()<>\[\]{}|,;:=/\\#?&*]+\.\w{2,8}")
@@ -173,6 +174,13 @@ def _used(project: Project, files: dict[str, Path]) -> set[str]:
                 used.add(ground.folded.get(found.lower(), found))
     for text in _texts(project):
         named.update(NAME.findall(unquote(text.read_text(encoding="utf-8", errors="replace"))))
+    if project.profile.keep:  # the web app shows the icons beside its favicon
+        folders = {posixpath.dirname(name) for name in files if "favicon" in name}
+        used |= {
+            name
+            for name in files
+            if APP_ICON.fullmatch(posixpath.basename(name)) and posixpath.dirname(name) in folders
+        }
     # Of a name with spaces the last word is enough.
     return used | {name for name in files if re.split(r"[/\s]", name)[-1] in named}
 

@@ -7,7 +7,7 @@ import zlib
 
 from macros.checks import all_diagnostics
 from macros.engine.inspect import load_project
-from tests.scorecard.plant import before_references, clean, fault, write
+from tests.scorecard.plant import add, before_references, clean, fault, write
 
 FEVER, FIGURES, DRAWING = (
     "docs/patients/fever.md",
@@ -92,6 +92,13 @@ PLANTS = (
         *drawing(),
         write("docs/assets/LICENSE.txt", "MIT\n"),
         write("docs/CNAME", "port.example\n"),
+    ),
+    clean(
+        "asset-unused",
+        "the icons of a web app",
+        add("docs/data/handbook.yml", "keep: true\n"),
+        write("docs/assets/favicon.svg", SVG),
+        write("docs/assets/icon-192.png", png()),
     ),
     fault(
         "asset-large",
