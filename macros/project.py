@@ -126,8 +126,9 @@ class Project:
             except OSError:
                 path = files[0]  # a read-only disk: the first file is better than none
         found = read_bibliography(path, cache, self.shown(files[0]))
-        known = applied(found.references, self.verified)
-        return replace(found, references=known) if self.verified.sources else found
+        if not self.verified.sources:
+            return found
+        return replace(found, references=applied(found.references, self.verified))
 
     @cached_property
     def bib_files(self) -> tuple[Path, ...]:

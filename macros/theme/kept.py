@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote
 
 from .scripts import FOLDER, join
 
-__all__ = ["COLOUR", "LOADED", "kept_files", "write_kept"]
+__all__ = ["APP_ICON", "COLOUR", "LOADED", "kept_files", "write_kept"]
 
 COLOUR = "#0f4c5c"  # the theme's header
 # What a page loads at once; what it only links to, such as a PDF file, is not kept.
@@ -34,7 +34,7 @@ DIGEST = 32  # hexadecimal digits of SHA-256: against accidents and mixed editio
 
 _NAMED = re.compile(r"""(?:src|href|srcset)=["']?([^"'#?\s>:]+)""")
 _IN_STYLE = re.compile(r"""url\(\s*["']?([^"')#?:]+)""")
-_ICON = re.compile(r"icon-[\w-]+\.png")
+APP_ICON = re.compile(r"icon-[\w-]+\.png")
 
 
 def write_kept(
@@ -113,7 +113,7 @@ def _icons(site: Path, favicon: str) -> Iterator[dict[str, str]]:
         yield {"src": quote(favicon), "sizes": "any", "type": "image/svg+xml"}
     for path in sorted(place.parent.glob("icon-*.png")):
         head = path.read_bytes()[:24]
-        if _ICON.fullmatch(path.name) and head[12:16] == b"IHDR":  # PNG, 11.2.1
+        if APP_ICON.fullmatch(path.name) and head[12:16] == b"IHDR":  # PNG, 11.2.1
             width, height = struct.unpack(">II", head[16:24])
             purpose = {"purpose": "maskable"} if "maskable" in path.stem else {}
             src = quote(path.relative_to(site).as_posix())

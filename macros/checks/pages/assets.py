@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from ...model import Diagnostic
 from ...project import Project, per_project
 from ...source_text import SourceText
+from ...theme.kept import APP_ICON
 from ..link_targets import targets
 from ..rule import check
 from ..site.menu import MEANT_AS_PAGE
@@ -32,7 +33,6 @@ KNOWN = frozenset(
         404.html site.webmanifest llms.txt
     """.split()
 )
-APP_ICON = re.compile(r"icon-[\w-]+\.png")
 TEXTS = frozenset(".css .js .html .yml .yaml .webmanifest .json .py .md .toml .xml .txt".split())
 # A name begins where none goes on: each run of letters is tried once.
 NAME = re.compile(r"(?<![^\s\"'`()<>\[\]{}|,;:=/\\#?&*])[^\s\"'`()<>\[\]{}|,;:=/\\#?&*]+\.\w{2,8}")
