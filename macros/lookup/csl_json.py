@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from ..model import Name
 from ..verify.shapes import date_parts, mappings
 from .file_parts import Left, file_work
-from .work import Person, Work
+from .work import Work
 
 
 def read_csl(text: str, name: str) -> Iterator[Work | Left]:
@@ -36,9 +37,10 @@ def _text(item: dict[str, Any], name: str) -> str:
     return "" if value is None else str(value)
 
 
-def _person(item: dict[str, Any]) -> Person:
+def _person(item: dict[str, Any]) -> Name:
     if item.get("family"):
         particle = item.get("non-dropping-particle") or item.get("dropping-particle") or ""
         family = f"{particle} {item['family']}".strip()
-        return Person(family, str(item.get("given") or ""), str(item.get("suffix") or ""))
-    return Person(literal=str(item.get("literal") or item.get("name") or item.get("given") or ""))
+        suffix = str(item.get("suffix") or "")
+        return Name(family, str(item.get("given") or ""), suffix=suffix)
+    return Name(literal=str(item.get("literal") or item.get("name") or item.get("given") or ""))

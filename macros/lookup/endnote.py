@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import partial
 from xml.etree import ElementTree as ET
 
+from ..model import Name
 from .file_parts import Left, comma_name, file_work
-from .work import Person, Work
+from .work import Work
 
 # Fields that hold anything, and these numbers where PubMed filled them in.
 _NUMBERS = {"accession-num": r"\d{5,8}", "custom2": "PMC.*"}
@@ -38,7 +39,7 @@ def _text(record: ET.Element, place: str) -> str:
     return text if form is None or re.fullmatch(form, text) else ""
 
 
-def _names(record: ET.Element, place: str) -> list[Person]:
+def _names(record: ET.Element, place: str) -> list[Name]:
     return [comma_name("".join(one.itertext()).strip()) for one in record.findall(place)]
 
 

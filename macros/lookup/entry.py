@@ -9,9 +9,10 @@ from collections.abc import Collection
 
 from ..bib.markup import STYLE_TAGS
 from ..bib.parser import RawEntry, RawField
+from ..model import Name
 from ..suggest import fold
 from ..tables import table, words
-from .work import Person, Work
+from .work import Work
 
 _TABLE = table(__file__)
 COMMON = words(_TABLE["common"])
@@ -22,7 +23,7 @@ TAGS = {tag: _STYLED[style] for tag, style in STYLE_TAGS.items()}
 
 def key_of(work: Work, taken: Collection[str], common: Collection[str] = ()) -> str:
     """First author, year, a telling word of the title (none of `common`), a letter if taken."""
-    first = (work.authors or work.editors or [Person(literal="anon")])[0]
+    first = (work.authors or work.editors or [Name(literal="anon")])[0]
     name = _letters(first.family.split()[-1]) if first.family else _short(first.literal)
     word = _telling(work.get("title"), {*COMMON, *common})
     key = f"{name or 'anon'}{work.get('year')}{word}"
@@ -110,7 +111,7 @@ def entry_of(work: Work, key: str, seen: dt.date | None) -> RawEntry:
     return RawEntry(work.kind, key, fields=fields)
 
 
-def _name(person: Person) -> str:
+def _name(person: Name) -> str:
     if person.literal:
         return f"{{{_plain(person.literal)}}}"
     parts = (person.family, person.suffix, person.given)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable
 
 from ..bib.dates import iso_date
+from ..model import Name
 from ..tables import table
 from .pubmed import whole_pages
-from .work import KINDS, Person, Work
+from .work import KINDS, Work
 
 Left = tuple[str, str]  # the name of a record that is left out, and why
 _PLACES: dict[str, dict[str, str]] = table(__file__)
@@ -19,7 +20,7 @@ def file_work(
     called: str,
     number: int,
     text_at: Callable[[str], str],
-    people: Iterable[list[Person]],
+    people: Iterable[list[Name]],
 ) -> Work | Left:
     """The work of a record, or why there is none.
 
@@ -73,10 +74,10 @@ def _put_numbers(work: Work, doi: str, isbn: str, url: str) -> None:
         work.put("url", url.split(maxsplit=1)[0])
 
 
-def comma_name(name: str) -> Person:
+def comma_name(name: str) -> Name:
     """Family, Given[, Suffix]; a name without a comma is a group."""
     family, comma, rest = name.partition(",")
     given, _, suffix = rest.partition(",")
     if not comma or not given.strip():
-        return Person(literal=name.strip().rstrip(","))
-    return Person(family.strip(), given.strip(), suffix.strip())
+        return Name(literal=name.strip().rstrip(","))
+    return Name(family.strip(), given.strip(), suffix=suffix.strip())

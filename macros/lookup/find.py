@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..bib.parser import RawEntry
 from ..bib.verified import today_utc
+from ..model import Name
 from ..suggest import fold
 from ..verify import agencies
 from ..verify import crossref as crossref_service
@@ -25,7 +26,7 @@ from .argument import Argument, recognised
 from .entry import entry_of, key_of, questions
 from .file_parts import Left
 from .files import read_file
-from .work import Person, Work
+from .work import Work
 
 
 class NotFound(Exception):  # noqa: N818 (it is no fault of ours)
@@ -228,7 +229,7 @@ def _words(words: str, sources: Sources) -> _Look:
 
 
 def _stands_in(work: Work, words: str) -> bool:
-    first = (work.authors or work.editors or [Person()])[0]
+    first = (work.authors or work.editors or [Name()])[0]
     name = first.family or first.literal
     pasted, title = _folded(words), _folded(clean(work.get("title")))
     main = _folded(re.split(r"[:.?!]\s", clean(work.get("title")))[0])
@@ -286,7 +287,7 @@ def _page(tags: dict[str, str], title: str, url: str) -> Work:
         raise NotFound(f"{url} has no title: write the entry by hand")
     work.put("title", named)
     if site:
-        work.authors = [Person(literal=site)]
+        work.authors = [Name(literal=site)]
     days = ("article:published_time", "citation_publication_date", "dc.date")
     day = next(filter(None, map(tags.get, days)), "")
     year = re.search(r"\b(?:19|20)\d\d\b", day)

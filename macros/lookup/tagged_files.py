@@ -9,9 +9,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from ..model import Name
 from .file_parts import Left, comma_name, file_work, year_of
 from .pubmed import plain_title, whole_pages
-from .work import KINDS, Person, Work
+from .work import KINDS, Work
 
 RIS_LINE = re.compile(r"^([A-Z][A-Z0-9])  -(?: (.*))?$")
 NBIB_LINE = re.compile(r"^([A-Z]{2,4}) *- (.*)$")
@@ -71,7 +72,7 @@ def read_nbib(text: str) -> Iterator[Work | Left]:
                 dict(zip(("year", "month", "day"), day.groups(), strict=True)) if day else {}
             )
         work.authors = [*map(comma_name, record.get("FAU", []))] or _turned(record, "AU")
-        work.authors += [Person(literal=name) for name in record.get("CN", [])]
+        work.authors += [Name(literal=name) for name in record.get("CN", [])]
         work.editors = [*map(comma_name, record.get("FED", []))] or _turned(record, "ED")
         yield work
 
@@ -91,11 +92,13 @@ def read_ris(text: str) -> Iterator[Work | Left]:
         yield file_work("ris", first["TY"], number, first.__getitem__, people)
 
 
-def _turned(record: Mapping[str, list[str]], tag: str) -> list[Person]:
+def _turned(record: Mapping[str, list[str]], tag: str) -> list[Name]:
     """MEDLINE's "Orr MB 3rd": the family name, initials, and at times a suffix."""
     people = []
     for name in record.get(tag, []):
         found = re.fullmatch(r"(.+?) ([A-Z]{1,4})(?: (Jr|Sr|\d\w\w|I{2,3}|IV))?", name)
         initials = ". ".join(found[2]) + "." if found else ""
-        people.append(Person(found[1], initials, found[3] or "") if found else Person(literal=name))
+        people.append(
+            Name(found[1], initials, suffix=found[3] or "") if found else Name(literal=name)
+        )
     return people
