@@ -125,7 +125,6 @@ def _looked(argument: Argument, sources: Sources) -> _Look:
         "doi": _doi,
         "pmid": _pmid,
         "pmcid": _pmcid,
-        "arxiv": lambda value, sources: _doi(f"10.48550/arxiv.{value}", sources),
         "isbn": _isbn,
         "address": _address,
         "words": _words,
