@@ -175,7 +175,7 @@ def odd_character(word: str) -> str:
 def unknown_key(
     key: str, references: Mapping[str, Reference], path: str | Callable[[int], str]
 ) -> tuple[str, str, list[str]]:
-    """What to say of a key that no source has: (what is wrong, how to mend it, the likely keys)."""
+    """What to say of a key that no source has: (what is wrong, the fix, the likely keys)."""
     found = likely_keys(key, references)
     odd = odd_character(key)
     message = f'no source has the key "{key}"' + (f": it holds {odd}" if odd else "")
@@ -195,8 +195,8 @@ def unknown_key(
 
 
 def sure(key: str, found: list[str]) -> bool:
-    """Whether a mistyped key can be mended without asking: one source only is meant, by its DOI, or
-    but for a slip of the keyboard.
+    """Whether a mistyped key can be corrected without asking: one source only is meant, by its DOI,
+    or but for a slip of the keyboard.
 
     A wrong source is worse than none: where two could be meant, or the years differ other than by
     turned digits, a person decides.

@@ -124,9 +124,9 @@ def _build(projects: list[Project], work: Path, site: Path, dist: Path, name: st
         for copy in copies:
             _wait(copy)
     for copy in copies:
-        said = copy.log.read_text(encoding="utf-8") if copy.log.is_file() else ""
-        if said:
-            print(said, end="", file=sys.stderr)
+        logged = copy.log.read_text(encoding="utf-8") if copy.log.is_file() else ""
+        if logged:
+            print(logged, end="", file=sys.stderr)
         if copy.code:
             plain = any(plugin.endswith("offline") for plugin in project.facts.plugins)
             more = () if plain else (NO_PLUGIN,)
@@ -209,25 +209,25 @@ def _engine(project: Project, folder: Path, offline: bool, log: TextIO) -> bool:
 
     from mkdocs.__main__ import cli
 
-    said = StringIO()
+    output = StringIO()
     switches = ["build", "--strict", "--site-dir", str(folder)]
     config = str(project.root.resolve() / project.facts.config_file)
     code: object = 0
     with (
         environment({"OFFLINE": str(offline).lower()}),
-        redirect_stdout(said),
-        redirect_stderr(said),
+        redirect_stdout(output),
+        redirect_stderr(output),
     ):
         try:
             cli.main([*switches, "--config-file", config], standalone_mode=True)
         except SystemExit as end:
             code = end.code
     rows = [
-        row for row in said.getvalue().split("\n") if row.strip() and not row.startswith("INFO")
+        row for row in output.getvalue().split("\n") if row.strip() and not row.startswith("INFO")
     ]
     if code:
         print(*rows, sep="\n", file=log)
-        if isinstance(code, str) and code not in said.getvalue():
+        if isinstance(code, str) and code not in output.getvalue():
             print(code, file=log)
     return not code
 

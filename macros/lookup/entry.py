@@ -1,4 +1,4 @@
-"""A work as an entry of references.bib: its key, what the record tells, what must be asked."""
+"""A work as an entry of references.bib: its key, what the record says, what must be asked."""
 
 from __future__ import annotations
 
@@ -45,8 +45,10 @@ def _letters(text: str) -> str:
 
 def _short(group: str) -> str:
     """A body by its initials, where it has several words: World Health Organization is who."""
-    said = [word for word in re.findall(r"\w+", group) if word[0].isupper()]
-    return "".join(_letters(word)[:1] for word in said) if len(said) > 1 else _letters(group)[:12]
+    capitals = [word for word in re.findall(r"\w+", group) if word[0].isupper()]
+    if len(capitals) < 2:
+        return _letters(group)[:12]
+    return "".join(_letters(word)[:1] for word in capitals)
 
 
 def _telling(title: str, common: Collection[str]) -> str:
@@ -54,8 +56,8 @@ def _telling(title: str, common: Collection[str]) -> str:
     acronym = re.search(r"\(([A-Z][A-Za-z]*[A-Z][A-Z0-9]*)\)|^([A-Z]{3,10}):", title)
     if acronym:
         return _letters(acronym[1] or acronym[2])
-    said = [_letters(word) for word in re.split(r"[\W_]+", re.sub(r"<[^<>]+>", "", title))]
-    long = [word for word in said if len(word) > 3 and not word.isdigit()]
+    parts = [_letters(word) for word in re.split(r"[\W_]+", re.sub(r"<[^<>]+>", "", title))]
+    long = [word for word in parts if len(word) > 3 and not word.isdigit()]
     return next((word for word in long if word not in common), long[0] if long else "")[:14]
 
 

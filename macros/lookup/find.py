@@ -99,12 +99,12 @@ def _entries(looks: Iterable[_Look], sources: Sources) -> list[Found]:
     for look in looks:
         work, gravest = look.work, worst(look.notices)
         refused = ""
-        said = of_title(work.get("title"))
+        marked = of_title(work.get("title"))
         called = "Retracted Publication" in work.kinds
-        if called or (gravest and gravest.status == "retracted") or said == "retracted":
+        if called or (gravest and gravest.status == "retracted") or marked == "retracted":
             where = f" ({gravest.id})" if gravest and gravest.id else ""
             refused = f"it was retracted{where}: nothing may rest on it"
-        elif said == "notice" or any("is itself" in notice.kind for notice in look.notices):
+        elif marked == "notice" or any("is itself" in notice.kind for notice in look.notices):
             refused = "it is itself the notice of a change: add the work that is meant"
         elif gravest:
             work.put("status", gravest.status)
