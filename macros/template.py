@@ -10,8 +10,6 @@ from pathlib import Path
 
 import jinja2
 
-__all__ = ["blocks"]
-
 
 def blocks(module: str) -> Callable[..., str]:
     """The blocks of the folder templates/ beside a module, whose `__file__` is given.

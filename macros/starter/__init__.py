@@ -10,8 +10,6 @@ from __future__ import annotations
 from pathlib import Path
 from string import Template
 
-__all__ = ["FILES", "PACKAGE", "SHARED", "filled", "generator_files", "shared_files"]
-
 PACKAGE = Path(__file__).resolve().parents[1]
 FILES = Path(__file__).resolve().parent / "files"
 # Where a shared file stands in a handbook, and its name in the generator's repository if another.

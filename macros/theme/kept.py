@@ -18,8 +18,6 @@ from urllib.parse import quote, unquote
 
 from .scripts import FOLDER, join
 
-__all__ = ["APP_ICON", "COLOUR", "LOADED", "kept_files", "write_kept"]
-
 COLOUR = "#0f4c5c"  # the theme's header
 # What a page loads at once; what it only links to, such as a PDF file, is not kept.
 LOADED = frozenset(".css .js .svg .png .jpg .jpeg .gif .webp .avif .ico .woff .woff2".split())

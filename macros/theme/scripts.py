@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["ScriptError", "join", "write_scripts"]
-
 FOLDER = Path(__file__).parent / "assets" / "js"
 # By the names that main.html asks for: what brings what all pages share, what must run before the
 # theme's own script, what may run after it, and what only some pages need.

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-__all__ = ["write_styles"]
-
 FOLDER = Path(__file__).parent / "assets" / "css"
 # What every page needs, in the order in which one overrules another: `site.css` of main.html.
 SHARED = ("palette", "icons", "page", "callouts", "citations", "blocks", "search")
