@@ -122,7 +122,7 @@ def tracked(path: Path) -> bool:
 def _listed(root: Path, name: str) -> bool:
     """Whether git lists a file; True where it can't be asked."""
     try:
-        told = subprocess.run(  # noqa: S603 (no shell, our own words)
+        done = subprocess.run(  # noqa: S603 (no shell, our own words)
             ["git", "-C", str(root), "ls-files", "--", f":(icase){name}"],  # noqa: S607
             capture_output=True,
             check=False,
@@ -130,15 +130,15 @@ def _listed(root: Path, name: str) -> bool:
         )
     except (OSError, subprocess.SubprocessError):
         return True
-    return told.returncode != 0 or bool(told.stdout.strip())
+    return done.returncode != 0 or bool(done.stdout.strip())
 
 
 def _index(git: Path) -> bytes | None:
     """The index of a repository or worktree; None where there is no repository."""
     try:
         if git.is_file():
-            told = git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
-            return (git.parent / told / "index").read_bytes()
+            folder = git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
+            return (git.parent / folder / "index").read_bytes()
         return (git / "index").read_bytes() if git.is_dir() else None
     except (OSError, UnicodeDecodeError):
         return b"" if git.exists() else None

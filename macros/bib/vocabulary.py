@@ -43,10 +43,10 @@ def lacking(reference: Reference, wanted: Wanted) -> list[str]:
     """What a work of its kind should have and this one lacks, in words."""
     least = _TITLE if wanted is NEEDED else {}
     loose = reference.entry_type == "misc" and wanted is NEEDED
-    told = _TITLE if loose else wanted.get(reference.kind, least)
+    fields = _TITLE if loose else wanted.get(reference.kind, least)
     return [
         name
-        for name, places in told.items()
+        for name, places in fields.items()
         if not any(getattr(reference, place) for place in places.split())
     ]
 

@@ -72,7 +72,7 @@ def _ask(
     total, asked, why = len(due.sources) + len(due.links), [], ""
     progress = _Progress(total)
 
-    def told(name: str) -> None:
+    def step(name: str) -> None:
         progress.step(name)
         asked.append(name)
         if len(asked) % 20 == 0:
@@ -80,7 +80,7 @@ def _ask(
 
     until = time.monotonic() + 60 * options.minutes if options.minutes else None
     try:
-        how = Options(not options.no_web, until, told)
+        how = Options(not options.no_web, until, step)
         whole = verify(project, verified, due, fetcher, services, how)
         why = "" if whole else f"Stopped after {options.minutes:g} minutes."
     except KeyboardInterrupt:
@@ -107,7 +107,7 @@ def _outcome(
     project: Project, options: argparse.Namespace, verified: Verified, path: Path, asked: _Asked
 ) -> int:
     """Say what a run found; its exit code."""
-    found, silent = _told(project, options, verified, asked.names, path)
+    found, silent = _print_findings(project, options, verified, asked.names, path)
     kept = f"; kept in {project.shown(path)}" if asked.names else ""
     report(
         f"{len(asked.names)} of {asked.total} asked with {asked.requests} requests, {silent} "
@@ -123,7 +123,7 @@ def _outcome(
     return 1 if found else 0
 
 
-def _told(
+def _print_findings(
     project: Project, options: argparse.Namespace, verified: Verified, asked: list[str], path: Path
 ) -> tuple[int, int]:
     """Say what is to be corrected and what could not be asked or checked; how many of both."""
@@ -135,7 +135,7 @@ def _told(
     ]
     for finding in found:
         place = finding.places[0] if finding.places else project.shown(path)
-        print(f"{place}: {finding.kind}: {finding.what}; {finding.mend}")
+        print(f"{place}: {finding.kind}: {finding.what}; {finding.fix}")
         if len(finding.places) > 1:
             print(f"    cited in {', '.join(finding.places[1:])}")
     for name, why in silent:

@@ -135,8 +135,8 @@ def _looked(argument: Argument, sources: Sources) -> _Look:
 
 def _doi(doi: str, sources: Sources) -> _Look:
     fetcher, services = sources.fetcher, sources.services
-    told = crossref_service.raw(fetcher, doi, services.crossref, services.contact)
-    if told is None:
+    answered = crossref_service.raw(fetcher, doi, services.crossref, services.contact)
+    if answered is None:
         attributes = agencies.datacite(fetcher, doi, services.datacite)
         if attributes is None:
             raise NotFound(
@@ -144,7 +144,7 @@ def _doi(doi: str, sources: Sources) -> _Look:
                 f"paper itself"
             )
         return _Look(datacite.work_of(attributes))
-    work = crossref.work_of(told)
+    work = crossref.work_of(answered)
     records = crossref_service.works(fetcher, [doi], services.crossref, services.contact)
     record = records[doi]
     notices = record.notices if record is not None and not isinstance(record, NoAnswer) else ()
@@ -193,8 +193,8 @@ def _pmcid(pmcid: str, sources: Sources) -> _Look:
 
 def _isbn(isbn: str, sources: Sources) -> _Look:
     works = [
-        crossref.work_of(told)
-        for told in crossref.by_filter(sources.fetcher, sources.services, "isbn", isbn)
+        crossref.work_of(answered)
+        for answered in crossref.by_filter(sources.fetcher, sources.services, "isbn", isbn)
     ]
     books = [work for work in works if work.kind == "book"]
     if not books:
@@ -214,9 +214,9 @@ def _words(words: str, sources: Sources) -> _Look:
             f"and too short for a reference"
         )
     near = crossref.by_words(sources.fetcher, sources.services, words)
-    for told in near:
-        if _stands_in(crossref.work_of(told), words):
-            return _doi(str(told.get("DOI", "")).lower(), sources)
+    for answered in near:
+        if _stands_in(crossref.work_of(answered), words):
+            return _doi(str(answered.get("DOI", "")).lower(), sources)
     if near:
         work = crossref.work_of(near[0])
         raise NotFound(

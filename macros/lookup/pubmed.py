@@ -51,13 +51,13 @@ def _json(
     return fetcher.ask(url, lambda answer: read(answer.json()), accept="application/json")
 
 
-def _ids(told: Any) -> list[str]:
-    found = told["esearchresult"]
+def _ids(answer: Any) -> list[str]:
+    found = answer["esearchresult"]
     return [str(pmid) for pmid in found.get("idlist", [])][:2]
 
 
-def _summary(told: Any) -> dict[str, str]:
-    found = told["result"]
+def _summary(answer: Any) -> dict[str, str]:
+    found = answer["result"]
     uids = found.get("uids") or []
     listed = found[uids[0]].get("articleids", []) if uids else []
     return {
@@ -133,11 +133,11 @@ def plain_title(title: str) -> str:
     return title[:-1] if title.endswith(".") and not title.endswith("..") else title
 
 
-def whole_pages(told: str) -> str:
+def whole_pages(pages: str) -> str:
     """NLM cuts the last page (403-15): it is printed whole (AMA 11th, 3.11.9)."""
-    match = re.fullmatch(r"(\D*)(\d+)\s*[-–]\s*(\D*)(\d+)", told.strip())
+    match = re.fullmatch(r"(\D*)(\d+)\s*[-–]\s*(\D*)(\d+)", pages.strip())
     if not match:
-        return told.strip()
+        return pages.strip()
     lead, first, other, last = match.groups()
     if len(last) < len(first) and not other:
         last = first[: len(first) - len(last)] + last

@@ -44,12 +44,12 @@ def agency(
 def _agency(answer: Answer) -> str:
     if unknown(answer):
         return ""
-    told = answer.json()[0]
-    if told.get("RA"):
-        return str(told["RA"])
-    if told.get("status") in ("DOI does not exist", "Invalid DOI"):
+    item = answer.json()[0]
+    if item.get("RA"):
+        return str(item["RA"])
+    if item.get("status") in ("DOI does not exist", "Invalid DOI"):
         return ""
-    raise ValueError(str(told.get("status") or "no agency in it")[:60])
+    raise ValueError(str(item.get("status") or "no agency in it")[:60])
 
 
 def datacite(fetcher: Fetcher, doi: str, base: str = DATACITE) -> dict[str, Any] | None:
@@ -61,10 +61,10 @@ def datacite(fetcher: Fetcher, doi: str, base: str = DATACITE) -> dict[str, Any]
 def _attributes(answer: Answer) -> dict[str, Any] | None:
     if unknown(answer):
         return None
-    told = answer.json()["data"]["attributes"]
-    if not isinstance(told, dict):
+    attributes = answer.json()["data"]["attributes"]
+    if not isinstance(attributes, dict):
         raise TypeError("no record in it")
-    return told
+    return attributes
 
 
 def datacite_record(work: dict[str, Any]) -> Record:

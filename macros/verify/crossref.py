@@ -56,10 +56,10 @@ def works(
     for part in _parts(ask_for):
         try:
             for item in _listed(fetcher, base, "updates", part, contact, "DOI,title,update-to"):
-                for told in mappings(item.get("update-to")):
-                    own = str(told.get("DOI", "")).casefold()
-                    told = {**told, "DOI": item.get("DOI", "")}
-                    notices.setdefault(own, []).extend(_notices([told], own))
+                for update in mappings(item.get("update-to")):
+                    own = str(update.get("DOI", "")).casefold()
+                    update = {**update, "DOI": item.get("DOI", "")}
+                    notices.setdefault(own, []).extend(_notices([update], own))
         except NoAnswer as error:
             silent.update(dict.fromkeys(part, error))
     result: dict[str, Found] = {}
@@ -115,8 +115,8 @@ def _alone(
         return found
     query = f"?{urlencode(_polite(contact))}" if contact else ""
     url = f"{base}/works/{quote(doi, safe='')}/agency{query}"
-    told = (fetcher.ask(url, _work, accept="application/json") or {}).get("agency")
-    name = str(told.get("label") or told.get("id") or "") if isinstance(told, dict) else ""
+    label = (fetcher.ask(url, _work, accept="application/json") or {}).get("agency")
+    name = str(label.get("label") or label.get("id") or "") if isinstance(label, dict) else ""
     if name.casefold() == "crossref" or (not name and agency is None):
         return Record("Crossref") if name else None
     return agency(doi) if agency else Record(name)
@@ -144,8 +144,8 @@ def listed(answer: Answer) -> list[Work]:
 
 
 def _message(answer: Answer) -> Work:
-    told = answer.json()
-    message = told.get("message") if isinstance(told, dict) else None
+    body = answer.json()
+    message = body.get("message") if isinstance(body, dict) else None
     if not isinstance(message, dict):
         raise ValueError("no record in it")
     return message
@@ -193,8 +193,8 @@ def _first(work: Work) -> Iterator[str]:
             yield name
 
 
-def _notices(told: object, *own: str) -> Iterator[Notice]:
-    for item in mappings(told):
+def _notices(updates: object, *own: str) -> Iterator[Notice]:
+    for item in mappings(updates):
         kind = str(item.get("type") or item.get("label") or "").strip().lower()
         kind = re.sub(r"[\s_-]+", " ", kind)
         status, notice = status_of(kind), str(item.get("DOI", ""))

@@ -50,7 +50,7 @@ class Finding:
     kind: str
     name: str
     what: str
-    mend: str
+    fix: str
     places: tuple[str, ...] = ()
     since: str = ""
 
@@ -169,14 +169,14 @@ def _record(reference: Reference, item: Item) -> Iterator[Finding]:
 def _web(
     name: str, address: str, item: Item, places: tuple[str, ...], copy: str = ""
 ) -> Iterator[Finding]:
-    told, since = item.get("web") or {}, str(item.get("since") or "")
-    state, target = str(told.get("state")), str(told.get("target") or "")
+    place, since = item.get("web") or {}, str(item.get("since") or "")
+    state, target = str(place.get("state")), str(place.get("target") or "")
     once = " (seen once so far: it may pass)" if since == item.get("checked") else ""
     elsewhere = f"find its new address, or a copy at https://web.archive.org/web/*/{address}"
     elsewhere = f"its archived copy, which the record names, is {copy}" if copy else elsewhere
-    gone = f"{told.get('title') or 'it leads elsewhere'}{f' ({target})' if target else ''}"
+    gone = f"{place.get('title') or 'it leads elsewhere'}{f' ({target})' if target else ''}"
     words = {
-        "dead": (f"{address} is gone (answer {told.get('code')}){once}", elsewhere),
+        "dead": (f"{address} is gone (answer {place.get('code')}){once}", elsewhere),
         "soft-404": (f"{address} answers, but not with the page: {gone}", elsewhere),
         "moved": (f"{address} has moved for good", f"write {target}"),
         "insecure": (f"{address} is also served safely", f"write {target}"),

@@ -76,8 +76,8 @@ class Notice:
 
 def worst(notices: tuple[Notice, ...] | list[Notice]) -> Notice | None:
     """The notice that decides a work's status, the gravest and then the latest, or None."""
-    told = [notice for notice in notices if notice.status in STATUSES]
-    latest = sorted(told, key=lambda notice: notice.date, reverse=True)
+    grave = [notice for notice in notices if notice.status in STATUSES]
+    latest = sorted(grave, key=lambda notice: notice.date, reverse=True)
     return min(latest, key=lambda notice: STATUSES.index(notice.status), default=None)
 
 

@@ -86,7 +86,7 @@ def _line(finding: Finding) -> str:
     places = f" In {', '.join(f'`{place}`' for place in finding.places)}." if finding.places else ""
     return (
         f"- **{_safe(finding.name)}**: {_safe(finding.what)}. "
-        f"{_safe(finding.mend[:1].upper() + finding.mend[1:])}.{places}{since}"
+        f"{_safe(finding.fix[:1].upper() + finding.fix[1:])}.{places}{since}"
     )
 
 

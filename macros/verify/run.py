@@ -211,14 +211,14 @@ def _source(
     of, place = identity(reference), None
     old = old if old and old.get("of") == of else None
     try:
-        told = list(answers.of(reference))
+        found = list(answers.of(reference))
         if web and _site(reference):
             place = visit(web, _site(reference))
     except NoAnswer as error:
         return _failed(old, of, str(error), day)
-    records = [record for _, record in told if record]
+    records = [record for _, record in found if record]
     notices = _merged([notice for record in records for notice in _notices(reference, record)])
-    unknown = sorted(service for service, record in told if record is None)
+    unknown = sorted(service for service, record in found if record is None)
     differences = [asdict(one) for record in records for one in compare(reference, record)]
     item: Item = {"of": of, "print": print_of(reference)}
     looked = any(record.compared for record in records) or (place and place.state in GOOD)
@@ -291,8 +291,8 @@ def _place(place: Visit | None) -> dict[str, Any]:
     if place is None:
         return {}
     title = place.title if place.state in ("soft-404", "closed") else ""
-    told = {"state": place.state, "code": place.code, "target": place.target, "title": title}
-    return {name: value for name, value in told.items() if value}
+    fields = {"state": place.state, "code": place.code, "target": place.target, "title": title}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _failed(old: Item | None, of: str, why: str, day: str) -> Item:
