@@ -82,8 +82,7 @@ def os_words(error: OSError) -> str:
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: UTF-8 with or without a byte-order mark, any line ends. Raises
-    UnicodeDecodeError.
+    """The text of a file: UTF-8, any byte-order mark and line ends. Raises UnicodeDecodeError.
 
     A file that is not UTF-8 and names its encoding in its first line, as JabRef's do, is read by
     it; the line then says UTF-8, in which every file is written.

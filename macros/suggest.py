@@ -195,8 +195,7 @@ def unknown_key(
 
 
 def sure(key: str, found: list[str]) -> bool:
-    """Whether a mistyped key can be mended without asking: one source only is meant, by its DOI, or
-    but for a slip of the keyboard.
+    """Whether a mistyped key can be corrected without asking: one DOI, or one slip of a key.
 
     A wrong source is worse than none: where two could be meant, or the years differ other than by
     turned digits, a person decides.

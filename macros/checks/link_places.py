@@ -103,9 +103,7 @@ def _file(project: Project, page: Page, target: str) -> str:
 
 
 def _in_html(project: Project, page: Page, place: Place, new: str, *, local: bool) -> Edit | None:
-    """The tag as Markdown where it stands in running text; in an HTML block, the address as that
-    block needs it.
-    """
+    """The tag as Markdown in running text, else its address as the HTML block needs it."""
     link = place.link
     if link is None:
         return None

@@ -109,9 +109,7 @@ class Selection:
     def applied(
         self, diagnostics: Iterable[Diagnostic], rules: Mapping[str, Rule]
     ) -> Iterator[Diagnostic]:
-        """The diagnostics whose rules are on where they stand, each with the severity that counts
-        there.
-        """
+        """The diagnostics whose rules are on where they stand, with their severity there."""
         for one in diagnostics:
             severity = self.severity(rules[one.rule], one.path)
             if severity is not None:

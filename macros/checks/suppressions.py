@@ -29,9 +29,7 @@ WORDS = 3  # the fewest words of a reason
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """One rule set aside from line `first` to line `last` of a file; `rule` is "" where it can't be
-    read.
-    """
+    """One rule set aside for some lines of a file; `rule` is "" where it can't be read."""
 
     source: SourceText
     span: Span

@@ -1,5 +1,4 @@
-"""The handbook's data: shared facts, disputed questions, glossary, figures, charts and open
-questions, from YAML files.
+"""The handbook's data, from YAML files: shared facts, disputed questions, glossary and more.
 
 A project without these files simply has none of them. Every item knows its line, so that a problem
 can name it.

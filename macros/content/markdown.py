@@ -30,8 +30,8 @@ CONTAINER = re.compile(r"\s*(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^[^\]]+
 class Document:
     """A page's text as Markdown. All offsets count from the start of the file.
 
-    `clean` is as long as the text, with front matter, code, comments and raw blocks blank and macro
-    calls as `MACRO` characters, so that offsets stay true.
+    `clean` is as long as the text, with front matter, code, comments and raw blocks blank and
+    macro calls as `MACRO` characters, so that offsets stay true.
     """
 
     text: SourceText
@@ -81,8 +81,9 @@ class Document:
 def read_document(
     text: SourceText, body_start: int, regions: Regions, shadow: str = ""
 ) -> Document:
-    """The structure of a page. The offsets of `regions` count from the body's start; `shadow` is
-    the text as the template engine leaves it to Markdown.
+    """The structure of a page; the offsets of `regions` count from the body's start.
+
+    `shadow` is the text as the template engine leaves it to Markdown.
     """
     source = shadow or text.text
     spans = [
@@ -200,9 +201,7 @@ def _indented(text: str, shown: str, raw: tuple[tuple[int, int], ...]) -> Iterat
 
 
 def visible(markdown: str) -> str:
-    """A link's text as a reader hears it: images by their text alternative, a macro call as MACRO,
-    without Markdown's signs.
-    """
+    """A link's text as a reader hears it: no Markdown, images by their words, calls as MACRO."""
     markdown = re.sub(r"\\([<>&])", lambda match: _literal(match[1]), markdown)
     text = re.sub(r"(`+)(.+?)\1", lambda match: _literal(match[2]), markdown, flags=re.DOTALL)
     text = re.sub(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", text)

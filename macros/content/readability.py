@@ -1,7 +1,7 @@
 """A page's words as a reader hears them, and how hard they are to read.
 
-Flesch-Kincaid grade level (Kincaid and others, 1975): 0.39 × words a sentence + 11.8 × syllables
-a word − 15.59. The syllables are counted by the spelling; a test holds the measure against
+Flesch-Kincaid grade level (Kincaid and others, 1975): 0.39 × words a sentence + 11.8 × syllables a
+word − 15.59. The syllables are counted by the spelling; a test holds the measure against
 textstat's, which looks them up in a dictionary.
 """
 

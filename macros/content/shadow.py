@@ -21,9 +21,7 @@ BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
 
 
 def shadow(text: str, templates: Templates, *, rendered: bool = True) -> str:
-    """The text with Jinja's signs only where Jinja acts; `rendered` is false for a page left
-    alone.
-    """
+    """The text with Jinja's signs only where Jinja acts; nowhere in a page not `rendered`."""
     if not rendered or not templates.usual:
         text = BRACES.sub(SHOWN * 2, text)
     if rendered and not templates.usual:

@@ -1,6 +1,4 @@
-"""What Jinja would stumble over, found before it runs: its own message shows a traceback and no
-true line.
-"""
+"""What Jinja would stumble over, found before it runs, with its true line."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Boxes and lists of references, as a page shows them: sections with headings, closed lists.
 
-Markdown makes an admonition of a `div` whose title is a paragraph. Whoever moves by headings passes
-it by, and the boxes that say how soon to act are the first thing to be found on a page. So they
-become sections with a heading and a hidden word on how urgent it is, as the NHS care cards are
+Markdown makes an admonition of a `div` whose title is a paragraph. Whoever moves by headings
+passes it by, and the boxes that say how soon to act are the first thing to be found on a page. So
+they become sections with a heading and a hidden word on how urgent it is, as the NHS care cards are
 (WCAG 2.2, 1.3.1 and 2.4.6).
 """
 

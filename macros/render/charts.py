@@ -117,9 +117,7 @@ def _mark(row: Row, citations: Citations) -> Markup:
 
 
 def strip(item: Item, say: Say = filled) -> str:
-    """How far apart the answers of a question lie, where they are numbers of one unit; else
-    nothing.
-    """
+    """How far apart a question's answers lie, where they are numbers of one unit; else nothing."""
     rows, unit = [], ""
     for answer in item.get("answers"):
         value = answer.get("value")

@@ -1,6 +1,4 @@
-"""What a page may show beside its own text: a shared fact, a disputed question, a figure, a word
-explained.
-"""
+"""What a page may show beside its text: a fact, a disputed question, a figure, a word explained."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The pages that list everything: all references with where they are cited, all disputed questions,
-the glossary.
-"""
+"""The pages that list everything: all references, all disputed questions, the glossary."""
 
 from __future__ import annotations
 

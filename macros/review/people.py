@@ -1,8 +1,8 @@
 """Who may vouch for a page: `docs/data/reviewers.yml`, which the code owners guard.
 
 A git name can be forged; the login that opened a pull request can't. A stamp that is new in a
-change must be of a person whose entry
-names that login, as it stood before the change: nobody adds themself in the same breath.
+change must be of a person whose entry names that login, as it stood before the change: nobody adds
+themself in the same breath.
 """
 
 from __future__ import annotations
@@ -62,8 +62,7 @@ def _reviewer(item: dict[str, Any]) -> Reviewer:
 
 
 def judged(project: Project, login: str, base: str) -> tuple[list[str], list[str]]:
-    """(who vouches for what, what is wrong) of the stamps that are new since `base`, for a change
-    by `login`.
+    """(who vouches for what, what is wrong) of the stamps new since `base`, as sent by `login`.
 
     Raises ValueError where git does not know `base`, or the file can't be read.
     """

@@ -5,8 +5,8 @@ letter case, numbers with their signs, units and symbols, the kind of each box, 
 shows in its place, so that a change of shared data is a change of each page that shows it. Words in
 a drawing count as words. What decides whether words can be seen counts as well: `hidden` and the
 like in tags and attribute lists, deleted text, template statements. Each source that is cited
-counts with its identity, and with whether it was retracted; of the front matter what readers see
-of it: title, summary and audience.
+counts with its identity, and with whether it was retracted; of the front matter what readers see of
+it: title, summary and audience.
 
 White space, emphasis, punctuation, where links lead, the numbers of citations and of list items
 after the first, and plain styling are not measured.
@@ -146,8 +146,9 @@ def _head(page: Page) -> Iterator[Block]:
 
 
 def _begun(row: str, lists: list[int], *, continued: bool) -> str:
-    """The number that a list begins with, where a row begins one and the number is not 1. `lists`
-    is kept up to date: the indents of the numbered lists around the row.
+    """The number with which a row begins a list, where that is not 1.
+
+    `lists` is kept up to date: the indents of the numbered lists around the row.
     """
     indent = len(row.expandtabs(4)) - len(row.expandtabs(4).lstrip())
     match = ORDERED.match(row)
@@ -192,9 +193,7 @@ def _called_up(address: str) -> str:
 
 
 def _shown(page: Page, project: Project) -> str:
-    """The body with its comments left out, and in the place of each call and drawing what a reader
-    sees.
-    """
+    """The body without comments, with what a reader sees in the place of calls and drawings."""
     first = page.body_start
     body = page.source[first:]
     put = [
@@ -260,9 +259,7 @@ def _called(call: Call, project: Project) -> str:
 
 
 def _drawn(file: Path) -> str:
-    """The words of a drawing, and a picture's fingerprint: whether its words can be seen, and what
-    it shows beside them, nobody can read here.
-    """
+    """The words of a drawing, and a picture's fingerprint: what else it shows is unread."""
     try:
         data = file.read_bytes()
     except (OSError, ValueError):
@@ -310,9 +307,7 @@ def _sources(page: Page, project: Project) -> Iterator[Block]:
 
 
 def _identity(reference: Reference) -> str:
-    """Eight figures for the work that a record names: another spelling or style of the same work
-    has the same.
-    """
+    """Eight figures for the work that a record names, whatever its spelling or style."""
     first = reference.authors[0] if reference.authors else None
     told = (
         reference.doi.lower(),
@@ -326,9 +321,7 @@ def _identity(reference: Reference) -> str:
 
 
 def _attributes(inner: str) -> str:
-    """An attribute list: nothing where it only names or styles, else a token that says what it
-    does.
-    """
+    """An attribute list: nothing where it only names or styles, else a token for what it does."""
     inner = re.sub(r"(?<!\S)[#][\w:.-]+", " ", inner)
     if not re.search(r"(?<!\S)\.[\w-]|[\w-]\s*=", inner):
         return f"{{{inner}}}" if inner.strip() else " "

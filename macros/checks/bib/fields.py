@@ -297,9 +297,7 @@ def _field_of(words: str) -> str:
 
 
 def _needed(record: Record) -> list[str]:
-    """What is lacking and is not there under a misspelt name or an abbreviation that nothing
-    defines.
-    """
+    """What is lacking, and is not there under a misspelt name or an undefined abbreviation."""
     there = {item.name for item in record.entry.fields if not item.value and not record.empty(item)}
     there |= {
         _near(item.name)

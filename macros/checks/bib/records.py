@@ -60,9 +60,7 @@ class Record:
         )
 
     def without(self, item: RawField) -> Edit:
-        """The edit that takes a field out, with its comma, or the comma before it where it is the
-        last.
-        """
+        """The edit that takes a field out with its comma (the one before the last field)."""
         text, start, end = self.source.text, item.at, item.end
         comma = re.compile(r"[ \t]*,[ \t]*\n?").match(text, end)
         before = re.compile(r"\n[ \t]*\Z").search(text[max(0, start - 200) : start])
@@ -95,9 +93,7 @@ def record_fields(project: Project, *names: str) -> Iterator[tuple[Record, RawFi
 
 @per_project
 def places(project: Project) -> Mapping[str, list[str]]:
-    """For each key, where it is cited: "path:line", in the order of pages and data files, each
-    once.
-    """
+    """For each key, where it is cited, each place once: "path:line", pages before data files."""
     found: dict[str, dict[str, None]] = {}
     for citation in project.citations:
         found.setdefault(citation.key, {})[f"{citation.path}:{citation.line}"] = None

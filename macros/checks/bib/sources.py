@@ -200,9 +200,7 @@ def _same(found: list[Record]) -> Iterator[tuple[Record, Diagnostic]]:
 
 
 def _twins(kind: object, first: Record, record: Record) -> Diagnostic | None:
-    """What to say of two records that share a mark, if they are one work or one of their numbers is
-    wrong.
-    """
+    """What to say of two records that share a mark: they are one work, or a number is wrong."""
     names = f'"{record.key}" and "{first.key}" (line {first.line})'
     if not _alike(first.reference, record.reference):
         if kind != "pmid" or not (first.reference.doi and record.reference.doi):
@@ -243,9 +241,7 @@ def _identity(reference: Reference) -> Iterator[tuple[object, ...]]:
 
 
 def _alike(first: Reference, other: Reference) -> bool:
-    """Whether nothing says that two records with one mark are two works: parts of a series share
-    title and year.
-    """
+    """Whether nothing shows two works: the parts of a series share title and year."""
     if first.doi and bare_doi(first.doi).lower() == other.doi.lower():
         return True
     names = ("doi", "volume", "number", "isbn", "edition", "chapter", "version", "eprint")

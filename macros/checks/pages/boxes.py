@@ -124,8 +124,10 @@ def _title(page: Page, match: re.Match[str], title: str) -> Diagnostic:
 
 
 def _empty(page: Page, match: re.Match[str], line: int) -> Iterator[Diagnostic]:
-    """A box whose text is not indented. One that has only a title may stand above a new part, be
-    a whole sentence, or say since which version something is there.
+    """A box whose text is not indented.
+
+    One that has only a title may stand above a new part, be a whole sentence, or say since which
+    version something is there.
     """
     rows, depth = page.text.lines, indent_of(match["indent"]) + 4
     below = next((row for row in range(line, len(rows)) if rows[row].strip()), len(rows))

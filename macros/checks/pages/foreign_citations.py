@@ -1,6 +1,4 @@
-"""Is anything cited by other means: another program's signs, a number typed by hand, a bare
-link?
-"""
+"""Is anything cited by other means: foreign signs, a number typed by hand, a bare link?"""
 
 from __future__ import annotations
 

@@ -133,9 +133,7 @@ def structure(page: Page, project: Project) -> Iterator[Diagnostic]:
 
 
 def _unpaired(page: Page, tags: list[Tag], unknown: list[Tag]) -> Iterator[Diagnostic]:
-    """Of elements that cross, and of an end that is misspelt or lacks its stroke, one is enough to
-    be named.
-    """
+    """Elements that cross or close nothing; of one mistake one element is named."""
     text, opened, count, crossed = page.text, list[Tag](), Counter[str](), Counter[str]()
     for tag in tags:
         if tag.name in VOID or page.source[tag.at : tag.stop].endswith("/>"):

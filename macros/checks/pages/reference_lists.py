@@ -74,9 +74,7 @@ def lists(page: Page, project: Project) -> Iterator[Diagnostic]:
 
 
 def _meant(page: Page, macros: Registry) -> bool:
-    """Whether a list was meant: a call of it that can't be read, or is misspelt, has its own
-    message.
-    """
+    """Whether a list was meant: a call of it that can't be read has its own message."""
     for diagnostic in page.diagnostics:
         row = page.text.lines[diagnostic.line - 1]
         if diagnostic.rule == "macro-syntax" and "bibliogr" in row:

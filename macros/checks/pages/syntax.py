@@ -190,8 +190,7 @@ def pages(project: Project) -> Iterator[Diagnostic]:
 
 @check("project", build=True)
 def data(project: Project) -> Iterator[Diagnostic]:
-    """The data files that the project asks for: all of a handbook with a profile, else those of its
-    calls.
+    """The data files that a project asks for: with a profile all of them, else those it calls.
 
     data-syntax (error, never)
         A data file that can't be read empties every page that shows it.

@@ -1,6 +1,4 @@
-"""Pages in other languages: are they still what the original says, and is nothing published that
-nobody has checked?
-"""
+"""Pages in other languages: do they still say what the original says, and who checked them?"""
 
 from __future__ import annotations
 
