@@ -31,7 +31,7 @@ from .profile import Language, Profile, read_profile
 from .site_facts import SiteFacts
 from .source_text import SourceText, read_source
 from .styles import STYLES, Style
-from .suggest import closest, fold
+from .suggest import fold, nearest
 from .urls import Addresses
 
 # The settings below `extra: citations:` with their defaults, and what each is for.
@@ -371,9 +371,9 @@ class Project:
             wrong("macros", "setting-unknown", what, fix)
         for name in self.settings:
             if name not in SETTINGS:
-                near = closest(str(name), SETTINGS, 1)
+                near = nearest(str(name), SETTINGS)
                 fix = f"the settings are: {', '.join(SETTINGS)}"
-                fix = f"did you mean {near[0]}?" if near else fix
+                fix = f"did you mean {near}?" if near else fix
                 what = f'extra: citations: has no setting "{name}"'
                 wrong(name, "setting-unknown", what, fix)
         return found

@@ -77,6 +77,11 @@ def closest(word: str, choices: Iterable[str], limit: int = 3, least: float = 0.
     return [choice for _, choice in sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:limit]]
 
 
+def nearest(word: str, choices: Iterable[str], least: float = 0.6) -> str:
+    """The choice most like a word; "" where none is like it."""
+    return next(iter(closest(word, choices, 1, least)), "")
+
+
 class _Sources:
     """What keys of some references can be found by: their spelling, families, DOIs and numbers."""
 

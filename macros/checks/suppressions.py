@@ -15,7 +15,7 @@ from ..content.pages import Page
 from ..model import Diagnostic, Span
 from ..project import Project, per_project
 from ..source_text import SourceText, read_source
-from ..suggest import closest
+from ..suggest import nearest
 from .rule import Rule, check
 
 __all__ = ["Suppression", "collect", "divide", "suppressions", "unused"]
@@ -84,11 +84,9 @@ def _fault(one: Suppression, known: Mapping[str, Rule]) -> Diagnostic:
         what = "this allowance can't be read"
         fix = "write check: allow RULE because REASON, with the rule's name as the message gives it"
     elif one.rule not in known:
-        near = closest(one.rule, known, 1, 0.7)
+        near = nearest(one.rule, known, 0.7)
         what = f'there is no rule "{one.rule}"'
-        fix = (
-            f"did you mean {near[0]}?" if near else "write the rule's name as the message gives it"
-        )
+        fix = f"did you mean {near}?" if near else "write the rule's name as the message gives it"
     elif known[one.rule].never:
         what = f'the rule "{one.rule}" can\'t be set aside: readers must never meet what it finds'
         fix = "correct what it finds, and delete this line"

@@ -12,7 +12,7 @@ from ..content.yaml_source import yaml_text
 from ..project import Project
 from ..review.stamps import build_day
 from ..source_text import write_text
-from ..suggest import closest, fold
+from ..suggest import fold, nearest
 from . import report, year_after
 
 # A project's own templates, one for each audience that has one: docs/_templates/AUDIENCE.md.
@@ -70,8 +70,8 @@ def _unknown(project: Project, audience: str) -> str:
     known = [one.id for one in project.profile.audiences]
     if not audience or not known or audience in known:
         return ""
-    near = closest(audience, known, 1)
-    hint = f"did you mean {near[0]}?" if near else f"choose one of: {', '.join(known)}"
+    near = nearest(audience, known)
+    hint = f"did you mean {near}?" if near else f"choose one of: {', '.join(known)}"
     return f'the profile has no audience "{audience}"; {hint}'
 
 

@@ -44,16 +44,18 @@ class Record:
         rule: str,
         message: str,
         fix: str = "",
-        put: str | None = None,
+        put: str | Edit | None = None,
     ) -> Diagnostic:
         """A diagnostic at a field, or at the entry.
 
-        In: the field, its name (which may be inherited), or None. `put` is the value as it should
-        stand, where that needs no judgement; its braces are added here.
+        In: the field, its name (which may be inherited), or None. `put` is the edit, or the value
+        as it should stand, where that needs no judgement; its braces are added here.
         """
         if isinstance(item, str):
             item = field_source(self.entry, item)
-        edit = Edit(item.start, item.end, f"{{{put}}}") if item and put is not None else None
+        if item and isinstance(put, str):
+            put = Edit(item.start, item.end, f"{{{put}}}")
+        edit = put if isinstance(put, Edit) else None
         place = item.at if item else self.entry.start
         return self.source.diagnostic(
             place, rule, f'in the entry "{self.key}" {message}', fix, edit, key=self.key

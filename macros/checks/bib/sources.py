@@ -87,13 +87,9 @@ def _further(record: Record) -> Iterator[Diagnostic]:
     words = [word.strip() for word in re.split(r"[,;]", item.value)]
     rest = ", ".join(word for word in words if word and word.lower() != "further-reading")
     what = f"the keyword further-reading stands, although {record.cited[0]} cites it"
-    found = record.at(item, "bib-further-cited", what, "take the word out", rest or None)
-    if not rest:
-        edit = record.without(item)
-        found = record.source.diagnostic(
-            item.at, found.rule, found.message, found.fix, edit, key=record.key
-        )
-    yield found
+    yield record.at(
+        item, "bib-further-cited", what, "take the word out", rest or record.without(item)
+    )
 
 
 def _status(record: Record) -> Iterator[Diagnostic]:

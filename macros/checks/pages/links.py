@@ -12,7 +12,7 @@ from ...model import Diagnostic
 from ...project import Project
 from ...site_facts import PAGE_ENDINGS
 from ...suggest import likeness
-from ...urls import address_parts, page_url
+from ...urls import address_parts, page_url, resolved
 from ..link_places import Place, Verdict, places, told
 from ..link_targets import anchors, published, targets
 from ..rule import check
@@ -342,7 +342,7 @@ class _Judge:
         verdict = self._path(place)
         if verdict is not None or self.project.facts.makes_links:
             return verdict
-        new = self.way(posixpath.normpath(posixpath.join(self.folder, path)), tail)
+        new = self.way(resolved(self.source, target), tail)
         what = (
             f'"{target}" in raw HTML counts from the finished page and not from this file, so that '
             "it is dead"

@@ -9,7 +9,7 @@ from ...content.macros import Registry
 from ...content.pages import Page
 from ...model import Diagnostic
 from ...project import Project
-from ...suggest import closest
+from ...suggest import nearest
 from ..rule import check
 
 # A page that cites by other means is told of that, not also of its empty list.
@@ -80,4 +80,4 @@ def _meant(page: Page, macros: Registry) -> bool:
         if diagnostic.rule == "macro-syntax" and "bibliogr" in row:
             return True
     misspelt = (call.name for call in page.calls if call.name not in macros)
-    return any(closest(name, macros, 1) == ["bibliography"] for name in misspelt)
+    return any(nearest(name, macros) == "bibliography" for name in misspelt)

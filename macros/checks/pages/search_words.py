@@ -8,7 +8,7 @@ from ...content.patterns import FILE, pattern_fault
 from ...content.yaml_source import YamlTree, read_yaml
 from ...model import Diagnostic, Span
 from ...project import Project, per_project
-from ...suggest import closest
+from ...suggest import nearest
 from ..link_targets import anchors, targets
 from ..rule import check
 
@@ -78,6 +78,6 @@ def _wrong(project: Project, place: str) -> tuple[str, str] | None:
 
 
 def _fix(word: str, choices: Iterable[str], before: str) -> str:
-    near = closest(word, choices, 1)
-    meant = f'write "{before}{near[0]}" if that is meant' if near else "write one that exists"
+    near = nearest(word, choices)
+    meant = f'write "{before}{near}" if that is meant' if near else "write one that exists"
     return f"{meant}, or take the line out"
