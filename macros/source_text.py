@@ -6,6 +6,7 @@ import codecs
 import re
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -72,6 +73,21 @@ class SourceText:
         return Diagnostic(
             self.path, line, column, rule, message, fix, edit=edit, arguments=arguments or None
         )
+
+
+def spliced(text: str, pieces: Iterable[tuple[int, int, str]]) -> str:
+    """A text in which other words stand for some ranges; of two that overlap the first counts."""
+    parts, offset = [], 0
+    for start, end, new in sorted(pieces, key=lambda piece: piece[:2]):
+        if start >= offset:
+            parts += [text[offset:start], new]
+            offset = end
+    return "".join([*parts, text[offset:]])
+
+
+def overwritten(text: str, by: str = " ") -> str:
+    """A text of the same length and lines in which all characters are one."""
+    return "\n".join(by * len(row) for row in text.split("\n"))
 
 
 def os_words(error: OSError) -> str:

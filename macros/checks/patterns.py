@@ -11,7 +11,7 @@ from ..content.data import FILES
 from ..content.markdown import Document
 from ..model import Diagnostic, Edit, Span
 from ..project import Project, per_project
-from ..source_text import SourceText, read_source
+from ..source_text import SourceText, overwritten, read_source
 
 __all__ = ["Pattern", "Stated", "blank", "matches", "quoted", "settings_text", "stated_texts"]
 
@@ -89,7 +89,7 @@ def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in sorted(spans):
         if end > offset:
             start = max(start, offset)
-            parts += [text[offset:start], re.sub(r"[^\n]", " ", text[start:end])]
+            parts += [text[offset:start], overwritten(text[start:end])]
             offset = end
     return "".join([*parts, text[offset:]])
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 
-from ..source_text import SourceText
+from ..source_text import SourceText, overwritten, spliced
 from .html_tags import Tag, read_tags
 from .links import Definition, Link, auto_links, html_links, inline_links, read_definitions
 from .raw_html import raw_blocks, verbatim
@@ -153,14 +153,9 @@ def _template_masks(clean: str) -> Iterator[tuple[int, int, str]]:
 
 def _masked(text: str, masks: Iterable[tuple[int, int, str]]) -> str:
     """A text in which all characters of some ranges, but line ends, give way to one character."""
-    parts, offset = [], 0
-    for start, end, by in masks:
-        if start < offset or start == end:
-            continue
-        parts.append(text[offset:start])
-        parts.append("\n".join(by * len(row) for row in text[start:end].split("\n")))
-        offset = end
-    return "".join([*parts, text[offset:]]) if parts else text
+    return spliced(
+        text, ((start, end, overwritten(text[start:end], by)) for start, end, by in masks)
+    )
 
 
 def _closed(fence: str) -> bool:

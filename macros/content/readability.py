@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..source_text import spliced
 from .data import Data
 from .macros import BUILTIN, Registry
 from .pages import Page
@@ -62,13 +63,8 @@ def _spoken(page: Page, data: Data, registry: Registry) -> str:
         for region in page.regions.spans
         if region.kind != "code"
     ]
-    seen = page.shadow
-    parts, offset = [], page.body_start
-    for start, end, text in sorted([*hidden, *((s.start, s.end, t) for s, t in said.items())]):
-        if start >= offset:
-            parts += [seen[offset:start], text]
-            offset = end
-    return "".join([*parts, seen[offset:]]).replace(SHOWN, "")
+    calls = ((span.start, span.end, words) for span, words in said.items())
+    return spliced(page.shadow, [(0, page.body_start, ""), *hidden, *calls]).replace(SHOWN, "")
 
 
 def words(text: str) -> int:

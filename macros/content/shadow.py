@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ..site_facts import Templates
+from ..source_text import overwritten
 
 __all__ = ["SHOWN", "shadow"]
 
@@ -36,9 +37,5 @@ def shadow(text: str, templates: Templates, *, rendered: bool = True) -> str:
 
 
 def _shown(raw: re.Match[str]) -> str:
-    inside = EXPRESSION.sub(lambda part: _blank(part.group(), SHOWN), raw["inside"])
-    return _blank(raw["open"], " ") + inside + _blank(raw["close"], " ")
-
-
-def _blank(text: str, by: str) -> str:
-    return re.sub(r"[^\n]", by, text)
+    inside = EXPRESSION.sub(lambda part: overwritten(part.group(), SHOWN), raw["inside"])
+    return overwritten(raw["open"]) + inside + overwritten(raw["close"])

@@ -25,6 +25,7 @@ from ..content.pages import Page
 from ..content.svg import SvgError, inlined
 from ..model import Call, Reference, plain
 from ..project import Project, cited
+from ..source_text import spliced
 from ..suggest import fold
 
 __all__ = ["Block", "digest", "substance", "tokens"]
@@ -224,13 +225,13 @@ def _shown(page: Page, project: Project) -> str:
         for match in DEFINITION.finditer(body)
         if not match[1].startswith("[^")
     ]
-    parts, end = [], 0
-    for start, stop, words in sorted(put):
-        if start >= end:
-            lines = "\n" * body.count("\n", start, stop)
-            parts += [body[end:start], " ".join(words.split()), lines]
-            end = stop
-    return "".join([*parts, body[end:]])
+    return spliced(
+        body,
+        (
+            (start, stop, " ".join(words.split()) + "\n" * body.count("\n", start, stop))
+            for start, stop, words in sorted(put)
+        ),
+    )
 
 
 def _called(call: Call, project: Project) -> str:

@@ -12,6 +12,7 @@ from ...model import Diagnostic
 from ...profile import Box
 from ...project import Project, per_project
 from ...source_text import SourceText, read_source
+from ..patterns import blank
 from ..rule import check
 
 BOX = re.compile(r"^(?P<indent>[ ]*)(?:!!!|\?\?\?\+?)[ ]+(?P<kind>[\w-]+)", re.MULTILINE)
@@ -85,12 +86,8 @@ def _page(project: Project, page: Page) -> Iterator[Diagnostic]:
 
 def _own_words(page: Page) -> SourceText:
     """The page without the calls that print a sign: their arguments are no words of it."""
-    text = page.source
-    for call in page.calls:
-        if call.name == "sign":
-            start, end = call.span.start, call.span.end
-            text = text[:start] + " " * (end - start) + text[end:]
-    return SourceText(page.text.path, text)
+    calls = ((call.span.start, call.span.end) for call in page.calls if call.name == "sign")
+    return SourceText(page.path, blank(page.source, calls))
 
 
 def _printed(
