@@ -93,8 +93,7 @@ class _Sources:
         for key, one in references.items():
             for mark in (one.doi.lower(), one.pmid, one.pmcid[3:]):
                 self.marks.setdefault(mark, key)
-            first = one.authors[0] if one.authors else None
-            family = fold(first.family or first.literal) if first else ""
+            family = fold(one.lead)
             for name in {family, *family.split()} - {""}:
                 self.families.setdefault(name, []).append(key)
         self.names = NameIndex(self.families)
@@ -136,11 +135,8 @@ def likely_keys(key: str, references: Mapping[str, Reference], limit: int = 3) -
 
 def describe(reference: Reference) -> str:
     """A source in a few words: author, year, short title."""
-    author = ""
-    if reference.authors:
-        first = reference.authors[0]
-        author = first.family or first.literal
-        author += " and others" if len(reference.authors) > 1 or reference.authors_more else ""
+    several = len(reference.authors) > 1 or (reference.authors and reference.authors_more)
+    author = reference.lead + (" and others" if several else "")
     title = plain(reference.title)
     short = title if len(title) <= 60 else title[:57].rsplit(" ", 1)[0] + " …"
     return ", ".join(

@@ -16,7 +16,7 @@ from ..history import text_before
 from ..model import Call
 from ..project import Project, per_project
 from ..site_facts import PAGE_ENDINGS
-from ..source_text import SourceText, read_source
+from ..source_text import SourceText
 from ..suggest import NameIndex, fold, likeness
 from ..urls import page_url
 
@@ -169,10 +169,7 @@ def _moves(project: Project, pages: dict[str, Page]) -> dict[str, str]:
 @per_project
 def record(project: Project) -> tuple[SourceText, dict[str, int]]:
     """Every page ever published, with its line in data/addresses.yml; and the text of that file."""
-    file = project.docs / project.setting("data") / RECORD
-    if not file.is_file():
-        return SourceText(project.shown(file), ""), {}
-    source, _ = read_source(file, project.shown(file))
+    source = project.text_of(project.data_folder / RECORD)
     return source, _recorded(source)
 
 

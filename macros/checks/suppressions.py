@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ..content.pages import Page
 from ..model import Diagnostic, Span
 from ..project import Project, per_project
-from ..source_text import SourceText, read_source
+from ..source_text import SourceText
 from ..suggest import nearest
 from .rule import Rule, check
 
@@ -140,9 +140,9 @@ def _collect(project: Project) -> Iterator[Suppression]:
     bib = project.bibliography_text
     if "allow" in bib.text:
         yield from _bib(project, bib)
-    data = sorted((project.docs / project.setting("data")).glob("*.yml"))
+    data = sorted(project.data_folder.glob("*.yml"))
     for file in [project.root / "mkdocs.yml", *data]:
-        source, _ = read_source(file, project.shown(file))
+        source = project.text_of(file)
         for line, match in _marks(source, "#"):
             yield _one(source, line, match, line + 1, line + 1)
 

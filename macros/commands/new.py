@@ -43,7 +43,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
 
 def _record(project: Project, name: str) -> None:
     """Put the page on record where addresses are kept, so that it is missed when it moves."""
-    file = project.docs / project.setting("data") / "addresses.yml"
+    file = project.data_folder / "addresses.yml"
     if published(project) and name not in published(project):
         text = file.read_text(encoding="utf-8").rstrip()
         write_text(file, f"{text}\n- {name}\n")

@@ -30,7 +30,7 @@ from ..project import Project
 from ..render.citations import CitationError
 from ..render.late import Tokens
 from ..render.redirects import with_former_sections
-from ..source_text import SourceText, os_words, read_source
+from ..source_text import SourceText, os_words
 from .gate import check_sources, refused
 from .languages import with_files, with_marked_links
 from .menu import Menus
@@ -328,10 +328,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     @cached_property
     def _others(self) -> list[SourceText]:
         """The texts that stand on many pages: data, sources, settings."""
-        folder = self.project.docs / self.project.setting("data")
-        paths = [*sorted(folder.glob("*.yml")), *self.project.bib_files]
-        found = [read_source(path, self.project.shown(path))[0] for path in paths]
-        return [*found, self.project.config_text]
+        paths = [*sorted(self.project.data_folder.glob("*.yml")), *self.project.bib_files]
+        return [*map(self.project.text_of, paths), self.project.config_text]
 
 
 def in_preview(conf: Any) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..content.data import Item
+from ..content.data import Item, key_list
 from ..markup import Say, filled
 from .citations import Citations
 from .template import block
@@ -111,8 +111,7 @@ def chart(item: Item, citations: Citations) -> str:
 
 
 def _mark(row: Row, citations: Citations) -> Markup:
-    keys = row.get("cite") or []
-    keys = [keys] if isinstance(keys, str) else keys
+    keys = key_list(row)
     return Markup(citations.cite(keys) if keys else "")  # noqa: S704
 
 

@@ -67,7 +67,7 @@ def judged(project: Project, login: str, base: str) -> tuple[list[str], list[str
     Raises ValueError where git does not know `base`, or the file can't be read.
     """
     vouches, wrong = [], []
-    name = project.shown(project.docs / project.setting("data") / FILE)
+    name = project.shown(project.data_folder / FILE)
     known = reviewers(git(project.root, "show", f"{base}:./{name}") or "", name)
     for page, one in _new(project, base):
         who = [person for person in known if (person.name, person.role) == (one.name, one.role)]
@@ -91,7 +91,7 @@ def judged(project: Project, login: str, base: str) -> tuple[list[str], list[str
 
 def _new(project: Project, base: str) -> Iterator[tuple[str, Stamp]]:
     """The stamps of pages and records that no record held at `base`, whatever its name was then."""
-    folder = project.shown(project.docs / project.setting("data") / "reviews")
+    folder = project.shown(project.data_folder / "reviews")
     before = set()
     files = git(project.root, "ls-tree", "-r", "--name-only", "-z", base, "--", folder)
     if files is None:

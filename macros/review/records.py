@@ -74,11 +74,7 @@ def _stamp(fields: Mapping[str, Any]) -> Stamp:
 
 def record_file(page: Page, project: Project) -> Path:
     """Where the record of a page belongs."""
-    return _folder(project) / f"{project.source(page).removesuffix('.md')}.txt"
-
-
-def _folder(project: Project) -> Path:
-    return project.docs / project.setting("data") / "reviews"
+    return project.data_folder / "reviews" / f"{project.source(page).removesuffix('.md')}.txt"
 
 
 def read_record(file: Path) -> Record:
@@ -122,7 +118,7 @@ def record_text(stamps: Sequence[Stamp], texts: Sequence[str], rendered: str = "
 def misplaced(project: Project) -> dict[Path, Path]:
     """Records whose page, known by its stamps, was moved: where each is, and where it belongs."""
     homes = {record_file(page, project): page for page in project.pages}
-    folder = _folder(project)
+    folder = project.data_folder / "reviews"
     astray = (
         [file for file in sorted(folder.rglob("*.txt")) if file not in homes]
         if folder.is_dir()

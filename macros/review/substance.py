@@ -254,8 +254,7 @@ def _called(call: Call, project: Project) -> str:
     if call.name == "form_card":
         marks.append(str(project.card))
     if call.name == "figure":
-        folder = project.docs / project.setting("figures")
-        marks += [_drawn(folder / f"{value}.svg") for value in call.args]
+        marks += [_drawn(project.figure_folder / f"{value}.svg") for value in call.args]
     return " ".join([*marks, *(word for item in shown for word in _strings(item.fields))])
 
 
@@ -309,14 +308,13 @@ def _sources(page: Page, project: Project) -> Iterator[Block]:
 
 def _identity(reference: Reference) -> str:
     """Eight figures for the work that a record names, whatever its spelling or style."""
-    first = reference.authors[0] if reference.authors else None
     told = (
         reference.doi.lower(),
         reference.pmid,
         "" if reference.doi or reference.pmid else reference.url,
         re.sub(r"[\W_]+", "", fold(plain(reference.title))),
         str(reference.year),
-        fold(first.literal or first.family) if first else "",
+        fold(reference.lead),
     )
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:8]
 

@@ -232,8 +232,7 @@ def _identity(reference: Reference) -> Iterator[tuple[object, ...]]:
     if title and reference.url:
         yield "url", re.sub(r"^https?://(?:www\.)?", "", reference.url.lower()).rstrip("/"), title
     if reference.year and (len(title) >= 20 or (title and reference.pages and reference.authors)):
-        first = reference.authors[0] if reference.authors else None
-        yield "title", title, reference.year, fold(first.family or first.literal) if first else ""
+        yield "title", title, reference.year, fold(reference.lead)
 
 
 def _alike(first: Reference, other: Reference) -> bool:

@@ -57,7 +57,7 @@ def places(project: Project) -> Iterator[Diagnostic]:
 @per_project
 def _settings(project: Project) -> YamlTree | None:
     """The file, where there is one that can be read: data-syntax says so where it can't."""
-    file = project.docs / project.setting("data") / FILE
+    file = project.data_folder / FILE
     if not file.is_file():
         return None
     _, tree, _ = read_yaml(file, project.shown(file))

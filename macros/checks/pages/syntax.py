@@ -219,7 +219,7 @@ def data(project: Project) -> Iterator[Diagnostic]:
         Bad: two items with id: visit-days
         Good: give one of them another id
     """
-    folder = project.docs / project.setting("data")
+    folder = project.data_folder
     handbook = (folder / PROFILE).is_file()
     asked = set(FILES) if handbook else _asked(project)
     paths = {f"{project.shown(folder)}/{FILES[kind]}" for kind in asked}

@@ -14,7 +14,6 @@ from ...profile import FILE as PROFILE
 from ...profile import Language, Profile
 from ...project import Project
 from ...review.translation import translations
-from ...source_text import read_source
 from ...suggest import nearest
 from ..rule import check
 
@@ -112,7 +111,7 @@ def languages(project: Project) -> Iterator[Diagnostic]:
     if project.language:
         yield from _own(project)
         return
-    file = project.docs / project.setting("data") / PROFILE
+    file = project.data_folder / PROFILE
     text, tree, _ = read_yaml(file, project.shown(file))
     for one in project.further_languages:
         at = (tree and tree.key("languages", one.id)) or Span(0, 0)
@@ -174,8 +173,8 @@ def words(project: Project) -> Iterator[Diagnostic]:
     """
     yield from project.words.diagnostics
     tree = project.words.tree
-    file = project.docs / project.setting("data") / WORDS
-    text, _ = read_source(file, project.shown(file))
+    file = project.data_folder / WORDS
+    text = project.text_of(file)
     known = catalog() if tree is not None or project.language else ()
     for name in project.words.known:
         if name not in known:
