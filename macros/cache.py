@@ -1,8 +1,7 @@
-"""Values kept between runs as data, never as code: MessagePack, with a fingerprint of what they
-were made from.
+"""Values kept between runs: MessagePack (never code), with a fingerprint of their sources.
 
-A file that git tracks is somebody else's and is never read; one that can't be read or written makes
-the next run slower, not wrong.
+A file that git tracks is somebody else's and is never read; one that can't be read or written
+makes the next run slower, not wrong.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ from .profile import Language, Profile, read_profile
 from .site_facts import SiteFacts
 from .source_text import SourceText, read_source
 from .styles import STYLES, Style
-from .suggest import closest, fold
+from .suggest import fold, nearest
 from .urls import Addresses
 
 # The settings below `extra: citations:` with their defaults, and what each is for.
@@ -108,6 +108,20 @@ class Project:
         except ValueError:
             return path.as_posix()
 
+    def text_of(self, path: Path) -> SourceText:
+        """The text of a file; "" where it can't be read, which has its own message."""
+        return read_source(path, self.shown(path))[0]
+
+    @property
+    def data_folder(self) -> Path:
+        """The folder of the YAML files that macros show."""
+        return self.docs / self.setting("data")
+
+    @property
+    def figure_folder(self) -> Path:
+        """The folder of the drawings that `figure` shows."""
+        return self.docs / self.setting("figures")
+
     @property
     def style(self) -> Style:
         """The citation style; where the setting names none, a diagnostic says so."""
@@ -144,12 +158,12 @@ class Project:
     @cached_property
     def verified(self) -> Verified:
         """What Crossref, PubMed and the web said of the sources when they were last asked."""
-        path = self.docs / self.setting("data") / FILE
+        path = self.data_folder / FILE
         return read_verified(path, self.shown(path))
 
     @cached_property
     def _bib_texts(self) -> tuple[SourceText, ...]:
-        return tuple(read_source(path, self.shown(path))[0] for path in self.bib_files)
+        return tuple(map(self.text_of, self.bib_files))
 
     @cached_property
     def bibliography_text(self) -> SourceText:
@@ -178,7 +192,7 @@ class Project:
     @cached_property
     def config_text(self) -> SourceText:
         """The text of the engine's settings."""
-        return read_source(self.root / self.facts.config_file, self.facts.config_file)[0]
+        return self.text_of(self.root / self.facts.config_file)
 
     @cached_property
     def config_tree(self) -> YamlTree:
@@ -252,8 +266,7 @@ class Project:
     @cached_property
     def data(self) -> Data:
         """Shared facts, disputed questions, glossary, figures."""
-        folder = self.docs / self.setting("data")
-        data = read_data(folder, self.shown(folder))
+        data = read_data(self.data_folder, self.shown(self.data_folder))
         data.topics = {topic.id: topic.heading for topic in self.profile.topics}
         return data
 
@@ -296,19 +309,19 @@ class Project:
 
     @cached_property
     def _card(self) -> tuple[Card, tuple[Diagnostic, ...]]:
-        path = self.docs / self.setting("data") / CARD
+        path = self.data_folder / CARD
         return read_record(path, self.shown(path), Card)
 
     @cached_property
     def _profile(self) -> tuple[Profile, tuple[Diagnostic, ...]]:
-        path = self.docs / self.setting("data") / PROFILE
+        path = self.data_folder / PROFILE
         original = self.original.profile if self.original else None
         return read_profile(path, self.shown(path), original)
 
     @cached_property
     def words(self) -> Words:
         """The generator's own words on pages, in the language of the pages."""
-        path = self.docs / self.setting("data") / WORDS
+        path = self.data_folder / WORDS
         return read_words(path, self.shown(path))
 
     @cached_property
@@ -371,9 +384,9 @@ class Project:
             wrong("macros", "setting-unknown", what, fix)
         for name in self.settings:
             if name not in SETTINGS:
-                near = closest(str(name), SETTINGS, 1)
+                near = nearest(str(name), SETTINGS)
                 fix = f"the settings are: {', '.join(SETTINGS)}"
-                fix = f"did you mean {near[0]}?" if near else fix
+                fix = f"did you mean {near}?" if near else fix
                 what = f'extra: citations: has no setting "{name}"'
                 wrong(name, "setting-unknown", what, fix)
         return found

@@ -1,5 +1,4 @@
-"""`docs/data/verified.json`: what was found out about each source, and when. Written by `verify`,
-read by every build; no network needed.
+"""`docs/data/verified.json`: what `verify` found out about each source, and when.
 
 What it says is believed only where it can be true: no day that is still to come, no check without
 an answer behind it, nothing about another work or another text of the record.
@@ -32,8 +31,7 @@ Item = dict[str, Any]
 
 @dataclass(slots=True)
 class Verified:
-    """The content of the file: sources by key, links of pages by address. Each value is a plain
-    mapping of:
+    """The content of the file: sources by key, links of pages by address, each a plain mapping.
 
     of (the identifiers that were asked for), print (of the record that was compared), checked (the
     last day on which every service answered), answers (the title that each service gave), unseen

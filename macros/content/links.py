@@ -1,6 +1,4 @@
-"""The links and images of a page with their places, read as Python-Markdown would: inline, by
-reference, as an address in angle brackets, and in raw HTML.
-"""
+"""The links and images of a page with their places, read as Python-Markdown would."""
 
 from __future__ import annotations
 
@@ -31,8 +29,9 @@ PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link or image. `kind` is inline, reference, auto or html; `target` is decoded, and stands
-    at `start` to `end` (-1 without one of its own).
+    """A link or image: `target` is decoded, and stands at `start` to `end` (-1: it has no place).
+
+    `kind` is inline, reference, auto or html.
     """
 
     kind: str

@@ -52,9 +52,7 @@ class SvgError(ValueError):
 
 
 def inlined(data: bytes) -> str:
-    """A drawing as one line of HTML. Raises SvgError for broken XML and for whatever is not a plain
-    drawing.
-    """
+    """A drawing as one line of HTML. Raises SvgError for broken XML and for more than a drawing."""
     writer = _Writer()
     try:
         writer.parser.Parse(data, True)

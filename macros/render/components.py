@@ -1,6 +1,4 @@
-"""What a page may show beside its own text: a shared fact, a disputed question, a figure, a word
-explained.
-"""
+"""What a page may show beside its text: a fact, a disputed question, a figure, a word explained."""
 
 from __future__ import annotations
 
@@ -12,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..bib.evidence import kind_label
-from ..content.data import Item
+from ..content.data import Item, key_list
 from ..content.svg import SvgError, inlined
 from ..markup import Say
 from ..project import Project
@@ -122,8 +120,7 @@ class Blocks:
         return self.keep(html, block=True, searched=True)
 
     def _answer(self, answer: dict[str, Any]) -> dict[str, Any]:
-        keys = answer.get("cite") or []
-        keys = [keys] if isinstance(keys, str) else keys
+        keys = key_list(answer)
         mark = self.citations.cite(keys) if keys else ""
         kinds = self.project.profile.kinds
         labels = [
@@ -145,7 +142,7 @@ class Blocks:
     def figure(self, name: str) -> str:
         """A drawing with its caption; its own title and description are its text (WCAG 1.1.1)."""
         item = self.item("figures", name, "figure")
-        path = self.project.docs / self.project.setting("figures") / f"{name}.svg"
+        path = self.project.figure_folder / f"{name}.svg"
         if self._count(f"figure {name}") > 1:
             raise CitationError(f'figure("{name}") stands on this page twice: show it once')
         if not path.is_file():

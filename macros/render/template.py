@@ -1,6 +1,4 @@
-"""Blocks of HTML as files of templates/, whose values MarkupSafe escapes. What is HTML already is
-handed over as Markup.
-"""
+"""Blocks of HTML from files of templates/; MarkupSafe escapes all values but Markup."""
 
 from __future__ import annotations
 

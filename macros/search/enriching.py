@@ -37,8 +37,7 @@ FREQUENT = frozenset(
 
 
 def enriched(index: Doc, project: Project, settings: SearchSettings) -> Doc:
-    """Material's index with `audience`, `weight`, `also` and `asked` on its documents, and
-    `config.words`.
+    """Material's index with audience, weight and search words on its documents.
 
     Headings without text (lists of references, which are kept out of the index) are dropped: they
     answer nothing.
@@ -78,8 +77,8 @@ def _location(project: Project, place: str) -> str:
 def _bag(said: Iterable[str], names: Iterable[str]) -> str:
     """The words in which a heading is asked for, each once, without those of its names.
 
-    Sentences would make the index larger by half, and their order tells nothing: no two people
-    ask in the same one.
+    Sentences would make the index larger by half, and their order tells nothing: no two people ask
+    in the same one.
     """
     held = FREQUENT.union(WORD.findall(" ".join(names).lower()))
     words = WORD.findall(" ".join(said).lower())

@@ -79,8 +79,7 @@ def read_settings(project: Project) -> SearchSettings:
 
     A file that can't be read, or a field of the wrong shape, counts as absent.
     """
-    path = project.docs / project.setting("data") / FILE
-    found, _ = read_record(path, FILE, SearchSettings)
+    found, _ = read_record(project.data_folder / FILE, FILE, SearchSettings)
     gravest = [box.id for box in project.profile.ladder[:1]]
     signs = tuple(
         tuple(map(str, sign.get("also", [])))

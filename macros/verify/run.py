@@ -155,8 +155,7 @@ def verify(
     services: Services,
     options: Options | None = None,
 ) -> bool:
-    """Ask about everything that is due, putting each answer into `verified` as soon as it is whole:
-    a run can stop anywhere.
+    """Ask about all that is due; answers go into `verified` one by one, so a run can stop anywhere.
 
     `options.tell` is called with a name after each of them. False when `until` (a time of
     time.monotonic) came first. Never raises for what a server does; NoNetwork where there is none.

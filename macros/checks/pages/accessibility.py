@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from ...content.links import Link
 from ...content.markdown import MACRO, visible
@@ -13,6 +11,7 @@ from ...content.pages import Page
 from ...content.sentences import RULE_ROW
 from ...model import Diagnostic, Edit
 from ...project import Project
+from ...urls import resolved
 from ..patterns import Pattern, matches
 from ..rule import check
 
@@ -149,9 +148,8 @@ def _target(source: str, target: str) -> str:
     """Where a link leads, so that two ways of writing it are one."""
     if OUTSIDE.match(target):
         return target.rstrip("/")
-    path, _, anchor = target.partition("#")
-    whole = posixpath.join(posixpath.dirname(source), unquote(path))
-    there = posixpath.normpath(whole) if path else source
+    anchor = target.partition("#")[2]
+    there = resolved(source, target)
     return f"{there}#{anchor}" if anchor else there
 
 

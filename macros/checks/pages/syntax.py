@@ -190,8 +190,7 @@ def pages(project: Project) -> Iterator[Diagnostic]:
 
 @check("project", build=True)
 def data(project: Project) -> Iterator[Diagnostic]:
-    """The data files that the project asks for: all of a handbook with a profile, else those of its
-    calls.
+    """The data files that a project asks for: with a profile all of them, else those it calls.
 
     data-syntax (error, never)
         A data file that can't be read empties every page that shows it.
@@ -220,7 +219,7 @@ def data(project: Project) -> Iterator[Diagnostic]:
         Bad: two items with id: visit-days
         Good: give one of them another id
     """
-    folder = project.docs / project.setting("data")
+    folder = project.data_folder
     handbook = (folder / PROFILE).is_file()
     asked = set(FILES) if handbook else _asked(project)
     paths = {f"{project.shown(folder)}/{FILES[kind]}" for kind in asked}

@@ -12,7 +12,7 @@ from ...content.html_tags import ATTRIBUTE
 from ...content.raw_html import TAG
 from ...model import Diagnostic, Span
 from ...project import Project
-from ...source_text import SourceText, read_source
+from ...source_text import SourceText, overwritten
 from ..rule import check
 from ...urls import address_parts
 
@@ -87,7 +87,7 @@ def third_parties(project: Project) -> Iterator[Diagnostic]:
         yield from _told(page.text, found, own)
     yield from _settings(project, own)
     for file in _files(project):
-        source, _ = read_source(file, project.shown(file))
+        source = project.text_of(file)
         if "//" in source.text:
             yield from _told(source, _in_file(source.text, KINDS[file.suffix]), own)
 
@@ -160,7 +160,7 @@ def _files(project: Project) -> Iterator[Path]:
 
 
 def _in_file(source: str, kind: str) -> _Found:
-    text = COMMENTS[kind].sub(lambda match: re.sub(r"[^\n]", " ", match.group()), source)
+    text = COMMENTS[kind].sub(lambda match: overwritten(match.group()), source)
     if kind in (".css", ".html"):
         for match in CSS.finditer(text):
             yield match.start(), match["import"] or match["url"]
