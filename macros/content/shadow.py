@@ -39,8 +39,9 @@ def shadow(text: str, templates: Templates, *, rendered: bool = True) -> str:
 
 
 def enclosed(text: str, *pairs: tuple[str, str]) -> Iterator[tuple[int, int]]:
-    """The ranges from an opening sign to the next closing one of its pair, in linear time: a
-    pattern would look for the end of each sign that has none.
+    """The ranges from an opening sign to the next closing one of its pair.
+
+    In linear time: a pattern would look for the end of each sign that has none.
     """
     closing, at = dict(pairs), 0
     found = dict.fromkeys(closing, -1)
