@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 from itertools import zip_longest
 
 from ..profile import Book
 from ..project import Project
 from ..styles.numbers import MONTHS
+from ..template import blocks
 from .chapters import Chapter, Chapters
 
+block = blocks(__file__)
 # Licences by the names under which people know them.
 LICENCES = {
     "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
@@ -75,6 +76,11 @@ class Entry:
     title: str
     chapter: Chapter | None = None
 
+    @property
+    def indent(self) -> str:
+        """The class of its line on paper."""
+        return f"depth-{min(self.depth, 3)}"
+
 
 def contents(volume: Volume) -> Iterator[Entry]:
     """The parts and chapters in order; a part comes before its first chapter."""
@@ -92,26 +98,6 @@ def contents(volume: Volume) -> Iterator[Entry]:
 
 def title_page(volume: Volume) -> str:
     """What the book is: title, edition, address, licence, who has reviewed it."""
-    project = volume.project
-    licence = project.setting("license")
-    lines = [
-        f'<h1 class="book-title">{escape(volume.title)}</h1>',
-        f'<p class="book-about">{escape(volume.book.about)}</p>' if volume.book.about else "",
-        f'<p class="book-edition">{escape(volume.edition)}</p>',
-        f'<p class="book-state">{escape(volume.state)}</p>',
-        _linked("Newer copies, and what was found wrong since: ", project.site_url),
-        _linked(
-            "The text may be copied and changed: ",
-            licence,
-            next((name for name, url in LICENCES.items() if url == licence), ""),
-        ),
-        f'<p class="book-advice">{escape(volume.book.advice)}</p>' if volume.book.advice else "",
-    ]
-    return "".join(lines)
-
-
-def _linked(words: str, address: str, name: str = "") -> str:
-    if not address:
-        return ""
-    shown = escape(name or address)
-    return f'<p class="book-link">{words}<a href="{escape(address)}">{shown}</a></p>'
+    licence = volume.project.setting("license")
+    name = next((name for name, url in LICENCES.items() if url == licence), "")
+    return block("title", volume=volume, licence=licence, licence_name=name)
