@@ -1,4 +1,7 @@
-"""Blocks of HTML from files of a folder; MarkupSafe escapes all values but Markup."""
+"""Blocks of HTML and XML as files of templates/, whose values MarkupSafe escapes.
+
+What is HTML already is handed over as Markup.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,18 @@ from pathlib import Path
 
 import jinja2
 
+__all__ = ["blocks"]
+
 
 def blocks(module: str) -> Callable[..., str]:
-    """What renders the files of templates/ beside a module, by name, each on one line."""
+    """The blocks of the folder templates/ beside a module, whose `__file__` is given.
+
+    Out: a function of a file's name there and its values, which makes one line of text.
+    """
     folder = Path(module).with_name("templates")
 
     def source(name: str) -> str:
-        # A line end in a template is for who writes it, and shows nowhere.
+        """A template on one line: a line end in it is for who writes it, and shows nowhere."""
         lines = (folder / name).read_text(encoding="utf-8").splitlines()
         return "".join(line.strip() for line in lines)
 
@@ -24,6 +32,6 @@ def blocks(module: str) -> Callable[..., str]:
     template = cache(environment.get_template)
 
     def block(name: str, /, **values: object) -> str:
-        return template(f"{name}.html").render(values)
+        return template(name).render(values)
 
     return block

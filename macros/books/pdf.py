@@ -7,9 +7,7 @@ import mimetypes
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
-from .volume import Volume, block, contents, title_page
+from .volume import Entry, Volume, block, contents, title_page
 
 STYLE = Path(__file__).with_name("book.css")
 PAPER = Path(__file__).with_name("paper.css")
@@ -89,11 +87,20 @@ def _letters(url: str) -> bytes:
 
 
 def _document(volume: Volume) -> str:
-    about = {
+    day = volume.day.isoformat()
+    meta = {
         "author": volume.project.site_name,
         "description": volume.book.about,
-        "dcterms.created": volume.day.isoformat(),
-        "dcterms.modified": volume.day.isoformat(),
+        "dcterms.created": day,
+        "dcterms.modified": day,
     }
-    title = Markup(title_page(volume))  # noqa: S704
-    return block("print", volume=volume, about=about, title=title, entries=[*contents(volume)])
+    listed, chapters = [*contents(volume)], list[tuple[Entry, list[Entry]]]()
+    parts: list[Entry] = []  # what is to be named before the next chapter
+    for entry in listed:
+        parts.append(entry)
+        if entry.chapter is not None:
+            chapters.append((parts.pop(), parts))
+            parts = []
+    title = title_page(volume)
+    values = {"meta": meta, "title": title, "contents": listed, "chapters": chapters}
+    return block("document.html", volume=volume, **values)

@@ -47,6 +47,16 @@ class Volume:
         return f"{self.project.base_name}-{self.book.id}"
 
     @property
+    def licence(self) -> str:
+        """The address of the text's licence, or ""."""
+        return self.project.setting("license")
+
+    @property
+    def licence_name(self) -> str:
+        """The name of a licence that people know, or ""."""
+        return next((name for name, url in LICENCES.items() if url == self.licence), "")
+
+    @property
     def lang(self) -> str:
         """The language of the first chapter."""
         return next((one.lang for one in self.pages.in_order if one.lang), "en")
@@ -76,11 +86,6 @@ class Entry:
     title: str
     chapter: Chapter | None = None
 
-    @property
-    def indent(self) -> str:
-        """The class of its line on paper."""
-        return f"depth-{min(self.depth, 3)}"
-
 
 def contents(volume: Volume) -> Iterator[Entry]:
     """The parts and chapters in order; a part comes before its first chapter."""
@@ -98,6 +103,4 @@ def contents(volume: Volume) -> Iterator[Entry]:
 
 def title_page(volume: Volume) -> str:
     """What the book is: title, edition, address, licence, who has reviewed it."""
-    licence = volume.project.setting("license")
-    name = next((name for name, url in LICENCES.items() if url == licence), "")
-    return block("title", volume=volume, licence=licence, licence_name=name)
+    return block("title-page.html", volume=volume)

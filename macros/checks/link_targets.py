@@ -38,7 +38,7 @@ FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 TAB = re.compile(r"^[ \t]*={3}[!+]*[ \t]+\"(?P<label>[^\"\n]+)\"", re.MULTILINE)
 # What brings in text of another file, or of a program: snippets, includes, mkdocstrings.
 BROUGHT = re.compile(
-    r"--8<--|\{%-?\s*include|^[ \t]*:::[ \t]+\w|\{!|```[^\n]*\bexec\b", re.MULTILINE
+    r"--8<--|\{%-?\s*include|^[ \t]*:::[ \t]+\w|\{!|^[ \t>*+-]*```[^\n]*\bexec\b", re.MULTILINE
 )
 # The file that a page takes in: snippets, Jinja, include-markdown, Markdown-Include.
 TAKEN_IN = re.compile(

@@ -16,11 +16,11 @@ from .html_tags import Tag, read_tags
 from .links import Definition, Link, auto_links, html_links, inline_links, read_definitions
 from .raw_html import raw_blocks, verbatim
 from .regions import Region, Regions
+from .shadow import CALL, STATEMENT, enclosed
 
 __all__ = ["MACRO", "Document", "read_document", "visible"]
 
 MACRO = "\ufffc"  # stands for each character of a macro call, so that offsets stay true
-TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 ENDING = re.compile(r"""\{\{\s*fact\(.*["']([.!?])["']\s*\)\s*\}\}""", re.DOTALL)
 NESTED = re.compile(r"\s*(?:[-*+]|\d+[.)]|:)[ \t]+(?:!!!|\?\?\?)")
 CONTAINER = re.compile(r"\s*(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^[^\]]+\]:|:[ \t])")
@@ -141,14 +141,14 @@ def _open_fence(source: str, spans: list[Region]) -> int:
 
 def _template_masks(clean: str) -> Iterator[tuple[int, int, str]]:
     """What Jinja replaces: calls and statements, within one paragraph."""
-    for match in TEMPLATE.finditer(clean) if "{" in clean else ():
-        if "\n\n" in match.group():
+    for start, end in enclosed(clean, CALL, STATEMENT):
+        if clean.find("\n\n", start, end) >= 0:
             continue
         # A fact brings its own full stop.
-        stop = ENDING.fullmatch(match.group())
-        yield match.start(), match.end() - bool(stop), MACRO
+        stop = ENDING.fullmatch(clean, start, end)
+        yield start, end - bool(stop), MACRO
         if stop:
-            yield match.end() - 1, match.end(), stop[1]
+            yield end - 1, end, stop[1]
 
 
 def _masked(text: str, masks: Iterable[tuple[int, int, str]]) -> str:

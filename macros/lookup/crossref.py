@@ -1,32 +1,12 @@
-"""A work of Crossref as a record, and the search of a pasted reference."""
+"""A work of Crossref as a record."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import urlencode
 
-from ..verify import crossref as service
-from ..verify.http import Fetcher
-from ..verify.services import Services
 from ..verify.shapes import date_parts, mappings, texts
 from .work import KINDS, Person, Work
-
-
-def by_filter(fetcher: Fetcher, services: Services, name: str, value: str) -> list[dict[str, Any]]:
-    """The works that a filter names, such as an ISBN. Raises NoAnswer, NoNetwork."""
-    return _asked(fetcher, services, {"filter": f"{name}:{value}", "rows": "5"})
-
-
-def by_words(fetcher: Fetcher, services: Services, words: str) -> list[dict[str, Any]]:
-    """The works that are most like a pasted reference. Raises NoAnswer, NoNetwork."""
-    return _asked(fetcher, services, {"query.bibliographic": words[:1000], "rows": "3"})
-
-
-def _asked(fetcher: Fetcher, services: Services, query: dict[str, str]) -> list[dict[str, Any]]:
-    query = query | ({"mailto": services.contact} if services.contact else {})
-    url = f"{services.crossref.rstrip('/')}/works?{urlencode(query)}"
-    return fetcher.ask(url, service.listed, accept="application/json")
 
 
 def work_of(record: dict[str, Any]) -> Work:

@@ -1,7 +1,14 @@
-"""Blocks of a page's HTML, from files of templates/."""
+"""The blocks of HTML of render/templates/."""
 
 from __future__ import annotations
 
 from ..template import blocks
 
-block = blocks(__file__)
+__all__ = ["block"]
+
+_block = blocks(__file__)
+
+
+def block(name: str, /, **values: object) -> str:
+    """One block, as one line of HTML."""
+    return _block(f"{name}.html", **values)

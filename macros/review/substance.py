@@ -17,11 +17,12 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..content.pages import Page
+from ..content.shadow import CALL, STATEMENT, enclosed
 from ..content.svg import SvgError, inlined
 from ..model import Call, Reference, plain
 from ..project import Project, cited
@@ -32,8 +33,6 @@ __all__ = ["Block", "digest", "substance", "tokens"]
 
 # HTML ends a comment where browsers do (HTML Standard, 13.2.5.43 and on), not only at "-->".
 COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
-STATEMENT = re.compile(r"\{%-?\s*(.*?)\s*-?%\}", re.DOTALL)
-CALL_LEFT = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?[^()]*\)")
 HTML_IMAGE = re.compile(r"<img\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 # What Markdown takes out of a text: addresses and meanings that are given elsewhere in it
@@ -169,7 +168,7 @@ def digest(texts: Sequence[str]) -> str:
 
 def tokens(text: str) -> list[str]:
     """Words, numbers, units and symbols, without case, punctuation and mark-up."""
-    text = STATEMENT.sub(lambda match: f" ⟦template {match[1]}⟧ ", text)
+    text = _replaced(text, STATEMENT, lambda inner: f" ⟦template {inner}⟧ ")
     text = CRITIC.sub(r" ⟦edit \1⟧ ", text)
     text = TARGET.sub(lambda match: _called_up(match[0][1:-1]), AUTOLINK.sub(" ", text))
     text = ATTRIBUTES.sub(lambda match: _attributes(match[1]), text)
@@ -186,6 +185,15 @@ def tokens(text: str) -> list[str]:
         else:
             found.append(token.strip().casefold().replace("’", "'"))
     return found
+
+
+def _replaced(text: str, pair: tuple[str, str], by: Callable[[str], str]) -> str:
+    """A text with something in the place of each range between two signs of the template engine."""
+    parts, at = [], 0
+    for start, end in enclosed(text, pair):
+        parts += [text[at:start], by(text[start + 2 : end - 2].strip("-").strip())]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def _called_up(address: str) -> str:
@@ -289,7 +297,7 @@ def _strings(value: object) -> Iterator[str]:
         for inner in value:
             yield from _strings(inner)
     elif value is not None:
-        yield CALL_LEFT.sub("", str(value))
+        yield _replaced(str(value), CALL, lambda _inner: "")
 
 
 def _sources(page: Page, project: Project) -> Iterator[Block]:

@@ -11,14 +11,15 @@ from macros.bib.parser import scan
 from macros.lookup import NotFound, Sources, lookup
 from macros.lookup.argument import recognised
 from macros.verify.http import Cache, Fetcher, Patience
-from macros.verify.services import Services as Addresses
+from macros.verify.services import Addresses, Services
 from tests.support.services import article, book, data_set, work
 
 
 def sources(server, taken=()) -> Sources:
     fetcher = Fetcher("test", Cache(None), services=(server.url,), patience=Patience(5, 1, 0, 0))
     url = server.url
-    return Sources(fetcher, Addresses(url, url, url, url), taken, dt.date(2026, 11, 22))
+    services = Services(fetcher, Addresses(url, url, url, url))
+    return Sources(services, taken, dt.date(2026, 11, 22))
 
 
 def found(server, argument, taken=()):
@@ -191,7 +192,7 @@ def test_offline_says_what_it_could_not_do(tmp_path):
         "test", Cache(None), services=("http://127.0.0.1:1",), patience=Patience(5, 1, 0, 0)
     )
     nowhere = "http://127.0.0.1:1"
-    offline = Sources(fetcher, Addresses(nowhere, nowhere, nowhere, nowhere))
+    offline = Sources(Services(fetcher, Addresses(nowhere, nowhere, nowhere, nowhere)))
     with pytest.raises(NotFound, match="could not be looked up: there is no network"):
         lookup("10.1000/a", offline)
 
