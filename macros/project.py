@@ -25,13 +25,13 @@ from .content.words import FILE as WORDS
 from .content.words import Words, read_words
 from .content.yaml_records import read_record
 from .content.yaml_source import YamlError, YamlTree, load_yaml
-from .model import Citation, Diagnostic, Span
+from .model import Citation, Diagnostic
 from .profile import FILE as PROFILE
 from .profile import Language, Profile, read_profile
 from .site_facts import SiteFacts
 from .source_text import SourceText, read_source
 from .styles import STYLES, Style
-from .suggest import fold, nearest
+from .suggest import fold
 from .urls import Addresses
 
 # The settings below `extra: citations:` with their defaults, and what each is for.
@@ -207,6 +207,11 @@ class Project:
         """The macros that pages may call: the built-in ones, and those the project registers."""
         return self._macros[0]
 
+    @property
+    def macros_fault(self) -> str:
+        """Why the project's own macros can't be used, or ""."""
+        return self._macros[1]
+
     @cached_property
     def _macros(self) -> tuple[Registry, str]:
         names: Any = self.settings.get("macros") or []
@@ -365,31 +370,6 @@ class Project:
     def source(self, page: Page) -> str:
         """A page's path below the docs folder."""
         return page.path[len(self.prefix) + 1 :] if self.prefix else page.path
-
-    @cached_property
-    def setting_diagnostics(self) -> list[Diagnostic]:
-        """What is wrong with `extra: citations:`."""
-        found = list(self.profile_diagnostics)
-
-        def wrong(name: str, rule: str, what: str, fix: str) -> None:
-            at = self.config_tree.key("extra", "citations", name) or Span(0, 0)
-            found.append(self.config_text.diagnostic(at, rule, what, fix))
-
-        if self.setting("style") not in STYLES:
-            what = f'there is no citation style "{self.setting("style")}"'
-            wrong("style", "setting-style", what, f"write one of: {', '.join(STYLES)}")
-        if why := self._macros[1]:
-            fix = "name modules that hold MACROS, a list of Macro(...)"
-            what = f'extra: citations: macros: "macros" can\'t be used: {why}'
-            wrong("macros", "setting-unknown", what, fix)
-        for name in self.settings:
-            if name not in SETTINGS:
-                near = nearest(str(name), SETTINGS)
-                fix = f"the settings are: {', '.join(SETTINGS)}"
-                fix = f"did you mean {near}?" if near else fix
-                what = f'extra: citations: has no setting "{name}"'
-                wrong(name, "setting-unknown", what, fix)
-        return found
 
 
 def cited(page: Page, data: Data, registry: Registry = BUILTIN) -> list[Citation]:
