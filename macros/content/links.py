@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from .html_tags import Tag, closers
+from .html_tags import LOADS, Tag, closers
 
 __all__ = ["Definition", "Link", "auto_links", "html_links", "inline_links", "read_definitions"]
 
@@ -75,19 +75,9 @@ def _label(text: str) -> str:
 
 
 ADDRESSES = {
-    "a": ("href",),
-    "area": ("href",),
-    "img": ("src",),
-    "source": ("src",),
-    "iframe": ("src",),
-    "video": ("src", "poster"),
-    "audio": ("src",),
-    "embed": ("src",),
-    "object": ("data",),
-    "link": ("href",),
-    "script": ("src",),
-    "track": ("src",),
-    "input": ("src",),
+    **{tag: found[:1] for tag, found in LOADS.items() if found[0] != "href"},
+    "video": LOADS["video"],
+    **dict.fromkeys(("a", "area", "link"), ("href",)),
     "form": ("action",),
 }
 
