@@ -1,8 +1,7 @@
-"""Values kept between runs as data, never as code: MessagePack, with a fingerprint of what they
-were made from.
+"""Values kept between runs: MessagePack (never code), with a fingerprint of their sources.
 
-A file that git tracks is somebody else's and is never read; one that can't be read or written makes
-the next run slower, not wrong.
+A file that git tracks is somebody else's and is never read; one that can't be read or written
+makes the next run slower, not wrong.
 """
 
 from __future__ import annotations
@@ -50,7 +49,7 @@ def load(folder: Path, name: str) -> Any | None:
     """The value that was saved under a fingerprint, or None."""
     path = folder / f"{name}{_SUFFIX}"
     try:
-        data = path.read_bytes()
+        data = memoryview(path.read_bytes())  # its parts are no copies
         if hashlib.sha256(data[_HASH:]).digest() != data[:_HASH] or tracked(path):
             return None
         return unpack(data[_HASH:])
@@ -64,7 +63,7 @@ def pack(value: Any) -> bytes:
     return packed
 
 
-def unpack(data: bytes) -> Any:
+def unpack(data: bytes | memoryview) -> Any:
     """The value of `pack`. Raises ValueError for other bytes."""
     return msgpack.unpackb(data, strict_map_key=False, use_list=False)
 

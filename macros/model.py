@@ -136,6 +136,12 @@ class Reference:
         return f"{first}-{self.last_year}" if first and self.last_year else first
 
     @property
+    def lead(self) -> str:
+        """The family name of the first author, or the name of a body; "" without one."""
+        first = self.authors[0] if self.authors else Name()
+        return first.family or first.literal
+
+    @property
     def year(self) -> int | None:
         """The year of publication, where it is known."""
         return self.date.year if self.date else None

@@ -1,5 +1,6 @@
-"""Blocks of HTML and XML as files of templates/, whose values MarkupSafe escapes. What is HTML
-already is handed over as Markup.
+"""Blocks of HTML and XML as files of templates/, whose values MarkupSafe escapes.
+
+What is HTML already is handed over as Markup.
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
-r"""The other markup inside LaTeX fields: HTML, JATS and MathML, also where an exporter has escaped
-it.
+r"""The other markup inside LaTeX fields: HTML, JATS and MathML, escaped by an exporter or not.
 
 Crossref sends `<jats:italic>` and MathML, Mendeley writes `{\textless}i{\textgreater}`, older
 exporters `$\less$i$\greater$` and `{\&}amp$\mathsemicolon$`. All become the five tags that `latex`

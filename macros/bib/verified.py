@@ -1,5 +1,4 @@
-"""`docs/data/verified.json`: what was found out about each source, and when. Written by `verify`,
-read by every build; no network needed.
+"""`docs/data/verified.json`: what `verify` found out about each source, and when.
 
 What it says is believed only where it can be true: no day that is still to come, no check without
 an answer behind it, nothing about another work or another text of the record.
@@ -18,6 +17,7 @@ from typing import Any
 
 from ..model import Diagnostic, Reference, plain
 from ..source_text import write_text
+from .packing import References
 
 FILE = "verified.json"
 # From the gravest to the least.
@@ -32,8 +32,7 @@ Item = dict[str, Any]
 
 @dataclass(slots=True)
 class Verified:
-    """The content of the file: sources by key, links of pages by address. Each value is a plain
-    mapping of:
+    """The content of the file: sources by key, links of pages by address, each a plain mapping.
 
     of (the identifiers that were asked for), print (of the record that was compared), checked (the
     last day on which every service answered), answers (the title that each service gave), unseen
@@ -168,11 +167,11 @@ def write_verified(path: Path, verified: Verified) -> None:
     write_text(path, json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
-def applied(references: Mapping[str, Reference], verified: Verified) -> dict[str, Reference]:
+def applied(references: References, verified: Verified) -> References:
     """The references with `checked` (all agreed on what is there today) and the graver status."""
-    result = dict(references)
+    result: dict[str, Reference] = {}
     for key, item in verified.sources.items():
-        reference = result.get(key)
+        reference = references.get(key)
         if reference is None or item.get("of") != identity(reference):
             continue
         good = (
@@ -197,4 +196,4 @@ def applied(references: Mapping[str, Reference], verified: Verified) -> dict[str
                 status=status if worse else reference.status,
                 notice=notice if worse or same else reference.notice,
             )
-    return result
+    return references.changed(result.values())

@@ -1,5 +1,4 @@
-"""What a record may say: the types and fields of BibTeX, biblatex and the common exporters, and
-what each type needs.
+"""What a record may say: the types and fields of BibTeX and its kin, and what each type needs.
 
 BibTeX: Patashnik, "BibTeXing" (1988), 3.1 and 3.2. biblatex: its manual, 2.1 and 2.2. The rest is
 what Zotero (Better BibTeX too), JabRef, Mendeley, EndNote, BibDesk, HighWire, Web of Science,

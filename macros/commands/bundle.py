@@ -59,8 +59,9 @@ def run(project: Project, options: argparse.Namespace) -> int:
 
 @contextmanager
 def workplace(root: Path) -> Iterator[Path]:
-    """A folder to build in: beside the result, so that two builds at once don't meet and the last
-    step is a rename. Its time is the commit's: two builds are the same bytes
+    """A folder to build in, as of the commit's date: two builds are the same bytes.
+
+    It is beside the result, so that two builds at once don't meet and the last step is a rename
     (reproducible-builds.org).
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH") or git(root, "log", "-1", "--format=%ct") or ""

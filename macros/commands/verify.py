@@ -22,7 +22,7 @@ from .bring import addresses_of
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when nothing is to be corrected, 1 when something is, 2 when nothing could be asked."""
-    path = project.docs / project.setting("data") / FILE
+    path = project.data_folder / FILE
     verified = read_verified(path, project.shown(path))
     for diagnostic in verified.diagnostics:
         report(diagnostic)

@@ -1,7 +1,7 @@
 """References and marks as European journals of Elsevier print them (numbered, "Vancouver").
 
-The rules are those of the publisher's guide for authors: no issue, pages cut short and joined by an
-en dash, the DOI as an address, a full stop at the end.
+The rules are those of the publisher's guide for authors: no issue, pages cut short and joined by
+an en dash, the DOI as an address, a full stop at the end.
 """
 
 from __future__ import annotations

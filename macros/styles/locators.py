@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..suggest import closest
+from ..suggest import nearest
 from ..tables import table, turned
 from .numbers import full_pages
 
@@ -86,10 +86,8 @@ def _unreadable(piece: str) -> LocatorError:
     word = re.match(r"[^\W\d_]+", piece)
     if word is None or word[0].lower() in _SPELLINGS:
         return LocatorError(f'"{piece}" names no place in a source')
-    near = closest(word[0], WORDS, 1)
-    return LocatorError(
-        f'"{word[0]}" is no word for a place in a source', word[0], near[0] if near else ""
-    )
+    what = f'"{word[0]}" is no word for a place in a source'
+    return LocatorError(what, word[0], nearest(word[0], WORDS))
 
 
 def merged(locators: Iterable[Locator]) -> Locators:

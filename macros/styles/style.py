@@ -78,9 +78,7 @@ def notice(ref: Reference) -> Nodes:
 
 
 def access(ref: Reference, doi: str, before: str = "") -> Nodes:
-    """How to reach a work: its DOI, else its number as a preprint, else its address with the words
-    before it.
-    """
+    """How to reach a work: its DOI, its number as a preprint, or its address after `before`."""
     if ref.doi:
         return (doi_link(ref.doi, doi),)
     if ref.eprint:

@@ -31,8 +31,8 @@ def place(locators: Locators) -> str:
 def format_reference(ref: Reference) -> Nodes:
     """One source as its NLM text; a part that the record lacks is left out.
 
-    Citing Medicine: journals 1, books 2, papers 3, reports 4, theses 5, patents 7, news 8,
-    the Internet 22-25.
+    Citing Medicine: journals 1, books 2, papers 3, reports 4, theses 5, patents 7, news 8, the
+    Internet 22-25.
     """
     body = _BODIES.get(ref.kind, _book)(ref)
     return sentences([_lead(ref), *body, notice(ref)], _access(ref))

@@ -1,9 +1,8 @@
-"""Whose DOI is it, where Crossref has no record? doi.org names the registration agency; DataCite is
-asked for its record.
+"""Whose DOI is it, where Crossref has no record? doi.org names the agency; DataCite is asked.
 
 doi.org answers `doiRA/DOI` with a list of `DOI` and `RA`, or `status`: "DOI does not exist",
-"Invalid DOI", "Unknown" (DOI Handbook,
-"Which RA?"). DataCite answers `dois/DOI` in the form of JSON:API.
+"Invalid DOI", "Unknown" (DOI Handbook, "Which RA?"). DataCite answers `dois/DOI` in the form of
+JSON:API.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""Crossref's REST API (api.crossref.org): works by their DOIs, many in one question, and the
-notices that update them.
+"""Crossref's REST API (api.crossref.org): works by their DOIs, and the notices that update them.
 
-A retraction, correction or concern stands in two places: as `updated-by` on the work itself, and as
-`update-to` on the notice, which the filter `updates` finds. Publishers fill in the one or the
+A retraction, correction or concern stands in two places: as `updated-by` on the work itself, and
+as `update-to` on the notice, which the filter `updates` finds. Publishers fill in the one or the
 other, so both are asked for. Filters of one name are joined by "or" (REST API documentation,
 "Filters"); a DOI with a comma can't stand in one and is asked for alone.
 """

@@ -1,8 +1,8 @@
 """PubMed through NCBI's E-utilities (efetch, XML): records by PMID, many in one question.
 
-The meaning of the elements: NLM, "MEDLINE/PubMed XML Element Descriptions and their Attributes". At
-most three requests a second
-without a key, at most 200 ids in an address (NCBI, "A General Introduction to the E-utilities").
+The meaning of the elements: NLM, "MEDLINE/PubMed XML Element Descriptions and their Attributes".
+At most three requests a second without a key, at most 200 ids in an address (NCBI, "A General
+Introduction to the E-utilities").
 """
 
 from __future__ import annotations

@@ -22,11 +22,10 @@ def known_in(body: str) -> set[str]:
 
 
 def markdown(project: Project, verified: Verified, before: str | None = None) -> tuple[str, str]:
-    """(state, Markdown) of the standing issue. `before` is its present text, so that what is new
-    stands first.
+    """(state, Markdown) of the standing issue; `before` is its present text: news stands first.
 
-    State is "open" (something to correct), "clean", or "unknown" (nothing to correct, but something
-    could not be asked).
+    State is "open" (something to correct), "clean", or "unknown" (nothing known to correct, but
+    something could not be asked).
     """
     found, silent = findings(project, verified), unanswered(verified)
     state = "open" if found else "unknown" if silent else "clean"
