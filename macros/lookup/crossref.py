@@ -7,7 +7,7 @@ from typing import Any
 
 from ..model import Name
 from ..verify.shapes import date_parts, mappings, texts
-from .work import KINDS, Work
+from .work import KINDS, Work, person
 
 
 def work_of(record: dict[str, Any]) -> Work:
@@ -62,14 +62,5 @@ def _date(work: Work, record: dict[str, Any]) -> None:
 
 
 def _people(value: object) -> list[Name]:
-    return [
-        Name(
-            str(item["family"]),
-            str(item.get("given") or ""),
-            suffix=str(item.get("suffix") or ""),
-        )
-        if item.get("family")
-        else Name(literal=str(item["name"]))
-        for item in mappings(value)
-        if item.get("family") or item.get("name")
-    ]
+    named = (item for item in mappings(value) if item.get("family") or item.get("name"))
+    return list(map(person, named))

@@ -39,3 +39,13 @@ class Work:
     def get(self, name: str) -> str:
         """A field, or ""."""
         return self.fields.get(name, "")
+
+
+def person(item: Mapping[str, object]) -> Name:
+    """A person or group of CSL-JSON, whose words Crossref uses, too."""
+    parts = {part: str(value) for part, value in item.items() if value}
+    if "family" not in parts:
+        return Name(literal=parts.get("literal") or parts.get("name") or parts.get("given", ""))
+    particle = parts.get("non-dropping-particle") or parts.get("dropping-particle", "")
+    family = f"{particle} {parts['family']}".strip()
+    return Name(family, parts.get("given", ""), suffix=parts.get("suffix", ""))
