@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
-from xml.etree import ElementTree as ET
 
 from ..content.data import Item
 from ..project import Project
 from ..review.stamps import build_day
+from ..template import blocks
 from ..urls import page_url
 
 FEED = "changes.xml"
-ATOM = "http://www.w3.org/2005/Atom"
+# XML 1.0 has no place for control characters.
+_NOT_XML = re.compile(r"[^\t\n -\ufffd]")
+_block = blocks(__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +28,24 @@ class _Entry:
     url: str
     text: str
 
+    @property
+    def moment(self) -> str:
+        """The day as RFC 3339 wants it."""
+        return _moment(self.day)
+
 
 def feed(project: Project, home: str) -> str:
     """The feed as text, newest first; one without entries where nothing has changed."""
-    base = project.site_url
-    host = urlsplit(base).hostname or "localhost"
     entries = sorted(_entries(project), key=lambda one: (one.day, one.id), reverse=True)
-    ET.register_namespace("", ATOM)
-    root = ET.Element(f"{{{ATOM}}}feed")
-    _add(root, "title", f"{home}: changes that matter")
-    _add(root, "subtitle", "What was taken back, and what reviewers changed.")
-    _add(root, "id", base or f"tag:{host},2000:changes")
-    _add(root, "updated", _moment(entries[0].day if entries else build_day().isoformat()))
-    if base:
-        ET.SubElement(root, f"{{{ATOM}}}link", rel="self", href=f"{base}{FEED}")
-        ET.SubElement(root, f"{{{ATOM}}}link", href=base)
-    _add(ET.SubElement(root, f"{{{ATOM}}}author"), "name", home)
-    for one in entries:
-        entry = ET.SubElement(root, f"{{{ATOM}}}entry")
-        _add(entry, "title", one.title)
-        # RFC 4151: a name that stays when the site moves within its host.
-        _add(entry, "id", f"tag:{host},{one.day}:{one.id}")
-        _add(entry, "updated", _moment(one.day))
-        ET.SubElement(entry, f"{{{ATOM}}}link", href=f"{base}{one.url}")
-        _add(entry, "summary", one.text)
-    ET.indent(root)
-    return ET.tostring(root, "unicode", xml_declaration=True) + "\n"
+    values = {
+        "base": project.site_url,
+        "host": urlsplit(project.site_url).hostname or "localhost",
+        "home": home,
+        "file": FEED,
+        "updated": entries[0].moment if entries else _moment(build_day().isoformat()),
+        "entries": entries,
+    }
+    return _NOT_XML.sub("", _block(FEED, **values))
 
 
 def _entries(project: Project) -> Iterator[_Entry]:
@@ -85,9 +80,3 @@ def _moment(day: str) -> str:
         return f"{dt.date.fromisoformat(day).isoformat()}T00:00:00Z"
     except ValueError:
         return "1970-01-01T00:00:00Z"
-
-
-def _add(parent: ET.Element, name: str, text: str) -> None:
-    # XML 1.0 has no place for control characters.
-    kept = "".join(sign for sign in text if sign in "\t\n" or " " <= sign <= "\ufffd")
-    ET.SubElement(parent, f"{{{ATOM}}}{name}").text = kept
