@@ -15,7 +15,7 @@ from .vocabulary import NEEDED, NOT_CITABLE, lacking
 class Left(NamedTuple):
     """A record that is not taken, and why."""
 
-    key: str
+    name: str
     reason: str
 
 

@@ -12,7 +12,7 @@ from ..bib.preprints import PREPRINT
 from ..bib.vocabulary import ONE_TYPE
 from ..model import Name, Reference, Rich
 from ..tables import pairs
-from .common import NAMES, line, unbroken
+from .common import NAMES, TABLE, line, unbroken
 
 _PUBLISHER = {
     "report": "institution",
@@ -29,14 +29,7 @@ _TOKENS = pairs(
     "doi doi pmid pmid pmcid pmcid evidence evidence authority authority recordquality record "
     "textseen text_seen status status"
 )
-# The words for a patent that biblatex knows (manual, 4.9.2.14), by the office that we print.
-_PATENTS = {
-    "US": "patentus",
-    "European": "patenteu",
-    "German": "patentde",
-    "UK": "patentuk",
-    "French": "patentfr",
-}
+_PATENTS: dict[str, str] = TABLE["patents"]
 
 # LaTeX2e's special characters, and what our reader takes for ligatures, entities and tags. Braces
 # must balance, so that even those of the text are spelt out: BibTeX counts them whether or not a

@@ -10,13 +10,13 @@ from ..styles.names import person
 from ..styles.style import STATUSES
 from ..tables import table, turned
 
-_TABLE = table(__file__)
+TABLE = table(__file__)
 # What each format calls a kind of work: bibtex, csl, ris, schema.
 NAMES: dict[str, dict[str, str]] = {
-    form: {kind: names[form] for kind, names in _TABLE["kinds"].items() if form in names}
+    form: {kind: names[form] for kind, names in TABLE["kinds"].items() if form in names}
     for form in ("bibtex", "csl", "ris", "schema")
 }
-LANGUAGES = turned(_TABLE["languages"])
+LANGUAGES = turned(TABLE["languages"])
 # Control characters, and what some readers take for a line end (Unicode, 5.8); lone surrogates
 # can't be written as UTF-8.
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from ..bib.merge import Left
 from ..verify.shapes import date_parts, mappings
-from .file_parts import Left, file_work
+from .file_parts import file_work
 from .work import Work, person
 
 
@@ -24,7 +25,7 @@ def read_csl(text: str, name: str) -> Iterator[Work | Left]:
             people = (list(map(person, mappings(item.get(role)))) for role in ("author", "editor"))
             yield file_work("csl", str(item.get("type")), number, partial(_text, item), people)
         else:
-            yield (f"record {number}", "it is no record")
+            yield Left(f"record {number}", "it is no record")
 
 
 def _text(item: dict[str, Any], name: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import partial
 from xml.etree import ElementTree as ET
 
+from ..bib.merge import Left
 from ..model import Name
-from .file_parts import Left, comma_name, file_work
+from .file_parts import comma_name, file_work
 from .work import Work
 
 # Fields that hold anything, and these numbers where PubMed filled them in.

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterable
 
 from ..bib.dates import iso_date
+from ..bib.merge import Left
 from ..model import Name
 from ..tables import table
 from .pubmed import whole_pages
 from .work import KINDS, Work
 
-Left = tuple[str, str]  # the name of a record that is left out, and why
 _PLACES: dict[str, dict[str, str]] = table(__file__)
 
 
@@ -32,7 +32,7 @@ def file_work(
         given[name] = next(filter(None, map(text_at, places.split())), "")
     kind = KINDS[form].get(called)
     if kind is None:
-        return (given["title"] or f"record {number}", f'the kind "{called}" is not read')
+        return Left(given["title"] or f"record {number}", f'the kind "{called}" is not read')
     work = Work(kind, kinds=(called,))
     for name in ("title", "volume", "number", "publisher", "edition", "version", "pmid", "pmcid"):
         work.put(name, given[name])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..bib.merge import Left
 from .csl_json import read_csl
 from .endnote import read_endnote
-from .file_parts import Left
 from .tagged_files import read_nbib, read_ris
 from .work import Work
 
@@ -34,10 +34,10 @@ def _checked(works: Iterator[Work | Left], name: str) -> tuple[list[Work], list[
     found: list[Work] = []
     left: list[Left] = []
     for number, work in enumerate(works, 1):
-        if isinstance(work, tuple):
+        if isinstance(work, Left):
             left.append(work)
         elif not work.get("title"):
-            left.append((f"{name}, record {number}", "it has no title"))
+            left.append(Left(f"{name}, record {number}", "it has no title"))
         else:
             found.append(work)
     if not found and not left:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..bib.merge import Left
 from ..bib.parser import RawEntry
 from ..bib.verified import today_utc
 from ..model import Name
@@ -24,7 +25,6 @@ from ..verify.web import page_text
 from . import crossref, datacite, pubmed
 from .argument import Argument, recognised
 from .entry import entry_of, key_of, questions
-from .file_parts import Left
 from .files import read_file
 from .work import Work
 

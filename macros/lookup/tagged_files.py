@@ -9,8 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from ..bib.merge import Left
 from ..model import Name
-from .file_parts import Left, comma_name, file_work, year_of
+from .file_parts import comma_name, file_work, year_of
 from .pubmed import plain_title, whole_pages
 from .work import KINDS, Work
 

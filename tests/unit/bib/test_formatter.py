@@ -94,7 +94,7 @@ def test_whole_records_of_every_kind_are_taken():
     )[0]
     result = merged(entries, {}, {"r"})
     assert [entry.key for entry in result.taken] == ["r", "t", "w", "p", "c", "d"]
-    assert [left.key for left in result.left] == ["d"]
+    assert [left.name for left in result.left] == ["d"]
     assert "further-reading" not in result.taken[0].get("keywords")
     assert result.taken[1].get("keywords") == "further-reading"
 
