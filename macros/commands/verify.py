@@ -9,12 +9,12 @@ import sys
 import time
 from pathlib import Path
 
-from ..bib.verified import FILE, Item, Verified, read_verified, write_verified
+from ..bib.verified import FILE, Verified, read_verified, write_verified
 from ..project import Project
 from ..verify.findings import closed, findings, unanswered
 from ..verify.http import NoNetwork
 from ..verify.report import markdown
-from ..verify.run import Plan, plan, verify
+from ..verify.run import Plan, last_asked, plan, verify
 from ..verify.services import Services, fetcher_of
 from . import report, text_at
 from .bring import addresses_of
@@ -153,9 +153,5 @@ def _merge(verified: Verified, name: str) -> None:
         report(diagnostic)
     for mine, theirs in ((verified.sources, other.sources), (verified.links, other.links)):
         for key, item in theirs.items():
-            if key not in mine or _last(item) > _last(mine[key]):
+            if key not in mine or last_asked(item) > last_asked(mine[key]):
                 mine[key] = item
-
-
-def _last(item: Item) -> str:
-    return max(str(item.get("checked") or ""), str((item.get("failed") or {}).get("on") or ""))

@@ -117,12 +117,13 @@ def plan(
         and address not in taken
         and due(verified.links.get(address), "")
     ]
-    sources.sort(key=lambda reference: _asked(verified.sources.get(reference.key)))
-    links.sort(key=lambda address: _asked(verified.links.get(address)))
+    sources.sort(key=lambda reference: last_asked(verified.sources.get(reference.key)))
+    links.sort(key=lambda address: last_asked(verified.links.get(address)))
     return Plan(tuple(sources), tuple(links))
 
 
-def _asked(item: Item | None) -> str:
+def last_asked(item: Item | None) -> str:
+    """The day on which something was last asked about, or ""."""
     failed = (item or {}).get("failed") or {}
     return max(str((item or {}).get("checked") or ""), str(failed.get("on") or ""))
 
@@ -193,14 +194,12 @@ def _source(
     differences = [asdict(one) for record in records for one in compare(reference, record)]
     item: Item = {"of": of, "print": print_of(reference)}
     looked = any(record.compared for record in records) or (place and place.state in GOOD)
-    if looked or unknown or (place and place.state != "closed"):
-        item["checked"] = day
-    elif old and old.get("checked"):
-        item["checked"] = old["checked"]
+    answered = looked or unknown or (place and place.state != "closed")
+    _checked(item, old, day, bool(answered))
     item["found"] = not unknown and (place is None or place.state in (*GOOD, "closed"))
-    answered = {record.service: clean(record.titles[0]) for record in records if record.compared}
+    titles = {record.service: clean(record.titles[0]) for record in records if record.compared}
     for name, value in (
-        ("answers", answered),
+        ("answers", titles),
         ("unknown_to", unknown),
         ("unseen", [record.service for record in records if not record.compared]),
         ("differences", sorted(differences, key=lambda one: (one["field"], one["service"]))),
@@ -250,10 +249,7 @@ def _link(address: str, old: Item | None, fetcher: Fetcher, day: str) -> Item:
     except NoAnswer as error:
         return _failed(old, "", str(error), day)
     item: Item = {"web": _place(place), "found": place.state in (*GOOD, "closed")}
-    if place.state != "closed":
-        item["checked"] = day
-    elif old and old.get("checked"):
-        item["checked"] = old["checked"]
+    _checked(item, old, day, place.state != "closed")
     _since(item, old, day)
     return item
 
@@ -279,6 +275,13 @@ def _failed(old: Item | None, of: str, why: str, day: str) -> Item:
         "times": before.get("times", 0) + (before.get("on") != day),
     }
     return item
+
+
+def _checked(item: Item, old: Item | None, day: str, answered: bool) -> None:
+    """The day of the last answer: today's, else the one on record."""
+    last = day if answered else (old or {}).get("checked")
+    if last:
+        item["checked"] = last
 
 
 def _since(item: Item, old: Item | None, day: str) -> None:
