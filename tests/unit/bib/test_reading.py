@@ -179,6 +179,7 @@ def test_the_day_of_access_in_a_note(tmp_path, note):
         ("@collection{a, editor={Roe, Ann and others}, title={Tips}, publisher={P}, year={2001--2005}}", "Roe A et al, eds. Tips. P; 2001-2005."),
         ("@article{a, author={Roe, Ann}, title={Tips}, journal={Available at SSRN 3600001}, year={2020}}", "Roe A. Tips. SSRN. Preprint posted online 2020. doi:10.2139/ssrn.3600001"),
         ("@online{a, author={Roe, Ann}, title={Tips}, url={quay.example/t}, urldate={2023-07-08}}", "Roe A. Tips. Accessed July 8, 2023. https://quay.example/t"),
+        ("@online{a, author={Roe, Ann}, title={Tips}, url={quay.example/t}, urldate={5-05-2023}}", "Roe A. Tips. Accessed May 5, 2023. https://quay.example/t"),
     ],
 )  # fmt: skip
 def test_what_a_record_says_is_printed(tmp_path, text, expected):
