@@ -31,6 +31,7 @@ from ..model import Diagnostic, Severity
 __all__ = ["Check", "Rule", "Scope", "check"]
 
 Scope = Literal["page", "project"]
+WORDS = 3  # the fewest words of a reason
 NAME = r"[a-z][a-z0-9]*"
 HEAD = re.compile(rf"^(?P<name>{NAME}(?:-[a-z0-9]+)+|{NAME}(?= \())(?: \((?P<words>[a-z, -]+)\))?$")
 EXAMPLE = re.compile(r"^(?P<label>Bad|Good):(?: (?P<text>.*))?$")
@@ -68,6 +69,11 @@ class Check:
     scope: Scope
     build: bool = False
     module: str = ""
+
+
+def reasoned(reason: str) -> bool:
+    """Whether a reason for setting a rule aside has enough words to be judged."""
+    return len(re.findall(r"[^\W_]{2,}", reason)) >= WORDS
 
 
 CheckFunction = Callable[..., Iterator[Diagnostic]]

@@ -16,7 +16,7 @@ from ..model import Diagnostic, Span
 from ..project import Project, per_project
 from ..source_text import SourceText
 from ..suggest import nearest
-from .rule import Rule, check
+from .rule import Rule, check, reasoned
 
 __all__ = ["Suppression", "collect", "divide", "suppressions", "unused"]
 
@@ -24,7 +24,6 @@ MARK = re.compile(r"(?P<open><!--|%+|#+)[ \t]*check[ \t]*:[ \t]*allow\b(?P<rest>
 PARTS = re.compile(
     r"[ \t]+(?P<rule>[a-z]+(?:-[a-z]+)*)[ \t]*(?:[,:;]?[ \t]*because\b[ \t:,]*(?P<reason>.*))?$"
 )
-WORDS = 3  # the fewest words of a reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,7 @@ class Suppression:
     def valid(self, rules: Mapping[str, Rule]) -> bool:
         """Whether it names a rule that may be set aside, with a reason."""
         rule = rules.get(self.rule)
-        enough = len(re.findall(r"[^\W_]{2,}", self.reason)) >= WORDS
-        return rule is not None and not rule.never and enough
+        return rule is not None and not rule.never and reasoned(self.reason)
 
 
 @check("project")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from .html_tags import LOADS, Tag, closers
+from .regions import escaped
 
 __all__ = ["Definition", "Link", "auto_links", "html_links", "inline_links", "read_definitions"]
 
@@ -123,7 +124,7 @@ def inline_links(source: str, clean: str, definitions: tuple[Definition, ...]) -
         if opening in skip:
             continue
         close = closes[opening]
-        image = clean[opening - 1 : opening] == "!" and not _escaped(clean, opening - 1)
+        image = clean[opening - 1 : opening] == "!" and not escaped(clean, opening - 1)
         at, text, after = opening - image, source[opening + 1 : close], clean[close + 1 : close + 2]
         label = _label(text)
         if after == "(":
@@ -235,10 +236,3 @@ def _inline(source: str, clean: str, image: bool, text: str, at: int, start: int
         first + len(target),
         extra=_extra(clean, end + 1),
     )
-
-
-def _escaped(text: str, position: int) -> bool:
-    count = 0
-    while position - count - 1 >= 0 and text[position - count - 1] == "\\":
-        count += 1
-    return count % 2 == 1

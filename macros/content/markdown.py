@@ -15,7 +15,7 @@ from ..source_text import SourceText, overwritten, spliced
 from .html_tags import Tag, read_tags
 from .links import Definition, Link, auto_links, html_links, inline_links, read_definitions
 from .raw_html import raw_blocks, verbatim
-from .regions import Region, Regions
+from .regions import Region, Regions, indent_of
 from .shadow import CALL, STATEMENT, enclosed
 
 __all__ = ["MACRO", "Document", "read_document", "visible"]
@@ -176,7 +176,7 @@ def _indented(text: str, shown: str, raw: tuple[tuple[int, int], ...]) -> Iterat
     for row, seen in zip(text.split("\n"), shown.split("\n"), strict=True):
         while block[1] <= offset:
             block = next(blocks)
-        indent = len(row.expandtabs(4)) - len(row.expandtabs(4).lstrip())
+        indent = indent_of(row)
         if block[0] < offset:
             blank = code = False
         elif not row.strip():

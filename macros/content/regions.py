@@ -52,6 +52,12 @@ class Regions:
         return ""
 
 
+def indent_of(row: str) -> int:
+    """How far a row is indented, a tab up to the next fourth column."""
+    wide = row.expandtabs(4)
+    return len(wide) - len(wide.lstrip())
+
+
 def find_regions(text: str) -> Regions:
     """The regions of a text. A raw block wins: there Jinja runs nothing."""
     found = [Region(match.start(), match.end(), "raw") for match in RAW.finditer(text)]
@@ -111,7 +117,7 @@ def _paired(text: str, runs: list[tuple[int, int]]) -> Iterator[Region]:
     position = 0
     while position < len(runs):
         start, end = runs[position]
-        start += _escaped(text, start)  # an escaped backtick opens nothing (CommonMark 2.4)
+        start += escaped(text, start)  # an escaped backtick opens nothing (CommonMark 2.4)
         same = by_length.get(end - start, [])
         while same and same[-1] <= position:
             same.pop()
@@ -123,7 +129,8 @@ def _paired(text: str, runs: list[tuple[int, int]]) -> Iterator[Region]:
             position += 1
 
 
-def _escaped(text: str, position: int) -> bool:
+def escaped(text: str, position: int) -> bool:
+    """Whether an odd number of backslashes stands before a character (CommonMark 2.4)."""
     before = text[max(0, position - 20) : position]
     return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..content.pages import Page
+from ..content.regions import indent_of
 from ..content.shadow import CALL, STATEMENT, enclosed
 from ..content.svg import SvgError, inlined
 from ..model import Call, Reference, plain
@@ -150,7 +151,7 @@ def _begun(row: str, lists: list[int], *, continued: bool) -> str:
 
     `lists` is kept up to date: the indents of the numbered lists around the row.
     """
-    indent = len(row.expandtabs(4)) - len(row.expandtabs(4).lstrip())
+    indent = indent_of(row)
     match = ORDERED.match(row)
     if match is None:
         if not continued:  # a line of an item's own paragraph may stand at any indent

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ...content.pages import Page
+from ...content.regions import indent_of
 from ...model import Diagnostic, Edit, Span
 from ...profile import Box, Profile
 from ...project import Project, per_project
 from ...suggest import nearest
 from ..patterns import settings_text
 from ..rule import check
-from .lists import indent_of
 
 # Material's own (squidfunk.github.io/mkdocs-material, "Admonitions").
 KINDS = """
