@@ -32,27 +32,11 @@ from .site_facts import SiteFacts
 from .source_text import SourceText, read_source
 from .styles import STYLES, Style
 from .suggest import fold
+from .tables import table
 from .urls import Addresses
 
-# The settings below `extra: citations:` with their defaults, and what each is for.
-SETTINGS = {
-    "file": ("references.bib", "the bibliography, in BibTeX"),
-    "style": ("ama", "the style of citations, such as ama or vancouver"),
-    "data": ("data", "the folder below docs with the YAML files that macros show"),
-    "figures": ("assets/figures", "the folder below docs with the drawings that `figure` shows"),
-    "cache": (".cache/references", "where what was read is kept, so that it is not read again"),
-    "contact": ("", "a mail address at which Crossref and PubMed can reach you"),
-    "license": ("", "the address of the licence of the pages' text"),
-    "theme": (
-        "",
-        "true: the generator's page theme, where it is installed and not beside mkdocs.yml",
-    ),
-    "macros": ("", "modules with macros of the project's own, which the checks then know"),
-    "checks": (
-        "",
-        "the severity of rules and sets, for the project or a folder, each with its reason",
-    ),
-}
+# The settings below `extra: citations:`: the default of each, and what it is for.
+SETTINGS: dict[str, tuple[str, str]] = table(__file__)
 
 
 T = TypeVar("T")

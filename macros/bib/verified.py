@@ -17,6 +17,7 @@ from typing import Any
 
 from ..model import Diagnostic, Reference, plain
 from ..source_text import write_text
+from .packing import References
 
 FILE = "verified.json"
 # From the gravest to the least.
@@ -166,11 +167,11 @@ def write_verified(path: Path, verified: Verified) -> None:
     write_text(path, json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
-def applied(references: Mapping[str, Reference], verified: Verified) -> dict[str, Reference]:
+def applied(references: References, verified: Verified) -> References:
     """The references with `checked` (all agreed on what is there today) and the graver status."""
-    result = dict(references)
+    result: dict[str, Reference] = {}
     for key, item in verified.sources.items():
-        reference = result.get(key)
+        reference = references.get(key)
         if reference is None or item.get("of") != identity(reference):
             continue
         good = (
@@ -195,4 +196,4 @@ def applied(references: Mapping[str, Reference], verified: Verified) -> dict[str
                 status=status if worse else reference.status,
                 notice=notice if worse or same else reference.notice,
             )
-    return result
+    return references.changed(result.values())

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..bib.identifiers import bare_pmcid
-from ..bib.parser import RawEntry, scan
+from ..bib.parser import RawEntry
 from ..lookup import NotFound, Sources, lookup
 from ..lookup.argument import recognised
 from ..project import Project
@@ -65,15 +65,14 @@ def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -
             brought.failed += 1
         for one in found:
             for remark in one.remarks:
-                report(f"{one.key}: {remark}")
+                report(f"{one.entry.key}: {remark}")
             if one.refused:
                 report(f"not added: {_cut(argument)}: {one.refused}")
                 brought.failed += 1
                 continue
-            taken.add(one.key)
-            sources.taken = taken
-            brought.entries += scan(one.bibtex, argument)[0]
-            brought.asks[one.key] = one.asks
+            taken.add(one.entry.key)
+            brought.entries.append(one.entry)
+            brought.asks[one.entry.key] = one.asks
     return brought
 
 

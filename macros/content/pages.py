@@ -96,6 +96,12 @@ class Page:
         """The running text in pieces that a citation can stand for."""
         return read_pieces(self.document.clean, self.body_line)
 
+    def release(self) -> None:
+        """Let go of what can be read again from the text: of a thousand pages it is much."""
+        for name in ("document", "pieces"):
+            vars(self).pop(name, None)
+        vars(self.text).pop("lines", None)
+
     @property
     def title(self) -> str:
         """The front matter's title, else the first heading, else the file's name."""

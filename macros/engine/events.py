@@ -22,7 +22,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
 from ..checks.pages.review import shown_otherwise
-from ..checks.site.allowed import Refusal, authored, published
+from ..checks.site.allowed import Refusal, authored, in_front, published
 from ..checks.site.placing import origin
 from ..exporting.background import Staged
 from ..model import HOLDING, Diagnostic
@@ -190,7 +190,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Any, **_: Any) -> str | None:
         """Judge what the page itself brings; fill in what is searched, and clear other tokens."""
-        self._judge([*authored(html), *authored(str(page.title))], page)
+        front = in_front(page.meta) if self.walls else ()
+        self._judge([*authored(html), *authored(str(page.title)), *front], page)
         source = self.project.by_source.get(page.file.src_uri)
         former = source.former_sections if source else {}
         if former:

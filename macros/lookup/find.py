@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..bib.parser import RawEntry
 from ..bib.verified import today_utc
 from ..suggest import fold
 from ..verify import agencies
@@ -21,7 +22,7 @@ from ..verify.services import Services
 from ..verify.web import page_text
 from . import crossref, datacite, pubmed
 from .argument import Argument, recognised
-from .entry import bibtex, key_of, questions
+from .entry import entry_of, key_of, questions
 from .file_parts import Left
 from .files import read_file
 from .work import Person, Work
@@ -33,10 +34,9 @@ class NotFound(Exception):  # noqa: N818 (it is no fault of ours)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record: key, BibTeX, what must be filled in, remarks, why it can't be cited (or "")."""
+    """A record: its entry, what must be filled in, remarks, why it can't be cited (or "")."""
 
-    key: str
-    bibtex: str
+    entry: RawEntry
     asks: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     refused: str = ""
@@ -114,8 +114,8 @@ def _entries(looks: Iterable[_Look], sources: Sources) -> list[Found]:
                 refused = f'"{clean(work.get("title"))[:60]}": {refused}'
         key = key_of(work, taken, sources.common)
         taken.add(key)
-        text = bibtex(work, key, (sources.today or today_utc()) if look.seen else None)
-        found.append(Found(key, text, tuple(questions(work)), look.remarks, refused))
+        entry = entry_of(work, key, (sources.today or today_utc()) if look.seen else None)
+        found.append(Found(entry, tuple(questions(work)), look.remarks, refused))
     return found
 
 

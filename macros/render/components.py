@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ..bib.evidence import kind_label
 from ..content.data import Item, key_list
-from ..content.svg import SvgError, inlined
+from ..content.svg import SvgError, inlined, readable_width
 from ..markup import Say
 from ..project import Project
 from ..suggest import closest
@@ -148,7 +148,14 @@ class Blocks:
         if not path.is_file():
             raise CitationError(f'figure("{name}"): there is no file {self.project.shown(path)}')
         drawing = Markup(self._drawing(path))  # noqa: S704
-        html = block("figure", name=name, drawing=drawing, caption=item.get("caption"))
+        html = block(
+            "figure",
+            name=name,
+            drawing=drawing,
+            width=readable_width(drawing),
+            caption=item.get("caption"),
+            say=self.project.words,
+        )
         return self.keep(html, block=True)
 
     def _drawing(self, path: Path) -> str:

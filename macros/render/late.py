@@ -25,6 +25,7 @@ _CLOSING = re.compile(r"\s*</p>")
 _SPACE = re.compile(r"\s*")
 _TAG = re.compile(r"""<[a-zA-Z/!](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _MARKUP = re.compile(rf"<!--.*?-->|{_TAG.pattern}", re.DOTALL)
+_COMMENT = re.compile(r"<!--([0-9a-f]{16}) (\d{1,9})-->")  # see Tokens._part
 _NESTED = re.compile(r"""=\s*(?:"[^"<>]*<|'[^'<>]*<)""")
 
 
@@ -70,6 +71,8 @@ class Tokens:
         digest = hashlib.sha256(source.encode("utf-8", "surrogatepass")).digest()
         numbers = (int.from_bytes(digest[at : at + 4]) for at in range(0, 16, 4))
         self._mark = "".join(chr(FIRST + number % COUNT) for number in numbers)
+        # In the finished page, where letters of ASCII take half the memory.
+        self._name = digest.hex()[:16]
         # A mark is its HTML alone: a site has thousands.
         self._kept: list[_Kept | str] = []
 
@@ -87,11 +90,15 @@ class Tokens:
             self._kept.append(_Kept(html, block, searched, text))
         return self._mark + number
 
-    def _of(self, number: str) -> _Kept | None:
-        """What the last two characters of a token stand for."""
+    def _at(self, number: str) -> int:
+        """The place of what the last two characters of a token stand for; -1 for none."""
         at = [ord(sign) - FIRST for sign in number]
         place = at[0] * COUNT + at[1] if len(at) == 2 and 0 <= at[1] < COUNT else -1
-        if not 0 <= place < len(self._kept):
+        return place if place < len(self._kept) else -1
+
+    def _of(self, number: str) -> _Kept | None:
+        place = self._at(number)
+        if place < 0:
             return None
         kept = self._kept[place]
         return _Kept(kept) if isinstance(kept, str) else kept
@@ -136,7 +143,7 @@ class Tokens:
     def _part(self, number: str, kept: _Kept | None) -> str:
         if kept is None:
             return number if number.isspace() else ""
-        return kept.html if kept.searched else f"<!--{self._mark}{number}-->"
+        return kept.html if kept.searched else f"<!--{self._name} {self._at(number)}-->"
 
     def _blocks(
         self,
@@ -175,10 +182,14 @@ class Tokens:
 
     def filled(self, html: str) -> str:
         """A page as `shown` gave it, with all the rest."""
-        before, *parts = html.split(f"<!--{self._mark}")
-        return before + "".join(
-            (kept.html if (kept := self._of(part[:2])) else "") + part[5:] for part in parts
-        )
+        return _COMMENT.sub(self._filling, html)
+
+    def _filling(self, found: re.Match[str]) -> str:
+        name, place = found.groups()
+        if name != self._name or int(place) >= len(self._kept):
+            return found[0]
+        kept = self._kept[int(place)]
+        return kept if isinstance(kept, str) else kept.html
 
     def without(self, text: str) -> str:
         """A title, an entry of the contents list or other plain text: words in place of tokens."""

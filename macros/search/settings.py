@@ -61,7 +61,7 @@ class SearchSettings:
     headings: Annotated[Mapping[str, Words], "other names of headings that say little"] = field(
         default_factory=dict
     )
-    asked: Annotated[Mapping[str, Words], "words in which people ask for a section"] = field(
+    asked: Annotated[Mapping[str, Words], "ways in which people ask for a section"] = field(
         default_factory=dict
     )
 
