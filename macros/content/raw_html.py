@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..tables import table, words
+
 __all__ = ["TAG", "raw_blocks", "verbatim"]
 
 TAG = re.compile(
@@ -17,14 +19,7 @@ TAG = re.compile(
     r"\s*(?P<self>/?)>"
 )
 SWITCH = re.compile(r"\smarkdown(?:[\s=]|$)")
-BLOCKS = frozenset(
-    """
-        address article aside blockquote canvas center colgroup details dialog dir div dl fieldset
-        figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup iframe legend main
-        math menu nav noscript object ol p pre section style script summary svg table tbody
-        template textarea tfoot thead ul video
-    """.split()
-)
+BLOCKS = words(table(__file__)["blocks"])
 VERBATIM = frozenset(["pre", "script", "style", "textarea"])
 
 

@@ -29,6 +29,7 @@ from ..model import Call, Reference, plain
 from ..project import Project, cited
 from ..source_text import spliced
 from ..suggest import fold
+from ..tables import table, words
 
 __all__ = ["Block", "digest", "substance", "tokens"]
 
@@ -54,15 +55,7 @@ TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:\s[^<>]*)?)/?>")
 AUTOLINK = re.compile(r"<(?:https?:|mailto:)[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>")
 ATTRIBUTE = re.compile(r"""([^\s=\"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
 # Tags and attributes that change how words look, and never whether they can be seen.
-FORMATTING = frozenset(
-    "a abbr b blockquote br cite code dd div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 "
-    "hr i kbd li mark ol p "
-    "pre section small span strong table tbody td th thead tr u ul var".split()
-)
-HARMLESS = frozenset(
-    "id markdown href title lang scope colspan rowspan width height loading target rel "
-    "type name align role".split()
-)
+FORMATTING, HARMLESS = map(words, table(__file__).values())
 # Styles in which words can still be seen, wherever they stand.
 PLAIN_STYLE = re.compile(
     r"\s*(?:(?:font-(?:weight|style|family)|text-align|vertical-align|list-style(?:-type)?)\s*:"

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from ...tables import table, turned
 from .allowed_names import ATTRIBUTES, AUTHORED, PUBLISHED
 from ...markup import digest
 
@@ -91,21 +92,7 @@ _FETCHING = frozenset(
 )
 
 
-_DEEDS = {
-    tag: does
-    for does, tags in {
-        "sends": "form input button textarea select option fieldset isindex keygen",
-        "loads": (
-            "iframe frame frameset object embed applet link base meta portal fencedframe image "
-            "feimage"
-        ),
-        "runs": (
-            "script style animate set animatemotion animatetransform foreignobject template "
-            "noscript slot"
-        ),
-    }.items()
-    for tag in tags.split()
-}
+_DEEDS = turned(table(__file__)["deeds"])
 _ATTRIBUTE_DEEDS = {
     "srcdoc": "runs",
     "action": "sends",
