@@ -1,7 +1,5 @@
 """The likely meaning of a mistyped key: by spelling, author and year, DOI or PubMed number."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter

@@ -4,8 +4,6 @@ What it says is believed only where it can be true: no day that is still to come
 an answer behind it, nothing about another work or another text of the record.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 import json

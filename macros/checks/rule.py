@@ -18,8 +18,6 @@ An example of several lines stands indented below `Bad:` or `Good:`. Lists of ru
 for machines are all made from these docstrings.
 """
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections.abc import Callable, Iterator
@@ -27,8 +25,6 @@ from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
 from ..model import Diagnostic, Severity
-
-__all__ = ["Check", "Rule", "Scope", "check"]
 
 Scope = Literal["page", "project"]
 WORDS = 3  # the fewest words of a reason

@@ -20,8 +20,6 @@ item goes before an earlier one. A set that gets a severity has no rule above it
 page may waive (`never`) is set aside here only by its own name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -32,8 +30,6 @@ from ..profile import RULE_SETS
 from ..project import Project, per_project
 from ..suggest import nearest
 from .rule import Rule, reasoned
-
-__all__ = ["Selection", "selection"]
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 STATES = ("on", "off", *SEVERITIES)

@@ -5,8 +5,6 @@ the entry, for all of it) `% check: allow RULE because REASON`, in YAML and betw
 page `# check: allow RULE because REASON`. They are collected once a run.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,8 +15,6 @@ from ..project import Project, per_project
 from ..source_text import SourceText
 from ..suggest import nearest
 from .rule import Rule, check, reasoned
-
-__all__ = ["Suppression", "collect", "divide", "suppressions", "unused"]
 
 MARK = re.compile(r"(?P<open><!--|%+|#+)[ \t]*check[ \t]*:[ \t]*allow\b(?P<rest>[^\n]*)")
 PARTS = re.compile(

@@ -1,7 +1,5 @@
 """The links and images of a page with their places, read as Python-Markdown would."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,8 +7,6 @@ from html import unescape
 
 from .html_tags import LOADS, Tag, closers
 from .regions import escaped
-
-__all__ = ["Definition", "Link", "auto_links", "html_links", "inline_links", "read_definitions"]
 
 DEFINITION = re.compile(
     r"^ {0,3}\[(?P<label>[^\]\n]+)\]:[ \t]*\n?[ \t]*(?P<target><[^>\n]*>|\S+)"

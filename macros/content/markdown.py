@@ -3,8 +3,6 @@
 Code, comments and Jinja raw blocks hold nothing: what looks like a link there is only an example.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,8 +15,6 @@ from .links import Definition, Link, auto_links, html_links, inline_links, read_
 from .raw_html import raw_blocks, verbatim
 from .regions import Region, Regions, indent_of
 from .shadow import CALL, STATEMENT, enclosed
-
-__all__ = ["MACRO", "Document", "read_document", "visible"]
 
 MACRO = "\ufffc"  # stands for each character of a macro call, so that offsets stay true
 ENDING = re.compile(r"""\{\{\s*fact\(.*["']([.!?])["']\s*\)\s*\}\}""", re.DOTALL)

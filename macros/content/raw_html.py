@@ -4,14 +4,10 @@ Source: Python-Markdown's HTMLExtractor: a block element at the beginning of a l
 attribute `markdown`, is left alone up to its end.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
 from ..tables import table, words
-
-__all__ = ["TAG", "raw_blocks", "verbatim"]
 
 TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"

@@ -1,14 +1,10 @@
 """Which part of a Markdown text is what: code, formulas, HTML comments, raw blocks."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
-
-__all__ = ["RAW", "Kind", "Region", "Regions", "find_regions"]
 
 Kind = Literal["fence", "code", "comment", "raw"]
 FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)$")

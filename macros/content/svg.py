@@ -4,15 +4,11 @@ Nothing of the file's own markup is copied, so that no comment, entity, processi
 namespace can mean one thing to a reader of XML and another to a browser's reader of HTML.
 """
 
-from __future__ import annotations
-
 import re
 from html import escape
 from xml.parsers import expat
 
 from ..tables import table, words
-
-__all__ = ["SvgError", "inlined", "readable_width"]
 
 SVG, XLINK, XML = (
     "http://www.w3.org/2000/svg",

@@ -4,25 +4,11 @@ Sources: AMA Manual of Style, 11th ed, 17 (SI units); Institute for Safe Medicat
 of Error-Prone Abbreviations, Symbols, and Dose Designations.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..tables import table, words
-
-__all__ = [
-    "FIRST",
-    "LABELS",
-    "NUMBER",
-    "TIMES",
-    "UNITS",
-    "Unit",
-    "alternatives",
-    "amount_units",
-    "plain",
-]
 
 # A number with commas between its thousands. It never gives back a digit: matching stays linear.
 NUMBER = r"\d[\d,]*+(?:\.\d++)?+"

@@ -4,8 +4,6 @@ PyYAML's C loader gives both in one pass. Its messages are worded for programmer
 for people are made here, from the same few kinds of mistake.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator
@@ -18,8 +16,6 @@ import yaml
 from ..model import Diagnostic, Span
 from ..source_text import SourceText, read_source
 from ..tables import table
-
-__all__ = ["YamlError", "YamlTree", "load_yaml", "read_yaml", "yaml_text"]
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 100

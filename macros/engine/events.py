@@ -40,8 +40,6 @@ from .sandbox import PageEnvironment
 from .theme import theme_functions
 from .vocabulary import Vocabulary
 
-__all__ = ["BuildEvents", "in_preview"]
-
 # What somebody has to mend outside of the project.
 DISK = frozenset(
     getattr(errno, name)

@@ -1,7 +1,5 @@
 """What a page says of its references: links to their files, and itself as schema.org data."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote

@@ -1,7 +1,5 @@
 """What the readers of exported files share: kinds, numbers, days and names of a work."""
 
-from __future__ import annotations
-
 import re
 
 from ..bib.dates import iso_date

@@ -9,8 +9,6 @@ see: a new word that the handbook uses nowhere else and that is one letter away 
 ("flush" to "flesh").
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,8 +18,6 @@ from ..content.units import LABELS, TIMES
 from ..content.units import UNITS as MEASURES
 from ..tables import table, words
 from .substance import Block
-
-__all__ = ["Change", "changes"]
 
 TURNING, _SAID = map(words, table(__file__).values())
 _FORMS = (form for unit in MEASURES for form in unit.symbols if form not in LABELS)

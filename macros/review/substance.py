@@ -12,8 +12,6 @@ White space, emphasis, punctuation, where links lead, the numbers of citations a
 after the first, and plain styling are not measured.
 """
 
-from __future__ import annotations
-
 import hashlib
 import html
 import re
@@ -30,8 +28,6 @@ from ..project import Project, cited
 from ..source_text import spliced
 from ..suggest import fold
 from ..tables import table, words
-
-__all__ = ["Block", "digest", "substance", "tokens"]
 
 # HTML ends a comment where browsers do (HTML Standard, 13.2.5.43 and on), not only at "-->".
 COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)

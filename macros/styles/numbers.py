@@ -1,7 +1,5 @@
 """Numbers of pages, volumes, issues and editions, and dates, as styles print them."""
 
-from __future__ import annotations
-
 import re
 
 from ..model import Date

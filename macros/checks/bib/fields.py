@@ -1,7 +1,5 @@
 """Are the types, fields and keys of references.bib known, and the records whole?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

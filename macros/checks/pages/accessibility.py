@@ -1,7 +1,5 @@
 """Can everybody use the page? Its links, headings, tables and words, by WCAG 2.2."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Are the addresses of other sites, mail and telephone whole, and do they lead straight there?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit, urlunsplit

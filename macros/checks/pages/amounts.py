@@ -1,7 +1,5 @@
 """Does every number carry its source? And do pages say the same of the same thing?"""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections import defaultdict

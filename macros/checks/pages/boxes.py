@@ -1,7 +1,5 @@
 """Are a page's boxes (admonitions) of a kind that exists, in order, with what belongs into them?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

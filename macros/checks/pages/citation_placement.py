@@ -1,7 +1,5 @@
 """Does every mark stand where a journal would set it (AMA 11th, 3.6)?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

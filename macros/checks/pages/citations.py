@@ -1,7 +1,5 @@
 """Does every citation resolve, and stand where it may stand?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Does each page say what it is, for whom, and from when? The fields of the front matter."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterator

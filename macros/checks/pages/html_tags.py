@@ -1,7 +1,5 @@
 """Does the HTML in a page hold, and do its elements work for everybody?"""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

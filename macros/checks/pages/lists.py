@@ -1,7 +1,5 @@
 """Are the points of a list shown as points, each on its level?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Are the characters of links and footnotes in order: brackets, labels, marks and notes?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

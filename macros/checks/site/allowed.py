@@ -6,8 +6,6 @@ What is on neither list is told with what a browser would do with it: run it, lo
 reader writes, or nothing that is known.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,21 +16,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from ...tables import table, turned
 from .allowed_names import ATTRIBUTES, AUTHORED, PUBLISHED
 from ...markup import digest
-
-__all__ = [
-    "Refusal",
-    "authored",
-    "foreign",
-    "in_front",
-    "inline_scripts",
-    "inline_styles",
-    "inline_texts",
-    "own_names",
-    "policy_digests",
-    "published",
-    "scheme",
-    "unsafe_style",
-]
 
 _IMPLIED = frozenset(["html", "head", "body"])
 # Where a link may lead. What is fetched by itself is a file of the site, or a picture within the

@@ -2,13 +2,9 @@
 with the theme around it.
 """
 
-from __future__ import annotations
-
 from ...tables import table, words
 from ...content.svg import ATTRIBUTES as DRAWN
 from ...content.svg import ELEMENTS
-
-__all__ = ["ATTRIBUTES", "AUTHORED", "PUBLISHED"]
 
 _LISTED = {name: words(text) for name, text in table(__file__).items()}
 DRAWING = ELEMENTS | {name.lower() for name in ELEMENTS}

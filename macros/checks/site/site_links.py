@@ -1,7 +1,5 @@
 """Where the addresses of a built site lead: links, files, anchors and the search index."""
 
-from __future__ import annotations
-
 import json
 import posixpath
 import re
@@ -14,8 +12,6 @@ from ...model import Diagnostic
 from ...suggest import nearest
 from .html import Built, Link
 from ...urls import address_parts
-
-__all__ = ["ROOTED", "Fault", "Site", "at", "short"]
 
 # Not served below any one folder: it answers at every address.
 ROOTED = "404.html"
