@@ -165,7 +165,7 @@ def odd_character(word: str) -> str:
 def unknown_key(
     key: str, references: Mapping[str, Reference], path: str | Callable[[int], str]
 ) -> tuple[str, str, list[str]]:
-    """What to say of a key that no source has: (what is wrong, how to mend it, the likely keys)."""
+    """What to say of a key that no source has: (what is wrong, the fix, the likely keys)."""
     found = likely_keys(key, references)
     odd = odd_character(key)
     message = f'no source has the key "{key}"' + (f": it holds {odd}" if odd else "")

@@ -84,8 +84,6 @@ def _there(project: Project, argument: str) -> str:
         kind, value, _ = recognised(argument)
     except ValueError:
         return ""
-    if kind == "arxiv":
-        kind, value = "doi", f"10.48550/arxiv.{value}"
     for key, known in project.bibliography.references.items():
         numbers = {"doi": known.doi.lower(), "pmid": known.pmid, "pmcid": bare_pmcid(known.pmcid)}
         if numbers.get(kind) == value:

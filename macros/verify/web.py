@@ -56,7 +56,7 @@ class Visit:
 
 
 def visit(fetcher: Fetcher, url: str) -> Visit:
-    """Ask for a page's head, then for the page if that tells more. Raises NoAnswer, NoNetwork."""
+    """Ask for a page's head, then for the page if that says more. Raises NoAnswer, NoNetwork."""
     try:
         head = fetcher.ask(url, _itself, method="HEAD")
     except NoAnswer:
