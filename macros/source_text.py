@@ -129,5 +129,12 @@ def write_text(path: Path, text: str) -> None:
     mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{path.name}.new")
-    new.write_bytes(mark + text.replace("\n", "\r\n" if b"\r\n" in old else "\n").encode())
-    new.replace(path)
+    data = mark + text.replace("\n", "\r\n" if b"\r\n" in old else "\n").encode()
+    new.unlink(missing_ok=True)  # what somebody left there may be a link to elsewhere
+    try:
+        with new.open("xb") as file:
+            file.write(data)
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
