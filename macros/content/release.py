@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..source_text import decode, file_bytes
+
 __all__ = ["Release", "changelog", "citation_version", "newest", "notes", "with_release"]
 
 CITATION, CHANGELOG = "CITATION.cff", "CHANGELOG.md"
@@ -26,7 +28,7 @@ class Release:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return decode(file_bytes(path))
     except (OSError, UnicodeDecodeError):
         return ""
 

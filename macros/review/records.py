@@ -16,6 +16,7 @@ from typing import Any
 
 from ..content.pages import Page
 from ..project import Project
+from ..source_text import decode, file_bytes
 
 __all__ = [
     "Record",
@@ -91,7 +92,7 @@ def _folder(project: Project) -> Path:
 def read_record(file: Path) -> Record:
     """A record; an empty one where the file is absent or can't be read."""
     try:
-        return parse_record(file.read_text(encoding="utf-8"))
+        return parse_record(decode(file_bytes(file)))
     except (OSError, UnicodeDecodeError):
         return Record()
 

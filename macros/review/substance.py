@@ -26,6 +26,7 @@ from ..content.shadow import CALL, STATEMENT, enclosed
 from ..content.svg import SvgError, inlined
 from ..model import Call, Reference, plain
 from ..project import Project, cited
+from ..source_text import file_bytes
 from ..suggest import fold
 from .layout import CALLOUT, Layout, cells
 
@@ -273,7 +274,7 @@ def _drawn(file: Path) -> str:
     it shows beside them, nobody can read here.
     """
     try:
-        data = file.read_bytes()
+        data = file_bytes(file)
     except (OSError, ValueError):
         return ""
     if file.suffix.lower() != ".svg":

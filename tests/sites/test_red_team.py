@@ -140,3 +140,16 @@ def test_an_icon_outside_of_the_theme_is_told_on_its_line(tmp_path):
     made = project(tmp_path, {"index.md": "---\ntitle: A\nicon: ../../x\n---\n# A\n"})
     said = build(made).said
     assert "docs/index.md:3:1: template-failed" in said and "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    "name",
+    "docs/z.md docs/z.png docs/z.svg docs/data/facts.yml docs/data/verified.json CITATION.cff".split(),
+)
+def test_a_link_to_what_never_ends_is_not_read(tmp_path, name):
+    made = project(tmp_path, {"index.md": "Fine."})
+    (made / name).unlink(missing_ok=True)
+    (made / name).symlink_to("/dev/zero")
+    checked = run(made, "-m", "macros", "check")
+    assert "Traceback" not in checked.stderr
+    assert name == "CITATION.cff" or f"{name}:1:1: file-outside" in checked.stdout
