@@ -17,6 +17,7 @@ from collections import Counter
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from shutil import SpecialFileError
 from typing import Any
 
 from jinja2 import TemplateError
@@ -84,6 +85,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """A disk that is full or may not be written to is told in words, and not by a traceback.
         What another plug-in or a hook fails with, MkDocs tells as it would without us.
         """
+        if isinstance(error, SpecialFileError):
+            raise Abort(f"\n{error}; take it out of the docs folder") from None
         if isinstance(error, OSError) and error.errno in DISK:
             raise Abort(f"\n{os_words(error)}") from None
 

@@ -8,8 +8,9 @@ from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
+from ..checks import rules
 from ..exporting.background import Staged
-from ..project import Project
+from ..project import Project, per_project
 from ..publishing import publish
 from ..render.late import at_once
 from ..render.listings import withdrawn, write_errata
@@ -37,7 +38,10 @@ def define_env(env: Any) -> None:
     is built.
     """
     if isinstance(env.conf, dict):  # Zensical: a dict for each page
-        Vocabulary(env, _kept(_project(env)), lambda _page: at_once)
+        kept = _kept(_project(env))
+        if kept.profile.walls:
+            _hold(kept)
+        Vocabulary(env, kept, lambda _page: at_once)
         return
     from .events import BuildEvents, in_preview
     from .gate import check_sources
@@ -68,6 +72,19 @@ def define_env(env: Any) -> None:
     events.left_alone = check_sources(project, env)
     if not extra.pop(ALONE, False):
         events.exports = Staged(project, Path(env.conf["site_dir"]))
+
+
+def _hold(project: Project) -> None:
+    """Stop before a page is run that its source shows to be a program, or to bring one to readers:
+    nothing is asked of us once it was.
+    """
+    from ..checks import all_diagnostics
+    from .gate import refused
+
+    known = {name for name, rule in rules().items() if rule.never}
+    found = per_project(all_diagnostics)(project)
+    if wrong := [one for one in found if one.severity == "error" and one.rule in known]:
+        raise refused(wrong)
 
 
 def _publish(events: Any, site: Path) -> None:

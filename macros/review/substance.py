@@ -34,7 +34,9 @@ __all__ = ["Block", "digest", "substance", "tokens"]
 
 # HTML ends a comment where browsers do (HTML Standard, 13.2.5.43 and on), not only at "-->".
 COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
-IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?([^()]*)\)")
+IMAGE = re.compile(
+    r"!\[([^\]]{0,2000})\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?([^()]*)\)"
+)
 HTML_IMAGE = re.compile(r"<img\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 # What Markdown takes out of a text: addresses and meanings that are given elsewhere in it
 # (Python-Markdown's ReferenceProcessor and AbbrBlockprocessor).
