@@ -1,5 +1,6 @@
-"""Names and styles that act: what loads something, and what a theme or browser would take for its
-own. Pages, drawings and the checks of what was built ask the same list.
+"""Names and styles that act: what loads something, or passes for a part of the theme.
+
+Pages, drawings and the checks of what was built ask the same lists.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ _LOCAL = re.compile(r"url\(\s*['\"]?#[\w:.-]+['\"]?\s*\)")
 
 
 def unsafe_style(value: str) -> bool:
-    """Whether a style loads something, or is written so that it can't be read: only references
-    within the page are.
+    """Whether a style loads something, or is written so that it can't be read.
+
+    References within the page load nothing.
     """
     return bool(_LOADING.search(_LOCAL.sub("", value)))

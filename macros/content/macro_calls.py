@@ -78,7 +78,13 @@ class _Reader:
             plain = PLAIN_CALL.match(text, start)
             if plain and not iskeyword(plain["name"]):
                 offset = plain.end()
-                self._add(plain["name"], tuple(plain["args"].split('"')[1::2]), (), start, offset)
+                self._add(
+                    plain["name"],
+                    tuple(map(intern, plain["args"].split('"')[1::2])),
+                    (),
+                    start,
+                    offset,
+                )
                 continue
             end = _expression_end(text, start + 2)
             if end is None:

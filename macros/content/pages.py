@@ -1,6 +1,4 @@
-"""`docs/**/*.md` to `Page`s: front matter, headings and macro calls with their places. Nothing is
-run.
-"""
+"""Pages from their files: front matter, headings and macro calls with places; nothing is run."""
 
 from __future__ import annotations
 
@@ -98,6 +96,12 @@ class Page:
         """The running text in pieces that a citation can stand for."""
         return read_pieces(self.document.clean, self.body_line)
 
+    def release(self) -> None:
+        """Let go of what can be read again from the text: of a thousand pages it is much."""
+        for name in ("document", "pieces"):
+            vars(self).pop(name, None)
+        vars(self.text).pop("lines", None)
+
     @property
     def title(self) -> str:
         """The front matter's title, else the first heading, else the file's name."""
@@ -194,8 +198,9 @@ def _headings(
 
 
 def _heading(rows: list[str], number: int) -> tuple[int, str]:
-    """Level and text of the heading that begins on a row: with #, or underlined (Python-Markdown's
-    SetextHeaderProcessor: the two rows begin a block).
+    """Level and text of the heading that begins on a row: with #, or underlined.
+
+    For the latter the two rows begin a block (Python-Markdown's SetextHeaderProcessor).
     """
     row = rows[number]
     if row[:1] == "#":

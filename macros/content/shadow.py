@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ..site_facts import Templates
+from ..source_text import overwritten
 
 __all__ = ["CALL", "SHOWN", "STATEMENT", "enclosed", "shadow"]
 
@@ -23,9 +24,7 @@ CALL, STATEMENT = ("{{", "}}"), ("{%", "%}")
 
 
 def shadow(text: str, templates: Templates, *, rendered: bool = True) -> str:
-    """The text with Jinja's signs only where Jinja acts; `rendered` is false for a page left
-    alone.
-    """
+    """The text with Jinja's signs only where Jinja acts; nowhere in a page not `rendered`."""
     if not rendered or not templates.usual:
         text = BRACES.sub(SHOWN * 2, text)
     if rendered and not templates.usual:
@@ -40,8 +39,9 @@ def shadow(text: str, templates: Templates, *, rendered: bool = True) -> str:
 
 
 def enclosed(text: str, *pairs: tuple[str, str]) -> Iterator[tuple[int, int]]:
-    """The ranges from an opening sign to the next closing one of its pair, in linear time: a
-    pattern would look for the end of each sign that has none.
+    """The ranges from an opening sign to the next closing one of its pair.
+
+    In linear time: a pattern would look for the end of each sign that has none.
     """
     closing, at = dict(pairs), 0
     found = dict.fromkeys(closing, -1)
@@ -62,11 +62,6 @@ def enclosed(text: str, *pairs: tuple[str, str]) -> Iterator[tuple[int, int]]:
 def _shown(raw: re.Match[str]) -> str:
     inside, parts, at = raw["inside"], [], 0
     for start, end in [*enclosed(inside, CALL, STATEMENT), (len(inside), len(inside))]:
-        parts += [OPENING.sub(SHOWN * 2, inside[at:start]), _blank(inside[start:end], SHOWN)]
+        parts += [OPENING.sub(SHOWN * 2, inside[at:start]), overwritten(inside[start:end], SHOWN)]
         at = end
-    inside = "".join(parts)
-    return _blank(raw["open"], " ") + inside + _blank(raw["close"], " ")
-
-
-def _blank(text: str, by: str) -> str:
-    return re.sub(r"[^\n]", by, text)
+    return overwritten(raw["open"]) + "".join(parts) + overwritten(raw["close"])

@@ -61,6 +61,7 @@ def check_sources(project: Project, env: Any) -> frozenset[str]:
         beyond.add("macro-syntax")  # another plug-in reads its own signs first
     alone: set[str] = set()
     for page in project.pages:
+        page.release()
         found = template_diagnostics(page, known, engine) if page.rendered else []
         unread = any(one.rule.startswith("macro-") for one in page.diagnostics)
         remark = engine.comment_start_string in page.source  # only this project has such a sign

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import quote
 
 from ..markup import attribute
@@ -117,7 +116,6 @@ class Exports:
         return self._works[reference.key]
 
 
-@lru_cache(maxsize=20000)
 def _reference_link(folder: str, key: str, label: str) -> str:
     address = f"{folder}{attribute(file_name(key))}.bib"
     return f'<a class="ref-cite" href="{address}" download>{label}</a>'

@@ -1,6 +1,4 @@
-"""What the indents and bars of a page mean: where a box or tab ends, how deep an item stands, the
-number that a list begins with, and which words stand in which cell of a table.
-"""
+"""What the indents and bars of a page mean: boxes, tabs, depths of lists, cells of tables."""
 
 from __future__ import annotations
 
@@ -27,8 +25,10 @@ class Layout:
         self.numbered: list[int] = []
 
     def mark(self, row: str, *, continued: bool) -> str:
-        """What a row's place says, as tokens: a box that ends before it, its depth as an item, and
-        the first number of a list, where that is not 1.
+        """What a row's place says, as tokens.
+
+        A box that ends before it, its depth as an item, and the first number of a list, where that
+        is not 1.
         """
         expanded = row.expandtabs(4)
         indent = len(expanded) - len(expanded.lstrip())

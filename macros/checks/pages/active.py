@@ -1,6 +1,4 @@
-"""Does a page's own text run, load or send anything? Told on the source as far as it can be seen
-there; the build judges what was made of it (`checks.site.allowed`).
-"""
+"""Does a page's own text run, load or send anything? See `checks.site.allowed` for built pages."""
 
 from __future__ import annotations
 

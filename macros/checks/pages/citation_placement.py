@@ -241,9 +241,7 @@ def _fact(page: Page, project: Project, call: Call) -> _Fault | None:
 
 
 def _inside(text: Document, runs: list[_Run]) -> Iterator[tuple[int, _Fault]]:
-    """Marks inside a link, an image or a tag, by where they stand. Links and runs are walked
-    once.
-    """
+    """Marks inside a link, an image or a tag, by where they stand, in one walk."""
     links, tags = iter(text.links), iter(text.tags)
     link, tag = next(links, None), next(tags, None)
     around: list[Link] = []
