@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..source_text import decode, file_bytes
+
 CITATION, CHANGELOG = "CITATION.cff", "CHANGELOG.md"
 # Keep a Changelog 1.1.0: "## [1.2.0] - 2026-11-22".
 _HEADING = re.compile(r"^## \[(?P<version>[^\]\n]+)\](?: - (?P<date>[\d-]+))?[ \t]*$", re.MULTILINE)
@@ -22,7 +24,7 @@ class Release:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return decode(file_bytes(path))
     except (OSError, UnicodeDecodeError):
         return ""
 

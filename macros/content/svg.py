@@ -9,6 +9,7 @@ from html import escape
 from xml.parsers import expat
 
 from ..tables import table, words
+from .acting import ACTED_ON, PLACED, RESERVED, unsafe_style
 
 SVG, XLINK, XML = (
     "http://www.w3.org/2000/svg",
@@ -20,8 +21,6 @@ _PRIVATE = re.compile(
     r"inkscape|sodipodi|sketch|adobe|boxy|serif|purl\.org|creativecommons|w3\.org/1999/02/22"
 )
 ELEMENTS, ATTRIBUTES = map(words, table(__file__).values())
-_LOCAL = re.compile(r"url\(\s*['\"]?#[\w:.-]+['\"]?\s*\)")
-_LOADING = re.compile(r"url\s*\(|image\s*\(|expression|@|\\|/\*", re.IGNORECASE)
 DEEPEST = 200
 # What a phone of 360 px shows beside its margins, and the smallest letters to be read there.
 PHONE, LETTER = 328, 12
@@ -96,7 +95,14 @@ class _Writer:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition("\n")
-        if self.skipped or _PRIVATE.search(space) or (space == SVG and local == "metadata"):
+        own = not _PRIVATE.search(space)
+        noted = space == SVG and local == "metadata"
+        if self.skipped or not own or noted:
+            # It is not shown in a page, but the file itself can be opened.
+            if own and not noted and (space not in (SVG, "") or local not in ELEMENTS):
+                self._refuse(f"<{local}> is no part of a plain drawing")
+            for full, value in attributes.items() if own else ():
+                self._attribute(local, full, value)
             self.skipped += 1
             return
         if space not in (SVG, "") or local not in ELEMENTS or (not self.open and local != "svg"):
@@ -131,8 +137,12 @@ class _Writer:
             self._refuse(f"{name} is no attribute of a plain drawing")
         if name.startswith("data-"):
             return ""
-        if _LOADING.search(_LOCAL.sub("", value)):
+        if name.startswith("aria-"):
+            return name
+        if unsafe_style(value) or (name == "style" and PLACED.search(value)):
             self._refuse(f'{name}="{value[:60]}" loads something, or hides what it is')
+        if (name == "id" and RESERVED.match(value)) or (name == "class" and ACTED_ON.search(value)):
+            self._refuse(f'{name}="{value[:60]}" is a name that the theme acts on')
         return name
 
     def _end(self, _name: str) -> None:

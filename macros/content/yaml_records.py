@@ -36,7 +36,7 @@ def read_record(
     not say (records below it are told by their ids). An absent file is that record, or the default.
     """
     usual = kind() if base is None else base
-    if not path.is_file():
+    if not (path.exists() or path.is_symlink()):
         return usual, ()
     source, tree, unreadable = read_yaml(path, name)
     if tree is None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..content.pages import Page
 from ..project import Project
+from ..source_text import decode, file_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def record_file(page: Page, project: Project) -> Path:
 def read_record(file: Path) -> Record:
     """A record; an empty one where the file is absent or can't be read."""
     try:
-        return parse_record(file.read_text(encoding="utf-8"))
+        return parse_record(decode(file_bytes(file)))
     except (OSError, UnicodeDecodeError):
         return Record()
 
