@@ -222,7 +222,9 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             entries += entry.children
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= tokens.anchors()
-        return tokens.shown(html)
+        html = tokens.shown(html)
+        tokens.wait()
+        return html
 
     def on_env(self, env: Any, *, files: Any, **_: Any) -> None:
         """All pages are read, and none is written: stop here if anything was refused."""
@@ -288,7 +290,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         policy.
         """
         if not self.preview:
-            page.content = None  # written: of a thousand pages it would fill 80 MB
+            page.content = page.markdown = None  # written: of a thousand pages it is much
         if not self.walls or self.preview:
             return None
         digests = self.policies.of_page(page)

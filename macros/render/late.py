@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zlib
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -80,6 +81,7 @@ class Tokens:
         self._name = digest.hex()[:16]
         # A mark is its HTML alone: a site has thousands.
         self._kept: list[_Kept | str] = []
+        self._waiting = b""
 
     def keep(
         self, html: str | Later, *, block: bool = False, searched: bool = False, text: str = ""
@@ -185,8 +187,20 @@ class Tokens:
         found += [before, text]
         return end
 
+    def wait(self) -> None:
+        """Hold the marks small until the page is written: all pages wait for that at once."""
+        marks = [one if isinstance(one, str) else "" for one in self._kept]
+        joined = "\0".join(marks)
+        if joined.count("\0") == len(marks) - 1:
+            self._waiting = zlib.compress(joined.encode("utf-8", "surrogatepass"), 1)
+            self._kept = ["" if isinstance(one, str) else one for one in self._kept]
+
     def filled(self, html: str) -> str:
         """A page as `shown` gave it, with all the rest."""
+        if self._waiting:
+            marks = zlib.decompress(self._waiting).decode("utf-8", "surrogatepass").split("\0")
+            self._kept = [mark or one for mark, one in zip(marks, self._kept, strict=True)]
+            self._waiting = b""
         return _COMMENT.sub(self._filling, html)
 
     def _filling(self, found: re.Match[str]) -> str:
