@@ -290,7 +290,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         policy.
         """
         if not self.preview:
-            page.content = page.markdown = None  # written: of a thousand pages it is much
+            page.title = page.title  # MkDocs would look for it in what is let go of
+            page.content, page.markdown = None, ""  # written: of a thousand pages it is much
         if not self.walls or self.preview:
             return None
         digests = self.policies.of_page(page)

@@ -28,6 +28,8 @@ _SPACE = re.compile(r"\s*")
 _TAG = re.compile(r"""<[a-zA-Z/!](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _MARKUP = re.compile(rf"<!--.*?-->|{_TAG.pattern}", re.DOTALL)
 _COMMENT = re.compile(r"<!--([0-9a-f]{16}) (\d{1,9})-->")  # see Tokens._part
+# Once the search has read the page, nobody asks a mark for this.
+_SEARCHED_NOT = '<sup class="cite" data-search-exclude'
 _NESTED = re.compile(r"""=\s*(?:"[^"<>]*<|'[^'<>]*<)""")
 
 
@@ -201,7 +203,8 @@ class Tokens:
             marks = zlib.decompress(self._waiting).decode("utf-8", "surrogatepass").split("\0")
             self._kept = [mark or one for mark, one in zip(marks, self._kept, strict=True)]
             self._waiting = b""
-        return _COMMENT.sub(self._filling, html)
+        html = _COMMENT.sub(self._filling, html)
+        return html.replace(_SEARCHED_NOT, '<sup class="cite"')
 
     def _filling(self, found: re.Match[str]) -> str:
         name, place = found.groups()
