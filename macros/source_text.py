@@ -7,6 +7,7 @@ import re
 import zlib
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -91,6 +92,21 @@ class SourceText:
         )
 
 
+def spliced(text: str, pieces: Iterable[tuple[int, int, str]]) -> str:
+    """A text in which other words stand for some ranges; of two that overlap the first counts."""
+    parts, offset = [], 0
+    for start, end, new in sorted(pieces, key=lambda piece: piece[:2]):
+        if start >= offset:
+            parts += [text[offset:start], new]
+            offset = end
+    return "".join([*parts, text[offset:]])
+
+
+def overwritten(text: str, by: str = " ") -> str:
+    """A text of the same length and lines in which all characters are one."""
+    return "\n".join(by * len(row) for row in text.split("\n"))
+
+
 def os_words(error: OSError) -> str:
     """Why a file can't be read or written, and what to do about it."""
     where = f"{error.filename}: " if error.filename else ""
@@ -99,8 +115,7 @@ def os_words(error: OSError) -> str:
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: UTF-8 with or without a byte-order mark, any line ends. Raises
-    UnicodeDecodeError.
+    """The text of a file: UTF-8, any byte-order mark and line ends. Raises UnicodeDecodeError.
 
     A file that is not UTF-8 and names its encoding in its first line, as JabRef's do, is read by
     it; the line then says UTF-8, in which every file is written.

@@ -77,6 +77,11 @@ def closest(word: str, choices: Iterable[str], limit: int = 3, least: float = 0.
     return [choice for _, choice in sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:limit]]
 
 
+def nearest(word: str, choices: Iterable[str], least: float = 0.6) -> str:
+    """The choice most like a word; "" where none is like it."""
+    return next(iter(closest(word, choices, 1, least)), "")
+
+
 class _Sources:
     """What keys of some references can be found by: their spelling, families, DOIs and numbers."""
 
@@ -88,8 +93,7 @@ class _Sources:
         for key, one in references.items():
             for mark in (one.doi.lower(), one.pmid, one.pmcid[3:]):
                 self.marks.setdefault(mark, key)
-            first = one.authors[0] if one.authors else None
-            family = fold(first.family or first.literal) if first else ""
+            family = fold(one.lead)
             for name in {family, *family.split()} - {""}:
                 self.families.setdefault(name, []).append(key)
         self.names = NameIndex(self.families)
@@ -131,11 +135,8 @@ def likely_keys(key: str, references: Mapping[str, Reference], limit: int = 3) -
 
 def describe(reference: Reference) -> str:
     """A source in a few words: author, year, short title."""
-    author = ""
-    if reference.authors:
-        first = reference.authors[0]
-        author = first.family or first.literal
-        author += " and others" if len(reference.authors) > 1 or reference.authors_more else ""
+    several = len(reference.authors) > 1 or (reference.authors and reference.authors_more)
+    author = reference.lead + (" and others" if several else "")
     title = plain(reference.title)
     short = title if len(title) <= 60 else title[:57].rsplit(" ", 1)[0] + " …"
     return ", ".join(
@@ -195,8 +196,7 @@ def unknown_key(
 
 
 def sure(key: str, found: list[str]) -> bool:
-    """Whether a mistyped key can be mended without asking: one source only is meant, by its DOI, or
-    but for a slip of the keyboard.
+    """Whether a mistyped key can be corrected without asking: one DOI, or one slip of a key.
 
     A wrong source is worse than none: where two could be meant, or the years differ other than by
     turned digits, a person decides.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from typing import Literal
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from .site_facts import PAGE_ENDINGS
 
@@ -37,6 +37,12 @@ def page_url(source: str, directory_urls: bool = True) -> str:
             return f"{folder}/" if folder else ""
         return f"{stem}.html"
     return f"{stem}/" if directory_urls else f"{stem}.html"
+
+
+def resolved(here: str, address: str) -> str:
+    """The path that a relative address on a page or file means, both below one root."""
+    path = unquote(address.partition("#")[0].partition("?")[0])
+    return posixpath.normpath(posixpath.join(posixpath.dirname(here), path)) if path else here
 
 
 def fragment(anchor: str) -> str:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date as calendar
 
-from ..model import Date
+from ..model import MONTH_NAMES, Date
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
 MONTHS = {
     name: number
-    for number, month in enumerate(_MONTHS, 1)
+    for number, month in enumerate(map(str.lower, MONTH_NAMES), 1)
     for name in (month, month[:3], *(["sept"] if number == 9 else []))
 }
 _ISO = re.compile(r"[~?]?(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T\S*)?[~?%]?(?:/.*)?")

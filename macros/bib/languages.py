@@ -31,8 +31,8 @@ def language_of(title: Rich) -> str:
     if not _LANGUAGES.keys() & said or not _ENGLISH.isdisjoint(said):
         return ""
     counts = Counter(language for word in said for language in _LANGUAGES.get(word, ()))
-    told = {word for word in said if word in _LANGUAGES}
-    if len(told) < 2 and told <= _SHARED:
+    named = {word for word in said if word in _LANGUAGES}
+    if len(named) < 2 and named <= _SHARED:
         return ""
     return max(counts, key=lambda name: counts[name])
 

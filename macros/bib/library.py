@@ -155,9 +155,9 @@ def _unpacked(value: Any, name: str, digest: str) -> Bibliography | None:
     try:
         packed, diagnostics, broken, raw = value
         references = References(packed)
-        told = tuple(unpack_diagnostic(item) for item in diagnostics)
+        problems = tuple(unpack_diagnostic(item) for item in diagnostics)
         if not isinstance(raw, bytes):
             return None
-        return Bibliography(name, references, told, frozenset(broken), raw, digest)
+        return Bibliography(name, references, problems, frozenset(broken), raw, digest)
     except (TypeError, ValueError, KeyError, AttributeError):
         return None

@@ -25,11 +25,11 @@ def pack_reference(reference: Reference) -> dict[str, Any]:
 
 
 def unpack_reference(packed: Mapping[str, Any]) -> Reference:
-    """The reference of `pack_reference`. Raises TypeError, ValueError, KeyError or AttributeError
-    where a field has not its type.
+    """The reference of `pack_reference`.
 
     Thousands are read in every build: the value is made without its `__init__`, which would set
-    the fields of a frozen dataclass one by one.
+    the fields of a frozen dataclass one by one. Raises TypeError, ValueError, KeyError or
+    AttributeError where a field has not its type.
     """
     reference = object.__new__(Reference)
     state = reference.__dict__
@@ -39,8 +39,9 @@ def unpack_reference(packed: Mapping[str, Any]) -> Reference:
 
 
 class References(Mapping[str, Reference]):
-    """References by key, each made when it is asked for: thousands of them at once fill ten times
-    the memory of their bytes.
+    """References by key, each made when it is asked for.
+
+    Thousands of them at once fill ten times the memory of their bytes.
     """
 
     def __init__(self, packed: Iterable[bytes] = ()) -> None:

@@ -13,6 +13,7 @@ from html import escape
 
 from selectolax.lexbor import LexborNode
 
+from ..content.svg import readable_width
 from ..tables import table, turned, words
 
 _TABLE = table(__file__)
@@ -123,8 +124,7 @@ class Writer:
             return ""
         name = f"drawings/{self.prefix}{len(self.drawings) + 1}.svg"
         self.drawings.append(Drawing(name, _svg(node)))
-        width = (node.attributes.get("viewBox") or "").split()
-        wide = " wide" if len(width) == 4 and float(width[2]) >= 600 else ""
+        wide = " wide" if readable_width(self.drawings[-1].text) else ""
         shape = {"class": f"drawing{wide}", "src": name, "alt": f"{alt}."}
         return f"<img{_attributes(shape)}/>"
 

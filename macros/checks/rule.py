@@ -1,8 +1,7 @@
 """Rules, and the functions that check them.
 
 A check is a decorated generator. It yields diagnostics that name one of its rules, and its
-docstring
-is where each of these rules is written down, once: its severity, whether it can be fixed
+docstring is where each of these rules is written down, once: its severity, whether it can be fixed
 mechanically, its set, why it exists, and the same text wrong and right:
 
     @check("page", rule_set="citations")
@@ -39,8 +38,7 @@ EXAMPLE = re.compile(r"^(?P<label>Bad|Good):(?: (?P<text>.*))?$")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `why` is for a person who never saw this project; `bad` shows the fault, `good` the
-    same text fixed.
+    """One rule: why it is there, for somebody new, and an example of the fault and of its fix.
 
     `never` marks what no page and no source may waive: script, code, retraction, review. `wall`
     marks what is only a note in a project whose profile has no walls.

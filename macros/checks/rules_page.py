@@ -1,6 +1,4 @@
-"""The page of rules: every rule of `check` with its reason, an example and the fix, so that each
-message can be looked up.
-"""
+"""The page of rules, where each message can be looked up: its reason, an example, the fix."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The files of a docs folder, as MkDocs walks it: linked folders too, a README only without an
-index.
-"""
+"""The files of a docs folder, as MkDocs walks it: linked ones too, one index a folder."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ __all__ = ["docs_files"]
 def docs_files(
     docs: Path, hidden: GitIgnoreSpec, more: frozenset[str] = frozenset()
 ) -> tuple[dict[str, Path], frozenset[str]]:
-    """The published files below a folder by their path, sorted; and the paths of those left out:
-    what `hidden` matches, and `more`.
-    """
+    """The published files below a folder by path, sorted; and those left out (`hidden`, `more`)."""
     every = dict(sorted(_walk(docs)))
     left_out = set(hidden.match_files(every)) | (more & every.keys())
     for name in every:

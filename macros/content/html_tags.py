@@ -17,6 +17,21 @@ ATTRIBUTE = re.compile(
     re.VERBOSE,
 )
 
+# What a browser fetches by itself when it shows a page (HTML Standard, "Links", "Embedded content",
+# SVG 2), the usual attribute first; and the relations of a <link> that are fetched.
+LOADS: dict[str, tuple[str, ...]] = {
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "object": ("data",),
+    **dict.fromkeys("script iframe embed audio track input".split(), ("src",)),
+    **dict.fromkeys("image use feimage".split(), ("href", "xlink:href")),
+}
+FETCHED = frozenset(
+    "stylesheet icon apple-touch-icon preload modulepreload prefetch preconnect dns-prefetch "
+    "manifest mask-icon".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:

@@ -1,6 +1,4 @@
-"""The links and images of a page with their places, read as Python-Markdown would: inline, by
-reference, as an address in angle brackets, and in raw HTML.
-"""
+"""The links and images of a page with their places, read as Python-Markdown would."""
 
 from __future__ import annotations
 
@@ -9,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from .html_tags import Tag, closers
+from .html_tags import LOADS, Tag, closers
 
 __all__ = ["Definition", "Link", "auto_links", "html_links", "inline_links", "read_definitions"]
 
@@ -31,8 +29,9 @@ PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link or image. `kind` is inline, reference, auto or html; `target` is decoded, and stands
-    at `start` to `end` (-1 without one of its own).
+    """A link or image: `target` is decoded, and stands at `start` to `end` (-1: it has no place).
+
+    `kind` is inline, reference, auto or html.
     """
 
     kind: str
@@ -76,19 +75,9 @@ def _label(text: str) -> str:
 
 
 ADDRESSES = {
-    "a": ("href",),
-    "area": ("href",),
-    "img": ("src",),
-    "source": ("src",),
-    "iframe": ("src",),
-    "video": ("src", "poster"),
-    "audio": ("src",),
-    "embed": ("src",),
-    "object": ("data",),
-    "link": ("href",),
-    "script": ("src",),
-    "track": ("src",),
-    "input": ("src",),
+    **{tag: found[:1] for tag, found in LOADS.items() if found[0] != "href"},
+    "video": LOADS["video"],
+    **dict.fromkeys(("a", "area", "link"), ("href",)),
     "form": ("action",),
 }
 

@@ -1,6 +1,4 @@
-"""`docs/**/*.md` to `Page`s: front matter, headings and macro calls with their places. Nothing is
-run.
-"""
+"""Pages from their files: front matter, headings and macro calls with places; nothing is run."""
 
 from __future__ import annotations
 
@@ -210,8 +208,9 @@ def _headings(
 
 
 def _heading(rows: list[str], number: int) -> tuple[int, str]:
-    """Level and text of the heading that begins on a row: with #, or underlined (Python-Markdown's
-    SetextHeaderProcessor: the two rows begin a block).
+    """Level and text of the heading that begins on a row: with #, or underlined.
+
+    For the latter the two rows begin a block (Python-Markdown's SetextHeaderProcessor).
     """
     row = rows[number]
     if row[:1] == "#":

@@ -29,8 +29,9 @@ VERBATIM = frozenset(["pre", "script", "style", "textarea"])
 
 
 def raw_blocks(clean: str) -> Iterator[tuple[int, int]]:
-    """The offsets of each block of raw HTML, in a text without code. One that is never closed takes
-    in the whole rest, and ends one character behind it.
+    """The offsets of each block of raw HTML, in a text without code.
+
+    One that is never closed takes in the whole rest, and ends one character behind it.
     """
     name, start, depth = "", 0, 0
     for match in TAG.finditer(clean):

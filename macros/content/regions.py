@@ -1,6 +1,4 @@
-"""Which part of a Markdown text is what: fenced or inline code, formulas, HTML comments, raw
-blocks.
-"""
+"""Which part of a Markdown text is what: code, formulas, HTML comments, raw blocks."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""A page's running text in pieces that a citation can stand for: a sentence, a list item, a table
-row.
-"""
+"""A page's running text in the pieces that a citation stands for: sentence, list item, row."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from typing import (
     get_type_hints,
 )
 
-from ..suggest import closest
+from ..suggest import nearest
 
 __all__ = ["SHAPES", "Fault", "faults", "required", "unwrapped"]
 
@@ -229,10 +229,10 @@ def faults(
     absent = [name for name in fields if value.get(name) in (None, "", [])]
     meant = set()
     for name in value:
-        if name not in fields and (near := closest(str(name), absent, 1, 0.7)):
-            meant.add(near[0])
-            what, fix = f'there is no field "{name}" here', f'did you mean "{near[0]}"?'
-            yield Fault("data-field", (*steps, name), what, fix, near[0])
+        if name not in fields and (near := nearest(str(name), absent, 0.7)):
+            meant.add(near)
+            what, fix = f'there is no field "{name}" here', f'did you mean "{near}"?'
+            yield Fault("data-field", (*steps, name), what, fix, near)
     missing = [name for name in required(shape) if name in absent and name not in meant]
     if missing:
         whose = f'the item "{value.get("id", "?")}"' if "id" in fields else "this"

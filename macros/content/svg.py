@@ -10,7 +10,7 @@ import re
 from html import escape
 from xml.parsers import expat
 
-__all__ = ["SvgError", "inlined"]
+__all__ = ["SvgError", "inlined", "readable_width"]
 
 SVG, XLINK, XML = (
     "http://www.w3.org/2000/svg",
@@ -41,6 +41,10 @@ ATTRIBUTES = frozenset(
 _LOCAL = re.compile(r"url\(\s*['\"]?#[\w:.-]+['\"]?\s*\)")
 _LOADING = re.compile(r"url\s*\(|image\s*\(|expression|@|\\|/\*", re.IGNORECASE)
 DEEPEST = 200
+# What a phone of 360 px shows beside its margins, and the smallest letters to be read there.
+PHONE, LETTER = 328, 12
+_FRAME = re.compile(r'viewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)')
+_LETTERS = re.compile(r"font-size\s*(?:=|:)\s*[\"']?\s*([\d.]+)(?:px)?\s*[\"';]")
 
 
 class SvgError(ValueError):
@@ -52,9 +56,7 @@ class SvgError(ValueError):
 
 
 def inlined(data: bytes) -> str:
-    """A drawing as one line of HTML. Raises SvgError for broken XML and for whatever is not a plain
-    drawing.
-    """
+    """A drawing as one line of HTML. Raises SvgError for broken XML and for more than a drawing."""
     writer = _Writer()
     try:
         writer.parser.Parse(data, True)
@@ -66,6 +68,19 @@ def inlined(data: bytes) -> str:
             raise
         raise SvgError(1, "the drawing is not saved as UTF-8") from None
     return "".join(writer.parts)
+
+
+def readable_width(drawing: str) -> int:
+    """How wide, in CSS pixels, an inlined drawing must be for letters of 12 px.
+
+    0 where a phone's width is enough, or the drawing does not say how large its letters are.
+    """
+    frame = _FRAME.search(drawing)
+    letters = [float(size) for size in _LETTERS.findall(drawing)]
+    if frame is None or not letters or min(letters) <= 0:
+        return 0
+    needed = round(float(frame[1]) * LETTER / min(letters))
+    return needed if needed > PHONE else 0
 
 
 class _Writer:

@@ -18,7 +18,7 @@ import yaml
 
 from ..model import Diagnostic
 from ..source_text import SourceText
-from ..suggest import closest
+from ..suggest import nearest
 from .yaml_source import read_yaml
 
 __all__ = ["read_record"]
@@ -167,8 +167,8 @@ class _Reader:
 
 
 def _near(word: object, known: tuple[str, ...] | list[str]) -> str:
-    near = closest(str(word), known, 1)
-    return f'did you mean "{near[0]}"?' if near else f"the names are: {', '.join(known)}"
+    near = nearest(str(word), known)
+    return f'did you mean "{near}"?' if near else f"the names are: {', '.join(known)}"
 
 
 def _flag(text: str) -> bool | None:

@@ -38,9 +38,7 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_ti
 
 
 class _LooseLoader(_Loader):
-    """Reads past tags such as !ENV and !!python/name: what they are put on stays as plain
-    values.
-    """
+    """Reads past tags such as !ENV and !!python/name: their values stay plain."""
 
     def construct_tagged(self, tag: str, node: yaml.Node) -> Any:
         if isinstance(node, yaml.MappingNode):
@@ -153,9 +151,7 @@ def load_yaml(
 
 
 def read_yaml(file: Path, name: str) -> tuple[SourceText, YamlTree | None, list[Diagnostic]]:
-    """The text of a file, named `name` in messages, and its tree: None, and why, for one that can't
-    be read.
-    """
+    """A file's text, named `name` in messages, and its tree, or None and why it can't be read."""
     source, unreadable = read_source(file, name)
     if unreadable:
         return source, None, [replace(one, rule="data-syntax") for one in unreadable]
@@ -262,9 +258,7 @@ def _worded(error: Exception, source: SourceText, text: str, first_line: int) ->
 
 
 def _open_quote(lines: list[str], end: int) -> int:
-    """The last line above a place that can't be read whose text opens a quote and never closes it,
-    or 0.
-    """
+    """The last line above a place whose text opens a quote and never closes it, or 0."""
     for number in range(min(end, len(lines)), 0, -1):
         after = lines[number] if number < len(lines) else ""
         if re.match(r'\s*(?:- )?[\w-]+:\s*"(?:[^"\\]|\\.)*$', lines[number - 1]) and re.match(

@@ -1,6 +1,4 @@
-"""Where the core meets a site engine: MkDocs, ProperDocs or Zensical call it; nothing below knows
-of them.
-"""
+"""Where the core meets a site engine: MkDocs, ProperDocs or Zensical call it."""
 
 from __future__ import annotations
 
@@ -33,9 +31,7 @@ _projects: dict[tuple[Any, ...], Project] = {}
 
 
 def define_env(env: Any) -> None:
-    """Register the macros on `env`. With MkDocs every problem of every page is told before a page
-    is built.
-    """
+    """Register the macros on `env`. With MkDocs every fault of every page is reported at once."""
     if isinstance(env.conf, dict):  # Zensical: a dict for each page
         Vocabulary(env, _kept(_project(env)), lambda _page: at_once)
         return
@@ -128,9 +124,7 @@ def _kept(project: Project) -> Project:
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Before a page is run: tell the theme, as `page.meta.review_state`, whether its review still
-    holds.
-    """
+    """Tell the theme, as `page.meta.review_state`, whether a page's review still holds."""
     events = getattr(env, "handbook", None)
     if events is None:
         return

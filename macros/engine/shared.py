@@ -22,8 +22,7 @@ _LEFT_OUT = {"palette": "[data-md-component=palette]", "search": ".md-search"}
 
 
 def shared(policies: Policies, project: Project) -> str:
-    """JSON: the site's name and description, the theme's switches for colours, its search and its
-    settings, and what the search says of help; "" for a site without our page theme.
+    """JSON of the site's name, switches for colours and search; "" without our page theme.
 
     They are taken from a page as the theme alone would write it.
     """

@@ -1,6 +1,4 @@
-"""The macros as an engine calls them: each prints HTML, or a token for it, on the page that is
-being rendered.
-"""
+"""The macros as an engine calls them: each prints HTML, or a token for it, on the current page."""
 
 from __future__ import annotations
 

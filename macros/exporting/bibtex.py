@@ -62,8 +62,8 @@ _CAPITALS = re.compile(r"[A-Z]{1,3}\Z")
 def to_bibtex(reference: Reference) -> str:
     """One entry in the form and field order of references.bib, ending with a line end.
 
-    Read again it is the same reference. Two things differ where they were not canonical before: the
-    name of the type (www is online) and a key that BibTeX could not hold (white space, commas).
+    Read again it is the same reference. Two things differ where they were not canonical before:
+    the name of the type (www is online) and a key that BibTeX could not hold (white space, commas).
     """
     fields = _fields(reference)
     rows = ",\n".join(

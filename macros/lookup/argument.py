@@ -56,60 +56,60 @@ class Argument(NamedTuple):
 
     kind: Kind
     value: str
-    told: str
+    given: str
 
 
-def recognised(told: str) -> Argument:
+def recognised(given: str) -> Argument:
     """What a text is. Raises ValueError, in words, for an ISBN that was copied wrongly."""
-    text = " ".join(told.strip().strip("<>\"'").split())
+    text = " ".join(given.strip().strip("<>\"'").split())
     alone = re.fullmatch(WHOLE, unquote(text) if "://" in text else text)
     if alone and re.search("[<>]", alone[1]):
-        return Argument("doi", _bare(alone[1]), told)
+        return Argument("doi", _bare(alone[1]), given)
     address = re.fullmatch(ADDRESS, text)
     if address:
-        return _of_address(text, told)
+        return _of_address(text, given)
     bare = re.sub(r"[\s-]", "", re.sub(r"(?i)^(?:urn:)?isbn(?:-1[03])?\W*", "", text))
     if re.fullmatch(r"\d{1,8}", text):
-        return Argument("pmid", text, told)
+        return Argument("pmid", text, given)
     if is_isbn(bare):
-        return Argument("isbn", bare.upper(), told)
+        return Argument("isbn", bare.upper(), given)
     if re.fullmatch(r"97[89]\d{10}", bare) or re.match(r"(?i)isbn\W*[\dXx -]+$", text):
         raise ValueError(
             f'"{text[:40]}" is not an ISBN: its last digit does not fit the others; '
             f"copy it again from the book"
         )
     if re.fullmatch(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?", text):
-        return Argument("arxiv", re.sub(r"v\d+$", "", text), told)
-    return _in_words(text, told)
+        return Argument("arxiv", re.sub(r"v\d+$", "", text), given)
+    return _in_words(text, given)
 
 
-def _of_address(text: str, told: str) -> Argument:
+def _of_address(text: str, given: str) -> Argument:
     for kind, form in IN_ADDRESS:
         found = form.search(text)
         if found:
             value = next(part for part in found.groups() if part)
-            return Argument(kind, f"10.1038/{value}" if kind == "doi" else _pmc(kind, value), told)
+            return Argument(kind, f"10.1038/{value}" if kind == "doi" else _pmc(kind, value), given)
     if found := PII.search(unquote(text)):
-        return Argument("doi", f"10.1016/{found[1].lower()}", told)
+        return Argument("doi", f"10.1016/{found[1].lower()}", given)
     parts = address_parts(text)
     doi = DOI.search(unquote(parts.path)) or DOI.search(unquote(parts.query))
     if doi:
         bare = _bare(TAIL.sub("", doi[0].split("&")[0]))
         if bare.startswith(("10.1101/", "10.64898/")):
             bare = VERSION.sub("", bare)
-        return Argument("doi", bare, told)
-    return Argument("address", text.split("#", maxsplit=1)[0], told)
+        return Argument("doi", bare, given)
+    return Argument("address", text.split("#", maxsplit=1)[0], given)
 
 
-def _in_words(text: str, told: str) -> Argument:
+def _in_words(text: str, given: str) -> Argument:
     """A pasted reference is known by the best number in it."""
     for kind, form in NUMBERS:
         if found := form.search(text):
-            return Argument(kind, _bare(found[0]) if kind == "doi" else _pmc(kind, found[1]), told)
+            return Argument(kind, _bare(found[0]) if kind == "doi" else _pmc(kind, found[1]), given)
     address = ADDRESS.search(text)
     if address and len(text) - len(address[0]) < 25:
-        return _of_address(address[0].rstrip(".,;)"), told)
-    return Argument("words", text, told)
+        return _of_address(address[0].rstrip(".,;)"), given)
+    return Argument("words", text, given)
 
 
 def _pmc(kind: Kind, value: str) -> str:

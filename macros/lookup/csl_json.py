@@ -15,10 +15,10 @@ from .work import KINDS, Person, Work
 def read_csl(text: str, name: str) -> Iterator[Work | Left]:
     """The works of a file, and what is left out. Raises ValueError for what is no whole JSON."""
     try:
-        told = json.loads(text)
+        loaded = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise ValueError(f"{name} is no whole JSON ({error})") from None
-    items = told.get("items", [told]) if isinstance(told, dict) else told
+    items = loaded.get("items", [loaded]) if isinstance(loaded, dict) else loaded
     for number, item in enumerate(items if isinstance(items, list) else [], 1):
         if not isinstance(item, dict):
             yield (f"record {number}", "it is no record")
@@ -65,11 +65,11 @@ def _csl_work(item: dict[str, Any], kind: str) -> Work:
     return work
 
 
-def _csl_day(told: object) -> str:
+def _csl_day(date: object) -> str:
     """A date of CSL-JSON: by its parts, or as somebody wrote it."""
-    if not isinstance(told, dict):
+    if not isinstance(date, dict):
         return ""
-    return "-".join(map(str, date_parts(told))) or str(told.get("raw", ""))
+    return "-".join(map(str, date_parts(date))) or str(date.get("raw", ""))
 
 
 def _csl_person(item: dict[str, Any]) -> Person:

@@ -8,12 +8,12 @@ import re
 from collections.abc import Collection
 
 from ..bib.markup import STYLE_TAGS
+from ..bib.parser import RawEntry, RawField
 from ..suggest import fold
 from ..tables import table, words
 from .work import Person, Work
 
 _TABLE = table(__file__)
-ORDER: list[str] = _TABLE["order"].split()
 COMMON = words(_TABLE["common"])
 ESCAPED = {**{sign: f"\\{sign}" for sign in "&%$#_"}, "{": "", "}": "", "\\": r"\textbackslash{}"}
 _STYLED = {"i": "emph", "b": "textbf", "sub": "textsubscript", "sup": "textsuperscript"}
@@ -91,7 +91,7 @@ def _needs_day(work: Work) -> bool:
     return work.kind == "online" or bool(work.get("url") and not work.get("doi"))
 
 
-def bibtex(work: Work, key: str, seen: dt.date | None) -> str:
+def entry_of(work: Work, key: str, seen: dt.date | None) -> RawEntry:
     """The entry; `seen` is the day on which its address was read, None where nobody did."""
     if work.kind in ("article", "inproceedings"):
         work.put("authority", "journal")
@@ -105,11 +105,9 @@ def bibtex(work: Work, key: str, seen: dt.date | None) -> str:
         work.put("school", work.fields.pop("publisher", ""))
     rows = {name: _value(name, value) for name, value in work.fields.items()}
     for name, people in (("author", work.authors), ("editor", work.editors)):
-        if people:
-            rows[name] = " and ".join(map(_name, people))
-    known = [name for name in ORDER if name in rows]
-    body = ",\n".join(f"  {name} = {{{rows[name]}}}" for name in known)
-    return f"@{work.kind}{{{key},\n{body}\n}}\n"
+        rows[name] = " and ".join(map(_name, people))
+    fields = tuple(RawField(name, value) for name, value in rows.items() if value)
+    return RawEntry(work.kind, key, fields=fields)
 
 
 def _name(person: Person) -> str:

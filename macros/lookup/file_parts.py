@@ -27,17 +27,17 @@ def put_numbers(work: Work, doi: str, isbn: str, url: str) -> None:
         work.put("url", url.split(maxsplit=1)[0])
 
 
-def put_seen(work: Work, told: str) -> None:
+def put_seen(work: Work, day: str) -> None:
     """The day on which a page was read, as the record has it."""
-    work.put("urldate", iso_date(told.partition("T")[0].strip(" /")))
+    work.put("urldate", iso_date(day.partition("T")[0].strip(" /")))
 
 
-def put_genre(work: Work, told: str) -> None:
+def put_genre(work: Work, genre: str) -> None:
     """What a thesis or a report calls itself; a thesis that says nothing is a dissertation."""
-    if work.kind == "phdthesis" and told:
+    if work.kind == "phdthesis" and genre:
         work.kind = "thesis"
     if work.kind in ("thesis", "techreport"):
-        work.put("type", told)
+        work.put("type", genre)
 
 
 def comma_name(name: str) -> Person:

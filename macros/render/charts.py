@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..content.data import Item
+from ..content.data import Item, key_list
 from ..markup import Say, filled
 from .citations import Citations
 from .template import block
@@ -111,15 +111,12 @@ def chart(item: Item, citations: Citations) -> str:
 
 
 def _mark(row: Row, citations: Citations) -> Markup:
-    keys = row.get("cite") or []
-    keys = [keys] if isinstance(keys, str) else keys
+    keys = key_list(row)
     return Markup(citations.cite(keys) if keys else "")  # noqa: S704
 
 
 def strip(item: Item, say: Say = filled) -> str:
-    """How far apart the answers of a question lie, where they are numbers of one unit; else
-    nothing.
-    """
+    """How far apart a question's answers lie, where they are numbers of one unit; else nothing."""
     rows, unit = [], ""
     for answer in item.get("answers"):
         value = answer.get("value")

@@ -93,8 +93,9 @@ class Citations:
         return mark(self.style, places, by_number, names)
 
     def bibliography(self, foot: Callable[[list[Reference]], str] = _no_foot) -> Later | str:
-        """This page's list on one line of HTML, and what `foot` makes of the cited references, to
-        be made when the page is written; "" for a page that cites nothing.
+        """This page's list, made when the page is written; "" for a page that cites nothing.
+
+        `foot` makes the end of it from the cited references.
 
         Raises CitationError when it is asked for twice.
         """

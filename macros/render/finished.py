@@ -10,6 +10,7 @@ from .neighbours import merged_marks
 from .questions import closed_answers
 from .tables import labelled
 from .ways import with_ways
+from .words import with_stops
 
 __all__ = ["finished"]
 
@@ -32,4 +33,4 @@ def finished(html: str, profile: Profile, style: Style, audience: object, say: S
         html = merged_marks(html, style)
     if reader and not reader.practice:
         html = closed_references(html, say)
-    return with_ways(html, say)
+    return with_stops(with_ways(html, say))

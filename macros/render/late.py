@@ -1,5 +1,4 @@
-"""Finished HTML that Markdown need not read: a short token stands for it until the page is
-rendered.
+"""Finished HTML that Markdown need not read: a token stands for it until the page is rendered.
 
 A macro's HTML would be parsed by Markdown, and again by the search. A token is six characters of
 Unicode's private use area, four of which come from a digest of the page's own text: a page can't
@@ -35,18 +34,14 @@ _NESTED = re.compile(r"""=\s*(?:"[^"<>]*<|'[^'<>]*<)""")
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """HTML that is made only when its page is written, so that not all pages' wait for that at
-    once; and the ids that it brings.
-    """
+    """HTML made only when its page is written, so that few wait at once; and the ids it brings."""
 
     make: Callable[[], str]
     ids: tuple[str, ...] = ()
 
 
 class Keep(Protocol):
-    """What a macro hands its HTML to. `block`: it stands between paragraphs; `searched`: the search
-    reads it; `text`: its words.
-    """
+    """What a macro hands its HTML to: is it a `block` or `searched`, and its words (`text`)."""
 
     def __call__(
         self, html: str | Later, *, block: bool = False, searched: bool = False, text: str = ""
@@ -242,8 +237,10 @@ class Tokens:
 
 
 def _tags(html: str) -> Callable[[int], bool]:
-    """Whether a place lies within a tag. Every tag is looked at only where an attribute holds `<`,
-    which raw HTML alone can bring: else the last one before the place is enough.
+    """Whether a place lies within a tag.
+
+    Every tag is looked at only where an attribute holds `<`, which raw HTML alone can bring: else
+    the last one before the place is enough.
     """
     if not _NESTED.search(html):
         return lambda at: _in_tag(html, at)

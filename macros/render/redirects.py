@@ -1,6 +1,4 @@
-"""Where a page once was: a page that only sends the reader on, so that no saved address dies. Names
-come from `moved_from`, those of sections within a page from `moved_sections`.
-"""
+"""Where pages and sections once were (`moved_from`, `moved_sections`): no saved address dies."""
 
 from __future__ import annotations
 
@@ -37,9 +35,7 @@ PAGE = """<!doctype html>
 
 
 def moved_pages(project: Project) -> dict[str, str]:
-    """HTML by its path below the site: one for each former name of a page (HTML Standard, 4.2.5.3:
-    refresh).
-    """
+    """HTML by path: one for each former name of a page (HTML Standard, 4.2.5.3: refresh)."""
     found = {}
     directory = project.directory_urls is not False
     for page in project.pages:

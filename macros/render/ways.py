@@ -10,6 +10,7 @@ from html import escape
 from itertools import pairwise
 
 from ..markup import Say, filled
+from ..source_text import spliced
 
 __all__ = ["with_ways"]
 
@@ -36,13 +37,12 @@ def with_ways(html: str, say: Say = filled) -> str:
     topics = list(TOPIC.finditer(html))
     if len(topics) > TOPICS or len(STOPS.findall(html, 0, end)) < MANY:
         return html
-    out, done = [], 0
+    ways = []
     for topic, after in pairwise([*topics, None]):
         if topic is None or (not after and len(STOPS.findall(html, topic.end(), end)) < MANY):
             break
         words = MARKUP.sub("", after["title"]).strip() if after else ""
         goal = filled(escape(say("Skip to: {topic}")), topic=words or escape(say("the end")))
         way = after["id"] if after else FOOT
-        out += [html[done : topic.end()], f'<a class="skip-on" href="#{way}">{goal}</a>']
-        done = topic.end()
-    return "".join([*out, html[done:]])
+        ways.append((topic.end(), topic.end(), f'<a class="skip-on" href="#{way}">{goal}</a>'))
+    return spliced(html, ways)

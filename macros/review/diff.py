@@ -54,8 +54,7 @@ class Change:
 def changes(
     before: Sequence[str], now: Sequence[Block], known: Callable[[str], bool] = lambda _word: False
 ) -> list[Change]:
-    """Every difference of substance between the reviewed blocks and today's, in the order of the
-    page.
+    """Every difference of substance between the reviewed blocks and today's, in page order.
 
     `known` says whether another page uses a word: two words that the handbook both knows are never
     a mere misspelling.

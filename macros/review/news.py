@@ -20,7 +20,7 @@ HEADER = "# What changed in reviewed pages, newest last; python -m macros review
 
 def news_file(project: Project) -> Path:
     """Where the changes are kept."""
-    return project.docs / project.setting("data") / FILE
+    return project.data_folder / FILE
 
 
 def with_news(

@@ -37,9 +37,7 @@ STYLED_AWAY = re.compile(
 
 
 def rendered_words(html: str) -> list[str]:
-    """The visible words, numbers and signs of the article of a whole page, and ⟦cite KEY⟧ for each
-    source that a mark names.
-    """
+    """The words and signs that the article of a whole page shows, and ⟦cite KEY⟧ for each mark."""
     tree = LexborHTMLParser(html)
     return _words(tree.css_first("article") or tree.body, f"{LEFT_OUT}, {OF_THEME}")
 

@@ -5,8 +5,8 @@ letter case, numbers with their signs, units and symbols, the kind of each box, 
 shows in its place, so that a change of shared data is a change of each page that shows it. Words in
 a drawing count as words. What decides whether words can be seen counts as well: `hidden` and the
 like in tags and attribute lists, deleted text, template statements. Each source that is cited
-counts with its identity, and with whether it was retracted; of the front matter what readers see
-of it: title, summary and audience.
+counts with its identity, and with whether it was retracted; of the front matter what readers see of
+it: title, summary and audience.
 
 White space, emphasis, punctuation, where links lead, the numbers of citations and of list items
 after the first, and plain styling are not measured.
@@ -17,22 +17,22 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..content.pages import Page
+from ..content.shadow import CALL, STATEMENT, enclosed
 from ..content.svg import SvgError, inlined
 from ..model import Call, Reference, plain
 from ..project import Project, cited
+from ..source_text import spliced
 from ..suggest import fold
 
 __all__ = ["Block", "digest", "substance", "tokens"]
 
 # HTML ends a comment where browsers do (HTML Standard, 13.2.5.43 and on), not only at "-->".
 COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
-STATEMENT = re.compile(r"\{%-?\s*(.*?)\s*-?%\}", re.DOTALL)
-CALL_LEFT = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?[^()]*\)")
 HTML_IMAGE = re.compile(r"<img\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 # What Markdown takes out of a text: addresses and meanings that are given elsewhere in it
@@ -146,8 +146,9 @@ def _head(page: Page) -> Iterator[Block]:
 
 
 def _begun(row: str, lists: list[int], *, continued: bool) -> str:
-    """The number that a list begins with, where a row begins one and the number is not 1. `lists`
-    is kept up to date: the indents of the numbered lists around the row.
+    """The number with which a row begins a list, where that is not 1.
+
+    `lists` is kept up to date: the indents of the numbered lists around the row.
     """
     indent = len(row.expandtabs(4)) - len(row.expandtabs(4).lstrip())
     match = ORDERED.match(row)
@@ -167,7 +168,7 @@ def digest(texts: Sequence[str]) -> str:
 
 def tokens(text: str) -> list[str]:
     """Words, numbers, units and symbols, without case, punctuation and mark-up."""
-    text = STATEMENT.sub(lambda match: f" ⟦template {match[1]}⟧ ", text)
+    text = _replaced(text, STATEMENT, lambda inner: f" ⟦template {inner}⟧ ")
     text = CRITIC.sub(r" ⟦edit \1⟧ ", text)
     text = TARGET.sub(lambda match: _called_up(match[0][1:-1]), AUTOLINK.sub(" ", text))
     text = ATTRIBUTES.sub(lambda match: _attributes(match[1]), text)
@@ -186,15 +187,22 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+def _replaced(text: str, pair: tuple[str, str], by: Callable[[str], str]) -> str:
+    """A text with something in the place of each range between two signs of the template engine."""
+    parts, at = [], 0
+    for start, end in enclosed(text, pair):
+        parts += [text[at:start], by(text[start + 2 : end - 2].strip("-").strip())]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
 def _called_up(address: str) -> str:
     """A number or a mailbox that a link calls; nothing for where other links lead."""
     return f" ⟦call {address.strip()}⟧ " if CALLED.match(address) else " "
 
 
 def _shown(page: Page, project: Project) -> str:
-    """The body with its comments left out, and in the place of each call and drawing what a reader
-    sees.
-    """
+    """The body without comments, with what a reader sees in the place of calls and drawings."""
     first = page.body_start
     body = page.source[first:]
     put = [
@@ -225,13 +233,13 @@ def _shown(page: Page, project: Project) -> str:
         for match in DEFINITION.finditer(body)
         if not match[1].startswith("[^")
     ]
-    parts, end = [], 0
-    for start, stop, words in sorted(put):
-        if start >= end:
-            lines = "\n" * body.count("\n", start, stop)
-            parts += [body[end:start], " ".join(words.split()), lines]
-            end = stop
-    return "".join([*parts, body[end:]])
+    return spliced(
+        body,
+        (
+            (start, stop, " ".join(words.split()) + "\n" * body.count("\n", start, stop))
+            for start, stop, words in sorted(put)
+        ),
+    )
 
 
 def _called(call: Call, project: Project) -> str:
@@ -254,15 +262,12 @@ def _called(call: Call, project: Project) -> str:
     if call.name == "form_card":
         marks.append(str(project.card))
     if call.name == "figure":
-        folder = project.docs / project.setting("figures")
-        marks += [_drawn(folder / f"{value}.svg") for value in call.args]
+        marks += [_drawn(project.figure_folder / f"{value}.svg") for value in call.args]
     return " ".join([*marks, *(word for item in shown for word in _strings(item.fields))])
 
 
 def _drawn(file: Path) -> str:
-    """The words of a drawing, and a picture's fingerprint: whether its words can be seen, and what
-    it shows beside them, nobody can read here.
-    """
+    """The words of a drawing, and a picture's fingerprint: what else it shows is unread."""
     try:
         data = file.read_bytes()
     except (OSError, ValueError):
@@ -292,7 +297,7 @@ def _strings(value: object) -> Iterator[str]:
         for inner in value:
             yield from _strings(inner)
     elif value is not None:
-        yield CALL_LEFT.sub("", str(value))
+        yield _replaced(str(value), CALL, lambda _inner: "")
 
 
 def _sources(page: Page, project: Project) -> Iterator[Block]:
@@ -310,25 +315,20 @@ def _sources(page: Page, project: Project) -> Iterator[Block]:
 
 
 def _identity(reference: Reference) -> str:
-    """Eight figures for the work that a record names: another spelling or style of the same work
-    has the same.
-    """
-    first = reference.authors[0] if reference.authors else None
+    """Eight figures for the work that a record names, whatever its spelling or style."""
     told = (
         reference.doi.lower(),
         reference.pmid,
         "" if reference.doi or reference.pmid else reference.url,
         re.sub(r"[\W_]+", "", fold(plain(reference.title))),
         str(reference.year),
-        fold(first.literal or first.family) if first else "",
+        fold(reference.lead),
     )
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:8]
 
 
 def _attributes(inner: str) -> str:
-    """An attribute list: nothing where it only names or styles, else a token that says what it
-    does.
-    """
+    """An attribute list: nothing where it only names or styles, else a token for what it does."""
     inner = re.sub(r"(?<!\S)[#][\w:.-]+", " ", inner)
     if not re.search(r"(?<!\S)\.[\w-]|[\w-]\s*=", inner):
         return f"{{{inner}}}" if inner.strip() else " "

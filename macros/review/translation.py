@@ -33,8 +33,7 @@ WITHDRAWN = "This page was withdrawn"
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """One page of another language: its path below the language's folder and the path of its
-    original, "" where it has none.
+    """One page of another language; its `original` is "" where it has none.
 
     `older`: the original has changed since. `refused`: in words why the page may not be published.
     """

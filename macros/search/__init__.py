@@ -1,7 +1,7 @@
 """The search: what the built index gains, and the script that ranks in the reader's browser.
 
-Material's search stays: its dialog, its list, its keys, its highlighting, its index file. Two parts
-are changed after the build:
+Material's search stays: its dialog, its list, its keys, its highlighting, its index file. Two
+parts are changed after the build:
 
 - The index gains, page by page and heading by heading, the words of the glossary and of the pages'
   `aliases`, the audience and the weight of a page, and the everyday words of data/search.yml. None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -27,7 +27,6 @@ CAMEL = re.compile(r"\b(\w*[a-z]{2})([A-Z][a-z]\w*)")
 # Whether a text has any of them, in one quick look: nearly none has.
 JOINT = re.compile(r"[A-Z](?<=[a-z\d.?!)][A-Z])")
 SENTENCES = re.compile(r"(?<=[a-z]{2}[.?!])(?=[A-Z][a-z])")
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 FREQUENT = frozenset(
     """
         a an and are as at be by can do does for from have how i if in is it me my no not of on
@@ -37,8 +36,7 @@ FREQUENT = frozenset(
 
 
 def enriched(index: Doc, project: Project, settings: SearchSettings) -> Doc:
-    """Material's index with `audience`, `weight`, `also` and `asked` on its documents, and
-    `config.words`.
+    """Material's index with audience, weight and search words on its documents.
 
     Headings without text (lists of references, which are kept out of the index) are dropped: they
     answer nothing.
@@ -63,8 +61,8 @@ def enriched(index: Doc, project: Project, settings: SearchSettings) -> Doc:
             text = _parted(legible(doc["text"], shapes), real)
             more = _more(page, project.source(page), anchor, settings)
             names = list(dict.fromkeys(also.get(doc["location"], [])))
-            bag = _bag(asked.get(doc["location"], ()), [doc["title"], *names])
-            others = {**({"also": names} if names else {}), **({"asked": bag} if bag else {})}
+            ways = list(asked.get(doc["location"], ()))
+            others = {**({"also": names} if names else {}), **({"asked": ways} if ways else {})}
             docs.append({**doc, "text": text, **more, **others})
     return {"config": {**index["config"], "words": vocabulary(project, settings)}, "docs": docs}
 
@@ -77,17 +75,6 @@ def _location(project: Project, place: str) -> str:
     """The address of "page.md#anchor"."""
     source, _, anchor = place.partition("#")
     return _address(project, source) + (f"#{anchor}" if anchor else "")
-
-
-def _bag(said: Iterable[str], names: Iterable[str]) -> str:
-    """The words in which a heading is asked for, each once, without those of its names.
-
-    Sentences would make the index larger by half, and their order tells nothing: no two people
-    ask in the same one.
-    """
-    held = FREQUENT.union(WORD.findall(" ".join(names).lower()))
-    words = WORD.findall(" ".join(said).lower())
-    return " ".join(dict.fromkeys(word for word in words if word not in held))
 
 
 def _more(page: Page, source: str, anchor: str, settings: SearchSettings) -> Doc:

@@ -61,7 +61,7 @@ class SearchSettings:
     headings: Annotated[Mapping[str, Words], "other names of headings that say little"] = field(
         default_factory=dict
     )
-    asked: Annotated[Mapping[str, Words], "words in which people ask for a section"] = field(
+    asked: Annotated[Mapping[str, Words], "ways in which people ask for a section"] = field(
         default_factory=dict
     )
 
@@ -79,8 +79,7 @@ def read_settings(project: Project) -> SearchSettings:
 
     A file that can't be read, or a field of the wrong shape, counts as absent.
     """
-    path = project.docs / project.setting("data") / FILE
-    found, _ = read_record(path, FILE, SearchSettings)
+    found, _ = read_record(project.data_folder / FILE, FILE, SearchSettings)
     gravest = [box.id for box in project.profile.ladder[:1]]
     signs = tuple(
         tuple(map(str, sign.get("also", [])))

@@ -1,8 +1,7 @@
-"""What lets a reader keep a built site on a phone: the web app's manifest, the service worker, and
-the list of files with their digests.
+"""What lets a reader keep a site on a phone: manifest, service worker, the list of files.
 
-Nothing of it is fetched before the reader asks for it, but the manifest. The list is made from what
-was built, so this is the last step of a build.
+Nothing of it is fetched before the reader asks for it, but the manifest. The list is made from
+what was built, so this is the last step of a build.
 """
 
 from __future__ import annotations

@@ -16,8 +16,9 @@ _SPACE = re.compile(r"\s*\n\s*")
 
 
 def write_styles(site: Path) -> None:
-    """Write site.css into a built site, in the place of the sheets that the engine copied, and the
-    others without their comments. A site with another theme is left alone.
+    """Write site.css in the place of the sheets that the engine copied, the rest without comments.
+
+    A site with another theme is left alone.
     """
     folder = site / "assets" / "css"
     if not all((folder / f"{name}.css").is_file() for name in SHARED):

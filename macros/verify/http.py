@@ -117,9 +117,9 @@ class _Patient(Retry):
     patience = 120.0
 
     def sleep_for_retry(self, response: BaseHTTPResponse) -> bool:
-        told = self.get_retry_after(response)
-        if told and told > self.patience:
-            raise NoAnswer(f"answered {response.status}, and asks to wait {round(told)} seconds")
+        wait = self.get_retry_after(response)
+        if wait and wait > self.patience:
+            raise NoAnswer(f"answered {response.status}, and asks to wait {round(wait)} seconds")
         return super().sleep_for_retry(response)
 
 
@@ -237,11 +237,11 @@ class Fetcher:
                 stream=True,
             ) as response:
                 body = b"" if method == "HEAD" else self._body(response, cut=cut)
-                return self._told(response, body)
+                return self._answer_of(response, body)
         finally:
             self._last[name] = time.monotonic()
 
-    def _told(self, response: requests.Response, body: bytes) -> Answer:
+    def _answer_of(self, response: requests.Response, body: bytes) -> Answer:
         headers = {
             header.lower(): value
             for header, value in response.headers.items()
@@ -334,8 +334,8 @@ WORDS = (
 
 
 def _words(error: Exception) -> str:
-    told = f"{type(error).__name__} {error!r} {error}"
+    description = f"{type(error).__name__} {error!r} {error}"
     return next(
-        (words for names, words in WORDS if any(name in told for name in names)),
+        (words for names, words in WORDS if any(name in description for name in names)),
         "broke off the connection",
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ...content.data import Item
+from ...content.data import Item, key_list
 from ...content.pages import Page
 from ...content.sentences import Piece
 from ...content.units import NUMBER, TIMES, amount_units
@@ -190,7 +190,7 @@ def disagreements(project: Project) -> Iterator[Diagnostic]:
     answers = [
         _item(
             item,
-            [cite] if isinstance(cite := answer.get("cite") or [], str) else cite,
+            key_list(answer),
             str(answer.get("detail") or ""),
             amount,
             item.span("answers", number),

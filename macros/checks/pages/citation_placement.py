@@ -30,6 +30,8 @@ TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|?)+[ \t]*$")
 CLOSING = re.compile(r"(?:\*+|_+|</\w+>|\)\{[^{}]*\})+$")
 IN_META = re.compile(r"\{\{\s*(?:cite|fact|differ|bibliography)\b")
 
+LONGEST = 1000  # characters of a row that are looked at before and behind a mark
+
 _Fault = tuple[int, str, str, str, Edit | None]
 
 
@@ -139,8 +141,8 @@ def _runs(page: Page, calls: list[Call]) -> list[_Run]:
     for group in groups:
         start, end = group[0].span.start, group[-1].span.end
         row_end = page.source.find("\n", end)
-        row = page.source[page.source.rfind("\n", 0, start) + 1 : start]
-        after = page.source[end : row_end if row_end >= 0 else len(page.source)]
+        row = page.source[max(page.source.rfind("\n", 0, start) + 1, start - LONGEST) : start]
+        after = page.source[end : row_end if 0 <= row_end < end + LONGEST else end + LONGEST]
         found.append(_Run(tuple(group), start, end, row, after, page.source[start:end]))
     return found
 
@@ -154,7 +156,7 @@ def _faults(page: Page, run: _Run) -> Iterator[_Fault]:
         edit = Edit(run.start, run.end, marks)
         at = run.calls[1].span.start
         yield at, "cite-neighbours", what, f"make one of them: {marks}", edit
-    below = page.source[run.end + len(run.after) + 1 :].split("\n", 1)[0]
+    below = page.text.slice(page.text.line_span(page.text.position(run.end)[0] + 1))
     if "|" in run.before + run.after and TABLE_RULE.match(below):
         what = "a mark stands in the head of a table, which is read out with every cell"
         fix = "put it into the cells that it supports, or into the sentence above the table"
@@ -239,9 +241,7 @@ def _fact(page: Page, project: Project, call: Call) -> _Fault | None:
 
 
 def _inside(text: Document, runs: list[_Run]) -> Iterator[tuple[int, _Fault]]:
-    """Marks inside a link, an image or a tag, by where they stand. Links and runs are walked
-    once.
-    """
+    """Marks inside a link, an image or a tag, by where they stand, in one walk."""
     links, tags = iter(text.links), iter(text.tags)
     link, tag = next(links, None), next(tags, None)
     around: list[Link] = []

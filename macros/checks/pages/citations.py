@@ -12,7 +12,7 @@ from ...content.pages import Page
 from ...model import Call, Diagnostic, Edit, Span
 from ...project import Project
 from ...styles.locators import LocatorError, parse
-from ...suggest import closest, sure, unknown_key
+from ...suggest import closest, nearest, sure, unknown_key
 from ..rule import check
 
 # What Jinja knows of its own (Template Designer Documentation).
@@ -172,14 +172,13 @@ def _swallowed(page: Page) -> int:
 
 def _unknown(page: Page, project: Project, call: Call) -> Iterator[Diagnostic]:
     macros = project.macros
-    synonym = macros.synonym(call.name)
-    near = [synonym] if synonym else closest(call.name, macros, 1, project.likeness)
+    near = macros.synonym(call.name) or nearest(call.name, macros, project.likeness)
     if not near and (project.facts.templates.own_words or project.leaves_alone(page)):
         return  # the project has macros of its own, which only its engine knows
     what = f'there is no macro "{call.name}"'
-    fix = f"did you mean {near[0]}()?" if near else f"the macros are: {', '.join(sorted(macros))}"
-    edit = _replaced(page, call, call.name, near[0]) if near else None
-    yield page.text.diagnostic(call.span, "macro-unknown", what, fix, edit, near=near[:1])
+    fix = f"did you mean {near}()?" if near else f"the macros are: {', '.join(sorted(macros))}"
+    edit = _replaced(page, call, call.name, near) if near else None
+    yield page.text.diagnostic(call.span, "macro-unknown", what, fix, edit)
 
 
 def _options(page: Page, macros: Registry, call: Call) -> Iterator[Diagnostic]:
@@ -188,16 +187,16 @@ def _options(page: Page, macros: Registry, call: Call) -> Iterator[Diagnostic]:
     for name, value in call.options:
         if name in options:
             continue
-        near = closest(name, options, 1)
+        near = nearest(name, options)
         if not near and call.name == "cite" and name in LOCATOR_NAMES:
-            near = ["locator"]
+            near = "locator"
         what = f'{call.name}() has no option "{name}"'
         fix = (
-            f'did you mean {near[0]}="{value}"?'
+            f'did you mean {near}="{value}"?'
             if near
             else f"its options: {', '.join(options) or 'none'}"
         )
-        edit = _replaced(page, call, name, near[0]) if near else None
+        edit = _replaced(page, call, name, near) if near else None
         yield page.text.diagnostic(call.span, "cite-option", what, fix, edit)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from ...content.pages import Page
 from ...model import Diagnostic, Edit
 from ...project import Project
-from ...suggest import closest, fold
+from ...suggest import fold, nearest
 from ..rule import check
 
 # What each field is for, and an example of it.
@@ -166,9 +166,7 @@ def _fields(page: Page, project: Project) -> Iterator[Diagnostic]:
     for name in page.meta:
         if name in known or not name:
             continue
-        near = SYNONYMS.get(name.lower()) or next(
-            iter(closest(re.sub(r"[\s-]+", "_", name), known, 1, 0.7)), ""
-        )
+        near = SYNONYMS.get(name.lower()) or nearest(re.sub(r"[\s-]+", "_", name), known, 0.7)
         edit = None
         if near and near in page.meta:
             line, _ = page.text.position(page.field_span(near).start)
@@ -329,16 +327,16 @@ def _values(page: Page, project: Project) -> Iterator[Diagnostic]:
     for name, values in allowed_values(project).items():
         value = page.meta.get(name)
         if isinstance(value, str) and value and values and value not in values:
-            near = closest(value, values, 1, 0.5)
-            fix = f"did you mean {near[0]}?" if near else f"write one of: {', '.join(values)}"
-            edit = replaced(page, name, near[0]) if near else None
+            near = nearest(value, values, 0.5)
+            fix = f"did you mean {near}?" if near else f"write one of: {', '.join(values)}"
+            edit = replaced(page, name, near) if near else None
             at = page.field_span(name)
             yield page.text.diagnostic(at, "meta-value", f'{name} can\'t be "{value}"', fix, edit)
     hide = page.meta.get("hide")
     for item in [hide] if isinstance(hide, str) else hide if isinstance(hide, list) else []:
         if str(item) not in HIDDEN:
-            near = closest(str(item), HIDDEN, 1)
-            fix = f"did you mean {near[0]}?" if near else f"write some of: {', '.join(HIDDEN)}"
+            near = nearest(str(item), HIDDEN)
+            fix = f"did you mean {near}?" if near else f"write some of: {', '.join(HIDDEN)}"
             at = page.field_span("hide")
             yield page.text.diagnostic(at, "meta-value", f'hide can\'t be "{item}"', fix)
 

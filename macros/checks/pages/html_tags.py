@@ -133,9 +133,7 @@ def structure(page: Page, project: Project) -> Iterator[Diagnostic]:
 
 
 def _unpaired(page: Page, tags: list[Tag], unknown: list[Tag]) -> Iterator[Diagnostic]:
-    """Of elements that cross, and of an end that is misspelt or lacks its stroke, one is enough to
-    be named.
-    """
+    """Elements that cross or close nothing; of one mistake one element is named."""
     text, opened, count, crossed = page.text, list[Tag](), Counter[str](), Counter[str]()
     for tag in tags:
         if tag.name in VOID or page.source[tag.at : tag.stop].endswith("/>"):
@@ -296,7 +294,7 @@ def _names(page: Page, project: Project) -> Iterator[tuple[int, str, str, bool]]
             yield at, name, "the element marked here", False
     for call in page.calls:
         if call.name == "figure" and call.args and call.place == "text":
-            path = project.docs / project.setting("figures") / f"{call.args[0]}.svg"
+            path = project.figure_folder / f"{call.args[0]}.svg"
             drawing = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
             for name in DRAWN.findall(drawing):
                 yield call.span.start, name, f'<svg> of the drawing "{call.args[0]}"', False

@@ -1,6 +1,4 @@
-"""Is everything written so that readers see what was meant: no braces swallowed, no HTML for what
-Markdown can say?
-"""
+"""Is everything written so that readers see what was meant: no braces lost, no needless HTML?"""
 
 from __future__ import annotations
 

@@ -84,9 +84,7 @@ def labels(page: Page, project: Project) -> Iterator[Diagnostic]:
 
 
 def _meant(label: str, words: str, known: NameIndex) -> bool:
-    """Whether two pairs of brackets are meant as a link: words and a label that could name
-    something.
-    """
+    """Whether two pairs of brackets are meant as a link: the label could name something."""
     if re.fullmatch(ADDRESS, label, re.IGNORECASE) or not LABEL.fullmatch(label):
         return False
     if any(sign in words for sign in "@^$") or len(words) < 2:

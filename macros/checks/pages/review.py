@@ -132,9 +132,7 @@ def shown(_page: Page, _project: Project) -> Iterator[Diagnostic]:
 
 
 def shown_otherwise(page: Page, project: Project, content: str) -> Iterator[Diagnostic]:
-    """What a reviewed page shows otherwise than when it was reviewed; `content` is the HTML of its
-    own text in the built page.
-    """
+    """What a reviewed page shows otherwise than when it was reviewed; `content` is its HTML."""
     latest = stamped(page)
     found = shown_since(page, project, content_words(content)) if latest else []
     if latest and found:

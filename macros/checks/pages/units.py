@@ -161,9 +161,7 @@ def _readings(match: re.Match[str]) -> str | None:
 
 
 def _patterns(counted: tuple[str, ...], hyphens: str) -> tuple[Pattern, ...]:
-    """The table; `counted` are the handbook's own words for what it counts, `hyphens` what may
-    stand in a range where a dash belongs.
-    """
+    """The table for a handbook's own `counted` words; `hyphens` stand in ranges for a dash."""
     return (*DECIMALS, *_doses(_dose(counted)), *FORMS, *_amounts(counted, hyphens))
 
 

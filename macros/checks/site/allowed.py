@@ -9,7 +9,7 @@ reader writes, or nothing that is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,6 +22,7 @@ __all__ = [
     "Refusal",
     "authored",
     "foreign",
+    "in_front",
     "inline_scripts",
     "inline_styles",
     "inline_texts",
@@ -44,12 +45,23 @@ _META = re.compile(
     r"google-site-verification|(?:og|twitter|article|profile):[\w:]+)\Z",
     re.IGNORECASE,
 )
+# What a link in the head loads, by its endings.
+_LOADED = {
+    "stylesheet": "css",
+    "manifest": "webmanifest|json",
+    "icon": "png|svg|ico|gif|jpe?g|webp",
+    "apple-touch-icon": "png",
+    "mask-icon": "svg",
+}
+# A page that leads on to another (HTML, 4.2.5.3): what else a browser takes for one is refused.
+_REFRESH = re.compile(r"\s*\d+\s*;\s*url=\s*['\"]?\s*([^'\"]*)['\"]?\s*\Z", re.IGNORECASE)
 _NAMED = frozenset("canonical alternate prev next edit license author help me search".split())
 # Classes that the theme and the macros act on: a page's own element must not pass for a review, a
 # reference or a drawing to be loaded.
 _ACTED_ON = re.compile(
-    r"(?:^|\s)(mermaid|cite|cite-link|references|ref-[\w-]+|review-[\w-]+|"
-    r"page-(?:reviewed|unreviewed|overdue|facts|about)|copy-(?:note|news)|keep-offer)(?=\s|$)"
+    r"(?:^|\s)(mermaid|cite|cite-link|references|(?:ref|review|page|recall|copy|way-out)-[\w-]+|"
+    r"way-out|leaf|tell-us(?:-form)?|keep-offer|"
+    r"md-(?!button|icon|tag|typeset|grid)[\w-]+)(?=\s|$)"
 )
 # Attributes of drawings that are read as styles (SVG 2, 6.6).
 _PAINTED = ("fill", "stroke", "mask", "clip-path", "marker-start", "marker-mid", "marker-end")
@@ -65,6 +77,7 @@ _TAGS = re.compile(r"<([a-zA-Z][^\t\n\f\r />]*)")
 _STYLE = re.compile(
     r"(?:url|src|image|image-set)\s*\(|expression|behavior|binding|@|\\|/\*", re.IGNORECASE
 )
+_PLACED = re.compile(r"position\s*:\s*(?!static|relative|inherit|initial)|z-index", re.IGNORECASE)
 _LOCAL_URL = re.compile(r"url\(\s*['\"]?#[\w:.-]+['\"]?\s*\)")
 _SAFE_DATA = re.compile(
     r"data:image/(?:png|gif|jpe?g|webp|avif);base64,[A-Za-z0-9+/=\s]*\Z", re.IGNORECASE
@@ -93,7 +106,13 @@ _DEEDS = {
     }.items()
     for tag in tags.split()
 }
-_ATTRIBUTE_DEEDS = {"srcdoc": "runs", "action": "sends", "formaction": "sends", "ping": "sends"}
+_ATTRIBUTE_DEEDS = {
+    "srcdoc": "runs",
+    "action": "sends",
+    "formaction": "sends",
+    "ping": "sends",
+    "http-equiv": "loads",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +169,25 @@ def authored(html: str) -> list[Refusal]:
     return list(_judged(_tree(html), html, whole=False))
 
 
+def in_front(value: object) -> Iterator[Refusal]:
+    """What is refused in a field of the front matter: a theme may write its words between tags, or
+    between quotation marks.
+    """
+    if isinstance(value, str):
+        yield from authored(value)
+        if '"' in value and ("=" in value or "<" in value):
+            for one in authored(f'<i title="{value}"></i>'):
+                if one.does or one.tag != "i" or one.name in ATTRIBUTES[True]:
+                    yield one
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from in_front(name)
+            yield from in_front(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from in_front(inner)
+
+
 def published(html: str, scripts: Collection[str]) -> list[Refusal]:
     """What is refused on a whole page. `scripts` are the digests of the theme's inline scripts
     and styles, as in its policy, and what its head names by itself.
@@ -163,8 +201,7 @@ def published(html: str, scripts: Collection[str]) -> list[Refusal]:
     ]
     for node in tree.css("meta[http-equiv]"):
         kind = (node.attributes.get("http-equiv") or "").strip().lower()
-        content = node.attributes.get("content") or ""
-        target = re.search(r"url\s*=\s*['\"]?\s*([^'\"]*)", content, re.IGNORECASE)
+        target = _REFRESH.match(node.attributes.get("content") or "")
         if kind == "refresh" and not (target and not scheme(target[1]) and not foreign(target[1])):
             found.append(Refusal("meta", "http-equiv", kind, "loads"))
         elif kind not in ("refresh", "content-security-policy", "x-ua-compatible", "content-type"):
@@ -173,15 +210,23 @@ def published(html: str, scripts: Collection[str]) -> list[Refusal]:
 
 
 def _head(tree: LexborHTMLParser, known: Collection[str]) -> Iterator[Refusal]:
-    """Styles that are not the theme's, and what a page says of itself that no theme would say."""
+    """Styles that are not the theme's, and what a page says of itself that no theme would say.
+
+    What stands in `noscript` is read as elements where scripts are off, as here, and as one text up
+    to the next end tag where they are on (HTML, 13.2.6.4.4).
+    """
+    for node in tree.css("noscript"):
+        if digest(node.html or "") not in known:
+            yield Refusal("noscript", does="runs")
     for node in tree.css("style"):
         if digest(node.text() or "") not in known:
             yield Refusal("style", value=(node.text() or "").strip(), does="runs")
     for node in tree.css("link"):
         address = node.attributes.get("href") or ""
         kinds = set((node.attributes.get("rel") or "").lower().split())
-        outside = not kinds <= _NAMED and (scheme(address) or foreign(address))
-        if (outside or not kinds) and address not in known:
+        endings = next((_LOADED[kind] for kind in kinds if kind in _LOADED), "js|css|woff2?|json")
+        own = kinds <= _NAMED or _own_file(address.partition("?")[0], endings)
+        if not (kinds and own) and address not in known:
             yield Refusal("link", "href", address, "loads")
     for node in tree.css("meta"):
         name = node.attributes.get("name") or node.attributes.get("property") or ""
@@ -210,9 +255,13 @@ def inline_texts(html: str) -> set[str]:
 
 
 def own_names(html: str) -> set[str]:
-    """What a theme itself links to and says in the head of a page: addresses, and names of meta."""
-    found = {node.attributes.get("href") or "" for node in _tree(html).css("link")}
-    for node in _tree(html).css("meta"):
+    """What a theme itself links to and says in the head of a page: addresses, names of meta, and
+    digests of what it shows without scripts.
+    """
+    tree = _tree(html)
+    found = {node.attributes.get("href") or "" for node in tree.css("link")}
+    found |= {digest(node.html or "") for node in tree.css("noscript")}
+    for node in tree.css("meta"):
         found.add(node.attributes.get("name") or node.attributes.get("property") or "")
     return found
 
@@ -237,9 +286,15 @@ def policy_digests(html: str) -> frozenset[str] | None:
 
 def _known_script(node: LexborNode, scripts: Collection[str]) -> bool:
     if "src" in node.attributes:
-        address = node.attributes.get("src") or ""
-        return not scheme(address) and not foreign(address)
+        return _own_file((node.attributes.get("src") or "").partition("?")[0], "m?js")
     return _inert(node) or digest(node.text() or "") in scripts
+
+
+def _own_file(address: str, endings: str) -> bool:
+    """Whether an address names a file of the site that browsers run or apply, and that its texts
+    can't bring: by its ending, for a plain text is run as a script, too.
+    """
+    return bool(re.fullmatch(rf"(?:\.?\.?/)*(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.(?:{endings})", address))
 
 
 def _inert(node: LexborNode) -> bool:
@@ -343,6 +398,13 @@ def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:
         if match := _ACTED_ON.search(node.attributes.get("class") or ""):
             does = "loads" if match[1] == "mermaid" else ""
             yield Refusal(node.tag or "", "class", match[1], does)
+    for node in tree.css("[style],[rel]"):
+        # A page's own text stands where it is written, and hands its window to nobody.
+        style, kinds = node.attributes.get("style") or "", node.attributes.get("rel") or ""
+        if _PLACED.search(style):
+            yield Refusal(node.tag or "", "style", style)
+        if "opener" in kinds.lower().split():
+            yield Refusal(node.tag or "", "rel", kinds, "sends")
     for node in tree.css("[id],[name],[for],input"):
         tag, attributes = node.tag or "", node.attributes
         for name in ("id", "name", "for"):
