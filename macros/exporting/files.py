@@ -116,9 +116,7 @@ _FORMS: dict[str, tuple[Callable[[Reference], str], str, str, str]] = {
 
 
 def _register(project: Project, ordered: Sequence[str]) -> Iterator[str]:
-    """The text of references.json, a reference a line, so that a comparison of two versions names
-    it.
-    """
+    """The text of references.json, a reference a line: a comparison of two versions names it."""
     references = project.bibliography.references
     sources = {page.path: project.source(page) for page in project.pages}
     titles = {page.path: page.title for page in project.pages}
