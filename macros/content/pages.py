@@ -41,7 +41,9 @@ class Page:
     calls: tuple[Call, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     rendered: bool = True  # whether the template engine reads it
-    shadow: str = ""  # the text as the template engine leaves it to Markdown
+    shadow: str = field(
+        default_factory=str
+    )  # the text as the template engine leaves it to Markdown
 
     @property
     def path(self) -> str:
@@ -96,7 +98,15 @@ class Page:
         """Let go of what can be read again from the text: of a thousand pages it is much."""
         for name in ("document", "pieces"):
             vars(self).pop(name, None)
-        vars(self.text).pop("lines", None)
+        if vars(self).get("shadow") is self.source:
+            del vars(self)["shadow"]
+        self.text.release()
+
+    def __getattr__(self, name: str) -> str:
+        """The shadow that was let go of, being the text itself."""
+        if name != "shadow":
+            raise AttributeError(name)
+        return self.source
 
     @property
     def title(self) -> str:
