@@ -33,6 +33,7 @@ _PLACES = (
     "render/templates/*.html",
     "bib/evidence.py",
     "exporting/links.py",
+    "publishing/*.py",
 )
 _SCRIPTS = ("theme/assets/js/*.mjs",)
 _LITERAL = r'"(?:[^"\\\n]|\\.)*"'
