@@ -29,6 +29,7 @@ _PLACES = (
     "render/templates/*.html",
     "bib/evidence.py",
     "exporting/links.py",
+    "publishing/*.py",
 )
 _SCRIPTS = ("theme/assets/js/*.mjs",)
 _LITERAL = r'"(?:[^"\\\n]|\\.)*"'
