@@ -1,7 +1,5 @@
 """`python -m macros COMMAND`. Exit codes: 0 clean, 1 problems, 2 could not run."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from importlib import import_module

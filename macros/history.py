@@ -1,7 +1,5 @@
 """What git remembers of a project. Without git, or outside a repository, it remembers nothing."""
 
-from __future__ import annotations
-
 import subprocess
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The state of the handbook, page by page: review, dates, words, grade, sources, what is open."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator

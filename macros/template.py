@@ -3,8 +3,6 @@
 What is HTML already is handed over as Markup.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The address that an engine gives a Markdown file, and the relative way between two of them."""
 
-from __future__ import annotations
-
 import posixpath
 from typing import Literal
 from urllib.parse import SplitResult, quote, unquote, urlsplit

@@ -1,7 +1,5 @@
 """Is this the name of a body, a group or a company, although no braces hold it together?"""
 
-from __future__ import annotations
-
 import re
 
 from ..tables import table, words

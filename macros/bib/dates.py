@@ -1,7 +1,5 @@
 """Dates as they stand in records, in figures or in words."""
 
-from __future__ import annotations
-
 import re
 from datetime import date as calendar
 

@@ -5,8 +5,6 @@ read from it: an entry whose reference would differ stays as it is. Comments, @s
 groups of other programs stay.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """What kind of work a record describes, and what the record itself calls it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

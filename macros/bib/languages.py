@@ -1,7 +1,5 @@
 """In which language is a title, where the record does not say so?"""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 

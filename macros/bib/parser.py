@@ -6,8 +6,6 @@ survived, and nothing vanishes in silence. What is wrong inside an entry that ca
 worked out in `syntax_errors`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

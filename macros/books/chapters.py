@@ -1,7 +1,5 @@
 """Built pages as the chapters of a book: read from the site's folder, linked to each other."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterable

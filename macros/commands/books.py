@@ -1,7 +1,5 @@
 """Make books of the built site, as PDF and EPUB; the last good ones stay until all are made."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import re

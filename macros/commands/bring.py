@@ -1,7 +1,5 @@
 """The looking up of `add`: what people name by a number, an address or a file, as entries."""
 
-from __future__ import annotations
-
 import argparse
 import re
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Build the site and the offline copy; the last good ones stay until the new ones are whole."""
 
-from __future__ import annotations
-
 import argparse
 import datetime as dt
 import os

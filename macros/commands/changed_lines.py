@@ -1,7 +1,5 @@
 """Which lines a change brings against the main branch, with what is not committed yet."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from pathlib import Path

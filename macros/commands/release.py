@@ -1,7 +1,5 @@
 """Make a version: CITATION.cff and CHANGELOG.md name it; or see whether all that name it agree."""
 
-from __future__ import annotations
-
 import argparse
 import re
 import sys

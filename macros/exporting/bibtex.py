@@ -1,7 +1,5 @@
 """A `Reference` to BibTeX that any reader takes; our own makes the same `Reference` of it again."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """A `Reference` to CSL-JSON 1.0.2, the form that Zotero, pandoc, Quarto and every citeproc read."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ..bib.identifiers import safe_url

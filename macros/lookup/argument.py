@@ -1,7 +1,5 @@
 """What is it that somebody has: a number, an address, or words?"""
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple
 from urllib.parse import unquote

@@ -1,7 +1,5 @@
 """A work of Crossref as a record."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """CSL-JSON (the CSL 1.0.2 schema), as Zotero and others export it."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from functools import partial

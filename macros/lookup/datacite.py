@@ -1,7 +1,5 @@
 """A work of DataCite as a record: preprints of arXiv, data, software, theses."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ..model import Name

@@ -1,7 +1,5 @@
 """EndNote's XML, as EndNote and its kin export it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import partial

@@ -1,7 +1,5 @@
 """A work as an entry of references.bib: its key, what the record says, what must be asked."""
 
-from __future__ import annotations
-
 import datetime as dt
 import html
 import re

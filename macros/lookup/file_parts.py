@@ -1,7 +1,5 @@
 """What the readers of exported files share: from the places of a record to a work."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 

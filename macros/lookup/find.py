@@ -1,7 +1,5 @@
 """From an argument to the record: who is asked in which order, and what to say of no record."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable

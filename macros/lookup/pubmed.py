@@ -1,7 +1,5 @@
 """A record of PubMed, found by its number, its DOI, or its number in PubMed Central."""
 
-from __future__ import annotations
-
 import re
 from xml.etree.ElementTree import Element
 

@@ -3,8 +3,6 @@
 Sources: NLM, "MEDLINE/PubMed Data Element (Field) Descriptions"; the RIS specification (2011).
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

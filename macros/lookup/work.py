@@ -1,7 +1,5 @@
 """A work as services and reference managers describe it: plain text by field, people apart."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """A feed (Atom, RFC 4287) of what was taken back, and what reviews changed in substance."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -36,11 +34,15 @@ class _Entry:
 
 def feed(project: Project, home: str) -> str:
     """The feed as text, newest first; one without entries where nothing has changed."""
+    say = project.words
     entries = sorted(_entries(project), key=lambda one: (one.day, one.id), reverse=True)
     values = {
+        "lang": project.language or project.facts.language,
         "base": project.site_url,
         "host": urlsplit(project.site_url).hostname or "localhost",
         "home": home,
+        "title": say("{name}: changes that matter", name=home),
+        "subtitle": say("What was taken back, and what reviewers changed."),
         "file": FEED,
         "updated": entries[0].moment if entries else _moment(build_day().isoformat()),
         "entries": entries,
@@ -49,18 +51,25 @@ def feed(project: Project, home: str) -> str:
 
 
 def _entries(project: Project) -> Iterator[_Entry]:
+    say = project.words
     for item in project.data.errata.values():
         title, url = _page(project, item)
-        yield _Entry(item.id, str(item.get("until")), f"Withdrawn: {title}", url, _words(item))
+        said = say("Withdrawn: {title}", title=title)
+        yield _Entry(item.id, str(item.get("until")), said, url, _words(project, item))
     for item in project.data.changes.values():
         title, url = _page(project, item)
         lines = [
-            f"“{change.get('was') or '…'}” is now “{change.get('now') or '…'}”"
+            say(
+                "“{was}” is now “{now}”.",
+                was=change.get("was") or "…",
+                now=change.get("now") or "…",
+            )
             for change in item.get("changes", [])
             if isinstance(change, dict)
         ]
-        text = ". ".join(lines) or "Reviewed for the first time"
-        yield _Entry(item.id, str(item.get("day")), f"Changed: {title}", url, f"{text}.")
+        text = " ".join(lines) or say("Reviewed for the first time.")
+        said = say("Changed: {title}", title=title)
+        yield _Entry(item.id, str(item.get("day")), said, url, text)
 
 
 def _page(project: Project, item: Item) -> tuple[str, str]:
@@ -69,9 +78,9 @@ def _page(project: Project, item: Item) -> tuple[str, str]:
     return (page.title if page else source), page_url(source) if page else ""
 
 
-def _words(item: Item) -> str:
-    said = str(item.get("said") or "")
-    return f"{item.get('because')} It said: “{said}”" if said else str(item.get("because"))
+def _words(project: Project, item: Item) -> str:
+    because, said = str(item.get("because")), str(item.get("said") or "")
+    return f"{because} {project.words('It said: “{words}”', words=said)}" if said else because
 
 
 def _moment(day: str) -> str:

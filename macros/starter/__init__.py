@@ -5,8 +5,6 @@ or in a handbook that was begun with `init`, and in the package's folder `shared
 (setup.py puts them there). Only the standard library is used: the packaging asks this module, too.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from string import Template
 

@@ -3,8 +3,6 @@
 A style builds it from `join` (parts with a separator, absent ones left out) and `sentences`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """References and marks in NLM style ("Vancouver"; Citing Medicine, 2nd edition)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from ..model import Date, Name, Reference, Run, plain

@@ -4,8 +4,6 @@ Nothing of it is fetched before the reader asks for it, but the manifest. The li
 what was built, so this is the last step of a build.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

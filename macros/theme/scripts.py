@@ -5,8 +5,6 @@ building a site needs no Node. So each entry becomes one classic script: every m
 that is called once and gives back what it exports.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Style sheets: several in the sources, one when a site is built, without what only people read."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

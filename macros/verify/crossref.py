@@ -6,8 +6,6 @@ other, so both are asked for. Filters of one name are joined by "or" (REST API d
 "Filters"); a DOI with a comma can't stand in one and is asked for alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any

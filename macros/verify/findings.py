@@ -1,7 +1,5 @@
 """What is to be corrected in the sources and links, the gravest first, from what is on record."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

@@ -5,8 +5,6 @@ what is left to do here is the pause between two requests, limits of size and ti
 what went wrong, and noticing that there is no network at all.
 """
 
-from __future__ import annotations
-
 import json
 import threading
 import time

@@ -1,7 +1,5 @@
 """What was found out, as Markdown for the one standing issue that the weekly run renews."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator, Sequence

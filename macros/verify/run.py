@@ -1,7 +1,5 @@
 """Going through all sources: whom to ask, what was learnt, what to ask another day."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """One web page: is it alive, moved, gone, only pretended, on https too, or closed to programs?"""
 
-from __future__ import annotations
-
 import html
 import re
 from dataclasses import dataclass
