@@ -3,11 +3,7 @@
 Pages, drawings and the checks of what was built ask the same lists.
 """
 
-from __future__ import annotations
-
 import re
-
-__all__ = ["ACTED_ON", "PLACED", "RESERVED", "unsafe_style"]
 
 # Classes that the theme and the macros act on: a page's own element must not pass for a review, a
 # reference or a drawing to be loaded.

@@ -1,10 +1,6 @@
 """What the indents and bars of a page mean: boxes, tabs, depths of lists, cells of tables."""
 
-from __future__ import annotations
-
 import re
-
-__all__ = ["CALLOUT", "Layout", "cells"]
 
 CALLOUT = re.compile(r"^\s*(!!!|\?\?\?\+?)\s*([\w-]+)(?:\s+inline(?:\s+end)?)?")
 OPENING = re.compile(r"[ \t>]*(?:!!!|\?\?\?|===)[!+]*[ \t]")
