@@ -55,6 +55,7 @@ SETTINGS = {
 }
 
 
+LIKE = 0.8  # how like a macro's name another is that is taken for it where others are at home
 T = TypeVar("T")
 
 
@@ -203,20 +204,33 @@ class Project:
             return BUILTIN, str(error)
 
     def leaves_alone(self, page: Page) -> bool:
-        """Whether a page's braces are another program's: no macro is called, no wall wanted."""
+        """Whether a page's braces are another program's: no macro is called, no wall wanted. Where
+        the plug-in is there for this package alone, that is each page which calls none of it.
+        """
+        guest = self.facts.templates.guest
         for call in page.calls:
+            if guest and call.name not in self.macros:
+                if self.macros.synonym(call.name) or closest(call.name, self.macros, 1, LIKE):
+                    return False
+                continue
             workflow = page.source[max(0, call.span.start - 1)] == "$"  # ${{ … }} of GitHub Actions
             if call.name in self.macros or (call.place != "code" and not workflow):
                 return False
         if self.profile.walls:
             return False
-        meant = (str(one.argument("macro") or "").lower() for one in page.diagnostics)
+        meant = (
+            str(one.argument("macro") or "").lower()
+            for one in page.diagnostics
+            if not page.in_code(page.text.offset(one.line, one.column))
+        )
         return not any(name in self.macros or self.macros.synonym(name) for name in meant)
 
     @property
     def likeness(self) -> float:
         """How like a registered macro a name must be to be taken for it."""
-        return 0.8 if self.facts.templates.own_words else 0.6
+        templates = self.facts.templates
+        at_home = self.profile.walls or not (templates.own_words or templates.guest)
+        return 0.6 if at_home else LIKE
 
     @cached_property
     def pages(self) -> list[Page]:

@@ -21,8 +21,15 @@ KEY = re.compile(r"\+\+\"[^\"\n]*\"\+\+")
 # A formula on rows of its own, which no Markdown is read in (PyMdown Extensions, "Arithmatex").
 FORMULA = re.compile(
     r"^[ \t]*(?:\$\$(?:(?!\$\$|\n[ \t]*\n|\{\{).)+\$\$"
-    r"|\\\[(?:(?!\\\]|\n[ \t]*\n|\{\{).)+\\\])[ \t]*$",
+    r"|\\\[(?:(?!\\\]|\n[ \t]*\n|\{\{).)+\\\]"
+    r"|\\begin\{(?P<name>\w+\*?)\}(?:(?!\\end\{|\n[ \t]*\n|\{\{).)+\\end\{(?P=name)\})[ \t]*$",
     re.MULTILINE | re.DOTALL,
+)
+# The options of a plug-in that writes what stands there (mkdocstrings).
+OPTIONS = re.compile(
+    r"^(?P<indent>[ \t]*):::[ \t]+[\w./-]+[ \t]*\n"
+    r"(?P<rows>(?:(?P=indent)(?: {4}|\t)[^\n]*(?:\n|\Z))+)",
+    re.MULTILINE,
 )
 TICKS = re.compile(r"`+|\n[ \t]*\n")
 
@@ -60,7 +67,10 @@ def find_regions(text: str) -> Regions:
     found = _with(found, (Region(start, end, "fence") for start, end in _fences(text)))
     comments = COMMENT.finditer(text) if "<!--" in text else ()
     found = _with(found, (Region(match.start(), match.end(), "comment") for match in comments))
-    if "$$" in text or "\\[" in text:
+    if ":::" in text:
+        options = OPTIONS.finditer(text)
+        found = _with(found, (Region(*match.span("rows"), "raw") for match in options))
+    if "$$" in text or "\\[" in text or "\\begin{" in text:
         formulas = FORMULA.finditer(text)
         found = _with(found, (Region(match.start(), match.end(), "code") for match in formulas))
     if '++"' in text:

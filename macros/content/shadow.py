@@ -34,10 +34,17 @@ def shadow(text: str, templates: Templates, *, rendered: bool = True) -> str:
             if min(len(opening), len(closing)) >= 2 and opening != usual[0]:
                 text = text.replace(opening, usual[0].ljust(len(opening)))
                 text = text.replace(closing, usual[1].rjust(len(closing)))
-    return RAW.sub(_shown, text) if "{%" in text else text
+    noted = rendered and templates.on and templates.comment[0] in text
+    if not noted and "{%" not in text:
+        return text
+    opening, closing = map(re.escape, templates.comment)
+    comment = rf"|{opening}.*?{closing}" if noted else ""
+    return re.compile(RAW.pattern + comment, re.DOTALL).sub(_shown, text)
 
 
 def _shown(raw: re.Match[str]) -> str:
+    if raw["open"] is None:
+        return _blank(raw.group(), " ")
     inside = EXPRESSION.sub(lambda part: _blank(part.group(), SHOWN), raw["inside"])
     return _blank(raw["open"], " ") + inside + _blank(raw["close"], " ")
 

@@ -24,6 +24,7 @@ OPTIONAL = frozenset(
         p li dt dd tr td th thead tbody tfoot option optgroup colgroup caption rt rp
     """.split()
 )
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 OBSOLETE = frozenset(
     """
         center font big strike tt marquee blink acronym basefont dir frame frameset noframes nobr
@@ -138,17 +139,22 @@ def _unpaired(page: Page, tags: list[Tag], unknown: list[Tag]) -> Iterator[Diagn
     """
     text, opened, count, crossed = page.text, list[Tag](), Counter[str](), Counter[str]()
     for tag in tags:
-        if tag.name in VOID or page.source[tag.at : tag.stop].endswith("/>"):
+        if tag.name in VOID:
             continue
-        if not tag.closing:
+        if page.source[tag.at : tag.stop].endswith("/>"):
+            crossed[tag.name] += 1  # browsers take no notice of the stroke: it may have an end
+        elif not tag.closing:
             opened.append(tag)
             count[tag.name] += 1
-        elif count[tag.name]:
+        elif count[name := tag.name if count[tag.name] else _ended(tag, opened)]:
             lost = list[Tag]()
-            while (other := opened.pop()).name != tag.name:
+            while (other := opened.pop()).name != name:
                 count[other.name] -= 1
                 lost += [other] if other.name not in OPTIONAL else []
-            count[tag.name] -= 1
+            count[name] -= 1
+            if name != tag.name:
+                what = f"</{tag.name}> ends <{name}>"
+                yield text.diagnostic(tag.at, "html-stray", what, f"write </{name}>")
             for number, other in enumerate(lost):
                 if _twice(page, other, lost[number + 1 : number + 2]):
                     continue
@@ -162,6 +168,14 @@ def _unpaired(page: Page, tags: list[Tag], unknown: list[Tag]) -> Iterator[Diagn
             what, fix = f"</{tag.name}> closes nothing", "take it out, or add its beginning"
             yield text.diagnostic(tag.at, "html-stray", what, fix)
     yield from _never_closed(page, opened, unknown)
+
+
+def _ended(tag: Tag, opened: list[Tag]) -> str:
+    """What a closing tag ends whose own element is not open: that of a heading ends a heading of
+    any level (HTML Standard, 13.2.6.4.7).
+    """
+    names = (one.name for one in reversed(opened) if tag.name in HEADINGS)
+    return next((name for name in names if name in HEADINGS), tag.name)
 
 
 def _never_closed(page: Page, opened: list[Tag], unknown: list[Tag]) -> Iterator[Diagnostic]:

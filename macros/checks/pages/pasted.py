@@ -45,8 +45,10 @@ PASTED = Pattern(
     once=True,
 )
 # Running text, not an example of code: words, and none of code's characters.
+# A row of words: two of them in small letters, or a point of a list.
 PROSE = re.compile(
-    r"[ \t]+(?:[-*+][ \t]+|\d+\.[ \t]+)?[A-Z\"“‘][^\n|<>{}\[\]=`;$#\\]*[a-z][^\n|<>{}\[\]=`;$#\\]*"
+    r"[ \t]+(?=[-*+][ \t]|\d+\.[ \t]|[^\n]*\b[a-z]{2,}\b[^\n]*[ \t][a-z]{2,}\b)"
+    r"(?:[-*+][ \t]+|\d+\.[ \t]+)?[A-Z\"“‘][^\n|<>{}\[\]=`;$#\\]*[a-z][^\n|<>{}\[\]=`;$#\\]*"
     r"(?:$|\n)"
 )
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
@@ -146,7 +148,10 @@ def _garbled(page: Page) -> Iterator[Diagnostic]:
     for match in GARBLED.finditer(page.document.clean):
         line, _ = text.position(match.start())
         run = FOREIGN.match(text.text, match.start()) if line != told else None
-        if run is None:
+        named = re.search(
+            r"U\+FFFD|replacement char", text.slice(text.line_span(line)), re.IGNORECASE
+        )
+        if run is None or named:
             continue
         told, right = line, ungarbled(run.group())
         around = text.text[max(0, match.start() - 12) : match.end() + 8].strip()
@@ -196,6 +201,8 @@ def emphasis(page: Page, _project: Project) -> Iterator[Diagnostic]:
     words = page.document.markdown
     if "**" not in words or CONFLICT.search(page.source):
         return
+    addresses = ((link.start, link.end) for link in page.document.links if link.start >= 0)
+    words = blank(words, addresses)
     for pattern in (FORMULA, STARLESS):
         words = pattern.sub(lambda match: re.sub(r"[^\n]", "x", match[0]), words)
     start = page.body_start

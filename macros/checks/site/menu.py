@@ -15,6 +15,7 @@ from ...content.pages import Page
 from ...model import Diagnostic, Edit, Span
 from ...project import Project, per_project
 from ...site_facts import PAGE_ENDINGS
+from ..link_places import SCHEME
 from ..link_targets import Targets, fragments, published, record, recorded_before, targets
 from ..rule import check
 
@@ -211,13 +212,15 @@ def _found_elsewhere(project: Project) -> frozenset[str]:
 def _linked(project: Project) -> frozenset[str]:
     """The pages that another page links to, or the glossary."""
     found = {str(item.get("page")) for item in project.data.glossary.values()}
-    for name, page in targets(project).pages.items():
+    site = targets(project)
+    for name, page in site.pages.items():
         named = [link.target for link in page.document.links]
         for target in [*named, *(one.target for one in page.document.definitions)]:
             path = unquote(target.partition("#")[0])
-            if path.endswith(PAGE_ENDINGS):
-                file = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
-                found |= {file} - {name}
+            file: str | None = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+            if not path.endswith(PAGE_ENDINGS):  # an address of the finished site works, too
+                file = None if SCHEME.match(path) or not path else site.built(name, path)
+            found |= {file or name} - {name}
     return frozenset(found)
 
 
