@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
@@ -256,7 +257,12 @@ class Project:
     def aside(self) -> list[str]:
         """What is below docs and not of this site, as lines of a .gitignore."""
         others = () if self.language else self.further_languages
-        return [f"/{one.id}/" for one in others] + [f"/{name}" for name in sorted(self.left_out)]
+        found = [f"/{one.id}/" for one in others] + [f"/{name}" for name in sorted(self.left_out)]
+        package = self.root / Path(__file__).parent.name  # may lie among the pages
+        here = os.path.relpath(package, self.docs).replace(os.sep, "/")
+        if not here.startswith("..") and package.resolve() == Path(__file__).resolve().parent:
+            found.append(f"/{here}/")
+        return found
 
     @property
     def further_languages(self) -> list[Language]:

@@ -101,8 +101,6 @@ class Targets:
         """The page behind an address of the finished site, counted from the file `source` or from
         its page.
         """
-        if posixpath.splitext(path)[1] not in ("", ".html", ".htm"):
-            return None
         for base in (posixpath.dirname(source), page_url(source).rstrip("/")):
             address = posixpath.normpath(posixpath.join(base, path))
             address = address.removesuffix(".htm").removesuffix(".html")

@@ -31,7 +31,8 @@ OPTIONS = re.compile(
     r"(?P<rows>(?:(?P=indent)(?: {4}|\t)[^\n]*(?:\n|\Z))+)",
     re.MULTILINE,
 )
-TICKS = re.compile(r"`+|\n[ \t]*\n")
+# A paragraph ends with an empty row, and a cell with its row.
+TICKS = re.compile(r"`+|\n[ \t]*\n|\n(?=[^\n|]*\|)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,10 @@ def _code(text: str, start: int, end: int) -> Iterator[Region]:
     for match in TICKS.finditer(text, start, end):
         if match.group()[0] == "`":
             paragraph.append((match.start(), match.end()))
-        else:
+        elif (
+            match.group() != "\n"
+            or "|" in text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        ):
             yield from _paired(text, paragraph)
             paragraph = []
     yield from _paired(text, paragraph)

@@ -526,6 +526,27 @@ CASES = (
         },
     ),
     Case(
+        "this package among the pages",
+        said=("./macros:1: file-outside",),  # a link, for the test
+        files={"docs/index.md": "", "index.md": "# Home\n\nWords."},
+        config="docs_dir: .\n" + _config().replace("modules: [macros]", "module_name: macros"),
+    ),
+    Case(
+        "stars, code and addresses in tables",
+        "# Home\n\n| A `b | B |\n|---|---|\n| 1** | `<hive>` |\n| c | `<bee>` |\n\n** a note\n\n"
+        "<table><tr><td><code>bees:\n- one\n- two</code></td></tr></table>",
+        said=("docs/part.md:3: image-dead", "docs/part.md:3: link-built"),
+        files={
+            "docs/part.md": '# Part\n\n[A](./bees-1.5) <img src="../away.png" alt="A">\n',
+            "docs/bees-1.5.md": "# Bees\n",
+        },
+    ),
+    Case(
+        "output of programs",
+        "# Home\n\nIt says:\n\n    Done 844 in 13 per second - Rank 26 ETA (seconds): 7\n\nOr:\n\n"
+        "    Number of bees: 75",
+    ),
+    Case(
         "an equation between words",
         "# Home\n\nWe solve\n\\begin{align}\n  a\n  + b\n\\end{align}\nfor b.",
     ),

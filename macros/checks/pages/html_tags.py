@@ -123,7 +123,10 @@ def structure(page: Page, project: Project) -> Iterator[Diagnostic]:
     yield from _broken(page)
     for start, end in page.document.raw:
         block = page.document.clean[start:end]
-        if match := MARKDOWN.search(block):
+        match = MARKDOWN.search(block)
+        if match and block.count("<code", 0, match.start()) == block.count(
+            "</code", 0, match.start()
+        ):
             line, _ = text.position(start + match.start())
             what = (
                 f"this Markdown stands inside {re.split('[ >/]', block, maxsplit=1)[0]}>, where it "

@@ -318,8 +318,16 @@ class _Judge:
                 "pages lie at different addresses"
             )
             return Verdict("link-html", what, f"write it as Markdown: {new}", new)
+        outside = posixpath.normpath(posixpath.join(self.folder, path)).startswith("..")
+        facts = self.project.facts
+        if outside and not online.startswith(".."):  # it counts from the page, which is a folder
+            return (
+                None
+                if facts.makes_links or facts.makes_pages
+                else self._dead(place, online, tail, "")
+            )
         verdict = self._path(place)
-        if verdict is not None or self.project.facts.makes_links:
+        if verdict is not None or facts.makes_links:
             return verdict
         new = self.way(posixpath.normpath(posixpath.join(self.folder, path)), tail)
         what = (

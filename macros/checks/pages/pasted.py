@@ -45,12 +45,11 @@ PASTED = Pattern(
     once=True,
 )
 # Running text, not an example of code: words, and none of code's characters.
-# A row of words: two of them in small letters, or a point of a list.
 PROSE = re.compile(
-    r"[ \t]+(?=[-*+][ \t]|\d+\.[ \t]|[^\n]*\b[a-z]{2,}\b[^\n]*[ \t][a-z]{2,}\b)"
-    r"(?:[-*+][ \t]+|\d+\.[ \t]+)?[A-Z\"“‘][^\n|<>{}\[\]=`;$#\\]*[a-z][^\n|<>{}\[\]=`;$#\\]*"
-    r"(?:$|\n)"
+    r"[ \t]+(?P<point>[-*+][ \t]+|\d+\.[ \t]+)?"
+    r"(?P<words>[A-Z\"“‘][^\n|<>{}\[\]=`;$#\\]*[a-z][^\n|<>{}\[\]=`;$#\\]*)(?:$|\n)"
 )
+SMALL = re.compile(r"\b[^\W\d_]{2,}\b")
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
 ADDRESS = re.compile(
     rf"(?:https?://[^\s<>\"'\])}}{MACRO}|]+|www\.[\w-]+\.[^\s<>\"'\])}}{MACRO}|]+"
@@ -69,7 +68,8 @@ STARLESS = re.compile(
 FORMULA = re.compile(r"\\\[.*?\\\]|\\\(.*?\\\)", re.DOTALL)
 STARS = re.compile(r"(?<!\*)\*{2,3}(?!\*)")
 # A run that can begin or end something bold; neither 2**3 nor (**) can.
-LONE = re.compile(r"(?:^|(?<=\s))\*++(?=\S)|(?<=\S)\*++(?=\s|$)")
+# Such stars at the end of a cell point to a note below the table.
+LONE = re.compile(r"(?:^|(?<=\s))\*++(?=\S)|(?<=\S)\*++(?=\s|$)(?![ \t]*\|)")
 # Hosts of one's own network (RFC 1918, 2606, 6761, 6762), or with a gap to fill: named to be typed.
 LOCAL = re.compile(
     r"(?:https?://|(?=www\.))(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|0\.0\.0\.0|\[|[^/?#]*[{$%]"
@@ -183,10 +183,19 @@ def code(page: Page, _project: Project) -> Iterator[Diagnostic]:
     """
     calls = {call.line for call in page.calls}
     for at in sorted(page.document.indented):
-        if PROSE.match(page.source, at) and page.text.position(at)[0] not in calls:
+        row = PROSE.match(page.source, at)
+        if row and _is_prose(row) and page.text.position(at)[0] not in calls:
             what = "this paragraph begins with four spaces, so that it is shown as program code"
             fix = "take the spaces out; for program code, put a line with ``` before and after it"
             yield page.text.diagnostic(at, "text-code", what, fix)
+
+
+def _is_prose(row: re.Match[str]) -> bool:
+    """Whether a row is a point of a list, a sentence or many words, and no output of a program."""
+    words = row["words"].rstrip()
+    small = [word for word in SMALL.findall(words) if word.islower()]
+    enough = 2 if words[-1] in ".!?:" else 99 if re.search(r"\d", words) else 5
+    return bool(row["point"]) or len(small) >= enough
 
 
 @check("page")
