@@ -515,7 +515,7 @@ CASES = (
         "what stands in boxes and lists of terms",
         '# Home\n\n??? "More"\n\n    [//]: # (the <hive> of [x][y])\n    See [there][one].\n\n'
         "    [one]: https://example.org/\n\nHive\n\n:   | A | B |\n    |---|---|\n    | 1 | 2 |\n\n"
-        "Bee\n\n:   - One.\n- Two.\n\nU+FFFD (\ufffd) stands for what is lost.",
+        "Wax\n\n:   !!! note\n\n        Words.\n\nBee\n\n:   - One.\n- Two.\n\nU+FFFD (\ufffd) stands for what is lost.",
         extensions=", def_list, pymdownx.details",
     ),
     Case(

@@ -148,9 +148,8 @@ def _garbled(page: Page) -> Iterator[Diagnostic]:
     for match in GARBLED.finditer(page.document.clean):
         line, _ = text.position(match.start())
         run = FOREIGN.match(text.text, match.start()) if line != told else None
-        named = re.search(
-            r"U\+FFFD|replacement char", text.slice(text.line_span(line)), re.IGNORECASE
-        )
+        near = text.text[max(0, match.start() - 40) : match.end() + 40]
+        named = "U+FFFD" in near or "REPLACEMENT CHAR" in near.upper()
         if run is None or named:
             continue
         told, right = line, ungarbled(run.group())
