@@ -1,12 +1,11 @@
 """Are the points of a list shown as points, each on its level?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
 from ...content.markdown import MACRO
 from ...content.pages import Page
+from ...content.regions import indent_of
 from ...content.sentences import MARKER
 from ...model import Diagnostic, Edit, Span
 from ...project import Project
@@ -93,12 +92,6 @@ def lists(page: Page, _project: Project) -> Iterator[Diagnostic]:
             levels = [level for level in levels if level < indent] + [indent]
 
 
-def indent_of(row: str) -> int:
-    """How far a row is indented, a tab up to the next fourth column."""
-    wide = row.expandtabs(4)
-    return len(wide) - len(wide.lstrip())
-
-
 @check("page")
 def list_signs(page: Page, _project: Project) -> Iterator[Diagnostic]:
     """Rows that look like the points of a list, and are none here.
@@ -137,8 +130,9 @@ def list_signs(page: Page, _project: Project) -> Iterator[Diagnostic]:
 
 
 def _is_list(first: re.Match[str], more: list[str], before: str) -> bool:
-    """Whether the sign can stand for nothing but a point, or another row goes on with it; rows that
-    end with a break of the line do not run together.
+    """Whether the sign can stand for nothing but a point, or another row goes on with it.
+
+    Rows that end with a break of the line do not run together.
     """
     if more and all(BREAK.search(row) for row in (first.group(), *more[:-1])):
         return False

@@ -2,8 +2,6 @@
 glossary, moved pages.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator
@@ -15,6 +13,7 @@ from ...content.pages import Page
 from ...model import Diagnostic, Edit, Span
 from ...project import Project, per_project
 from ...site_facts import PAGE_ENDINGS
+from ...urls import resolved
 from ..link_places import SCHEME
 from ..link_targets import Targets, fragments, published, record, recorded_before, targets
 from ..rule import check
@@ -216,8 +215,8 @@ def _linked(project: Project) -> frozenset[str]:
     for name, page in site.pages.items():
         named = [link.target for link in page.document.links]
         for target in [*named, *(one.target for one in page.document.definitions)]:
+            file: str | None = resolved(name, target)
             path = unquote(target.partition("#")[0])
-            file: str | None = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
             if not path.endswith(PAGE_ENDINGS):  # an address of the finished site works, too
                 file = None if SCHEME.match(path) or not path else site.built(name, path)
             found |= {file or name} - {name}
