@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
@@ -31,7 +32,7 @@ from .profile import Language, Profile, read_profile
 from .site_facts import SiteFacts
 from .source_text import SourceText, read_source
 from .styles import STYLES, Style
-from .suggest import fold
+from .suggest import closest, fold
 from .tables import table
 from .urls import Addresses
 
@@ -39,6 +40,7 @@ from .urls import Addresses
 SETTINGS: dict[str, tuple[str, str]] = table(__file__)
 
 
+LIKE = 0.8  # how like a macro's name another is that is taken for it where others are at home
 T = TypeVar("T")
 
 
@@ -206,20 +208,34 @@ class Project:
             return BUILTIN, str(error)
 
     def leaves_alone(self, page: Page) -> bool:
-        """Whether a page's braces are another program's: no macro is called, no wall wanted."""
+        """Whether a page's braces are another program's: no macro is called, no wall wanted.
+
+        Where the plug-in is there for this package alone, that is each page which calls none of it.
+        """
+        guest = self.facts.templates.guest
         for call in page.calls:
+            if guest and call.name not in self.macros:
+                if self.macros.synonym(call.name) or closest(call.name, self.macros, 1, LIKE):
+                    return False
+                continue
             workflow = page.source[max(0, call.span.start - 1)] == "$"  # ${{ … }} of GitHub Actions
             if call.name in self.macros or (call.place != "code" and not workflow):
                 return False
         if self.profile.walls:
             return False
-        meant = (str(one.argument("macro") or "").lower() for one in page.diagnostics)
+        meant = (
+            str(one.argument("macro") or "").lower()
+            for one in page.diagnostics
+            if not page.in_code(page.text.offset(one.line, one.column))
+        )
         return not any(name in self.macros or self.macros.synonym(name) for name in meant)
 
     @property
     def likeness(self) -> float:
         """How like a registered macro a name must be to be taken for it."""
-        return 0.8 if self.facts.templates.own_words else 0.6
+        templates = self.facts.templates
+        at_home = self.profile.walls or not (templates.own_words or templates.guest)
+        return 0.6 if at_home else LIKE
 
     @cached_property
     def pages(self) -> list[Page]:
@@ -245,7 +261,12 @@ class Project:
     def aside(self) -> list[str]:
         """What is below docs and not of this site, as lines of a .gitignore."""
         others = () if self.language else self.further_languages
-        return [f"/{one.id}/" for one in others] + [f"/{name}" for name in sorted(self.left_out)]
+        found = [f"/{one.id}/" for one in others] + [f"/{name}" for name in sorted(self.left_out)]
+        package = self.root / Path(__file__).parent.name  # may lie among the pages
+        here = os.path.relpath(package, self.docs).replace(os.sep, "/")
+        if not here.startswith("..") and package.resolve() == Path(__file__).resolve().parent:
+            found.append(f"/{here}/")
+        return found
 
     @property
     def further_languages(self) -> list[Language]:

@@ -18,7 +18,7 @@ from .tables import table, words
 PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 # Plug-ins by what they make that no source shows. The tame make nothing of the kind.
-_TAME, _PAGES, _MENUS, _LINKS, _LABELS, _WORDS = map(words, table(__file__).values())
+_TAME, _PAGES, _MENUS, _LINKS, _LABELS, _WORDS, _MACROS = map(words, table(__file__).values())
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,11 @@ class Templates:
 
     variable: tuple[str, str] = ("{{", "}}")
     block: tuple[str, str] = ("{%", "%}")
+    comment: tuple[str, str] = ("{#", "#}")
     by_default: bool = True
     on: bool = True  # the plug-in is on at all
     own_words: bool = False  # the project loads macros of its own, which only its engine knows
+    guest: bool = False  # the plug-in is there for the macros of this package alone
 
     @property
     def usual(self) -> bool:
@@ -89,6 +91,11 @@ class SiteFacts:
         """Whether it is known here what a plug-in does."""
         known = _TAME | _PAGES | _MENUS | _LINKS | _LABELS | _WORDS
         return plugin.removeprefix("material/") in known
+
+    @staticmethod
+    def brings_words(plugin: str) -> bool:
+        """Whether a plug-in is known to hand macros to mkdocs-macros."""
+        return plugin in _MACROS
 
     def _any(self, names: frozenset[str], events: tuple[str, ...]) -> bool:
         for name in self.plugins:

@@ -69,6 +69,27 @@ class Targets:
             scored = [(-likeness(folder, one), folders[one]) for one in index.near(folder, 3, 0.7)]
         return [file for _, file in sorted(scored)[:3]]
 
+    def served(self, address: str) -> str | None:
+        """The file behind an address of the finished site."""
+        address = posixpath.normpath(address) if address not in ("", "/") else ""
+        address = "" if address == "." else address
+        for form in (address, f"{address}/", f"{address}.md", address.removesuffix("index.html")):
+            if form in self.addresses:
+                return self.addresses[form]
+            if form in self.files:
+                return form
+        return None
+
+    def built(self, source: str, path: str) -> str | None:
+        """The page behind an address of the finished site, from the file `source` or its page."""
+        for base in (posixpath.dirname(source), page_url(source).rstrip("/")):
+            address = posixpath.normpath(posixpath.join(base, path))
+            address = address.removesuffix(".htm").removesuffix(".html")
+            file = None if address.startswith("..") else self.served(address)
+            if file and file.endswith(PAGE_ENDINGS):
+                return file
+        return None
+
     @cached_property
     def _names(self) -> dict[bool, tuple[dict[str, list[str]], NameIndex]]:
         """For pages and for other files: the files of each name without its ending."""

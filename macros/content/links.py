@@ -9,7 +9,7 @@ from .html_tags import LOADS, Tag, closers
 from .regions import escaped
 
 DEFINITION = re.compile(
-    r"^ {0,3}\[(?P<label>[^\]\n]+)\]:[ \t]*\n?[ \t]*(?P<target><[^>\n]*>|\S+)"
+    r"^[ \t]*\[(?P<label>[^\]\n]+)\]:[ \t]*\n?[ \t]*(?P<target><[^>\n]*>|\S+)"
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^)\n]*\)))?[ \t]*$",
     re.MULTILINE,
 )
@@ -45,13 +45,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What `[label]: target` says."""
+    """What `[label]: target` says; with its title it ends at `stop`."""
 
     label: str
     target: str
     at: int
     start: int
     end: int
+    stop: int = -1
 
 
 def read_definitions(clean: str) -> Iterator[Definition]:
@@ -62,9 +63,8 @@ def read_definitions(clean: str) -> Iterator[Definition]:
         target, start = match["target"], match.start("target")
         if target.startswith("<") and target.endswith(">"):
             target, start = target[1:-1], start + 1
-        yield Definition(
-            _label(match["label"]), target, match.start("label") - 1, start, start + len(target)
-        )
+        at, end = match.start("label") - 1, start + len(target)
+        yield Definition(_label(match["label"]), target, at, start, end, match.end())
 
 
 def _label(text: str) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from keyword import iskeyword
 from sys import intern
 
+import jinja2
+
 from ..model import Call, Diagnostic, Edit, Span
 from ..source_text import SourceText
 from .call_repair import parted, repaired
@@ -38,6 +40,9 @@ HALF_CLOSED = re.compile(r"\{\{[^{}\n]*\}(?!\})")
 WHOLE_CALL = re.compile(r"\s*\w+\s*\((?:[^()\"']|\"[^\"]*\"|'[^']*')*\)\s*(\}?)")
 CURLY = dict(zip("“”‘’„«»", '""\'\'"""', strict=True))
 LONGEST = 4000  # characters within which a call ends
+LONGEST_OWN = 40_000  # and one of a project's own macros, which may be given whole paragraphs
+MOST_LEXED = 1000  # such calls on a page
+JINJA = jinja2.Environment()  # noqa: S701 (only parses, renders nothing)
 
 
 def read_calls(
@@ -64,6 +69,7 @@ class _Reader:
     registry: Registry
     calls: list[Call] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    lexings: int = MOST_LEXED
 
     def read(self) -> None:
         text, offset = self.source.text, self.body_start
@@ -83,6 +89,9 @@ class _Reader:
                 )
                 continue
             end = _expression_end(text, start + 2)
+            if end is None and self.lexings and not self._named(text[start + 2 : start + 80]):
+                self.lexings -= 1
+                end = _lexed_end(text, start)
             if end is None:
                 self._never_closed(start)
             else:
@@ -144,6 +153,8 @@ class _Reader:
                 warnings.simplefilter("ignore")  # "\s" in a text is no business of who runs this
                 tree = ast.parse(expression, mode="eval").body
         except (SyntaxError, ValueError, RecursionError, MemoryError):
+            if not self._named(expression) and _jinja(self.source.text[start : end + 2]):
+                return  # an expression of the project's own
             what = f"this call can't be read: {{{{ {expression[:60]} }}}}"
             fix = _advice(inner, f"write {edit.text}" if edit else 'write it as {{ cite("key") }}')
             self._tell(start, "macro-syntax", what, fix, edit, expression.split("(")[0].strip())
@@ -241,6 +252,32 @@ def _expression_end(text: str, start: int) -> int | None:
         ):
             return None
     return _simple_end(text, start)
+
+
+def _lexed_end(text: str, start: int) -> int | None:
+    """Where Jinja itself ends the expression that begins at an offset.
+
+    What a project's own macros are given may run over many rows.
+    """
+    offset = start
+    try:
+        for _, kind, words in JINJA.lexer.tokeniter(text[start : start + LONGEST_OWN], None):
+            if kind == "variable_end":
+                offset += words.startswith(("-", "+"))
+                return offset if text.startswith("}}", offset) else None
+            offset += len(words)
+    except jinja2.TemplateSyntaxError:
+        pass
+    return None
+
+
+def _jinja(expression: str) -> bool:
+    """Whether Jinja can read an expression."""
+    try:
+        JINJA.parse(expression)
+    except (jinja2.TemplateSyntaxError, RecursionError):
+        return False
+    return True
 
 
 def _simple_end(text: str, start: int) -> int | None:

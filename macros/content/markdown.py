@@ -19,7 +19,8 @@ from .shadow import CALL, STATEMENT, enclosed
 MACRO = "\ufffc"  # stands for each character of a macro call, so that offsets stay true
 ENDING = re.compile(r"""\{\{\s*fact\(.*["']([.!?])["']\s*\)\s*\}\}""", re.DOTALL)
 NESTED = re.compile(r"\s*(?:[-*+]|\d+[.)]|:)[ \t]+(?:!!!|\?\?\?)")
-CONTAINER = re.compile(r"\s*(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^[^\]]+\]:|:[ \t])")
+NO_TERMS = re.compile(r"\s*(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^[^\]]+\]:)")
+CONTAINER = re.compile(NO_TERMS.pattern + r"|\s*:[ \t]")
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,12 @@ class Document:
 
 
 def read_document(
-    text: SourceText, body_start: int, regions: Regions, shadow: str = ""
+    text: SourceText, body_start: int, regions: Regions, shadow: str = "", *, defines: bool = True
 ) -> Document:
     """The structure of a page; the offsets of `regions` count from the body's start.
 
-    `shadow` is the text as the template engine leaves it to Markdown.
+    `shadow` is the text as the template engine leaves it to Markdown; `defines` is false where
+    ":   " begins no definition.
     """
     source = shadow or text.text
     spans = [
@@ -103,13 +105,14 @@ def read_document(
             mask for mask, region in zip(masks[1:], spans, strict=True) if region.kind != "fence"
         ]
         shown = _masked(source, [masks[0], *others])
-        code_rows = tuple(_indented(clean, shown, blocks))
+        code_rows = tuple(_indented(clean, shown, blocks, CONTAINER if defines else NO_TERMS))
     clean = _masked(clean, [(start, end, " ") for start, end in code_rows])
     definitions = tuple(read_definitions(clean))
     inline = list(inline_links(source, clean, definitions)) if "[" in clean else []
     pointed = {link.start - 1 for link in inline if link.start >= 0}
     pointed |= {definition.start - 1 for definition in definitions}
-    tags = tuple(tag for tag in read_tags(clean) if tag.at not in pointed) if "<" in clean else ()
+    words = _masked(clean, ((one.end, one.stop, " ") for one in definitions))  # no titles
+    tags = tuple(tag for tag in read_tags(words) if tag.at not in pointed) if "<" in words else ()
     links = sorted(
         [*inline, *auto_links(clean), *html_links(source, tags)], key=lambda link: link.at
     )
@@ -160,7 +163,9 @@ def _closed(fence: str) -> bool:
     return len(last) >= 3 and set(last) == {first[0]}
 
 
-def _indented(text: str, shown: str, raw: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
+def _indented(
+    text: str, shown: str, raw: tuple[tuple[int, int], ...], container: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
     """Indented code: four spaces more than the block around it, after a blank line.
 
     CommonMark 4.4, Python-Markdown's CodeBlockProcessor. `shown` is the same text with its fenced
@@ -183,7 +188,7 @@ def _indented(text: str, shown: str, raw: tuple[tuple[int, int], ...]) -> Iterat
             code = indent >= 4 * inside + 4 and (code or blank)
             if code:
                 yield offset, offset + len(row)
-            elif CONTAINER.match(row):
+            elif container.match(row):
                 inside = indent // 4 + 1 + bool(NESTED.match(row))
             elif re.match(r"<\w", row) and "markdown" in row:
                 inside = 1

@@ -44,6 +44,7 @@ class Page:
     shadow: str = field(
         default_factory=str
     )  # the text as the template engine leaves it to Markdown
+    defines: bool = True  # whether ":   " begins a definition
 
     @property
     def path(self) -> str:
@@ -84,10 +85,16 @@ class Page:
         """Whether indented code or raw HTML can stand on it: where not, nobody need look for it."""
         return any(sign in self.shadow for sign in ("    ", "\t", "</"))
 
+    def in_code(self, offset: int) -> bool:
+        """Whether a place is shown as code."""
+        return self.regions.at(offset - self.body_start) in ("fence", "code")
+
     @cached_property
     def document(self) -> Document:
         """The structure of the body: links, raw HTML, code."""
-        return read_document(self.text, self.body_start, self.regions, self.shadow)
+        return read_document(
+            self.text, self.body_start, self.regions, self.shadow, defines=self.defines
+        )
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
@@ -176,8 +183,10 @@ def _page(source: SourceText, registry: Registry, facts: SiteFacts) -> Page:
     regions = find_regions(seen[front.body_start :])
     headings = _headings(seen, source, front.body_start, regions, facts)
     calls, more = read_calls(SourceText(source.path, seen), front.body_start, regions, registry)
+    found = (*diagnostics, *more)
+    defines = facts.has("def_list") or not facts.extensions
     return Page(
-        source, front, regions, tuple(headings), tuple(calls), (*diagnostics, *more), rendered, seen
+        source, front, regions, tuple(headings), tuple(calls), found, rendered, seen, defines
     )
 
 

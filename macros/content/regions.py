@@ -15,10 +15,18 @@ KEY = re.compile(r"\+\+\"[^\"\n]*\"\+\+")
 # A formula on rows of its own, which no Markdown is read in (PyMdown Extensions, "Arithmatex").
 FORMULA = re.compile(
     r"^[ \t]*(?:\$\$(?:(?!\$\$|\n[ \t]*\n|\{\{).)+\$\$"
-    r"|\\\[(?:(?!\\\]|\n[ \t]*\n|\{\{).)+\\\])[ \t]*$",
+    r"|\\\[(?:(?!\\\]|\n[ \t]*\n|\{\{).)+\\\]"
+    r"|\\begin\{(?P<name>\w+\*?)\}(?:(?!\\end\{|\n[ \t]*\n|\{\{).)+\\end\{(?P=name)\})[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
-TICKS = re.compile(r"`+|\n[ \t]*\n")
+# The options of a plug-in that writes what stands there (mkdocstrings).
+OPTIONS = re.compile(
+    r"^(?P<indent>[ \t]*):::[ \t]+[\w./-]+[ \t]*\n"
+    r"(?P<rows>(?:(?P=indent)(?: {4}|\t)[^\n]*(?:\n|\Z))+)",
+    re.MULTILINE,
+)
+# A paragraph ends with an empty row, and a cell with its row.
+TICKS = re.compile(r"`+|\n[ \t]*\n|\n(?=[^\n|]*\|)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,10 @@ def find_regions(text: str) -> Regions:
     found = _with(found, (Region(start, end, "fence") for start, end in _fences(text)))
     comments = COMMENT.finditer(text) if "<!--" in text else ()
     found = _with(found, (Region(match.start(), match.end(), "comment") for match in comments))
-    if "$$" in text or "\\[" in text:
+    if ":::" in text:
+        options = OPTIONS.finditer(text)
+        found = _with(found, (Region(*match.span("rows"), "raw") for match in options))
+    if "$$" in text or "\\[" in text or "\\begin{" in text:
         formulas = FORMULA.finditer(text)
         found = _with(found, (Region(match.start(), match.end(), "code") for match in formulas))
     if '++"' in text:
@@ -100,7 +111,10 @@ def _code(text: str, start: int, end: int) -> Iterator[Region]:
     for match in TICKS.finditer(text, start, end):
         if match.group()[0] == "`":
             paragraph.append((match.start(), match.end()))
-        else:
+        elif (
+            match.group() != "\n"
+            or "|" in text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        ):
             yield from _paired(text, paragraph)
             paragraph = []
     yield from _paired(text, paragraph)

@@ -17,6 +17,8 @@ RAW = re.compile(
 BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
 OPENING = re.compile(r"\{[{%]")
 CALL, STATEMENT = ("{{", "}}"), ("{%", "%}")
+# A comment in a raw block is none.
+RAW_SIGNS = [(f"{{%{a}{b}raw", "endraw") for a in ("", "-") for b in ("", " ")]
 
 
 def shadow(text: str, templates: Templates, *, rendered: bool = True) -> str:
@@ -31,7 +33,18 @@ def shadow(text: str, templates: Templates, *, rendered: bool = True) -> str:
             if min(len(opening), len(closing)) >= 2 and opening != usual[0]:
                 text = text.replace(opening, usual[0].ljust(len(opening)))
                 text = text.replace(closing, usual[1].rjust(len(closing)))
+    if rendered and templates.on and templates.comment[0] in text:
+        text = _without_comments(text, templates.comment)
     return RAW.sub(_shown, text) if "{%" in text else text
+
+
+def _without_comments(text: str, signs: tuple[str, str]) -> str:
+    parts, at = [], 0
+    for start, end in enclosed(text, signs, *RAW_SIGNS):
+        if text.startswith(signs[0], start):
+            parts += [text[at:start], overwritten(text[start:end])]
+            at = end
+    return "".join([*parts, text[at:]])
 
 
 def enclosed(text: str, *pairs: tuple[str, str]) -> Iterator[tuple[int, int]]:

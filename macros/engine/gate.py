@@ -46,7 +46,7 @@ def check_sources(project: Project, env: Any) -> frozenset[str]:
     _counter.messages.clear()
     if _counter not in logger.handlers:
         logger.addHandler(_counter)
-    diagnostics = build_diagnostics(project)
+    diagnostics = [one for one in build_diagnostics(project) if _stops(project, one)]
     known = {*env.macros, *env.variables, "page", "navigation", "files"}
     engine = environment(env.config)
     places = {(one.path, one.line) for one in diagnostics}
@@ -60,7 +60,8 @@ def check_sources(project: Project, env: Any) -> frozenset[str]:
         found = template_diagnostics(page, known, engine) if page.rendered else []
         unread = any(one.rule.startswith("macro-") for one in page.diagnostics)
         remark = engine.comment_start_string in page.source  # only this project has such a sign
-        if (found or unread) and not remark and project.leaves_alone(page):
+        touched = found or unread or facts.templates.guest
+        if touched and not remark and project.leaves_alone(page):
             alone.add(project.source(page))
             continue
         diagnostics += [
@@ -71,6 +72,18 @@ def check_sources(project: Project, env: Any) -> frozenset[str]:
     if errors:
         raise refused(errors)
     return frozenset(alone)
+
+
+def _stops(project: Project, diagnostic: Diagnostic) -> bool:
+    """Whether a fault stops the build.
+
+    Where no walls are up, only one that citations and macros stumble over: what else MkDocs builds,
+    it builds.
+    """
+    if project.profile.walls or diagnostic.severity != "error":
+        return True
+    idle = diagnostic.rule.startswith("bib-") and not project.citing
+    return not (idle or diagnostic.rule.startswith("meta-"))
 
 
 def warned() -> int:

@@ -7,6 +7,7 @@ counts, and the rest is named in words.
 """
 
 import copy
+import inspect
 import logging
 import re
 import warnings
@@ -30,6 +31,10 @@ LANGUAGE_FILE = re.compile(r"mkdocs\.([\w-]+)\.ya?ml")
 SHAPE = (
     "what stands below extra: citations: can't be read; write one setting a line, as in "
     "file: references.bib, indented below citations:"
+)
+# How a plug-in reaches into mkdocs-macros.
+REGISTERS = re.compile(
+    r"""\.register_(?:macros|filters|variables)\(|plugins(?:\.get\(|\[)["']macros["']"""
 )
 # Plug-ins whose names say that they leave files out; what they do leave out they are asked.
 FILTER = re.compile(r"exclu(?!de-search)|ignore|unused")
@@ -235,7 +240,7 @@ def facts_of(
         slug if callable(slug) else slugify,
         str(toc.get("separator") or "-"),
         _level(toc.get("baselevel")),
-        _templates(plugins, root),
+        _templates(plugins, root, _brings_words(config, plugins)),
         *_left_out(config),
     )
 
@@ -332,7 +337,27 @@ def _targets(node: Any) -> Iterator[str]:
             yield from _targets(child)
 
 
-def _templates(plugins: Mapping[str, Mapping[str, Any]], root: Path) -> Templates:
+def _brings_words(config: Any, plugins: Mapping[str, Any]) -> bool:
+    """Whether a plug-in hands macros of its own to mkdocs-macros, or is not there to be asked."""
+    loaded = config["plugins"] if _loaded_plugins(config) else {}
+    for name in plugins:
+        if name not in loaded:
+            if name.endswith(".py"):
+                continue  # a hook
+            if SiteFacts.brings_words(name) or not SiteFacts.knows(name):
+                return True
+            continue
+        module = inspect.getmodule(type(loaded[name]))
+        try:
+            source = inspect.getsource(module) if module else ""
+        except (OSError, TypeError):
+            continue
+        if name != "macros" and REGISTERS.search(source):
+            return True
+    return False
+
+
+def _templates(plugins: Mapping[str, Mapping[str, Any]], root: Path, brought: bool) -> Templates:
     if "macros" not in plugins:
         return Templates(on=False)
     options = plugins["macros"] or {}
@@ -350,8 +375,10 @@ def _templates(plugins: Mapping[str, Mapping[str, Any]], root: Path) -> Template
     return Templates(
         signs("variable", ("{{", "}}")),
         signs("block", ("{%", "%}")),
+        signs("comment", ("{#", "#}")),
         bool(options.get("render_by_default", True)),
-        own_words=others or bool(options.get("include_yaml")),
+        own_words=others or brought or bool(options.get("include_yaml")),
+        guest=modules == [own],
     )
 
 

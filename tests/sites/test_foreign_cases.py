@@ -80,6 +80,8 @@ class Case:
         text = BASE.replace("{plugins}", textwrap.indent(self.plugins, "  "))
         text = text.replace("{extensions}", self.extensions).replace("{more}", self.more)
         page = textwrap.dedent(self.page).strip("\n") + ENDING
+        if "module_name: macros" in self.config:  # the folder beside the settings
+            (root / "macros").symlink_to(Path(__file__).parents[2] / "macros")
         files = {"mkdocs.yml": self.config or text, "references.bib": BIB, "docs/index.md": page}
         for name, content in {**files, **self.files}.items():
             if content:
@@ -423,6 +425,130 @@ CASES = (
         "an element whose end is misspelt, and one without its stroke",
         "# Home\n\nA <strike>word<strile>.\n\nA <span>word<span>.",
         said=("docs/index.md:3: html-unknown", "docs/index.md:5: html-unclosed"),
+    ),
+    Case(
+        "a macro of its own that is given paragraphs",
+        '# Home\n\n{{\nshout([\n"""\nBees, \\"many\\" of them.\n\nAnd one row more.\n"""\n])\n}}\n\n'
+        "{{ keeper is defined and 'a\nb' ~ keeper }}\n\n{# ### [Gone](gone.md)\n\n- <div>\n#}",
+        files={"main.py": OWN},
+        config=_config(),
+        built=True,
+    ),
+    Case(
+        "macros that another plug-in brings",
+        "# Home\n\n{{ read_hive('hive.csv') }}",
+        plugins="- hive-reader",
+    ),
+    Case(
+        "words between braces in a program that is shown, and fields that stand twice",
+        "# Home\n\nWords.",
+        said=("docs/part.md:4: meta-twice",),
+        files={
+            "docs/part.md": "---\ntitle: A\ndate: 2026-01-01\ntitle: B\n---\n\n# B\n\n```\n"
+            "{% for example in hives %}\n{{ example }} {{ input }}\n{% endfor %}\n```\n"
+        },
+        built=True,
+    ),
+    Case(
+        "HTML as browsers read it",
+        '# Home\n\n<img src="a.svg", alt="A hive" width="9"/>\n\n<div class="clear"/></div>\n\n'
+        "<h1>Bees</h2>\n",
+        said=("docs/index.md:7: html-stray",),
+        files={"docs/a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'},
+    ),
+    Case(
+        "options of mkdocstrings that look like marks",
+        '# Home\n\nA.[^1]\n\n::: hive.Bee\n    options:\n      filters:\n        - "!^_[^_]"\n\n[^1]: B.',
+        extensions=", footnotes",
+    ),
+    Case(
+        "code where no lists of terms are known",
+        "# Home\n\n`hive`\n:   It has this structure:\n\n    bees\n     \\-- value: <type>[n][m]\n"
+        "     \\-- a: Bee[one][]",
+    ),
+    Case(
+        "code that is indented, and a paragraph that is",
+        "# Home\n\n- `hive`\n\n        Hive(\n            bees=1)\n\nRun:\n\n    AdcParam 7, Multiplier\n\n"
+        "So:\n\n    Keep their number near you.",
+        said=("docs/index.md:14: text-code",),
+    ),
+    Case(
+        "addresses with stars, with spaces and in two rows",
+        "# Home\n\nIt [flies](https://example.org/#f%28*a,**b%29-m) to **the** [hive](https://example.org/\n"
+        "hive), and to [a file](a%20b.md).",
+        files={"docs/a b.md": "# A\n"},
+    ),
+    Case(
+        "boxes whose title is all they say",
+        '# Home\n\n!!! tip "Feed `them` with sugar in autumn"\n\nWords.\n\n!!! tip "Feed `it`"\n\nWords.',
+        said=("docs/index.md:9: box-indent",),
+    ),
+    Case(
+        "pages that addresses of the finished site reach",
+        "# Home\n\n[One](one) and [two](two/#part).",
+        said=(
+            "docs/index.md:3: link-built",
+            "docs/index.md:3: link-built",
+            "docs/three.md:1: page-orphan",
+        ),
+        files={
+            "docs/one.md": "# One\n",
+            "docs/two.md": "# Two\n\n## Part\n",
+            "docs/three.md": "# 3\n",
+        },
+        more="nav: [index.md]",
+    ),
+    Case(
+        "rows that end with a break",
+        '# Home\n\n\u2014 A: "Bees?"<br/>\n\u2014 B: "Many."<br/>\n\u2014 A: "So?"',
+    ),
+    Case(
+        "a project whose own braces are shown",
+        "# Home\n\nWords.",
+        config=_config().replace("modules: [macros]", "module_name: macros"),
+        files={
+            "docs/part.md": '# Part\n\n{{ render("x") }} {{ title }}\n\n```\n{{"*.html"}} {% if %}\n```\n'
+        },
+        built=True,
+    ),
+    Case(
+        "what stands in boxes and lists of terms",
+        '# Home\n\n??? "More"\n\n    [//]: # (the <hive> of [x][y])\n    See [there][one].\n\n'
+        "    [one]: https://example.org/\n\nHive\n\n:   | A | B |\n    |---|---|\n    | 1 | 2 |\n\n"
+        "Wax\n\n:   !!! note\n\n        Words.\n\nBee\n\n:   - One.\n- Two.\n\nU+FFFD (\ufffd) stands for what is lost.",
+        extensions=", def_list, pymdownx.details",
+    ),
+    Case(
+        "drawings that Git keeps elsewhere",
+        "# Home\n\n![A hive](hive.svg)",
+        files={
+            "docs/hive.svg": "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n"
+        },
+    ),
+    Case(
+        "this package among the pages",
+        said=("./macros:1: file-outside",),  # a link, for the test
+        files={"docs/index.md": "", "index.md": "# Home\n\nWords."},
+        config="docs_dir: .\n" + _config().replace("modules: [macros]", "module_name: macros"),
+    ),
+    Case(
+        "stars, code and addresses in tables",
+        "# Home\n\n| A `b | B |\n|---|---|\n| 1** | `<hive>` |\n| c | `<bee>` |\n\n** a note\n\n"
+        "<table><tr><td><code>bees:\n- one\n- two</code></td></tr></table>",
+        said=("docs/part.md:3: image-dead", "docs/part.md:3: link-built"),
+        files={
+            "docs/part.md": '# Part\n\n[A](./bees-1.5) <img src="../away.png" alt="A">\n',
+            "docs/bees-1.5.md": "# Bees\n",
+        },
+    ),
+    Case(
+        "output of programs",
+        "# Home\n\nIt says:\n\n    Done 844 in 13 per second - Rank 26 ETA (seconds): 7\n\nOr:\n\n"
+        "    Number of bees: 75",
+    ),
+    Case(
+        "an equation between words",
+        "# Home\n\nWe solve\n\\begin{align}\n  a\n  + b\n\\end{align}\nfor b.",
     ),
 )
 

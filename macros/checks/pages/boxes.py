@@ -34,6 +34,7 @@ OTHER_BOX = re.compile(
 )
 # A title that needs no text below it.
 WHOLE = re.compile(r"[.!?]$|\bversions?\b|\bv?\d+\.\d")
+MANY = 3  # words: a longer title above an empty row is the box's whole text
 LIKE = 0.8  # how alike a kind and a known one are where it is taken for a slip
 REFERENCES = ("references", "sources")
 
@@ -133,11 +134,11 @@ def _empty(page: Page, match: re.Match[str], line: int) -> Iterator[Diagnostic]:
     if indent_of(row) >= depth:
         return
     ends = BOX.match(row) or row.startswith(("#", "===", "<", "---", "```", "~~~"))
-    whole = below > line and WHOLE.search(match["title"] or "")
+    name = page.source[slice(*match.span("title"))] or match["kind"]
+    whole = below > line and (WHOLE.search(name) or len(name.split()) > MANY)
     if match["title"] and (ends or whole):
         return
     at = page.text.offset(line if ends else below + 1)
-    name = match["title"] or match["kind"]
     what = f'the box "{name}" on line {line} is empty: the text below it is not indented'
     yield page.text.diagnostic(
         at, "box-indent", what, "put four spaces before each line of its text"
@@ -218,7 +219,9 @@ def box_syntax(page: Page, project: Project) -> Iterator[Diagnostic]:
     for match in OTHER_BOX.finditer(clean) if re.search(r":::|\[!|!!|\?\?\?", clean) else ():
         span = Span(*match.span("sign"))
         if match["right"]:
-            if not (match["named"] and BOX.match(match[0]) and match["rest"][0] == '"'):
+            # A box that folds needs no kind (PyMdown Extensions, "Details").
+            named = match["named"] or match["right"].startswith("?")
+            if not (named and BOX.match(match[0]) and match["rest"][0] == '"'):
                 yield _title_syntax(page, match, span)
             continue
         name = (match["colon"] or match["alert"] or match["kind"]).lower()

@@ -130,6 +130,8 @@ def drawings(project: Project) -> Iterator[Diagnostic]:
 
 def _drawing(shown: str, path: Path, caption: str, *, figure: bool) -> Iterator[Diagnostic]:
     data = path.read_bytes()
+    if data.startswith(b"version https://git-lfs"):
+        return  # Git keeps the drawing elsewhere
     try:
         source = SourceText(shown, decode(data))
     except UnicodeDecodeError:

@@ -17,6 +17,7 @@ from ..rule import check
 from ..site.allowed_names import PUBLISHED
 
 VOID, OPTIONAL, OBSOLETE, _MORE = map(words, table(__file__).values())
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 KNOWN = VOID | OPTIONAL | OBSOLETE | _MORE | {name.lower() for name in PUBLISHED}
 # Told as template text.
 TEMPLATE = re.compile(
@@ -104,7 +105,10 @@ def structure(page: Page, project: Project) -> Iterator[Diagnostic]:
     yield from _broken(page)
     for start, end in page.document.raw:
         block = page.document.clean[start:end]
-        if match := MARKDOWN.search(block):
+        match = MARKDOWN.search(block)
+        if match and block.count("<code", 0, match.start()) == block.count(
+            "</code", 0, match.start()
+        ):
             line, _ = text.position(start + match.start())
             what = (
                 f"this Markdown stands inside {re.split('[ >/]', block, maxsplit=1)[0]}>, where it "
@@ -118,17 +122,22 @@ def _unpaired(page: Page, tags: list[Tag], unknown: list[Tag]) -> Iterator[Diagn
     """Elements that cross or close nothing; of one mistake one element is named."""
     text, opened, count, crossed = page.text, list[Tag](), Counter[str](), Counter[str]()
     for tag in tags:
-        if tag.name in VOID or page.source[tag.at : tag.stop].endswith("/>"):
+        if tag.name in VOID:
             continue
-        if not tag.closing:
+        if page.source[tag.at : tag.stop].endswith("/>"):
+            crossed[tag.name] += 1  # browsers take no notice of the stroke: it may have an end
+        elif not tag.closing:
             opened.append(tag)
             count[tag.name] += 1
-        elif count[tag.name]:
+        elif count[name := tag.name if count[tag.name] else _ended(tag, opened)]:
             lost = list[Tag]()
-            while (other := opened.pop()).name != tag.name:
+            while (other := opened.pop()).name != name:
                 count[other.name] -= 1
                 lost += [other] if other.name not in OPTIONAL else []
-            count[tag.name] -= 1
+            count[name] -= 1
+            if name != tag.name:
+                what = f"</{tag.name}> ends <{name}>"
+                yield text.diagnostic(tag.at, "html-stray", what, f"write </{name}>")
             for number, other in enumerate(lost):
                 if _twice(page, other, lost[number + 1 : number + 2]):
                     continue
@@ -142,6 +151,15 @@ def _unpaired(page: Page, tags: list[Tag], unknown: list[Tag]) -> Iterator[Diagn
             what, fix = f"</{tag.name}> closes nothing", "take it out, or add its beginning"
             yield text.diagnostic(tag.at, "html-stray", what, fix)
     yield from _never_closed(page, opened, unknown)
+
+
+def _ended(tag: Tag, opened: list[Tag]) -> str:
+    """What a closing tag ends whose own element is not open.
+
+    That of a heading ends a heading of any level (HTML Standard, 13.2.6.4.7).
+    """
+    names = (one.name for one in reversed(opened) if tag.name in HEADINGS)
+    return next((name for name in names if name in HEADINGS), tag.name)
 
 
 def _never_closed(page: Page, opened: list[Tag], unknown: list[Tag]) -> Iterator[Diagnostic]:

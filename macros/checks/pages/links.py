@@ -69,8 +69,8 @@ def links(page: Page, project: Project) -> Iterator[Diagnostic]:
         Bad: [Opening hours](..\\visits\\hours.md)
         Good: [Opening hours](../visits/hours.md)
 
-    link-space (error, fixable)
-        A space ends an address: some readers' programs cut it off there.
+    link-space (warning, fixable)
+        A space ends an address: GitHub and editors show such a link as text.
         Bad: [card](../assets/visit card.pdf)
         Good: [card](../assets/visit%20card.pdf)
 
@@ -139,7 +139,7 @@ class _Judge:
         ours = parts.netloc.lower().removeprefix("www.")
         if self.host and ours == self.host and f"{parts.path}/".startswith(self.base):
             inner = unquote(parts.path[len(self.base) :])
-            file = self._served(inner)
+            file = self.site.served(inner)
             new = self.way(file, parts.fragment) if file else None
             what = f'"{target}" is our own site by its full address'
             fix = f"write {new}" if new else "link to the page's file instead"
@@ -154,17 +154,6 @@ class _Judge:
         new = self.way(inner, match["anchor"] or "")
         what = f'"{target}" is our own page as the code host shows it to writers'
         return Verdict("link-own-site", what, f"write {new}", new)
-
-    def _served(self, address: str) -> str | None:
-        """The file behind an address of the finished site."""
-        address = posixpath.normpath(address) if address not in ("", "/") else ""
-        address = "" if address == "." else address
-        for form in (address, f"{address}/", f"{address}.md", address.removesuffix("index.html")):
-            if form in self.site.addresses:
-                return self.site.addresses[form]
-            if form in self.site.files:
-                return form
-        return None
 
     def _path(self, place: Place) -> Verdict | None:
         target = place.target
@@ -202,7 +191,7 @@ class _Judge:
         host_path = self.base.lstrip("/")
         lead = f'"{path}" begins at the server\'s root'
         for form in (inner, inner.removeprefix(host_path), inner.removeprefix("docs/")):
-            found = self._served(form) or self.site.folded.get(form.lower())
+            found = self.site.served(form) or self.site.folded.get(form.lower())
             if found:
                 new = self.way(found, anchor)
                 what = (
@@ -240,7 +229,7 @@ class _Judge:
             new = self.way(exact, anchor)
             what = f'"{target}" differs in letter case from the file {exact}'
             return Verdict(rule or "link-case", what, f"write {new}", new)
-        if built := self._built(plain):
+        if built := self.site.built(self.source, plain):
             new = self.way(built, anchor)
             what = f'"{target}" is not a file: it is an address of the finished site'
             return Verdict(rule or "link-built", what, f"write {new}", new)
@@ -252,18 +241,6 @@ class _Judge:
             what = f'"{target}" is a file that is not published (mkdocs.yml, exclude_docs)'
             return Verdict("link-outside", what, "link to the page that shows it")
         return None if self.project.facts.makes_pages else self._dead(place, wanted, anchor, rule)
-
-    def _built(self, plain: str) -> str | None:
-        """The page behind an address of the finished site, from the file or from its page."""
-        if posixpath.splitext(plain)[1] not in ("", ".html", ".htm"):
-            return None
-        for base in (self.folder, page_url(self.source).rstrip("/")):
-            address = posixpath.normpath(posixpath.join(base, plain))
-            address = address.removesuffix(".htm").removesuffix(".html")
-            file = None if address.startswith("..") else self._served(address)
-            if file and file.endswith(PAGE_ENDINGS):
-                return file
-        return None
 
     def _outside(self, target: str, plain: str) -> Verdict:
         there = (self.project.docs / self.folder / plain).exists()
@@ -337,8 +314,16 @@ class _Judge:
                 "pages lie at different addresses"
             )
             return Verdict("link-html", what, f"write it as Markdown: {new}", new)
+        outside = posixpath.normpath(posixpath.join(self.folder, path)).startswith("..")
+        facts = self.project.facts
+        if outside and not online.startswith(".."):  # it counts from the page, which is a folder
+            return (
+                None
+                if facts.makes_links or facts.makes_pages
+                else self._dead(place, online, tail, "")
+            )
         verdict = self._path(place)
-        if verdict is not None or self.project.facts.makes_links:
+        if verdict is not None or facts.makes_links:
             return verdict
         new = self.way(resolved(self.source, target), tail)
         what = (

@@ -22,6 +22,10 @@ SIGN = re.compile(
     r"|[–—−][ \t\u00a0]+|o[ \t\u00a0]+|\(?\d{1,2}\)[ \t]+|[§→»][ \t\u00a0]+"
     r"|[-*+](?=[A-Za-z][a-z']*(?:[ ,;.:][^*\n]*)?$))(?P<rest>\S.*)"
 )
+# What a definition begins with, which may be a list.
+TERM = re.compile(r"^[ \t]*:[ \t]+(?=[-*+]|\d+\.)")
+# What ends a line, so that the next one stands below it.
+BREAK = re.compile(r"(?: {2}|\\|<br ?/?>)[ \t]*$", re.IGNORECASE)
 # These stand in running text too.
 SOFT = "·∙◆➢➤✓✔"
 
@@ -54,21 +58,17 @@ def lists(page: Page, _project: Project) -> Iterator[Diagnostic]:
     """
     rows, text = page.document.markdown.split("\n"), page.text
     told, levels = -1, list[int]()  # the last row of a list that was told; the indents of points
-    foreign = -1  # the indent of the ::: below which the options of a plugin are written
     for number in range(page.body_line - 1, len(rows)):
         row, before = rows[number], rows[number - 1] if number else ""
+        before = TERM.sub("", before)
         point, indent = POINT.match(row), indent_of(row)
-        if row.lstrip().startswith(":::"):
-            foreign = indent
-        elif row.strip() and indent <= foreign:
-            foreign = -1
         if not point:
             if row.strip() and indent == 0 and not before.strip():
                 levels = []
             continue
         # Of a row that is only a call or a statement nobody knows what it leaves.
         follows = bool(before.replace(MACRO, " ").strip()) and number >= page.body_line
-        if foreign >= 0 or ("|" in row and "|" in before) or (follows and told == number - 1):
+        if ("|" in row and "|" in before) or (follows and told == number - 1):
             told = number
         elif follows and not levels and not MARKER.match(before) and not OPENER.match(before):
             told = number
@@ -130,7 +130,12 @@ def list_signs(page: Page, _project: Project) -> Iterator[Diagnostic]:
 
 
 def _is_list(first: re.Match[str], more: list[str], before: str) -> bool:
-    """Whether the sign can stand for nothing but a point, or another row goes on with it."""
+    """Whether the sign can stand for nothing but a point, or another row goes on with it.
+
+    Rows that end with a break of the line do not run together.
+    """
+    if more and all(BREAK.search(row) for row in (first.group(), *more[:-1])):
+        return False
     if first["hard"] and first["hard"] not in SOFT:
         return True
     after = SIGN.match(more[0]) if more else None

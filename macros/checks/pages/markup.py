@@ -35,6 +35,8 @@ def swallowed(page: Page, project: Project) -> Iterator[Diagnostic]:
     """
     if "macros" not in project.facts.plugins or "{{" not in page.shadow:
         return
+    if project.facts.templates.guest and project.leaves_alone(page):
+        return
     for match in SWALLOWED.finditer(page.shadow, page.body_start):
         if page.regions.at(match.start() - page.body_start) in ("fence", "code"):
             what = f"readers would see this without its braces: {match.group()}"

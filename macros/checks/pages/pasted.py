@@ -45,9 +45,10 @@ PASTED = Pattern(
 )
 # Running text, not an example of code: words, and none of code's characters.
 PROSE = re.compile(
-    r"[ \t]+(?:[-*+][ \t]+|\d+\.[ \t]+)?[A-Z\"“‘][^\n|<>{}\[\]=`;$#\\]*[a-z][^\n|<>{}\[\]=`;$#\\]*"
-    r"(?:$|\n)"
+    r"[ \t]+(?P<point>[-*+][ \t]+|\d+\.[ \t]+)?"
+    r"(?P<words>[A-Z\"“‘][^\n|<>{}\[\]=`;$#\\]*[a-z][^\n|<>{}\[\]=`;$#\\]*)(?:$|\n)"
 )
+SMALL = re.compile(r"\b[^\W\d_]{2,}\b")
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
 ADDRESS = re.compile(
     rf"(?:https?://[^\s<>\"'\])}}{MACRO}|]+|www\.[\w-]+\.[^\s<>\"'\])}}{MACRO}|]+"
@@ -66,7 +67,8 @@ STARLESS = re.compile(
 FORMULA = re.compile(r"\\\[.*?\\\]|\\\(.*?\\\)", re.DOTALL)
 STARS = re.compile(r"(?<!\*)\*{2,3}(?!\*)")
 # A run that can begin or end something bold; neither 2**3 nor (**) can.
-LONE = re.compile(r"(?:^|(?<=\s))\*++(?=\S)|(?<=\S)\*++(?=\s|$)")
+# Such stars at the end of a cell point to a note below the table.
+LONE = re.compile(r"(?:^|(?<=\s))\*++(?=\S)|(?<=\S)\*++(?=\s|$)(?![ \t]*\|)")
 # Hosts of one's own network (RFC 1918, 2606, 6761, 6762), or with a gap to fill: named to be typed.
 LOCAL = re.compile(
     r"(?:https?://|(?=www\.))(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|0\.0\.0\.0|\[|[^/?#]*[{$%]"
@@ -145,7 +147,9 @@ def _garbled(page: Page) -> Iterator[Diagnostic]:
     for match in GARBLED.finditer(page.document.clean):
         line, _ = text.position(match.start())
         run = FOREIGN.match(text.text, match.start()) if line != told else None
-        if run is None:
+        near = text.text[max(0, match.start() - 40) : match.end() + 40]
+        named = "U+FFFD" in near or "REPLACEMENT CHAR" in near.upper()
+        if run is None or named:
             continue
         told, right = line, ungarbled(run.group())
         around = text.text[max(0, match.start() - 12) : match.end() + 8].strip()
@@ -177,10 +181,19 @@ def code(page: Page, _project: Project) -> Iterator[Diagnostic]:
     """
     calls = {call.line for call in page.calls}
     for at in sorted(page.document.indented):
-        if PROSE.match(page.source, at) and page.text.position(at)[0] not in calls:
+        row = PROSE.match(page.source, at)
+        if row and _is_prose(row) and page.text.position(at)[0] not in calls:
             what = "this paragraph begins with four spaces, so that it is shown as program code"
             fix = "take the spaces out; for program code, put a line with ``` before and after it"
             yield page.text.diagnostic(at, "text-code", what, fix)
+
+
+def _is_prose(row: re.Match[str]) -> bool:
+    """Whether a row is a point of a list, a sentence or many words, and no output of a program."""
+    words = row["words"].rstrip()
+    small = [word for word in SMALL.findall(words) if word.islower()]
+    enough = 2 if words[-1] in ".!?:" else 99 if re.search(r"\d", words) else 5
+    return bool(row["point"]) or len(small) >= enough
 
 
 @check("page")
@@ -195,6 +208,8 @@ def emphasis(page: Page, _project: Project) -> Iterator[Diagnostic]:
     words = page.document.markdown
     if "**" not in words or CONFLICT.search(page.source):
         return
+    addresses = ((link.start, link.end) for link in page.document.links if link.start >= 0)
+    words = blank(words, addresses)
     for pattern in (FORMULA, STARLESS):
         words = pattern.sub(lambda match: overwritten(match[0], "x"), words)
     start = page.body_start

@@ -207,7 +207,10 @@ def _unfinished(text: Document) -> Iterator[_Found]:
         if not re.search(r"\($|\]:\s*$", text.source[max(0, match.start() - 4) : match.start()]):
             what = f"{match.group()} makes no link to a page of this site"
             yield match.start(), what, f"write [the page's title]({match[1]})", None
+    links = {link.at for link in text.links}  # an address may go on in the next row
     for match in OPEN.finditer(text.clean):
+        if match.start() in links:
+            continue
         what, edit = "the round bracket after the address is missing", match.end(1)
         yield match.start(), what, "write ) after the address", Edit(edit, edit, ")")
     for match in UNCLOSED.finditer(text.clean):

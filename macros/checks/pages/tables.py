@@ -37,7 +37,9 @@ def table_rows(page: Page) -> Iterator[Row]:
         if "|" in rows[number]:
             above = rows[number - 1] if number >= page.body_line else ""
             below = rows[number + 1] if number + 1 < len(rows) else ""
-            yield Row(number, rows[number], above, below, "|" not in above)
+            # The first row of a table may stand behind a colon that begins a definition.
+            words = re.sub(r"^([ \t]*):(?=[ \t]+\|)", r"\1 ", rows[number])
+            yield Row(number, words, above, below, "|" not in above)
 
 
 def cells(row: str) -> list[str]:

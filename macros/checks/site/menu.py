@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from ...content.pages import Page
 from ...model import Diagnostic, Edit, Span
 from ...project import Project, per_project
 from ...site_facts import PAGE_ENDINGS
 from ...urls import resolved
+from ..link_places import SCHEME
 from ..link_targets import Targets, fragments, published, record, recorded_before, targets
 from ..rule import check
 
@@ -209,12 +211,15 @@ def _found_elsewhere(project: Project) -> frozenset[str]:
 def _linked(project: Project) -> frozenset[str]:
     """The pages that another page links to, or the glossary."""
     found = {str(item.get("page")) for item in project.data.glossary.values()}
-    for name, page in targets(project).pages.items():
+    site = targets(project)
+    for name, page in site.pages.items():
         named = [link.target for link in page.document.links]
         for target in [*named, *(one.target for one in page.document.definitions)]:
-            file = resolved(name, target)
-            if file.endswith(PAGE_ENDINGS):
-                found |= {file} - {name}
+            file: str | None = resolved(name, target)
+            path = unquote(target.partition("#")[0])
+            if not path.endswith(PAGE_ENDINGS):  # an address of the finished site works, too
+                file = None if SCHEME.match(path) or not path else site.built(name, path)
+            found |= {file or name} - {name}
     return frozenset(found)
 
 

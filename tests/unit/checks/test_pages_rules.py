@@ -60,7 +60,6 @@ def named(found: list[Diagnostic]) -> list[str]:
         "Write `2**3`, 2**3 and `**kwargs`; \\[ a**b \\] is $x**2$.",
         "::: package.Class\n    options:\n        members:\n        - run\n        - stop",
         "#### <!-- md:setting config.enabled -->\n\nWords.\n\n### <https://example.org/>\n\nWords.",
-        "Words\n\n:   !!! note\n\n        Words in a box of a definition.",
         "``` text\n    ``` c\n    x\n    ```\n```\n\n<div markdown>\n\n```\nx\n```\n\n</div>",
         "Words.\n\n- - -\n1. First\n2. Then",
         "它支持\u200b中文\u200b和分割。",
