@@ -59,7 +59,9 @@ export function ranked(query, index, lexicon) {
   const { noise, most } = WEIGHTS.result;
   const kept = groups.filter((group) => group.score > groups[0].score * noise).slice(0, most);
   const said = units.filter((one) => !one.share && !one.subject).length;
-  const long = said > WEIGHTS.alarm.short;
+  // A pattern, such as a temperature in figures, is sure.
+  const sure = lexicon.patterns.some(({ pattern }) => pattern.test(query.slice(0, 300)));
+  const long = !sure && said > WEIGHTS.alarm.short;
   const all = asked.alarm ? helpFirst(kept, groups, asked.alarm, long, index, lexicon) : kept;
   return { ...asked, groups: all };
 }
