@@ -1,11 +1,8 @@
-"""The vocabulary: what a page of a handbook may say. `define_env` is the only door between the core
-and the engine.
+"""The vocabulary: what a page may say. `define_env` is the one door between core and engine.
 
-Works with mkdocs-macros (`module_name: macros` or `modules: [macros]`) and with engines that honour
-its modules.
+Works with mkdocs-macros (`module_name: macros` or `modules: [macros]`) and with engines that
+honour its modules.
 """
-
-from __future__ import annotations
 
 import importlib
 import sys
@@ -17,8 +14,7 @@ _stamps: list[float] = []
 
 
 def define_env(env: Any) -> None:
-    """Register the macros (the entry point that mkdocs-macros calls once a build, Zensical once a
-    page).
+    """Register the macros: mkdocs-macros calls this once a build, Zensical once a page.
 
     In: the plugin's environment. Raises the engine's own error, with every problem in words, where
     sources can't be read.

@@ -5,8 +5,6 @@ here, which fit any subject. The settings page (docs/contribute/settings.md) is 
 dataclasses.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -126,9 +124,7 @@ class Publish:
 
 @dataclass(frozen=True)
 class Language:
-    """A further language: its pages in the folder of its name below docs, its settings in
-    mkdocs.ID.yml.
-    """
+    """A further language: its pages in docs/ID, its settings in mkdocs.ID.yml."""
 
     id: Annotated[str, "its tag (BCP 47), such as es, in the names of its folder and settings"]
     name: Annotated[str, "its own name for itself, which links show"] = ""

@@ -25,34 +25,18 @@ from .content.words import FILE as WORDS
 from .content.words import Words, read_words
 from .content.yaml_records import read_record
 from .content.yaml_source import YamlError, YamlTree, load_yaml
-from .model import Citation, Diagnostic, Span
+from .model import Citation, Diagnostic
 from .profile import FILE as PROFILE
 from .profile import Language, Profile, read_profile
 from .site_facts import SiteFacts
 from .source_text import SourceText, read_source
 from .styles import STYLES, Style
-from .suggest import closest, fold
+from .suggest import fold
+from .tables import table
 from .urls import Addresses
 
-# The settings below `extra: citations:` with their defaults, and what each is for.
-SETTINGS = {
-    "file": ("references.bib", "the bibliography, in BibTeX"),
-    "style": ("ama", "the style of citations, such as ama or vancouver"),
-    "data": ("data", "the folder below docs with the YAML files that macros show"),
-    "figures": ("assets/figures", "the folder below docs with the drawings that `figure` shows"),
-    "cache": (".cache/references", "where what was read is kept, so that it is not read again"),
-    "contact": ("", "a mail address at which Crossref and PubMed can reach you"),
-    "license": ("", "the address of the licence of the pages' text"),
-    "theme": (
-        "",
-        "true: the generator's page theme, where it is installed and not beside mkdocs.yml",
-    ),
-    "macros": ("", "modules with macros of the project's own, which the checks then know"),
-    "checks": (
-        "",
-        "the severity of rules and sets, for the project or a folder, each with its reason",
-    ),
-}
+# The settings below `extra: citations:`: the default of each, and what it is for.
+SETTINGS: dict[str, tuple[str, str]] = table(__file__)
 
 
 T = TypeVar("T")
@@ -108,6 +92,20 @@ class Project:
         except ValueError:
             return path.as_posix()
 
+    def text_of(self, path: Path) -> SourceText:
+        """The text of a file; "" where it can't be read, which has its own message."""
+        return read_source(path, self.shown(path))[0]
+
+    @property
+    def data_folder(self) -> Path:
+        """The folder of the YAML files that macros show."""
+        return self.docs / self.setting("data")
+
+    @property
+    def figure_folder(self) -> Path:
+        """The folder of the drawings that `figure` shows."""
+        return self.docs / self.setting("figures")
+
     @property
     def style(self) -> Style:
         """The citation style; where the setting names none, a diagnostic says so."""
@@ -144,12 +142,12 @@ class Project:
     @cached_property
     def verified(self) -> Verified:
         """What Crossref, PubMed and the web said of the sources when they were last asked."""
-        path = self.docs / self.setting("data") / FILE
+        path = self.data_folder / FILE
         return read_verified(path, self.shown(path))
 
     @cached_property
     def _bib_texts(self) -> tuple[SourceText, ...]:
-        return tuple(read_source(path, self.shown(path))[0] for path in self.bib_files)
+        return tuple(map(self.text_of, self.bib_files))
 
     @cached_property
     def bibliography_text(self) -> SourceText:
@@ -178,7 +176,7 @@ class Project:
     @cached_property
     def config_text(self) -> SourceText:
         """The text of the engine's settings."""
-        return read_source(self.root / self.facts.config_file, self.facts.config_file)[0]
+        return self.text_of(self.root / self.facts.config_file)
 
     @cached_property
     def config_tree(self) -> YamlTree:
@@ -192,6 +190,11 @@ class Project:
     def macros(self) -> Registry:
         """The macros that pages may call: the built-in ones, and those the project registers."""
         return self._macros[0]
+
+    @property
+    def macros_fault(self) -> str:
+        """Why the project's own macros can't be used, or ""."""
+        return self._macros[1]
 
     @cached_property
     def _macros(self) -> tuple[Registry, str]:
@@ -252,8 +255,7 @@ class Project:
     @cached_property
     def data(self) -> Data:
         """Shared facts, disputed questions, glossary, figures."""
-        folder = self.docs / self.setting("data")
-        data = read_data(folder, self.shown(folder))
+        data = read_data(self.data_folder, self.shown(self.data_folder))
         data.topics = {topic.id: topic.heading for topic in self.profile.topics}
         return data
 
@@ -296,19 +298,19 @@ class Project:
 
     @cached_property
     def _card(self) -> tuple[Card, tuple[Diagnostic, ...]]:
-        path = self.docs / self.setting("data") / CARD
+        path = self.data_folder / CARD
         return read_record(path, self.shown(path), Card)
 
     @cached_property
     def _profile(self) -> tuple[Profile, tuple[Diagnostic, ...]]:
-        path = self.docs / self.setting("data") / PROFILE
+        path = self.data_folder / PROFILE
         original = self.original.profile if self.original else None
         return read_profile(path, self.shown(path), original)
 
     @cached_property
     def words(self) -> Words:
         """The generator's own words on pages, in the language of the pages."""
-        path = self.docs / self.setting("data") / WORDS
+        path = self.data_folder / WORDS
         return read_words(path, self.shown(path))
 
     @cached_property
@@ -352,31 +354,6 @@ class Project:
     def source(self, page: Page) -> str:
         """A page's path below the docs folder."""
         return page.path[len(self.prefix) + 1 :] if self.prefix else page.path
-
-    @cached_property
-    def setting_diagnostics(self) -> list[Diagnostic]:
-        """What is wrong with `extra: citations:`."""
-        found = list(self.profile_diagnostics)
-
-        def wrong(name: str, rule: str, what: str, fix: str) -> None:
-            at = self.config_tree.key("extra", "citations", name) or Span(0, 0)
-            found.append(self.config_text.diagnostic(at, rule, what, fix))
-
-        if self.setting("style") not in STYLES:
-            what = f'there is no citation style "{self.setting("style")}"'
-            wrong("style", "setting-style", what, f"write one of: {', '.join(STYLES)}")
-        if why := self._macros[1]:
-            fix = "name modules that hold MACROS, a list of Macro(...)"
-            what = f'extra: citations: macros: "macros" can\'t be used: {why}'
-            wrong("macros", "setting-unknown", what, fix)
-        for name in self.settings:
-            if name not in SETTINGS:
-                near = closest(str(name), SETTINGS, 1)
-                fix = f"the settings are: {', '.join(SETTINGS)}"
-                fix = f"did you mean {near[0]}?" if near else fix
-                what = f'extra: citations: has no setting "{name}"'
-                wrong(name, "setting-unknown", what, fix)
-        return found
 
 
 def cited(page: Page, data: Data, registry: Registry = BUILTIN) -> list[Citation]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import re
+import stat
+import zlib
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +41,22 @@ class SourceText:
     def lines(self) -> list[str]:
         """The lines, without their ends."""
         return self.text.split("\n")
+
+    def release(self) -> None:
+        """Hold the text small until somebody asks for it again."""
+        state = vars(self)
+        if "_packed" not in state:
+            state["_packed"] = zlib.compress(self.text.encode("utf-8", "surrogatepass"), 1)
+        state.pop("text", None)
+        state.pop("lines", None)
+
+    def __getattr__(self, name: str) -> str:
+        """The text that was let go of."""
+        if name != "text" or "_packed" not in vars(self):
+            raise AttributeError(name)
+        text = zlib.decompress(vars(self)["_packed"]).decode("utf-8", "surrogatepass")
+        vars(self)["text"] = text
+        return text
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""
@@ -74,6 +94,21 @@ class SourceText:
         )
 
 
+def spliced(text: str, pieces: Iterable[tuple[int, int, str]]) -> str:
+    """A text in which other words stand for some ranges; of two that overlap the first counts."""
+    parts, offset = [], 0
+    for start, end, new in sorted(pieces, key=lambda piece: piece[:2]):
+        if start >= offset:
+            parts += [text[offset:start], new]
+            offset = end
+    return "".join([*parts, text[offset:]])
+
+
+def overwritten(text: str, by: str = " ") -> str:
+    """A text of the same length and lines in which all characters are one."""
+    return "\n".join(by * len(row) for row in text.split("\n"))
+
+
 def os_words(error: OSError) -> str:
     """Why a file can't be read or written, and what to do about it."""
     where = f"{error.filename}: " if error.filename else ""
@@ -82,8 +117,7 @@ def os_words(error: OSError) -> str:
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: UTF-8 with or without a byte-order mark, any line ends. Raises
-    UnicodeDecodeError.
+    """The text of a file: UTF-8, any byte-order mark and line ends. Raises UnicodeDecodeError.
 
     A file that is not UTF-8 and names its encoding in its first line, as JabRef's do, is read by
     it; the line then says UTF-8, in which every file is written.
@@ -104,10 +138,21 @@ def decode(data: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def file_bytes(file: Path) -> bytes:
+    """What an ordinary file holds. Raises OSError.
+
+    It is raised for a device or a pipe, too: a link may lead to one, and they never end.
+    """
+    mode = file.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise OSError(errno.EINVAL, "it is no ordinary file", str(file))
+    return file.read_bytes()
+
+
 def read_source(file: Path, path: str) -> tuple[SourceText, list[Diagnostic]]:
     """A file's text, named `path`; for one that can't be read an empty text and a diagnostic."""
     try:
-        data = file.read_bytes()
+        data = file_bytes(file)
     except OSError as error:
         why = f"the file can't be read ({error.strerror})"
         return SourceText(path, ""), [
@@ -129,5 +174,12 @@ def write_text(path: Path, text: str) -> None:
     mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{path.name}.new")
-    new.write_bytes(mark + text.replace("\n", "\r\n" if b"\r\n" in old else "\n").encode())
-    new.replace(path)
+    data = mark + text.replace("\n", "\r\n" if b"\r\n" in old else "\n").encode()
+    new.unlink(missing_ok=True)  # what somebody left there may be a link to elsewhere
+    try:
+        with new.open("xb") as file:
+            file.write(data)
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise

@@ -1,7 +1,5 @@
 """The likely meaning of a mistyped key: by spelling, author and year, DOI or PubMed number."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter
@@ -9,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
 
 from .model import Reference, plain
+from .tables import table
 
 # Letters that Unicode does not take apart into a letter and an accent.
 _WHOLE = str.maketrans(
@@ -77,6 +76,11 @@ def closest(word: str, choices: Iterable[str], limit: int = 3, least: float = 0.
     return [choice for _, choice in sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:limit]]
 
 
+def nearest(word: str, choices: Iterable[str], least: float = 0.6) -> str:
+    """The choice most like a word; "" where none is like it."""
+    return next(iter(closest(word, choices, 1, least)), "")
+
+
 class _Sources:
     """What keys of some references can be found by: their spelling, families, DOIs and numbers."""
 
@@ -88,8 +92,7 @@ class _Sources:
         for key, one in references.items():
             for mark in (one.doi.lower(), one.pmid, one.pmcid[3:]):
                 self.marks.setdefault(mark, key)
-            first = one.authors[0] if one.authors else None
-            family = fold(first.family or first.literal) if first else ""
+            family = fold(one.lead)
             for name in {family, *family.split()} - {""}:
                 self.families.setdefault(name, []).append(key)
         self.names = NameIndex(self.families)
@@ -131,11 +134,8 @@ def likely_keys(key: str, references: Mapping[str, Reference], limit: int = 3) -
 
 def describe(reference: Reference) -> str:
     """A source in a few words: author, year, short title."""
-    author = ""
-    if reference.authors:
-        first = reference.authors[0]
-        author = first.family or first.literal
-        author += " and others" if len(reference.authors) > 1 or reference.authors_more else ""
+    several = len(reference.authors) > 1 or (reference.authors and reference.authors_more)
+    author = reference.lead + (" and others" if several else "")
     title = plain(reference.title)
     short = title if len(title) <= 60 else title[:57].rsplit(" ", 1)[0] + " …"
     return ", ".join(
@@ -144,20 +144,10 @@ def describe(reference: Reference) -> str:
 
 
 # Characters that look like one of the keyboard's (Unicode, "Confusables"), and what belongs there.
-_LOOKALIKES = {
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "a hyphen"),
-    **dict.fromkeys("\u2018\u2019\u201a\u02bc\u2032", "a straight quote"),
-    **dict.fromkeys("\u201c\u201d\u201e\u2033", "a straight quote"),
-    **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000", "no space at all"),
-    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "nothing"),
-    **{
-        odd: f"the letter {plain}"
-        for odd, plain in zip("аеорсухіАВЕКМНОРСТХ", "aeopcyxiABEKMHOPCTX", strict=True)
-    },
-    **{
-        odd: f"the letter {plain}"
-        for odd, plain in zip("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oABEZHIKMNOPTYX", strict=True)
-    },
+_TABLE = table(__file__)
+_LOOKALIKES = {odd: belongs for belongs, signs in _TABLE["signs"].items() for odd in signs} | {
+    odd: f"the letter {latin}"
+    for odd, latin in zip(_TABLE["letters"], _TABLE["latin"], strict=True)
 }
 
 
@@ -175,7 +165,7 @@ def odd_character(word: str) -> str:
 def unknown_key(
     key: str, references: Mapping[str, Reference], path: str | Callable[[int], str]
 ) -> tuple[str, str, list[str]]:
-    """What to say of a key that no source has: (what is wrong, how to mend it, the likely keys)."""
+    """What to say of a key that no source has: (what is wrong, the fix, the likely keys)."""
     found = likely_keys(key, references)
     odd = odd_character(key)
     message = f'no source has the key "{key}"' + (f": it holds {odd}" if odd else "")
@@ -195,8 +185,7 @@ def unknown_key(
 
 
 def sure(key: str, found: list[str]) -> bool:
-    """Whether a mistyped key can be mended without asking: one source only is meant, by its DOI, or
-    but for a slip of the keyboard.
+    """Whether a mistyped key can be corrected without asking: one DOI, or one slip of a key.
 
     A wrong source is worse than none: where two could be meant, or the years differ other than by
     turned digits, a person decides.

@@ -5,8 +5,6 @@ or too long. A command that nothing knows gives way to its arguments (`unknown_c
 for the checks). Nothing here ever raises.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Callable
@@ -55,8 +53,7 @@ _BLANK = re.compile(r"\s*")
 
 
 def decode(value: str) -> Rich:
-    r"""A field's text as runs. In: the value as it stands in the file. Out: text with styles, white
-    space folded.
+    r"""A field's text, as it stands in the file, as styled runs with white space folded.
 
     Accents and symbols (LaTeX2e, and latexcodec for the rarer ones), \textit and its kin, sub- and
     superscripts, simple mathematics, chemistry and units, quotes and dashes; of HTML, JATS and

@@ -1,7 +1,5 @@
 """Other people's records into references.bib: which are taken, and why others are left out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
@@ -99,13 +97,11 @@ def same_work(first: Reference, other: Reference) -> bool:
         return first.doi.lower() == other.doi.lower()
     if first.pmid and other.pmid:
         return first.pmid == other.pmid
-    names = [
-        one.authors[0].family or one.authors[0].literal if one.authors else ""
-        for one in (first, other)
-    ]
     titles = [re.sub(r"\W+", "", plain(one.title).lower()) for one in (first, other)]
     same = (
-        titles[0] == titles[1] and names[0].lower() == names[1].lower() and first.kind == other.kind
+        titles[0] == titles[1]
+        and first.lead.lower() == other.lead.lower()
+        and first.kind == other.kind
     )
     volumes = first.volume == other.volume or not (first.volume and other.volume)
     return (

@@ -5,8 +5,6 @@ extended names (manual 3.4), and what tools write of their own accord: the suffi
 other places, bodies turned round.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 
@@ -305,12 +303,12 @@ def _assembled(family: list[str], given: list[str], particle: str, suffix: str) 
 
 def _extended(part: str) -> Name:
     """Biblatex's "family=Berg, given=Jan, prefix=van der, useprefix=true" (manual 3.4)."""
-    told = {}
+    fields = {}
     for piece in pieces_of(part):
         key, _, value = piece.partition("=")
-        told[key.strip()] = _text(value.strip().strip('"'))
-    family, given = told.get("family", ""), told.get("given", "")
-    prefix, suffix = told.get("prefix", ""), told.get("suffix", "")
+        fields[key.strip()] = _text(value.strip().strip('"'))
+    family, given = fields.get("family", ""), fields.get("given", "")
+    prefix, suffix = fields.get("prefix", ""), fields.get("suffix", "")
     if not (given or prefix or suffix):
         return Name(literal=family)
     return Name(family, given, prefix, suffix)

@@ -1,7 +1,5 @@
 """One raw entry to one `Reference`: fields folded, names taken apart, identifiers made bare."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -140,23 +138,23 @@ def _small_letters(title: str) -> str:
     )
 
 
-def _last_year(kind: str, told: str) -> int | None:
+def _last_year(kind: str, year: str) -> int | None:
     """The end of "2001/2005", over which a book came out."""
-    years = re.fullmatch(r"(\d{4})\s*(?:/|-+|[\u2010-\u2015])\s*(\d{4})", text_of(told))
+    years = re.fullmatch(r"(\d{4})\s*(?:/|-+|[\u2010-\u2015])\s*(\d{4})", text_of(year))
     return int(years[2]) if years and kind == "book" and years[1] < years[2] else None
 
 
 def _version(get: _Fields) -> str:
     """The version of a program; R's own `citation()` writes "R package version 1.2" as a note."""
     note = text_of(get("note")).rstrip(".")
-    told = note if re.fullmatch(r"R package version [\w.-]+", note) else ""
-    return _VERSION.sub("", text_of(get("version"))) or told
+    noted = note if re.fullmatch(r"R package version [\w.-]+", note) else ""
+    return _VERSION.sub("", text_of(get("version"))) or noted
 
 
 def _early(get: _Fields) -> tuple[str, str]:
     """Year and month of "SEP 2020", the early access of Web of Science."""
-    told = re.fullmatch(r"([A-Za-z]{3})\w*\s+(\d{4})", text_of(get(*_EARLY)))
-    return (told[2], told[1]) if told else ("", "")
+    early = re.fullmatch(r"([A-Za-z]{3})\w*\s+(\d{4})", text_of(get(*_EARLY)))
+    return (early[2], early[1]) if early else ("", "")
 
 
 _EARLY = ("early access date", "early-access-date", "earlyaccessdate")
@@ -203,10 +201,10 @@ def _numbers(kind: str, get: _Fields, date: Date | None, journal: str) -> dict[s
     waits = kind == "journal" and not found.volume and not found.issue
     if (waits and is_run(pages)) or (kind == "book" and _EXTENT.fullmatch(pages.strip())):
         pages = ""
-    told = found.placeholder or get("pubstate") or ONLINE.search(get("note"))
+    marked = found.placeholder or get("pubstate") or ONLINE.search(get("note"))
     # A record that calls itself incomplete lacks its volume, which says nothing of the work.
     online = (
-        waits and journal and date and (told or not pages) and get("recordquality") != "partial"
+        waits and journal and date and (marked or not pages) and get("recordquality") != "partial"
     )
     if kind == "preprint":
         return {"date": date}
@@ -224,8 +222,8 @@ def _containers(kind: str, get: _Fields, journal: str) -> dict[str, Rich]:
     """The book, site or server that holds the work, and who published it."""
     names = _CONTAINERS.get(kind)
     if names:
-        told = [get(name) for name in names.split()]
-        named = (_without_address(value) for value in told)
+        values = [get(name) for name in names.split()]
+        named = (_without_address(value) for value in values)
         return {
             "container": decode(
                 next((name for name in named if name and not _NO_SITE.fullmatch(name)), "")
@@ -331,7 +329,7 @@ def _of_its_kind(
     if kind == "journal" and entry_type in ("inproceedings", "conference"):
         return {"container": (), "publisher": ()}
     named = kind in ("report", "software", "data", "standard", "other", "web")
-    told: dict[str, Any] = {"genre": genre_in_words(genre) if named else ""}
+    extra: dict[str, Any] = {"genre": genre_in_words(genre) if named else ""}
     if kind == "standard" and not values["authors"] and get("organization") and get("publisher"):
-        told["authors"] = (Name(literal=text_of(get("organization"))),)
-    return told
+        extra["authors"] = (Name(literal=text_of(get("organization"))),)
+    return extra

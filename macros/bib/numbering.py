@@ -1,7 +1,5 @@
 """Volume, issue and pages as they are printed: without words, placeholders, repetitions."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 
@@ -83,8 +81,7 @@ def pages_of(value: str) -> str:
 
 
 def numbering(volume: str, issue: str, pages: str, article: str) -> Numbering:
-    """Volume, issue and pages from the raw fields; `article` is the article number, which stands in
-    place of pages.
+    """Volume, issue and pages from the raw fields; an `article` number stands in place of pages.
 
     In: "45(3)", "" … Out: "45", "3". In: "n/a", "n/a", "e14567". Out: "", "", "e14567", and that it
     waits for its issue.

@@ -1,7 +1,5 @@
 """Preprints: which server holds one, under which number, and with which DOI."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -40,8 +38,8 @@ def preprint(fields: Mapping[str, str]) -> Preprint | None:
     eprint_type = get("eprinttype") or get("archiveprefix") or ""
     if _is_dblp(fields):
         eprint_type = f"{eprint_type} arXiv:{get('volume', '').removeprefix('abs/')}"
-    told = filter(None, (eprint_type, *(get(name) for name in _NAMING)))
-    named, address, number = text_of(" | ".join(told)), get("url", ""), get("eprint", "")
+    names = filter(None, (eprint_type, *(get(name) for name in _NAMING)))
+    named, address, number = text_of(" | ".join(names)), get("url", ""), get("eprint", "")
     doi = bare_doi(get("doi", "")) or doi_of_address(address)
     if "://" in number:
         address, number = f"{address} {number}", ""

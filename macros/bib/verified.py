@@ -1,11 +1,8 @@
-"""`docs/data/verified.json`: what was found out about each source, and when. Written by `verify`,
-read by every build; no network needed.
+"""`docs/data/verified.json`: what `verify` found out about each source, and when.
 
 What it says is believed only where it can be true: no day that is still to come, no check without
 an answer behind it, nothing about another work or another text of the record.
 """
-
-from __future__ import annotations
 
 import datetime as dt
 import hashlib
@@ -17,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from ..model import Diagnostic, Reference, plain
-from ..source_text import write_text
+from ..source_text import file_bytes, write_text
+from .packing import References
 
 FILE = "verified.json"
 # From the gravest to the least.
@@ -32,13 +30,12 @@ Item = dict[str, Any]
 
 @dataclass(slots=True)
 class Verified:
-    """The content of the file: sources by key, links of pages by address. Each value is a plain
-    mapping of:
+    """The content of the file: sources by key, links of pages by address, each a plain mapping.
 
     of (the identifiers that were asked for), print (of the record that was compared), checked (the
     last day on which every service answered), answers (the title that each service gave), unseen
-    (agencies that know the work and tell nothing of it), unknown_to, found, differences, status,
-    notice, notices, web, since (the day a fault was first seen), failed (on, why, times).
+    (agencies that know the work and describe nothing of it), unknown_to, found, differences,
+    status, notice, notices, web, since (the day a fault was first seen), failed (on, why, times).
     """
 
     sources: dict[str, Item] = field(default_factory=dict)
@@ -62,7 +59,7 @@ def identity(reference: Reference) -> str:
 def print_of(reference: Reference) -> str:
     """A fingerprint of the fields that are compared: a record changed later is not checked."""
     first = reference.authors[0] if reference.authors else None
-    told = (
+    fields = (
         identity(reference),
         plain(reference.title),
         str(reference.year),
@@ -70,25 +67,27 @@ def print_of(reference: Reference) -> str:
         plain(reference.journal),
         plain(reference.short_journal),
     )
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
+    return hashlib.sha256("\n".join(fields).encode()).hexdigest()[:12]
 
 
 def read_verified(path: Path, name: str) -> Verified:
     """The file. An absent one says nothing; one that can't be read or believed is a diagnostic."""
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        loaded = json.loads(file_bytes(path))
     except FileNotFoundError:
         return Verified()
     except (OSError, ValueError, RecursionError):
-        told = None
-    parts = [told.get(part, {}) for part in ("sources", "links")] if isinstance(told, dict) else []
+        loaded = None
+    parts = (
+        [loaded.get(part, {}) for part in ("sources", "links")] if isinstance(loaded, dict) else []
+    )
     if not parts or not all(
         isinstance(part, dict) and all(isinstance(item, dict) for item in part.values())
         for part in parts
     ):
         what = "the record of what was verified can't be read, so nothing is known to be retracted"
-        mend = "restore it from the last good version, or delete it and run python -m macros verify"
-        problem = Diagnostic(name, 1, 1, "verified-unreadable", what, mend)
+        fix = "restore it from the last good version, or delete it and run python -m macros verify"
+        problem = Diagnostic(name, 1, 1, "verified-unreadable", what, fix)
         return Verified(diagnostics=(problem,), readable=False)
     today = today_utc()
     refused = {
@@ -100,17 +99,17 @@ def read_verified(path: Path, name: str) -> Verified:
     sources, links = (
         {key: item for key, item in part.items() if key not in refused} for part in parts
     )
-    return Verified(sources, links, _told(name, refused))
+    return Verified(sources, links, _refusals(name, refused))
 
 
-def _told(name: str, refused: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+def _refusals(name: str, refused: Mapping[str, str]) -> tuple[Diagnostic, ...]:
     if not refused:
         return ()
     key, why = next(iter(refused.items()))
     more = f", and {len(refused) - 1} more like it" if len(refused) > 1 else ""
     what = f'what is on record of "{key}" can\'t be believed ({why}){more}: it is left out'
-    mend = "ask again: python -m macros verify; nothing is written here by hand"
-    return (Diagnostic(name, 1, 1, "verified-refused", what, mend),)
+    fix = "ask again: python -m macros verify; nothing is written here by hand"
+    return (Diagnostic(name, 1, 1, "verified-refused", what, fix),)
 
 
 def _unbelievable(item: Item, today: dt.date, *, source: bool) -> str:
@@ -132,13 +131,13 @@ def _unbelievable(item: Item, today: dt.date, *, source: bool) -> str:
         return "" if isinstance(item.get("web"), dict) else "no answer stands behind it"
     of = str(item.get("of") or "")
     asked = {"PubMed" for _ in re.findall(r"(?:^| )pmid:", of)}
-    told = {*_names(item, "answers"), *_names(item, "unknown_to"), *_names(item, "unseen")}
+    answered = {*_names(item, "answers"), *_names(item, "unknown_to"), *_names(item, "unseen")}
     if not of or not item.get("print"):
         return "it does not say what was asked"
     if (
-        not asked <= told
-        or (of.startswith("doi:") and not told - {"PubMed"})
-        or (not told and not isinstance(item.get("web"), dict))
+        not asked <= answered
+        or (of.startswith("doi:") and not answered - {"PubMed"})
+        or (not answered and not isinstance(item.get("web"), dict))
     ):
         return "no answer stands behind it"
     return ""
@@ -157,20 +156,20 @@ def archived_copy(text: str) -> str:
 
 def write_verified(path: Path, verified: Verified) -> None:
     """Write the file whole or not at all, sorted, so that only dates differ between runs."""
-    told = {
+    data = {
         "form": FORM,
         "about": "Written by python -m macros verify; not by hand.",
         "links": verified.links,
         "sources": verified.sources,
     }
-    write_text(path, json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    write_text(path, json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
-def applied(references: Mapping[str, Reference], verified: Verified) -> dict[str, Reference]:
+def applied(references: References, verified: Verified) -> References:
     """The references with `checked` (all agreed on what is there today) and the graver status."""
-    result = dict(references)
+    result: dict[str, Reference] = {}
     for key, item in verified.sources.items():
-        reference = result.get(key)
+        reference = references.get(key)
         if reference is None or item.get("of") != identity(reference):
             continue
         good = (
@@ -195,4 +194,4 @@ def applied(references: Mapping[str, Reference], verified: Verified) -> dict[str
                 status=status if worse else reference.status,
                 notice=notice if worse or same else reference.notice,
             )
-    return result
+    return references.changed(result.values())

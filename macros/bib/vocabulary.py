@@ -1,12 +1,9 @@
-"""What a record may say: the types and fields of BibTeX, biblatex and the common exporters, and
-what each type needs.
+"""What a record may say: the types and fields of BibTeX and its kin, and what each type needs.
 
 BibTeX: Patashnik, "BibTeXing" (1988), 3.1 and 3.2. biblatex: its manual, 2.1 and 2.2. The rest is
 what Zotero (Better BibTeX too), JabRef, Mendeley, EndNote, BibDesk, HighWire, Web of Science,
 Scopus and PubMed converters write of their own accord.
 """
-
-from __future__ import annotations
 
 import re
 from functools import cache
@@ -43,10 +40,10 @@ def lacking(reference: Reference, wanted: Wanted) -> list[str]:
     """What a work of its kind should have and this one lacks, in words."""
     least = _TITLE if wanted is NEEDED else {}
     loose = reference.entry_type == "misc" and wanted is NEEDED
-    told = _TITLE if loose else wanted.get(reference.kind, least)
+    fields = _TITLE if loose else wanted.get(reference.kind, least)
     return [
         name
-        for name, places in told.items()
+        for name, places in fields.items()
         if not any(getattr(reference, place) for place in places.split())
     ]
 

@@ -1,15 +1,11 @@
 """A book as PDF, by WeasyPrint: tagged (PDF/UA-1), with an outline, links and page numbers."""
 
-from __future__ import annotations
-
 import importlib.util
 import mimetypes
-from html import escape
 from pathlib import Path
 from typing import Any
 
-from ..project import Project
-from .volume import Volume, contents, title_page
+from .volume import Entry, Volume, block, contents, title_page
 
 STYLE = Path(__file__).with_name("book.css")
 PAPER = Path(__file__).with_name("paper.css")
@@ -89,41 +85,20 @@ def _letters(url: str) -> bytes:
 
 
 def _document(volume: Volume) -> str:
-    project: Project = volume.project
-    names = {
-        "author": project.site_name,
+    day = volume.day.isoformat()
+    meta = {
+        "author": volume.project.site_name,
         "description": volume.book.about,
-        "generator": "",
-        "dcterms.created": volume.day.isoformat(),
-        "dcterms.modified": volume.day.isoformat(),
+        "dcterms.created": day,
+        "dcterms.modified": day,
     }
-    meta = "".join(
-        f'<meta name="{name}" content="{escape(value)}">' for name, value in names.items() if value
-    )
-    listed, chapters = [], []
-    parts: list[str] = []
-    for entry in contents(volume):
-        indent = f"depth-{min(entry.depth, 3)}"
-        if entry.chapter is None:
-            listed.append(f'<p class="toc-part {indent}">{escape(entry.title)}</p>')
-            parts.append(f'<p class="part {indent}">{escape(entry.title)}</p>')
-            continue
-        one = entry.chapter
-        link = f'<a href="#{escape(one.id)}">{escape(entry.title)}</a>'
-        listed.append(f'<p class="toc-chapter {indent}">{link}</p>')
-        link = f'This page on the web: <a href="{escape(one.address)}">{escape(one.address)}</a>'
-        web = f'<p class="chapter-address">{link}</p>' if one.address else ""
-        chapters.append(
-            f'<section class="chapter {indent}" id="{escape(one.id)}">{"".join(parts)}'
-            f"{one.body}{web}</section>"
-        )
-        parts = []
-    running = f"{volume.title} · {volume.edition}"
-    return (
-        f'<!doctype html><html lang="{escape(volume.lang)}"><head><meta charset="utf-8">'
-        f"<title>{escape(volume.title)}</title>{meta}</head><body>"
-        f'<section class="title-page">{title_page(volume)}'
-        f'<p class="running">{escape(running)}</p></section>'
-        f'<nav class="contents"><h1>Contents</h1>{"".join(listed)}</nav>'
-        f"{''.join(chapters)}</body></html>"
-    )
+    listed, chapters = [*contents(volume)], list[tuple[Entry, list[Entry]]]()
+    parts: list[Entry] = []  # what is to be named before the next chapter
+    for entry in listed:
+        parts.append(entry)
+        if entry.chapter is not None:
+            chapters.append((parts.pop(), parts))
+            parts = []
+    title = title_page(volume)
+    values = {"meta": meta, "title": title, "contents": listed, "chapters": chapters}
+    return block("document.html", volume=volume, **values)

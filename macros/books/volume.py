@@ -1,18 +1,17 @@
 """One book as values, and what its PDF and its EPUB have in common: title page and contents."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 from itertools import zip_longest
 
+from ..model import MONTH_NAMES
 from ..profile import Book
 from ..project import Project
-from ..styles.numbers import MONTHS
+from ..template import blocks
 from .chapters import Chapter, Chapters
 
+block = blocks(__file__)
 # Licences by the names under which people know them.
 LICENCES = {
     "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
@@ -46,6 +45,16 @@ class Volume:
         return f"{self.project.base_name}-{self.book.id}"
 
     @property
+    def licence(self) -> str:
+        """The address of the text's licence, or ""."""
+        return self.project.setting("license")
+
+    @property
+    def licence_name(self) -> str:
+        """The name of a licence that people know, or ""."""
+        return next((name for name, url in LICENCES.items() if url == self.licence), "")
+
+    @property
     def lang(self) -> str:
         """The language of the first chapter."""
         return next((one.lang for one in self.pages.in_order if one.lang), "en")
@@ -54,7 +63,7 @@ class Volume:
     def edition(self) -> str:
         """The version and the day, in words."""
         version = f"Version {self.project.version}, " if self.project.version else ""
-        return f"{version}{self.day.day} {MONTHS[self.day.month - 1]} {self.day.year}"
+        return f"{version}{self.day.day} {MONTH_NAMES[self.day.month - 1]} {self.day.year}"
 
     @property
     def state(self) -> str:
@@ -92,26 +101,4 @@ def contents(volume: Volume) -> Iterator[Entry]:
 
 def title_page(volume: Volume) -> str:
     """What the book is: title, edition, address, licence, who has reviewed it."""
-    project = volume.project
-    licence = project.setting("license")
-    lines = [
-        f'<h1 class="book-title">{escape(volume.title)}</h1>',
-        f'<p class="book-about">{escape(volume.book.about)}</p>' if volume.book.about else "",
-        f'<p class="book-edition">{escape(volume.edition)}</p>',
-        f'<p class="book-state">{escape(volume.state)}</p>',
-        _linked("Newer copies, and what was found wrong since: ", project.site_url),
-        _linked(
-            "The text may be copied and changed: ",
-            licence,
-            next((name for name, url in LICENCES.items() if url == licence), ""),
-        ),
-        f'<p class="book-advice">{escape(volume.book.advice)}</p>' if volume.book.advice else "",
-    ]
-    return "".join(lines)
-
-
-def _linked(words: str, address: str, name: str = "") -> str:
-    if not address:
-        return ""
-    shown = escape(name or address)
-    return f'<p class="book-link">{words}<a href="{escape(address)}">{shown}</a></p>'
+    return block("title-page.html", volume=volume)

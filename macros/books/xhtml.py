@@ -4,8 +4,6 @@ It is written so that an XML reader (EPUB) and an HTML reader (PDF) see the same
 has an end tag unless HTML calls it void (HTML Standard, 13.1.2).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,6 +11,7 @@ from html import escape
 
 from selectolax.lexbor import LexborNode
 
+from ..content.svg import readable_width
 from ..tables import table, turned, words
 
 _TABLE = table(__file__)
@@ -123,8 +122,7 @@ class Writer:
             return ""
         name = f"drawings/{self.prefix}{len(self.drawings) + 1}.svg"
         self.drawings.append(Drawing(name, _svg(node)))
-        width = (node.attributes.get("viewBox") or "").split()
-        wide = " wide" if len(width) == 4 and float(width[2]) >= 600 else ""
+        wide = " wide" if readable_width(self.drawings[-1].text) else ""
         shape = {"class": f"drawing{wide}", "src": name, "alt": f"{alt}."}
         return f"<img{_attributes(shape)}/>"
 

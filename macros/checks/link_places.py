@@ -1,7 +1,5 @@
 """Every address that a page names, and the edit that puts another in its place."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator
@@ -13,10 +11,8 @@ from ..content.links import Link
 from ..content.pages import Page
 from ..model import Diagnostic, Edit
 from ..project import Project
-from ..urls import page_url, relative_file
+from ..urls import page_url, relative_file, resolved
 from .link_targets import targets
-
-__all__ = ["SCHEME", "Place", "Verdict", "places", "told"]
 
 SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
@@ -90,22 +86,14 @@ def _edit(project: Project, page: Page, place: Place, new: str) -> Edit | None:
     if place.kind == "html":
         return _in_html(project, page, place, new, local=local)
     if local:  # only an address of the web can stand between pointed brackets
-        there = targets(project).pages.get(_file(project, page, new))
+        there = targets(project).pages.get(resolved(project.source(page), new))
         title = there.title if there else posixpath.basename(unquote(new.partition("#")[0]))
         return Edit(place.at, place.link.stop, f"[{title}]({new})")
     return Edit(place.start, place.end, new)
 
 
-def _file(project: Project, page: Page, target: str) -> str:
-    """The file that a relative address leads to, below docs."""
-    folder = posixpath.dirname(project.source(page))
-    return posixpath.normpath(posixpath.join(folder, unquote(target.partition("#")[0])))
-
-
 def _in_html(project: Project, page: Page, place: Place, new: str, *, local: bool) -> Edit | None:
-    """The tag as Markdown where it stands in running text; in an HTML block, the address as that
-    block needs it.
-    """
+    """The tag as Markdown in running text, else its address as the HTML block needs it."""
     link = place.link
     if link is None:
         return None
@@ -116,7 +104,7 @@ def _in_html(project: Project, page: Page, place: Place, new: str, *, local: boo
             text = f"{'!' if link.image else ''}[{link.text.strip()}]({new})"
             return Edit(link.at, link.stop, text)
     if local:
-        file, tail = _file(project, page, new), new[len(new.partition("#")[0]) :]
+        file, tail = resolved(project.source(page), new), new[len(new.partition("#")[0]) :]
         known = file in targets(project).pages
         target = page_url(file, bool(project.directory_urls)) if known else file
         new = relative_file(project.source(page), target, project.directory_urls) + tail

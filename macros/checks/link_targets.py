@@ -1,7 +1,5 @@
 """What can be linked to: the published pages and files, their addresses, their anchors."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Callable, Mapping
@@ -16,20 +14,9 @@ from ..history import text_before
 from ..model import Call
 from ..project import Project, per_project
 from ..site_facts import PAGE_ENDINGS
-from ..source_text import SourceText, read_source
+from ..source_text import SourceText
 from ..suggest import NameIndex, fold, likeness
 from ..urls import page_url
-
-__all__ = [
-    "Targets",
-    "anchors",
-    "fragments",
-    "published",
-    "record",
-    "recorded_before",
-    "recorded_sections",
-    "targets",
-]
 
 INDENTED = re.compile(
     r"^(?:[ \t]+|[ \t]*(?:>[ \t]*)+)#{1,6}[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE
@@ -38,7 +25,7 @@ FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 TAB = re.compile(r"^[ \t]*={3}[!+]*[ \t]+\"(?P<label>[^\"\n]+)\"", re.MULTILINE)
 # What brings in text of another file, or of a program: snippets, includes, mkdocstrings.
 BROUGHT = re.compile(
-    r"--8<--|\{%-?\s*include|^[ \t]*:::[ \t]+\w|\{!|```[^\n]*\bexec\b", re.MULTILINE
+    r"--8<--|\{%-?\s*include|^[ \t]*:::[ \t]+\w|\{!|^[ \t>*+-]*```[^\n]*\bexec\b", re.MULTILINE
 )
 # The file that a page takes in: snippets, Jinja, include-markdown, Markdown-Include.
 TAKEN_IN = re.compile(
@@ -55,9 +42,7 @@ MOST = 20  # pages that are held against each other
 
 @dataclass(frozen=True)
 class Targets:
-    """The published site by source path below docs: pages, all files, and the way from an address
-    back to its file.
-    """
+    """The published site by source path below docs, and the file behind each address."""
 
     pages: dict[str, Page]
     files: frozenset[str]
@@ -67,9 +52,7 @@ class Targets:
     moves: dict[str, str] = field(default_factory=dict)
 
     def near(self, path: str) -> list[str]:
-        """Files that somebody who wrote `path` may have meant, best first: where that page went,
-        the same name elsewhere, else a name like it.
-        """
+        """Files that may have been meant, best first: the page's new place, then names alike."""
         if path in self.moves:
             return [self.moves[path]]
         folder, name = posixpath.split(path)
@@ -172,13 +155,8 @@ def _moves(project: Project, pages: dict[str, Page]) -> dict[str, str]:
 
 @per_project
 def record(project: Project) -> tuple[SourceText, dict[str, int]]:
-    """Every page that was ever published, by data/addresses.yml, with its line there; and
-    that text.
-    """
-    file = project.docs / project.setting("data") / RECORD
-    if not file.is_file():
-        return SourceText(project.shown(file), ""), {}
-    source, _ = read_source(file, project.shown(file))
+    """Every page ever published, with its line in data/addresses.yml; and the text of that file."""
+    source = project.text_of(project.data_folder / RECORD)
     return source, _recorded(source)
 
 
@@ -198,8 +176,9 @@ def _recorded(source: SourceText) -> dict[str, int]:
 
 @per_project
 def recorded_sections(project: Project) -> dict[str, dict[str, int]]:
-    """The anchors of sections that were ever published, by page, with their lines in the record: 0
-    for one that the change at hand took out of it.
+    """The anchors of sections ever published, by page, with their lines in the record.
+
+    The line is 0 for one that the change at hand took out of it.
     """
     source, known = record(project)
     found: dict[str, dict[str, int]] = {}
@@ -221,9 +200,7 @@ def published(project: Project) -> dict[str, int]:
 
 
 def anchors(project: Project, source: str) -> tuple[frozenset[str], bool]:
-    """The anchors of a page below docs: headings, given ids, raw HTML, tabs, and what its macros
-    make. False where there may be more.
-    """
+    """The anchors of a page below docs; False where macros or other files may make more."""
     if project.original and source not in project.by_source:
         return anchors(project.original, source)
     known = _known_anchors(project)

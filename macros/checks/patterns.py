@@ -1,7 +1,5 @@
 """Rules that are a pattern and a word: tables of them, and the texts that they are run over."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,9 +9,7 @@ from ..content.data import FILES
 from ..content.markdown import Document
 from ..model import Diagnostic, Edit, Span
 from ..project import Project, per_project
-from ..source_text import SourceText, read_source
-
-__all__ = ["Pattern", "Stated", "blank", "matches", "quoted", "settings_text", "stated_texts"]
+from ..source_text import SourceText, overwritten
 
 # What a reader of words passes over: addresses, numbers of records, attribute lists.
 RECORDS = re.compile(r"\b(?:https?://|www\.|doi:|DOI |PMID:? ?|NCT|ISBN )\S+|\{:?\s*[#.][^{}\n]*\}")
@@ -89,7 +85,7 @@ def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in sorted(spans):
         if end > offset:
             start = max(start, offset)
-            parts += [text[offset:start], re.sub(r"[^\n]", " ", text[start:end])]
+            parts += [text[offset:start], overwritten(text[start:end])]
             offset = end
     return "".join([*parts, text[offset:]])
 
@@ -133,11 +129,10 @@ def _words(document: Document) -> str:
 
 def _data_texts(project: Project) -> Iterator[Stated]:
     """The data files that pages show, without comments, ids, keys and addresses."""
-    folder = project.docs / project.setting("data")
-    for path in (folder / name for name in FILES.values()):
+    for path in (project.data_folder / name for name in FILES.values()):
         if not path.is_file():
             continue
-        source, _ = read_source(path, project.shown(path))
+        source = project.text_of(path)
         spans = [match.span() for match in CITED.finditer(source.text)]
         for line, row in enumerate(source.lines, 1):
             field, start = FIELD.match(row), source.offset(line)

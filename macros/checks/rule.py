@@ -1,8 +1,7 @@
 """Rules, and the functions that check them.
 
 A check is a decorated generator. It yields diagnostics that name one of its rules, and its
-docstring
-is where each of these rules is written down, once: its severity, whether it can be fixed
+docstring is where each of these rules is written down, once: its severity, whether it can be fixed
 mechanically, its set, why it exists, and the same text wrong and right:
 
     @check("page", rule_set="citations")
@@ -19,8 +18,6 @@ An example of several lines stands indented below `Bad:` or `Good:`. Lists of ru
 for machines are all made from these docstrings.
 """
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections.abc import Callable, Iterator
@@ -29,9 +26,8 @@ from typing import Literal, cast, get_args
 
 from ..model import Diagnostic, Severity
 
-__all__ = ["Check", "Rule", "Scope", "check"]
-
 Scope = Literal["page", "project"]
+WORDS = 3  # the fewest words of a reason
 NAME = r"[a-z][a-z0-9]*"
 HEAD = re.compile(rf"^(?P<name>{NAME}(?:-[a-z0-9]+)+|{NAME}(?= \())(?: \((?P<words>[a-z, -]+)\))?$")
 EXAMPLE = re.compile(r"^(?P<label>Bad|Good):(?: (?P<text>.*))?$")
@@ -39,8 +35,7 @@ EXAMPLE = re.compile(r"^(?P<label>Bad|Good):(?: (?P<text>.*))?$")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `why` is for a person who never saw this project; `bad` shows the fault, `good` the
-    same text fixed.
+    """One rule: why it is there, for somebody new, and an example of the fault and of its fix.
 
     `never` marks what no page and no source may waive: script, code, retraction, review. `wall`
     marks what is only a note in a project whose profile has no walls.
@@ -70,6 +65,11 @@ class Check:
     scope: Scope
     build: bool = False
     module: str = ""
+
+
+def reasoned(reason: str) -> bool:
+    """Whether a reason for setting a rule aside has enough words to be judged."""
+    return len(re.findall(r"[^\W_]{2,}", reason)) >= WORDS
 
 
 CheckFunction = Callable[..., Iterator[Diagnostic]]

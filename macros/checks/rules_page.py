@@ -1,15 +1,9 @@
-"""The page of rules: every rule of `check` with its reason, an example and the fix, so that each
-message can be looked up.
-"""
-
-from __future__ import annotations
+"""The page of rules, where each message can be looked up: its reason, an example, the fix."""
 
 import re
 from collections.abc import Mapping
 
 from .rule import Rule
-
-__all__ = ["rules_page"]
 
 LEVELS = {
     "error": "Error: the site is not published with it",

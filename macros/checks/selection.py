@@ -20,9 +20,6 @@ item goes before an earlier one. A set that gets a severity has no rule above it
 page may waive (`never`) is set aside here only by its own name.
 """
 
-from __future__ import annotations
-
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -31,12 +28,9 @@ from typing import Any, cast, get_args
 from ..model import Diagnostic, Severity, Span
 from ..profile import RULE_SETS
 from ..project import Project, per_project
-from ..suggest import closest
-from .rule import Rule
+from ..suggest import nearest
+from .rule import Rule, reasoned
 
-__all__ = ["WORDS", "Selection", "selection"]
-
-WORDS = 3  # the fewest words of a reason
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 STATES = ("on", "off", *SEVERITIES)
 # Rules on how English writes numbers and units; pages in other languages are left out.
@@ -109,9 +103,7 @@ class Selection:
     def applied(
         self, diagnostics: Iterable[Diagnostic], rules: Mapping[str, Rule]
     ) -> Iterator[Diagnostic]:
-        """The diagnostics whose rules are on where they stand, each with the severity that counts
-        there.
-        """
+        """The diagnostics whose rules are on where they stand, with their severity there."""
         for one in diagnostics:
             severity = self.severity(rules[one.rule], one.path)
             if severity is not None:
@@ -173,15 +165,15 @@ def _fault(
 ) -> tuple[str, str] | None:
     names = (*known, *RULE_SETS, *SEVERITIES, "in", "because")
     if name not in names:
-        near = closest(name, names, 1)
-        fix = f'did you mean "{near[0]}"?' if near else "see python -m macros check --rules"
+        near = nearest(name, names)
+        fix = f'did you mean "{near}"?' if near else "see python -m macros check --rules"
         return f'there is no rule, set or severity "{name}"', fix
     if state not in STATES:
-        near = closest(state, STATES, 1)
-        fix = f"did you mean {near[0]}?" if near else f"write one of: {', '.join(STATES)}"
+        near = nearest(state, STATES)
+        fix = f"did you mean {near}?" if near else f"write one of: {', '.join(STATES)}"
         return f'{name} can\'t be "{state}"', fix
     reason = str(item.get("because") or "")
-    if state != "on" and len(re.findall(r"[^\W_]{2,}", reason)) < WORDS:
+    if state != "on" and not reasoned(reason):
         what = (
             f'the reason for setting "{name}" to {state} is {"too short" if reason else "missing"}'
         )

@@ -5,8 +5,6 @@ the entry, for all of it) `% check: allow RULE because REASON`, in YAML and betw
 page `# check: allow RULE because REASON`. They are collected once a run.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,24 +12,19 @@ from dataclasses import dataclass
 from ..content.pages import Page
 from ..model import Diagnostic, Span
 from ..project import Project, per_project
-from ..source_text import SourceText, read_source
-from ..suggest import closest
-from .rule import Rule, check
-
-__all__ = ["Suppression", "collect", "divide", "suppressions", "unused"]
+from ..source_text import SourceText
+from ..suggest import nearest
+from .rule import Rule, check, reasoned
 
 MARK = re.compile(r"(?P<open><!--|%+|#+)[ \t]*check[ \t]*:[ \t]*allow\b(?P<rest>[^\n]*)")
 PARTS = re.compile(
     r"[ \t]+(?P<rule>[a-z]+(?:-[a-z]+)*)[ \t]*(?:[,:;]?[ \t]*because\b[ \t:,]*(?P<reason>.*))?$"
 )
-WORDS = 3  # the fewest words of a reason
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """One rule set aside from line `first` to line `last` of a file; `rule` is "" where it can't be
-    read.
-    """
+    """One rule set aside for some lines of a file; `rule` is "" where it can't be read."""
 
     source: SourceText
     span: Span
@@ -51,8 +44,7 @@ class Suppression:
     def valid(self, rules: Mapping[str, Rule]) -> bool:
         """Whether it names a rule that may be set aside, with a reason."""
         rule = rules.get(self.rule)
-        enough = len(re.findall(r"[^\W_]{2,}", self.reason)) >= WORDS
-        return rule is not None and not rule.never and enough
+        return rule is not None and not rule.never and reasoned(self.reason)
 
 
 @check("project")
@@ -86,11 +78,9 @@ def _fault(one: Suppression, known: Mapping[str, Rule]) -> Diagnostic:
         what = "this allowance can't be read"
         fix = "write check: allow RULE because REASON, with the rule's name as the message gives it"
     elif one.rule not in known:
-        near = closest(one.rule, known, 1, 0.7)
+        near = nearest(one.rule, known, 0.7)
         what = f'there is no rule "{one.rule}"'
-        fix = (
-            f"did you mean {near[0]}?" if near else "write the rule's name as the message gives it"
-        )
+        fix = f"did you mean {near}?" if near else "write the rule's name as the message gives it"
     elif known[one.rule].never:
         what = f'the rule "{one.rule}" can\'t be set aside: readers must never meet what it finds'
         fix = "correct what it finds, and delete this line"
@@ -144,9 +134,9 @@ def _collect(project: Project) -> Iterator[Suppression]:
     bib = project.bibliography_text
     if "allow" in bib.text:
         yield from _bib(project, bib)
-    data = sorted((project.docs / project.setting("data")).glob("*.yml"))
+    data = sorted(project.data_folder.glob("*.yml"))
     for file in [project.root / "mkdocs.yml", *data]:
-        source, _ = read_source(file, project.shown(file))
+        source = project.text_of(file)
         for line, match in _marks(source, "#"):
             yield _one(source, line, match, line + 1, line + 1)
 

@@ -1,19 +1,16 @@
 """The looking up of `add`: what people name by a number, an address or a file, as entries."""
 
-from __future__ import annotations
-
 import argparse
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..bib.identifiers import bare_pmcid
-from ..bib.parser import RawEntry, scan
+from ..bib.parser import RawEntry
 from ..lookup import NotFound, Sources, lookup
 from ..lookup.argument import recognised
 from ..project import Project
-from ..verify.http import Fetcher
-from ..verify.services import Services, fetcher_of
+from ..verify.services import Addresses, Services, fetcher_of
 from . import report
 
 
@@ -29,11 +26,11 @@ class Brought:
 _ASKED = ("crossref", "pubmed", "doi", "datacite")
 
 
-def services_of(options: argparse.Namespace, project: Project) -> Services:
+def addresses_of(options: argparse.Namespace, project: Project) -> Addresses:
     """Where to ask, by the options of a command and the project's settings."""
     named = {name: getattr(options, f"base_url_{name}") for name in _ASKED}
     contact = options.contact or project.setting("contact")
-    return Services(**{name: url for name, url in named.items() if url}, contact=contact)
+    return Addresses(**{name: url for name, url in named.items() if url}, contact=contact)
 
 
 def given(options: argparse.Namespace) -> list[str]:
@@ -45,11 +42,9 @@ def given(options: argparse.Namespace) -> list[str]:
 
 def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -> Brought:
     """The entries of what was named. Why one could not be had is printed."""
-    services = services_of(options, project)
+    services = _services(project, addresses_of(options, project))
     taken = {entry.key for entry in project.bibliography.entries}
-    sources = Sources(
-        _fetcher(project, services), services, taken, common=project.profile.title_words
-    )
+    sources = Sources(services, taken, common=project.profile.title_words)
     brought = Brought()
     for argument in named:
         if key := _there(project, argument):
@@ -68,15 +63,14 @@ def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -
             brought.failed += 1
         for one in found:
             for remark in one.remarks:
-                report(f"{one.key}: {remark}")
+                report(f"{one.entry.key}: {remark}")
             if one.refused:
                 report(f"not added: {_cut(argument)}: {one.refused}")
                 brought.failed += 1
                 continue
-            taken.add(one.key)
-            sources.taken = taken
-            brought.entries += scan(one.bibtex, argument)[0]
-            brought.asks[one.key] = one.asks
+            taken.add(one.entry.key)
+            brought.entries.append(one.entry)
+            brought.asks[one.entry.key] = one.asks
     return brought
 
 
@@ -90,8 +84,6 @@ def _there(project: Project, argument: str) -> str:
         kind, value, _ = recognised(argument)
     except ValueError:
         return ""
-    if kind == "arxiv":
-        kind, value = "doi", f"10.48550/arxiv.{value}"
     for key, known in project.bibliography.references.items():
         numbers = {"doi": known.doi.lower(), "pmid": known.pmid, "pmcid": bare_pmcid(known.pmcid)}
         if numbers.get(kind) == value:
@@ -99,9 +91,9 @@ def _there(project: Project, argument: str) -> str:
     return ""
 
 
-def _fetcher(project: Project, services: Services) -> Fetcher:
-    local = bool(re.match(r"https?://(?:127\.0\.0\.1|localhost)[:/]", services.crossref))
-    fetcher = fetcher_of(project.root, project.site_url, services, pause=0.0 if local else 1.0)
+def _services(project: Project, addresses: Addresses) -> Services:
+    local = bool(re.match(r"https?://(?:127\.0\.0\.1|localhost)[:/]", addresses.crossref))
+    fetcher = fetcher_of(project.root, project.site_url, addresses, pause=0.0 if local else 1.0)
     if local:
         fetcher.pauses.clear()
-    return fetcher
+    return Services(fetcher, addresses)

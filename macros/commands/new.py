@@ -1,7 +1,5 @@
 """Begin a page: its file, the lines at its top, the parts that a page of its kind has."""
 
-from __future__ import annotations
-
 import argparse
 import re
 from pathlib import Path, PurePosixPath
@@ -12,7 +10,7 @@ from ..content.yaml_source import yaml_text
 from ..project import Project
 from ..review.stamps import build_day
 from ..source_text import write_text
-from ..suggest import closest, fold
+from ..suggest import fold, nearest
 from . import report, year_after
 
 # A project's own templates, one for each audience that has one: docs/_templates/AUDIENCE.md.
@@ -43,7 +41,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
 
 def _record(project: Project, name: str) -> None:
     """Put the page on record where addresses are kept, so that it is missed when it moves."""
-    file = project.docs / project.setting("data") / "addresses.yml"
+    file = project.data_folder / "addresses.yml"
     if published(project) and name not in published(project):
         text = file.read_text(encoding="utf-8").rstrip()
         write_text(file, f"{text}\n- {name}\n")
@@ -70,8 +68,8 @@ def _unknown(project: Project, audience: str) -> str:
     known = [one.id for one in project.profile.audiences]
     if not audience or not known or audience in known:
         return ""
-    near = closest(audience, known, 1)
-    hint = f"did you mean {near[0]}?" if near else f"choose one of: {', '.join(known)}"
+    near = nearest(audience, known)
+    hint = f"did you mean {near}?" if near else f"choose one of: {', '.join(known)}"
     return f'the profile has no audience "{audience}"; {hint}'
 
 

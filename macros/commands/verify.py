@@ -1,28 +1,26 @@
 """Ask Crossref, PubMed and the web about every source: is it there, right, retracted, moved?"""
 
-from __future__ import annotations
-
 import argparse
+import math
 import re
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..bib.verified import FILE, Item, Verified, read_verified, write_verified
 from ..project import Project
 from ..verify.findings import closed, findings, unanswered
-from ..verify.http import Fetcher, NoNetwork
+from ..verify.http import NoNetwork
 from ..verify.report import markdown
-from ..verify.run import Options, Plan, plan, verify
+from ..verify.run import Plan, plan, verify
 from ..verify.services import Services, fetcher_of
 from . import report, text_at
-from .bring import services_of
+from .bring import addresses_of
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """0 when nothing is to be corrected, 1 when something is, 2 when nothing could be asked."""
-    path = project.docs / project.setting("data") / FILE
+    path = project.data_folder / FILE
     verified = read_verified(path, project.shown(path))
     for diagnostic in verified.diagnostics:
         report(diagnostic)
@@ -43,21 +41,27 @@ def run(project: Project, options: argparse.Namespace) -> int:
 
 
 def _services(project: Project, options: argparse.Namespace) -> Services:
-    """Where to ask, once the options make sense. Raises ValueError (with a sentence)."""
+    """Whom to ask, once the options make sense. Raises ValueError (with a sentence)."""
     missing = [key for key in options.only if key not in project.bibliography.references]
     if missing:
         raise ValueError(f"no source has the key {', '.join(missing)}")
     if options.tries < 1 or options.timeout <= 0:
         raise ValueError("--tries must be 1 or more, and --timeout more than 0")
-    services = services_of(options, project)
-    if services.contact and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", services.contact):
-        raise ValueError(f'the contact "{services.contact}" is not a mail address')
-    if not services.contact:
+    addresses = addresses_of(options, project)
+    if addresses.contact and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", addresses.contact):
+        raise ValueError(f'the contact "{addresses.contact}" is not a mail address')
+    if not addresses.contact:
         report(
             "No contact is given (--contact, or extra: citations: contact in mkdocs.yml): "
             "the services may answer more slowly."
         )
-    return services
+    patience = {name: getattr(options, name) for name in ("timeout", "tries", "backoff")}
+    patience["pause"] = 1 if options.pause is None else options.pause
+    hours, site = 0 if options.fresh else 24, project.site_url
+    fetcher = fetcher_of(project.root, site, addresses, hours=hours, **patience)
+    if options.pause is not None:
+        fetcher.pauses.clear()
+    return Services(fetcher, addresses)
 
 
 def _ask(
@@ -68,62 +72,55 @@ def _ask(
     services: Services,
     path: Path,
 ) -> int:
-    fetcher = _fetcher(project, options, services)
-    total, asked, why = len(due.sources) + len(due.links), [], ""
-    progress = _Progress(total)
-
-    def told(name: str) -> None:
-        progress.step(name)
-        asked.append(name)
-        if len(asked) % 20 == 0:
-            write_verified(path, verified)
-
-    until = time.monotonic() + 60 * options.minutes if options.minutes else None
+    """Ask, and say what was found; the exit code."""
+    total, why = len(due.sources) + len(due.links), ""
+    asked: list[str] = []
+    until = time.monotonic() + 60 * options.minutes if options.minutes else math.inf
     try:
-        how = Options(not options.no_web, until, told)
-        whole = verify(project, verified, due, fetcher, services, how)
-        why = "" if whole else f"Stopped after {options.minutes:g} minutes."
+        answers = verify(project, verified, due, services, web=not options.no_web)
+        while len(asked) < total:
+            if time.monotonic() > until:
+                why = f"Stopped after {options.minutes:g} minutes."
+                break
+            asked.append(next(answers))
+            _progress(len(asked), total, asked[-1])
+            if len(asked) % 20 == 0:
+                write_verified(path, verified)
     except KeyboardInterrupt:
         why = "Stopped."
     except NoNetwork as error:
         why = f"{str(error)[:1].upper()}{str(error)[1:]}."
-    progress.end()
     if asked:
         write_verified(path, verified)
-    return _outcome(project, options, verified, path, _Asked(asked, total, fetcher.asked, why))
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """The names asked about, of how many, in how many requests, and why it stopped early."""
-
-    names: list[str]
-    total: int
-    requests: int
-    why: str
-
-
-def _outcome(
-    project: Project, options: argparse.Namespace, verified: Verified, path: Path, asked: _Asked
-) -> int:
-    """Say what a run found; its exit code."""
-    found, silent = _told(project, options, verified, asked.names, path)
-    kept = f"; kept in {project.shown(path)}" if asked.names else ""
+        if sys.stderr.isatty():
+            report("", code=0)
+    found, silent = _print_findings(project, options, verified, asked, path)
+    kept = f"; kept in {project.shown(path)}" if asked else ""
     report(
-        f"{len(asked.names)} of {asked.total} asked with {asked.requests} requests, {silent} "
+        f"{len(asked)} of {total} asked with {services.fetcher.asked} requests, {silent} "
         f"without an answer; {found} to mend{kept}"
     )
-    if asked.why:
+    if why:
         what = "Nothing was asked, and nothing is changed."
-        if asked.names:
+        if asked:
             what = "What was learnt is kept; run the same command again to go on."
-        return report(f"{asked.why} {what}", code=2)
-    if asked.total and silent == asked.total:
+        return report(f"{why} {what}", code=2)
+    if total and silent == total:
         return report("Nothing could be asked: is there a network?", code=2)
     return 1 if found else 0
 
 
-def _told(
+def _progress(done: int, total: int, name: str) -> None:
+    """A bar on a terminal, plain lines elsewhere; on stderr, so that the result can be piped."""
+    if sys.stderr.isatty():
+        filled = 30 * done // total
+        bar = f"[{'#' * filled}{' ' * (30 - filled)}] {done}/{total} {name[:40]:40}"
+        print(f"\r{bar}", end="", file=sys.stderr, flush=True)
+    else:
+        print(f"{done}/{total} {name}", file=sys.stderr, flush=True)
+
+
+def _print_findings(
     project: Project, options: argparse.Namespace, verified: Verified, asked: list[str], path: Path
 ) -> tuple[int, int]:
     """Say what is to be corrected and what could not be asked or checked; how many of both."""
@@ -135,7 +132,7 @@ def _told(
     ]
     for finding in found:
         place = finding.places[0] if finding.places else project.shown(path)
-        print(f"{place}: {finding.kind}: {finding.what}; {finding.mend}")
+        print(f"{place}: {finding.kind}: {finding.what}; {finding.fix}")
         if len(finding.places) > 1:
             print(f"    cited in {', '.join(finding.places[1:])}")
     for name, why in silent:
@@ -144,17 +141,6 @@ def _told(
         if name in asked:
             report(f"{name}: could not be checked: {why}")
     return len(found), len(silent)
-
-
-def _fetcher(project: Project, options: argparse.Namespace, services: Services) -> Fetcher:
-    patience = {name: getattr(options, name) for name in ("timeout", "tries", "backoff")}
-    pause = 1 if options.pause is None else options.pause
-    hours = 0 if options.fresh else 24
-    root, site = project.root, project.site_url
-    fetcher = fetcher_of(root, site, services, hours=hours, pause=pause, **patience)
-    if options.pause is not None:
-        fetcher.pauses.clear()
-    return fetcher
 
 
 def _merge(verified: Verified, name: str) -> None:
@@ -171,27 +157,3 @@ def _merge(verified: Verified, name: str) -> None:
 
 def _last(item: Item) -> str:
     return max(str(item.get("checked") or ""), str((item.get("failed") or {}).get("on") or ""))
-
-
-class _Progress:
-    """A bar on a terminal, plain lines elsewhere; on stderr, so that the result can be piped."""
-
-    def __init__(self, total: int) -> None:
-        self.total, self.done, self.bar = total, 0, sys.stderr.isatty()
-
-    def step(self, name: str) -> None:
-        self.done += 1
-        if self.bar:
-            filled = 30 * self.done // self.total
-            print(
-                f"\r[{'#' * filled}{' ' * (30 - filled)}] {self.done}/{self.total} {name[:40]:40}",
-                end="",
-                file=sys.stderr,
-                flush=True,
-            )
-        else:
-            print(f"{self.done}/{self.total} {name}", file=sys.stderr, flush=True)
-
-    def end(self) -> None:
-        if self.bar and self.done:
-            print(file=sys.stderr)

@@ -1,7 +1,5 @@
 """Take a page or a sentence back at once, because it could do harm; the errata list it."""
 
-from __future__ import annotations
-
 import argparse
 import re
 from pathlib import Path
@@ -39,7 +37,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     except Refusal as error:
         return report(error)
     write_text(project.docs / project.source(page), text)
-    errata = project.docs / project.setting("data") / FILE
+    errata = project.data_folder / FILE
     _append(errata, entry)
     print(f"{page.path} is changed, and {project.shown(errata)} says why. Publish it now:")
     print(f"  git commit -am 'Withdraw what was wrong' -- {page.path} {project.shown(errata)}")

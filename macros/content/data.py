@@ -1,11 +1,8 @@
-"""The handbook's data: shared facts, disputed questions, glossary, figures, charts and open
-questions, from YAML files.
+"""The handbook's data, from YAML files: shared facts, disputed questions, glossary and more.
 
 A project without these files simply has none of them. Every item knows its line, so that a problem
 can name it.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
@@ -17,8 +14,6 @@ from typing import Any
 from ..model import Diagnostic, Edit, Span
 from .shapes import SHAPES, faults, required
 from .yaml_source import YamlTree, read_yaml
-
-__all__ = ["Data", "Item", "free_id", "read_data"]
 
 FILES = {
     "facts": "facts.yml",
@@ -34,6 +29,12 @@ FILES = {
 }
 # The fields whose items have sources of their own, by file.
 PARTS = {FILES["disputes"]: "answers", FILES["charts"]: "rows"}
+
+
+def key_list(fields: Mapping[str, Any]) -> list[str]:
+    """The keys that an item, or a part of one, cites."""
+    cite = fields.get("cite") or []
+    return list(map(str, cite if isinstance(cite, list) else [cite]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,9 @@ class Item:
     @property
     def keys(self) -> tuple[str, ...]:
         """The citation keys that the item rests on, in the order shown, each once."""
-        cite = self.get("cite", [])
-        found = list(cite) if isinstance(cite, list) else []
-        for answer in self.get(PARTS.get(self.path.rpartition("/")[2], ""), []):
-            cited = answer.get("cite") or []
-            found += cited if isinstance(cited, list) else [cited]
-        return tuple(dict.fromkeys(str(key) for key in found))
+        parts = self.get(PARTS.get(self.path.rpartition("/")[2], ""), [])
+        found = [key for part in (self.fields, *parts) for key in key_list(part)]
+        return tuple(dict.fromkeys(found))
 
 
 @dataclass(slots=True)

@@ -1,25 +1,18 @@
-"""The files of a docs folder, as MkDocs walks it: linked folders too, a README only without an
-index.
-"""
-
-from __future__ import annotations
+"""The files of a docs folder, as MkDocs walks it: linked ones too, one index a folder."""
 
 import os
+import stat
 from pathlib import Path
 
 from pathspec.gitignore import GitIgnoreSpec
 
 from ..site_facts import PAGE_ENDINGS
 
-__all__ = ["docs_files"]
-
 
 def docs_files(
     docs: Path, hidden: GitIgnoreSpec, more: frozenset[str] = frozenset()
 ) -> tuple[dict[str, Path], frozenset[str]]:
-    """The published files below a folder by their path, sorted; and the paths of those left out:
-    what `hidden` matches, and `more`.
-    """
+    """The published files below a folder by path, sorted; and those left out (`hidden`, `more`)."""
     every = dict(sorted(_walk(docs)))
     left_out = set(hidden.match_files(every)) | (more & every.keys())
     for name in every:
@@ -43,5 +36,15 @@ def _walk(docs: Path) -> list[tuple[str, Path]]:
         seen.add(real)
         below = os.path.relpath(folder, docs).replace(os.sep, "/")
         prefix = "" if below == "." else f"{below}/"
-        found += [(f"{prefix}{name}", Path(folder, name)) for name in files]
+        found += [
+            (f"{prefix}{name}", Path(folder, name)) for name in files if _ends(f"{folder}/{name}")
+        ]
     return found
+
+
+def _ends(path: str) -> bool:
+    """Whether a file can be read to its end; one that isn't there is told elsewhere."""
+    try:
+        return stat.S_ISREG(Path(path).stat().st_mode)
+    except OSError:
+        return True

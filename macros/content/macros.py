@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ..model import Call
     from .data import Data, Item
 
-__all__ = ["BUILTIN", "Macro", "Registry", "item_of", "load_macros", "split_key"]
-
 Takes = Literal["nothing", "keys", "item", "text"]
 
 
@@ -34,11 +32,9 @@ class Macro:
 
     `takes` says what its plain arguments are: citation keys, the id of a data item of the kind
     `data`, free text, or nothing. `options` are its keyword arguments. `cites` gives the keys that
-    a
-    call cites, `spoken` the words that a reader hears in its place. `anchors` gives the ids that it
-    makes, where that can be said without building (None: it may make any). `block` macros stand in
-    a
-    paragraph of their own; those that `shows_all` say something of other pages. `render(page,
+    a call cites, `spoken` the words that a reader hears in its place. `anchors` gives the ids that
+    it makes, where that can be said without building (None: it may make any). `block` macros stand
+    in a paragraph of their own; those that `shows_all` say something of other pages. `render(page,
     *arguments)` gives the HTML, for a project's own macros.
     """
 

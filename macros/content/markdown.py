@@ -3,24 +3,20 @@
 Code, comments and Jinja raw blocks hold nothing: what looks like a link there is only an example.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 
-from ..source_text import SourceText
+from ..source_text import SourceText, overwritten, spliced
 from .html_tags import Tag, read_tags
 from .links import Definition, Link, auto_links, html_links, inline_links, read_definitions
 from .raw_html import raw_blocks, verbatim
-from .regions import Region, Regions
-
-__all__ = ["MACRO", "Document", "read_document", "visible"]
+from .regions import Region, Regions, indent_of
+from .shadow import CALL, STATEMENT, enclosed
 
 MACRO = "\ufffc"  # stands for each character of a macro call, so that offsets stay true
-TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 ENDING = re.compile(r"""\{\{\s*fact\(.*["']([.!?])["']\s*\)\s*\}\}""", re.DOTALL)
 NESTED = re.compile(r"\s*(?:[-*+]|\d+[.)]|:)[ \t]+(?:!!!|\?\?\?)")
 CONTAINER = re.compile(r"\s*(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^[^\]]+\]:|:[ \t])")
@@ -30,8 +26,8 @@ CONTAINER = re.compile(r"\s*(?:[-*+][ \t]|\d+[.)][ \t]|!!!|\?\?\?|===|\[\^[^\]]+
 class Document:
     """A page's text as Markdown. All offsets count from the start of the file.
 
-    `clean` is as long as the text, with front matter, code, comments and raw blocks blank and macro
-    calls as `MACRO` characters, so that offsets stay true.
+    `clean` is as long as the text, with front matter, code, comments and raw blocks blank and
+    macro calls as `MACRO` characters, so that offsets stay true.
     """
 
     text: SourceText
@@ -81,8 +77,9 @@ class Document:
 def read_document(
     text: SourceText, body_start: int, regions: Regions, shadow: str = ""
 ) -> Document:
-    """The structure of a page. The offsets of `regions` count from the body's start; `shadow` is
-    the text as the template engine leaves it to Markdown.
+    """The structure of a page; the offsets of `regions` count from the body's start.
+
+    `shadow` is the text as the template engine leaves it to Markdown.
     """
     source = shadow or text.text
     spans = [
@@ -140,26 +137,21 @@ def _open_fence(source: str, spans: list[Region]) -> int:
 
 def _template_masks(clean: str) -> Iterator[tuple[int, int, str]]:
     """What Jinja replaces: calls and statements, within one paragraph."""
-    for match in TEMPLATE.finditer(clean) if "{" in clean else ():
-        if "\n\n" in match.group():
+    for start, end in enclosed(clean, CALL, STATEMENT):
+        if clean.find("\n\n", start, end) >= 0:
             continue
         # A fact brings its own full stop.
-        stop = ENDING.fullmatch(match.group())
-        yield match.start(), match.end() - bool(stop), MACRO
+        stop = ENDING.fullmatch(clean, start, end)
+        yield start, end - bool(stop), MACRO
         if stop:
-            yield match.end() - 1, match.end(), stop[1]
+            yield end - 1, end, stop[1]
 
 
 def _masked(text: str, masks: Iterable[tuple[int, int, str]]) -> str:
     """A text in which all characters of some ranges, but line ends, give way to one character."""
-    parts, offset = [], 0
-    for start, end, by in masks:
-        if start < offset or start == end:
-            continue
-        parts.append(text[offset:start])
-        parts.append("\n".join(by * len(row) for row in text[start:end].split("\n")))
-        offset = end
-    return "".join([*parts, text[offset:]]) if parts else text
+    return spliced(
+        text, ((start, end, overwritten(text[start:end], by)) for start, end, by in masks)
+    )
 
 
 def _closed(fence: str) -> bool:
@@ -180,7 +172,7 @@ def _indented(text: str, shown: str, raw: tuple[tuple[int, int], ...]) -> Iterat
     for row, seen in zip(text.split("\n"), shown.split("\n"), strict=True):
         while block[1] <= offset:
             block = next(blocks)
-        indent = len(row.expandtabs(4)) - len(row.expandtabs(4).lstrip())
+        indent = indent_of(row)
         if block[0] < offset:
             blank = code = False
         elif not row.strip():
@@ -200,9 +192,7 @@ def _indented(text: str, shown: str, raw: tuple[tuple[int, int], ...]) -> Iterat
 
 
 def visible(markdown: str) -> str:
-    """A link's text as a reader hears it: images by their text alternative, a macro call as MACRO,
-    without Markdown's signs.
-    """
+    """A link's text as a reader hears it: no Markdown, images by their words, calls as MACRO."""
     markdown = re.sub(r"\\([<>&])", lambda match: _literal(match[1]), markdown)
     text = re.sub(r"(`+)(.+?)\1", lambda match: _literal(match[2]), markdown, flags=re.DOTALL)
     text = re.sub(r"!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", text)

@@ -1,13 +1,9 @@
-r"""Pages and settings written for mkdocs-bibtex, said again for this generator. Nothing is
-read or written.
+r"""Pages and settings written for mkdocs-bibtex, said again for this generator.
 
 What mkdocs-bibtex reads (4.4, `citation.py` and `config.py`): `[@a]`, `[see @a, p. 3; @b]`,
-`[-@a]`,
-`^[@a]`, `@a` in running text, `\bibliography`, `\full_bibliography`, and a list at the end of each
-page that cites (`bib_by_default`).
+`[-@a]`, `^[@a]`, `@a` in running text, `\bibliography`, `\full_bibliography`, and a list at the end
+of each page that cites (`bib_by_default`).
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
@@ -17,8 +13,6 @@ from typing import Any
 from ..model import Edit
 from .pages import Page
 from .yaml_source import YamlTree
-
-__all__ = ["BibtexSettings", "config_edits", "page_edits", "settings_of"]
 
 BLOCK = re.compile(r"(?P<caret>\^?)\[(?P<inside>[^\[\]\n]*@[^\[\]]*)\](?![(\[:])")
 ONE = re.compile(r"(?P<prefix>[^@;]*?)\s*-?@(?P<key>[\w:./+-]*\w)(?P<suffix>[^;]*)")
@@ -64,9 +58,7 @@ def settings_of(options: Mapping[str, Any]) -> BibtexSettings:
 
 
 def page_edits(page: Page, settings: BibtexSettings, keys: Container[str]) -> list[Edit]:
-    """The edits of a page, in order. `keys` are those of the sources: an address of mail is
-    none.
-    """
+    """The edits of a page, in order; only `keys` are sources: an address of mail is none."""
     clean, source = page.document.clean, page.source
     edits: list[Edit] = []
     taken: list[tuple[int, int]] = []
@@ -128,9 +120,7 @@ def _plain(text: str) -> str:
 
 
 def _placed(source: str, start: int, end: int, call: str) -> Edit:
-    """The call in the place of the brackets: behind the full stop, and without a space before
-    it.
-    """
+    """The call in the place of the brackets: behind the full stop, with no space before it."""
     while (
         start
         and source[start - 1] in " \t"
@@ -158,9 +148,7 @@ def _lists(clean: str, settings: BibtexSettings) -> list[Edit]:
 
 
 def config_edits(tree: YamlTree, settings: BibtexSettings) -> list[Edit]:
-    """The edits of mkdocs.yml: the macros in the place of mkdocs-bibtex, and where the
-    sources are.
-    """
+    """The edits of mkdocs.yml: macros in the place of mkdocs-bibtex, and where the sources are."""
     value = tree.value if isinstance(tree.value, dict) else {}
     plugins = value.get("plugins")
     edits: list[Edit] = []

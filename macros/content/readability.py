@@ -1,21 +1,18 @@
 """A page's words as a reader hears them, and how hard they are to read.
 
-Flesch-Kincaid grade level (Kincaid and others, 1975): 0.39 × words a sentence + 11.8 × syllables
-a word − 15.59. The syllables are counted by the spelling; a test holds the measure against
+Flesch-Kincaid grade level (Kincaid and others, 1975): 0.39 × words a sentence + 11.8 × syllables a
+word − 15.59. The syllables are counted by the spelling; a test holds the measure against
 textstat's, which looks them up in a dictionary.
 """
-
-from __future__ import annotations
 
 import re
 from functools import cache
 
+from ..source_text import spliced
 from .data import Data
 from .macros import BUILTIN, Registry
 from .pages import Page
 from .shadow import SHOWN
-
-__all__ = ["grade", "prose", "syllables", "words"]
 
 MARKER = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+|^\s*(?:!!!|\?\?\?\+?)\s+[\w-]+\s*|^\s*>\s?")
 LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
@@ -62,13 +59,8 @@ def _spoken(page: Page, data: Data, registry: Registry) -> str:
         for region in page.regions.spans
         if region.kind != "code"
     ]
-    seen = page.shadow
-    parts, offset = [], page.body_start
-    for start, end, text in sorted([*hidden, *((s.start, s.end, t) for s, t in said.items())]):
-        if start >= offset:
-            parts += [seen[offset:start], text]
-            offset = end
-    return "".join([*parts, seen[offset:]]).replace(SHOWN, "")
+    calls = ((span.start, span.end, words) for span, words in said.items())
+    return spliced(page.shadow, [(0, page.body_start, ""), *hidden, *calls]).replace(SHOWN, "")
 
 
 def words(text: str) -> int:

@@ -4,26 +4,23 @@ What is shown as it stands (raw blocks, pages that are not rendered) is hidden f
 calls; a project's own signs give way to Jinja's.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 
 from ..site_facts import Templates
-
-__all__ = ["SHOWN", "shadow"]
+from ..source_text import overwritten
 
 SHOWN = "\ufffc"  # stands for each character of a template that is shown and not run
 RAW = re.compile(
     r"(?P<open>\{%-?\s*raw\s*-?%\})(?P<inside>.*?)(?P<close>\{%-?\s*endraw\s*-?%\}|\Z)", re.DOTALL
 )
-EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{\{|\{%", re.DOTALL)
 BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
+OPENING = re.compile(r"\{[{%]")
+CALL, STATEMENT = ("{{", "}}"), ("{%", "%}")
 
 
 def shadow(text: str, templates: Templates, *, rendered: bool = True) -> str:
-    """The text with Jinja's signs only where Jinja acts; `rendered` is false for a page left
-    alone.
-    """
+    """The text with Jinja's signs only where Jinja acts; nowhere in a page not `rendered`."""
     if not rendered or not templates.usual:
         text = BRACES.sub(SHOWN * 2, text)
     if rendered and not templates.usual:
@@ -37,10 +34,30 @@ def shadow(text: str, templates: Templates, *, rendered: bool = True) -> str:
     return RAW.sub(_shown, text) if "{%" in text else text
 
 
+def enclosed(text: str, *pairs: tuple[str, str]) -> Iterator[tuple[int, int]]:
+    """The ranges from an opening sign to the next closing one of its pair.
+
+    In linear time: a pattern would look for the end of each sign that has none.
+    """
+    closing, at = dict(pairs), 0
+    found = dict.fromkeys(closing, -1)
+    while found:
+        for sign in [sign for sign, start in found.items() if start < at]:
+            found[sign] = text.find(sign, at)
+            if found[sign] < 0:
+                del found[sign]
+        sign = min(found, key=found.__getitem__, default="")
+        end = text.find(closing[sign], found[sign] + len(sign)) if sign else -1
+        if end >= 0:
+            at = end + len(closing[sign])
+            yield found[sign], at
+        else:
+            found.pop(sign, None)
+
+
 def _shown(raw: re.Match[str]) -> str:
-    inside = EXPRESSION.sub(lambda part: _blank(part.group(), SHOWN), raw["inside"])
-    return _blank(raw["open"], " ") + inside + _blank(raw["close"], " ")
-
-
-def _blank(text: str, by: str) -> str:
-    return re.sub(r"[^\n]", by, text)
+    inside, parts, at = raw["inside"], [], 0
+    for start, end in [*enclosed(inside, CALL, STATEMENT), (len(inside), len(inside))]:
+        parts += [OPENING.sub(SHOWN * 2, inside[at:start]), overwritten(inside[start:end], SHOWN)]
+        at = end
+    return overwritten(raw["open"]) + "".join(parts) + overwritten(raw["close"])

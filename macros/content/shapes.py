@@ -4,8 +4,6 @@ One table for the reader of the files, which says what is wrong in them, and for
 that editors read (`python -m macros schema`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import (
@@ -19,9 +17,7 @@ from typing import (
     get_type_hints,
 )
 
-from ..suggest import closest
-
-__all__ = ["SHAPES", "Fault", "faults", "required", "unwrapped"]
+from ..suggest import nearest
 
 Id = Annotated[str, "the name by which pages call it; no other item of the file has it"]
 Keys = Annotated[list[str], "the keys of its sources, in square brackets"]
@@ -229,10 +225,10 @@ def faults(
     absent = [name for name in fields if value.get(name) in (None, "", [])]
     meant = set()
     for name in value:
-        if name not in fields and (near := closest(str(name), absent, 1, 0.7)):
-            meant.add(near[0])
-            what, fix = f'there is no field "{name}" here', f'did you mean "{near[0]}"?'
-            yield Fault("data-field", (*steps, name), what, fix, near[0])
+        if name not in fields and (near := nearest(str(name), absent, 0.7)):
+            meant.add(near)
+            what, fix = f'there is no field "{name}" here', f'did you mean "{near}"?'
+            yield Fault("data-field", (*steps, name), what, fix, near)
     missing = [name for name in required(shape) if name in absent and name not in meant]
     if missing:
         whose = f'the item "{value.get("id", "?")}"' if "id" in fields else "this"

@@ -1,12 +1,9 @@
-"""The generator's own words on a page, in the language of its pages: "References", "Back to the
-text".
+"""The generator's own words on a page, in the language of its pages.
 
 English is what stands in the code: `say("Back to the text")` in templates, scripts and Python. The
 data file words.yml holds, for each such text, another one. So there is no list to keep: the catalog
 is read from the code (as xgettext does), and only where a project has such a file.
 """
-
-from __future__ import annotations
 
 import json
 import re
@@ -21,8 +18,6 @@ from ..model import Diagnostic
 from ..source_text import SourceText
 from .yaml_source import YamlTree, read_yaml
 
-__all__ = ["FILE", "Words", "catalog", "read_words"]
-
 FILE = "words.yml"
 _HERE = Path(__file__).parents[1]
 # Where the code is that puts words on pages.
@@ -34,6 +29,7 @@ _PLACES = (
     "render/templates/*.html",
     "bib/evidence.py",
     "exporting/links.py",
+    "publishing/*.py",
 )
 _SCRIPTS = ("theme/assets/js/*.mjs",)
 _LITERAL = r'"(?:[^"\\\n]|\\.)*"'
@@ -44,9 +40,7 @@ _VALUE = re.compile(r"\{\w+\}")
 
 @dataclass(frozen=True)
 class Words:
-    """Texts by the English ones; called with one, it gives that of its language, values filled
-    in.
-    """
+    """Texts by the English ones; called with one, it gives the translation, values filled in."""
 
     known: Mapping[str, str] = field(default_factory=dict)
     tree: YamlTree | None = field(default=None, repr=False, compare=False)
@@ -82,9 +76,7 @@ class Words:
 
 @cache
 def catalog(places: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Every text of the generator's own that a page can show, in the order of the files; of some
-    places, if they are named.
-    """
+    """Every text of the generator's own that a page can show, of some `places` or of all."""
     found: dict[str, None] = {}
     for pattern in places or _PLACES:
         for path in sorted(_HERE.glob(pattern)):

@@ -4,8 +4,6 @@ PyYAML's C loader gives both in one pass. Its messages are worded for programmer
 for people are made here, from the same few kinds of mistake.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator
@@ -17,8 +15,7 @@ import yaml
 
 from ..model import Diagnostic, Span
 from ..source_text import SourceText, read_source
-
-__all__ = ["YamlError", "YamlTree", "load_yaml", "read_yaml", "yaml_text"]
+from ..tables import table
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 100
@@ -38,9 +35,7 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_ti
 
 
 class _LooseLoader(_Loader):
-    """Reads past tags such as !ENV and !!python/name: what they are put on stays as plain
-    values.
-    """
+    """Reads past tags such as !ENV and !!python/name: their values stay plain."""
 
     def construct_tagged(self, tag: str, node: yaml.Node) -> Any:
         if isinstance(node, yaml.MappingNode):
@@ -153,9 +148,7 @@ def load_yaml(
 
 
 def read_yaml(file: Path, name: str) -> tuple[SourceText, YamlTree | None, list[Diagnostic]]:
-    """The text of a file, named `name` in messages, and its tree: None, and why, for one that can't
-    be read.
-    """
+    """A file's text, named `name` in messages, and its tree, or None and why it can't be read."""
     source, unreadable = read_source(file, name)
     if unreadable:
         return source, None, [replace(one, rule="data-syntax") for one in unreadable]
@@ -192,45 +185,7 @@ def yaml_text(text: str) -> str:
 
 
 # What YAML says, and what it means for somebody who never heard of YAML.
-_WORDS = (
-    (
-        r"mapping values are not allowed",
-        "there is a second colon on this line",
-        'put the words after the first colon in "double quotes"',
-    ),
-    (r"'\\t'|\btab\b", "this line begins with, or holds, a tab", "use spaces instead of the tab"),
-    (r"unhashable key", "this can't be a name", "begin the line with a plain word"),
-    (
-        r"could not find expected ':'",
-        "this line has no colon after the field's name",
-        "write name: value",
-    ),
-    (
-        r"expected ',' or '\]'|expected the node content, but found '\]'|flow sequence",
-        "a list in square brackets is never closed, or lacks a comma",
-        "write [first, second]",
-    ),
-    (
-        r"unexpected end of stream|quoted scalar",
-        "a quotation mark is never closed",
-        'end the text with the same mark: "…"',
-    ),
-    (
-        r"expected <block end>|did not find expected key|did not find expected '-' indicator",
-        "this line is indented differently from the others, or a quotation mark ends too early",
-        "begin each field where its neighbours begin; put 'single' quotes around \"double\" ones",
-    ),
-    (
-        r"cannot start any token|alias|anchor|tag",
-        "this line begins its value with a character that can't stand there",
-        'put the value in "double quotes"',
-    ),
-    (
-        r"special characters are not allowed|control characters",
-        "this line holds a character that no text has (a control character)",
-        "delete the character",
-    ),
-)
+_WORDS: list[tuple[str, str, str]] = table(__file__)["words"]
 
 
 def _worded(error: Exception, source: SourceText, text: str, first_line: int) -> YamlError:
@@ -262,9 +217,7 @@ def _worded(error: Exception, source: SourceText, text: str, first_line: int) ->
 
 
 def _open_quote(lines: list[str], end: int) -> int:
-    """The last line above a place that can't be read whose text opens a quote and never closes it,
-    or 0.
-    """
+    """The last line above a place whose text opens a quote and never closes it, or 0."""
     for number in range(min(end, len(lines)), 0, -1):
         after = lines[number] if number < len(lines) else ""
         if re.match(r'\s*(?:- )?[\w-]+:\s*"(?:[^"\\]|\\.)*$', lines[number - 1]) and re.match(

@@ -1,11 +1,8 @@
-"""What happens to pages while they are built: a plug-in of the engine's own, registered while
-mkdocs-macros is configured.
+"""What happens to pages while they are built: a plug-in that mkdocs-macros' settings register.
 
 Events are those of MkDocs' user guide ("Plugins"), which ProperDocs keeps. `page_content` comes
-right after Markdown, here before
-anybody else, so that no other plug-in meets a token; `page_context` comes after the search has read
-the page, and before the
-template shows it.
+right after Markdown, here before anybody else, so that no other plug-in meets a token;
+`page_context` comes after the search has read the page, and before the template shows it.
 """
 
 from __future__ import annotations
@@ -17,6 +14,7 @@ from collections import Counter
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from shutil import SpecialFileError
 from typing import Any
 
 from jinja2 import TemplateError
@@ -25,7 +23,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
 from ..checks.pages.review import shown_otherwise
-from ..checks.site.allowed import Refusal, authored, published
+from ..checks.site.allowed import Refusal, authored, in_front, published
 from ..checks.site.placing import origin
 from ..exporting.background import Staged
 from ..model import HOLDING, Diagnostic
@@ -33,7 +31,7 @@ from ..project import Project
 from ..render.citations import CitationError
 from ..render.late import Tokens
 from ..render.redirects import with_former_sections
-from ..source_text import SourceText, os_words, read_source
+from ..source_text import SourceText, os_words
 from .gate import check_sources, refused
 from .languages import with_files, with_marked_links
 from .menu import Menus
@@ -42,8 +40,6 @@ from .preview import Preview
 from .sandbox import PageEnvironment
 from .theme import theme_functions
 from .vocabulary import Vocabulary
-
-__all__ = ["BuildEvents", "in_preview"]
 
 # What somebody has to mend outside of the project.
 DISK = frozenset(
@@ -81,9 +77,9 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.policies = Policies(env.conf, offline=not env.conf["use_directory_urls"])
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
-        """A disk that is full or may not be written to is told in words, and not by a traceback.
-        What another plug-in or a hook fails with, MkDocs tells as it would without us.
-        """
+        """Report a disk that is full or read-only in words; MkDocs reports all other failures."""
+        if isinstance(error, SpecialFileError):
+            raise Abort(f"\n{error}; take it out of the docs folder") from None
         if isinstance(error, OSError) and error.errno in DISK:
             raise Abort(f"\n{os_words(error)}") from None
 
@@ -94,9 +90,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return found
 
     def on_pre_build(self, **_: Any) -> None:
-        """Put the sandbox in the place of the plug-in's own environment, which is made after our
-        macros are registered.
-        """
+        """Put the sandbox in the place of the plug-in's own environment, made after our macros."""
         env = self.env
         lenient = not env.config["on_error_fail"]
         env._env = PageEnvironment(  # noqa: SLF001
@@ -107,9 +101,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         )
 
     def check_template(self, page: Any) -> None:
-        """Stop where a page's template failed or was refused: the macros plug-in would print a
-        traceback, or nothing.
-        """
+        """Stop where a template failed or was refused: the macros plug-in prints it, or nothing."""
         failures, self.env.env.failures = self.env.env.failures, []
         source = self.project.by_source.get(page.file.src_uri)
         found = []
@@ -146,8 +138,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Render again the pages that changed, and those whose macros now print something else.
 
         In: the project as it is now; the pages whose text changed; whether data or sources did.
-        False where the title of a page is
-        another, which the menus of all pages show.
+        False where the title of a page is another, which the menus of all pages show.
         """
         self.project = self.vocabulary.project = project
         self.vocabulary.forget()
@@ -199,10 +190,9 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Any, **_: Any) -> str | None:
-        """Judge what the page itself brings; then what is searched goes in, and tokens go out of
-        what else is made of the page.
-        """
-        self._judge([*authored(html), *authored(str(page.title))], page)
+        """Judge what the page itself brings; fill in what is searched, and clear other tokens."""
+        front = in_front(page.meta) if self.walls else ()
+        self._judge([*authored(html), *authored(str(page.title)), *front], page)
         source = self.project.by_source.get(page.file.src_uri)
         former = source.former_sections if source else {}
         if former:
@@ -222,7 +212,9 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             entries += entry.children
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= tokens.anchors()
-        return tokens.shown(html)
+        html = tokens.shown(html)
+        tokens.wait()
+        return html
 
     def on_env(self, env: Any, *, files: Any, **_: Any) -> None:
         """All pages are read, and none is written: stop here if anything was refused."""
@@ -267,8 +259,9 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._compare(page)
 
     def _compare(self, page: Any) -> None:
-        """Hold what a reviewed page shows against what its reviewers saw. One that shows something
-        else does not pass for reviewed, and a build stops.
+        """Hold what a reviewed page shows against what its reviewers saw.
+
+        One that shows something else does not pass for reviewed, and a build stops.
         """
         source = self.project.by_source.get(page.file.src_uri)
         if source is None or page.meta.get("review_state") not in HOLDING:
@@ -284,11 +277,10 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Any, **_: Any) -> str | None:
-        """Judge the whole page, the theme's part and the front matter in it too, and give it its
-        policy.
-        """
+        """Judge the whole page, with the theme and front matter in it, and give it its policy."""
         if not self.preview:
-            page.content = None  # written: of a thousand pages it would fill 80 MB
+            page.title = page.title  # MkDocs would look for it in what is let go of
+            page.content, page.markdown = None, ""  # written: of a thousand pages it is much
         if not self.walls or self.preview:
             return None
         digests = self.policies.of_page(page)
@@ -298,9 +290,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return with_policy(output, self.policies.text(digests))
 
     def on_template_context(self, context: Any, **_: Any) -> None:
-        """Keep the way to the site's root, which the theme writes into a script of the page for
-        wrong addresses.
-        """
+        """Keep the way to the site's root, which the theme writes into the 404 page."""
         self.base_url = context["base_url"]
 
     @event_priority(-100)
@@ -330,8 +320,9 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def _traced(
         self, own: SourceText, one: Refusal, seen: Counter[str], *, whole: bool
     ) -> Diagnostic:
-        """What was refused, at the place in the project that it comes from: on a whole page that
-        may be the front matter of another, which menus show.
+        """What was refused, at the place in the project that it comes from.
+
+        On a whole page that may be the front matter of another, which menus show.
         """
         pages = [page.text for page in self.project.pages] if whole else []
         texts = [own, *self._others, *pages]
@@ -342,10 +333,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     @cached_property
     def _others(self) -> list[SourceText]:
         """The texts that stand on many pages: data, sources, settings."""
-        folder = self.project.docs / self.project.setting("data")
-        paths = [*sorted(folder.glob("*.yml")), *self.project.bib_files]
-        found = [read_source(path, self.project.shown(path))[0] for path in paths]
-        return [*found, self.project.config_text]
+        paths = [*sorted(self.project.data_folder.glob("*.yml")), *self.project.bib_files]
+        return [*map(self.project.text_of, paths), self.project.config_text]
 
 
 def in_preview(conf: Any) -> bool:

@@ -1,12 +1,10 @@
-"""Asks MkDocs what it makes of a project: its settings with INHERIT and !ENV, its plug-ins and
-their
-events, its theme, its table of contents. Checks get plain values (`SiteFacts`) and never guess.
+"""Asks MkDocs what it makes of a project: settings, plug-ins, theme, table of contents.
+
+Checks get plain values (`SiteFacts`) and never guess.
 
 Where MkDocs can't load a project (a plug-in or an extension is not installed), what it could read
 counts, and the rest is named in words.
 """
-
-from __future__ import annotations
 
 import copy
 import logging
@@ -25,8 +23,6 @@ from ..project import Project
 from ..site_facts import SiteFacts, Templates
 from ..source_text import read_source
 from .prepared import prepared
-
-__all__ = ["facts_of", "load_project", "project_of"]
 
 CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml")
 # The settings of a further language, which inherit the others.
@@ -47,12 +43,12 @@ _BRINGS = {
 def load_project(
     root: str | Path = ".", name: str = "", original: Project | None = None
 ) -> Project:
-    """The project of a folder, from its mkdocs.yml, or from the file `name` of a further language;
+    """The project of a folder, from its mkdocs.yml, or from the file `name` of a further language.
+
     `original` is what the pages of that are translations of, where it was read already.
 
     Raises FileNotFoundError without one, and ValueError with `path:line:column: rule: words` where
-    it
-    can't be read.
+    it can't be read.
     """
     root = Path(root)
     names = [name] if name else CONFIG_FILES
@@ -204,9 +200,7 @@ def _project(
 
 
 def _zensical(values: Mapping[str, Any]) -> bool:
-    """Whether Zensical hands the settings over: it writes links between source files anew by
-    itself.
-    """
+    """Whether Zensical hands the settings over: it rewrites links between source files itself."""
     return "config_file_path" not in values and "mdx_configs" in values
 
 
@@ -288,9 +282,7 @@ def _level(value: Any) -> int:
 
 
 def _named(given: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Names with their options, from the three shapes that MkDocs takes: list, list of mappings,
-    mapping.
-    """
+    """Names with their options, from the three shapes that MkDocs takes: list, mapping, both."""
     if isinstance(given, Mapping):
         given = [{name: options} for name, options in given.items()]
     for item in given if isinstance(given, Iterable) and not isinstance(given, str) else ():

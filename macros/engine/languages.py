@@ -1,12 +1,9 @@
-"""Further languages: sites of their own below the first one, each with its own mkdocs.ID.yml, which
-inherits mkdocs.yml, and its pages in the folder ID below docs.
+"""Further languages: each a site of its own, from mkdocs.ID.yml and the folder docs/ID.
 
 A site of one language is built as any other. Here is what it is told of the first one: pages that
 may not be published are left out, files such as pictures come from there, and so do the pages that
 a link names and the language lacks.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Iterator
@@ -23,18 +20,6 @@ from ..theme.kept import LOADED
 from ..urls import page_url, relative
 from .inspect import load_project
 
-__all__ = [
-    "OtherLanguage",
-    "language_projects",
-    "other_languages",
-    "page_address",
-    "project_with",
-    "settings_file",
-    "taught",
-    "with_files",
-    "with_marked_links",
-]
-
 # Stands in the address of a page of the original until the page is rendered: the engine's own
 # addresses can't lead out of a site.
 _ABOVE = "__original__/"
@@ -43,9 +28,9 @@ _LINK = re.compile(rf'href="((?:\.\./)*){_ABOVE}')
 
 @dataclass(frozen=True, slots=True)
 class OtherLanguage:
-    """A page in another language: its tag, the language's name, the way there from the page at
-    hand, its address on the web ("" where that is not known), and whether it is the original of the
-    page at hand.
+    """A page in another language: its tag, language, relative way and full address.
+
+    The address is "" where that is not known; `original` marks that of the page at hand.
     """
 
     tag: str
@@ -102,9 +87,7 @@ def taught(project: Project, conf: Any, preview: bool) -> Project:
 
 
 def _menu(project: Project) -> Any:
-    """The menu: the language's own without what is left out; else its pages in the order of the
-    originals' menu.
-    """
+    """The menu: the language's own without what is left out, else in the original's order."""
     own = project.config_tree.value.get("nav")
     if own:
         return list(_kept(own, project.left_out))
@@ -131,9 +114,7 @@ def _kept(menu: Any, left_out: frozenset[str]) -> Iterator[Any]:
 
 
 def with_files(project: Project, files: Any, conf: Any) -> Any:
-    """The engine's files of a language, with what pages load of the original's, such as pictures,
-    and with its pages and all other files as targets of links, which are not built again.
-    """
+    """The engine's files of a language, with the original's pictures, and pages as targets."""
     from mkdocs.structure.files import File, InclusionLevel
 
     first = project.original
@@ -160,9 +141,7 @@ def with_marked_links(project: Project, html: str) -> str:
 
 
 def page_address(project: Project, source: str) -> str:
-    """A page's address below the site's, by its file; "" where there is no such page. What a
-    language lacks is that of the original.
-    """
+    """A page's address below the site's, by its file, of the original where need be, else ""."""
     address = page_url(source, bool(project.directory_urls)) or "."
     if source in project.by_source:
         return address
@@ -207,9 +186,7 @@ Table = dict[str, dict[str, tuple[Project, str, bool]]]
 
 @per_project
 def _table(first: Project) -> Table:
-    """By the original of a page: in each language the project, the page's source there, and whether
-    it is older.
-    """
+    """By the original of a page: each language's project, its page there, whether it is older."""
     found: Table = {name: {first.facts.language: (first, name, False)} for name in first.by_source}
     for one in language_projects(first):
         for known in translations(one).values():

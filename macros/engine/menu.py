@@ -1,19 +1,14 @@
-"""Each page of a site holds the site's menu, so that drawing menus grows with the square of the
-pages. Here an entry is drawn once for all pages of a folder, wherever it must come out the same.
+"""The entries of the site's menu, each drawn once for all pages of a folder where it is the same.
 
 Known is the menu of Material for MkDocs alone, by the digest of its template: any other, and any
 that a project has changed, is drawn as ever.
 """
-
-from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import jinja2
-
-__all__ = ["KNOWN", "Menus"]
 
 NAME = "partials/nav-item.html"
 # In these an entry that does not lead to the page at hand depends on the entry, its place in the
@@ -79,9 +74,7 @@ class Menus:
 
 
 def _parts(url: str) -> tuple[tuple[str, ...], str]:
-    """The folder from which MkDocs counts the way to other pages, divided into all but its last
-    part and that; a file's last part is "".
-    """
+    """The folder from which MkDocs counts to other pages: all but its last part, and that part."""
     parts = [part for part in url.split("/") if part not in ("", ".")]
     if "." in url.rpartition("/")[2]:
         return tuple(parts[:-1]), ""
@@ -89,8 +82,9 @@ def _parts(url: str) -> tuple[tuple[str, ...], str]:
 
 
 def _above(nav: Any) -> frozenset[tuple[str, ...]] | None:
-    """The addresses below which another entry lies. None for a menu that can't be kept: one in
-    which a page stands twice, or that has entries of another plug-in's.
+    """The addresses below which another entry lies; None for a menu that can't be kept.
+
+    That is one in which a page stands twice, or that has entries of another plug-in's.
     """
     found: set[tuple[str, ...]] = {()}
     files: set[int] = set()

@@ -1,11 +1,8 @@
-"""The second wall: a Content-Security-Policy in each page (CSP Level 3), which lets only the
-theme's own scripts run.
+"""The second wall: a Content-Security-Policy (CSP Level 3) that lets only the theme's scripts run.
 
 The digests come from the theme rendered with an empty page, never from the page itself: a planted
 script would be blessed.
 """
-
-from __future__ import annotations
 
 import copy
 import datetime as dt
@@ -21,8 +18,6 @@ from mkdocs.utils import get_relative_url
 
 from ..checks.site.allowed import inline_scripts, inline_styles, own_names
 from ..markup import digest
-
-__all__ = ["Policies", "lightened", "with_policy"]
 
 # Front matter for which a theme may write an inline script.
 _SAMPLE = {
@@ -43,9 +38,7 @@ _HEAD = re.compile(r"<head[^>]*>", re.IGNORECASE)
 
 
 class Policies:
-    """The policies of one build: one for each template and depth of folders, since a theme writes
-    the way to its root into a script.
-    """
+    """The policies of one build: one for each template and depth, since scripts name the root."""
 
     def __init__(self, config: Any, offline: bool) -> None:
         self.config, self.offline = config, offline
@@ -67,9 +60,7 @@ class Policies:
         return self.of_template(template, get_relative_url(".", page.url), empty)
 
     def of_template(self, name: str, base_url: str, page: Any = None) -> frozenset[str]:
-        """The digests of a template's inline scripts. The menu is empty too: it holds the titles of
-        pages.
-        """
+        """The digests of a template's inline scripts, with an empty menu (it holds page titles)."""
         key = (name, base_url)
         if key not in self._digests:
             assert self.environment is not None
@@ -105,9 +96,7 @@ class Policies:
         return frozenset(found)
 
     def text(self, digests: frozenset[str]) -> str:
-        """The policy. From a disk a page's own files are named by their scheme: there is no host
-        that 'self' could mean.
-        """
+        """The policy. From a disk files are named by their scheme: 'self' needs a host."""
         own = "'self' file:" if self.offline else "'self'"
         asked = str((self.config.get("extra") or {}).get("errata_address", ""))
         asked = f" {asked}" if re.fullmatch(r"https?://[\w.:/~%-]+", asked) else ""
@@ -122,18 +111,14 @@ class Policies:
 
 
 def lightened(html: str) -> str:
-    """A page without the indents of its templates, which a reader never sees. Text whose lines
-    count is kept.
-    """
+    """A page without the indents of its templates, except in text whose lines count."""
     parts = _KEPT.split(html)
     parts[::2] = [_BETWEEN.sub("", _INDENT.sub("\n", part)) for part in parts[::2]]
     return "".join(parts)
 
 
 def with_policy(html: str, policy: str) -> str:
-    """A page with the policy as the first thing in its head: it holds only for what stands after
-    it.
-    """
+    """A page with the policy first in its head: it holds only for what stands after it."""
     head = _HEAD.search(html)
     if head is None:
         return html

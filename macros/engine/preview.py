@@ -1,11 +1,9 @@
-"""`mkdocs serve` in a blink: after a change only the pages are rendered again whose text, or whose
-macros' output, is another.
+"""`mkdocs serve` in a blink: only pages whose text or macros' output changed are rendered anew.
 
 MkDocs builds the whole site after each change, and shows nothing, for ever, when that fails. Here
-its builder is replaced by one that
-keeps what was read; whatever is more than the text of known pages (a new page, a title in the menu,
-mkdocs.yml, the generator itself)
-is still a whole build. The search of the preview knows the words of the last whole build.
+its builder is replaced by one that keeps what was read; whatever is more than the text of known
+pages (a new page, a title in the menu, mkdocs.yml, the generator itself) is still a whole build.
+The search of the preview knows the words of the last whole build.
 """
 
 from __future__ import annotations
@@ -27,8 +25,6 @@ from .prepared import READ
 
 if TYPE_CHECKING:
     from .events import BuildEvents
-
-__all__ = ["Preview"]
 
 LOG = logging.getLogger("mkdocs.plugins.macros")
 _MESSAGE = """<!doctype html>
@@ -99,9 +95,7 @@ class Preview:
         return found
 
     def _changed_pages(self, changed: set[str]) -> bool:
-        """Render again what a change of known pages, of data or of the sources touches; False where
-        only a whole build will do.
-        """
+        """Render again what a change of pages, data or sources touches; False: build all anew."""
         events = self.events
         old = events.project
         sources = {str(old.root / old.setting("file"))}

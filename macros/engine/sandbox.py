@@ -1,12 +1,10 @@
-"""Pages are templates, and templates that somebody sends in are not to run code: the environment in
-which they are rendered.
+"""The environment in which pages are rendered: templates that somebody sent in run no code.
 
 Jinja's own sandbox (its documentation, "Sandbox") keeps templates from Python's internals. MkDocs
-hands them more than that: its
-configuration, from which `config.theme.get_env()` leads to an environment without a sandbox. So
-calls are judged by where the called
-thing comes from. Ordinary templates go on working: names with one underscore, long ranges, a
-project's own macros and their objects.
+hands them more than that: its configuration, from which `config.theme.get_env()` leads to an
+environment without a sandbox. So calls are judged by where the called thing comes from. Ordinary
+templates go on working: names with one underscore, long ranges, a project's own macros and their
+objects.
 """
 
 from __future__ import annotations
@@ -29,8 +27,6 @@ from jinja2.sandbox import (
     modifies_known_mutable,
 )
 from mkdocs.plugins import BasePlugin
-
-__all__ = ["PageEnvironment"]
 
 # What a template may call of the engine's own objects: what looks something up.
 _LOOKING_UP = frozenset(
@@ -76,9 +72,7 @@ CALL = re.compile(
 
 
 class _PageTemplate(jinja2.Template):
-    """A page. Its failure is kept with its place, for the engine's plug-in would print a traceback
-    into the page.
-    """
+    """A page whose failure is kept with its place: the plug-in would print a traceback into it."""
 
     environment: PageEnvironment
 
@@ -95,9 +89,7 @@ class _PageTemplate(jinja2.Template):
 
 
 class _PlainPage:
-    """A page that only calls macros with plain words, as nearly all do: it is not compiled into a
-    program first.
-    """
+    """A page of calls with plain words, as nearly all are: it is not compiled into a program."""
 
     def __init__(self, environment: PageEnvironment, parts: list[str]) -> None:
         self.environment, self.parts = environment, parts
@@ -120,13 +112,11 @@ class _PlainPage:
 
 
 class PageEnvironment(SandboxedEnvironment):
-    """The environment of all pages. `failures` are what went wrong since they were last taken, each
-    with its line.
+    """The environment of all pages; `failures` went wrong since last taken, each with its line.
 
     In: the environment that it takes the place of; the names that front matter can't take; the
-    engine's
-    settings, which no page may change; the errors that are kept, where others are the project's to
-    bear.
+    engine's settings, which no page may change; the errors that are kept, where others are the
+    project's to bear.
     """
 
     template_class = _PageTemplate
@@ -181,9 +171,7 @@ class PageEnvironment(SandboxedEnvironment):
             return super().from_string("")
 
     def _calls(self, source: str) -> list[str] | None:
-        """A page as text and calls in turn, where it holds nothing else for the template engine;
-        else None.
-        """
+        """A page as text and calls in turn; None where it holds more for the template engine."""
         if not self._plain or any(sign in source for sign in self._signs):
             return None
         if "\r" in source:
@@ -218,9 +206,7 @@ class PageEnvironment(SandboxedEnvironment):
         return True
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Whether a template may call something: what a project registered, what computes, and what
-        its own modules return.
-        """
+        """Whether a template may call something: what is registered, computes, or came of it."""
         if any(obj is known for known in self.globals.values()):
             return True
         if isinstance(obj, _JINJA) or getattr(obj, "formats", None) is self:

@@ -1,7 +1,5 @@
 """What is the same on all pages of a site, for the script that brings it: `assets/js/site.js`."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any
@@ -14,16 +12,13 @@ from ..search import help_words
 from .languages import page_address
 from .policy import Policies, lightened
 
-__all__ = ["OURS", "shared"]
-
 OURS = Path(__file__).parents[1] / "theme"
 # What our partials of the same names leave out of each page.
 _LEFT_OUT = {"palette": "[data-md-component=palette]", "search": ".md-search"}
 
 
 def shared(policies: Policies, project: Project) -> str:
-    """JSON: the site's name and description, the theme's switches for colours, its search and its
-    settings, and what the search says of help; "" for a site without our page theme.
+    """JSON of the site's name, switches for colours and search; "" without our page theme.
 
     They are taken from a page as the theme alone would write it.
     """

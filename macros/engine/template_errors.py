@@ -1,8 +1,4 @@
-"""What Jinja would stumble over, found before it runs: its own message shows a traceback and no
-true line.
-"""
-
-from __future__ import annotations
+"""What Jinja would stumble over, found before it runs, with its true line."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -12,9 +8,7 @@ from jinja2 import meta, nodes
 
 from ..content.pages import Page
 from ..model import Diagnostic
-from ..suggest import closest
-
-__all__ = ["environment", "template_diagnostics"]
+from ..suggest import nearest
 
 OPTIONS = (
     "block_start_string",
@@ -76,8 +70,8 @@ def _unparsed(page: Page, error: jinja2.TemplateSyntaxError) -> Diagnostic:
 def _undefined(page: Page, name: str, line: int, known: Collection[str]) -> Diagnostic:
     row = page.text.line_span(line)
     match = re.search(rf"\b{re.escape(name)}\b", page.text.slice(row))
-    near = closest(name, known, 1)
+    near = nearest(name, known)
     fix = "mend the name, or put {% raw %} and {% endraw %} around what is no call"
-    fix = f'did you mean "{near[0]}"?' if near else fix
+    fix = f'did you mean "{near}"?' if near else fix
     at = row.start + (match.start() if match else 0)
     return page.text.diagnostic(at, "macro-unknown", f'nothing here is called "{name}"', fix)

@@ -1,7 +1,5 @@
 """What the theme's templates ask for, as `config.extra`: words of the profile, and functions."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -16,8 +14,6 @@ from ..search import help_words
 from ..theme.kept import COLOUR
 from .languages import OtherLanguage, other_languages, page_address
 
-__all__ = ["theme_functions", "theme_values"]
-
 
 class _Plain:
     """`plain.say(text)`: a text that is no HTML, for addresses."""
@@ -31,8 +27,9 @@ class _Plain:
 
 
 def theme_functions(now: Callable[[], Project]) -> dict[str, Any]:
-    """What templates call by name: `say(text, …)` as HTML, `plain.say`, and of a
-    page its `languages_of` and the original that it is `older_than`.
+    """What templates call by name: `say(text, …)` as HTML, `plain.say`, and two for translations.
+
+    Of a page, `languages_of` and the original that it is `older_than`.
 
     In: what gives the project, which a live preview reads anew.
     """
@@ -60,8 +57,10 @@ def theme_functions(now: Callable[[], Project]) -> dict[str, Any]:
 
 
 def theme_values(project: Project) -> dict[str, Any]:
-    """By name: `profile`, `help_words`, `feed`, and the functions `card_name(url)`,
-    `finished(html, audience=…)`, `page_url(source)` and `unlisted(meta)`.
+    """By name: the values and functions that templates of the theme use.
+
+    `profile`, `help_words`, `feed`, `card_name(url)`, `finished(html, audience=…)`,
+    `page_url(source)`, `unlisted(meta)`.
     """
 
     def unlisted(meta: dict[str, Any] | None) -> bool:

@@ -1,8 +1,4 @@
-"""The macros as an engine calls them: each prints HTML, or a token for it, on the page that is
-being rendered.
-"""
-
-from __future__ import annotations
+"""The macros as an engine calls them: each prints HTML, or a token for it, on the current page."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,8 +18,6 @@ from ..render.late import Keep
 from ..render.listings import LISTINGS
 from ..render.questions import question_filter
 from ..suggest import unknown_key
-
-__all__ = ["Vocabulary", "page_source"]
 
 
 def page_source(page: Any) -> str:

@@ -1,7 +1,5 @@
 """A page and its references in schema.org's words, for machines that read `application/ld+json`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime

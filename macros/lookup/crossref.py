@@ -1,65 +1,44 @@
-"""A work of Crossref as a record, and the search of a pasted reference."""
-
-from __future__ import annotations
+"""A work of Crossref as a record."""
 
 import re
 from typing import Any
-from urllib.parse import urlencode
 
-from ..verify import crossref as service
-from ..verify.http import Fetcher
-from ..verify.services import Services
+from ..model import Name
 from ..verify.shapes import date_parts, mappings, texts
-from .work import KINDS, Person, Work
+from .work import KINDS, Work
 
 
-def by_filter(fetcher: Fetcher, services: Services, name: str, value: str) -> list[dict[str, Any]]:
-    """The works that a filter names, such as an ISBN. Raises NoAnswer, NoNetwork."""
-    return _asked(fetcher, services, {"filter": f"{name}:{value}", "rows": "5"})
-
-
-def by_words(fetcher: Fetcher, services: Services, words: str) -> list[dict[str, Any]]:
-    """The works that are most like a pasted reference. Raises NoAnswer, NoNetwork."""
-    return _asked(fetcher, services, {"query.bibliographic": words[:1000], "rows": "3"})
-
-
-def _asked(fetcher: Fetcher, services: Services, query: dict[str, str]) -> list[dict[str, Any]]:
-    query = query | ({"mailto": services.contact} if services.contact else {})
-    url = f"{services.crossref.rstrip('/')}/works?{urlencode(query)}"
-    return fetcher.ask(url, service.listed, accept="application/json")
-
-
-def work_of(told: dict[str, Any]) -> Work:
+def work_of(record: dict[str, Any]) -> Work:
     """The record of a work."""
-    called = str(told.get("type") or "")
+    called = str(record.get("type") or "")
     work = Work(KINDS["crossref"].get(called, "misc"), kinds=(called,))
-    title, subtitle = _first(told.get("title")), _first(told.get("subtitle"))
+    title, subtitle = _first(record.get("title")), _first(record.get("subtitle"))
     both = subtitle and subtitle.lower() not in title.lower()
     work.put("title", f"{title.rstrip(':. ')}: {subtitle}" if both else title)
-    container = _first(told.get("container-title"))
+    container = _first(record.get("container-title"))
     if work.kind == "article":
         work.put("journal", container)
-        short = _first(told.get("short-container-title"))
+        short = _first(record.get("short-container-title"))
         work.put("shortjournal", short if short != container else "")
     elif work.kind in ("incollection", "inproceedings"):
         # Of several, the first is the series and the last the book.
-        holders = told.get("container-title") or [""]
+        holders = record.get("container-title") or [""]
         work.put("booktitle", holders[-1])
         work.put("series", container if len(holders) > 1 else "")
     if work.kind == "misc":
-        for institution in mappings(told.get("institution")):
+        for institution in mappings(record.get("institution")):
             work.put("howpublished", institution.get("name"))
     if work.kind != "article":
-        work.put("publisher", told.get("publisher"))
-    _date(work, told)
-    work.put_all(told, "volume volume issue number edition-number edition")
-    pages = str(told.get("page") or "")
-    work.put("pages", re.sub(r"\s*[-–—]+\s*", "--", pages) or told.get("article-number"))
-    isbn = told.get("ISBN")
+        work.put("publisher", record.get("publisher"))
+    _date(work, record)
+    work.put_all(record, "volume volume issue number edition-number edition")
+    pages = str(record.get("page") or "")
+    work.put("pages", re.sub(r"\s*[-–—]+\s*", "--", pages) or record.get("article-number"))
+    isbn = record.get("ISBN")
     work.put("isbn", str(isbn[0]).rpartition("/")[2] if isinstance(isbn, list) and isbn else "")
-    work.put("doi", str(told.get("DOI") or "").lower())
-    work.authors = _people(told.get("author"))
-    work.editors = _people(told.get("editor"))
+    work.put("doi", str(record.get("DOI") or "").lower())
+    work.authors = _people(record.get("author"))
+    work.editors = _people(record.get("editor"))
     return work
 
 
@@ -67,12 +46,12 @@ def _first(value: object) -> str:
     return next(iter(texts(value)), "")
 
 
-def _date(work: Work, told: dict[str, Any]) -> None:
+def _date(work: Work, record: dict[str, Any]) -> None:
     """The issue's date (AMA 11th, 3.11.6); that of the page where no issue is there (3.11.4.1)."""
-    waits = work.kind == "article" and not (told.get("volume") or told.get("issue"))
+    waits = work.kind == "article" and not (record.get("volume") or record.get("issue"))
     first_online = ("published-online",) if waits else ()
     for name in (*first_online, "published-print", "issued", "published-online", "published"):
-        first = date_parts(told.get(name))
+        first = date_parts(record.get(name))
         if first:
             for field, value in zip(("year", "month", "day"), first, strict=False):
                 if field == "year" or waits or work.kind != "article":
@@ -80,11 +59,15 @@ def _date(work: Work, told: dict[str, Any]) -> None:
             return
 
 
-def _people(value: object) -> list[Person]:
+def _people(value: object) -> list[Name]:
     return [
-        Person(str(item["family"]), str(item.get("given") or ""), str(item.get("suffix") or ""))
+        Name(
+            str(item["family"]),
+            str(item.get("given") or ""),
+            suffix=str(item.get("suffix") or ""),
+        )
         if item.get("family")
-        else Person(literal=str(item["name"]))
+        else Name(literal=str(item["name"]))
         for item in mappings(value)
         if item.get("family") or item.get("name")
     ]

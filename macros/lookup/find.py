@@ -1,30 +1,30 @@
 """From an argument to the record: who is asked in which order, and what to say of no record."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..bib.parser import RawEntry
 from ..bib.verified import today_utc
+from ..model import Name
 from ..suggest import fold
 from ..verify import agencies
 from ..verify import crossref as crossref_service
 from ..verify import pubmed as pubmed_service
 from ..verify.compare import UMLAUTS
-from ..verify.http import Answer, Fetcher, NoAnswer, NoNetwork
+from ..verify.http import Answer, NoAnswer, NoNetwork
 from ..verify.notices import Notice, clean, of_title, unmarked, worst
 from ..verify.pretences import is_missing, is_wall
 from ..verify.services import Services
 from ..verify.web import page_text
 from . import crossref, datacite, pubmed
 from .argument import Argument, recognised
-from .entry import bibtex, key_of, questions
+from .entry import entry_of, key_of, questions
 from .file_parts import Left
 from .files import read_file
-from .work import Person, Work
+from .work import Work
 
 
 class NotFound(Exception):  # noqa: N818 (it is no fault of ours)
@@ -33,10 +33,9 @@ class NotFound(Exception):  # noqa: N818 (it is no fault of ours)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record: key, BibTeX, what must be filled in, remarks, why it can't be cited (or "")."""
+    """A record: its entry, what must be filled in, remarks, why it can't be cited (or "")."""
 
-    key: str
-    bibtex: str
+    entry: RawEntry
     asks: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     refused: str = ""
@@ -46,7 +45,6 @@ class Found:
 class Sources:
     """Who is asked, and the keys that are taken."""
 
-    fetcher: Fetcher
     services: Services
     taken: Collection[str] = ()
     today: dt.date | None = None
@@ -99,12 +97,12 @@ def _entries(looks: Iterable[_Look], sources: Sources) -> list[Found]:
     for look in looks:
         work, gravest = look.work, worst(look.notices)
         refused = ""
-        said = of_title(work.get("title"))
+        marked = of_title(work.get("title"))
         called = "Retracted Publication" in work.kinds
-        if called or (gravest and gravest.status == "retracted") or said == "retracted":
+        if called or (gravest and gravest.status == "retracted") or marked == "retracted":
             where = f" ({gravest.id})" if gravest and gravest.id else ""
             refused = f"it was retracted{where}: nothing may rest on it"
-        elif said == "notice" or any("is itself" in notice.kind for notice in look.notices):
+        elif marked == "notice" or any("is itself" in notice.kind for notice in look.notices):
             refused = "it is itself the notice of a change: add the work that is meant"
         elif gravest:
             work.put("status", gravest.status)
@@ -115,41 +113,39 @@ def _entries(looks: Iterable[_Look], sources: Sources) -> list[Found]:
                 refused = f'"{clean(work.get("title"))[:60]}": {refused}'
         key = key_of(work, taken, sources.common)
         taken.add(key)
-        text = bibtex(work, key, (sources.today or today_utc()) if look.seen else None)
-        found.append(Found(key, text, tuple(questions(work)), look.remarks, refused))
+        entry = entry_of(work, key, (sources.today or today_utc()) if look.seen else None)
+        found.append(Found(entry, tuple(questions(work)), look.remarks, refused))
     return found
 
 
 def _looked(argument: Argument, sources: Sources) -> _Look:
-    ways: dict[str, Callable[[str, Sources], _Look]] = {
+    readers: dict[str, Callable[[str, Sources], _Look]] = {
         "doi": _doi,
         "pmid": _pmid,
         "pmcid": _pmcid,
-        "arxiv": lambda value, sources: _doi(f"10.48550/arxiv.{value}", sources),
         "isbn": _isbn,
         "address": _address,
         "words": _words,
     }
-    return ways[argument.kind](argument.value, sources)
+    return readers[argument.kind](argument.value, sources)
 
 
 def _doi(doi: str, sources: Sources) -> _Look:
-    fetcher, services = sources.fetcher, sources.services
-    told = crossref_service.raw(fetcher, doi, services.crossref, services.contact)
-    if told is None:
-        attributes = agencies.datacite(fetcher, doi, services.datacite)
+    services = sources.services
+    answered = crossref_service.raw(services, doi)
+    if answered is None:
+        attributes = agencies.datacite(services, doi)
         if attributes is None:
             raise NotFound(
                 f"neither Crossref nor DataCite knows the DOI {doi}: compare it with the "
                 f"paper itself"
             )
         return _Look(datacite.work_of(attributes))
-    work = crossref.work_of(told)
-    records = crossref_service.works(fetcher, [doi], services.crossref, services.contact)
-    record = records[doi]
+    work = crossref.work_of(answered)
+    record = crossref_service.works(services, [doi])[doi]
     notices = record.notices if record is not None and not isinstance(record, NoAnswer) else ()
     try:
-        element = pubmed.by_doi(fetcher, services, doi)
+        element = pubmed.by_doi(services, doi)
     except NoAnswer as error:
         remark = f"PubMed could not be asked ({error}): its number is not filled in"
         return _Look(work, notices, (remark,))
@@ -173,14 +169,14 @@ def _joined(work: Work, other: Work) -> Work:
 
 
 def _pmid(pmid: str, sources: Sources) -> _Look:
-    element = pubmed.by_pmid(sources.fetcher, sources.services, pmid)
+    element = pubmed.by_pmid(sources.services, pmid)
     if element is None:
         raise NotFound(f"PubMed does not know the PMID {pmid}: compare it with the paper itself")
     return _Look(pubmed.work_of(element), pubmed_service.record(element).notices)
 
 
 def _pmcid(pmcid: str, sources: Sources) -> _Look:
-    pmid, doi = pubmed.by_pmcid(sources.fetcher, sources.services, pmcid)
+    pmid, doi = pubmed.by_pmcid(sources.services, pmcid)
     if pmid:
         look = _pmid(pmid, sources)
     elif doi:
@@ -192,11 +188,8 @@ def _pmcid(pmcid: str, sources: Sources) -> _Look:
 
 
 def _isbn(isbn: str, sources: Sources) -> _Look:
-    works = [
-        crossref.work_of(told)
-        for told in crossref.by_filter(sources.fetcher, sources.services, "isbn", isbn)
-    ]
-    books = [work for work in works if work.kind == "book"]
+    listed = crossref_service.listed(sources.services, {"filter": f"isbn:{isbn}", "rows": "5"})
+    books = [work for work in map(crossref.work_of, listed) if work.kind == "book"]
     if not books:
         raise NotFound(
             f"Crossref knows no book with the ISBN {isbn}; PubMed and DataCite do not list "
@@ -213,10 +206,11 @@ def _words(words: str, sources: Sources) -> _Look:
             f'"{words[:60]}" is no DOI, PMID, PMCID, ISBN, arXiv number, address or file, '
             f"and too short for a reference"
         )
-    near = crossref.by_words(sources.fetcher, sources.services, words)
-    for told in near:
-        if _stands_in(crossref.work_of(told), words):
-            return _doi(str(told.get("DOI", "")).lower(), sources)
+    query = {"query.bibliographic": words[:1000], "rows": "3"}
+    near = crossref_service.listed(sources.services, query)
+    for answered in near:
+        if _stands_in(crossref.work_of(answered), words):
+            return _doi(str(answered.get("DOI", "")).lower(), sources)
     if near:
         work = crossref.work_of(near[0])
         raise NotFound(
@@ -232,7 +226,7 @@ def _words(words: str, sources: Sources) -> _Look:
 
 
 def _stands_in(work: Work, words: str) -> bool:
-    first = (work.authors or work.editors or [Person()])[0]
+    first = (work.authors or work.editors or [Name()])[0]
     name = first.family or first.literal
     pasted, title = _folded(words), _folded(clean(work.get("title")))
     main = _folded(re.split(r"[:.?!]\s", clean(work.get("title")))[0])
@@ -270,7 +264,7 @@ def _address(url: str, sources: Sources) -> _Look:
                 tags.setdefault(name, clean(parts["content"]))
         return tags, titles[0] or titles[1], answer.url
 
-    tags, title, final = sources.fetcher.ask(url, read, accept="text/html", cut=True)
+    tags, title, final = sources.services.fetcher.ask(url, read, accept="text/html", cut=True)
     for name in _DOI_TAGS:
         found = recognised(tags.get(name, "")) if tags.get(name) else None
         if found and found.kind == "doi":
@@ -290,7 +284,7 @@ def _page(tags: dict[str, str], title: str, url: str) -> Work:
         raise NotFound(f"{url} has no title: write the entry by hand")
     work.put("title", named)
     if site:
-        work.authors = [Person(literal=site)]
+        work.authors = [Name(literal=site)]
     days = ("article:published_time", "citation_publication_date", "dc.date")
     day = next(filter(None, map(tags.get, days)), "")
     year = re.search(r"\b(?:19|20)\d\d\b", day)

@@ -1,63 +1,43 @@
 """A record of PubMed, found by its number, its DOI, or its number in PubMed Central."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Callable
-from typing import Any, TypeVar
-from urllib.parse import urlencode
 from xml.etree.ElementTree import Element
 
+from ..model import Name
 from ..verify import pubmed as service
-from ..verify.http import Fetcher
+from ..verify.http import Answer
 from ..verify.services import Services
-from .work import Person, Work
-
-Read = TypeVar("Read")
+from .work import Work
 
 
-def by_pmid(fetcher: Fetcher, services: Services, pmid: str) -> Element | None:
+def by_pmid(services: Services, pmid: str) -> Element | None:
     """The record of a PMID, or None where PubMed has none. Raises NoAnswer, NoNetwork."""
-    return service.elements(fetcher, [pmid], services.pubmed, services.contact).get(pmid)
+    return service.elements(services, [pmid]).get(pmid)
 
 
-def by_doi(fetcher: Fetcher, services: Services, doi: str) -> Element | None:
+def by_doi(services: Services, doi: str) -> Element | None:
     """The record that names a DOI, or None. Raises NoAnswer, NoNetwork."""
-    for pmid in _json(fetcher, services, "esearch", {"term": f'"{doi}"[doi]'}, _ids):
-        element = by_pmid(fetcher, services, pmid)
-        if element is not None and doi.lower() in _numbers(element).get("doi", "").lower():
+    for pmid in service.asked(services, "esearch", _ids, term=f'"{doi}"[doi]'):
+        element = by_pmid(services, pmid)
+        if element is not None and doi.lower() in service.numbers(element).get("doi", "").lower():
             return element
     return None
 
 
-def by_pmcid(fetcher: Fetcher, services: Services, pmcid: str) -> tuple[str, str]:
+def by_pmcid(services: Services, pmcid: str) -> tuple[str, str]:
     """(PMID, DOI) of an article of PubMed Central, or "". Raises NoAnswer, NoNetwork."""
     number = pmcid.upper().removeprefix("PMC")
-    found = _json(fetcher, services, "esummary", {"db": "pmc", "id": number}, _summary)
+    found = service.asked(services, "esummary", _summary, db="pmc", id=number)
     return found.get("pmid", ""), found.get("doi", "")
 
 
-def _json(
-    fetcher: Fetcher,
-    services: Services,
-    tool: str,
-    query: dict[str, str],
-    read: Callable[[Any], Read],
-) -> Read:
-    """What `read` makes of the JSON of an E-utility."""
-    query = {"db": "pubmed", "retmode": "json", "tool": "handbook"} | query
-    query |= {"email": services.contact} if services.contact else {}
-    url = f"{services.pubmed.rstrip('/')}/{tool}.fcgi?{urlencode(query)}"
-    return fetcher.ask(url, lambda answer: read(answer.json()), accept="application/json")
-
-
-def _ids(told: Any) -> list[str]:
-    found = told["esearchresult"]
+def _ids(answer: Answer) -> list[str]:
+    found = answer.json()["esearchresult"]
     return [str(pmid) for pmid in found.get("idlist", [])][:2]
 
 
-def _summary(told: Any) -> dict[str, str]:
-    found = told["result"]
+def _summary(answer: Answer) -> dict[str, str]:
+    found = answer.json()["result"]
     uids = found.get("uids") or []
     listed = found[uids[0]].get("articleids", []) if uids else []
     return {
@@ -67,20 +47,12 @@ def _summary(told: Any) -> dict[str, str]:
     }
 
 
-def _numbers(element: Element) -> dict[str, str]:
-    return {
-        str(item.get("IdType")): (item.text or "").strip()
-        for place in ("./PubmedData", "./PubmedBookData", "./BookDocument")
-        for item in element.findall(f"{place}/ArticleIdList/ArticleId")
-    }
-
-
 def work_of(element: Element) -> Work:
     """The record of a PubmedArticle or PubmedBookArticle."""
     book = element.find("./BookDocument")
     kinds = [item.text or "" for item in element.iter("PublicationType")]
     work = Work("article" if book is None else "incollection", kinds=tuple(kinds))
-    text = service.text_of
+    text, numbers = service.text_of, service.numbers(element)
     work.put(
         "title",
         plain_title(
@@ -95,7 +67,7 @@ def work_of(element: Element) -> Work:
             work.kind = "book"
             work.put("title", whole)
         work.put("publisher", text(element, ".//Publisher/PublisherName"))
-        accession = _numbers(element).get("bookaccession", "")
+        accession = numbers.get("bookaccession", "")
         work.put("url", f"https://www.ncbi.nlm.nih.gov/books/{accession}/" if accession else "")
     else:
         work.put("journal", text(element, ".//Journal/Title").partition(" : ")[0])
@@ -111,7 +83,6 @@ def work_of(element: Element) -> Work:
     work.put("year", year[0] if year else "")
     language = text(element, ".//Language")
     work.put("language", "" if language in ("eng", "en") else language)
-    numbers = _numbers(element)
     work.put("pmid", element.findtext("./*/PMID"))
     work.put("doi", numbers.get("doi", "").lower())
     work.put("pmcid", numbers.get("pmc", "").split(".")[0])
@@ -133,24 +104,24 @@ def plain_title(title: str) -> str:
     return title[:-1] if title.endswith(".") and not title.endswith("..") else title
 
 
-def whole_pages(told: str) -> str:
+def whole_pages(pages: str) -> str:
     """NLM cuts the last page (403-15): it is printed whole (AMA 11th, 3.11.9)."""
-    match = re.fullmatch(r"(\D*)(\d+)\s*[-–]\s*(\D*)(\d+)", told.strip())
+    match = re.fullmatch(r"(\D*)(\d+)\s*[-–]\s*(\D*)(\d+)", pages.strip())
     if not match:
-        return told.strip()
+        return pages.strip()
     lead, first, other, last = match.groups()
     if len(last) < len(first) and not other:
         last = first[: len(first) - len(last)] + last
     return f"{lead}{first}--{other or lead}{last}"
 
 
-def _people(element: Element, place: str) -> list[Person]:
+def _people(element: Element, place: str) -> list[Name]:
     found = []
     for author in element.findall(f"{place}/Author"):
         family, group = author.findtext("LastName"), author.findtext("CollectiveName")
         if family:
             given = author.findtext("ForeName") or author.findtext("Initials") or ""
-            found.append(Person(family, given, author.findtext("Suffix") or ""))
+            found.append(Name(family, given, suffix=author.findtext("Suffix") or ""))
         elif group:
-            found.append(Person(literal=group.strip().rstrip(".")))
+            found.append(Name(literal=group.strip().rstrip(".")))
     return found

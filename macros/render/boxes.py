@@ -1,20 +1,17 @@
 """Boxes and lists of references, as a page shows them: sections with headings, closed lists.
 
-Markdown makes an admonition of a `div` whose title is a paragraph. Whoever moves by headings passes
-it by, and the boxes that say how soon to act are the first thing to be found on a page. So they
-become sections with a heading and a hidden word on how urgent it is, as the NHS care cards are
+Markdown makes an admonition of a `div` whose title is a paragraph. Whoever moves by headings
+passes it by, and the boxes that say how soon to act are the first thing to be found on a page. So
+they become sections with a heading and a hidden word on how urgent it is, as the NHS care cards are
 (WCAG 2.2, 1.3.1 and 2.4.6).
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from ..markup import Say, filled
-
-__all__ = ["closed_references", "sections"]
+from ..source_text import spliced
 
 BOX = re.compile(r'<div class="admonition (?P<kind>[\w-]+)(?P<more>[^"]*)">\s*')
 TITLE = re.compile(r'<p class="admonition-title">(?P<title>.*?)</p>', re.DOTALL)
@@ -33,7 +30,12 @@ def sections(html: str, levels: Mapping[str, str]) -> str:
     In: `levels`, by the kind of a box the hidden words before its title ("Immediate action"), which
     may be empty. A heading is one level below the heading before it. Other boxes stay as they are.
     """
-    out, at, number = [], 0, 0
+    return spliced(html, _sections(html, levels))
+
+
+def _sections(html: str, levels: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    """The beginnings and ends of boxes, each with what stands for it."""
+    at, number = 0, 0
     for box in BOX.finditer(html):
         title = TITLE.match(html, box.end())
         end = _end(html, box.end())
@@ -45,16 +47,14 @@ def sections(html: str, levels: Mapping[str, str]) -> str:
         name = f"{box['kind']}-{number}"
         hidden = levels[box["kind"]]
         words = f'<span class="visually-hidden">{escape(hidden)}: </span>' if hidden else ""
-        out += [
-            html[at : box.start()],
-            f'<section class="admonition {box["kind"]}{box["more"]}" aria-labelledby="{name}">\n',
-            f'<h{level} class="admonition-title">{words}<span id="{name}">{title["title"]}</span>',
-            f"</h{level}>",
-            html[title.end() : end.start()],
-            "</section>",
-        ]
+        head = (
+            f'<section class="admonition {box["kind"]}{box["more"]}" aria-labelledby="{name}">\n'
+            f'<h{level} class="admonition-title">{words}<span id="{name}">{title["title"]}</span>'
+            f"</h{level}>"
+        )
+        yield box.start(), title.end(), head
+        yield *end.span(), "</section>"
         at = end.end()
-    return "".join([*out, html[at:]])
 
 
 def _end(html: str, start: int) -> re.Match[str] | None:

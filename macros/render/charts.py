@@ -4,19 +4,15 @@ Rows are text, so that they wrap on a phone, print, and are read aloud; the bar 
 value says (WCAG 2.2, 1.1.1 and 1.4.10).
 """
 
-from __future__ import annotations
-
 from math import floor, isfinite, log10
 from typing import Any
 
 from markupsafe import Markup
 
-from ..content.data import Item
+from ..content.data import Item, key_list
 from ..markup import Say, filled
 from .citations import Citations
 from .template import block
-
-__all__ = ["chart", "strip"]
 
 Row = dict[str, Any]
 # Ends of a scale that are round, in their power of ten.
@@ -111,15 +107,12 @@ def chart(item: Item, citations: Citations) -> str:
 
 
 def _mark(row: Row, citations: Citations) -> Markup:
-    keys = row.get("cite") or []
-    keys = [keys] if isinstance(keys, str) else keys
+    keys = key_list(row)
     return Markup(citations.cite(keys) if keys else "")  # noqa: S704
 
 
 def strip(item: Item, say: Say = filled) -> str:
-    """How far apart the answers of a question lie, where they are numbers of one unit; else
-    nothing.
-    """
+    """How far apart a question's answers lie, where they are numbers of one unit; else nothing."""
     rows, unit = [], ""
     for answer in item.get("answers"):
         value = answer.get("value")

@@ -1,8 +1,4 @@
-"""What a page may show beside its own text: a shared fact, a disputed question, a figure, a word
-explained.
-"""
-
-from __future__ import annotations
+"""What a page may show beside its text: a fact, a disputed question, a figure, a word explained."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -12,8 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from ..bib.evidence import kind_label
-from ..content.data import Item
-from ..content.svg import SvgError, inlined
+from ..content.data import Item, key_list
+from ..content.svg import SvgError, inlined, readable_width
 from ..markup import Say
 from ..project import Project
 from ..suggest import closest
@@ -21,8 +17,6 @@ from ..urls import relative
 from .citations import CitationError, Citations
 from .late import Keep, at_once
 from .template import block
-
-__all__ = ["Blocks", "markdown"]
 
 _MARKUP = re.compile(r"[<>&{}]")
 # What Markdown could read on in, where HTML stands within a line.
@@ -122,8 +116,7 @@ class Blocks:
         return self.keep(html, block=True, searched=True)
 
     def _answer(self, answer: dict[str, Any]) -> dict[str, Any]:
-        keys = answer.get("cite") or []
-        keys = [keys] if isinstance(keys, str) else keys
+        keys = key_list(answer)
         mark = self.citations.cite(keys) if keys else ""
         kinds = self.project.profile.kinds
         labels = [
@@ -145,13 +138,20 @@ class Blocks:
     def figure(self, name: str) -> str:
         """A drawing with its caption; its own title and description are its text (WCAG 1.1.1)."""
         item = self.item("figures", name, "figure")
-        path = self.project.docs / self.project.setting("figures") / f"{name}.svg"
+        path = self.project.figure_folder / f"{name}.svg"
         if self._count(f"figure {name}") > 1:
             raise CitationError(f'figure("{name}") stands on this page twice: show it once')
         if not path.is_file():
             raise CitationError(f'figure("{name}"): there is no file {self.project.shown(path)}')
         drawing = Markup(self._drawing(path))  # noqa: S704
-        html = block("figure", name=name, drawing=drawing, caption=item.get("caption"))
+        html = block(
+            "figure",
+            name=name,
+            drawing=drawing,
+            width=readable_width(drawing),
+            caption=item.get("caption"),
+            say=self.project.words,
+        )
         return self.keep(html, block=True)
 
     def _drawing(self, path: Path) -> str:

@@ -1,7 +1,5 @@
 """What is done to a page's HTML when all of it is there, before the theme puts it on a page."""
 
-from __future__ import annotations
-
 from ..markup import Say, filled
 from ..profile import Profile
 from ..styles import Style
@@ -10,8 +8,7 @@ from .neighbours import merged_marks
 from .questions import closed_answers
 from .tables import labelled
 from .ways import with_ways
-
-__all__ = ["finished"]
+from .words import with_stops
 
 # Levels of the ladder at which somebody acts at once, day or night: before the title of their boxes
 # are the words that the NHS service manual hides before its most urgent care cards.
@@ -32,4 +29,4 @@ def finished(html: str, profile: Profile, style: Style, audience: object, say: S
         html = merged_marks(html, style)
     if reader and not reader.practice:
         html = closed_references(html, say)
-    return with_ways(html, say)
+    return with_stops(with_ways(html, say))

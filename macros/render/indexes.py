@@ -1,8 +1,4 @@
-"""The pages that list everything: all references with where they are cited, all disputed questions,
-the glossary.
-"""
-
-from __future__ import annotations
+"""The pages that list everything: all references, all disputed questions, the glossary."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -23,15 +19,12 @@ from .late import Keep, at_once
 from .questions import question_filter
 from .template import block
 
-__all__ = ["disputes", "glossary", "references", "sort_key"]
-
 SortKey = tuple[str, int, str, str]
 
 
 def sort_key(reference: Reference) -> SortKey:
     """Alphabetical by first author, then year, then title, as a reader looks for it."""
-    first = reference.authors[0] if reference.authors else None
-    name = (first.family or first.literal) if first else plain(reference.title)
+    name = reference.lead if reference.authors else plain(reference.title)
     return fold(name), reference.year or 0, fold(plain(reference.title)), reference.key
 
 

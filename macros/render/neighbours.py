@@ -8,8 +8,6 @@ has another; nothing is merged across it, nor across a sentence that cites nothi
 their `cite` calls, and every anchor of a mark stays.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,10 +15,9 @@ from html import unescape
 
 from ..content.markdown import MACRO
 from ..content.sentences import sentences
+from ..source_text import spliced
 from ..styles import Style
 from .citations import mark
-
-__all__ = ["merged_marks", "states_amount"]
 
 INLINE = frozenset(
     "a abbr b bdi bdo button cite code del dfn em i ins kbd mark q s samp small span strong sub sup"
@@ -72,7 +69,7 @@ def states_amount(text: str) -> bool:
 def merged_marks(html: str, style: Style) -> str:
     """A page's HTML in which sentences without amounts share a mark with their neighbours."""
     numbers = {unescape(key): at for at, key in enumerate(ENTRY.findall(html), 1)}
-    out, done = [], 0
+    pieces = []
     for group in _groups(html):
         names: dict[str, list[str]] = {}
         for one in group:
@@ -80,16 +77,11 @@ def merged_marks(html: str, style: Style) -> str:
                 names.setdefault(key, []).append(unescape(name))
         if not names.keys() <= numbers.keys():
             continue
-        for one in group[:-1]:
-            out.append(html[done : one.mark.start()])
-            done = one.mark.end()
         keys = {numbers[key]: key for key in names}
-        out += [
-            html[done : group[-1].mark.start()],
-            mark(style, [(number, ()) for number in keys], keys, names),
-        ]
-        done = group[-1].mark.end()
-    return "".join([*out, html[done:]])
+        shared = mark(style, [(number, ()) for number in keys], keys, names)
+        pieces += [(*one.mark.span(), "") for one in group[:-1]]
+        pieces.append((*group[-1].mark.span(), shared))
+    return spliced(html, pieces)
 
 
 def _groups(html: str) -> Iterator[list[_Sentence]]:

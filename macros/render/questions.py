@@ -4,17 +4,14 @@ A macro prints the filter (`questions`, `disputes`); by it the rest of the page 
 of questions. Without the page theme such a page stays headings and text.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ..markup import Say, filled
 from ..profile import Profile
+from ..source_text import spliced
 from .template import block
-
-__all__ = ["closed_answers", "question_filter"]
 
 CLOSES = '<form class="filter" data-items="question" data-closes'
 HEADING = re.compile(r'<h3 id="[^>]*>.*?</h3>', re.DOTALL)
@@ -45,7 +42,11 @@ def closed_answers(html: str) -> str:
     at = html.find(CLOSES)
     if at < 0:
         return html
-    out, done = [], 0
+    return spliced(html, _closed(html, at))
+
+
+def _closed(html: str, at: int) -> Iterator[tuple[int, int, str]]:
+    """The questions below a place, each with its answer closed."""
     for heading, after in pairwise([*HEADING.finditer(html, at), None]):
         if heading is None:
             break
@@ -58,12 +59,8 @@ def closed_answers(html: str) -> str:
         if not answer or not _whole(answer):
             continue
         title = LINK.sub("", heading[0])
-        out += [
-            html[done : heading.start()],
-            f'<details class="asked"><summary>{title}</summary>{answer}</details>\n',
-        ]
-        done = end
-    return "".join([*out, html[done:]])
+        closed = f'<details class="asked"><summary>{title}</summary>{answer}</details>\n'
+        yield heading.start(), end, closed
 
 
 def _whole(html: str) -> bool:

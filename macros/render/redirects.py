@@ -1,8 +1,4 @@
-"""Where a page once was: a page that only sends the reader on, so that no saved address dies. Names
-come from `moved_from`, those of sections within a page from `moved_sections`.
-"""
-
-from __future__ import annotations
+"""Where pages and sections once were (`moved_from`, `moved_sections`): no saved address dies."""
 
 import re
 from collections.abc import Mapping
@@ -12,8 +8,6 @@ from pathlib import Path
 from ..markup import digest
 from ..project import Project
 from ..urls import page_url, relative
-
-__all__ = ["moved_pages", "with_former_sections", "write_moved"]
 
 # A refresh forgets the section that an address names (HTML Standard, 7.4.2): the script keeps it.
 SCRIPT = 'location.replace(document.querySelector("a").href+location.hash)'
@@ -37,9 +31,7 @@ PAGE = """<!doctype html>
 
 
 def moved_pages(project: Project) -> dict[str, str]:
-    """HTML by its path below the site: one for each former name of a page (HTML Standard, 4.2.5.3:
-    refresh).
-    """
+    """HTML by path: one for each former name of a page (HTML Standard, 4.2.5.3: refresh)."""
     found = {}
     directory = project.directory_urls is not False
     for page in project.pages:

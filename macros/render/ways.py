@@ -3,15 +3,12 @@
 WCAG 2.2, 2.4.1.
 """
 
-from __future__ import annotations
-
 import re
 from html import escape
 from itertools import pairwise
 
 from ..markup import Say, filled
-
-__all__ = ["with_ways"]
+from ..source_text import spliced
 
 TOPIC = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)</h2>', re.DOTALL)
 MARKUP = re.compile(r'<a class="headerlink".*?</a>|<[^>]+>', re.DOTALL)
@@ -36,13 +33,12 @@ def with_ways(html: str, say: Say = filled) -> str:
     topics = list(TOPIC.finditer(html))
     if len(topics) > TOPICS or len(STOPS.findall(html, 0, end)) < MANY:
         return html
-    out, done = [], 0
+    ways = []
     for topic, after in pairwise([*topics, None]):
         if topic is None or (not after and len(STOPS.findall(html, topic.end(), end)) < MANY):
             break
         words = MARKUP.sub("", after["title"]).strip() if after else ""
         goal = filled(escape(say("Skip to: {topic}")), topic=words or escape(say("the end")))
         way = after["id"] if after else FOOT
-        out += [html[done : topic.end()], f'<a class="skip-on" href="#{way}">{goal}</a>']
-        done = topic.end()
-    return "".join([*out, html[done:]])
+        ways.append((topic.end(), topic.end(), f'<a class="skip-on" href="#{way}">{goal}</a>'))
+    return spliced(html, ways)

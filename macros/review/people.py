@@ -1,11 +1,9 @@
 """Who may vouch for a page: `docs/data/reviewers.yml`, which the code owners guard.
 
 A git name can be forged; the login that opened a pull request can't. A stamp that is new in a
-change must be of a person whose entry
-names that login, as it stood before the change: nobody adds themself in the same breath.
+change must be of a person whose entry names that login, as it stood before the change: nobody adds
+themself in the same breath.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,8 +14,6 @@ from ..history import git
 from ..project import Project
 from ..source_text import SourceText
 from .records import Stamp, parse_record, read_record, record_file, stamps_of
-
-__all__ = ["FILE", "Entry", "Reviewer", "judged", "reviewers"]
 
 FILE = "reviewers.yml"
 
@@ -62,13 +58,12 @@ def _reviewer(item: dict[str, Any]) -> Reviewer:
 
 
 def judged(project: Project, login: str, base: str) -> tuple[list[str], list[str]]:
-    """(who vouches for what, what is wrong) of the stamps that are new since `base`, for a change
-    by `login`.
+    """(who vouches for what, what is wrong) of the stamps new since `base`, as sent by `login`.
 
     Raises ValueError where git does not know `base`, or the file can't be read.
     """
     vouches, wrong = [], []
-    name = project.shown(project.docs / project.setting("data") / FILE)
+    name = project.shown(project.data_folder / FILE)
     known = reviewers(git(project.root, "show", f"{base}:./{name}") or "", name)
     for page, one in _new(project, base):
         who = [person for person in known if (person.name, person.role) == (one.name, one.role)]
@@ -92,7 +87,7 @@ def judged(project: Project, login: str, base: str) -> tuple[list[str], list[str
 
 def _new(project: Project, base: str) -> Iterator[tuple[str, Stamp]]:
     """The stamps of pages and records that no record held at `base`, whatever its name was then."""
-    folder = project.shown(project.docs / project.setting("data") / "reviews")
+    folder = project.shown(project.data_folder / "reviews")
     before = set()
     files = git(project.root, "ls-tree", "-r", "--name-only", "-z", base, "--", folder)
     if files is None:

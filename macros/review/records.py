@@ -1,11 +1,8 @@
-"""What was reviewed, by whom: `docs/data/reviews/PAGE.txt`, a line of JSON for each reviewer, then
-the reviewed text, one block a line.
+"""What was reviewed, by whom: `docs/data/reviews/PAGE.txt`, JSON for each reviewer, then text.
 
 Anybody can read there what was vouched for. The page only repeats the names; what the record does
 not hold is no review.
 """
-
-from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
@@ -16,25 +13,12 @@ from typing import Any
 
 from ..content.pages import Page
 from ..project import Project
-
-__all__ = [
-    "Record",
-    "Stamp",
-    "misplaced",
-    "move_records",
-    "parse_record",
-    "read_record",
-    "record_file",
-    "record_text",
-    "stamps_of",
-]
+from ..source_text import decode, file_bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """One review: who, as what, on which day (ISO 8601), over which text; a line in the front
-    matter without a stamp has no hash.
-    """
+    """One review: who, as what, on which day (ISO 8601), over which text (no hash: no stamp)."""
 
     name: str
     role: str = ""
@@ -47,9 +31,7 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is kept of a page's reviews: who, the reviewed text block by block, and the words that
-    the built page showed, where they were taken.
-    """
+    """What is kept of a page's reviews: who, the reviewed blocks, and perhaps what was shown."""
 
     stamps: tuple[Stamp, ...] = ()
     texts: tuple[str, ...] = ()
@@ -57,9 +39,7 @@ class Record:
 
 
 def stamps_of(page: Page) -> list[Stamp]:
-    """The reviewers that a page names. A bare `on:` is read by YAML 1.1 as true: what was meant is
-    the day.
-    """
+    """The reviewers that a page names; a bare `on:`, true to YAML 1.1, is the day."""
     told = page.meta.get("reviewed_by")
     found = []
     for item in told if isinstance(told, list) else [told] if told else []:
@@ -81,17 +61,13 @@ def _stamp(fields: Mapping[str, Any]) -> Stamp:
 
 def record_file(page: Page, project: Project) -> Path:
     """Where the record of a page belongs."""
-    return _folder(project) / f"{project.source(page).removesuffix('.md')}.txt"
-
-
-def _folder(project: Project) -> Path:
-    return project.docs / project.setting("data") / "reviews"
+    return project.data_folder / "reviews" / f"{project.source(page).removesuffix('.md')}.txt"
 
 
 def read_record(file: Path) -> Record:
     """A record; an empty one where the file is absent or can't be read."""
     try:
-        return parse_record(file.read_text(encoding="utf-8"))
+        return parse_record(decode(file_bytes(file)))
     except (OSError, UnicodeDecodeError):
         return Record()
 
@@ -127,11 +103,9 @@ def record_text(stamps: Sequence[Stamp], texts: Sequence[str], rendered: str = "
 
 
 def misplaced(project: Project) -> dict[Path, Path]:
-    """Records whose page was moved: where each is, and where it belongs. A page is known by its
-    stamps.
-    """
+    """Records whose page, known by its stamps, was moved: where each is, and where it belongs."""
     homes = {record_file(page, project): page for page in project.pages}
-    folder = _folder(project)
+    folder = project.data_folder / "reviews"
     astray = (
         [file for file in sorted(folder.rglob("*.txt")) if file not in homes]
         if folder.is_dir()

@@ -5,16 +5,12 @@ The source alone can't say what a browser will show of it. Left out are what no 
 badges, and the printed references, whose identity the review of the source holds.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .substance import tokens
-
-__all__ = ["content_words", "rendered_fingerprint", "rendered_words"]
 
 # Never shown, or not the page's own text.
 LEFT_OUT = (
@@ -37,9 +33,7 @@ STYLED_AWAY = re.compile(
 
 
 def rendered_words(html: str) -> list[str]:
-    """The visible words, numbers and signs of the article of a whole page, and ⟦cite KEY⟧ for each
-    source that a mark names.
-    """
+    """The words and signs that the article of a whole page shows, and ⟦cite KEY⟧ for each mark."""
     tree = LexborHTMLParser(html)
     return _words(tree.css_first("article") or tree.body, f"{LEFT_OUT}, {OF_THEME}")
 

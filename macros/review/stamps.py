@@ -1,8 +1,4 @@
-"""Whether a page's review still holds: who stamped it, when, over which text, and what has changed
-since.
-"""
-
-from __future__ import annotations
+"""Whether a page's review still holds: who stamped it, when, and what has changed since."""
 
 import datetime as dt
 import os
@@ -16,23 +12,11 @@ from .diff import Change, changes
 from .records import Record, Stamp, misplaced, read_record, record_file, record_text, stamps_of
 from .substance import Block, digest, substance
 
-__all__ = [
-    "build_day",
-    "changed_since",
-    "due",
-    "overdue",
-    "record_of",
-    "review_state",
-    "shown_since",
-    "stamp",
-    "stamped",
-    "unrecorded",
-]
-
 
 def build_day() -> dt.date:
-    """Today, or the day of SOURCE_DATE_EPOCH (reproducible-builds.org), so that two builds of one
-    commit are alike.
+    """Today, or the day of SOURCE_DATE_EPOCH, so that two builds of one commit are alike.
+
+    Source: reproducible-builds.org.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
@@ -45,9 +29,7 @@ def _today() -> dt.date:
 
 
 def stamped(page: Page) -> Stamp | None:
-    """The latest stamp of a page that carries a digest, or None. Each is put behind those that it
-    covers.
-    """
+    """The latest stamp of a page with a digest, or None: each stands behind those it covers."""
     return next((one for one in reversed(stamps_of(page)) if one.hash), None)
 
 
@@ -60,9 +42,7 @@ def record_of(page: Page, project: Project) -> Record:
 
 
 def unrecorded(page: Page, project: Project) -> list[str]:
-    """What a page says of its reviewers and its record does not hold, in words; empty where both
-    say the same.
-    """
+    """What a page says of its reviewers and its record does not hold, or the reverse, in words."""
     named = stamps_of(page)
     reviewed = page.meta.get("reviewed")
     if not named and not reviewed:
@@ -103,8 +83,9 @@ def changed_since(page: Page, project: Project) -> list[Change]:
 
 
 def shown_since(page: Page, project: Project, words: Sequence[str]) -> list[Change]:
-    """What a built page shows otherwise than it did when it was reviewed, where that was kept: what
-    an included file, a variable, an extension or a plug-in puts there changes no source.
+    """What a built page shows otherwise than when it was reviewed, where that was kept.
+
+    An included file, a variable, an extension or a plug-in changes it, and no source.
     """
     before, now = record_of(page, project).rendered, " ".join(words)
     if not before or before == now:
@@ -123,8 +104,9 @@ def _known(page: Page, project: Project) -> Callable[[str], bool]:
 
 
 def _sealed(texts: Sequence[str], rendered: str, stamps: Sequence[Stamp]) -> str:
-    """The digest of a text and of what its page showed, together with all who vouch for it: the
-    last of them with its day, those before it with theirs and their own digests.
+    """The digest of a text, of what its page showed and of all who vouch for it.
+
+    The last of them counts with its day, those before it with theirs and their own digests.
     """
     shown = [rendered] if rendered else []
     before = [part for one in stamps[:-1] for part in (one.name, one.role, one.on, one.hash)]
@@ -152,9 +134,7 @@ def overdue(page: Page, today: dt.date | None = None) -> int:
 
 
 def review_state(page: Page, project: Project, today: dt.date | None = None) -> str:
-    """Draft (nobody has stamped it, or not those it names), reviewed, changed (since the review) or
-    overdue.
-    """
+    """Draft (not stamped, or not by those it names), reviewed, changed since, or overdue."""
     if str(page.meta.get("status", "")) != "reviewed" or stamped(page) is None:
         return "draft"
     if unrecorded(page, project):
@@ -173,8 +153,9 @@ def stamp(
     again: dt.date,
     rendered: str = "",
 ) -> tuple[str, str]:
-    """A page's source with the stamp added, and its record; `rendered` is what its page shows.
-    Writes nothing.
+    """A page's source with the stamp added, and its record; writes nothing.
+
+    `rendered` is what its page shows.
 
     An earlier stamp of the same person is replaced; those of others stay, as far as the record
     holds them. Raises ValueError (with a sentence) for a page without front matter.

@@ -5,39 +5,39 @@ letter case, numbers with their signs, units and symbols, the kind of each box, 
 shows in its place, so that a change of shared data is a change of each page that shows it. Words in
 a drawing count as words. What decides whether words can be seen counts as well: `hidden` and the
 like in tags and attribute lists, deleted text, template statements. Each source that is cited
-counts with its identity, and with whether it was retracted; of the front matter what readers see
-of it: title, summary and audience.
+counts with its identity, and with whether it was retracted; of the front matter what readers see of
+it: title, summary and audience.
 
 White space, emphasis, punctuation, where links lead, the numbers of citations and of list items
 after the first, and plain styling are not measured.
 """
 
-from __future__ import annotations
-
 import hashlib
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..content.pages import Page
+from ..content.shadow import CALL, STATEMENT, enclosed
 from ..content.svg import SvgError, inlined
 from ..model import Call, Reference, plain
 from ..project import Project, cited
+from ..source_text import file_bytes, spliced
 from ..suggest import fold
-
-__all__ = ["Block", "digest", "substance", "tokens"]
+from ..tables import table, words
+from .layout import CALLOUT, Layout, cells
 
 # HTML ends a comment where browsers do (HTML Standard, 13.2.5.43 and on), not only at "-->".
 COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
-STATEMENT = re.compile(r"\{%-?\s*(.*?)\s*-?%\}", re.DOTALL)
-CALL_LEFT = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?[^()]*\)")
+IMAGE = re.compile(
+    r"!\[([^\]]{0,2000})\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?([^()]*)\)"
+)
 HTML_IMAGE = re.compile(r"<img\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 # What Markdown takes out of a text: addresses and meanings that are given elsewhere in it
 # (Python-Markdown's ReferenceProcessor and AbbrBlockprocessor).
-DEFINITION = re.compile(r"^[ ]{0,3}(\*?\[[^\]\n]+\]:)(?!\()[^\n]*", re.MULTILINE)
+DEFINITION = re.compile(r"^[ ]{0,3}(\*?\[[^\]\n]+\]:)(?!\()([^\n]*)", re.MULTILINE)
 # A colour of a drawing in which its words can still be seen.
 COLOURED = re.compile(
     r' (?:fill|stroke|color)="(?!none|transparent|white|#f+"|url|inherit|[^"]*[,;(])[^"]*"',
@@ -53,19 +53,12 @@ TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:\s[^<>]*)?)/?>")
 AUTOLINK = re.compile(r"<(?:https?:|mailto:)[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>")
 ATTRIBUTE = re.compile(r"""([^\s=\"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
 # Tags and attributes that change how words look, and never whether they can be seen.
-FORMATTING = frozenset(
-    "a abbr b blockquote br cite code dd div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 "
-    "hr i kbd li mark ol p "
-    "pre section small span strong table tbody td th thead tr u ul var".split()
-)
-HARMLESS = frozenset(
-    "id markdown href title lang scope colspan rowspan width height loading target rel "
-    "type name align role".split()
-)
+FORMATTING, HARMLESS = map(words, table(__file__).values())
 # Styles in which words can still be seen, wherever they stand.
 PLAIN_STYLE = re.compile(
-    r"\s*(?:(?:font-(?:weight|style|family)|text-align|vertical-align|list-style(?:-type)?)\s*:"
-    r"[\w\s,]+|(?:margin|padding|border)(?:-\w+)?\s*:[\w\s.%#]+|"
+    r"\s*(?:font-family\s*:[\s,]*(?:serif|sans-serif|monospace|system-ui|inherit)(?:[\s,]+"
+    r"(?:serif|sans-serif|monospace|system-ui))*|(?:font-(?:weight|style)|text-align|vertical-align|list-style(?:-type)?)\s*:"
+    r"[\w\s,]+|(?:margin|padding|border)(?:-\w+)?\s*:(?![^;]*\d{3})[\w\s.%#]+|"
     r"color\s*:\s*(?:#[0-9a-d][0-9a-f]{2}|#(?:[0-9a-d][0-9a-f]){3}|red|green|blue|maroon|navy|"
     r"purple|teal|orange|brown))?\s*",
     re.IGNORECASE,
@@ -77,10 +70,9 @@ SEEN = ("title", "summary", "description", "audience")
 WHOLE = frozenset(["disputes", "glossary", "errata", "contributors"])
 BLOCK = re.compile(r"^\s*(?:[-*+]\s|\d+[.)]\s|\||#{1,6}\s|!!!|\?\?\?|:\s|>)")
 ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+|^\s*(?:>\s?)+")
-ORDERED = re.compile(r"^(?P<indent>[ \t>]*)(?P<number>\d+)[.)]\s")
 # Text that is shown as struck out or put in (PyMdown Extensions, "Critic").
 CRITIC = re.compile(r"\{(--|~~|\+\+|>>|==)")
-CALLOUT = re.compile(r"^\s*(!!!|\?\?\?)\+?\s*([\w-]+)(?:\s+inline(?:\s+end)?)?")
+FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})")
 TOKEN = re.compile(
     r"⟦[^⟧]*⟧"
     r"|(?<=\d)\s*[-–—−‐‑]\s*(?=[.\d])|(?<=\d)\s*[/:^]\s*(?=\d)"
@@ -102,7 +94,7 @@ def substance(page: Page, project: Project) -> list[Block]:
     """The blocks of a page as a reviewer reads them, and the sources that it cites."""
     found = list(_head(page))
     rows: list[str] = []
-    lists: list[int] = []  # the indents of the numbered lists that a row stands in
+    layout = Layout()
     start = page.body_line
 
     def close() -> None:
@@ -119,18 +111,24 @@ def substance(page: Page, project: Project) -> list[Block]:
             close()
         if not rows:
             start = number
-        callout = CALLOUT.match(row)
-        if callout:
-            folded = " folded" if callout[1] == "???" else ""
-            box, rest = project.profile.box(callout[2].lower()), row[callout.end() :]
-            title = box.title if box and not rest.strip() else ""
-            row = f"⟦block {callout[2].lower()}{folded}⟧ {title} {rest}"
-        begun = _begun(row, lists, continued=bool(rows))
-        rows.append(f"{begun}{ITEM.sub('', row)}")
+        mark = layout.mark(row, continued=bool(rows))
+        if callout := CALLOUT.match(row):
+            row = _callout(callout, project)
+        rows.append(f"{mark}{cells(FENCE.sub('', ITEM.sub('', row)))}")
     close()
     template = page.meta.get("template")
     drawn = [Block(f"⟦template_{template}⟧", 1)] if template else []
     return [*found, *drawn, *_sources(page, project)]
+
+
+def _callout(match: re.Match[str], project: Project) -> str:
+    """The head of a box: its kind, how urgent that is, whether it is closed, and its title."""
+    kind, rest = match[2].lower(), match.string[match.end() :]
+    box = project.profile.box(kind)
+    told = [kind, f"level {box.level}" if box and box.level else ""]
+    told.append("folded" if match[1] == "???" else "")
+    title = box.title if box and not rest.strip() else ""
+    return f"⟦block {' '.join(filter(None, told))}⟧ {title} {rest}"
 
 
 def _head(page: Page) -> Iterator[Block]:
@@ -145,21 +143,6 @@ def _head(page: Page) -> Iterator[Block]:
         yield Block(mark, page.meta_lines.get("translated_from", 1))
 
 
-def _begun(row: str, lists: list[int], *, continued: bool) -> str:
-    """The number that a list begins with, where a row begins one and the number is not 1. `lists`
-    is kept up to date: the indents of the numbered lists around the row.
-    """
-    indent = len(row.expandtabs(4)) - len(row.expandtabs(4).lstrip())
-    match = ORDERED.match(row)
-    if match is None:
-        if not continued:  # a line of an item's own paragraph may stand at any indent
-            lists[:] = [one for one in lists if one < indent]
-        return ""
-    first = not lists or lists[-1] < indent
-    lists[:] = [*(one for one in lists if one < indent), indent]
-    return f"⟦from {match['number']}⟧ " if first and int(match["number"]) != 1 else ""
-
-
 def digest(texts: Sequence[str]) -> str:
     """Sixteen hexadecimal figures that stand for some texts (the start of their SHA-256)."""
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
@@ -167,7 +150,7 @@ def digest(texts: Sequence[str]) -> str:
 
 def tokens(text: str) -> list[str]:
     """Words, numbers, units and symbols, without case, punctuation and mark-up."""
-    text = STATEMENT.sub(lambda match: f" ⟦template {match[1]}⟧ ", text)
+    text = _replaced(text, STATEMENT, lambda inner: f" ⟦template {inner}⟧ ")
     text = CRITIC.sub(r" ⟦edit \1⟧ ", text)
     text = TARGET.sub(lambda match: _called_up(match[0][1:-1]), AUTOLINK.sub(" ", text))
     text = ATTRIBUTES.sub(lambda match: _attributes(match[1]), text)
@@ -186,15 +169,34 @@ def tokens(text: str) -> list[str]:
     return found
 
 
+def _replaced(text: str, pair: tuple[str, str], by: Callable[[str], str]) -> str:
+    """A text with something in the place of each range between two signs of the template engine."""
+    return spliced(
+        text,
+        (
+            (start, end, by(text[start + 2 : end - 2].strip("-").strip()))
+            for start, end in enclosed(text, pair)
+        ),
+    )
+
+
 def _called_up(address: str) -> str:
-    """A number or a mailbox that a link calls; nothing for where other links lead."""
-    return f" ⟦call {address.strip()}⟧ " if CALLED.match(address) else " "
+    """A number or a mailbox that a link calls, and the words that it shows under a mouse.
+
+    Where other links lead counts for nothing.
+    """
+    address, _, title = address.strip().partition('"')
+    called = f" ⟦call {address.strip()}⟧ " if CALLED.match(address) else " "
+    return f"{called}{title.strip().removesuffix(chr(34))} "
+
+
+def _given(match: re.Match[str]) -> str:
+    """What the meaning of an abbreviation, or the address of links, says to readers."""
+    return match[2] if match[1].startswith("*") else _called_up(match[2])
 
 
 def _shown(page: Page, project: Project) -> str:
-    """The body with its comments left out, and in the place of each call and drawing what a reader
-    sees.
-    """
+    """The body without comments, with what a reader sees in the place of calls and drawings."""
     first = page.body_start
     body = page.source[first:]
     put = [
@@ -207,7 +209,7 @@ def _shown(page: Page, project: Project) -> str:
         put.append((call.span.start - first, call.span.end - first, words))
     folder = (project.docs / project.source(page)).parent
     for match in IMAGE.finditer(body):
-        words = f"{match[1]} ⟦image {Path(match[2]).name}⟧ {_drawn(folder / match[2])}"
+        words = f"{match[1]} ⟦image {Path(match[2]).name}⟧ {_drawn(folder / match[2])} {match[3]}"
         put.append((match.start(), match.end(), words))
     for match in HTML_IMAGE.finditer(body):
         told = {
@@ -221,17 +223,17 @@ def _shown(page: Page, project: Project) -> str:
         words = f"{told.get('alt', '')} ⟦image {Path(address).name}⟧ {_drawn(folder / address)}"
         put.append((match.start(), match.end(), words + _visibility("image", [], rest)))
     put += [
-        (match.start(), match.end(), f"⟦given {match[1]}⟧")
+        (match.start(), match.end(), f"⟦given {match[1]}⟧ {_given(match)}")
         for match in DEFINITION.finditer(body)
         if not match[1].startswith("[^")
     ]
-    parts, end = [], 0
-    for start, stop, words in sorted(put):
-        if start >= end:
-            lines = "\n" * body.count("\n", start, stop)
-            parts += [body[end:start], " ".join(words.split()), lines]
-            end = stop
-    return "".join([*parts, body[end:]])
+    return spliced(
+        body,
+        (
+            (start, stop, " ".join(words.split()) + "\n" * body.count("\n", start, stop))
+            for start, stop, words in sorted(put)
+        ),
+    )
 
 
 def _called(call: Call, project: Project) -> str:
@@ -254,17 +256,14 @@ def _called(call: Call, project: Project) -> str:
     if call.name == "form_card":
         marks.append(str(project.card))
     if call.name == "figure":
-        folder = project.docs / project.setting("figures")
-        marks += [_drawn(folder / f"{value}.svg") for value in call.args]
+        marks += [_drawn(project.figure_folder / f"{value}.svg") for value in call.args]
     return " ".join([*marks, *(word for item in shown for word in _strings(item.fields))])
 
 
 def _drawn(file: Path) -> str:
-    """The words of a drawing, and a picture's fingerprint: whether its words can be seen, and what
-    it shows beside them, nobody can read here.
-    """
+    """The words of a drawing, and a picture's fingerprint: what else it shows is unread."""
     try:
-        data = file.read_bytes()
+        data = file_bytes(file)
     except (OSError, ValueError):
         return ""
     if file.suffix.lower() != ".svg":
@@ -292,7 +291,7 @@ def _strings(value: object) -> Iterator[str]:
         for inner in value:
             yield from _strings(inner)
     elif value is not None:
-        yield CALL_LEFT.sub("", str(value))
+        yield _replaced(str(value), CALL, lambda _inner: "")
 
 
 def _sources(page: Page, project: Project) -> Iterator[Block]:
@@ -310,25 +309,21 @@ def _sources(page: Page, project: Project) -> Iterator[Block]:
 
 
 def _identity(reference: Reference) -> str:
-    """Eight figures for the work that a record names: another spelling or style of the same work
-    has the same.
-    """
-    first = reference.authors[0] if reference.authors else None
+    """Eight figures for the work that a record names, whatever its spelling or style."""
     told = (
         reference.doi.lower(),
         reference.pmid,
         "" if reference.doi or reference.pmid else reference.url,
         re.sub(r"[\W_]+", "", fold(plain(reference.title))),
         str(reference.year),
-        fold(first.literal or first.family) if first else "",
+        fold(reference.lead),
+        reference.evidence,
     )
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:8]
 
 
 def _attributes(inner: str) -> str:
-    """An attribute list: nothing where it only names or styles, else a token that says what it
-    does.
-    """
+    """An attribute list: nothing where it only names or styles, else a token for what it does."""
     inner = re.sub(r"(?<!\S)[#][\w:.-]+", " ", inner)
     if not re.search(r"(?<!\S)\.[\w-]|[\w-]\s*=", inner):
         return f"{{{inner}}}" if inner.strip() else " "

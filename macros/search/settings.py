@@ -1,7 +1,5 @@
 """data/search.yml as values: everyday words that mean much the same, words of alarm, weights."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated
@@ -9,8 +7,6 @@ from typing import Annotated
 from ..content.patterns import FILE, pattern_fault
 from ..content.yaml_records import read_record
 from ..project import Project, per_project
-
-__all__ = ["FILE", "Alarm", "Lead", "SearchSettings", "read_settings"]
 
 Words = tuple[str, ...]
 
@@ -79,8 +75,7 @@ def read_settings(project: Project) -> SearchSettings:
 
     A file that can't be read, or a field of the wrong shape, counts as absent.
     """
-    path = project.docs / project.setting("data") / FILE
-    found, _ = read_record(path, FILE, SearchSettings)
+    found, _ = read_record(project.data_folder / FILE, FILE, SearchSettings)
     gravest = [box.id for box in project.profile.ladder[:1]]
     signs = tuple(
         tuple(map(str, sign.get("also", [])))

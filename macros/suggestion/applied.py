@@ -1,14 +1,12 @@
 """A suggestion carried out on the handbook's files, with what the checks say before and after."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..model import Diagnostic, Edit, Reference
 from ..project import Project
-from ..source_text import write_text
+from ..source_text import spliced, write_text
 from .edits import citation_edits, heading_edits, word_edit
 from .form import Refusal, Suggestion
 from .places import Place, find_page, find_place
@@ -81,9 +79,7 @@ def _write(
         edits += citation_edits(place, key)
         doubt = title_doubt(done.reference, page.source, done.suggestion.words)
         done.doubts += [doubt] if doubt else []
-    text = page.source
-    for edit in sorted(edits, key=lambda one: (one.start, one.end), reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
+    text = spliced(page.source, ((edit.start, edit.end, edit.text) for edit in edits))
     file = project.docs / project.source(page)
     write_text(file, text)
     line = page.text.position(place.text.places[place.start].start)[0]

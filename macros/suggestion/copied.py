@@ -1,10 +1,8 @@
 """What a copy from a browser or a print adds to a sentence: numbers of citation marks, bullets.
 
-A number that follows a letter or a stop at once may be a mark ("goes in.26") or belong to the words
-("0.5 mL"): the page decides, since only the latter stands there, too.
+A number that follows a letter or a stop at once may be a mark ("goes in.26") or belong to the
+words ("0.5 mL"): the page decides, since only the latter stands there, too.
 """
-
-from __future__ import annotations
 
 import re
 from typing import NamedTuple

@@ -1,11 +1,8 @@
-"""What lets a reader keep a built site on a phone: the web app's manifest, the service worker, and
-the list of files with their digests.
+"""What lets a reader keep a site on a phone: manifest, service worker, the list of files.
 
-Nothing of it is fetched before the reader asks for it, but the manifest. The list is made from what
-was built, so this is the last step of a build.
+Nothing of it is fetched before the reader asks for it, but the manifest. The list is made from
+what was built, so this is the last step of a build.
 """
-
-from __future__ import annotations
 
 import hashlib
 import json
@@ -17,8 +14,6 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from .scripts import FOLDER, join
-
-__all__ = ["APP_ICON", "COLOUR", "LOADED", "kept_files", "write_kept"]
 
 COLOUR = "#0f4c5c"  # the theme's header
 # What a page loads at once; what it only links to, such as a PDF file, is not kept.

@@ -1,11 +1,7 @@
 """Style sheets: several in the sources, one when a site is built, without what only people read."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
-
-__all__ = ["write_styles"]
 
 FOLDER = Path(__file__).parent / "assets" / "css"
 # What every page needs, in the order in which one overrules another: `site.css` of main.html.
@@ -16,8 +12,9 @@ _SPACE = re.compile(r"\s*\n\s*")
 
 
 def write_styles(site: Path) -> None:
-    """Write site.css into a built site, in the place of the sheets that the engine copied, and the
-    others without their comments. A site with another theme is left alone.
+    """Write site.css in the place of the sheets that the engine copied, the rest without comments.
+
+    A site with another theme is left alone.
     """
     folder = site / "assets" / "css"
     if not all((folder / f"{name}.css").is_file() for name in SHARED):

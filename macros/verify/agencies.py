@@ -1,22 +1,17 @@
-"""Whose DOI is it, where Crossref has no record? doi.org names the registration agency; DataCite is
-asked for its record.
+"""Whose DOI is it, where Crossref has no record? doi.org names the agency; DataCite is asked.
 
 doi.org answers `doiRA/DOI` with a list of `DOI` and `RA`, or `status`: "DOI does not exist",
-"Invalid DOI", "Unknown" (DOI Handbook,
-"Which RA?"). DataCite answers `dois/DOI` in the form of JSON:API.
+"Invalid DOI", "Unknown" (DOI Handbook, "Which RA?"). DataCite answers `dois/DOI` in the form of
+JSON:API.
 """
-
-from __future__ import annotations
 
 from typing import Any
 from urllib.parse import quote
 
 from .compare import Record
-from .http import Answer, Fetcher
+from .http import Answer
+from .services import Services
 from .shapes import mappings
-
-DOI = "https://doi.org"
-DATACITE = "https://api.datacite.org"
 
 
 def unknown(answer: Answer) -> bool:
@@ -28,15 +23,11 @@ def unknown(answer: Answer) -> bool:
     return True
 
 
-def agency(
-    fetcher: Fetcher, doi: str, base: str = DOI, datacite_base: str = DATACITE
-) -> Record | None:
+def agency(services: Services, doi: str) -> Record | None:
     """What a DOI's agency says: a record, perhaps bare, or None. Raises NoAnswer, NoNetwork."""
-    name = fetcher.ask(
-        f"{base.rstrip('/')}/doiRA/{quote(doi, safe='/')}", _agency, accept="application/json"
-    )
+    name = services.ask("doi", f"doiRA/{quote(doi, safe='/')}", _agency)
     if name == "DataCite":
-        work = datacite(fetcher, doi, datacite_base)
+        work = datacite(services, doi)
         return datacite_record(work) if work else Record(name)
     return Record(name) if name else None
 
@@ -44,27 +35,27 @@ def agency(
 def _agency(answer: Answer) -> str:
     if unknown(answer):
         return ""
-    told = answer.json()[0]
-    if told.get("RA"):
-        return str(told["RA"])
-    if told.get("status") in ("DOI does not exist", "Invalid DOI"):
+    item = answer.json()[0]
+    if item.get("RA"):
+        return str(item["RA"])
+    if item.get("status") in ("DOI does not exist", "Invalid DOI"):
         return ""
-    raise ValueError(str(told.get("status") or "no agency in it")[:60])
+    raise ValueError(str(item.get("status") or "no agency in it")[:60])
 
 
-def datacite(fetcher: Fetcher, doi: str, base: str = DATACITE) -> dict[str, Any] | None:
+def datacite(services: Services, doi: str) -> dict[str, Any] | None:
     """The attributes of a work of DataCite, None where it has none. Raises NoAnswer, NoNetwork."""
-    url = f"{base.rstrip('/')}/dois/{quote(doi, safe='')}"
-    return fetcher.ask(url, _attributes, accept="application/vnd.api+json")
+    path = f"dois/{quote(doi, safe='')}"
+    return services.ask("datacite", path, _attributes, accept="application/vnd.api+json")
 
 
 def _attributes(answer: Answer) -> dict[str, Any] | None:
     if unknown(answer):
         return None
-    told = answer.json()["data"]["attributes"]
-    if not isinstance(told, dict):
+    attributes = answer.json()["data"]["attributes"]
+    if not isinstance(attributes, dict):
         raise TypeError("no record in it")
-    return told
+    return attributes
 
 
 def datacite_record(work: dict[str, Any]) -> Record:

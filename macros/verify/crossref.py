@@ -1,74 +1,61 @@
-"""Crossref's REST API (api.crossref.org): works by their DOIs, many in one question, and the
-notices that update them.
+"""Crossref's REST API (api.crossref.org): works by their DOIs, and the notices that update them.
 
-A retraction, correction or concern stands in two places: as `updated-by` on the work itself, and as
-`update-to` on the notice, which the filter `updates` finds. Publishers fill in the one or the
+A retraction, correction or concern stands in two places: as `updated-by` on the work itself, and
+as `update-to` on the notice, which the filter `updates` finds. Publishers fill in the one or the
 other, so both are asked for. Filters of one name are joined by "or" (REST API documentation,
 "Filters"); a DOI with a comma can't stand in one and is asked for alone.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from . import agencies
 from .compare import Record
-from .http import Answer, Fetcher, NoAnswer
+from .http import Answer, NoAnswer
 from .notices import Notice, status_of
+from .services import Found, Services
 from .shapes import date_parts, mappings, texts
 
-BASE = "https://api.crossref.org"
 BATCH = 20
 YEARS = ("issued", "published", "published-print", "published-online")
 Work = dict[str, Any]
-Found = Record | NoAnswer | None
 
 
-def works(
-    fetcher: Fetcher,
-    dois: Sequence[str],
-    base: str = BASE,
-    contact: str = "",
-    agency: Callable[[str], Record | None] | None = None,
-) -> dict[str, Found]:
+def works(services: Services, dois: Sequence[str]) -> dict[str, Found]:
     """What is known of each DOI: a record, None where nobody knows it, or why nobody could say.
 
-    `agency` tells of a DOI that Crossref has no record of (see `agencies`). Raises NoNetwork alone.
+    Of a DOI that Crossref has no record of its agency is asked. Raises NoNetwork alone.
     """
-    base = base.rstrip("/")
     simple = [doi for doi in dois if "," not in doi]
     known: dict[str, Work] = {}
     for part in _parts(simple):
-        for item in _listed(fetcher, base, "doi", part, contact):
+        for item in _of_dois(services, "doi", part):
             known[str(item.get("DOI", "")).casefold()] = item
-    found: dict[str, Work | NoAnswer | Record | None] = {}
+    found: dict[str, Work | Found] = {}
     for doi in dois:
         try:
-            found[doi] = known.get(doi.casefold()) or _alone(fetcher, base, doi, contact, agency)
+            found[doi] = known.get(doi.casefold()) or _alone(services, doi)
         except NoAnswer as error:
             found[doi] = error
     notices: dict[str, list[Notice]] = {}
     silent: dict[str, NoAnswer] = {}
-    ask_for = [doi for doi in simple if isinstance(found[doi], dict)]
-    for part in _parts(ask_for):
+    for part in _parts([doi for doi in simple if isinstance(found[doi], dict)]):
         try:
-            for item in _listed(fetcher, base, "updates", part, contact, "DOI,title,update-to"):
-                for told in mappings(item.get("update-to")):
-                    own = str(told.get("DOI", "")).casefold()
-                    told = {**told, "DOI": item.get("DOI", "")}
-                    notices.setdefault(own, []).extend(_notices([told], own))
+            for item in _of_dois(services, "updates", part, select="DOI,title,update-to"):
+                for update in mappings(item.get("update-to")):
+                    own = str(update.get("DOI", "")).casefold()
+                    update = {**update, "DOI": item.get("DOI", "")}
+                    notices.setdefault(own, []).extend(_notices([update], own))
         except NoAnswer as error:
             silent.update(dict.fromkeys(part, error))
-    result: dict[str, Found] = {}
-    for doi, work in found.items():
-        if isinstance(work, dict):
-            result[doi] = silent.get(doi) or record(work, doi, notices.get(doi.casefold(), ()))
-        else:
-            result[doi] = work
-    return result
+    return {
+        doi: silent.get(doi) or record(work, doi, notices.get(doi.casefold(), ()))
+        if isinstance(work, dict)
+        else work
+        for doi, work in found.items()
+    }
 
 
 def _parts(dois: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -76,57 +63,39 @@ def _parts(dois: Sequence[str]) -> Iterator[Sequence[str]]:
         yield dois[start : start + BATCH]
 
 
-def _listed(
-    fetcher: Fetcher, base: str, name: str, dois: Sequence[str], contact: str, select: str = ""
-) -> list[Work]:
+def _of_dois(services: Services, name: str, dois: Sequence[str], **query: str) -> list[Work]:
     """The works of one question, asked again in halves. Raises NoAnswer for `updates` alone."""
-    query = {"filter": ",".join(f"{name}:{doi}" for doi in dois), "rows": str(BATCH * 10)}
-    query |= _polite(contact) | ({"select": select} if select else {})
-    url = f"{base}/works?{urlencode(query)}"
+    filters = ",".join(f"{name}:{doi}" for doi in dois)
     try:
-        return fetcher.ask(url, listed, accept="application/json")
+        return listed(services, {"filter": filters, "rows": str(BATCH * 10)} | query)
     except NoAnswer:
-        if len(dois) > 1:
-            half = len(dois) // 2
-            return [
-                item
-                for part in (dois[:half], dois[half:])
-                for item in _listed(fetcher, base, name, part, contact, select)
-            ]
+        half = len(dois) // 2
+        if half:
+            parts = (dois[:half], dois[half:])
+            return [one for part in parts for one in _of_dois(services, name, part, **query)]
         if name == "doi":
             return []
         raise
 
 
-def _polite(contact: str) -> dict[str, str]:
-    """The polite pool is for those who can be reached (REST API documentation, "Etiquette")."""
-    return {"mailto": contact} if contact else {}
-
-
-def _alone(
-    fetcher: Fetcher,
-    base: str,
-    doi: str,
-    contact: str,
-    agency: Callable[[str], Record | None] | None,
-) -> Work | Record | None:
-    found = raw(fetcher, doi, base, contact)
+def _alone(services: Services, doi: str) -> Work | Record | None:
+    found = raw(services, doi)
     if found is not None:
         return found
-    query = f"?{urlencode(_polite(contact))}" if contact else ""
-    url = f"{base}/works/{quote(doi, safe='')}/agency{query}"
-    told = (fetcher.ask(url, _work, accept="application/json") or {}).get("agency")
-    name = str(told.get("label") or told.get("id") or "") if isinstance(told, dict) else ""
-    if name.casefold() == "crossref" or (not name and agency is None):
-        return Record("Crossref") if name else None
-    return agency(doi) if agency else Record(name)
+    answered = services.ask("crossref", f"works/{quote(doi, safe='')}/agency", _work) or {}
+    label = answered.get("agency")
+    name = str(label.get("label") or label.get("id") or "") if isinstance(label, dict) else ""
+    return Record("Crossref") if name.casefold() == "crossref" else agencies.agency(services, doi)
 
 
-def raw(fetcher: Fetcher, doi: str, base: str = BASE, contact: str = "") -> Work | None:
+def raw(services: Services, doi: str) -> Work | None:
     """One work as Crossref describes it, or None for no record. Raises NoAnswer, NoNetwork."""
-    query = f"?{urlencode(_polite(contact))}" if contact else ""
-    url = f"{base.rstrip('/')}/works/{quote(doi, safe='')}{query}"
-    return fetcher.ask(url, _work, accept="application/json")
+    return services.ask("crossref", f"works/{quote(doi, safe='')}", _work)
+
+
+def listed(services: Services, query: dict[str, str]) -> list[Work]:
+    """The works that Crossref lists for a query. Raises NoAnswer, NoNetwork."""
+    return services.ask("crossref", "works", _items, query)
 
 
 def _work(answer: Answer) -> Work | None:
@@ -135,8 +104,7 @@ def _work(answer: Answer) -> Work | None:
     return _message(answer)
 
 
-def listed(answer: Answer) -> list[Work]:
-    """The works of a list. Raises ValueError or TypeError for anything else."""
+def _items(answer: Answer) -> list[Work]:
     items = _message(answer).get("items")
     if not isinstance(items, list):
         raise TypeError("no list of works in it")
@@ -144,8 +112,8 @@ def listed(answer: Answer) -> list[Work]:
 
 
 def _message(answer: Answer) -> Work:
-    told = answer.json()
-    message = told.get("message") if isinstance(told, dict) else None
+    body = answer.json()
+    message = body.get("message") if isinstance(body, dict) else None
     if not isinstance(message, dict):
         raise ValueError("no record in it")
     return message
@@ -161,8 +129,8 @@ def record(work: Work, doi: str, later: Iterable[Notice] = ()) -> Record:
         else:
             kind = str(item.get("type") or "change").replace("_", " ")
             about = str(item.get("DOI", ""))
-            said = f"is itself the notice of a {kind}"
-            notices.append(Notice("", said, about, _date(item.get("updated")), "Crossref"))
+            kind = f"is itself the notice of a {kind}"
+            notices.append(Notice("", kind, about, _date(item.get("updated")), "Crossref"))
     relation = work.get("relation")
     for name, status, kind in (
         ("is-replaced-by", "superseded", "replaced"),
@@ -193,8 +161,8 @@ def _first(work: Work) -> Iterator[str]:
             yield name
 
 
-def _notices(told: object, *own: str) -> Iterator[Notice]:
-    for item in mappings(told):
+def _notices(updates: object, *own: str) -> Iterator[Notice]:
+    for item in mappings(updates):
         kind = str(item.get("type") or item.get("label") or "").strip().lower()
         kind = re.sub(r"[\s_-]+", " ", kind)
         status, notice = status_of(kind), str(item.get("DOI", ""))

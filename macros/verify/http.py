@@ -5,8 +5,6 @@ what is left to do here is the pause between two requests, limits of size and ti
 what went wrong, and noticing that there is no network at all.
 """
 
-from __future__ import annotations
-
 import json
 import threading
 import time
@@ -86,9 +84,9 @@ class Cache:
             fresh = -SLACK <= time.time() - asked <= self.seconds
             if not fresh or question != (method, url):
                 return None
-            said = {str(name): str(value) for name, value in headers.items()}
+            headers = {str(name): str(value) for name, value in headers.items()}
             steps = tuple((int(code), str(to)) for code, to in hops)
-            return Answer(str(where), int(status), said, bytes(body), steps)
+            return Answer(str(where), int(status), headers, bytes(body), steps)
         except (TypeError, ValueError, AttributeError):
             return None
 
@@ -117,9 +115,9 @@ class _Patient(Retry):
     patience = 120.0
 
     def sleep_for_retry(self, response: BaseHTTPResponse) -> bool:
-        told = self.get_retry_after(response)
-        if told and told > self.patience:
-            raise NoAnswer(f"answered {response.status}, and asks to wait {round(told)} seconds")
+        wait = self.get_retry_after(response)
+        if wait and wait > self.patience:
+            raise NoAnswer(f"answered {response.status}, and asks to wait {round(wait)} seconds")
         return super().sleep_for_retry(response)
 
 
@@ -196,8 +194,8 @@ class Fetcher:
                 continue
             self.cache.save(method, url, answer)
             return found
-        said = "nested too deeply" if isinstance(why, RecursionError) else why
-        raise NoAnswer(f"{name} sent something that can't be read ({said})")
+        reason = "nested too deeply" if isinstance(why, RecursionError) else why
+        raise NoAnswer(f"{name} sent something that can't be read ({reason})")
 
     def _answer(self, method: str, url: str, accept: str, *, cut: bool) -> Answer:
         name = host(url)
@@ -237,11 +235,11 @@ class Fetcher:
                 stream=True,
             ) as response:
                 body = b"" if method == "HEAD" else self._body(response, cut=cut)
-                return self._told(response, body)
+                return self._answer_of(response, body)
         finally:
             self._last[name] = time.monotonic()
 
-    def _told(self, response: requests.Response, body: bytes) -> Answer:
+    def _answer_of(self, response: requests.Response, body: bytes) -> Answer:
         headers = {
             header.lower(): value
             for header, value in response.headers.items()
@@ -283,27 +281,27 @@ class Fetcher:
         """Raise NoNetwork where none of the services takes a connection."""
         if self._online or not self.services:
             return
-        known = threading.Event()
+        reached = threading.Event()
 
-        def knock(address: str) -> None:
+        def probe(address: str) -> None:
             try:
                 requests.head(address, timeout=PROBE / 2, headers=dict(self._session.headers))
             except (requests.RequestException, OSError, UnicodeError):
                 return
-            known.set()
+            reached.set()
 
         threads = [
-            threading.Thread(target=knock, args=(address,), daemon=True)
+            threading.Thread(target=probe, args=(address,), daemon=True)
             for address in self.services
         ]
         for thread in threads:
             thread.start()
         until = time.monotonic() + PROBE
         while (
-            not known.is_set() and time.monotonic() < until and any(t.is_alive() for t in threads)
+            not reached.is_set() and time.monotonic() < until and any(t.is_alive() for t in threads)
         ):
-            known.wait(0.05)
-        if not known.is_set():
+            reached.wait(0.05)
+        if not reached.is_set():
             names = list(dict.fromkeys(host(address) for address in self.services))
             who = f"neither {' nor '.join(names)} can" if len(names) > 1 else f"{names[0]} can't"
             raise NoNetwork(f"there is no network: {who} be reached")
@@ -334,8 +332,8 @@ WORDS = (
 
 
 def _words(error: Exception) -> str:
-    told = f"{type(error).__name__} {error!r} {error}"
+    description = f"{type(error).__name__} {error!r} {error}"
     return next(
-        (words for names, words in WORDS if any(name in told for name in names)),
+        (words for names, words in WORDS if any(name in description for name in names)),
         "broke off the connection",
     )

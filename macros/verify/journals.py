@@ -1,5 +1,4 @@
-"""Are two names of a journal one? By the rules of abbreviation alone (ISO 4, as NLM uses it), never
-by likeness.
+"""Are two names of a journal one? By the rules of abbreviation alone (ISO 4, as NLM uses it).
 
 A name of one word is never shortened; articles, conjunctions and prepositions are left out; every
 other word is written whole, or cut behind at least three letters with at least two left away, or
@@ -7,8 +6,6 @@ shortened as ABBREVIATIONS says. Those few are the abbreviations that could be t
 beginning of another word (Can is Canadian, never Cancer), or that are no beginning at all (Natl). A
 full stop behind a stem there means the whole word.
 """
-
-from __future__ import annotations
 
 import html
 import re

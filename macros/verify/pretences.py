@@ -1,12 +1,9 @@
-"""Pages that answer "all is well" and are not the page: an error in words, in the languages of the
-sources, or a wall for programs.
+"""Pages that answer "all is well" and are an error in words, or a wall for programs.
 
 A title is read in its parts (between bars and dashes). A part must say as a whole that a page is
-missing: a ward 404, a vein that could
-not be found, or a leaflet that is available in Welsh say nothing of the kind.
+missing: a ward 404, a vein that could not be found, or a leaflet that is available in Welsh say
+nothing of the kind.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence

@@ -1,40 +1,23 @@
 """PubMed through NCBI's E-utilities (efetch, XML): records by PMID, many in one question.
 
-The meaning of the elements: NLM, "MEDLINE/PubMed XML Element Descriptions and their Attributes". At
-most three requests a second
-without a key, at most 200 ids in an address (NCBI, "A General Introduction to the E-utilities").
+The meaning of the elements: NLM, "MEDLINE/PubMed XML Element Descriptions and their Attributes".
+At most three requests a second without a key, at most 200 ids in an address (NCBI, "A General
+Introduction to the E-utilities").
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator, Sequence
-from urllib.parse import urlencode
+from collections.abc import Callable, Iterator, Sequence
 from xml.etree import ElementTree as ET
 
+from ..tables import table
 from .compare import Record
-from .http import Answer, Fetcher, NoAnswer
+from .http import Answer, NoAnswer, Read
 from .notices import Notice
+from .services import Found, Services
 
-BASE = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
 BATCH = 200
-# What stands on the work, and what stands on the notice about it.
-LATER = {
-    "RetractionIn": "retracted",
-    "PartialRetractionIn": "concern",
-    "ExpressionOfConcernIn": "concern",
-    "ErratumIn": "corrected",
-    "UpdateIn": "superseded",
-    "CorrectedandRepublishedIn": "corrected",
-    "RetractedandRepublishedIn": "retracted",
-    "RepublishedIn": "",
-}
-EARLIER = {
-    "RetractionOf": "retraction",
-    "PartialRetractionOf": "partial retraction",
-    "ExpressionOfConcernFor": "concern",
-    "ErratumFor": "correction",
-}
+_TABLE = table(__file__)
+LATER, EARLIER = (dict[str, str](_TABLE[name]) for name in ("later", "earlier"))
 YEARS = (
     ".//JournalIssue/PubDate/Year",
     ".//Article/ArticleDate/Year",
@@ -44,52 +27,46 @@ YEARS = (
 )
 
 
-def articles(
-    fetcher: Fetcher, pmids: Sequence[str], base: str = BASE, contact: str = ""
-) -> dict[str, Record | NoAnswer | None]:
+def articles(services: Services, pmids: Sequence[str]) -> dict[str, Found]:
     """What PubMed knows of each PMID: a record, None, or why not. Raises NoNetwork alone."""
-    found: dict[str, Record | NoAnswer | None] = {}
+    found: dict[str, Found] = {}
     for start in range(0, len(pmids), BATCH):
-        found |= _asked(fetcher, pmids[start : start + BATCH], base, contact)
+        found |= _asked(services, pmids[start : start + BATCH])
     return found
 
 
-def _asked(
-    fetcher: Fetcher, pmids: Sequence[str], base: str, contact: str
-) -> dict[str, Record | NoAnswer | None]:
+def _asked(services: Services, pmids: Sequence[str]) -> dict[str, Found]:
     """What one answer lacks, because it was too large or spoilt, is asked for in halves."""
-    found: dict[str, Record | NoAnswer | None] = {}
+    found: dict[str, Found] = {}
     try:
-        for number, element in elements(fetcher, pmids, base, contact).items():
-            found[number] = record(element)
+        found |= {one: record(element) for one, element in elements(services, pmids).items()}
     except NoAnswer as error:
         if len(pmids) == 1:
             return {pmids[0]: error}
     missing = [pmid for pmid in pmids if pmid not in found]
-    if not missing:
-        return found
-    if len(pmids) == 1:
+    if missing and len(pmids) == 1:
         return {pmids[0]: None}
     half = len(missing) // 2 or 1
-    for part in (missing[:half], missing[half:]):
-        if part:
-            found |= _asked(fetcher, part, base, contact)
+    for part in filter(None, (missing[:half], missing[half:])):
+        found |= _asked(services, part)
     return found
 
 
-def elements(
-    fetcher: Fetcher, pmids: Sequence[str], base: str = BASE, contact: str = ""
-) -> dict[str, ET.Element]:
+def elements(services: Services, pmids: Sequence[str]) -> dict[str, ET.Element]:
     """The element of each PMID that PubMed knows. Raises NoAnswer, NoNetwork."""
-    query = {"db": "pubmed", "id": ",".join(pmids), "retmode": "xml", "tool": "handbook"}
-    query |= {"email": contact} if contact else {}
-    url = f"{base.rstrip('/')}/efetch.fcgi?{urlencode(query)}"
-    found = {}
-    for element in fetcher.ask(url, _elements, accept="application/xml"):
-        number = element.findtext("./*/PMID", "").strip()
-        if number in pmids:
-            found[number] = element
-    return found
+    query = {"id": ",".join(pmids), "retmode": "xml"}
+    listed = {
+        element.findtext("./*/PMID", "").strip(): element
+        for element in asked(services, "efetch", _elements, **query)
+    }
+    return {number: element for number, element in listed.items() if number in pmids}
+
+
+def asked(services: Services, tool: str, read: Callable[[Answer], Read], **query: str) -> Read:
+    """What `read` makes of an E-utility's answer. Raises NoAnswer, NoNetwork."""
+    query = {"db": "pubmed", "retmode": "json", "tool": "handbook"} | query
+    accept = f"application/{query['retmode']}"
+    return services.ask("pubmed", f"{tool}.fcgi", read, query, accept)
 
 
 def _elements(answer: Answer) -> list[ET.Element]:
@@ -121,15 +98,7 @@ def record(element: ET.Element) -> Record:
         text_of(element, ".//Book/BookTitle"),
     )
     journals = ("Journal/Title", "Journal/ISOAbbreviation", "MedlineJournalInfo/MedlineTA")
-    doi = next(
-        (
-            (item.text or "").strip()
-            for place in ("./PubmedData", "./PubmedBookData", "./BookDocument")
-            for item in element.findall(f"{place}/ArticleIdList/ArticleId")
-            if item.get("IdType") == "doi"
-        ),
-        "",
-    )
+    doi = numbers(element).get("doi", "")
     return Record(
         "PubMed",
         tuple(filter(None, titles)),
@@ -139,6 +108,15 @@ def record(element: ET.Element) -> Record:
         (doi,) if doi else (),
         tuple(_notices(element)),
     )
+
+
+def numbers(element: ET.Element) -> dict[str, str]:
+    """The numbers of an article or chapter by their kind: doi, pmc, bookaccession, …"""
+    return {
+        str(item.get("IdType")): (item.text or "").strip()
+        for place in ("./PubmedData", "./PubmedBookData", "./BookDocument")
+        for item in reversed(element.findall(f"{place}/ArticleIdList/ArticleId"))
+    }
 
 
 def text_of(element: ET.Element, place: str) -> str:
@@ -152,15 +130,8 @@ def _first(element: ET.Element) -> Iterator[str]:
     places = (".//Article/AuthorList", "./BookDocument/AuthorList", ".//Book/AuthorList")
     listed = next(filter(None, (element.findall(f"{place}/Author") for place in places)), [])
     names = [author.findtext("LastName") or author.findtext("CollectiveName") for author in listed]
-    group = next(
-        (
-            author.findtext("CollectiveName")
-            for author in listed
-            if author.find("CollectiveName") is not None
-        ),
-        None,
-    )
-    yield from filter(None, dict.fromkeys((*names[:1], group)))
+    groups = filter(None, (author.findtext("CollectiveName") for author in listed))
+    yield from filter(None, dict.fromkeys((*names[:1], next(groups, None))))
 
 
 def _years(element: ET.Element) -> Iterator[int]:

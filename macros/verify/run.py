@@ -1,13 +1,9 @@
 """Going through all sources: whom to ask, what was learnt, what to ask another day."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import partial
 from typing import Any
 
 from ..bib.verified import Item, Verified, identity, print_of, today_utc
@@ -15,11 +11,11 @@ from ..content.pages import Page
 from ..model import Reference, plain
 from ..project import Project
 from ..urls import address_parts
-from . import agencies, crossref, pubmed
+from . import crossref, pubmed
 from .compare import Record, compare
 from .http import Fetcher, NoAnswer
 from .notices import NOTICE, Notice, clean, of_title, worst
-from .services import Services
+from .services import Found, Services
 from .web import GOOD, Visit, visit
 
 # Pages of identifiers, which Crossref and PubMed themselves are asked about.
@@ -32,7 +28,6 @@ IDENTIFIERS = (
     "ncbi.nlm.nih.gov",
 )
 HTTP = re.compile(r"(?i)https?://")
-Found = Record | NoAnswer | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +36,6 @@ class Plan:
 
     sources: tuple[Reference, ...] = ()
     links: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Whether pages are visited, until when to ask, and what is called with each name."""
-
-    web: bool = True
-    until: float | None = None
-    tell: Callable[[str], None] = lambda _name: None
 
 
 @dataclass(slots=True)
@@ -148,40 +134,27 @@ def _site(reference: Reference) -> str:
 
 
 def verify(
-    project: Project,
-    verified: Verified,
-    due: Plan,
-    fetcher: Fetcher,
-    services: Services,
-    options: Options | None = None,
-) -> bool:
-    """Ask about everything that is due, putting each answer into `verified` as soon as it is whole:
-    a run can stop anywhere.
+    project: Project, verified: Verified, due: Plan, services: Services, *, web: bool = True
+) -> Iterator[str]:
+    """Ask about everything that is due; gives each name as soon as its answer is in `verified`.
 
-    `options.tell` is called with a name after each of them. False when `until` (a time of
-    time.monotonic) came first. Never raises for what a server does; NoNetwork where there is none.
+    A run can stop anywhere. Never raises for what a server does; NoNetwork where there is none.
     """
-    options = options or Options()
-    day, until, tell = today_utc().isoformat(), options.until, options.tell
+    day = today_utc().isoformat()
     _forget(project, verified)
     size = crossref.BATCH * 4
     for start in range(0, len(due.sources), size):
         part = due.sources[start : start + size]
-        answers = _ask(fetcher, part, services)
+        answers = _ask(part, services)
         for reference in part:
-            if until is not None and time.monotonic() > until:
-                return False
             old = verified.sources.get(reference.key)
-            verified.sources[reference.key] = _source(
-                reference, old, answers, fetcher if options.web else None, day
-            )
-            tell(reference.key)
+            fetcher = services.fetcher if web else None
+            verified.sources[reference.key] = _source(reference, old, answers, fetcher, day)
+            yield reference.key
     for address in due.links:
-        if until is not None and time.monotonic() > until:
-            return False
-        verified.links[address] = _link(address, verified.links.get(address), fetcher, day)
-        tell(address)
-    return True
+        known = verified.links.get(address)
+        verified.links[address] = _link(address, known, services.fetcher, day)
+        yield address
 
 
 def _forget(project: Project, verified: Verified) -> None:
@@ -195,14 +168,10 @@ def _forget(project: Project, verified: Verified) -> None:
             del known[name]
 
 
-def _ask(fetcher: Fetcher, part: Sequence[Reference], services: Services) -> _Answers:
-    agency = partial(agencies.agency, fetcher, base=services.doi, datacite_base=services.datacite)
+def _ask(part: Sequence[Reference], services: Services) -> _Answers:
     dois = list(dict.fromkeys(one.doi for one in part if one.doi))
     pmids = list(dict.fromkeys(one.pmid for one in part if one.pmid))
-    return _Answers(
-        dict(crossref.works(fetcher, dois, services.crossref, services.contact, agency)),
-        dict(pubmed.articles(fetcher, pmids, services.pubmed, services.contact)),
-    )
+    return _Answers(crossref.works(services, dois), pubmed.articles(services, pmids))
 
 
 def _source(
@@ -211,14 +180,14 @@ def _source(
     of, place = identity(reference), None
     old = old if old and old.get("of") == of else None
     try:
-        told = list(answers.of(reference))
+        found = list(answers.of(reference))
         if web and _site(reference):
             place = visit(web, _site(reference))
     except NoAnswer as error:
         return _failed(old, of, str(error), day)
-    records = [record for _, record in told if record]
+    records = [record for _, record in found if record]
     notices = _merged([notice for record in records for notice in _notices(reference, record)])
-    unknown = sorted(service for service, record in told if record is None)
+    unknown = sorted(service for service, record in found if record is None)
     differences = [asdict(one) for record in records for one in compare(reference, record)]
     item: Item = {"of": of, "print": print_of(reference)}
     looked = any(record.compared for record in records) or (place and place.state in GOOD)
@@ -249,12 +218,12 @@ def _notices(reference: Reference, record: Record) -> Iterator[Notice]:
     """The notices of a record, and what its title alone gives away."""
     yield from record.notices
     title = clean(record.titles[0]) if record.titles else ""
-    said = of_title(title)
+    marked = of_title(title)
     own = record.dois[0] if record.dois else ""
     retracted = any(notice.status == "retracted" for notice in record.notices)
-    if said == "retracted" and not retracted:
+    if marked == "retracted" and not retracted:
         yield Notice("retracted", "marked in its title", own, "", record.service)
-    if said == "notice" and not any("is itself" in notice.kind for notice in record.notices):
+    if marked == "notice" and not any("is itself" in notice.kind for notice in record.notices):
         found = NOTICE.match(title)
         kind = re.sub(r"s$", "", found["kind"].lower()) if found else "change"
         yield Notice("", f"is itself the notice of a {kind}", "", "", record.service)
@@ -264,7 +233,7 @@ def _notices(reference: Reference, record: Record) -> Iterator[Notice]:
 
 
 def _merged(notices: list[Notice]) -> list[Notice]:
-    """One retraction that both services tell of is one: the first with an address stays."""
+    """One retraction that both services report is one: the first with an address stays."""
     kept: dict[tuple[str, str], Notice] = {}
     for notice in sorted(notices, key=lambda notice: (not notice.id, notice.by)):
         one = notice.status in ("retracted", "concern") or notice.kind.startswith("is itself")
@@ -291,8 +260,8 @@ def _place(place: Visit | None) -> dict[str, Any]:
     if place is None:
         return {}
     title = place.title if place.state in ("soft-404", "closed") else ""
-    told = {"state": place.state, "code": place.code, "target": place.target, "title": title}
-    return {name: value for name, value in told.items() if value}
+    fields = {"state": place.state, "code": place.code, "target": place.target, "title": title}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _failed(old: Item | None, of: str, why: str, day: str) -> Item:

@@ -1,7 +1,5 @@
 """One web page: is it alive, moved, gone, only pretended, on https too, or closed to programs?"""
 
-from __future__ import annotations
-
 import html
 import re
 from dataclasses import dataclass
@@ -58,7 +56,7 @@ class Visit:
 
 
 def visit(fetcher: Fetcher, url: str) -> Visit:
-    """Ask for a page's head, then for the page if that tells more. Raises NoAnswer, NoNetwork."""
+    """Ask for a page's head, then for the page if that says more. Raises NoAnswer, NoNetwork."""
     try:
         head = fetcher.ask(url, _itself, method="HEAD")
     except NoAnswer:
@@ -192,11 +190,11 @@ def _decoded(answer: Answer) -> str:
     ):
         if body.startswith(mark):
             return body[len(mark) :].decode(name, errors="replace")
-    told = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", answer.kind) or re.search(
+    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", answer.kind) or re.search(
         r"(?i)<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]+)",
         body[:4096].decode("latin-1"),
     )
-    name = told[1] if told else "utf-16-le" if body[1:2] == b"\0" else "utf-8"
+    name = charset[1] if charset else "utf-16-le" if body[1:2] == b"\0" else "utf-8"
     try:
         return body.decode(name, errors="replace")
     except LookupError:

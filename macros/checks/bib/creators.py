@@ -1,7 +1,5 @@
 """Would the authors and editors of a record print as the people and bodies that they are?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -41,9 +39,7 @@ _PART = 'part them by "and", each as Family, Given'
 
 
 class Fault(NamedTuple):
-    """What is wrong with a list of names: the rule, the words, the fix, and the list as it should
-    stand.
-    """
+    """What is wrong with a list of names, the fix, and (`put`) the list as it should stand."""
 
     rule: str
     message: str
@@ -141,9 +137,7 @@ def _faults(value: str) -> Iterator[Fault]:
 
 
 def _bodies(parts: list[str]) -> Iterator[Fault]:
-    """Bodies without braces of their own. Where one ends that holds an "and" is for a person to
-    say.
-    """
+    """Bodies without braces of their own; where one ends that holds an "and", a person decides."""
     joined = joined_bodies(parts)
     braced = [_braced(part, parts) for part in joined]
     if braced != parts:
@@ -224,9 +218,7 @@ def _has_degree(part: str, pieces: list[str]) -> bool:
 
 
 def _two_people(pieces: list[str], parts: list[str]) -> bool:
-    """Whether a comma parts two people: the list must show elsewhere that its names begin with the
-    given name.
-    """
+    """Whether a comma parts two people: other names of the list must begin with the given name."""
     if not GIVEN_FIRST.fullmatch(pieces[0]) or not (
         FULL.fullmatch(pieces[1]) or GIVEN_FIRST.fullmatch(pieces[1])
     ):
@@ -248,9 +240,7 @@ def _shouted(part: str, pieces: list[str]) -> bool:
 
 
 def _spelt(pieces: list[str]) -> str:
-    """A name that stands in capitals with small letters; up to three letters of a given name are
-    initials.
-    """
+    """A name in capitals with small letters; up to three letters of a given name are initials."""
     family = re.sub(r"[^\W\d_]{2,}", lambda word: word[0].capitalize(), pieces[0])
     if len(pieces) < 2:
         return family

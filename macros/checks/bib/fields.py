@@ -1,7 +1,5 @@
 """Are the types, fields and keys of references.bib known, and the records whole?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 
@@ -19,40 +17,14 @@ from ...bib.vocabulary import (
 )
 from ...model import Diagnostic, Edit
 from ...project import Project
-from ...suggest import closest, fold
+from ...suggest import fold, nearest
+from ...tables import table, turned
 from ..rule import check
 from .records import Record, record_fields, records
 
+_TABLE = table(__file__)
 # What people call it who know the field.
-_MEANT = {
-    "evidence": {
-        **dict.fromkeys(
-            (
-                "rct",
-                "trial",
-                "randomized-trial",
-                "randomised controlled trial",
-                ("randomized controlled trial"),
-            ),
-            "randomised-trial",
-        ),
-        **dict.fromkeys(("meta-analysis", "metaanalysis"), "systematic-review"),
-        **dict.fromkeys(("practice guideline", "guidelines"), "guideline"),
-        **dict.fromkeys(("case report", "case-report"), "case-series"),
-        "cohort study": "cohort",
-        "narrative review": "review",
-        "ifu": "manufacturer",
-        "leaflet": "patient-information",
-    },
-    "authority": {
-        "society": "professional-society",
-        **dict.fromkeys(("company", "maker"), "manufacturer"),
-        "nhs": "hospital",
-        "blog": "personal",
-        "shop": "commercial",
-        "forum": "community",
-    },
-}
+_MEANT = {name: turned(groups) for name, groups in _TABLE["meant"].items()}
 _XDATA = re.compile(r"@xdata\s*[{(]\s*([^\s,{}()]+)", re.IGNORECASE)
 _KEY = re.compile(r"\w[\w:.+/-]*")
 _OWN_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|/Users/|/home/")
@@ -95,18 +67,18 @@ def types_and_keys(project: Project) -> Iterator[Diagnostic]:
             rule = "bib-key-letters" if _KEY.fullmatch(key) else "bib-key"
             yield record.source.diagnostic(entry.start, rule, what, fix, key=key)
         if entry.type not in TYPES:
-            near = closest(entry.type, sorted(TYPES), 1, 0.7)
+            near = nearest(entry.type, sorted(TYPES), 0.7)
             what = (
                 f'the entry "{key}" has the type @{entry.type}, which nothing knows: its '
                 f"journal, book or address would not be printed"
             )
             fix = (
-                f"did you mean @{near[0]}?"
+                f"did you mean @{near}?"
                 if near
                 else "use @article, @book, @incollection, @techreport, @online or @misc"
             )
             start = record.source.text.lower().find(entry.type, entry.start)
-            edit = Edit(start, start + len(entry.type), near[0]) if near else None
+            edit = Edit(start, start + len(entry.type), near) if near else None
             yield record.source.diagnostic(entry.start, "bib-type", what, fix, edit, key=key)
 
 
@@ -163,15 +135,8 @@ def _name(record: Record, item: RawField, have: set[str]) -> Iterator[Diagnostic
     what = f'the field "{name}" is not known, and its text is lost'
     if near and near not in have:
         have.add(near)
-        found = record.at(item, "bib-field", what, f'did you mean "{near}"?')
-        yield record.source.diagnostic(
-            item.at,
-            "bib-field",
-            found.message,
-            found.fix,
-            Edit(item.at, item.at + len(name), near),
-            key=record.key,
-        )
+        edit = Edit(item.at, item.at + len(name), near)
+        yield record.at(item, "bib-field", what, f'did you mean "{near}"?', edit)
         return
     fix = (
         f'"{near}" stands in this entry already: keep one of the two'
@@ -186,16 +151,12 @@ def _near(name: str) -> str:
     if WRITTEN.get(name):
         return WRITTEN[name]
     turned = next((field for field in sorted(FIELDS) if sorted(field) == sorted(name)), "")
-    return turned or next(
-        iter(closest(name, sorted(FIELDS), 1, 0.75 if len(name) > 3 else 0.9)), ""
-    )
+    return turned or nearest(name, sorted(FIELDS), 0.75 if len(name) > 3 else 0.9)
 
 
 def _word(record: Record, item: RawField, allowed: frozenset[str]) -> Diagnostic:
     meant = _MEANT.get(item.name, {}).get(fold(item.value), "")
-    near = (
-        meant if meant in allowed else next(iter(closest(item.value, sorted(allowed), 1, 0.7)), "")
-    )
+    near = meant if meant in allowed else nearest(item.value, sorted(allowed), 0.7)
     fix = f'did you mean "{near}"?' if near else f"write one of: {', '.join(sorted(allowed))}"
     return record.at(
         item, "bib-vocabulary", f'{item.name} can\'t be "{item.value}"', fix, near or None
@@ -265,7 +226,7 @@ def parents(project: Project) -> Iterator[Diagnostic]:
     for record, item in record_fields(project, "crossref", "xdata"):
         for key in filter(None, re.split(r"[,\s]+", item.value.lower())):
             if key not in known:
-                near = closest(key, known)
+                near = nearest(key, known)
                 fix = f'did you mean "{near}"?' if near else "add that entry, or take the field out"
                 yield record.at(item, "bib-parent", f'"{key}" is the key of no entry', fix)
             elif item.name == "crossref" and key in _ancestors(key, entries):
@@ -281,25 +242,15 @@ def _ancestors(key: str, entries: Mapping[str, RawEntry]) -> set[str]:
     return found
 
 
-_FIELD_OF = {
-    "author or editor": "author/editor",
-    "author or institution": "author/institution",
-    "year": "year/date",
-    "school": "school/institution",
-    "journal": "journal/journaltitle",
-}
-
-
 def _field_of(words: str) -> str:
     """The fields that would hold what is lacking, the commonest first."""
     inside = re.search(r"\((\w+)\)", words)
-    return inside[1] if inside else _FIELD_OF.get(words, words)
+    name: str = inside[1] if inside else _TABLE["field_of"].get(words, words)
+    return name
 
 
 def _needed(record: Record) -> list[str]:
-    """What is lacking and is not there under a misspelt name or an abbreviation that nothing
-    defines.
-    """
+    """What is lacking, and is not there under a misspelt name or an undefined abbreviation."""
     there = {item.name for item in record.entry.fields if not item.value and not record.empty(item)}
     there |= {
         _near(item.name)

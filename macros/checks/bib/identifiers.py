@@ -1,7 +1,5 @@
 """Do the numbers and addresses of a record hold: DOI, PubMed numbers, addresses, ISBN?"""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator
@@ -185,9 +183,7 @@ def addresses(project: Project) -> Iterator[Diagnostic]:
 
 
 def _address_fault(value: str) -> tuple[str, str, str | None]:
-    """What is wrong with an address that can't be followed, what to do, and the address as it
-    should stand.
-    """
+    """What is wrong with an address that can't be followed, the fix, and the right address."""
     slip, scheme, inside = (
         _SCHEME_SLIP.match(value),
         _SCHEME.match(value),

@@ -1,7 +1,5 @@
 """How the checks of references.bib see its records, and where each source is cited."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,8 +9,6 @@ from ...bib.parser import RawEntry, RawField
 from ...model import Diagnostic, Edit, Reference
 from ...project import Project, per_project
 from ...source_text import SourceText
-
-__all__ = ["Record", "places", "record_fields", "records"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +40,25 @@ class Record:
         rule: str,
         message: str,
         fix: str = "",
-        put: str | None = None,
+        put: str | Edit | None = None,
     ) -> Diagnostic:
         """A diagnostic at a field, or at the entry.
 
-        In: the field, its name (which may be inherited), or None. `put` is the value as it should
-        stand, where that needs no judgement; its braces are added here.
+        In: the field, its name (which may be inherited), or None. `put` is the edit, or the value
+        as it should stand, where that needs no judgement; its braces are added here.
         """
         if isinstance(item, str):
             item = field_source(self.entry, item)
-        edit = Edit(item.start, item.end, f"{{{put}}}") if item and put is not None else None
+        if item and isinstance(put, str):
+            put = Edit(item.start, item.end, f"{{{put}}}")
+        edit = put if isinstance(put, Edit) else None
         place = item.at if item else self.entry.start
         return self.source.diagnostic(
             place, rule, f'in the entry "{self.key}" {message}', fix, edit, key=self.key
         )
 
     def without(self, item: RawField) -> Edit:
-        """The edit that takes a field out, with its comma, or the comma before it where it is the
-        last.
-        """
+        """The edit that takes a field out with its comma (the one before the last field)."""
         text, start, end = self.source.text, item.at, item.end
         comma = re.compile(r"[ \t]*,[ \t]*\n?").match(text, end)
         before = re.compile(r"\n[ \t]*\Z").search(text[max(0, start - 200) : start])
@@ -95,9 +91,7 @@ def record_fields(project: Project, *names: str) -> Iterator[tuple[Record, RawFi
 
 @per_project
 def places(project: Project) -> Mapping[str, list[str]]:
-    """For each key, where it is cited: "path:line", in the order of pages and data files, each
-    once.
-    """
+    """For each key, where it is cited, each place once: "path:line", pages before data files."""
     found: dict[str, dict[str, None]] = {}
     for citation in project.citations:
         found.setdefault(citation.key, {})[f"{citation.path}:{citation.line}"] = None

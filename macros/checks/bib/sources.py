@@ -1,7 +1,5 @@
 """Are the sources alone, cited, and fit to be cited?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -87,13 +85,9 @@ def _further(record: Record) -> Iterator[Diagnostic]:
     words = [word.strip() for word in re.split(r"[,;]", item.value)]
     rest = ", ".join(word for word in words if word and word.lower() != "further-reading")
     what = f"the keyword further-reading stands, although {record.cited[0]} cites it"
-    found = record.at(item, "bib-further-cited", what, "take the word out", rest or None)
-    if not rest:
-        edit = record.without(item)
-        found = record.source.diagnostic(
-            item.at, found.rule, found.message, found.fix, edit, key=record.key
-        )
-    yield found
+    yield record.at(
+        item, "bib-further-cited", what, "take the word out", rest or record.without(item)
+    )
 
 
 def _status(record: Record) -> Iterator[Diagnostic]:
@@ -200,9 +194,7 @@ def _same(found: list[Record]) -> Iterator[tuple[Record, Diagnostic]]:
 
 
 def _twins(kind: object, first: Record, record: Record) -> Diagnostic | None:
-    """What to say of two records that share a mark, if they are one work or one of their numbers is
-    wrong.
-    """
+    """What to say of two records that share a mark: they are one work, or a number is wrong."""
     names = f'"{record.key}" and "{first.key}" (line {first.line})'
     if not _alike(first.reference, record.reference):
         if kind != "pmid" or not (first.reference.doi and record.reference.doi):
@@ -238,14 +230,11 @@ def _identity(reference: Reference) -> Iterator[tuple[object, ...]]:
     if title and reference.url:
         yield "url", re.sub(r"^https?://(?:www\.)?", "", reference.url.lower()).rstrip("/"), title
     if reference.year and (len(title) >= 20 or (title and reference.pages and reference.authors)):
-        first = reference.authors[0] if reference.authors else None
-        yield "title", title, reference.year, fold(first.family or first.literal) if first else ""
+        yield "title", title, reference.year, fold(reference.lead)
 
 
 def _alike(first: Reference, other: Reference) -> bool:
-    """Whether nothing says that two records with one mark are two works: parts of a series share
-    title and year.
-    """
+    """Whether nothing shows two works: the parts of a series share title and year."""
     if first.doi and bare_doi(first.doi).lower() == other.doi.lower():
         return True
     names = ("doi", "volume", "number", "isbn", "edition", "chapter", "version", "eprint")

@@ -1,8 +1,4 @@
-"""Do the texts of a record read as they were printed: no capitals throughout, no HTML, no broken
-letters?
-"""
-
-from __future__ import annotations
+"""Do the texts of a record read as they were printed: letter case, HTML, broken letters?"""
 
 import html
 import re

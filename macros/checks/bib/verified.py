@@ -1,8 +1,4 @@
-"""Do our records agree with what the services said when they were last asked? From the dated file;
-no network.
-"""
-
-from __future__ import annotations
+"""Do our records agree with what the services said when they were last asked? No network."""
 
 from collections.abc import Iterator
 

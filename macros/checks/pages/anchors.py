@@ -1,8 +1,5 @@
 """Does every link to a section find it?"""
 
-from __future__ import annotations
-
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -11,7 +8,7 @@ from ...content.pages import Page
 from ...model import Diagnostic, Edit, Heading
 from ...project import Project, per_project
 from ...suggest import NameIndex, likeness
-from ...urls import fragment
+from ...urls import fragment, resolved
 from ..link_places import SCHEME, Place, Verdict, places, told
 from ..link_targets import anchors, targets
 from ..rule import check
@@ -72,8 +69,7 @@ def _links(project: Project) -> Iterator[_Lost]:
                 continue
             path, _, anchor = place.target.partition("#")
             plain = unquote(path.partition("?")[0])
-            file = posixpath.normpath(posixpath.join(posixpath.dirname(source), plain))
-            file = file if plain else source
+            file = resolved(source, place.target)
             anchor = unquote(anchor)
             if (
                 anchor in ("", "top")

@@ -1,7 +1,5 @@
 """Are the files beside the pages used, small, and what they say they are?"""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator
@@ -12,6 +10,7 @@ from ...model import Diagnostic
 from ...project import Project, per_project
 from ...source_text import SourceText
 from ...theme.kept import APP_ICON
+from ...urls import resolved
 from ..link_targets import targets
 from ..rule import check
 from ..site.menu import MEANT_AS_PAGE
@@ -151,8 +150,7 @@ def _pictures(project: Project) -> set[str]:
     for name, page in ground.pages.items():
         for link in page.document.links:
             if link.image:
-                path = unquote(re.split("[#?]", link.target, maxsplit=1)[0])
-                file = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+                file = resolved(name, link.target)
                 found.add(ground.folded.get(file.lower(), file))
     return found
 

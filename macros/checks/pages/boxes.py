@@ -1,19 +1,17 @@
 """Are a page's boxes (admonitions) of a kind that exists, in order, with what belongs into them?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from ...content.pages import Page
+from ...content.regions import indent_of
 from ...model import Diagnostic, Edit, Span
 from ...profile import Box, Profile
 from ...project import Project, per_project
-from ...suggest import closest
+from ...suggest import nearest
 from ..patterns import settings_text
 from ..rule import check
-from .lists import indent_of
 
 # Material's own (squidfunk.github.io/mkdocs-material, "Admonitions").
 KINDS = """
@@ -102,7 +100,7 @@ def _found(page: Page, project: Project) -> Iterator[tuple[re.Match[str], str]]:
     for match in BOX.finditer(clean) if "!!!" in clean or "???" in clean else ():
         kind = match["kind"].lower()
         if kind and kind not in known and f".{kind}" not in _styles(project):
-            kind = next(iter(closest(kind, known, 1, LIKE)), kind)
+            kind = nearest(kind, known, LIKE) or kind
         if kind:
             yield match, kind
 
@@ -124,8 +122,10 @@ def _title(page: Page, match: re.Match[str], title: str) -> Diagnostic:
 
 
 def _empty(page: Page, match: re.Match[str], line: int) -> Iterator[Diagnostic]:
-    """A box whose text is not indented. One that has only a title may stand above a new part, be
-    a whole sentence, or say since which version something is there.
+    """A box whose text is not indented.
+
+    One that has only a title may stand above a new part, be a whole sentence, or say since which
+    version something is there.
     """
     rows, depth = page.text.lines, indent_of(match["indent"]) + 4
     below = next((row for row in range(line, len(rows)) if rows[row].strip()), len(rows))
@@ -222,8 +222,7 @@ def box_syntax(page: Page, project: Project) -> Iterator[Diagnostic]:
                 yield _title_syntax(page, match, span)
             continue
         name = (match["colon"] or match["alert"] or match["kind"]).lower()
-        kind = name if name in known else ALERTS.get(name) or closest(name, known, 1, LIKE)[:1]
-        kind = kind if isinstance(kind, str) else "".join(kind)
+        kind = name if name in known else ALERTS.get(name) or nearest(name, known, LIKE)
         elsewhere = (match["alert"] and re.search("callout|alert", settings)) or (
             match["colon"] and re.search("mkdocstrings|container", settings)
         )

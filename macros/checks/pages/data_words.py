@@ -1,7 +1,5 @@
 """What data files bring into pages is words: no HTML that runs, no address that is run."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -26,7 +24,7 @@ def words(project: Project) -> Iterator[Diagnostic]:
         Bad: question: "<img src=x onerror=go()>"
         Good: question: Something wrong?
     """
-    folder = project.docs / project.setting("data")
+    folder = project.data_folder
     if not (folder / PROFILE).is_file():
         return  # files of that name may be somebody else's
     for path in sorted(folder.glob("*.yml")):

@@ -1,8 +1,4 @@
-"""Is anything cited by other means: another program's signs, a number typed by hand, a bare
-link?
-"""
-
-from __future__ import annotations
+"""Is anything cited by other means: foreign signs, a number typed by hand, a bare link?"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -278,6 +274,5 @@ def _families(project: Project) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = {}
     for key, one in project.bibliography.references.items():
         if one.authors and one.year:
-            name = fold(one.authors[0].family or one.authors[0].literal)
-            found.setdefault((name, str(one.year)), []).append(key)
+            found.setdefault((fold(one.lead), str(one.year)), []).append(key)
     return found

@@ -1,7 +1,5 @@
 """Does every link and image lead to a file of this site, online, offline and from every page?"""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator
@@ -12,7 +10,7 @@ from ...model import Diagnostic
 from ...project import Project
 from ...site_facts import PAGE_ENDINGS
 from ...suggest import likeness
-from ...urls import address_parts, page_url
+from ...urls import address_parts, page_url, resolved
 from ..link_places import Place, Verdict, places, told
 from ..link_targets import anchors, published, targets
 from ..rule import check
@@ -256,9 +254,7 @@ class _Judge:
         return None if self.project.facts.makes_pages else self._dead(place, wanted, anchor, rule)
 
     def _built(self, plain: str) -> str | None:
-        """The page behind an address of the finished site, counted from the file or from its
-        page.
-        """
+        """The page behind an address of the finished site, from the file or from its page."""
         if posixpath.splitext(plain)[1] not in ("", ".html", ".htm"):
             return None
         for base in (self.folder, page_url(self.source).rstrip("/")):
@@ -318,9 +314,7 @@ class _Judge:
         return True
 
     def _html(self, place: Place) -> Verdict | None:
-        """Raw HTML: the browser counts from the finished page, so that only a Markdown link is
-        right in every copy.
-        """
+        """Raw HTML: the browser counts from the finished page; only Markdown is right in all."""
         target = place.target
         if is_address(target) or DOMAIN.match(target):
             return None
@@ -346,7 +340,7 @@ class _Judge:
         verdict = self._path(place)
         if verdict is not None or self.project.facts.makes_links:
             return verdict
-        new = self.way(posixpath.normpath(posixpath.join(self.folder, path)), tail)
+        new = self.way(resolved(self.source, target), tail)
         what = (
             f'"{target}" in raw HTML counts from the finished page and not from this file, so that '
             "it is dead"

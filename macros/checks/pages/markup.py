@@ -1,8 +1,4 @@
-"""Is everything written so that readers see what was meant: no braces swallowed, no HTML for what
-Markdown can say?
-"""
-
-from __future__ import annotations
+"""Is everything written so that readers see what was meant: no braces lost, no needless HTML?"""
 
 import re
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 Word processors, chat programs, Git and other wikis each leave their own characters behind.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -12,6 +10,7 @@ from ...content.markdown import MACRO
 from ...content.pages import Page
 from ...model import Diagnostic, Edit
 from ...project import Project
+from ...source_text import overwritten
 from ...urls import address_parts
 from ..bib.titles import GARBLED, ungarbled
 from ..patterns import Pattern, blank, matches, settings_text
@@ -197,7 +196,7 @@ def emphasis(page: Page, _project: Project) -> Iterator[Diagnostic]:
     if "**" not in words or CONFLICT.search(page.source):
         return
     for pattern in (FORMULA, STARLESS):
-        words = pattern.sub(lambda match: re.sub(r"[^\n]", "x", match[0]), words)
+        words = pattern.sub(lambda match: overwritten(match[0], "x"), words)
     start = page.body_start
     ends = [match.start() for match in BLOCK_END.finditer(words, start)]
     for end in (*ends, len(words)):

@@ -1,7 +1,5 @@
 """Are the characters of links and footnotes in order: brackets, labels, marks and notes?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -84,9 +82,7 @@ def labels(page: Page, project: Project) -> Iterator[Diagnostic]:
 
 
 def _meant(label: str, words: str, known: NameIndex) -> bool:
-    """Whether two pairs of brackets are meant as a link: words and a label that could name
-    something.
-    """
+    """Whether two pairs of brackets are meant as a link: the label could name something."""
     if re.fullmatch(ADDRESS, label, re.IGNORECASE) or not LABEL.fullmatch(label):
         return False
     if any(sign in words for sign in "@^$") or len(words) < 2:
@@ -168,8 +164,8 @@ def syntax(page: Page, project: Project) -> Iterator[Diagnostic]:
     """
     text = page.document
     if "[" in text.clean or "(" in text.clean or "<" in text.clean:
-        for start, what, fix, edit in [*_spaced(text), *_exchanged(text), *_unfinished(text)]:
-            yield page.text.diagnostic(start, "link-syntax", what, fix, edit)
+        for at, what, fix, edit in (*_spaced(text), *_exchanged(text), *_unfinished(text)):
+            yield page.text.diagnostic(at, "link-syntax", what, fix, edit)
     if project.facts.makes_links or project.facts.makes_labels:
         return
     broken = {one.line for one in page.diagnostics if one.rule == "macro-syntax"}

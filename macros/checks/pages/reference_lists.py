@@ -1,7 +1,5 @@
 """Does each page that cites show its references, once, at its end?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -9,7 +7,7 @@ from ...content.macros import Registry
 from ...content.pages import Page
 from ...model import Diagnostic
 from ...project import Project
-from ...suggest import closest
+from ...suggest import nearest
 from ..rule import check
 
 # A page that cites by other means is told of that, not also of its empty list.
@@ -74,12 +72,10 @@ def lists(page: Page, project: Project) -> Iterator[Diagnostic]:
 
 
 def _meant(page: Page, macros: Registry) -> bool:
-    """Whether a list was meant: a call of it that can't be read, or is misspelt, has its own
-    message.
-    """
+    """Whether a list was meant: a call of it that can't be read has its own message."""
     for diagnostic in page.diagnostics:
         row = page.text.lines[diagnostic.line - 1]
         if diagnostic.rule == "macro-syntax" and "bibliogr" in row:
             return True
     misspelt = (call.name for call in page.calls if call.name not in macros)
-    return any(closest(name, macros, 1) == ["bibliography"] for name in misspelt)
+    return any(nearest(name, macros) == "bibliography" for name in misspelt)

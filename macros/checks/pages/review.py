@@ -1,7 +1,5 @@
 """Does each page say truly who has reviewed it, and is that review still good?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ...content.pages import Page
@@ -132,9 +130,7 @@ def shown(_page: Page, _project: Project) -> Iterator[Diagnostic]:
 
 
 def shown_otherwise(page: Page, project: Project, content: str) -> Iterator[Diagnostic]:
-    """What a reviewed page shows otherwise than when it was reviewed; `content` is the HTML of its
-    own text in the built page.
-    """
+    """What a reviewed page shows otherwise than when it was reviewed; `content` is its HTML."""
     latest = stamped(page)
     found = shown_since(page, project, content_words(content)) if latest else []
     if latest and found:

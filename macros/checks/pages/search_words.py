@@ -1,14 +1,12 @@
 """What data/search.yml says runs in readers' browsers, and leads to real places."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from ...content.patterns import FILE, pattern_fault
 from ...content.yaml_source import YamlTree, read_yaml
 from ...model import Diagnostic, Span
 from ...project import Project, per_project
-from ...suggest import closest
+from ...suggest import nearest
 from ..link_targets import anchors, targets
 from ..rule import check
 
@@ -57,7 +55,7 @@ def places(project: Project) -> Iterator[Diagnostic]:
 @per_project
 def _settings(project: Project) -> YamlTree | None:
     """The file, where there is one that can be read: data-syntax says so where it can't."""
-    file = project.docs / project.setting("data") / FILE
+    file = project.data_folder / FILE
     if not file.is_file():
         return None
     _, tree, _ = read_yaml(file, project.shown(file))
@@ -78,6 +76,6 @@ def _wrong(project: Project, place: str) -> tuple[str, str] | None:
 
 
 def _fix(word: str, choices: Iterable[str], before: str) -> str:
-    near = closest(word, choices, 1)
-    meant = f'write "{before}{near[0]}" if that is meant' if near else "write one that exists"
+    near = nearest(word, choices)
+    meant = f'write "{before}{near}" if that is meant' if near else "write one that exists"
     return f"{meant}, or take the line out"

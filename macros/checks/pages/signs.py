@@ -1,7 +1,5 @@
 """Does a sign have the same level of urgency on every page and in every drawing? See signs.yml."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -11,7 +9,8 @@ from ...content.signs import Mention, Signs
 from ...model import Diagnostic
 from ...profile import Box
 from ...project import Project, per_project
-from ...source_text import SourceText, read_source
+from ...source_text import SourceText
+from ..patterns import blank
 from ..rule import check
 
 BOX = re.compile(r"^(?P<indent>[ ]*)(?:!!!|\?\?\?\+?)[ ]+(?P<kind>[\w-]+)", re.MULTILINE)
@@ -51,10 +50,8 @@ def levels(project: Project) -> Iterator[Diagnostic]:
             yield item.tree.source.diagnostic(item.span("level"), "sign-unknown", what, fix)
     for page in project.pages:
         yield from _page(project, page)
-    folder = project.docs / project.setting("figures")
-    for file in sorted(folder.glob("*.svg")):
-        source, _ = read_source(file, project.shown(file))
-        yield from _drawing(project, source)
+    for file in sorted(project.figure_folder.glob("*.svg")):
+        yield from _drawing(project, project.text_of(file))
 
 
 def _page(project: Project, page: Page) -> Iterator[Diagnostic]:
@@ -85,12 +82,8 @@ def _page(project: Project, page: Page) -> Iterator[Diagnostic]:
 
 def _own_words(page: Page) -> SourceText:
     """The page without the calls that print a sign: their arguments are no words of it."""
-    text = page.source
-    for call in page.calls:
-        if call.name == "sign":
-            start, end = call.span.start, call.span.end
-            text = text[:start] + " " * (end - start) + text[end:]
-    return SourceText(page.text.path, text)
+    calls = ((call.span.start, call.span.end) for call in page.calls if call.name == "sign")
+    return SourceText(page.path, blank(page.source, calls))
 
 
 def _printed(

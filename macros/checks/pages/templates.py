@@ -1,8 +1,4 @@
-"""What a page may say to the template engine, where the profile's walls are up: the registered
-macros, and nothing else.
-"""
-
-from __future__ import annotations
+"""What a page may say to the template engine behind the profile's walls: calls of macros."""
 
 from collections.abc import Iterator
 

@@ -1,8 +1,4 @@
-"""Pages in other languages: are they still what the original says, and is nothing published that
-nobody has checked?
-"""
-
-from __future__ import annotations
+"""Pages in other languages: do they still say what the original says, and who checked them?"""
 
 import re
 from collections.abc import Iterator
@@ -16,8 +12,7 @@ from ...profile import FILE as PROFILE
 from ...profile import Language, Profile
 from ...project import Project
 from ...review.translation import translations
-from ...source_text import read_source
-from ...suggest import closest
+from ...suggest import nearest
 from ..rule import check
 
 BOX = re.compile(r"^[ \t>]*(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>[\w-]+)", re.MULTILINE)
@@ -63,8 +58,8 @@ def translated(page: Page, project: Project) -> Iterator[Diagnostic]:
     command = AGAIN.format(name, project.language)
     at = page.field_span("translation_of")
     if name and not known.original:
-        near = closest(name, project.original.by_source if project.original else (), 1)
-        fix = f"did you mean {near[0]}?" if near else "name a page by its path below the first docs"
+        near = nearest(name, project.original.by_source if project.original else ())
+        fix = f"did you mean {near}?" if near else "name a page by its path below the first docs"
         what = f"there is no page {name} of which this could be a translation"
         yield page.text.diagnostic(at, "translation-lost", what, fix)
     elif known.state == "unstamped":
@@ -114,7 +109,7 @@ def languages(project: Project) -> Iterator[Diagnostic]:
     if project.language:
         yield from _own(project)
         return
-    file = project.docs / project.setting("data") / PROFILE
+    file = project.data_folder / PROFILE
     text, tree, _ = read_yaml(file, project.shown(file))
     for one in project.further_languages:
         at = (tree and tree.key("languages", one.id)) or Span(0, 0)
@@ -176,13 +171,13 @@ def words(project: Project) -> Iterator[Diagnostic]:
     """
     yield from project.words.diagnostics
     tree = project.words.tree
-    file = project.docs / project.setting("data") / WORDS
-    text, _ = read_source(file, project.shown(file))
+    file = project.data_folder / WORDS
+    text = project.text_of(file)
     known = catalog() if tree is not None or project.language else ()
     for name in project.words.known:
         if name not in known:
-            near = closest(name, known, 1)
-            fix = f'did you mean "{near[0]}"?' if near else "take the line out"
+            near = nearest(name, known)
+            fix = f'did you mean "{near}"?' if near else "take the line out"
             at = (tree.key(name) if tree else None) or Span(0, 0)
             what = f'the generator has no text "{name}"'
             yield text.diagnostic(at, "words-unknown", what, fix)

@@ -4,8 +4,6 @@ Sources: Institute for Safe Medication Practices, List of Error-Prone Abbreviati
 Dose Designations; AMA Manual of Style, 11th ed, 17 and 18.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 
@@ -161,9 +159,7 @@ def _readings(match: re.Match[str]) -> str | None:
 
 
 def _patterns(counted: tuple[str, ...], hyphens: str) -> tuple[Pattern, ...]:
-    """The table; `counted` are the handbook's own words for what it counts, `hyphens` what may
-    stand in a range where a dash belongs.
-    """
+    """The table for a handbook's own `counted` words; `hyphens` stand in ranges for a dash."""
     return (*DECIMALS, *_doses(_dose(counted)), *FORMS, *_amounts(counted, hyphens))
 
 

@@ -2,19 +2,17 @@
 glossary, moved pages.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote
 
 from ...content.pages import Page
 from ...model import Diagnostic, Edit, Span
 from ...project import Project, per_project
 from ...site_facts import PAGE_ENDINGS
+from ...urls import resolved
 from ..link_targets import Targets, fragments, published, record, recorded_before, targets
 from ..rule import check
 
@@ -214,9 +212,8 @@ def _linked(project: Project) -> frozenset[str]:
     for name, page in targets(project).pages.items():
         named = [link.target for link in page.document.links]
         for target in [*named, *(one.target for one in page.document.definitions)]:
-            path = unquote(target.partition("#")[0])
-            if path.endswith(PAGE_ENDINGS):
-                file = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+            file = resolved(name, target)
+            if file.endswith(PAGE_ENDINGS):
                 found |= {file} - {name}
     return frozenset(found)
 
