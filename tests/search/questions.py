@@ -33,6 +33,9 @@ class Row:
     misspellings, shorthand): at the first asking 58 % and 67 % first, 77 % and 80 % among three. They were looked at, and the words of `asked:`
     were then written with them in view. Of 60 more, asked once and not before, 35 % of the patients' and 60 % of the clinicians' were first before
     those words, 45 and 85 % among three; after them 50 and 65 %, 65 and 90 %. A new set of such questions comes nearer to these.
+
+    With the ways to ask and the language model (ways.mjs, likely.mjs) two sets that were never tuned on, of the one who wrote the ways to ask, went
+    from 89 to 92 % first and 97 to 100 % among three (80 patients' sentences) and, in harder ways of asking, from 60 to 63 % and 73 to 85 % (60).
     """
 
     query: str

@@ -3,6 +3,7 @@
 
 import { NO_WORDS } from "./lexicon.mjs";
 import { Spelling } from "./typos.mjs";
+import { Likely } from "./likely.mjs";
 import { Ways } from "./ways.mjs";
 import { WEIGHTS } from "./weights.mjs";
 import { STOP, split, stem, stemmed } from "./words.mjs";
@@ -32,6 +33,7 @@ import { STOP, split, stem, stemmed } from "./words.mjs";
  * @property {string} audience
  * @property {number} weight
  * @property {number} length in words
+ * @property {number} asked the same of all ways in which it is asked for
  * @property {{ text: string, stems: Set<string> }[]} [sentences] once they were asked for
  *
  * @typedef {{ base: string, docs: Doc[], head: Doc | null }} PageDocs
@@ -104,9 +106,10 @@ export class SearchIndex {
     this.names = [];
     /** Stem → numbers of names. @type {Map<string, number[]>} */
     this.namesOf = new Map();
-    /** Stem → documents that are asked for with it. @type {Map<string, number[]>} */
+    /** The same of the ways in which a document is asked for. @type {Map<string, number[]>} */
     this.askedOf = new Map();
     this.ways = new Ways();
+    this.likely = new Likely();
     /** @type {Map<string, PageDocs>} */
     this.pages = new Map();
     /** Stem → in how many documents. @type {Map<string, number>} */
@@ -120,6 +123,8 @@ export class SearchIndex {
     this.pairs = new Set();
     const length = docs.reduce((sum, doc) => sum + this.add(doc), 0);
     this.mean = length / Math.max(1, docs.length);
+    const said = this.docs.filter((doc) => doc.asked);
+    this.meanAsked = said.reduce((sum, doc) => sum + doc.asked, 0) / Math.max(1, said.length);
     /** @type {Map<string, number>} */
     this.rare = new Map();
     for (const [one, holding] of this.spread) {
@@ -129,6 +134,7 @@ export class SearchIndex {
       name.whole = name.stems.reduce((sum, one) => sum + this.inName(one), 0);
     }
     this.ways.weigh();
+    this.likely.weigh();
     this.learnWords();
   }
 
@@ -176,6 +182,7 @@ export class SearchIndex {
       audience: indexed.audience ?? "everyone",
       weight: indexed.weight ?? 1,
       length: tokens.length,
+      asked: 0,
     };
     this.docs.push(doc);
     page.docs.push(doc);
@@ -191,11 +198,31 @@ export class SearchIndex {
       entry(this.text, one, () => []).push(doc.number, times);
     }
     const said = this.addAsked(doc, indexed.asked ?? []);
-    for (const way of [indexed.title, ...(indexed.also ?? []), ...(indexed.asked ?? [])]) {
-      this.ways.add(doc.number, stemmed(way));
-    }
+    this.model(doc, indexed, counts);
     this.count(doc, new Set([...counts.keys(), ...said]), this.addNames(doc, indexed));
     return tokens.length;
+  }
+
+  /**
+   * Adds the ways to ask for a document, and what is said of it.
+   * @param {Doc} doc
+   * @param {IndexedDoc} indexed
+   * @param {Map<string, number>} counts of its text
+   */
+  model(doc, { title, also = [], asked = [] }, counts) {
+    const { likely } = WEIGHTS;
+    /** @type {Map<string, number>} */
+    const said = new Map([...counts].map(([one, times]) => [one, times * likely.text]));
+    /** @param {string} way @param {number} weight */
+    const add = (way, weight) => {
+      const stems = stemmed(way);
+      this.ways.add(doc.number, stems);
+      stems.forEach((one) => said.set(one, (said.get(one) ?? 0) + weight));
+    };
+    add(title, likely.title);
+    also.forEach((way) => add(way, likely.also));
+    asked.forEach((way) => add(way, 1));
+    this.likely.add(said);
   }
 
   /**
@@ -205,9 +232,17 @@ export class SearchIndex {
    */
   addAsked(doc, asked) {
     const words = asked.flatMap((way) => this.learn(split(way), 1));
-    const stems = new Set(words.filter((word) => !STOP.has(word)).map(stem));
-    stems.forEach((one) => entry(this.askedOf, one, () => []).push(doc.number));
-    return stems;
+    const stems = words.filter((word) => !STOP.has(word)).map(stem);
+    doc.asked = stems.length;
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    for (const one of stems) {
+      counts.set(one, (counts.get(one) ?? 0) + 1);
+    }
+    for (const [one, times] of counts) {
+      entry(this.askedOf, one, () => []).push(doc.number, times);
+    }
+    return new Set(stems);
   }
 
   /**
@@ -302,12 +337,13 @@ export class SearchIndex {
   }
 
   /**
-   * Documents that hold all stems in their text, with how often the rarest is there.
+   * Documents that hold all stems in a field, with how often the rarest is there.
    * @param {string[]} stems
+   * @param {Map<string, number[]>} field
    * @returns {Generator<[number, number]>}
    */
-  *holding(stems) {
-    const lists = stems.map((one) => this.text.get(one) ?? []).sort((a, b) => a.length - b.length);
+  *holding(stems, field) {
+    const lists = stems.map((one) => field.get(one) ?? []).sort((a, b) => a.length - b.length);
     const [shortest, ...rest] = lists;
     const maps = (shortest.length ? rest : []).map((list) => {
       /** @type {Map<number, number>} */
@@ -337,13 +373,13 @@ export class SearchIndex {
   }
 
   /**
-   * Numbers of the documents that are asked for with all stems, and how rare that is: from 1, where
-   * one document is, to 0, where all are.
+   * Documents that are asked for with all stems, with how often, and how rare that is: from 1,
+   * where one document is, to 0, where all are.
    * @param {string[]} stems
    */
   askedWith(stems) {
-    const numbers = inAll(this.askedOf, stems);
+    const found = [...this.holding(stems, this.askedOf)];
     const all = this.docs.length;
-    return { numbers, rare: idf(all, numbers.length) / idf(all, 1) };
+    return { found, rare: idf(all, found.length) / idf(all, 1) };
   }
 }

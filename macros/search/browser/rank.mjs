@@ -59,7 +59,9 @@ export function ranked(query, index, lexicon) {
   const { noise, most } = WEIGHTS.result;
   const kept = groups.filter((group) => group.score > groups[0].score * noise).slice(0, most);
   const said = units.filter((one) => !one.share && !one.subject).length;
-  const long = said > WEIGHTS.alarm.short;
+  // A pattern, such as a temperature in figures, is sure.
+  const sure = lexicon.patterns.some(({ pattern }) => pattern.test(query.slice(0, 300)));
+  const long = !sure && said > WEIGHTS.alarm.short;
   const all = asked.alarm ? helpFirst(kept, groups, asked.alarm, long, index, lexicon) : kept;
   return { ...asked, groups: all };
 }
@@ -85,7 +87,7 @@ function readTexts({ index, units, docs }) {
   const { k1, b } = WEIGHTS.bm25;
   units.forEach((one, u) => {
     for (const { stems, weight } of one.bare ? [] : one.alts) {
-      for (const [number, times] of index.holding(stems)) {
+      for (const [number, times] of index.holding(stems, index.text)) {
         const { text } = row(docs, number, units.length);
         const long = k1 * (1 - b + (b * index.docs[number].length) / index.mean);
         text[u] = Math.max(text[u], (weight * WEIGHTS.field.text * times) / (times + long));
@@ -96,12 +98,15 @@ function readTexts({ index, units, docs }) {
 
 /** @param {Search} search */
 function readAsked({ index, units, docs }) {
+  const { k1, b } = WEIGHTS.asked;
   units.forEach((one, u) => {
     for (const { stems, weight } of one.bare ? [] : one.alts) {
-      const { numbers, rare } = index.askedWith(stems);
-      for (const number of numbers) {
+      const { found, rare } = index.askedWith(stems);
+      for (const [number, times] of found) {
         const { asked } = row(docs, number, units.length);
-        asked[u] = Math.max(asked[u], weight * WEIGHTS.field.asked * rare);
+        const long = k1 * (1 - b + (b * index.docs[number].asked) / index.meanAsked);
+        const often = (times * (1 + k1)) / (times + long);
+        asked[u] = Math.max(asked[u], weight * WEIGHTS.field.asked * rare * often);
       }
     }
   });
@@ -142,6 +147,11 @@ function readWays({ index, units, docs }, { tokens }) {
   for (const [number, value] of index.ways.like(units, stems)) {
     row(docs, number, units.length).way = value;
   }
+  index.likely.of(units, stems).forEach((value, number) => {
+    if (value) {
+      row(docs, number, units.length).way += WEIGHTS.likely.share * value;
+    }
+  });
 }
 
 /**

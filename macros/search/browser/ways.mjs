@@ -4,14 +4,13 @@
 // when they put it in") is known only by its phrase.
 
 import { WEIGHTS } from "./weights.mjs";
-import { STOP, stem } from "./words.mjs";
+import { STOPPED } from "./words.mjs";
 
 /**
  * @typedef {import("./query.mjs").Alternative} Alternative
  * @typedef {import("./query.mjs").Unit} Unit
  */
 
-const STOPPED = new Set([...STOP].map(stem));
 /** @type {number[]} */
 const NONE = [];
 

@@ -19,17 +19,16 @@ export const WEIGHTS = Object.freeze({
      * Text, where a word is found often and the text is short (BM25 with the two numbers below).
      */
     text: 2,
-    /**
-     * Words in which people ask for a heading, the rarer the more: chosen for it, as names are, but
-     * loose words of many questions, so that each tells less.
-     */
-    asked: 3,
+    /** Words of the ways to ask, the rarer the more; what they say together counts as well. */
+    asked: 2,
   }),
   /**
    * BM25: how fast more of a word stops counting (k1), and how far a long text is held against it
    * (b).
    */
   bm25: Object.freeze({ k1: 1.5, b: 0.6 }),
+  /** The same for the ways to ask for a heading, of which each is short. */
+  asked: Object.freeze({ k1: 1.2, b: 0.3 }),
   name: Object.freeze({
     /**
      * A word of a name counts half by itself; the other half as far as all of the name was typed.
@@ -58,6 +57,21 @@ export const WEIGHTS = Object.freeze({
     stop: 0.3,
     /** Two words that are side by side in both: word order is what tells little words apart. */
     pair: 0.3,
+  }),
+  /** The language model of each document (likely.mjs). */
+  likely: Object.freeze({
+    /** Against the sum of found words: it tells as much by itself. */
+    share: 8,
+    /** In words: what is said of a document is a sample, and this much of all texts is added. */
+    smoothing: 200,
+    /** Little words are half as telling. */
+    stop: 0.5,
+    /** A title says what all is about, as two ways to ask. */
+    title: 2,
+    /** Another name, as one. */
+    also: 1,
+    /** Text is the handbook's language, not that of those who ask. */
+    text: 0.1,
   }),
   place: Object.freeze({
     /**

@@ -193,3 +193,6 @@ function ending(word) {
   }
   return w.length > 3 ? w.replace(/y$/, "i") : w;
 }
+
+/** The stems of words that say nothing. */
+export const STOPPED = new Set([...STOP].map(stem));
