@@ -6,6 +6,7 @@ import codecs
 import errno
 import re
 import stat
+import zlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -40,6 +41,22 @@ class SourceText:
     def lines(self) -> list[str]:
         """The lines, without their ends."""
         return self.text.split("\n")
+
+    def release(self) -> None:
+        """Hold the text small until somebody asks for it again."""
+        state = vars(self)
+        if "_packed" not in state:
+            state["_packed"] = zlib.compress(self.text.encode("utf-8", "surrogatepass"), 1)
+        state.pop("text", None)
+        state.pop("lines", None)
+
+    def __getattr__(self, name: str) -> str:
+        """The text that was let go of."""
+        if name != "text" or "_packed" not in vars(self):
+            raise AttributeError(name)
+        text = zlib.decompress(vars(self)["_packed"]).decode("utf-8", "surrogatepass")
+        vars(self)["text"] = text
+        return text
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""

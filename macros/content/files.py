@@ -1,7 +1,5 @@
 """The files of a docs folder, as MkDocs walks it: linked ones too, one index a folder."""
 
-from __future__ import annotations
-
 import os
 import stat
 from pathlib import Path
@@ -9,8 +7,6 @@ from pathlib import Path
 from pathspec.gitignore import GitIgnoreSpec
 
 from ..site_facts import PAGE_ENDINGS
-
-__all__ = ["docs_files"]
 
 
 def docs_files(

@@ -1,14 +1,10 @@
 """The handbook's version: CITATION.cff names it, CHANGELOG.md says what it changed."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..source_text import decode, file_bytes
-
-__all__ = ["Release", "changelog", "citation_version", "newest", "notes", "with_release"]
 
 CITATION, CHANGELOG = "CITATION.cff", "CHANGELOG.md"
 # Keep a Changelog 1.1.0: "## [1.2.0] - 2026-11-22".

@@ -4,15 +4,12 @@ Nothing of the file's own markup is copied, so that no comment, entity, processi
 namespace can mean one thing to a reader of XML and another to a browser's reader of HTML.
 """
 
-from __future__ import annotations
-
 import re
 from html import escape
 from xml.parsers import expat
 
+from ..tables import table, words
 from .acting import ACTED_ON, PLACED, RESERVED, unsafe_style
-
-__all__ = ["SvgError", "inlined", "readable_width"]
 
 SVG, XLINK, XML = (
     "http://www.w3.org/2000/svg",
@@ -23,23 +20,7 @@ SVG, XLINK, XML = (
 _PRIVATE = re.compile(
     r"inkscape|sodipodi|sketch|adobe|boxy|serif|purl\.org|creativecommons|w3\.org/1999/02/22"
 )
-ELEMENTS = frozenset(
-    "svg g path circle ellipse line polygon polyline rect text tspan title desc defs use "
-    "symbol marker clipPath mask pattern linearGradient radialGradient stop switch".split()
-)
-ATTRIBUTES = frozenset(
-    "id class style role lang viewBox version d x y x1 x2 y1 y2 cx cy r rx ry fx fy dx dy "
-    "width height points transform fill fill-opacity fill-rule stroke stroke-width "
-    "stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit "
-    "stroke-opacity opacity color clip-path clip-rule clipPathUnits mask maskUnits "
-    "maskContentUnits marker-start marker-mid marker-end markerWidth markerHeight "
-    "markerUnits refX refY orient patternUnits patternContentUnits patternTransform "
-    "gradientUnits gradientTransform spreadMethod offset stop-color stop-opacity "
-    "text-anchor dominant-baseline alignment-baseline baseline-shift font-family font-size "
-    "font-style font-weight letter-spacing word-spacing textLength lengthAdjust "
-    "writing-mode vector-effect paint-order shape-rendering text-rendering preserveAspectRatio "
-    "pathLength visibility display overflow rotate focusable tabindex".split()
-)
+ELEMENTS, ATTRIBUTES = map(words, table(__file__).values())
 DEEPEST = 200
 # What a phone of 360 px shows beside its margins, and the smallest letters to be read there.
 PHONE, LETTER = 328, 12

@@ -4,8 +4,6 @@ A field of a tuple of records with an id is a mapping in the file: id to fields,
 which stands for the field after `id`. What can't be read keeps its default.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass, replace
@@ -20,8 +18,6 @@ from ..model import Diagnostic
 from ..source_text import SourceText
 from ..suggest import nearest
 from .yaml_source import read_yaml
-
-__all__ = ["read_record"]
 
 Record = TypeVar("Record")
 

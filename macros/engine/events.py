@@ -41,8 +41,6 @@ from .sandbox import PageEnvironment
 from .theme import theme_functions
 from .vocabulary import Vocabulary
 
-__all__ = ["BuildEvents", "in_preview"]
-
 # What somebody has to mend outside of the project.
 DISK = frozenset(
     getattr(errno, name)
@@ -214,7 +212,9 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             entries += entry.children
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= tokens.anchors()
-        return tokens.shown(html)
+        html = tokens.shown(html)
+        tokens.wait()
+        return html
 
     def on_env(self, env: Any, *, files: Any, **_: Any) -> None:
         """All pages are read, and none is written: stop here if anything was refused."""
@@ -279,7 +279,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_post_page(self, output: str, *, page: Any, **_: Any) -> str | None:
         """Judge the whole page, with the theme and front matter in it, and give it its policy."""
         if not self.preview:
-            page.content = None  # written: of a thousand pages it would fill 80 MB
+            page.title = page.title  # MkDocs would look for it in what is let go of
+            page.content, page.markdown = None, ""  # written: of a thousand pages it is much
         if not self.walls or self.preview:
             return None
         digests = self.policies.of_page(page)

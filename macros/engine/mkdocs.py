@@ -1,7 +1,5 @@
 """Where the core meets a site engine: MkDocs, ProperDocs or Zensical call it."""
 
-from __future__ import annotations
-
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -25,8 +23,6 @@ from .prepared import prepared
 from .shared import OURS, shared
 from .theme import theme_values
 from .vocabulary import Vocabulary, page_source
-
-__all__ = ["define_env", "on_post_build", "on_post_page_macros", "on_pre_page_macros"]
 
 _projects: dict[tuple[Any, ...], Project] = {}
 

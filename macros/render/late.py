@@ -5,18 +5,15 @@ Unicode's private use area, four of which come from a digest of the page's own t
 hold its own digest, so nothing that it brings is taken for a token.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
+import zlib
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 from sys import intern
 from typing import Any, Protocol
-
-__all__ = ["Keep", "Later", "Tokens", "at_once"]
 
 FIRST, COUNT = 0xE000, 0x1900  # U+E000 to U+F8FF, the private use area of the basic plane
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -26,6 +23,8 @@ _SPACE = re.compile(r"\s*")
 _TAG = re.compile(r"""<[a-zA-Z/!](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _MARKUP = re.compile(rf"<!--.*?-->|{_TAG.pattern}", re.DOTALL)
 _COMMENT = re.compile(r"<!--([0-9a-f]{16}) (\d{1,9})-->")  # see Tokens._part
+# Once the search has read the page, nobody asks a mark for this.
+_SEARCHED_NOT = '<sup class="cite" data-search-exclude'
 _NESTED = re.compile(r"""=\s*(?:"[^"<>]*<|'[^'<>]*<)""")
 
 
@@ -75,6 +74,7 @@ class Tokens:
         self._name = digest.hex()[:16]
         # A mark is its HTML alone: a site has thousands.
         self._kept: list[_Kept | str] = []
+        self._waiting = b""
 
     def keep(
         self, html: str | Later, *, block: bool = False, searched: bool = False, text: str = ""
@@ -180,9 +180,22 @@ class Tokens:
         found += [before, text]
         return end
 
+    def wait(self) -> None:
+        """Hold the marks small until the page is written: all pages wait for that at once."""
+        marks = [one if isinstance(one, str) else "" for one in self._kept]
+        joined = "\0".join(marks)
+        if joined.count("\0") == len(marks) - 1:
+            self._waiting = zlib.compress(joined.encode("utf-8", "surrogatepass"), 1)
+            self._kept = ["" if isinstance(one, str) else one for one in self._kept]
+
     def filled(self, html: str) -> str:
         """A page as `shown` gave it, with all the rest."""
-        return _COMMENT.sub(self._filling, html)
+        if self._waiting:
+            marks = zlib.decompress(self._waiting).decode("utf-8", "surrogatepass").split("\0")
+            self._kept = [mark or one for mark, one in zip(marks, self._kept, strict=True)]
+            self._waiting = b""
+        html = _COMMENT.sub(self._filling, html)
+        return html.replace(_SEARCHED_NOT, '<sup class="cite"')
 
     def _filling(self, found: re.Match[str]) -> str:
         name, place = found.groups()

@@ -4,8 +4,6 @@ Anybody can read there what was vouched for. The page only repeats the names; wh
 not hold is no review.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,18 +14,6 @@ from typing import Any
 from ..content.pages import Page
 from ..project import Project
 from ..source_text import decode, file_bytes
-
-__all__ = [
-    "Record",
-    "Stamp",
-    "misplaced",
-    "move_records",
-    "parse_record",
-    "read_record",
-    "record_file",
-    "record_text",
-    "stamps_of",
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,6 @@ White space, emphasis, punctuation, where links lead, the numbers of citations a
 after the first, and plain styling are not measured.
 """
 
-from __future__ import annotations
-
 import hashlib
 import html
 import re
@@ -28,9 +26,8 @@ from ..model import Call, Reference, plain
 from ..project import Project, cited
 from ..source_text import file_bytes, spliced
 from ..suggest import fold
+from ..tables import table, words
 from .layout import CALLOUT, Layout, cells
-
-__all__ = ["Block", "digest", "substance", "tokens"]
 
 # HTML ends a comment where browsers do (HTML Standard, 13.2.5.43 and on), not only at "-->".
 COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
@@ -56,15 +53,7 @@ TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:\s[^<>]*)?)/?>")
 AUTOLINK = re.compile(r"<(?:https?:|mailto:)[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>")
 ATTRIBUTE = re.compile(r"""([^\s=\"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
 # Tags and attributes that change how words look, and never whether they can be seen.
-FORMATTING = frozenset(
-    "a abbr b blockquote br cite code dd div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 "
-    "hr i kbd li mark ol p "
-    "pre section small span strong table tbody td th thead tr u ul var".split()
-)
-HARMLESS = frozenset(
-    "id markdown href lang scope colspan rowspan width height loading target rel "
-    "type name align role".split()
-)
+FORMATTING, HARMLESS = map(words, table(__file__).values())
 # Styles in which words can still be seen, wherever they stand.
 PLAIN_STYLE = re.compile(
     r"\s*(?:font-family\s*:[\s,]*(?:serif|sans-serif|monospace|system-ui|inherit)(?:[\s,]+"

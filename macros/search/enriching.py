@@ -1,7 +1,5 @@
 """The built index, enriched: which other words lead to a page and a heading, whom it is for."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -13,8 +11,6 @@ from ..urls import page_url
 from .settings import SearchSettings
 from .tables import legible, tables
 from .vocabulary import terms, vocabulary
-
-__all__ = ["enriched"]
 
 Doc = dict[str, Any]
 
@@ -46,15 +42,19 @@ def enriched(index: Doc, project: Project, settings: SearchSettings) -> Doc:
     asked = {_location(project, place): said for place, said in settings.asked.items()}
     # All words of all pages are needed only where a text has two glued together.
     real = cache(lambda: _real(project))
-    shapes = {location: tables(page.source) for location, page in pages.items()}
-    docs = []
-    for doc in index["docs"]:
+    seen, shapes = None, tables("")
+    docs, given = [], index.pop("docs")[::-1]
+    while given:  # each is let go of as the next is made
+        doc = given.pop()
         location, _, anchor = doc["location"].partition("#")
         page = pages.get(location)
         if page is None:
             docs.append(doc)
         elif not anchor or doc["text"].strip() or also.get(doc["location"]):
-            text = _parted(legible(doc["text"], shapes[location]), real)
+            if page is not seen:
+                seen, shapes = page, tables(page.source)
+                page.release()
+            text = _parted(legible(doc["text"], shapes), real)
             more = _more(page, project.source(page), anchor, settings)
             names = list(dict.fromkeys(also.get(doc["location"], [])))
             ways = list(asked.get(doc["location"], ()))
@@ -131,11 +131,14 @@ def _anchor(page: Page, section: str) -> str:
 
 def _questions(page: Page, source: str) -> Iterator[tuple[str, str, str]]:
     """Questions that end with one link to a page that says more: (question, page, anchor)."""
-    lines = page.source.split("\n")
+    asked = [
+        heading
+        for heading in page.headings
+        if heading.level == 3 and heading.text.rstrip().endswith("?")
+    ]
+    lines = page.source.split("\n") if asked else []
     folder = source.rpartition("/")[0]
-    for heading in page.headings:
-        if heading.level != 3 or not heading.text.rstrip().endswith("?"):
-            continue
+    for heading in asked:
         later = (other.line for other in page.headings if other.line > heading.line)
         following = next(later, len(lines) + 1)
         links = MORE.findall("\n".join(lines[heading.line : following - 1]))

@@ -6,8 +6,6 @@ What is on neither list is told with what a browser would do with it: run it, lo
 reader writes, or nothing that is known.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,22 +14,9 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ...content.acting import ACTED_ON, PLACED, RESERVED, unsafe_style
+from ...tables import table, turned
 from .allowed_names import ATTRIBUTES, AUTHORED, PUBLISHED
 from ...markup import digest
-
-__all__ = [
-    "Refusal",
-    "authored",
-    "foreign",
-    "in_front",
-    "inline_scripts",
-    "inline_styles",
-    "inline_texts",
-    "own_names",
-    "policy_digests",
-    "published",
-    "scheme",
-]
 
 _IMPLIED = frozenset(["html", "head", "body"])
 # Where a link may lead. What is fetched by itself is a file of the site, or a picture within the
@@ -76,21 +61,7 @@ _FETCHING = frozenset(
 )
 
 
-_DEEDS = {
-    tag: does
-    for does, tags in {
-        "sends": "form input button textarea select option fieldset isindex keygen",
-        "loads": (
-            "iframe frame frameset object embed applet link base meta portal fencedframe image "
-            "feimage"
-        ),
-        "runs": (
-            "script style animate set animatemotion animatetransform foreignobject template "
-            "noscript slot"
-        ),
-    }.items()
-    for tag in tags.split()
-}
+_DEEDS = turned(table(__file__)["deeds"])
 _ATTRIBUTE_DEEDS = {
     "srcdoc": "runs",
     "action": "sends",
