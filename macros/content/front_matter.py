@@ -14,7 +14,8 @@ OPEN = re.compile(r"\A---[ \t]*\n(?:[ \t]*\n|#[^\n]*\n)*[\"']?[\w-]+[\"']?[ \t]*
 
 # What a word processor makes of the closing hyphens, or a slip leaves of them.
 DASHES = re.compile(
-    r"\A---[ \t]*\n(?:[\w-]+:.*\n(?:[ \t-].*\n)*)+?([–—][–—-]*|--|-{4,})[ \t]*$", re.MULTILINE
+    r"\A---[ \t]*\n(?:[\w-]+:.*\n(?:(?:[ \t]|-(?![\w-]*:)).*\n)*)+?([–—][–—-]*|--|-{4,})[ \t]*$",
+    re.MULTILINE,
 )
 
 

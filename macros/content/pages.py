@@ -239,7 +239,7 @@ def heading_text(markdown: str) -> str:
         return f"\ue000{len(codes) - 1}\ue001"
 
     text = re.sub(r"(`+)(.+?)\1", kept, re.sub(r"\{\{.*?\}\}", "", markdown))
-    text = re.sub(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", text)
+    text = re.sub(r"!?\[([^\]]{0,500})\](?:\([^)]*\)|\[[^\]]*\])", r"\1", text)
     text = re.sub(r"<[^>]+>", "", text)
     text = re.sub(r"(\*\*|__|~~)(.+?)\1", r"\2", text)
     text = re.sub(r"(?<!\w)[*_](\S.*?)[*_](?!\w)", r"\1", text)

@@ -57,7 +57,7 @@ def _any(forms: Iterable[str]) -> str:
 
 FOREIGN = (
     *(
-        rf"(?:[\w'’-]+\W+){{0,4}}?(?:\w['’])?(?:{_any(one['things'])})\b.*(?:{_any(one['said'])}).*"
+        rf"(?:[\w'’-]++\W++){{0,4}}?(?:\w['’])?(?:{_any(one['things'])})\b.*(?:{_any(one['said'])}).*"
         rf"|(?:\w+\W+)?(?:{_any(one['alone'])})"
         for one in _TABLE["languages"].values()
     ),
@@ -69,13 +69,13 @@ FOREIGN = (
 MISSING = re.compile(
     _any(f"(?:{form})" for form in (*ENGLISH, *FOREIGN, *_TABLE["turned"])), re.IGNORECASE
 )
-CODE = (
-    r"(?:(?:https?|error|err|fehler|fout|erreur|errore|erro|hata|fel|fejl|feil|błąd|chyba|virhe|"
-    r"エラー|오류|错误|錯誤|status|code|código|codice|ooo?ps|sorry)\W*)*"
+_CODE = (
+    r"https?|error|err|fehler|fout|erreur|errore|erro|hata|fel|fejl|feil|błąd|chyba|virhe|"
+    r"エラー|오류|错误|錯誤|status|code|código|codice|ooo?ps|sorry"
 )
 NUMBER = re.compile(
-    rf"(?i){CODE}(?:404|410)"
-    rf"(?:\W*{CODE}(?:not found|found|page|gone|页面|頁面|ページ|페이지)?)*\W*$"
+    rf"(?i)(?:(?:{_CODE})\W*)*(?:404|410)"
+    rf"(?:\W|{_CODE}|not found|found|page|gone|页面|頁面|ページ|페이지)*$"
 )
 WALL, WEAK = (re.compile(_any(_TABLE[name]), re.IGNORECASE) for name in ("walls", "weak"))
 MADE_OF = [form.encode() for form in _TABLE["made_of"]]

@@ -113,6 +113,14 @@ def test_what_the_fields_of_a_page_may_say_is_published(tmp_path):
     assert built.code == 0, built.said
 
 
+def test_a_picture_of_another_host_in_data_is_told_on_its_line(tmp_path):
+    made = project(tmp_path, {"index.md": '{{ fact("days", ".") }}\n\n{{ bibliography() }}'})
+    facts = made / "docs" / "data" / "facts.yml"
+    facts.write_text(facts.read_text().replace("seven", '"![a](https://elsewhere.example/a.png)"'))
+    assert "docs/data/facts.yml:2:9: data-active: <img" in build(made).said
+    assert "docs/data/facts.yml:2:9: data-active: <img" in run(made, "-m", "macros", "check").stdout
+
+
 def test_published_files_are_of_known_kinds(tmp_path):
     made = project(tmp_path, {"index.md": "Fine."})
     for name, text in FILES.items():

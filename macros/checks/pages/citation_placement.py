@@ -22,10 +22,10 @@ AFTER_NUMBER = re.compile(
     rf"(?:(?<![\w.,-]){NUMBER}|(?<![\w.,-]){NUMBER}[ \u00a0\u202f]?(?:{SYMBOL})"
     rf"|(?<![\w])(?:{LONE})|[⁰¹²³⁴-⁹]|(?<=\d)/(?:{SYMBOL}))$"
 )
-LEAD = re.compile(r"\s*(?:(?:[-*+>]|\d+[.)]|\||#+|!!!|\?\?\?\+?|:)\s*)*$")
+LEAD = re.compile(r"\s*(?:(?:[-*+>|#:]|\d+[.)]|!!!|\?\?\?)\s*)*$")
 STOP = re.compile(r"[ \t]*([.,?!])(?![\w.!?])")
-TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|?)+[ \t]*$")
-CLOSING = re.compile(r"(?:\*+|_+|</\w+>|\)\{[^{}]*\})+$")
+TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
+CLOSING = re.compile(r"(?:[*_]|</\w+>|\)\{[^{}]*\})+$")
 IN_META = re.compile(r"\{\{\s*(?:cite|fact|differ|bibliography)\b")
 
 LONGEST = 1000  # characters of a row that are looked at before and behind a mark

@@ -12,6 +12,7 @@ from ..site.allowed import Refusal, authored
 
 AUTOLINK = re.compile(r"<(?:https?:|mailto:)[^<>\s]*>", re.IGNORECASE)
 LINK = re.compile(r"\]\(\s*<?\s*([^\s<>\"]+)")
+IMAGE = re.compile(r"!\[[^\[\]]*\]\(\s*<?\s*([^\s<>\"]+)")
 
 
 @check("project", build=True)
@@ -39,5 +40,6 @@ def _refused(text: str) -> list[Refusal]:
     if "<" not in text and "](" not in text:
         return []
     links = "".join(f'<a href="{address}"></a>' for address in LINK.findall(text))
+    links += "".join(f'<img src="{address}">' for address in IMAGE.findall(text))
     found = [one for one in authored(AUTOLINK.sub(" ", text) + links) if one.does]
     return found[:1]

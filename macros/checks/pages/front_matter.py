@@ -23,7 +23,7 @@ SYNONYMS = turned(_TABLE["synonyms"])
 UNREAD = ("meta-syntax", "page-encoding", "page-unreadable")
 CURLED = re.compile(r"[\u201c\u201d\u201e\u2018\u2019]")
 # Front matter that is there, and not at the very beginning or not between lines of three hyphens.
-SHIFTED = re.compile(r"---[ \t]*\n(?:[\w-]+:.*\n(?:[ \t-].*\n)*)+---")
+SHIFTED = re.compile(r"---[ \t]*\n(?:[\w-]+:.*\n(?:(?:[ \t]|-(?![\w-]*:)).*\n)*)+---")
 OTHER_FENCE = re.compile(r"(?!---[ \t]*\n)[-–—_=*]{1,8}[ \t]*\n[\w-]+:")
 NO_FENCE = re.compile(r"(?:title|summary|audience|status):[ \t]*\S")
 
