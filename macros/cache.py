@@ -4,8 +4,6 @@ A file that git tracks is somebody else's and is never read; one that can't be r
 makes the next run slower, not wrong.
 """
 
-from __future__ import annotations
-
 import gc
 import hashlib
 import os

@@ -1,7 +1,5 @@
 """Text inside HTML attributes and addresses, safe from HTML, Markdown and template engines."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

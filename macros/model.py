@@ -197,7 +197,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The characters from `start` up to `end` of a file's text give way to `text`."""
+    """The characters from `start` up to `end` of a file's text are replaced by `text`."""
 
     start: int
     end: int

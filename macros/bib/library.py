@@ -11,7 +11,7 @@ from typing import Any
 
 from ..cache import code_fingerprint, fingerprint, load, no_collection, pack, save, unpack
 from ..model import Diagnostic, Reference
-from ..source_text import SourceText, decode
+from ..source_text import SourceText, decode, file_bytes
 from .identifiers import bare_doi
 from .inherit import inherited
 from .normalise import normalise
@@ -53,7 +53,7 @@ def read_bibliography(
     path = Path(path)
     name = name or path.name
     try:
-        data = path.read_bytes()
+        data = file_bytes(path)
     except FileNotFoundError:
         fix = (
             "the sources of all citations stand in it: restore it, or name the right file "

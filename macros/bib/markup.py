@@ -5,8 +5,6 @@ exporters `$\less$i$\greater$` and `{\&}amp$\mathsemicolon$`. All become the fiv
 reads, or nothing.
 """
 
-from __future__ import annotations
-
 import re
 from html import unescape
 

@@ -1,7 +1,5 @@
 """One book as values, and what its PDF and its EPUB have in common: title page and contents."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The looking up of `add`: what people name by a number, an address or a file, as entries."""
 
-from __future__ import annotations
-
 import argparse
 import re
 from collections.abc import Sequence
@@ -86,8 +84,6 @@ def _there(project: Project, argument: str) -> str:
         kind, value, _ = recognised(argument)
     except ValueError:
         return ""
-    if kind == "arxiv":
-        kind, value = "doi", f"10.48550/arxiv.{value}"
     for key, known in project.bibliography.references.items():
         numbers = {"doi": known.doi.lower(), "pmid": known.pmid, "pmcid": bare_pmcid(known.pmcid)}
         if numbers.get(kind) == value:

@@ -1,15 +1,11 @@
 """The raw HTML tags of a page's text, with the places of their attributes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
 from .raw_html import TAG
-
-__all__ = ["ATTRIBUTE", "Tag", "closers", "read_tags"]
 
 ATTRIBUTE = re.compile(
     r"""(?P<name>[^\s"'<>/=]+)

@@ -1,7 +1,5 @@
 """Pages from their files: front matter, headings and macro calls with places; nothing is run."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,8 +20,6 @@ from .markdown import Document, read_document
 from .regions import Regions, find_regions
 from .sentences import Piece, read_pieces
 from .shadow import shadow
-
-__all__ = ["Page", "heading_text", "parse_page", "read_pages"]
 
 EMOJI = re.compile(r":[\w+-]+:")
 MARKUP = re.compile(r"[\\`*_{}\[\]<~&]")

@@ -14,6 +14,7 @@ from collections import Counter
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from shutil import SpecialFileError
 from typing import Any
 
 from jinja2 import TemplateError
@@ -39,8 +40,6 @@ from .preview import Preview
 from .sandbox import PageEnvironment
 from .theme import theme_functions
 from .vocabulary import Vocabulary
-
-__all__ = ["BuildEvents", "in_preview"]
 
 # What somebody has to mend outside of the project.
 DISK = frozenset(
@@ -79,6 +78,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Report a disk that is full or read-only in words; MkDocs reports all other failures."""
+        if isinstance(error, SpecialFileError):
+            raise Abort(f"\n{error}; take it out of the docs folder") from None
         if isinstance(error, OSError) and error.errno in DISK:
             raise Abort(f"\n{os_words(error)}") from None
 

@@ -17,8 +17,6 @@ evidence; `page` an address below the site's root, to which `#` and `anchor` lea
 incomplete. What is not known is absent. `format` changes when the meaning of a field does.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence

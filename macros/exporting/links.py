@@ -1,7 +1,5 @@
 """What a page says of its references: links to their files, and itself as schema.org data."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -50,8 +48,8 @@ class Exports:
         listing = project.source(page) if page is not None else ""
         if not listing or listing == source:
             return _Paths(folder, "", bool(listing))
-        way = relative(source, listing, "", project.directory_urls)
-        return _Paths(folder, attribute(way), everything=False)
+        path = relative(source, listing, "", project.directory_urls)
+        return _Paths(folder, attribute(path), everything=False)
 
     def reference_links(self, source: str, reference: Reference) -> str:
         """What a list adds to a reference: a link to its file, of which a script makes a menu.

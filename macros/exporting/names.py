@@ -1,7 +1,5 @@
 """Where exported files are, and what they are called on every file system."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 

@@ -1,6 +1,4 @@
-"""A work as an entry of references.bib: its key, what the record tells, what must be asked."""
-
-from __future__ import annotations
+"""A work as an entry of references.bib: its key, what the record says, what must be asked."""
 
 import datetime as dt
 import html
@@ -9,9 +7,10 @@ from collections.abc import Collection
 
 from ..bib.markup import STYLE_TAGS
 from ..bib.parser import RawEntry, RawField
+from ..model import Name
 from ..suggest import fold
 from ..tables import table, words
-from .work import Person, Work
+from .work import Work
 
 _TABLE = table(__file__)
 COMMON = words(_TABLE["common"])
@@ -22,7 +21,7 @@ TAGS = {tag: _STYLED[style] for tag, style in STYLE_TAGS.items()}
 
 def key_of(work: Work, taken: Collection[str], common: Collection[str] = ()) -> str:
     """First author, year, a telling word of the title (none of `common`), a letter if taken."""
-    first = (work.authors or work.editors or [Person(literal="anon")])[0]
+    first = (work.authors or work.editors or [Name(literal="anon")])[0]
     name = _letters(first.family.split()[-1]) if first.family else _short(first.literal)
     word = _telling(work.get("title"), {*COMMON, *common})
     key = f"{name or 'anon'}{work.get('year')}{word}"
@@ -44,8 +43,10 @@ def _letters(text: str) -> str:
 
 def _short(group: str) -> str:
     """A body by its initials, where it has several words: World Health Organization is who."""
-    said = [word for word in re.findall(r"\w+", group) if word[0].isupper()]
-    return "".join(_letters(word)[:1] for word in said) if len(said) > 1 else _letters(group)[:12]
+    capitals = [word for word in re.findall(r"\w+", group) if word[0].isupper()]
+    if len(capitals) < 2:
+        return _letters(group)[:12]
+    return "".join(_letters(word)[:1] for word in capitals)
 
 
 def _telling(title: str, common: Collection[str]) -> str:
@@ -53,8 +54,8 @@ def _telling(title: str, common: Collection[str]) -> str:
     acronym = re.search(r"\(([A-Z][A-Za-z]*[A-Z][A-Z0-9]*)\)|^([A-Z]{3,10}):", title)
     if acronym:
         return _letters(acronym[1] or acronym[2])
-    said = [_letters(word) for word in re.split(r"[\W_]+", re.sub(r"<[^<>]+>", "", title))]
-    long = [word for word in said if len(word) > 3 and not word.isdigit()]
+    parts = [_letters(word) for word in re.split(r"[\W_]+", re.sub(r"<[^<>]+>", "", title))]
+    long = [word for word in parts if len(word) > 3 and not word.isdigit()]
     return next((word for word in long if word not in common), long[0] if long else "")[:14]
 
 
@@ -110,7 +111,7 @@ def entry_of(work: Work, key: str, seen: dt.date | None) -> RawEntry:
     return RawEntry(work.kind, key, fields=fields)
 
 
-def _name(person: Person) -> str:
+def _name(person: Name) -> str:
     if person.literal:
         return f"{{{_plain(person.literal)}}}"
     parts = (person.family, person.suffix, person.given)

@@ -1,7 +1,5 @@
 """A feed (Atom, RFC 4287) of what was taken back, and what reviews changed in substance."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +13,8 @@ from ..urls import page_url
 
 FEED = "changes.xml"
 ATOM = "http://www.w3.org/2005/Atom"
+# RFC 4287, 2: the language of what a feed says.
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,13 @@ class _Entry:
 
 def feed(project: Project, home: str) -> str:
     """The feed as text, newest first; one without entries where nothing has changed."""
-    base = project.site_url
+    base, say = project.site_url, project.words
     host = urlsplit(base).hostname or "localhost"
     entries = sorted(_entries(project), key=lambda one: (one.day, one.id), reverse=True)
     ET.register_namespace("", ATOM)
-    root = ET.Element(f"{{{ATOM}}}feed")
-    _add(root, "title", f"{home}: changes that matter")
-    _add(root, "subtitle", "What was taken back, and what reviewers changed.")
+    root = ET.Element(f"{{{ATOM}}}feed", {XML_LANG: project.language or project.facts.language})
+    _add(root, "title", say("{name}: changes that matter", name=home))
+    _add(root, "subtitle", say("What was taken back, and what reviewers changed."))
     _add(root, "id", base or f"tag:{host},2000:changes")
     _add(root, "updated", _moment(entries[0].day if entries else build_day().isoformat()))
     if base:
@@ -54,18 +54,25 @@ def feed(project: Project, home: str) -> str:
 
 
 def _entries(project: Project) -> Iterator[_Entry]:
+    say = project.words
     for item in project.data.errata.values():
         title, url = _page(project, item)
-        yield _Entry(item.id, str(item.get("until")), f"Withdrawn: {title}", url, _words(item))
+        said = say("Withdrawn: {title}", title=title)
+        yield _Entry(item.id, str(item.get("until")), said, url, _words(project, item))
     for item in project.data.changes.values():
         title, url = _page(project, item)
         lines = [
-            f"“{change.get('was') or '…'}” is now “{change.get('now') or '…'}”"
+            say(
+                "“{was}” is now “{now}”.",
+                was=change.get("was") or "…",
+                now=change.get("now") or "…",
+            )
             for change in item.get("changes", [])
             if isinstance(change, dict)
         ]
-        text = ". ".join(lines) or "Reviewed for the first time"
-        yield _Entry(item.id, str(item.get("day")), f"Changed: {title}", url, f"{text}.")
+        text = " ".join(lines) or say("Reviewed for the first time.")
+        said = say("Changed: {title}", title=title)
+        yield _Entry(item.id, str(item.get("day")), said, url, text)
 
 
 def _page(project: Project, item: Item) -> tuple[str, str]:
@@ -74,9 +81,9 @@ def _page(project: Project, item: Item) -> tuple[str, str]:
     return (page.title if page else source), page_url(source) if page else ""
 
 
-def _words(item: Item) -> str:
-    said = str(item.get("said") or "")
-    return f"{item.get('because')} It said: “{said}”" if said else str(item.get("because"))
+def _words(project: Project, item: Item) -> str:
+    because, said = str(item.get("because")), str(item.get("said") or "")
+    return f"{because} {project.words('It said: “{words}”', words=said)}" if said else because
 
 
 def _moment(day: str) -> str:

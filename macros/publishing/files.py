@@ -1,7 +1,5 @@
 """Which files are written beside the built pages, and for which of them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,17 +74,17 @@ def _robots(project: Project) -> str:
 
 def _write_plain(project: Project, pages: Sequence[Published], site: Path, home: str) -> None:
     """Each page as `index.txt` beside it, and `llms.txt` (llmstxt.org), which lists them."""
-    review, base = project.profile.review, project.site_url
+    review, base, say = project.profile.review, project.site_url, project.words
     rows = []
     for page in pages:
         html = (site / page.file).read_text("utf-8")
         text = f"{page.file.removesuffix('.html')}.txt"
-        head = [f"Source: {base}{page.url}"] if base else []
+        head = [say("Source: {address}", address=f"{base}{page.url}")] if base else []
         head += [review.draft] if page.state == "draft" else []
-        (site / text).write_text(article_text(html, head), "utf-8")
+        (site / text).write_text(article_text(html, head, say), "utf-8")
         rows.append((page.readers, page.title, f"{base}{text}", page.summary))
     about = str(project.settings.get("license") or "")
-    _write(site / "llms.txt", index_text(home, rows, about))
+    _write(site / "llms.txt", index_text(home, rows, about, say))
 
 
 def _write(file: Path, text: str) -> None:

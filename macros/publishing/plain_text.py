@@ -1,11 +1,11 @@
 """A built page as plain text, in Markdown's manner: for programs, e-mails, braille displays."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ..markup import Say, filled
 
 # What belongs to the screen, not to the text; and lists that plain text has no use for.
 LEFT_OUT = (
@@ -21,11 +21,12 @@ BLOCKS = frozenset(
 KEPT = "\0"  # a space of a block of code, which HTML can't hold by itself
 
 
-def article_text(html: str, head: Sequence[str] = ()) -> str:
+def article_text(html: str, head: Sequence[str] = (), say: Say = filled) -> str:
     """The text of a built page's article.
 
-    In: the page's HTML; lines that go below its title. Headings have number signs, items a sign or
-    number, rows of tables bars; marks are numbers in brackets, and drawings their description.
+    In: the page's HTML; lines that go below its title; the words of its language.
+    Headings have number signs, items a sign or number, rows of tables bars; marks are numbers in
+    brackets, and drawings their description.
     """
     tree = LexborHTMLParser(html)
     article = tree.css_first("article") or tree.body
@@ -38,13 +39,15 @@ def article_text(html: str, head: Sequence[str] = ()) -> str:
     for mark in article.css("sup.cite"):
         mark.replace_with(f"[{''.join(mark.text().split())}]")
     for picture in article.css("svg, img"):
-        picture.replace_with(_described(picture))
+        picture.replace_with(_described(picture, say))
     lines = _tidy("".join(_pieces(article)))
     title, _, rest = lines.partition("\n")
     return "\n\n".join(filter(None, (title, "\n".join(head), rest.strip("\n")))) + "\n"
 
 
-def index_text(home: str, pages: Iterable[tuple[str, str, str, str]], about: str) -> str:
+def index_text(
+    home: str, pages: Iterable[tuple[str, str, str, str]], about: str, say: Say = filled
+) -> str:
     """`llms.txt`: the site's name, then for each group of readers its pages.
 
     In: for each page its readers, title, address and summary; the licence's address.
@@ -52,13 +55,13 @@ def index_text(home: str, pages: Iterable[tuple[str, str, str, str]], about: str
     groups: dict[str, list[str]] = {}
     for readers, title, address, summary in pages:
         row = f"- [{title}]({address})" + (f": {summary}" if summary else "")
-        groups.setdefault(readers or "Everyone", []).append(row)
-    parts = [f"# {home}"] + ([f"Licence: {about}"] if about else [])
+        groups.setdefault(readers or say("Everyone"), []).append(row)
+    parts = [f"# {home}"] + ([say("Licence: {address}", address=about)] if about else [])
     parts += [f"## {name}\n\n" + "\n".join(rows) for name, rows in groups.items()]
     return "\n\n".join(parts) + "\n"
 
 
-def _described(picture: LexborNode) -> str:
+def _described(picture: LexborNode, say: Say) -> str:
     if picture.tag == "img":
         words = picture.attributes.get("alt") or ""
     else:
@@ -66,7 +69,7 @@ def _described(picture: LexborNode) -> str:
         found = [node.text() for node in picture.css("title, desc")]
         words = label or " ".join(found)
     words = " ".join(words.split())
-    return f"[Picture: {words}]" if words else ""
+    return f"[{say('Picture: {words}', words=words)}]" if words else ""
 
 
 def _pieces(node: LexborNode) -> Iterable[str]:

@@ -5,8 +5,6 @@ holding real links, a list is `<ol class="references">` of `<li id="ref-KEY">`. 
 `cite-KEY-1`, `cite-KEY-2` …, so that no anchor holds a number that can change.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -23,8 +21,6 @@ from ..styles.locators import LocatorError, Locators, parse
 from ..styles.richtext import Link, to_html
 from ..styles.style import Piece, pieces
 from .late import Later
-
-__all__ = ["CitationError", "Citations", "attribute", "letters", "mark", "reference_item"]
 
 
 class CitationError(Exception):

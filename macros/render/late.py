@@ -5,8 +5,6 @@ Unicode's private use area, four of which come from a digest of the page's own t
 hold its own digest, so nothing that it brings is taken for a token.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import zlib
@@ -16,8 +14,6 @@ from dataclasses import dataclass
 from html import unescape
 from sys import intern
 from typing import Any, Protocol
-
-__all__ = ["Keep", "Later", "Tokens", "at_once"]
 
 FIRST, COUNT = 0xE000, 0x1900  # U+E000 to U+F8FF, the private use area of the basic plane
 _ID = re.compile(r'\sid="([^"]+)"')

@@ -14,8 +14,6 @@ parts are changed after the build:
 A site that is built by an engine without build hooks keeps that engine's own search.
 """
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any
@@ -24,8 +22,6 @@ from ..project import Project
 from ..theme.scripts import join
 from .enriching import enriched
 from .settings import read_settings
-
-__all__ = ["help_words", "teach_search", "worker"]
 
 WORKER = Path(__file__).parent / "browser" / "worker.mjs"
 

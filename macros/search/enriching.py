@@ -1,7 +1,5 @@
 """The built index, enriched: which other words lead to a page and a heading, whom it is for."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -13,8 +11,6 @@ from ..urls import page_url
 from .settings import SearchSettings
 from .tables import legible, tables
 from .vocabulary import terms, vocabulary
-
-__all__ = ["enriched"]
 
 Doc = dict[str, Any]
 

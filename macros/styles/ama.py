@@ -1,7 +1,5 @@
 """References and marks in AMA style (AMA Manual of Style, 11th edition, chapter 3)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from ..model import Name, Reference, Run, plain

@@ -4,8 +4,6 @@ The rules are those of the publisher's guide for authors: no issue, pages cut sh
 an en dash, the DOI as an address, a full stop at the end.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from ..model import Name, Reference

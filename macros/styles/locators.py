@@ -8,8 +8,6 @@
 A value without a word belongs to the word before it; without any it is a page.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Numbers of pages, volumes, issues and editions, and dates, as styles print them."""
 
-from __future__ import annotations
-
 import re
 
 from ..model import Date
@@ -33,7 +31,8 @@ def _hyphens(pages: str) -> str:
 def full_pages(pages: str) -> str:
     """Page ranges in full, joined by a hyphen (AMA 11th, 3.11).
 
-    >>> full_pages("517--24"), full_pages("S93-9") ('517-524', 'S93-S99')
+    >>> full_pages("517--24"), full_pages("S93-9")
+    ('517-524', 'S93-S99')
     """
     return pages if len(pages) > _LONG else _RANGE.sub(_full, _hyphens(pages))
 

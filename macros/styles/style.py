@@ -1,7 +1,5 @@
 """What a citation style is, and what all styles share: closed runs of numbers, the notice."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

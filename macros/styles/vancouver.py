@@ -1,10 +1,9 @@
 """References and marks in NLM style ("Vancouver"; Citing Medicine, 2nd edition)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from ..model import Date, Name, Reference, Run, plain
+from ..tables import table
 from .locators import Locators
 from .names import listed
 from .numbers import edition, short_pages, supplements
@@ -14,18 +13,7 @@ from .titles import journal_name, work_title
 
 SUFFIXES = {"II": "2nd", "III": "3rd", "IV": "4th", "V": "5th"}
 # Chapter 7 names the office of a patent in full, and its code before the number.
-_OFFICES = {
-    "US": ("United States", "US"),
-    "European": ("European", "EP"),
-    "UK": ("United Kingdom", "GB"),
-    "German": ("Germany", "DE"),
-    "French": ("France", "FR"),
-    "Japanese": ("Japan", "JP"),
-    "Chinese": ("China", "CN"),
-    "Canadian": ("Canada", "CA"),
-    "Australian": ("Australia", "AU"),
-    "WIPO": ("World", "WO"),
-}
+_OFFICES: dict[str, tuple[str, str]] = table(__file__)["offices"]
 _MEDIA = {"software": "computer program", "data": "dataset"}
 
 

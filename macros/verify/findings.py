@@ -1,6 +1,4 @@
-"""What is to be mended in the sources and links, the gravest first, from what is on record."""
-
-from __future__ import annotations
+"""What is to be corrected in the sources and links, the gravest first, from what is on record."""
 
 import hashlib
 from collections.abc import Iterator
@@ -73,7 +71,7 @@ def unanswered(verified: Verified) -> list[tuple[str, str]]:
 
 
 def closed(verified: Verified) -> list[tuple[str, str]]:
-    """Where no program was let in, or a service tells nothing: names and reasons."""
+    """Where no program was let in, or a service describes nothing: names and reasons."""
     found = []
     for part in (verified.sources, verified.links):
         for name, item in sorted(part.items()):

@@ -1,7 +1,5 @@
 """What was later published about a work, by the services' words and by its title."""
 
-from __future__ import annotations
-
 import html
 import re
 from dataclasses import dataclass

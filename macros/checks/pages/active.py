@@ -1,7 +1,5 @@
 """Does a page's own text run, load or send anything? See `checks.site.allowed` for built pages."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

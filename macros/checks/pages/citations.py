@@ -1,7 +1,5 @@
 """Does every citation resolve, and stand where it may stand?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -13,16 +11,11 @@ from ...model import Call, Diagnostic, Edit, Span
 from ...project import Project
 from ...styles.locators import LocatorError, parse
 from ...suggest import closest, nearest, sure, unknown_key
+from ...tables import table, words
 from ..rule import check
 
-# What Jinja knows of its own (Template Designer Documentation).
-STATEMENTS = frozenset(
-    """
-    raw endraw set endset if elif else endif for endfor macro endmacro call endcall filter endfilter
-    include import from with endwith block endblock extends autoescape endautoescape do break
-    continue trans pluralize endtrans
-    """.split()
-)
+# What Jinja knows of its own.
+STATEMENTS = words(table(__file__)["statements"])
 STATEMENT = re.compile(r"\{%[-+]?\s*(\w+)")
 PLACE = re.compile(
     r"(?:pp?|pages?|fig(?:ure)?|tables?|chap(?:ter)?|sec(?:tion)?)\.?\s*\d.*", re.IGNORECASE

@@ -1,7 +1,5 @@
 """Can everything be read? What the readers of sources, pages, data and settings have met."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

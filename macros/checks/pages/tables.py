@@ -1,7 +1,5 @@
 """Is a table shown as a table, with all that its rows hold?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -6,8 +6,6 @@ What is on neither list is told with what a browser would do with it: run it, lo
 reader writes, or nothing that is known.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,23 +13,10 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from ...content.acting import ACTED_ON, PLACED, RESERVED, unsafe_style
+from ...tables import table, turned
 from .allowed_names import ATTRIBUTES, AUTHORED, PUBLISHED
 from ...markup import digest
-
-__all__ = [
-    "Refusal",
-    "authored",
-    "foreign",
-    "in_front",
-    "inline_scripts",
-    "inline_styles",
-    "inline_texts",
-    "own_names",
-    "policy_digests",
-    "published",
-    "scheme",
-    "unsafe_style",
-]
 
 _IMPLIED = frozenset(["html", "head", "body"])
 # Where a link may lead. What is fetched by itself is a file of the site, or a picture within the
@@ -56,29 +41,14 @@ _LOADED = {
 # A page that leads on to another (HTML, 4.2.5.3): what else a browser takes for one is refused.
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url=\s*['\"]?\s*([^'\"]*)['\"]?\s*\Z", re.IGNORECASE)
 _NAMED = frozenset("canonical alternate prev next edit license author help me search".split())
-# Classes that the theme and the macros act on: a page's own element must not pass for a review, a
-# reference or a drawing to be loaded.
-_ACTED_ON = re.compile(
-    r"(?:^|\s)(mermaid|cite|cite-link|references|(?:ref|review|page|recall|copy|way-out)-[\w-]+|"
-    r"way-out|leaf|tell-us(?:-form)?|keep-offer|"
-    r"md-(?!button|icon|tag|typeset|grid)[\w-]+)(?=\s|$)"
-)
 # Attributes of drawings that are read as styles (SVG 2, 6.6).
 _PAINTED = ("fill", "stroke", "mask", "clip-path", "marker-start", "marker-mid", "marker-end")
-# Names that the theme and the browser look up: an element of the page's own must not answer to
-# them.
-_RESERVED = re.compile(r"__(?!tabbed_|codelineno|span)")
 # Every attribute with a value is preceded by a space, a slash or a quotation mark (HTML, 13.2.5.32
 # to 13.2.5.40): all names, and some more.
 _NAMES = re.compile(r"""[\s/"']([^\s"'<>/=]+)\s*=""")
 # Every element begins with its name (HTML, 13.2.5.6 and 13.2.5.8): all that can be, and some more.
 # A browser adds only html, head, body, tbody, colgroup and tr.
 _TAGS = re.compile(r"<([a-zA-Z][^\t\n\f\r />]*)")
-_STYLE = re.compile(
-    r"(?:url|src|image|image-set)\s*\(|expression|behavior|binding|@|\\|/\*", re.IGNORECASE
-)
-_PLACED = re.compile(r"position\s*:\s*(?!static|relative|inherit|initial)|z-index", re.IGNORECASE)
-_LOCAL_URL = re.compile(r"url\(\s*['\"]?#[\w:.-]+['\"]?\s*\)")
 _SAFE_DATA = re.compile(
     r"data:image/(?:png|gif|jpe?g|webp|avif);base64,[A-Za-z0-9+/=\s]*\Z", re.IGNORECASE
 )
@@ -91,21 +61,7 @@ _FETCHING = frozenset(
 )
 
 
-_DEEDS = {
-    tag: does
-    for does, tags in {
-        "sends": "form input button textarea select option fieldset isindex keygen",
-        "loads": (
-            "iframe frame frameset object embed applet link base meta portal fencedframe image "
-            "feimage"
-        ),
-        "runs": (
-            "script style animate set animatemotion animatetransform foreignobject template "
-            "noscript slot"
-        ),
-    }.items()
-    for tag in tags.split()
-}
+_DEEDS = turned(table(__file__)["deeds"])
 _ATTRIBUTE_DEEDS = {
     "srcdoc": "runs",
     "action": "sends",
@@ -153,13 +109,6 @@ def foreign(address: str) -> bool:
     """
     text = re.sub(r"[\t\n\r]", "", address.strip(_EDGES)).replace("\\", "/")
     return scheme(text) in ("http", "https", "ftp", "ws", "wss") or text.startswith("//")
-
-
-def unsafe_style(value: str) -> bool:
-    """Whether a style loads something, or is written so that it can't be read: only references
-    within the page are.
-    """
-    return bool(_STYLE.search(_LOCAL_URL.sub("", value)))
 
 
 def authored(html: str) -> list[Refusal]:
@@ -395,20 +344,20 @@ def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:
     (DOM clobbering: HTML, 3.1.7 and 7.2.2.3).
     """
     for node in tree.css("[class]"):
-        if match := _ACTED_ON.search(node.attributes.get("class") or ""):
+        if match := ACTED_ON.search(node.attributes.get("class") or ""):
             does = "loads" if match[1] == "mermaid" else ""
             yield Refusal(node.tag or "", "class", match[1], does)
     for node in tree.css("[style],[rel]"):
         # A page's own text stands where it is written, and hands its window to nobody.
         style, kinds = node.attributes.get("style") or "", node.attributes.get("rel") or ""
-        if _PLACED.search(style):
+        if PLACED.search(style):
             yield Refusal(node.tag or "", "style", style)
         if "opener" in kinds.lower().split():
             yield Refusal(node.tag or "", "rel", kinds, "sends")
     for node in tree.css("[id],[name],[for],input"):
         tag, attributes = node.tag or "", node.attributes
         for name in ("id", "name", "for"):
-            if _RESERVED.match(attributes.get(name) or ""):
+            if RESERVED.match(attributes.get(name) or ""):
                 yield Refusal(tag, name, attributes.get(name) or "")
         if "name" in attributes and tag not in ("a", "details", "input"):
             yield Refusal(tag, "name", attributes.get("name") or "")

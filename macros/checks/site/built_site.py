@@ -2,8 +2,6 @@
 with each page.
 """
 
-from __future__ import annotations
-
 import gzip
 import re
 from collections import Counter

@@ -2,15 +2,11 @@
 with its line.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from ...content.html_tags import FETCHED, LOADS
-
-__all__ = ["Built", "Link", "css_loads", "read_built"]
 
 # Where braces and signs are examples or programs, not prose.
 QUIET = frozenset("script style code pre samp kbd textarea template title".split())
