@@ -1,6 +1,7 @@
 """`python -m tests.compare_sites BEFORE AFTER`: do two built sites say the same? Pages by their DOM, the search index by its entries.
 
-White space that a browser does not show is no difference. `--ignore SELECTOR` leaves out elements that were changed on purpose.
+White space that a browser does not show is no difference. `--ignore SELECTOR` leaves out elements that were changed on purpose, `--without NAME`
+an attribute.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 KEPT = ("pre", "textarea", "script", "style")
 
 
-def shape(html: str, ignored: list[str]) -> list[str]:
+def shape(html: str, ignored: list[str], without: list[str]) -> list[str]:
     """A page as lines: an element with its attributes in order of their names, a text with single spaces."""
     tree = LexborHTMLParser(html)
     for selector in ignored:
         for node in tree.css(selector):
             node.decompose()
+    for name in without:
+        for node in tree.css(f"[{name}]"):
+            del node.attrs[name]
     lines: list[str] = []
     if tree.root is not None:
         _walk(tree.root, lines, 0, "")
@@ -62,7 +66,9 @@ def entries(site: Path) -> dict[str, str]:
     return {doc["location"]: json.dumps(doc, sort_keys=True, ensure_ascii=False) for doc in docs}
 
 
-def compare(before: Path, after: Path, ignored: list[str], shown: int) -> Counter[str]:
+def compare(
+    before: Path, after: Path, ignored: list[str], shown: int, without: list[str]
+) -> Counter[str]:
     """Print what differs; how much does, by kind."""
     found: Counter[str] = Counter()
     pages = [
@@ -74,7 +80,8 @@ def compare(before: Path, after: Path, ignored: list[str], shown: int) -> Counte
         print(f"{name}: only {'before' if name in pages[0] else 'after'}")
     for name in sorted(pages[0] & pages[1]):
         one, other = (
-            shape((site / name).read_text(encoding="utf-8"), ignored) for site in (before, after)
+            shape((site / name).read_text(encoding="utf-8"), ignored, without)
+            for site in (before, after)
         )
         changes = [
             line
@@ -105,9 +112,10 @@ def main() -> int:
     parser.add_argument("before", type=Path)
     parser.add_argument("after", type=Path)
     parser.add_argument("--ignore", action="append", default=[], metavar="SELECTOR")
+    parser.add_argument("--without", action="append", default=[], metavar="NAME")
     parser.add_argument("--shown", type=int, default=6, help="how many differences of each page")
     options = parser.parse_args()
-    found = compare(options.before, options.after, options.ignore, options.shown)
+    found = compare(options.before, options.after, options.ignore, options.shown, options.without)
     print(", ".join(f"{count} × {what}" for what, count in sorted(found.items()) if count))
     return 1 if any("differs" in what or "only" in what for what in +found) else 0
 

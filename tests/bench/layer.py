@@ -1,6 +1,6 @@
 """The citation layer alone, without an engine: what citing adds to a build, timed inside one process.
 
-`python -m tests.bench.layer FOLDER` prints the seconds: how so small a share of a long build grows can't be told from the difference of two builds.
+`python -m tests.bench.layer FOLDER` prints the seconds of the processor: how so small a share of a long build grows can't be told from the difference of two builds.
 The files to take away are left out: they are written beside the build, in the disk's time.
 """
 
@@ -19,10 +19,10 @@ from macros.render.late import at_once
 
 def layer(folder: Path) -> tuple[float, float]:
     """In: a project's folder. Out: seconds to read its bibliography, and to read, check, cite and list all its pages."""
-    start = time.perf_counter()
+    start = time.process_time()
     project = load_project(folder)
     references = project.bibliography.references
-    read = time.perf_counter()
+    read = time.process_time()
     exports = Exports(project)
     if build_diagnostics(project):
         sys.exit("the synthetic site has faults")
@@ -44,7 +44,7 @@ def layer(folder: Path) -> tuple[float, float]:
             )
         )
         at_once(listed)
-    return read - start, time.perf_counter() - read
+    return read - start, time.process_time() - read
 
 
 if __name__ == "__main__":
