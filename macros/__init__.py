@@ -4,8 +4,6 @@ Works with mkdocs-macros (`module_name: macros` or `modules: [macros]`) and with
 honour its modules.
 """
 
-from __future__ import annotations
-
 import importlib
 import sys
 from pathlib import Path

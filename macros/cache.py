@@ -4,12 +4,9 @@ A file that git tracks is somebody else's and is never read; one that can't be r
 makes the next run slower, not wrong.
 """
 
-from __future__ import annotations
-
 import gc
 import hashlib
 import os
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import msgpack
+
+from .history import git
 
 _SUFFIX = ".msgpack"
 _HASH = 32  # bytes of a SHA-256, which a file begins with
@@ -48,7 +47,7 @@ def load(folder: Path, name: str) -> Any | None:
     """The value that was saved under a fingerprint, or None."""
     path = folder / f"{name}{_SUFFIX}"
     try:
-        data = path.read_bytes()
+        data = memoryview(path.read_bytes())  # its parts are no copies
         if hashlib.sha256(data[_HASH:]).digest() != data[:_HASH] or tracked(path):
             return None
         return unpack(data[_HASH:])
@@ -62,7 +61,7 @@ def pack(value: Any) -> bytes:
     return packed
 
 
-def unpack(data: bytes) -> Any:
+def unpack(data: bytes | memoryview) -> Any:
     """The value of `pack`. Raises ValueError for other bytes."""
     return msgpack.unpackb(data, strict_map_key=False, use_list=False)
 
@@ -101,43 +100,14 @@ def save(folder: Path, name: str, value: Any, keep: int | None = 4) -> None:
 
 
 def tracked(path: Path) -> bool:
-    """Whether git tracks a file, by the index of the repository that it lies in."""
+    """Whether git tracks a file, under this name or another; True where git can't be asked."""
     path = Path(os.path.abspath(path))  # noqa: PTH100 (links are not followed: git names the file as it stands)
-    for root in path.parents:
-        index = _index(root / ".git")
-        if index is None:
-            continue
-        below = path.relative_to(root)
-        if any((root / part).is_symlink() for part in (below, *below.parents)):
-            return True  # a link may lead to what is tracked under another name
-        name = below.as_posix()
-        # Version 4 shortens paths, and an index in two parts names its other half.
-        if index[4:8] == b"\0\0\0\4" or b"link\0" in index:
-            return _listed(root, name)
-        return name.lower().encode() in index.lower()  # some disks ignore the letter case
-    return False
-
-
-def _listed(root: Path, name: str) -> bool:
-    """Whether git lists a file; True where it can't be asked."""
-    try:
-        done = subprocess.run(  # noqa: S603 (no shell, our own words)
-            ["git", "-C", str(root), "ls-files", "--", f":(icase){name}"],  # noqa: S607
-            capture_output=True,
-            check=False,
-            timeout=10,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return True
-    return done.returncode != 0 or bool(done.stdout.strip())
-
-
-def _index(git: Path) -> bytes | None:
-    """The index of a repository or worktree; None where there is no repository."""
-    try:
-        if git.is_file():
-            folder = git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
-            return (git.parent / folder / "index").read_bytes()
-        return (git / "index").read_bytes() if git.is_dir() else None
-    except (OSError, UnicodeDecodeError):
-        return b"" if git.exists() else None
+    root = next((folder for folder in path.parents if (folder / ".git").exists()), None)
+    if root is None:
+        return False
+    below = path.relative_to(root)
+    if any((root / part).is_symlink() for part in (below, *below.parents)):
+        return True  # a link may lead to what is tracked under another name
+    # Some disks ignore the letter case.
+    listed = git(root, "ls-files", "--", f":(icase){below.as_posix()}")
+    return listed is None or bool(listed.strip())

@@ -1,7 +1,5 @@
 """`python -m macros COMMAND`. Exit codes: 0 clean, 1 problems, 2 could not run."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from importlib import import_module
@@ -16,7 +14,7 @@ _TYPES = {"int": int, "float": float}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; never a traceback for something that a person can mend."""
+    """Run a command; never a traceback for something that a person can correct."""
     for stream in (sys.stdout, sys.stderr):  # a locale may know no "…"
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -28,9 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=f"handbook generator {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, declared in OPTIONS.items():
-        said = about(name)
-        summary = said.strip().split("\n")[0].rstrip(".")
-        command = commands.add_parser(name, help=summary, description=said)
+        text = about(name)
+        summary = text.strip().split("\n")[0].rstrip(".")
+        command = commands.add_parser(name, help=summary, description=text)
         for option, given in declared.items():
             kind = {"type": _TYPES[given["type"]]} if "type" in given else {}
             command.add_argument(option, **given | kind)

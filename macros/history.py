@@ -1,7 +1,5 @@
 """What git remembers of a project. Without git, or outside a repository, it remembers nothing."""
 
-from __future__ import annotations
-
 import subprocess
 from pathlib import Path
 
@@ -39,8 +37,11 @@ def text_before(root: Path, path: str) -> str:
 
 def changed_files(root: Path) -> frozenset[str] | None:
     """The files below a folder that are not as they were before the change; None without git."""
-    diff = git(root, "diff", "--name-only", "--relative", before(root))
+    diff, new = git(root, "diff", "--name-only", "--relative", before(root)), new_files(root)
+    return None if diff is None or new is None else frozenset(filter(None, diff.split("\n"))) | new
+
+
+def new_files(root: Path) -> frozenset[str] | None:
+    """The files below a folder that git does not know yet; None without git."""
     new = git(root, "ls-files", "--others", "--exclude-standard", "--", ".")
-    if diff is None or new is None:
-        return None
-    return frozenset(filter(None, [*diff.split("\n"), *new.split("\n")]))
+    return None if new is None else frozenset(filter(None, new.split("\n")))

@@ -1,12 +1,9 @@
 """Text inside HTML attributes and addresses, safe from HTML, Markdown and template engines."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from urllib.parse import quote
 
 # Gives a text of the generator's own in the language of the pages, with its values filled in.
@@ -25,15 +22,19 @@ def filled(text: str, **values: object) -> str:
 _UNSAFE = re.compile(r"[^A-Za-z0-9 ,.:;/#?=+~@!$()-]")
 
 
-@lru_cache(maxsize=20000)
+# An anchor as addresses, HTML and Markdown leave it.
+_PLAIN = re.compile(r"[A-Za-z0-9.:~-]+")
+
+
 def attribute(value: str) -> str:
     """A value for an HTML attribute that neither HTML nor Markdown can misread."""
     return _UNSAFE.sub(lambda match: f"&#{ord(match.group())};", value)
 
 
-@lru_cache(maxsize=20000)
 def fragment(anchor: str) -> str:
     """An anchor as the fragment of an address (RFC 3986)."""
+    if _PLAIN.fullmatch(anchor):
+        return f"#{anchor}"
     return attribute("#" + quote(anchor, safe="-._~:@!$()*+,;=", errors="replace"))
 
 

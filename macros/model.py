@@ -35,6 +35,11 @@ class Name:
     literal: str = ""
 
 
+MONTH_NAMES = (
+    "January February March April May June July August September October November December".split()
+)
+
+
 @dataclass(frozen=True)
 class Date:
     """A date as far as it is known: a year, perhaps a month, perhaps a day."""
@@ -52,6 +57,11 @@ class Date:
             if self.day:
                 parts.append(f"{self.day:02d}")
         return "-".join(parts)
+
+    @property
+    def month_name(self) -> str:
+        """The month in English, or ""."""
+        return MONTH_NAMES[self.month - 1] if self.month and 1 <= self.month <= 12 else ""
 
 
 @dataclass(frozen=True)
@@ -187,7 +197,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The characters from `start` up to `end` of a file's text give way to `text`."""
+    """The characters from `start` up to `end` of a file's text are replaced by `text`."""
 
     start: int
     end: int

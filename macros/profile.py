@@ -5,8 +5,6 @@ here, which fit any subject. The settings page (docs/contribute/settings.md) is 
 dataclasses.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property

@@ -25,34 +25,18 @@ from .content.words import FILE as WORDS
 from .content.words import Words, read_words
 from .content.yaml_records import read_record
 from .content.yaml_source import YamlError, YamlTree, load_yaml
-from .model import Citation, Diagnostic, Span
+from .model import Citation, Diagnostic
 from .profile import FILE as PROFILE
 from .profile import Language, Profile, read_profile
 from .site_facts import SiteFacts
 from .source_text import SourceText, read_source
 from .styles import STYLES, Style
-from .suggest import fold, nearest
+from .suggest import fold
+from .tables import table
 from .urls import Addresses
 
-# The settings below `extra: citations:` with their defaults, and what each is for.
-SETTINGS = {
-    "file": ("references.bib", "the bibliography, in BibTeX"),
-    "style": ("ama", "the style of citations, such as ama or vancouver"),
-    "data": ("data", "the folder below docs with the YAML files that macros show"),
-    "figures": ("assets/figures", "the folder below docs with the drawings that `figure` shows"),
-    "cache": (".cache/references", "where what was read is kept, so that it is not read again"),
-    "contact": ("", "a mail address at which Crossref and PubMed can reach you"),
-    "license": ("", "the address of the licence of the pages' text"),
-    "theme": (
-        "",
-        "true: the generator's page theme, where it is installed and not beside mkdocs.yml",
-    ),
-    "macros": ("", "modules with macros of the project's own, which the checks then know"),
-    "checks": (
-        "",
-        "the severity of rules and sets, for the project or a folder, each with its reason",
-    ),
-}
+# The settings below `extra: citations:`: the default of each, and what it is for.
+SETTINGS: dict[str, tuple[str, str]] = table(__file__)
 
 
 T = TypeVar("T")
@@ -206,6 +190,11 @@ class Project:
     def macros(self) -> Registry:
         """The macros that pages may call: the built-in ones, and those the project registers."""
         return self._macros[0]
+
+    @property
+    def macros_fault(self) -> str:
+        """Why the project's own macros can't be used, or ""."""
+        return self._macros[1]
 
     @cached_property
     def _macros(self) -> tuple[Registry, str]:
@@ -365,31 +354,6 @@ class Project:
     def source(self, page: Page) -> str:
         """A page's path below the docs folder."""
         return page.path[len(self.prefix) + 1 :] if self.prefix else page.path
-
-    @cached_property
-    def setting_diagnostics(self) -> list[Diagnostic]:
-        """What is wrong with `extra: citations:`."""
-        found = list(self.profile_diagnostics)
-
-        def wrong(name: str, rule: str, what: str, fix: str) -> None:
-            at = self.config_tree.key("extra", "citations", name) or Span(0, 0)
-            found.append(self.config_text.diagnostic(at, rule, what, fix))
-
-        if self.setting("style") not in STYLES:
-            what = f'there is no citation style "{self.setting("style")}"'
-            wrong("style", "setting-style", what, f"write one of: {', '.join(STYLES)}")
-        if why := self._macros[1]:
-            fix = "name modules that hold MACROS, a list of Macro(...)"
-            what = f'extra: citations: macros: "macros" can\'t be used: {why}'
-            wrong("macros", "setting-unknown", what, fix)
-        for name in self.settings:
-            if name not in SETTINGS:
-                near = nearest(str(name), SETTINGS)
-                fix = f"the settings are: {', '.join(SETTINGS)}"
-                fix = f"did you mean {near}?" if near else fix
-                what = f'extra: citations: has no setting "{name}"'
-                wrong(name, "setting-unknown", what, fix)
-        return found
 
 
 def cited(page: Page, data: Data, registry: Registry = BUILTIN) -> list[Citation]:

@@ -3,8 +3,6 @@
 `engine.inspect` fills them in from MkDocs' own reading of its file. The defaults are MkDocs'.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property

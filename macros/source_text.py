@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import re
+import stat
+import zlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -38,6 +41,22 @@ class SourceText:
     def lines(self) -> list[str]:
         """The lines, without their ends."""
         return self.text.split("\n")
+
+    def release(self) -> None:
+        """Hold the text small until somebody asks for it again."""
+        state = vars(self)
+        if "_packed" not in state:
+            state["_packed"] = zlib.compress(self.text.encode("utf-8", "surrogatepass"), 1)
+        state.pop("text", None)
+        state.pop("lines", None)
+
+    def __getattr__(self, name: str) -> str:
+        """The text that was let go of."""
+        if name != "text" or "_packed" not in vars(self):
+            raise AttributeError(name)
+        text = zlib.decompress(vars(self)["_packed"]).decode("utf-8", "surrogatepass")
+        vars(self)["text"] = text
+        return text
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""
@@ -119,10 +138,21 @@ def decode(data: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def file_bytes(file: Path) -> bytes:
+    """What an ordinary file holds. Raises OSError.
+
+    It is raised for a device or a pipe, too: a link may lead to one, and they never end.
+    """
+    mode = file.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise OSError(errno.EINVAL, "it is no ordinary file", str(file))
+    return file.read_bytes()
+
+
 def read_source(file: Path, path: str) -> tuple[SourceText, list[Diagnostic]]:
     """A file's text, named `path`; for one that can't be read an empty text and a diagnostic."""
     try:
-        data = file.read_bytes()
+        data = file_bytes(file)
     except OSError as error:
         why = f"the file can't be read ({error.strerror})"
         return SourceText(path, ""), [
@@ -144,5 +174,12 @@ def write_text(path: Path, text: str) -> None:
     mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f"{path.name}.new")
-    new.write_bytes(mark + text.replace("\n", "\r\n" if b"\r\n" in old else "\n").encode())
-    new.replace(path)
+    data = mark + text.replace("\n", "\r\n" if b"\r\n" in old else "\n").encode()
+    new.unlink(missing_ok=True)  # what somebody left there may be a link to elsewhere
+    try:
+        with new.open("xb") as file:
+            file.write(data)
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise

@@ -1,7 +1,5 @@
 """The state of the handbook, page by page: review, dates, words, grade, sources, what is open."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -62,7 +60,7 @@ def page_statuses(project: Project) -> list[PageStatus]:
 def _status(project: Project, page: Page, keys: list[str]) -> PageStatus:
     references = project.bibliography.references
     counts = Counter(references[key].evidence for key in set(keys) if key in references)
-    text, said = prose(page, project.data), claims(page, project)
+    text, sentences = prose(page, project.data), claims(page, project)
     return PageStatus(
         page.path,
         page.title,
@@ -74,8 +72,8 @@ def _status(project: Project, page: Page, keys: list[str]) -> PageStatus:
         grade(text),
         len(keys),
         tuple((kind, counts[kind]) for kind in project.profile.kinds if counts[kind]),
-        len(said),
-        sum(claim.sourced for claim in said),
+        len(sentences),
+        sum(claim.sourced for claim in sentences),
     )
 
 

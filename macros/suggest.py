@@ -1,7 +1,5 @@
 """The likely meaning of a mistyped key: by spelling, author and year, DOI or PubMed number."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter
@@ -9,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
 
 from .model import Reference, plain
+from .tables import table
 
 # Letters that Unicode does not take apart into a letter and an accent.
 _WHOLE = str.maketrans(
@@ -145,20 +144,10 @@ def describe(reference: Reference) -> str:
 
 
 # Characters that look like one of the keyboard's (Unicode, "Confusables"), and what belongs there.
-_LOOKALIKES = {
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "a hyphen"),
-    **dict.fromkeys("\u2018\u2019\u201a\u02bc\u2032", "a straight quote"),
-    **dict.fromkeys("\u201c\u201d\u201e\u2033", "a straight quote"),
-    **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000", "no space at all"),
-    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "nothing"),
-    **{
-        odd: f"the letter {plain}"
-        for odd, plain in zip("аеорсухіАВЕКМНОРСТХ", "aeopcyxiABEKMHOPCTX", strict=True)
-    },
-    **{
-        odd: f"the letter {plain}"
-        for odd, plain in zip("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oABEZHIKMNOPTYX", strict=True)
-    },
+_TABLE = table(__file__)
+_LOOKALIKES = {odd: belongs for belongs, signs in _TABLE["signs"].items() for odd in signs} | {
+    odd: f"the letter {latin}"
+    for odd, latin in zip(_TABLE["letters"], _TABLE["latin"], strict=True)
 }
 
 
@@ -176,7 +165,7 @@ def odd_character(word: str) -> str:
 def unknown_key(
     key: str, references: Mapping[str, Reference], path: str | Callable[[int], str]
 ) -> tuple[str, str, list[str]]:
-    """What to say of a key that no source has: (what is wrong, how to mend it, the likely keys)."""
+    """What to say of a key that no source has: (what is wrong, the fix, the likely keys)."""
     found = likely_keys(key, references)
     odd = odd_character(key)
     message = f'no source has the key "{key}"' + (f": it holds {odd}" if odd else "")

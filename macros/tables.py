@@ -1,7 +1,5 @@
 """Tables of words and names: YAML files that stand beside the modules which read them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any

@@ -3,15 +3,11 @@
 What is HTML already is handed over as Markup.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import jinja2
-
-__all__ = ["blocks"]
 
 
 def blocks(module: str) -> Callable[..., str]:

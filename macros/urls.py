@@ -1,7 +1,5 @@
 """The address that an engine gives a Markdown file, and the relative way between two of them."""
 
-from __future__ import annotations
-
 import posixpath
 from typing import Literal
 from urllib.parse import SplitResult, quote, unquote, urlsplit
@@ -56,20 +54,20 @@ def relative(here: str, there: str, anchor: str = "", directory_urls: Addresses 
     if here == there and tail:
         return tail
     if directory_urls == "sources":
-        return _way(here, there) + tail
-    return _way(page_url(here, directory_urls), page_url(there, directory_urls)) + tail
+        return _between(here, there) + tail
+    return _between(page_url(here, directory_urls), page_url(there, directory_urls)) + tail
 
 
 def relative_file(here: str, file: str, directory_urls: Addresses = True) -> str:
     """The link from a Markdown file's page to a file below the site's root."""
     if directory_urls == "sources":
-        return _way(here, file)
-    return _way(page_url(here, directory_urls), file)
+        return _between(here, file)
+    return _between(page_url(here, directory_urls), file)
 
 
-def _way(start: str, target: str) -> str:
+def _between(start: str, target: str) -> str:
     folder = start if start.endswith("/") or not start else posixpath.dirname(start)
-    way = posixpath.relpath(target or ".", folder or ".")
+    path = posixpath.relpath(target or ".", folder or ".")
     if target.endswith("/") or not target:
-        way = "./" if way == "." else f"{way}/"
-    return quote(way, safe="/-._~:@!$&'()*+,;=")
+        path = "./" if path == "." else f"{path}/"
+    return quote(path, safe="/-._~:@!$&'()*+,;=")

@@ -1,7 +1,5 @@
 """Is this the name of a body, a group or a company, although no braces hold it together?"""
 
-from __future__ import annotations
-
 import re
 
 from ..tables import table, words
@@ -70,13 +68,13 @@ def joined_bodies(parts: list[str]) -> list[str]:
     """Names in which a body's own "and" parts it no more: "Centers for Control and Prevention"."""
     out: list[str] = []
     for part in parts:
-        said = part.split()
+        tokens = part.split()
         if (
             out
-            and said
+            and tokens
             and len(out[-1]) < _LONGEST
             and not re.search(r"[{},\\]", out[-1] + part)
-            and _goes_on(out[-1].split(), said)
+            and _goes_on(out[-1].split(), tokens)
         ):
             out[-1] = f"{out[-1]} and {part}"
         else:

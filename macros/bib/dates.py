@@ -1,18 +1,13 @@
 """Dates as they stand in records, in figures or in words."""
 
-from __future__ import annotations
-
 import re
 from datetime import date as calendar
 
-from ..model import Date
+from ..model import MONTH_NAMES, Date
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
 MONTHS = {
     name: number
-    for number, month in enumerate(_MONTHS, 1)
+    for number, month in enumerate(map(str.lower, MONTH_NAMES), 1)
     for name in (month, month[:3], *(["sept"] if number == 9 else []))
 }
 _ISO = re.compile(r"[~?]?(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T\S*)?[~?%]?(?:/.*)?")
@@ -22,11 +17,21 @@ _SEEN = re.compile(
     r"|zugriff|consulté)"
     r"(?:\s+(?:on|at|am|le|date|the))*\s*:?\s*(?P<date>[\w\s,./\u2010-\u2015-]{6,30})"
 )
-_DAY = r"(\d{1,2})(?:st|nd|rd|th)?\.?"
-_DAY_FIRST = re.compile(rf"{_DAY}[\s-]+([A-Za-z]{{3,9}})\.?,?[\s-]+(\d{{4}})")
-_MONTH_FIRST = re.compile(rf"([A-Za-z]{{3,9}})\.?\s+{_DAY},?\s+(\d{{4}})")
-_YEAR_FIRST = re.compile(rf"(\d{{4}}),?\s+([A-Za-z]{{3,9}})\.?\s+{_DAY}")
-_MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?,?[\s-]+(\d{4})")
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?"
+_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
+_YEARS = r"(?P<year>\d{4})"
+# "2026/6/16", "16.06.2026", "16 June 2026", "June 16, 2026", "2026, June 16".
+_FORMS = [
+    re.compile(form)
+    for form in (
+        rf"{_YEARS}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})",
+        rf"(?P<day>\d{{1,2}})(?P<sign>[-./])(?P<month>\d{{1,2}})(?P=sign){_YEARS}",
+        rf"{_DAY}[\s-]+{_MONTH},?[\s-]+{_YEARS}",
+        rf"{_MONTH}\s+{_DAY},?\s+{_YEARS}",
+        rf"{_YEARS},?\s+{_MONTH}\s+{_DAY}",
+    )
+]
+_MONTH_YEAR = re.compile(rf"{_MONTH},?[\s-]+{_YEARS}")
 
 
 def parse_date(value: str, month: str = "", day: str = "") -> Date | None:
@@ -77,28 +82,19 @@ def iso_date(text: str) -> str:
     "16 June 2026", "June 16, 2026", "2-March-2021", "16.06.2026", "2026/6/16"; not "05/06/2026".
     """
     text = text.strip(" .,;[]()")
-    if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text):
-        year, month, day = match.groups()
-        if int(month) > 12:
-            month, day = day, month
-    elif match := re.fullmatch(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})", text):
-        day, _, month, year = match.groups()
-        if int(month) > 12:
-            day, month = month, day
-        elif int(day) <= 12 and day != month and "." not in text:
-            return ""  # 05/06/2026 is May in one country and June in another
-    elif match := _DAY_FIRST.fullmatch(text):
-        day, month, year = match[1], str(MONTHS.get(match[2].lower(), 0)), match[3]
-    elif match := _MONTH_FIRST.fullmatch(text):
-        month, day, year = str(MONTHS.get(match[1].lower(), 0)), match[2], match[3]
-    elif match := _YEAR_FIRST.fullmatch(text):
-        year, month, day = match[1], str(MONTHS.get(match[2].lower(), 0)), match[3]
-    elif (match := _MONTH_YEAR.fullmatch(text)) and match[1].lower() in MONTHS:
-        return f"{match[2]}-{MONTHS[match[1].lower()]:02d}"
-    else:
-        return ""
-    real = real_date(int(year), int(month), int(day))
-    return f"{year}-{int(month):02d}-{int(day):02d}" if real else ""
+    match = next(filter(None, (form.fullmatch(text) for form in _FORMS)), None)
+    if match is None:
+        alone = _MONTH_YEAR.fullmatch(text)
+        number = MONTHS.get(alone["month"].lower()) if alone else None
+        return f"{alone['year']}-{number:02d}" if alone and number else ""
+    day, word = int(match["day"]), match["month"].lower()
+    month = int(word) if word.isdigit() else MONTHS.get(word, 0)
+    if month > 12:
+        day, month = month, day
+    elif match.groupdict().get("sign", ".") != "." and day <= 12 and day != month:
+        return ""  # 05/06/2026 is May in one country and June in another
+    real = real_date(int(match["year"]), month, day)
+    return f"{match['year']}-{month:02d}-{day:02d}" if real else ""
 
 
 def seen_date(text: str) -> Date | None:

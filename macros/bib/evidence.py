@@ -1,7 +1,5 @@
 """Kinds of evidence in words: what a reference is, and what a page rests on."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ read from it: an entry whose reference would differ stays as it is. Comments, @s
 groups of other programs stay.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -131,9 +129,15 @@ def canonical_entry(entry: RawEntry, text: str = "", *, drop: bool = False) -> s
 
 
 def _written(entry: RawEntry, fields: Mapping[str, tuple[str, str]]) -> str:
-    known = [name for name in ORDER if name in fields] + sorted(set(fields) - set(ORDER))
-    rows = ",\n".join(f"  {name} = {fields[name][0]}" for name in known)
-    return f"@{ONE_TYPE.get(entry.type, entry.type)}{{{entry.key},\n{rows}\n}}\n"
+    written = {name: raw for name, (raw, _) in fields.items()}
+    return entry_text(ONE_TYPE.get(entry.type, entry.type), entry.key, written)
+
+
+def entry_text(kind: str, key: str, fields: Mapping[str, str]) -> str:
+    """An entry of fields that are written already, in their one order."""
+    known = [name for name in ORDER if name in fields] + sorted(fields.keys() - ORDER)
+    rows = "".join(f"\n  {name} = {fields[name]}," for name in known).rstrip(",")
+    return f"@{kind}{{{key},{rows}\n}}\n"
 
 
 def _fields(entry: RawEntry, text: str, *, drop: bool) -> dict[str, tuple[str, str]]:

@@ -1,7 +1,5 @@
 """Where a work is found: its DOI, PubMed, PubMed Central, its own page."""
 
-from __future__ import annotations
-
 from urllib.parse import quote
 
 from ..model import Reference

@@ -1,7 +1,5 @@
 """The numbers and addresses of a work, made bare: DOI, PubMed, PubMed Central, arXiv, the web."""
 
-from __future__ import annotations
-
 import re
 from html import unescape
 from urllib.parse import unquote

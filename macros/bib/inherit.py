@@ -1,7 +1,5 @@
 """What an entry takes from others: `crossref` and `xdata` (biblatex manual 2.4.1, 3.13.6)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """A journal's name that a database wrote in capitals, as it is printed."""
 
-from __future__ import annotations
-
 import re
 
 from ..model import Rich, Run, plain

@@ -1,7 +1,5 @@
 """What kind of work a record describes, and what the record itself calls it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 
@@ -95,12 +93,12 @@ def presented(fields: Mapping[str, str]) -> tuple[str, str]:
     event = get("eventtitle") or ""
     genre = text_of(get("type") or "")
     for name in ("howpublished", "note", "addendum"):
-        said = text_of(get(name) or "")
-        if found := _PRESENTED.match(said):
+        text = text_of(get(name) or "")
+        if found := _PRESENTED.match(text):
             event = event or found["event"].rstrip(".")
             genre = genre or found["genre"] or ""
-        elif not genre and _MEETING.match(said) and len(said.split()) < 4:
-            genre = said
+        elif not genre and _MEETING.match(text) and len(text.split()) < 4:
+            genre = text
     word = re.search(r"(?i)poster|abstract|lecture|keynote|talk|speech|slides", genre)
     bare = "Presentation" if re.search("(?i)presentation", genre) else "Paper"
     return word[0].capitalize() if word else bare, event or get("booktitle") or ""

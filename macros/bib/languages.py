@@ -1,7 +1,5 @@
 """In which language is a title, where the record does not say so?"""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 
@@ -27,11 +25,11 @@ def language_of(title: Rich) -> str:
     text = _NAMED.sub("", plain(title))
     if _IN_DUTCH.search(text):
         return "dutch"
-    said = text.replace("-", " ").split()[1:]
-    if not _LANGUAGES.keys() & said or not _ENGLISH.isdisjoint(said):
+    rest = text.replace("-", " ").split()[1:]
+    if not _LANGUAGES.keys() & rest or not _ENGLISH.isdisjoint(rest):
         return ""
-    counts = Counter(language for word in said for language in _LANGUAGES.get(word, ()))
-    named = {word for word in said if word in _LANGUAGES}
+    counts = Counter(language for word in rest for language in _LANGUAGES.get(word, ()))
+    named = {word for word in rest if word in _LANGUAGES}
     if len(named) < 2 and named <= _SHARED:
         return ""
     return max(counts, key=lambda name: counts[name])

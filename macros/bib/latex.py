@@ -5,8 +5,6 @@ or too long. A command that nothing knows gives way to its arguments (`unknown_c
 for the checks). Nothing here ever raises.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Callable

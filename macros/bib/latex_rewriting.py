@@ -1,7 +1,5 @@
 r"""What is written anew in a field before it is read: chemistry, units, fractions, `\ifmmode`."""
 
-from __future__ import annotations
-
 import re
 
 from .latex_tables import UNITS

@@ -1,7 +1,5 @@
 """Runs of text as a field gives them: composed characters, whole words, pairs of tags."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """The commands of LaTeX that are read: what each does to its argument, or which character it is."""
 
-from __future__ import annotations
-
 from ..tables import pairs, table, turned, words
 
 _TABLE = table(__file__)

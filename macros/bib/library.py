@@ -11,11 +11,11 @@ from typing import Any
 
 from ..cache import code_fingerprint, fingerprint, load, no_collection, pack, save, unpack
 from ..model import Diagnostic, Reference
-from ..source_text import SourceText, decode
+from ..source_text import SourceText, decode, file_bytes
 from .identifiers import bare_doi
 from .inherit import inherited
 from .normalise import normalise
-from .packing import pack_diagnostic, pack_reference, unpack_diagnostic, unpack_references
+from .packing import References, pack_diagnostic, unpack_diagnostic
 from .parser import RawEntry, RawField, scan
 
 _memory: dict[str, Bibliography] = {}
@@ -26,7 +26,7 @@ class Bibliography:
     """All that one .bib file says; `broken` are the keys of entries that could not be read."""
 
     path: str
-    references: dict[str, Reference] = field(default_factory=dict)
+    references: References = field(default_factory=References)
     diagnostics: tuple[Diagnostic, ...] = ()
     broken: frozenset[str] = frozenset()
     raw: bytes = b""
@@ -53,7 +53,7 @@ def read_bibliography(
     path = Path(path)
     name = name or path.name
     try:
-        data = path.read_bytes()
+        data = file_bytes(path)
     except FileNotFoundError:
         fix = (
             "the sources of all citations stand in it: restore it, or name the right file "
@@ -107,7 +107,7 @@ def _parse(data: bytes, name: str, digest: str) -> Bibliography:
     kept = [entry for entry in first.values() if entry.type not in ("xdata", "set")]
     return Bibliography(
         name,
-        references_of(kept, first, source),
+        References().changed(references_of(kept, first, source).values()),
         tuple(diagnostics),
         frozenset(broken),
         pack(kept),
@@ -145,7 +145,7 @@ def _duplicate(source: SourceText, twin: RawEntry, entry: RawEntry) -> Diagnosti
 
 
 def _packed(found: Bibliography) -> list[object]:
-    references = [pack_reference(reference) for reference in found.references.values()]
+    references = list(found.references.packed.values())
     diagnostics = [pack_diagnostic(diagnostic) for diagnostic in found.diagnostics]
     return [references, diagnostics, sorted(found.broken), found.raw]
 
@@ -154,7 +154,7 @@ def _unpacked(value: Any, name: str, digest: str) -> Bibliography | None:
     """What the cache held; None where it is nothing that `_packed` makes."""
     try:
         packed, diagnostics, broken, raw = value
-        references = unpack_references(packed)
+        references = References(packed)
         problems = tuple(unpack_diagnostic(item) for item in diagnostics)
         if not isinstance(raw, bytes):
             return None

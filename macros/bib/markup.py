@@ -5,25 +5,14 @@ exporters `$\less$i$\greater$` and `{\&}amp$\mathsemicolon$`. All become the fiv
 reads, or nothing.
 """
 
-from __future__ import annotations
-
 import re
 from html import unescape
 
-STYLE_TAGS = {
-    "i": "i", "em": "i", "italic": "i", "cite": "i", "b": "b", "strong": "b", "bold": "b",
-    "sup": "sup", "superscript": "sup", "sub": "sub", "inf": "sub", "subscript": "sub",
-}  # fmt: skip
-_STRIPPED = frozenset(
-    "sc scp smallcaps span u underline small big tt font roman sansserif monospace sec ext-link "
-    "xref title "
-    "a abbr inline-formula alternatives named-content styled-content jats-math".split()
-)
-_SPACED = frozenset(("p", "br", "div", "li", "ul", "break", "h1", "h2", "h3", "h4"))
-_MATHS = frozenset(
-    "math mi mn mo mtext ms mrow mstyle mspace msub msup msubsup mfrac msqrt mover munder "
-    "mpadded semantics mfenced".split()
-)
+from ..tables import table, turned, words
+
+_TABLE = table(__file__)
+STYLE_TAGS = turned(_TABLE["styles"])
+_STRIPPED, _SPACED, _MATHS = (words(_TABLE[name]) for name in ("stripped", "spaced", "maths"))
 
 _SEMICOLON = r"(?:;|\$\\mathsemicolon\$|\\mathsemicolon(?:\{\})?)"
 _ENTITY = re.compile(

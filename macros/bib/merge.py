@@ -1,7 +1,5 @@
 """Other people's records into references.bib: which are taken, and why others are left out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple

@@ -5,8 +5,6 @@ extended names (manual 3.4), and what tools write of their own accord: the suffi
 other places, bodies turned round.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """One raw entry to one `Reference`: fields folded, names taken apart, identifiers made bare."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

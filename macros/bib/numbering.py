@@ -1,7 +1,5 @@
 """Volume, issue and pages as they are printed: without words, placeholders, repetitions."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, astuple, fields
 from typing import Any
 
+from ..cache import pack, unpack
 from ..model import Date, Diagnostic, Edit, Name, Reference, Rich, Run
 
 _DEFAULTS = {
@@ -23,20 +24,47 @@ def pack_reference(reference: Reference) -> dict[str, Any]:
     }
 
 
-def unpack_references(packed: Iterable[Mapping[str, Any]]) -> dict[str, Reference]:
-    """References by key. Raises TypeError, ValueError or KeyError where a field has not its type.
+def unpack_reference(packed: Mapping[str, Any]) -> Reference:
+    """The reference of `pack_reference`.
 
-    Thousands are read at the start of every build: the values are made without their `__init__`,
-    which would set the fields of a frozen dataclass one by one.
+    Thousands are read in every build: the value is made without its `__init__`, which would set
+    the fields of a frozen dataclass one by one. Raises TypeError, ValueError, KeyError or
+    AttributeError where a field has not its type.
     """
-    new, found = object.__new__, {}
-    for values in packed:
-        reference = new(Reference)
-        state = reference.__dict__
-        for name, value in values.items():
-            state[name] = _HOW[name][1](value)
-        found[state["key"]] = reference
-    return found
+    reference = object.__new__(Reference)
+    state = reference.__dict__
+    for name, value in packed.items():
+        state[name] = _HOW[name][1](value)
+    return reference
+
+
+class References(Mapping[str, Reference]):
+    """References by key, each made when it is asked for.
+
+    Thousands of them at once fill ten times the memory of their bytes.
+    """
+
+    def __init__(self, packed: Iterable[bytes] = ()) -> None:
+        """Raises what `unpack_reference` raises, for all later calls."""
+        self.packed = {unpack_reference(unpack(data)).key: data for data in packed}
+
+    def __getitem__(self, key: str) -> Reference:
+        return unpack_reference(unpack(self.packed[key]))
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.packed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.packed)
+
+    def __len__(self) -> int:
+        return len(self.packed)
+
+    def changed(self, references: Iterable[Reference]) -> References:
+        """The same with other references in the place of those with their keys, or added."""
+        found = References()
+        found.packed = self.packed | {one.key: pack(pack_reference(one)) for one in references}
+        return found
 
 
 def _text(value: Any) -> str:

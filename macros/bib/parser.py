@@ -6,8 +6,6 @@ survived, and nothing vanishes in silence. What is wrong inside an entry that ca
 worked out in `syntax_errors`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -90,7 +88,7 @@ class _Abbreviations(dict[str, str]):
 
 
 class _FieldParser(LowLevelParser):  # type: ignore[misc]
-    """pybtex's parser, told to note the place of each field and to go on after a missing comma."""
+    """pybtex's parser, which notes the place of each field and goes on after a missing comma."""
 
     NAME = Pattern(r"[^\s\"#%'(),={}\d][^\s\"#%'(),={}]*", "a valid name")
     PLAIN = re.compile(r"\s*([A-Za-z][\w-]*)\s*=\s*\{([^{}]*)\}\s*,")

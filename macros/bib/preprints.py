@@ -1,7 +1,5 @@
 """Preprints: which server holds one, under which number, and with which DOI."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import NamedTuple

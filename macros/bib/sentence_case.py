@@ -1,7 +1,5 @@
 """A title that stands in title case, as a sentence (AMA 11th, 3.9.1: titles of articles)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 

@@ -1,7 +1,5 @@
 """Why can't this BibTeX entry be read? Place and words of each fault, and a fix."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

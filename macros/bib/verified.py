@@ -4,8 +4,6 @@ What it says is believed only where it can be true: no day that is still to come
 an answer behind it, nothing about another work or another text of the record.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 import json
@@ -16,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from ..model import Diagnostic, Reference, plain
-from ..source_text import write_text
+from ..source_text import file_bytes, write_text
+from .packing import References
 
 FILE = "verified.json"
 # From the gravest to the least.
@@ -35,8 +34,8 @@ class Verified:
 
     of (the identifiers that were asked for), print (of the record that was compared), checked (the
     last day on which every service answered), answers (the title that each service gave), unseen
-    (agencies that know the work and tell nothing of it), unknown_to, found, differences, status,
-    notice, notices, web, since (the day a fault was first seen), failed (on, why, times).
+    (agencies that know the work and describe nothing of it), unknown_to, found, differences,
+    status, notice, notices, web, since (the day a fault was first seen), failed (on, why, times).
     """
 
     sources: dict[str, Item] = field(default_factory=dict)
@@ -74,7 +73,7 @@ def print_of(reference: Reference) -> str:
 def read_verified(path: Path, name: str) -> Verified:
     """The file. An absent one says nothing; one that can't be read or believed is a diagnostic."""
     try:
-        loaded = json.loads(path.read_text(encoding="utf-8"))
+        loaded = json.loads(file_bytes(path))
     except FileNotFoundError:
         return Verified()
     except (OSError, ValueError, RecursionError):
@@ -166,11 +165,11 @@ def write_verified(path: Path, verified: Verified) -> None:
     write_text(path, json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
-def applied(references: Mapping[str, Reference], verified: Verified) -> dict[str, Reference]:
+def applied(references: References, verified: Verified) -> References:
     """The references with `checked` (all agreed on what is there today) and the graver status."""
-    result = dict(references)
+    result: dict[str, Reference] = {}
     for key, item in verified.sources.items():
-        reference = result.get(key)
+        reference = references.get(key)
         if reference is None or item.get("of") != identity(reference):
             continue
         good = (
@@ -195,4 +194,4 @@ def applied(references: Mapping[str, Reference], verified: Verified) -> dict[str
                 status=status if worse else reference.status,
                 notice=notice if worse or same else reference.notice,
             )
-    return result
+    return references.changed(result.values())

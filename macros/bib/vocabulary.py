@@ -5,8 +5,6 @@ what Zotero (Better BibTeX too), JabRef, Mendeley, EndNote, BibDesk, HighWire, W
 Scopus and PubMed converters write of their own accord.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -1,7 +1,5 @@
 """Built pages as the chapters of a book: read from the site's folder, linked to each other."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterable
@@ -141,8 +139,8 @@ class Chapters:
 
     def _picture(self, chapter: Chapter, src: str) -> str:
         """A picture of the site as a file of the book; "" where there is none."""
-        way = unquote(urlsplit(urljoin(HERE + page_url(chapter.source, self.urls), src)).path)
-        path = (self.site / way.lstrip("/")).resolve()
+        address = urlsplit(urljoin(HERE + page_url(chapter.source, self.urls), src))
+        path = (self.site / unquote(address.path).lstrip("/")).resolve()
         inside = path.is_relative_to(self.site.resolve()) and path.is_file()
         if not inside or path.suffix.lower() not in PICTURES:
             return ""

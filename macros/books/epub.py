@@ -4,8 +4,6 @@ Written here rather than by a library: those that there are stamp the time into 
 the pages into something of their own. epubcheck judges what comes out.
 """
 
-from __future__ import annotations
-
 import io
 import mimetypes
 import re

@@ -1,7 +1,5 @@
 """A book as PDF, by WeasyPrint: tagged (PDF/UA-1), with an outline, links and page numbers."""
 
-from __future__ import annotations
-
 import importlib.util
 import mimetypes
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Which pages a book holds, and in which order: by the menu and the profile (`books`)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any

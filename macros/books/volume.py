@@ -1,15 +1,13 @@
 """One book as values, and what its PDF and its EPUB have in common: title page and contents."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from ..model import MONTH_NAMES
 from ..profile import Book
 from ..project import Project
-from ..styles.numbers import MONTHS
 from ..template import blocks
 from .chapters import Chapter, Chapters
 
@@ -65,7 +63,7 @@ class Volume:
     def edition(self) -> str:
         """The version and the day, in words."""
         version = f"Version {self.project.version}, " if self.project.version else ""
-        return f"{version}{self.day.day} {MONTHS[self.day.month - 1]} {self.day.year}"
+        return f"{version}{self.day.day} {MONTH_NAMES[self.day.month - 1]} {self.day.year}"
 
     @property
     def state(self) -> str:

@@ -4,8 +4,6 @@ It is written so that an XML reader (EPUB) and an HTML reader (PDF) see the same
 has an end tag unless HTML calls it void (HTML Standard, 13.1.2).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ Every module below `bib/`, `pages/` and `site/` is found by itself: a new rule i
 function (see `rule`), and nothing else need know of it.
 """
 
-from __future__ import annotations
-
 from .runner import all_diagnostics, build_diagnostics, rules
 
 __all__ = ["all_diagnostics", "build_diagnostics", "rules"]

@@ -1,12 +1,8 @@
 """Edits carried out: what `check --fix` does to a file."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 from ..model import Diagnostic, Edit
-
-__all__ = ["apply_edits", "fix_files"]
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 

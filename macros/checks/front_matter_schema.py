@@ -1,13 +1,9 @@
 """The JSON Schema of a page's front matter, from the tables that the rules use."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ..project import Project
 from .pages.front_matter import FIELDS, HIDDEN, LISTS, OPTIONAL, TEXTS, allowed_values
-
-__all__ = ["front_matter_schema"]
 
 DAYS = ("written", "review_due", "reviewed")
 # A reviewer as `review` stamps it.

@@ -1,7 +1,5 @@
 """Every address that a page names, and the edit that puts another in its place."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator
@@ -15,8 +13,6 @@ from ..model import Diagnostic, Edit
 from ..project import Project
 from ..urls import page_url, relative_file, resolved
 from .link_targets import targets
-
-__all__ = ["SCHEME", "Place", "Verdict", "places", "told"]
 
 SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")

@@ -1,7 +1,5 @@
 """What can be linked to: the published pages and files, their addresses, their anchors."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Callable, Mapping
@@ -19,17 +17,6 @@ from ..site_facts import PAGE_ENDINGS
 from ..source_text import SourceText
 from ..suggest import NameIndex, fold, likeness
 from ..urls import page_url
-
-__all__ = [
-    "Targets",
-    "anchors",
-    "fragments",
-    "published",
-    "record",
-    "recorded_before",
-    "recorded_sections",
-    "targets",
-]
 
 INDENTED = re.compile(
     r"^(?:[ \t]+|[ \t]*(?:>[ \t]*)+)#{1,6}[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE

@@ -1,7 +1,5 @@
 """Rules that are a pattern and a word: tables of them, and the texts that they are run over."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -12,8 +10,6 @@ from ..content.markdown import Document
 from ..model import Diagnostic, Edit, Span
 from ..project import Project, per_project
 from ..source_text import SourceText, overwritten
-
-__all__ = ["Pattern", "Stated", "blank", "matches", "quoted", "settings_text", "stated_texts"]
 
 # What a reader of words passes over: addresses, numbers of records, attribute lists.
 RECORDS = re.compile(r"\b(?:https?://|www\.|doi:|DOI |PMID:? ?|NCT|ISBN )\S+|\{:?\s*[#.][^{}\n]*\}")

@@ -18,8 +18,6 @@ An example of several lines stands indented below `Bad:` or `Good:`. Lists of ru
 for machines are all made from these docstrings.
 """
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections.abc import Callable, Iterator
@@ -28,9 +26,8 @@ from typing import Literal, cast, get_args
 
 from ..model import Diagnostic, Severity
 
-__all__ = ["Check", "Rule", "Scope", "check"]
-
 Scope = Literal["page", "project"]
+WORDS = 3  # the fewest words of a reason
 NAME = r"[a-z][a-z0-9]*"
 HEAD = re.compile(rf"^(?P<name>{NAME}(?:-[a-z0-9]+)+|{NAME}(?= \())(?: \((?P<words>[a-z, -]+)\))?$")
 EXAMPLE = re.compile(r"^(?P<label>Bad|Good):(?: (?P<text>.*))?$")
@@ -68,6 +65,11 @@ class Check:
     scope: Scope
     build: bool = False
     module: str = ""
+
+
+def reasoned(reason: str) -> bool:
+    """Whether a reason for setting a rule aside has enough words to be judged."""
+    return len(re.findall(r"[^\W_]{2,}", reason)) >= WORDS
 
 
 CheckFunction = Callable[..., Iterator[Diagnostic]]

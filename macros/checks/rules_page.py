@@ -1,13 +1,9 @@
 """The page of rules, where each message can be looked up: its reason, an example, the fix."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 
 from .rule import Rule
-
-__all__ = ["rules_page"]
 
 LEVELS = {
     "error": "Error: the site is not published with it",

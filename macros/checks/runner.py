@@ -1,7 +1,5 @@
 """Runs the checks of a project, each once, and keeps what the project's settings ask for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -13,8 +11,6 @@ from ..project import Project, per_project
 from . import bib, pages, site, suppressions
 from .rule import Check, Rule
 from .selection import selection
-
-__all__ = ["all_checks", "all_diagnostics", "build_diagnostics", "rules"]
 
 # What hides other faults comes first, on the page of rules too; the rest in the order of the names.
 FIRST = (

@@ -20,9 +20,6 @@ item goes before an earlier one. A set that gets a severity has no rule above it
 page may waive (`never`) is set aside here only by its own name.
 """
 
-from __future__ import annotations
-
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -32,11 +29,8 @@ from ..model import Diagnostic, Severity, Span
 from ..profile import RULE_SETS
 from ..project import Project, per_project
 from ..suggest import nearest
-from .rule import Rule
+from .rule import Rule, reasoned
 
-__all__ = ["WORDS", "Selection", "selection"]
-
-WORDS = 3  # the fewest words of a reason
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 STATES = ("on", "off", *SEVERITIES)
 # Rules on how English writes numbers and units; pages in other languages are left out.
@@ -179,7 +173,7 @@ def _fault(
         fix = f"did you mean {near}?" if near else f"write one of: {', '.join(STATES)}"
         return f'{name} can\'t be "{state}"', fix
     reason = str(item.get("because") or "")
-    if state != "on" and len(re.findall(r"[^\W_]{2,}", reason)) < WORDS:
+    if state != "on" and not reasoned(reason):
         what = (
             f'the reason for setting "{name}" to {state} is {"too short" if reason else "missing"}'
         )

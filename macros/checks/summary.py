@@ -1,14 +1,10 @@
 """What `check` prints where much could be said: one line for many."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
 from ..model import Diagnostic
-
-__all__ = ["summarised"]
 
 # Beyond so many in one file nobody reads a line for each.
 MANY = 20

@@ -5,8 +5,6 @@ the entry, for all of it) `% check: allow RULE because REASON`, in YAML and betw
 page `# check: allow RULE because REASON`. They are collected once a run.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,15 +14,12 @@ from ..model import Diagnostic, Span
 from ..project import Project, per_project
 from ..source_text import SourceText
 from ..suggest import nearest
-from .rule import Rule, check
-
-__all__ = ["Suppression", "collect", "divide", "suppressions", "unused"]
+from .rule import Rule, check, reasoned
 
 MARK = re.compile(r"(?P<open><!--|%+|#+)[ \t]*check[ \t]*:[ \t]*allow\b(?P<rest>[^\n]*)")
 PARTS = re.compile(
     r"[ \t]+(?P<rule>[a-z]+(?:-[a-z]+)*)[ \t]*(?:[,:;]?[ \t]*because\b[ \t:,]*(?P<reason>.*))?$"
 )
-WORDS = 3  # the fewest words of a reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +44,7 @@ class Suppression:
     def valid(self, rules: Mapping[str, Rule]) -> bool:
         """Whether it names a rule that may be set aside, with a reason."""
         rule = rules.get(self.rule)
-        enough = len(re.findall(r"[^\W_]{2,}", self.reason)) >= WORDS
-        return rule is not None and not rule.never and enough
+        return rule is not None and not rule.never and reasoned(self.reason)
 
 
 @check("project")

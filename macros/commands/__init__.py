@@ -1,7 +1,5 @@
 """The commands of `python -m macros`: each calls the core, prints, and returns an exit code."""
 
-from __future__ import annotations
-
 import datetime as dt
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Add sources to references.bib by a number, an address, a file or a pasted reference."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

@@ -1,12 +1,8 @@
 """Make books of the built site, as PDF and EPUB; the last good ones stay until all are made."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +15,7 @@ from ..project import Project
 from ..review.stamps import build_day
 from ..source_text import os_words
 from . import report
-from .bundle import UNCHANGED, commit_time, environment
+from .bundle import UNCHANGED, workplace
 
 FORMS = {"pdf": pdf, "epub": epub}
 
@@ -32,30 +28,24 @@ def run(project: Project, options: argparse.Namespace) -> int:
     root = project.root.resolve()
     site, dist = root / options.site, root / options.dist
     forms = {name: make for name, make in FORMS.items() if options.only in (None, name)}
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or commit_time(project.root)
-    work = None
     try:
-        with environment({"SOURCE_DATE_EPOCH": epoch}):
-            work = Path(tempfile.mkdtemp(prefix=f".build-{os.getpid()}-", dir=root))
+        with workplace(root) as work:
             for volume in _volumes(project, site, options.books):
                 for ending, make in forms.items():
                     print(f"Making {volume.name}.{ending} …", flush=True)
                     (work / f"{volume.name}.{ending}").write_bytes(make(volume))
-        dist.mkdir(parents=True, exist_ok=True)
-        made = sorted(work.iterdir())
-        for path in made:
-            shown = os.path.relpath(dist / path.name, root)
-            size = path.stat().st_size / 1e6
-            path.replace(dist / path.name)
-            print(f"{shown} ({size:.1f} MB)")
+            dist.mkdir(parents=True, exist_ok=True)
+            made = sorted(work.iterdir())
+            for path in made:
+                shown = os.path.relpath(dist / path.name, root)
+                size = path.stat().st_size / 1e6
+                path.replace(dist / path.name)
+                print(f"{shown} ({size:.1f} MB)")
         _forget(project, dist, [path.name for path in made])
     except FileNotFoundError:
         raise
     except OSError as error:
         return report(os_words(error), UNCHANGED)
-    finally:
-        if work is not None:
-            shutil.rmtree(work, ignore_errors=True)
     return 0
 
 

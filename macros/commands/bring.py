@@ -1,14 +1,12 @@
 """The looking up of `add`: what people name by a number, an address or a file, as entries."""
 
-from __future__ import annotations
-
 import argparse
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..bib.identifiers import bare_pmcid
-from ..bib.parser import RawEntry, scan
+from ..bib.parser import RawEntry
 from ..lookup import NotFound, Sources, lookup
 from ..lookup.argument import recognised
 from ..project import Project
@@ -65,15 +63,14 @@ def bring(project: Project, options: argparse.Namespace, named: Sequence[str]) -
             brought.failed += 1
         for one in found:
             for remark in one.remarks:
-                report(f"{one.key}: {remark}")
+                report(f"{one.entry.key}: {remark}")
             if one.refused:
                 report(f"not added: {_cut(argument)}: {one.refused}")
                 brought.failed += 1
                 continue
-            taken.add(one.key)
-            sources.taken = taken
-            brought.entries += scan(one.bibtex, argument)[0]
-            brought.asks[one.key] = one.asks
+            taken.add(one.entry.key)
+            brought.entries.append(one.entry)
+            brought.asks[one.entry.key] = one.asks
     return brought
 
 
@@ -87,8 +84,6 @@ def _there(project: Project, argument: str) -> str:
         kind, value, _ = recognised(argument)
     except ValueError:
         return ""
-    if kind == "arxiv":
-        kind, value = "doi", f"10.48550/arxiv.{value}"
     for key, known in project.bibliography.references.items():
         numbers = {"doi": known.doi.lower(), "pmid": known.pmid, "pmcid": bare_pmcid(known.pmcid)}
         if numbers.get(kind) == value:

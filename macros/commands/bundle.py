@@ -1,13 +1,10 @@
 """Build the site and the offline copy; the last good ones stay until the new ones are whole."""
 
-from __future__ import annotations
-
 import argparse
 import datetime as dt
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,6 +20,7 @@ from ..checks import build_diagnostics
 from ..checks.site.built_site import site_diagnostics, weight_diagnostics
 from ..engine.languages import language_projects
 from ..engine.prepared import prepare
+from ..history import git
 from ..project import Project
 from ..review.translation import unpublished
 from ..source_text import os_words
@@ -44,18 +42,33 @@ def run(project: Project, options: argparse.Namespace) -> int:
     root = project.root.resolve()
     name = options.name or project.copy_name
     site, dist = root / options.site, root / options.dist
-    work = None
     try:
         _clear(root, site)
-        # A folder of its own beside the result: two builds at once don't meet, and the last step is
-        # a rename.
-        work = Path(tempfile.mkdtemp(prefix=f".build-{os.getpid()}-", dir=root))
-        return _build(project, work, site, dist, name)
+        projects = [project, *_published_languages(project)]
+        found = [one for each in projects for one in build_diagnostics(each)]
+        if errors := [one for one in found if one.severity == "error"]:
+            what = f"\n{counted(len(errors), 'problem')} to mend first. {UNCHANGED}"
+            return report(*errors, what)
+        with workplace(root) as work:
+            return _build(projects, work, site, dist, name)
     except OSError as error:
         return report(os_words(error), UNCHANGED)
-    finally:
-        if work is not None:
-            shutil.rmtree(work, ignore_errors=True)
+
+
+@contextmanager
+def workplace(root: Path) -> Iterator[Path]:
+    """A folder to build in, as of the commit's date: two builds are the same bytes.
+
+    It is beside the result, so that two builds at once don't meet and the last step is a rename
+    (reproducible-builds.org).
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or git(root, "log", "-1", "--format=%ct") or ""
+    mark = f".build-{os.getpid()}-"
+    with (
+        environment({"SOURCE_DATE_EPOCH": epoch.strip() or "315532800"}),
+        tempfile.TemporaryDirectory(prefix=mark, dir=root, ignore_cleanup_errors=True) as work,
+    ):
+        yield Path(work)
 
 
 def _clear(root: Path, site: Path) -> None:
@@ -98,33 +111,21 @@ class _Copy:
         return self.folder.with_suffix(".log")
 
 
-def _build(project: Project, work: Path, site: Path, dist: Path, name: str) -> int:
-    languages = list(_published_languages(project))
-    errors = [
-        one
-        for site_project in (project, *languages)
-        for one in build_diagnostics(site_project)
-        if one.severity == "error"
-    ]
-    if errors:
-        return report(*errors, f"\n{counted(len(errors), 'problem')} to mend first. {UNCHANGED}")
+def _build(projects: list[Project], work: Path, site: Path, dist: Path, name: str) -> int:
+    project = projects[0]
     print("Building the online and the offline copy …", flush=True)
     archive = work / f"{name}.zip"
     copies = [_Copy("online", work / "online"), _Copy("offline", work / "offline")]
-    variables = {
-        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or commit_time(project.root),
-        "NO_MKDOCS_2_WARNING": "1",
-    }
-    with environment(variables):
-        prepare(project, *languages)  # read once, for both
+    with environment({"NO_MKDOCS_2_WARNING": "1"}):
+        prepare(*projects)  # read once, for both
         for copy in copies:
-            _start([project, *languages], copy, archive)
+            _start(projects, copy, archive)
         for copy in copies:
             _wait(copy)
     for copy in copies:
-        said = copy.log.read_text(encoding="utf-8") if copy.log.is_file() else ""
-        if said:
-            print(said, end="", file=sys.stderr)
+        logged = copy.log.read_text(encoding="utf-8") if copy.log.is_file() else ""
+        if logged:
+            print(logged, end="", file=sys.stderr)
         if copy.code:
             plain = any(plugin.endswith("offline") for plugin in project.facts.plugins)
             more = () if plain else (NO_PLUGIN,)
@@ -207,25 +208,25 @@ def _engine(project: Project, folder: Path, offline: bool, log: TextIO) -> bool:
 
     from mkdocs.__main__ import cli
 
-    said = StringIO()
+    output = StringIO()
     switches = ["build", "--strict", "--site-dir", str(folder)]
     config = str(project.root.resolve() / project.facts.config_file)
     code: object = 0
     with (
         environment({"OFFLINE": str(offline).lower()}),
-        redirect_stdout(said),
-        redirect_stderr(said),
+        redirect_stdout(output),
+        redirect_stderr(output),
     ):
         try:
             cli.main([*switches, "--config-file", config], standalone_mode=True)
         except SystemExit as end:
             code = end.code
     rows = [
-        row for row in said.getvalue().split("\n") if row.strip() and not row.startswith("INFO")
+        row for row in output.getvalue().split("\n") if row.strip() and not row.startswith("INFO")
     ]
     if code:
         print(*rows, sep="\n", file=log)
-        if isinstance(code, str) and code not in said.getvalue():
+        if isinstance(code, str) and code not in output.getvalue():
             print(code, file=log)
     return not code
 
@@ -276,17 +277,6 @@ def environment(values: dict[str, str]) -> Iterator[None]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
-
-
-def commit_time(root: Path) -> str:
-    """The commit's date: two builds are the same bytes (reproducible-builds.org)."""
-    if not shutil.which("git"):
-        return "315532800"
-    command = ["git", "log", "-1", "--format=%ct"]
-    done = subprocess.run(  # noqa: S603 (a fixed command)
-        command, cwd=root, capture_output=True, text=True, check=False
-    )
-    return done.stdout.strip() or "315532800"
 
 
 def _zip(folder: Path, archive: Path, top: str) -> None:

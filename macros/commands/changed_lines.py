@@ -1,12 +1,10 @@
 """Which lines a change brings against the main branch, with what is not committed yet."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..history import before, git
+from ..history import before, git, new_files
 from ..model import Diagnostic
 
 HUNK = re.compile(r"^@@ -\S+ \+(?P<start>\d+)(?:,(?P<count>\d+))? @@")
@@ -41,6 +39,5 @@ def read_changes(root: Path) -> Changes | None:
         elif path and (hunk := HUNK.match(row)):
             start, count = int(hunk["start"]), int(hunk["count"] or 1)
             found.setdefault(path, []).append((start, start + max(count, 1) - 1))
-    new = git(root, "ls-files", "--others", "--exclude-standard", "--", ".") or ""
-    found |= {name: [] for name in new.split("\n") if name}
+    found |= {name: [] for name in new_files(root) or ()}
     return Changes(found) if found else None

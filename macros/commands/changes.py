@@ -1,7 +1,5 @@
 """Show in words what another copy of the handbook changes for its readers."""
 
-from __future__ import annotations
-
 import argparse
 import difflib
 import re

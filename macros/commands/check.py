@@ -1,7 +1,5 @@
 """Check all sources: citations, references, links, front matter, numbers, accessibility."""
 
-from __future__ import annotations
-
 import argparse
 import json
 from collections import Counter

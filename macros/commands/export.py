@@ -1,7 +1,5 @@
 """Write the references (BibTeX, RIS, CSL-JSON) into a site of an engine without build hooks."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Bring references.bib into its one form, without a change of what is read from it."""
 
-from __future__ import annotations
-
 import argparse
 import difflib
 import sys

@@ -1,7 +1,5 @@
 """Begin a handbook of one's own: all it needs to be written, checked, tested and published."""
 
-from __future__ import annotations
-
 import argparse
 import hashlib
 import json

@@ -1,7 +1,5 @@
 """Bring a project over from mkdocs-bibtex: its citations, its lists and its settings."""
 
-from __future__ import annotations
-
 import argparse
 import difflib
 import sys

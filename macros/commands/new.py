@@ -1,7 +1,5 @@
 """Begin a page: its file, the lines at its top, the parts that a page of its kind has."""
 
-from __future__ import annotations
-
 import argparse
 import re
 from pathlib import Path, PurePosixPath

@@ -1,7 +1,5 @@
 """Make a version: CITATION.cff and CHANGELOG.md name it; or see whether all that name it agree."""
 
-from __future__ import annotations
-
 import argparse
 import re
 import sys
@@ -71,14 +69,14 @@ def _order(version: str) -> tuple[tuple[int, ...], bool]:
 def _check(project: Project, options: argparse.Namespace) -> int:
     version = options.check.removeprefix("v")
     cited, logged = citation_version(project.root), newest(project.root)
-    said = {
+    named = {
         "CITATION.cff": cited.version if cited else "none",
         "CHANGELOG.md": logged.version if logged else "none",
         "the offline copy": _copy_version(project, Path(options.dist)),
     }
     if _own_version(project) is not None:
-        said["the generator"] = GENERATOR
-    wrong = [f"{where} names {found}" for where, found in said.items() if found != version]
+        named["the generator"] = GENERATOR
+    wrong = [f"{where} names {found}" for where, found in named.items() if found != version]
     if cited and logged and cited.date != logged.date:
         wrong.append(f"CITATION.cff is of {cited.date}, CHANGELOG.md of {logged.date}")
     for words in wrong:

@@ -1,7 +1,5 @@
 """Stamp a page that you have read as reviewed, show what changed since, or say who may vouch."""
 
-from __future__ import annotations
-
 import argparse
 
 from ..checks import all_diagnostics

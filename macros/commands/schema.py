@@ -1,7 +1,5 @@
 """Write a JSON Schema for front matter and for each data file, for editors that read them."""
 
-from __future__ import annotations
-
 import argparse
 import json
 from collections.abc import Sequence
@@ -13,13 +11,13 @@ from ..content.card import FILE as CARD
 from ..content.card import Card
 from ..content.data import FILES
 from ..content.json_schema import DIALECT, Schema, object_schema
+from ..content.patterns import FILE as SEARCH
 from ..content.shapes import SHAPES
 from ..profile import CHOICES, Profile
 from ..profile import FILE as PROFILE
 from ..project import Project
 from ..review.people import FILE as REVIEWERS
 from ..review.people import Entry
-from ..search.settings import FILE as SEARCH
 from ..search.settings import SearchSettings
 
 FOLDER = "contribute/schemas"

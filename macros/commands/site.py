@@ -1,7 +1,5 @@
 """Check a built site: every link, anchor, image and id, as readers online or offline meet them."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

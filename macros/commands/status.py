@@ -1,7 +1,5 @@
 """Show the state of every page: review, dates, words, grade, citations, sourced amounts."""
 
-from __future__ import annotations
-
 import argparse
 import json
 from dataclasses import asdict

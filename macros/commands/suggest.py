@@ -1,7 +1,5 @@
 """Turn a form about a mistake into a correction: words, source and citation, with a report."""
 
-from __future__ import annotations
-
 import argparse
 import json
 from pathlib import Path

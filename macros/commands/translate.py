@@ -4,8 +4,6 @@ The new page has the structure and the anchors of the original, whose text stand
 translated. It is published only once somebody on record has checked it.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import re

@@ -1,7 +1,5 @@
 """Bring a handbook to a newer generator, and show what changes."""
 
-from __future__ import annotations
-
 import argparse
 import difflib
 import hashlib

@@ -1,7 +1,5 @@
 """Ask Crossref, PubMed and the web about every source: is it there, right, retracted, moved?"""
 
-from __future__ import annotations
-
 import argparse
 import math
 import re

@@ -1,7 +1,5 @@
 """Take a page or a sentence back at once, because it could do harm; the errata list it."""
 
-from __future__ import annotations
-
 import argparse
 import re
 from pathlib import Path

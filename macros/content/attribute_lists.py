@@ -3,12 +3,8 @@
 Source: Python-Markdown's attr_list. `{{` and `{%` belong to the template engine.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
-
-__all__ = ["given_names"]
 
 LIST = re.compile(r"(?<!\{)\{:?(?![{%])(?P<inner>[^{}\n]*)\}")
 NAME = re.compile(r"\"[^\"]*\"|'[^']*'|(?<![^\s:])(?:#|id=[\"']?)(?P<name>[\w:.-]+)")

@@ -3,14 +3,10 @@
 Curled quotes, wrong brackets, missing quotes and commas are set right.
 """
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 
 from .macros import Registry
-
-__all__ = ["parted", "repaired"]
 
 QUOTES = str.maketrans(
     dict.fromkeys("“”„‟«»″＂", '"')

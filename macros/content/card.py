@@ -1,11 +1,7 @@
 """The card that readers fill in, from data/card.yml: what it asks, what stands on which side."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated
-
-__all__ = ["FILE", "Card", "Entry", "Group"]
 
 FILE = "card.yml"
 

@@ -4,8 +4,6 @@ A project without these files simply has none of them. Every item knows its line
 can name it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,8 +14,6 @@ from typing import Any
 from ..model import Diagnostic, Edit, Span
 from .shapes import SHAPES, faults, required
 from .yaml_source import YamlTree, read_yaml
-
-__all__ = ["Data", "Item", "free_id", "read_data"]
 
 FILES = {
     "facts": "facts.yml",

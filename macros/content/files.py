@@ -1,15 +1,12 @@
 """The files of a docs folder, as MkDocs walks it: linked ones too, one index a folder."""
 
-from __future__ import annotations
-
 import os
+import stat
 from pathlib import Path
 
 from pathspec.gitignore import GitIgnoreSpec
 
 from ..site_facts import PAGE_ENDINGS
-
-__all__ = ["docs_files"]
 
 
 def docs_files(
@@ -39,5 +36,15 @@ def _walk(docs: Path) -> list[tuple[str, Path]]:
         seen.add(real)
         below = os.path.relpath(folder, docs).replace(os.sep, "/")
         prefix = "" if below == "." else f"{below}/"
-        found += [(f"{prefix}{name}", Path(folder, name)) for name in files]
+        found += [
+            (f"{prefix}{name}", Path(folder, name)) for name in files if _ends(f"{folder}/{name}")
+        ]
     return found
+
+
+def _ends(path: str) -> bool:
+    """Whether a file can be read to its end; one that isn't there is told elsewhere."""
+    try:
+        return stat.S_ISREG(Path(path).stat().st_mode)
+    except OSError:
+        return True

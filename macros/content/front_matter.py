@@ -1,7 +1,5 @@
 """A page's front matter: the fields between two lines of ---, with their places."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,8 +7,6 @@ from typing import Any
 from ..model import Diagnostic, Edit, Span
 from ..source_text import SourceText
 from .yaml_source import YamlError, YamlTree, load_yaml
-
-__all__ = ["FrontMatter", "front_matter"]
 
 BLOCK = re.compile(r"^---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 # Without a field below it, the line is a rule between two parts.

@@ -1,7 +1,5 @@
 """The raw HTML tags of a page's text, with the places of their attributes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,12 +7,25 @@ from html import unescape
 
 from .raw_html import TAG
 
-__all__ = ["ATTRIBUTE", "Tag", "closers", "read_tags"]
-
 ATTRIBUTE = re.compile(
     r"""(?P<name>[^\s"'<>/=]+)
     (?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?""",
     re.VERBOSE,
+)
+
+# What a browser fetches by itself when it shows a page (HTML Standard, "Links", "Embedded content",
+# SVG 2), the usual attribute first; and the relations of a <link> that are fetched.
+LOADS: dict[str, tuple[str, ...]] = {
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "object": ("data",),
+    **dict.fromkeys("script iframe embed audio track input".split(), ("src",)),
+    **dict.fromkeys("image use feimage".split(), ("href", "xlink:href")),
+}
+FETCHED = frozenset(
+    "stylesheet icon apple-touch-icon preload modulepreload prefetch preconnect dns-prefetch "
+    "manifest mask-icon".split()
 )
 
 

@@ -4,16 +4,12 @@ Editors complete and check a data file with it while it is written. What a field
 annotation, so that the schema, the settings page and the checks say the same.
 """
 
-from __future__ import annotations
-
 import types
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from .shapes import unwrapped
-
-__all__ = ["DIALECT", "object_schema", "value_schema"]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]

@@ -1,15 +1,12 @@
 """The links and images of a page with their places, read as Python-Markdown would."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from .html_tags import Tag, closers
-
-__all__ = ["Definition", "Link", "auto_links", "html_links", "inline_links", "read_definitions"]
+from .html_tags import LOADS, Tag, closers
+from .regions import escaped
 
 DEFINITION = re.compile(
     r"^ {0,3}\[(?P<label>[^\]\n]+)\]:[ \t]*\n?[ \t]*(?P<target><[^>\n]*>|\S+)"
@@ -75,19 +72,9 @@ def _label(text: str) -> str:
 
 
 ADDRESSES = {
-    "a": ("href",),
-    "area": ("href",),
-    "img": ("src",),
-    "source": ("src",),
-    "iframe": ("src",),
-    "video": ("src", "poster"),
-    "audio": ("src",),
-    "embed": ("src",),
-    "object": ("data",),
-    "link": ("href",),
-    "script": ("src",),
-    "track": ("src",),
-    "input": ("src",),
+    **{tag: found[:1] for tag, found in LOADS.items() if found[0] != "href"},
+    "video": LOADS["video"],
+    **dict.fromkeys(("a", "area", "link"), ("href",)),
     "form": ("action",),
 }
 
@@ -133,7 +120,7 @@ def inline_links(source: str, clean: str, definitions: tuple[Definition, ...]) -
         if opening in skip:
             continue
         close = closes[opening]
-        image = clean[opening - 1 : opening] == "!" and not _escaped(clean, opening - 1)
+        image = clean[opening - 1 : opening] == "!" and not escaped(clean, opening - 1)
         at, text, after = opening - image, source[opening + 1 : close], clean[close + 1 : close + 2]
         label = _label(text)
         if after == "(":
@@ -245,10 +232,3 @@ def _inline(source: str, clean: str, image: bool, text: str, at: int, start: int
         first + len(target),
         extra=_extra(clean, end + 1),
     )
-
-
-def _escaped(text: str, position: int) -> bool:
-    count = 0
-    while position - count - 1 >= 0 and text[position - count - 1] == "\\":
-        count += 1
-    return count % 2 == 1

@@ -3,8 +3,6 @@
 What can't be read, or is no call although it was meant as one, is a diagnostic with its fix.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 import warnings
@@ -17,8 +15,6 @@ from ..source_text import SourceText
 from .call_repair import parted, repaired
 from .macros import Registry
 from .regions import Regions
-
-__all__ = ["HEADING", "read_calls"]
 
 HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<space>[ \t]*)(?P<text>.*?)[ \t]*#*[ \t]*$")
 # A call between one brace, parted braces, round or square brackets.
@@ -78,7 +74,13 @@ class _Reader:
             plain = PLAIN_CALL.match(text, start)
             if plain and not iskeyword(plain["name"]):
                 offset = plain.end()
-                self._add(plain["name"], tuple(plain["args"].split('"')[1::2]), (), start, offset)
+                self._add(
+                    plain["name"],
+                    tuple(map(intern, plain["args"].split('"')[1::2])),
+                    (),
+                    start,
+                    offset,
+                )
                 continue
             end = _expression_end(text, start + 2)
             if end is None:

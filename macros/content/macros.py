@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ..model import Call
     from .data import Data, Item
 
-__all__ = ["BUILTIN", "Macro", "Registry", "item_of", "load_macros", "split_key"]
-
 Takes = Literal["nothing", "keys", "item", "text"]
 
 

@@ -3,8 +3,6 @@
 Code, comments and Jinja raw blocks hold nothing: what looks like a link there is only an example.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,10 +13,8 @@ from ..source_text import SourceText, overwritten, spliced
 from .html_tags import Tag, read_tags
 from .links import Definition, Link, auto_links, html_links, inline_links, read_definitions
 from .raw_html import raw_blocks, verbatim
-from .regions import Region, Regions
+from .regions import Region, Regions, indent_of
 from .shadow import CALL, STATEMENT, enclosed
-
-__all__ = ["MACRO", "Document", "read_document", "visible"]
 
 MACRO = "\ufffc"  # stands for each character of a macro call, so that offsets stay true
 ENDING = re.compile(r"""\{\{\s*fact\(.*["']([.!?])["']\s*\)\s*\}\}""", re.DOTALL)
@@ -176,7 +172,7 @@ def _indented(text: str, shown: str, raw: tuple[tuple[int, int], ...]) -> Iterat
     for row, seen in zip(text.split("\n"), shown.split("\n"), strict=True):
         while block[1] <= offset:
             block = next(blocks)
-        indent = len(row.expandtabs(4)) - len(row.expandtabs(4).lstrip())
+        indent = indent_of(row)
         if block[0] < offset:
             blank = code = False
         elif not row.strip():

@@ -5,8 +5,6 @@ What mkdocs-bibtex reads (4.4, `citation.py` and `config.py`): `[@a]`, `[see @a,
 of each page that cites (`bib_by_default`).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
@@ -15,8 +13,6 @@ from typing import Any
 from ..model import Edit
 from .pages import Page
 from .yaml_source import YamlTree
-
-__all__ = ["BibtexSettings", "config_edits", "page_edits", "settings_of"]
 
 BLOCK = re.compile(r"(?P<caret>\^?)\[(?P<inside>[^\[\]\n]*@[^\[\]]*)\](?![(\[:])")
 ONE = re.compile(r"(?P<prefix>[^@;]*?)\s*-?@(?P<key>[\w:./+-]*\w)(?P<suffix>[^;]*)")

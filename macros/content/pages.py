@@ -1,7 +1,5 @@
 """Pages from their files: front matter, headings and macro calls with places; nothing is run."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,8 +21,6 @@ from .regions import Regions, find_regions
 from .sentences import Piece, read_pieces
 from .shadow import shadow
 
-__all__ = ["Page", "heading_text", "parse_page", "read_pages"]
-
 EMOJI = re.compile(r":[\w+-]+:")
 MARKUP = re.compile(r"[\\`*_{}\[\]<~&]")
 CITED = re.compile(r"\{\{\s*cite\(\s*[\"']")
@@ -45,7 +41,9 @@ class Page:
     calls: tuple[Call, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     rendered: bool = True  # whether the template engine reads it
-    shadow: str = ""  # the text as the template engine leaves it to Markdown
+    shadow: str = field(
+        default_factory=str
+    )  # the text as the template engine leaves it to Markdown
 
     @property
     def path(self) -> str:
@@ -95,6 +93,20 @@ class Page:
     def pieces(self) -> tuple[Piece, ...]:
         """The running text in pieces that a citation can stand for."""
         return read_pieces(self.document.clean, self.body_line)
+
+    def release(self) -> None:
+        """Let go of what can be read again from the text: of a thousand pages it is much."""
+        for name in ("document", "pieces"):
+            vars(self).pop(name, None)
+        if vars(self).get("shadow") is self.source:
+            del vars(self)["shadow"]
+        self.text.release()
+
+    def __getattr__(self, name: str) -> str:
+        """The shadow that was let go of, being the text itself."""
+        if name != "shadow":
+            raise AttributeError(name)
+        return self.source
 
     @property
     def title(self) -> str:

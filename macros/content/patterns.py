@@ -1,10 +1,6 @@
 """Regular expressions of data/search.yml, which run in readers' browsers: whether one may."""
 
-from __future__ import annotations
-
 import re
-
-__all__ = ["FILE", "pattern_fault"]
 
 FILE = "search.yml"
 

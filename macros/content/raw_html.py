@@ -4,12 +4,10 @@ Source: Python-Markdown's HTMLExtractor: a block element at the beginning of a l
 attribute `markdown`, is left alone up to its end.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
-__all__ = ["TAG", "raw_blocks", "verbatim"]
+from ..tables import table, words
 
 TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"
@@ -17,14 +15,7 @@ TAG = re.compile(
     r"\s*(?P<self>/?)>"
 )
 SWITCH = re.compile(r"\smarkdown(?:[\s=]|$)")
-BLOCKS = frozenset(
-    """
-        address article aside blockquote canvas center colgroup details dialog dir div dl fieldset
-        figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup iframe legend main
-        math menu nav noscript object ol p pre section style script summary svg table tbody
-        template textarea tfoot thead ul video
-    """.split()
-)
+BLOCKS = words(table(__file__)["blocks"])
 VERBATIM = frozenset(["pre", "script", "style", "textarea"])
 
 

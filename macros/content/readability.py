@@ -5,8 +5,6 @@ word − 15.59. The syllables are counted by the spelling; a test holds the meas
 textstat's, which looks them up in a dictionary.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 
@@ -15,8 +13,6 @@ from .data import Data
 from .macros import BUILTIN, Registry
 from .pages import Page
 from .shadow import SHOWN
-
-__all__ = ["grade", "prose", "syllables", "words"]
 
 MARKER = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+|^\s*(?:!!!|\?\?\?\+?)\s+[\w-]+\s*|^\s*>\s?")
 LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")

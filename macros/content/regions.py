@@ -1,14 +1,10 @@
 """Which part of a Markdown text is what: code, formulas, HTML comments, raw blocks."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
-
-__all__ = ["RAW", "Kind", "Region", "Regions", "find_regions"]
 
 Kind = Literal["fence", "code", "comment", "raw"]
 FENCE = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>`{3,}|~{3,})(?P<info>[^\n`]*)$")
@@ -50,6 +46,12 @@ class Regions:
         if index >= 0 and offset < self.spans[index].end:
             return self.spans[index].kind
         return ""
+
+
+def indent_of(row: str) -> int:
+    """How far a row is indented, a tab up to the next fourth column."""
+    wide = row.expandtabs(4)
+    return len(wide) - len(wide.lstrip())
 
 
 def find_regions(text: str) -> Regions:
@@ -111,7 +113,7 @@ def _paired(text: str, runs: list[tuple[int, int]]) -> Iterator[Region]:
     position = 0
     while position < len(runs):
         start, end = runs[position]
-        start += _escaped(text, start)  # an escaped backtick opens nothing (CommonMark 2.4)
+        start += escaped(text, start)  # an escaped backtick opens nothing (CommonMark 2.4)
         same = by_length.get(end - start, [])
         while same and same[-1] <= position:
             same.pop()
@@ -123,7 +125,8 @@ def _paired(text: str, runs: list[tuple[int, int]]) -> Iterator[Region]:
             position += 1
 
 
-def _escaped(text: str, position: int) -> bool:
+def escaped(text: str, position: int) -> bool:
+    """Whether an odd number of backslashes stands before a character (CommonMark 2.4)."""
     before = text[max(0, position - 20) : position]
     return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 

@@ -1,12 +1,10 @@
 """The handbook's version: CITATION.cff names it, CHANGELOG.md says what it changed."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Release", "changelog", "citation_version", "newest", "notes", "with_release"]
+from ..source_text import decode, file_bytes
 
 CITATION, CHANGELOG = "CITATION.cff", "CHANGELOG.md"
 # Keep a Changelog 1.1.0: "## [1.2.0] - 2026-11-22".
@@ -26,7 +24,7 @@ class Release:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return decode(file_bytes(path))
     except (OSError, UnicodeDecodeError):
         return ""
 

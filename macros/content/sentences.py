@@ -1,14 +1,10 @@
 """A page's running text in the pieces that a citation stands for: sentence, list item, row."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .markdown import MACRO
-
-__all__ = ["Piece", "read_pieces", "sentences"]
 
 MARKER = re.compile(r"[ \t]*(?:>[ \t]?)*(?:[-*+]|\d+[.)])[ \t]+")
 SKIP = re.compile(

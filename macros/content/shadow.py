@@ -4,15 +4,11 @@ What is shown as it stands (raw blocks, pages that are not rendered) is hidden f
 calls; a project's own signs give way to Jinja's.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
 from ..site_facts import Templates
 from ..source_text import overwritten
-
-__all__ = ["CALL", "SHOWN", "STATEMENT", "enclosed", "shadow"]
 
 SHOWN = "\ufffc"  # stands for each character of a template that is shown and not run
 RAW = re.compile(

@@ -4,8 +4,6 @@ One table for the reader of the files, which says what is wrong in them, and for
 that editors read (`python -m macros schema`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import (
@@ -20,8 +18,6 @@ from typing import (
 )
 
 from ..suggest import nearest
-
-__all__ = ["SHAPES", "Fault", "faults", "required", "unwrapped"]
 
 Id = Annotated[str, "the name by which pages call it; no other item of the file has it"]
 Keys = Annotated[list[str], "the keys of its sources, in square brackets"]

@@ -4,15 +4,11 @@ A sign of `signs.yml` has a level (the id of one of the profile's boxes of urgen
 and other words by which prose and drawings name it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .data import Item
-
-__all__ = ["Mention", "Signs"]
 
 NEGATED = re.compile(
     r"\b(?:no|not|without|never|isn't|doesn't|don't|nothing like)\b[^.;:]{0,25}$", re.IGNORECASE

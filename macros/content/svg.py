@@ -4,13 +4,12 @@ Nothing of the file's own markup is copied, so that no comment, entity, processi
 namespace can mean one thing to a reader of XML and another to a browser's reader of HTML.
 """
 
-from __future__ import annotations
-
 import re
 from html import escape
 from xml.parsers import expat
 
-__all__ = ["SvgError", "inlined", "readable_width"]
+from ..tables import table, words
+from .acting import ACTED_ON, PLACED, RESERVED, unsafe_style
 
 SVG, XLINK, XML = (
     "http://www.w3.org/2000/svg",
@@ -21,25 +20,7 @@ SVG, XLINK, XML = (
 _PRIVATE = re.compile(
     r"inkscape|sodipodi|sketch|adobe|boxy|serif|purl\.org|creativecommons|w3\.org/1999/02/22"
 )
-ELEMENTS = frozenset(
-    "svg g path circle ellipse line polygon polyline rect text tspan title desc defs use "
-    "symbol marker clipPath mask pattern linearGradient radialGradient stop switch".split()
-)
-ATTRIBUTES = frozenset(
-    "id class style role lang viewBox version d x y x1 x2 y1 y2 cx cy r rx ry fx fy dx dy "
-    "width height points transform fill fill-opacity fill-rule stroke stroke-width "
-    "stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset stroke-miterlimit "
-    "stroke-opacity opacity color clip-path clip-rule clipPathUnits mask maskUnits "
-    "maskContentUnits marker-start marker-mid marker-end markerWidth markerHeight "
-    "markerUnits refX refY orient patternUnits patternContentUnits patternTransform "
-    "gradientUnits gradientTransform spreadMethod offset stop-color stop-opacity "
-    "text-anchor dominant-baseline alignment-baseline baseline-shift font-family font-size "
-    "font-style font-weight letter-spacing word-spacing textLength lengthAdjust "
-    "writing-mode vector-effect paint-order shape-rendering text-rendering preserveAspectRatio "
-    "pathLength visibility display overflow rotate focusable tabindex".split()
-)
-_LOCAL = re.compile(r"url\(\s*['\"]?#[\w:.-]+['\"]?\s*\)")
-_LOADING = re.compile(r"url\s*\(|image\s*\(|expression|@|\\|/\*", re.IGNORECASE)
+ELEMENTS, ATTRIBUTES = map(words, table(__file__).values())
 DEEPEST = 200
 # What a phone of 360 px shows beside its margins, and the smallest letters to be read there.
 PHONE, LETTER = 328, 12
@@ -114,7 +95,14 @@ class _Writer:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition("\n")
-        if self.skipped or _PRIVATE.search(space) or (space == SVG and local == "metadata"):
+        own = not _PRIVATE.search(space)
+        noted = space == SVG and local == "metadata"
+        if self.skipped or not own or noted:
+            # It is not shown in a page, but the file itself can be opened.
+            if own and not noted and (space not in (SVG, "") or local not in ELEMENTS):
+                self._refuse(f"<{local}> is no part of a plain drawing")
+            for full, value in attributes.items() if own else ():
+                self._attribute(local, full, value)
             self.skipped += 1
             return
         if space not in (SVG, "") or local not in ELEMENTS or (not self.open and local != "svg"):
@@ -149,8 +137,12 @@ class _Writer:
             self._refuse(f"{name} is no attribute of a plain drawing")
         if name.startswith("data-"):
             return ""
-        if _LOADING.search(_LOCAL.sub("", value)):
+        if name.startswith("aria-"):
+            return name
+        if unsafe_style(value) or (name == "style" and PLACED.search(value)):
             self._refuse(f'{name}="{value[:60]}" loads something, or hides what it is')
+        if (name == "id" and RESERVED.match(value)) or (name == "class" and ACTED_ON.search(value)):
+            self._refuse(f'{name}="{value[:60]}" is a name that the theme acts on')
         return name
 
     def _end(self, _name: str) -> None:

@@ -4,23 +4,11 @@ Sources: AMA Manual of Style, 11th ed, 17 (SI units); Institute for Safe Medicat
 of Error-Prone Abbreviations, Symbols, and Dose Designations.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = [
-    "FIRST",
-    "LABELS",
-    "NUMBER",
-    "TIMES",
-    "UNITS",
-    "Unit",
-    "alternatives",
-    "amount_units",
-    "plain",
-]
+from ..tables import table, words
 
 # A number with commas between its thousands. It never gives back a digit: matching stays linear.
 NUMBER = r"\d[\d,]*+(?:\.\d++)?+"
@@ -50,70 +38,15 @@ class Unit:
         return (self.name, *self.also, *self.forms, *self.misread)
 
 
-def _dose(name: str, words: str = "", forms: str = "", misread: str = "", also: str = "") -> Unit:
-    return Unit(
-        name,
-        tuple(also.split()),
-        tuple(forms.split()),
-        tuple(misread.split()),
-        tuple(words.split()),
-        dose=True,
-    )
+def _unit(name: str, dose: bool = False, **forms: str) -> Unit:
+    return Unit(name, **{field: tuple(text.split()) for field, text in forms.items()}, dose=dose)
 
 
-def _other(name: str, words: str = "", also: str = "") -> Unit:
-    return Unit(name, tuple(also.split()), words=tuple(words.split()))
-
-
-UNITS = (
-    _dose("mL", "millilitre milliliter", "ml mls Ml ML mLs", "cc ccs"),
-    _dose("L", "litre liter"),
-    _dose("kg", "kilogram", "Kg kgs Kgs"),
-    _dose("g", "gram", "gm gms"),
-    _dose("mg", "milligram", "mgs Mg MG mG"),
-    _dose("micrograms", "microgram", misread="µg μg ug", also="mcg"),
-    _dose("units", "unit", misread="U u", also="unit"),
-    Unit("international units", misread=("IU", "iu", "I.U."), dose=True),
-    _dose("mmol", "millimole"),
-    _dose("mEq", forms="meq"),
-    _dose("cm", "centimetre centimeter"),
-    _dose("mm", "millimetre millimeter"),
-    _other("dL", "decilitre deciliter"),
-    _other("µL", "microlitre microliter", "μL"),
-    _other("ng", "nanogram"),
-    _other("lb", "pound"),
-    _other("oz", "ounce"),
-    _other("m", "metre meter"),
-    _other("µm", also="μm"),
-    _other("in", "inch"),
-    _other("ft", "foot feet"),
-    _other("mmHg", also="mm Hg"),
-    _other("psi"),
-    _other("kPa"),
-    _other("bar"),
-    _other("T", "tesla"),
-    _other("G", "gauge"),
-    _other("Fr", "french", also="F"),
-    _other("kcal", "calorie"),
-    _other("kJ"),
-    _other("bpm"),
-    _other("Hz", also="MHz"),
-    _other("°C", "celsius"),
-    _other("°F", "fahrenheit"),
-    _other("s", "second", "sec"),
-    _other("min", "minute"),
-    _other("h", "hour", "hr"),
-    _other("d", "day"),
-)
-TIMES = "second minute hour day night week month year".split()
-# What is counted in every subject. A handbook's own words stand in its profile (`counted`).
-COUNTED = """
-    time people person adult child children baby babies infant woman women man men participant
-    subject case study studies trial episode event dose randomised billion million
-""".split()
+_TABLE = table(__file__)
+UNITS = tuple(_unit(name, **fields) for name, fields in _TABLE["units"].items())
+TIMES, COUNTED = _TABLE["times"].split(), _TABLE["counted"].split()
 # Forms that are words or labels as often, where no number stands before them.
-LABELS = frozenset("bar min in ft lb oz hr sec unit units Fr".split())
-_NEVER_AMOUNTS = frozenset(["in", "ft", "oz", "F", "G", "s", "d"])  # words and labels as often
+LABELS, _NEVER_AMOUNTS = words(_TABLE["labels"]), words(_TABLE["never_amounts"])
 _PLURAL = re.compile(r"(?:[^s]|ss)$")
 
 
@@ -131,7 +64,7 @@ def alternatives(words: Iterable[str]) -> str:
 def amount_units(counted: Iterable[str] = ()) -> str:
     """A pattern for whatever makes a number an amount; `counted` are a handbook's own words."""
     symbols = {form for unit in UNITS for form in unit.symbols} - _NEVER_AMOUNTS
-    words = {word for unit in UNITS for word in unit.words} | {*TIMES, *COUNTED, *counted}
-    named = "|".join(sorted((plain(word) for word in words), key=lambda word: (-len(word), word)))
+    spelled = {word for unit in UNITS for word in unit.words} | {*TIMES, *COUNTED, *counted}
+    named = "|".join(sorted((plain(word) for word in spelled), key=lambda word: (-len(word), word)))
     fixed = r"%|per\s?cent|°\s?[CF]|degrees?|stone|inches|hrs|mins|secs"
     return f"{fixed}|{named}|{alternatives(symbols)}"

@@ -5,8 +5,6 @@ data file words.yml holds, for each such text, another one. So there is no list 
 is read from the code (as xgettext does), and only where a project has such a file.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping
@@ -19,8 +17,6 @@ from ..markup import filled
 from ..model import Diagnostic
 from ..source_text import SourceText
 from .yaml_source import YamlTree, read_yaml
-
-__all__ = ["FILE", "Words", "catalog", "read_words"]
 
 FILE = "words.yml"
 _HERE = Path(__file__).parents[1]

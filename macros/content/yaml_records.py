@@ -4,8 +4,6 @@ A field of a tuple of records with an id is a mapping in the file: id to fields,
 which stands for the field after `id`. What can't be read keeps its default.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass, replace
@@ -20,8 +18,6 @@ from ..model import Diagnostic
 from ..source_text import SourceText
 from ..suggest import nearest
 from .yaml_source import read_yaml
-
-__all__ = ["read_record"]
 
 Record = TypeVar("Record")
 
@@ -40,7 +36,7 @@ def read_record(
     not say (records below it are told by their ids). An absent file is that record, or the default.
     """
     usual = kind() if base is None else base
-    if not path.is_file():
+    if not (path.exists() or path.is_symlink()):
         return usual, ()
     source, tree, unreadable = read_yaml(path, name)
     if tree is None:

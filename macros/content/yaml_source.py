@@ -4,8 +4,6 @@ PyYAML's C loader gives both in one pass. Its messages are worded for programmer
 for people are made here, from the same few kinds of mistake.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator
@@ -17,8 +15,7 @@ import yaml
 
 from ..model import Diagnostic, Span
 from ..source_text import SourceText, read_source
-
-__all__ = ["YamlError", "YamlTree", "load_yaml", "read_yaml", "yaml_text"]
+from ..tables import table
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 100
@@ -188,45 +185,7 @@ def yaml_text(text: str) -> str:
 
 
 # What YAML says, and what it means for somebody who never heard of YAML.
-_WORDS = (
-    (
-        r"mapping values are not allowed",
-        "there is a second colon on this line",
-        'put the words after the first colon in "double quotes"',
-    ),
-    (r"'\\t'|\btab\b", "this line begins with, or holds, a tab", "use spaces instead of the tab"),
-    (r"unhashable key", "this can't be a name", "begin the line with a plain word"),
-    (
-        r"could not find expected ':'",
-        "this line has no colon after the field's name",
-        "write name: value",
-    ),
-    (
-        r"expected ',' or '\]'|expected the node content, but found '\]'|flow sequence",
-        "a list in square brackets is never closed, or lacks a comma",
-        "write [first, second]",
-    ),
-    (
-        r"unexpected end of stream|quoted scalar",
-        "a quotation mark is never closed",
-        'end the text with the same mark: "…"',
-    ),
-    (
-        r"expected <block end>|did not find expected key|did not find expected '-' indicator",
-        "this line is indented differently from the others, or a quotation mark ends too early",
-        "begin each field where its neighbours begin; put 'single' quotes around \"double\" ones",
-    ),
-    (
-        r"cannot start any token|alias|anchor|tag",
-        "this line begins its value with a character that can't stand there",
-        'put the value in "double quotes"',
-    ),
-    (
-        r"special characters are not allowed|control characters",
-        "this line holds a character that no text has (a control character)",
-        "delete the character",
-    ),
-)
+_WORDS: list[tuple[str, str, str]] = table(__file__)["words"]
 
 
 def _worded(error: Exception, source: SourceText, text: str, first_line: int) -> YamlError:

@@ -14,6 +14,7 @@ from collections import Counter
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from shutil import SpecialFileError
 from typing import Any
 
 from jinja2 import TemplateError
@@ -22,7 +23,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
 from ..checks.pages.review import shown_otherwise
-from ..checks.site.allowed import Refusal, authored, published
+from ..checks.site.allowed import Refusal, authored, in_front, published
 from ..checks.site.placing import origin
 from ..exporting.background import Staged
 from ..model import HOLDING, Diagnostic
@@ -39,8 +40,6 @@ from .preview import Preview
 from .sandbox import PageEnvironment
 from .theme import theme_functions
 from .vocabulary import Vocabulary
-
-__all__ = ["BuildEvents", "in_preview"]
 
 # What somebody has to mend outside of the project.
 DISK = frozenset(
@@ -79,6 +78,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Report a disk that is full or read-only in words; MkDocs reports all other failures."""
+        if isinstance(error, SpecialFileError):
+            raise Abort(f"\n{error}; take it out of the docs folder") from None
         if isinstance(error, OSError) and error.errno in DISK:
             raise Abort(f"\n{os_words(error)}") from None
 
@@ -190,7 +191,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Any, **_: Any) -> str | None:
         """Judge what the page itself brings; fill in what is searched, and clear other tokens."""
-        self._judge([*authored(html), *authored(str(page.title))], page)
+        front = in_front(page.meta) if self.walls else ()
+        self._judge([*authored(html), *authored(str(page.title)), *front], page)
         source = self.project.by_source.get(page.file.src_uri)
         former = source.former_sections if source else {}
         if former:
@@ -210,7 +212,9 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             entries += entry.children
         if page.present_anchor_ids is not None:
             page.present_anchor_ids |= tokens.anchors()
-        return tokens.shown(html)
+        html = tokens.shown(html)
+        tokens.wait()
+        return html
 
     def on_env(self, env: Any, *, files: Any, **_: Any) -> None:
         """All pages are read, and none is written: stop here if anything was refused."""
@@ -275,7 +279,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_post_page(self, output: str, *, page: Any, **_: Any) -> str | None:
         """Judge the whole page, with the theme and front matter in it, and give it its policy."""
         if not self.preview:
-            page.content = None  # written: of a thousand pages it would fill 80 MB
+            page.title = page.title  # MkDocs would look for it in what is let go of
+            page.content, page.markdown = None, ""  # written: of a thousand pages it is much
         if not self.walls or self.preview:
             return None
         digests = self.policies.of_page(page)

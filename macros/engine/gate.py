@@ -1,7 +1,5 @@
 """What stops a build before a page is written, and after the last one."""
 
-from __future__ import annotations
-
 import logging
 from typing import Any
 
@@ -11,8 +9,6 @@ from ..checks import build_diagnostics
 from ..model import Diagnostic
 from ..project import Project
 from .template_errors import environment, template_diagnostics
-
-__all__ = ["check_sources", "refused", "warned"]
 
 
 class _Counter(logging.Handler):
@@ -70,6 +66,7 @@ def check_sources(project: Project, env: Any) -> frozenset[str]:
         diagnostics += [
             one for one in found if (one.path, one.line) not in places and one.rule not in beyond
         ]
+        page.release()
     errors = [one for one in diagnostics if one.severity == "error"]
     if errors:
         raise refused(errors)

@@ -6,8 +6,6 @@ Where MkDocs can't load a project (a plug-in or an extension is not installed), 
 counts, and the rest is named in words.
 """
 
-from __future__ import annotations
-
 import copy
 import logging
 import re
@@ -25,8 +23,6 @@ from ..project import Project
 from ..site_facts import SiteFacts, Templates
 from ..source_text import read_source
 from .prepared import prepared
-
-__all__ = ["facts_of", "load_project", "project_of"]
 
 CONFIG_FILES = ("mkdocs.yml", "mkdocs.yaml")
 # The settings of a further language, which inherit the others.

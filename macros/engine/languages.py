@@ -5,8 +5,6 @@ may not be published are left out, files such as pictures come from there, and s
 a link names and the language lacks.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -21,18 +19,6 @@ from ..review.translation import translations, unpublished
 from ..theme.kept import LOADED
 from ..urls import page_url, relative
 from .inspect import load_project
-
-__all__ = [
-    "OtherLanguage",
-    "language_projects",
-    "other_languages",
-    "page_address",
-    "project_with",
-    "settings_file",
-    "taught",
-    "with_files",
-    "with_marked_links",
-]
 
 # Stands in the address of a page of the original until the page is rendered: the engine's own
 # addresses can't lead out of a site.

@@ -4,15 +4,11 @@ Known is the menu of Material for MkDocs alone, by the digest of its template: a
 that a project has changed, is drawn as ever.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import jinja2
-
-__all__ = ["KNOWN", "Menus"]
 
 NAME = "partials/nav-item.html"
 # In these an entry that does not lead to the page at hand depends on the entry, its place in the

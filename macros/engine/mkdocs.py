@@ -1,13 +1,12 @@
 """Where the core meets a site engine: MkDocs, ProperDocs or Zensical call it."""
 
-from __future__ import annotations
-
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
+from ..checks import rules
 from ..exporting.background import Staged
-from ..project import Project
+from ..project import Project, per_project
 from ..publishing import publish
 from ..render.late import at_once
 from ..render.listings import withdrawn, write_errata
@@ -25,15 +24,16 @@ from .shared import OURS, shared
 from .theme import theme_values
 from .vocabulary import Vocabulary, page_source
 
-__all__ = ["define_env", "on_post_build", "on_post_page_macros", "on_pre_page_macros"]
-
 _projects: dict[tuple[Any, ...], Project] = {}
 
 
 def define_env(env: Any) -> None:
     """Register the macros on `env`. With MkDocs every fault of every page is reported at once."""
     if isinstance(env.conf, dict):  # Zensical: a dict for each page
-        Vocabulary(env, _kept(_project(env)), lambda _page: at_once)
+        kept = _kept(_project(env))
+        if kept.profile.walls:
+            _hold(kept)
+        Vocabulary(env, kept, lambda _page: at_once)
         return
     from .events import BuildEvents, in_preview
     from .gate import check_sources
@@ -64,6 +64,20 @@ def define_env(env: Any) -> None:
     events.left_alone = check_sources(project, env)
     if not extra.pop(ALONE, False):
         events.exports = Staged(project, Path(env.conf["site_dir"]))
+
+
+def _hold(project: Project) -> None:
+    """Stop before a page is run whose source holds a program, or brings one to readers.
+
+    This engine asks nothing of us once a page was run.
+    """
+    from ..checks import all_diagnostics
+    from .gate import refused
+
+    known = {name for name, rule in rules().items() if rule.never}
+    found = per_project(all_diagnostics)(project)
+    if wrong := [one for one in found if one.severity == "error" and one.rule in known]:
+        raise refused(wrong)
 
 
 def _publish(events: Any, site: Path) -> None:

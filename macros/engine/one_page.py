@@ -3,8 +3,6 @@
 The order of the events is that of `mkdocs.commands.build` (MkDocs' user guide, "Plugins").
 """
 
-from __future__ import annotations
-
 import logging
 import tempfile
 from collections.abc import Iterator
@@ -14,8 +12,6 @@ from typing import Any
 
 from ..project import Project
 from ..review.rendered import content_words
-
-__all__ = ["ALONE", "shown_words"]
 
 # In `extra`: nothing is published, so that no exports are begun.
 ALONE = "one_page_alone"

@@ -4,8 +4,6 @@ The digests come from the theme rendered with an empty page, never from the page
 script would be blessed.
 """
 
-from __future__ import annotations
-
 import copy
 import datetime as dt
 import re
@@ -20,8 +18,6 @@ from mkdocs.utils import get_relative_url
 
 from ..checks.site.allowed import inline_scripts, inline_styles, own_names
 from ..markup import digest
-
-__all__ = ["Policies", "lightened", "with_policy"]
 
 # Front matter for which a theme may write an inline script.
 _SAMPLE = {

@@ -1,10 +1,6 @@
 """Projects that were read once, for all builds that this process and its children make."""
 
-from __future__ import annotations
-
 from ..project import Project
-
-__all__ = ["READ", "prepare", "prepared"]
 
 # What is read of a project's files, and does not depend on how its pages are addressed.
 READ = ("bibliography", "verified", "bibliography_text", "macros", "pages", "data", "by_source")

@@ -26,8 +26,6 @@ from .prepared import READ
 if TYPE_CHECKING:
     from .events import BuildEvents
 
-__all__ = ["Preview"]
-
 LOG = logging.getLogger("mkdocs.plugins.macros")
 _MESSAGE = """<!doctype html>
 <html lang="en">

@@ -28,8 +28,6 @@ from jinja2.sandbox import (
 )
 from mkdocs.plugins import BasePlugin
 
-__all__ = ["PageEnvironment"]
-
 # What a template may call of the engine's own objects: what looks something up.
 _LOOKING_UP = frozenset(
     "get items keys values get_file_from_path documentation_pages static_pages "

@@ -1,7 +1,5 @@
 """What is the same on all pages of a site, for the script that brings it: `assets/js/site.js`."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any
@@ -13,8 +11,6 @@ from ..project import Project
 from ..search import help_words
 from .languages import page_address
 from .policy import Policies, lightened
-
-__all__ = ["OURS", "shared"]
 
 OURS = Path(__file__).parents[1] / "theme"
 # What our partials of the same names leave out of each page.

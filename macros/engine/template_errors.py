@@ -1,7 +1,5 @@
 """What Jinja would stumble over, found before it runs, with its true line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 
@@ -11,8 +9,6 @@ from jinja2 import meta, nodes
 from ..content.pages import Page
 from ..model import Diagnostic
 from ..suggest import nearest
-
-__all__ = ["environment", "template_diagnostics"]
 
 OPTIONS = (
     "block_start_string",

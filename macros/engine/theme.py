@@ -1,7 +1,5 @@
 """What the theme's templates ask for, as `config.extra`: words of the profile, and functions."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -15,8 +13,6 @@ from ..review.translation import translations
 from ..search import help_words
 from ..theme.kept import COLOUR
 from .languages import OtherLanguage, other_languages, page_address
-
-__all__ = ["theme_functions", "theme_values"]
 
 
 class _Plain:

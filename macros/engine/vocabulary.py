@@ -1,7 +1,5 @@
 """The macros as an engine calls them: each prints HTML, or a token for it, on the current page."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -20,8 +18,6 @@ from ..render.late import Keep
 from ..render.listings import LISTINGS
 from ..render.questions import question_filter
 from ..suggest import unknown_key
-
-__all__ = ["Vocabulary", "page_source"]
 
 
 def page_source(page: Any) -> str:

@@ -1,7 +1,5 @@
 """One `Reference` in the words of other tools: BibTeX, RIS, CSL-JSON, schema.org."""
 
-from __future__ import annotations
-
 from .bibtex import to_bibtex
 from .csl import to_csl
 from .ris import to_ris

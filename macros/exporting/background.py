@@ -1,7 +1,5 @@
 """Exports written while the pages are built: thousands of files whose writing nothing waits for."""
 
-from __future__ import annotations
-
 import atexit
 import os
 import shutil

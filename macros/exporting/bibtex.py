@@ -1,19 +1,17 @@
 """A `Reference` to BibTeX that any reader takes; our own makes the same `Reference` of it again."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 
+from ..bib.formatter import entry_text
 from ..bib.identifiers import safe_url
 from ..bib.kinds import KINDS
 from ..bib.preprints import PREPRINT
-from ..bib.vocabulary import ONE_TYPE, ORDER
+from ..bib.vocabulary import ONE_TYPE
 from ..model import Name, Reference, Rich
 from ..tables import pairs
 from .common import NAMES, line, unbroken
 
-_ORDER = {name: number for number, name in enumerate(ORDER)}
 _PUBLISHER = {
     "report": "institution",
     "thesis": "school",
@@ -66,14 +64,8 @@ def to_bibtex(reference: Reference) -> str:
     the name of the type (www is online) and a key that BibTeX could not hold (white space, commas).
     """
     fields = _fields(reference)
-    rows = ",\n".join(
-        f"  {name} = {{{value}}}"
-        for name, value in sorted(
-            fields.items(), key=lambda pair: (_ORDER.get(pair[0], 99), pair[0])
-        )
-    )
-    body = f",\n{rows}\n" if rows else ",\n"
-    return f"@{_type(reference, fields)}{{{_key(reference.key)}{body}}}\n"
+    braced = {name: f"{{{value}}}" for name, value in fields.items()}
+    return entry_text(_type(reference, fields), _key(reference.key), braced)
 
 
 def _key(key: str) -> str:

@@ -1,7 +1,5 @@
 """What all formats share: names in one line, what a reader must know of a record."""
 
-from __future__ import annotations
-
 import re
 
 from ..bib.identifiers import safe_url

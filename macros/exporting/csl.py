@@ -1,14 +1,10 @@
 """A `Reference` to CSL-JSON 1.0.2, the form that Zotero, pandoc, Quarto and every citeproc read."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ..bib.identifiers import safe_url
 from ..model import Date, Name, Reference, Rich, plain
 from .common import LANGUAGES, NAMES, line, remarks, unbroken
-
-_TAGS = {"i": "i", "b": "b", "sup": "sup", "sub": "sub"}
 
 
 def to_csl(reference: Reference) -> dict[str, Any]:
@@ -24,7 +20,7 @@ def to_csl(reference: Reference) -> dict[str, Any]:
         "issued": _date(reference.date, Date(reference.last_year) if reference.last_year else None),
         "accessed": _date(reference.accessed),
         "event-date": _date(reference.event_start, reference.event_end),
-        "genre": _genre(reference),
+        "genre": "Preprint" if reference.kind == "preprint" else line(reference.genre),
         "URL": safe_url(reference.url),
         "language": _language(reference.language),
         "status": reference.status
@@ -69,19 +65,13 @@ def _texts(reference: Reference) -> dict[str, str]:
     return {name: line(text) for name, text in texts.items()}
 
 
-def _genre(reference: Reference) -> str:
-    if reference.kind == "preprint":
-        return "Preprint"
-    return line(reference.genre)
-
-
 def _rich(rich: Rich) -> str:
     """CSL 1.0.2, "Rich text": the tags that citeproc knows; no mark where all is protected."""
     mark = any(not span.protected for span in rich)
     parts = []
     for span in rich:
         text = unbroken(span.text)
-        if span.style in _TAGS:
+        if span.style:
             text = f"<{span.style}>{text}</{span.style}>"
         parts.append(f'<span class="nocase">{text}</span>' if span.protected and mark else text)
     return "".join(parts).strip(" ")

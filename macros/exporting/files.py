@@ -17,11 +17,9 @@ evidence; `page` an address below the site's root, to which `#` and `anchor` lea
 incomplete. What is not known is absent. `format` changes when the meaning of a field does.
 """
 
-from __future__ import annotations
-
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,30 +46,22 @@ def to_text(reference: Reference, style: Style) -> str:
 def write_exports(project: Project, site_dir: Path) -> None:
     """Write all files into a built site; one that says the same already is not touched."""
     references = project.bibliography.references
-    ordered = sorted(
-        references.values(), key=lambda reference: (reference.key.lower(), reference.key)
-    )
+    ordered = sorted(references, key=lambda key: (key.lower(), key))
     if project.language and project.page_with("references") is None:
         cited = {citation.key for citation in project.citations}
-        ordered = [one for one in ordered if one.key in cited]  # the original has all of them
-    texts = {
-        reference.key: (to_bibtex(reference), to_ris(reference), _dump(to_csl(reference)))
-        for reference in ordered
-    }
-    files = {f"{FOLDER}all": [reference.key for reference in ordered]}
-    files |= {f"{FOLDER}{file_name(key)}": [key] for key in texts}
+        ordered = [key for key in ordered if key in cited]  # the original has all of them
+    files = {f"{FOLDER}all": ordered}
+    files |= {f"{FOLDER}{file_name(key)}": [key] for key in ordered}
     for source, keys in _page_keys(project).items():
         files[f"{FOLDER}pages/{page_name(source)}"] = keys
     # A folder that is not there yet holds nothing to compare with.
     folders: dict[str, bool] = {}
-    for name, keys in files.items():
-        parts = [texts[key] for key in keys]
-        _write(site_dir, f"{name}.bib", "\n".join(part[0] for part in parts), folders)
-        _write(site_dir, f"{name}.ris", "".join(part[1] for part in parts), folders)
-        _write(
-            site_dir, f"{name}.json", "[" + ",\n".join(part[2] for part in parts) + "]\n", folders
-        )
-    _write(site_dir, "references.json", _register_text(_register(project, ordered)), folders)
+    for ending, (to_form, first, between, last) in _FORMS.items():  # not all texts at once
+        texts = {key: to_form(references[key]) for key in ordered}
+        for name, keys in files.items():
+            text = f"{first}{between.join([texts[key] for key in keys])}{last}"
+            _write(site_dir, f"{name}.{ending}", text, folders)
+    _write(site_dir, "references.json", "".join(_register(project, ordered)), folders)
 
 
 def _page_keys(project: Project) -> dict[str, list[str]]:
@@ -115,8 +105,17 @@ def _says(path: str, data: bytes) -> bool:
         return False
 
 
-def _register(project: Project, ordered: Iterable[Reference]) -> dict[str, Any]:
-    """The content of references.json."""
+# How a format writes one reference, and what stands before, between and behind several.
+_FORMS: dict[str, tuple[Callable[[Reference], str], str, str, str]] = {
+    "bib": (to_bibtex, "", "\n", ""),
+    "ris": (to_ris, "", "", ""),
+    "json": (lambda reference: _dump(to_csl(reference)), "[", ",\n", "]\n"),
+}
+
+
+def _register(project: Project, ordered: Sequence[str]) -> Iterator[str]:
+    """The text of references.json, a reference a line: a comparison of two versions names it."""
+    references = project.bibliography.references
     sources = {page.path: project.source(page) for page in project.pages}
     titles = {page.path: page.title for page in project.pages}
     home = next((titles[path] for path in titles if sources[path] in _HOMES), "")
@@ -133,11 +132,6 @@ def _register(project: Project, ordered: Iterable[Reference]) -> dict[str, Any]:
             "anchor": citation.anchor,
         }
 
-    items = [
-        _item(project, reference)
-        | {"cited_in": [place(citation) for citation in project.places.get(reference.key, ())]}
-        for reference in ordered
-    ]
     site = {
         "title": home,
         "url": project.site_url,
@@ -145,11 +139,13 @@ def _register(project: Project, ordered: Iterable[Reference]) -> dict[str, Any]:
         "style": project.setting("style"),
     }
     pages = {citation.path for places in project.places.values() for citation in places}
-    return {
-        "format": 1,
-        "site": _known(site) | {"references": len(items), "pages": len(pages)},
-        "references": items,
-    }
+    counts = {"references": len(ordered), "pages": len(pages)}
+    yield f'{_dump({"format": 1, "site": _known(site) | counts})[:-1]}, "references": ['
+    for number, key in enumerate(ordered):
+        places = [place(citation) for citation in project.places.get(key, ())]
+        yield ",\n" if number else "\n"
+        yield _dump(_item(project, references[key]) | {"cited_in": places})
+    yield "\n]}\n"
 
 
 def _item(project: Project, reference: Reference) -> dict[str, Any]:
@@ -167,17 +163,6 @@ def _item(project: Project, reference: Reference) -> dict[str, Any]:
         "identifiers": _known(identifiers),
     }
     return _known(item)
-
-
-def _register_text(register: dict[str, Any]) -> str:
-    """The register as JSON, a reference a line, so that a comparison of two versions names it."""
-    head = _dump({name: value for name, value in register.items() if name != "references"})
-    return (
-        head[:-1]
-        + ', "references": [\n'
-        + ",\n".join(map(_dump, register["references"]))
-        + "\n]}\n"
-    )
 
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:

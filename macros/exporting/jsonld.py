@@ -1,7 +1,5 @@
 """A page and its references in schema.org's words, for machines that read `application/ld+json`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -82,8 +80,8 @@ def script(value: dict[str, Any], citations: Iterable[str] = ()) -> str:
 
     `citations` are cited works that are JSON text already.
 
-    >>> print(script({"name": "a</b>|{{"})) <script
-    type="application/ld+json">{"name":"a\u003c/b\u003e\u007c\u007b\u007b"}</script>
+    >>> print(script({"name": "a</b>|{{"}))
+    <script type="application/ld+json">{"name":"a\u003c/b\u003e\u007c\u007b\u007b"}</script>
     """
     text, works = _json(value), ",".join(citations)
     if works:

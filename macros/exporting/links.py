@@ -1,10 +1,7 @@
 """What a page says of its references: links to their files, and itself as schema.org data."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import quote
 
 from ..markup import attribute
@@ -16,7 +13,7 @@ from .jsonld import address_text, page_json, script, work_text
 from .names import FOLDER, FORMATS, file_name, page_name
 
 # More works than these a page doesn't name one by one: that would be a fiftieth of its weight.
-MOST_WORKS = 30
+MOST_WORKS = 8
 
 
 @dataclass(frozen=True)
@@ -51,8 +48,8 @@ class Exports:
         listing = project.source(page) if page is not None else ""
         if not listing or listing == source:
             return _Paths(folder, "", bool(listing))
-        way = relative(source, listing, "", project.directory_urls)
-        return _Paths(folder, attribute(way), everything=False)
+        path = relative(source, listing, "", project.directory_urls)
+        return _Paths(folder, attribute(path), everything=False)
 
     def reference_links(self, source: str, reference: Reference) -> str:
         """What a list adds to a reference: a link to its file, of which a script makes a menu.
@@ -117,7 +114,6 @@ class Exports:
         return self._works[reference.key]
 
 
-@lru_cache(maxsize=20000)
 def _reference_link(folder: str, key: str, label: str) -> str:
     address = f"{folder}{attribute(file_name(key))}.bib"
     return f'<a class="ref-cite" href="{address}" download>{label}</a>'

@@ -1,10 +1,7 @@
 """Where exported files are, and what they are called on every file system."""
 
-from __future__ import annotations
-
 import hashlib
 import re
-from functools import lru_cache
 
 FOLDER = "assets/references/"
 FORMATS = (("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON"))
@@ -16,7 +13,6 @@ _PLAIN = re.compile(
 )
 
 
-@lru_cache(maxsize=20000)
 def file_name(name: str) -> str:
     """A key or a page's name as a file name for any file system ("Naming Files", Microsoft).
 

@@ -4,8 +4,6 @@ Where the specification of 2011 differs, the form that readers of both understan
 holds the year alone, DA the whole date.
 """
 
-from __future__ import annotations
-
 import re
 
 from ..bib.identifier_links import addresses

@@ -1,14 +1,12 @@
 """What is it that somebody has: a number, an address, or words?"""
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
 from ..urls import address_parts
 
-Kind = Literal["doi", "pmid", "pmcid", "arxiv", "isbn", "address", "words"]
+Kind = Literal["doi", "pmid", "pmcid", "isbn", "address", "words"]
 DOI = re.compile(r"(?i)\b10\.\d{4,9}(?:\.\d+)*/[^\s\"<>\\^`{|}]+")
 # A DOI that stands alone may hold any printable sign (DOI Handbook, 2.2).
 WHOLE = re.compile(
@@ -19,28 +17,31 @@ PMCID = re.compile(r"(?i)\bPMC\W?(\d{1,9})\b")
 ARXIV = re.compile(
     r"(?i)\barxiv[:\s/.]+(?:abs/|pdf/)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
 )
-# The best first.
-NUMBERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("doi", DOI), ("pmid", PMID), ("pmcid", PMCID), ("arxiv", ARXIV),
+# arXiv registers a DOI for each of its numbers (info.arxiv.org, "DOI").
+ON_ARXIV = "10.48550/arxiv."
+Forms = tuple[tuple[Kind, str, re.Pattern[str]], ...]
+# Kinds of numbers, what is put before what a form finds, and the form; the best first.
+NUMBERS: Forms = (
+    ("doi", "", DOI), ("pmid", "", PMID), ("pmcid", "PMC", PMCID), ("doi", ON_ARXIV, ARXIV),
 )  # fmt: skip
 ADDRESS = re.compile(r"(?i)https?://[^\s<>\"]+")
 # Where an address itself holds the number.
-IN_ADDRESS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+IN_ADDRESS: Forms = (
     (
         "pmid",
+        "",
         re.compile(
-            (
-                r"(?i)pubmed\.ncbi\.nlm\.nih\.gov/(\d+)|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(\d+)|"
-                r"europepmc\.org/(?:article|abstract)/med/(\d+)"
-            ),
+            r"(?i)pubmed\.ncbi\.nlm\.nih\.gov/(\d+)|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/(\d+)|"
+            r"europepmc\.org/(?:article|abstract)/med/(\d+)"
         ),
     ),
-    ("pmcid", re.compile(r"(?i)(?:ncbi\.nlm\.nih\.gov|europepmc\.org)/\S*?PMC(\d+)")),
+    ("pmcid", "PMC", re.compile(r"(?i)(?:ncbi\.nlm\.nih\.gov|europepmc\.org)/\S*?PMC(\d+)")),
     (
-        "arxiv",
+        "doi",
+        ON_ARXIV,
         re.compile(r"(?i)arxiv\.org/(?:abs|pdf|html)/(\d{4}\.\d{4,5}|[a-z-]+/\d{7})"),
     ),
-    ("doi", re.compile(r"(?i)nature\.com/articles/(s\d{5}-\d{3}-[\w-]+)")),
+    ("doi", "10.1038/", re.compile(r"(?i)nature\.com/articles/(s\d{5}-\d{3}-[\w-]+)")),
 )
 # Elsevier's number of an article, which its DOI holds.
 PII = re.compile(r"(?i)/PII(S\d{4}-\d{4}\(\d\d\)\d{5}-[\dX])")
@@ -79,16 +80,22 @@ def recognised(given: str) -> Argument:
             f"copy it again from the book"
         )
     if re.fullmatch(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?", text):
-        return Argument("arxiv", re.sub(r"v\d+$", "", text), given)
+        return Argument("doi", ON_ARXIV + re.sub(r"v\d+$", "", text).lower(), given)
     return _in_words(text, given)
 
 
+def _found(forms: Forms, text: str, given: str) -> Argument | None:
+    """The best number in a text."""
+    for kind, prefix, form in forms:
+        if found := form.search(text):
+            value = next(filter(None, found.groups()), found[0])
+            return Argument(kind, prefix + (_bare(value) if kind == "doi" else value), given)
+    return None
+
+
 def _of_address(text: str, given: str) -> Argument:
-    for kind, form in IN_ADDRESS:
-        found = form.search(text)
-        if found:
-            value = next(part for part in found.groups() if part)
-            return Argument(kind, f"10.1038/{value}" if kind == "doi" else _pmc(kind, value), given)
+    if number := _found(IN_ADDRESS, text, given):
+        return number
     if found := PII.search(unquote(text)):
         return Argument("doi", f"10.1016/{found[1].lower()}", given)
     parts = address_parts(text)
@@ -103,17 +110,12 @@ def _of_address(text: str, given: str) -> Argument:
 
 def _in_words(text: str, given: str) -> Argument:
     """A pasted reference is known by the best number in it."""
-    for kind, form in NUMBERS:
-        if found := form.search(text):
-            return Argument(kind, _bare(found[0]) if kind == "doi" else _pmc(kind, found[1]), given)
+    if number := _found(NUMBERS, text, given):
+        return number
     address = ADDRESS.search(text)
     if address and len(text) - len(address[0]) < 25:
         return _of_address(address[0].rstrip(".,;)"), given)
     return Argument("words", text, given)
-
-
-def _pmc(kind: Kind, value: str) -> str:
-    return f"PMC{value}" if kind == "pmcid" else value
 
 
 def _bare(doi: str) -> str:

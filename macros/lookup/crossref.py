@@ -1,12 +1,11 @@
 """A work of Crossref as a record."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 
+from ..model import Name
 from ..verify.shapes import date_parts, mappings, texts
-from .work import KINDS, Person, Work
+from .work import KINDS, Work
 
 
 def work_of(record: dict[str, Any]) -> Work:
@@ -60,11 +59,15 @@ def _date(work: Work, record: dict[str, Any]) -> None:
             return
 
 
-def _people(value: object) -> list[Person]:
+def _people(value: object) -> list[Name]:
     return [
-        Person(str(item["family"]), str(item.get("given") or ""), str(item.get("suffix") or ""))
+        Name(
+            str(item["family"]),
+            str(item.get("given") or ""),
+            suffix=str(item.get("suffix") or ""),
+        )
         if item.get("family")
-        else Person(literal=str(item["name"]))
+        else Name(literal=str(item["name"]))
         for item in mappings(value)
         if item.get("family") or item.get("name")
     ]

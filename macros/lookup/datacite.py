@@ -1,11 +1,10 @@
 """A work of DataCite as a record: preprints of arXiv, data, software, theses."""
 
-from __future__ import annotations
-
 from typing import Any
 
+from ..model import Name
 from ..verify.shapes import mappings
-from .work import KINDS, Person, Work
+from .work import KINDS, Work
 
 
 def work_of(attributes: dict[str, Any]) -> Work:
@@ -28,14 +27,14 @@ def work_of(attributes: dict[str, Any]) -> Work:
     work.put("doi", str(attributes.get("doi") or "").lower())
     for item in mappings(attributes.get("creators")):
         if item.get("familyName"):
-            work.authors.append(Person(str(item["familyName"]), str(item.get("givenName") or "")))
+            work.authors.append(Name(str(item["familyName"]), str(item.get("givenName") or "")))
         elif item.get("name"):
             work.authors.append(_person(str(item["name"]), str(item.get("nameType") or "")))
     return work
 
 
-def _person(name: str, kind: str) -> Person:
+def _person(name: str, kind: str) -> Name:
     family, comma, given = name.partition(",")
     if comma and kind != "Organizational":
-        return Person(family.strip(), given.strip())
-    return Person(literal=name)
+        return Name(family.strip(), given.strip())
+    return Name(literal=name)

@@ -1,16 +1,16 @@
 """EndNote's XML, as EndNote and its kin export it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import partial
 from xml.etree import ElementTree as ET
 
-from .file_parts import Left, comma_name, put_genre, put_numbers, put_seen, year_of
-from .pubmed import whole_pages
-from .work import KINDS, Person, Work
+from ..model import Name
+from .file_parts import Left, comma_name, file_work
+from .work import Work
 
+# Fields that hold anything, and these numbers where PubMed filled them in.
+_NUMBERS = {"accession-num": r"\d{5,8}", "custom2": "PMC.*"}
 ENDNOTE_FACES = {"italic": "i", "superscript": "sup", "subscript": "sub"}
 
 
@@ -23,53 +23,22 @@ def read_endnote(text: str, name: str) -> Iterator[Work | Left]:
     except ET.ParseError as error:
         raise ValueError(f"{name} is no whole XML ({error})") from None
     for number, record in enumerate(root.iter("record"), 1):
-        kind_of = record.find("ref-type")
-        kind_name = kind_of.get("name", "") if kind_of is not None else ""
-        if kind := KINDS["endnote"].get(kind_name):
-            yield _work(kind, kind_name, record)
-        else:
-            name = _text(record, "titles/title") or f"record {number}"
-            yield (name, f'the kind "{kind_name}" is not read')
+        kind = record.find("ref-type")
+        called = kind.get("name", "") if kind is not None else ""
+        roles = ("authors", "secondary-authors")
+        people = (_names(record, f"contributors/{role}/author") for role in roles)
+        yield file_work("endnote", called, number, partial(_text, record), people)
 
 
 def _text(record: ET.Element, place: str) -> str:
     found = record.find(place)
-    return " ".join(_styled(found).split()) if found is not None else ""
+    text = " ".join(_styled(found).split()) if found is not None else ""
+    form = _NUMBERS.get(place)
+    return text if form is None or re.fullmatch(form, text) else ""
 
 
-def _names(record: ET.Element, place: str) -> list[Person]:
+def _names(record: ET.Element, place: str) -> list[Name]:
     return [comma_name("".join(one.itertext()).strip()) for one in record.findall(place)]
-
-
-def _work(kind: str, kind_name: str, record: ET.Element) -> Work:
-    text_at = partial(_text, record)
-    work = Work(kind, kinds=(kind_name,))
-    work.put("title", text_at("titles/title"))
-    whole = text_at("titles/secondary-title") or text_at("periodical/full-title")
-    work.put(
-        "journal" if kind == "article" else "booktitle",
-        whole if kind in ("article", "incollection", "inproceedings") else "",
-    )
-    short = text_at("periodical/abbr-1") or text_at("titles/alt-title")
-    work.put("shortjournal", short if kind == "article" and short != whole else "")
-    for place in ("volume", "number", "publisher", "edition"):
-        work.put(place, text_at(place))
-    work.put("pages", whole_pages(text_at("pages")))
-    work.put("year", year_of(text_at("dates/year")))
-    put_numbers(
-        work,
-        text_at("electronic-resource-num"),
-        text_at("isbn"),
-        text_at("urls/related-urls/url"),
-    )
-    put_seen(work, text_at("access-date"))
-    put_genre(work, text_at("work-type"))
-    accession = text_at("accession-num")
-    work.put("pmid", accession if re.fullmatch(r"\d{5,8}", accession) else "")
-    work.put("pmcid", text_at("custom2") if text_at("custom2").startswith("PMC") else "")
-    work.authors = _names(record, "contributors/authors/author")
-    work.editors = _names(record, "contributors/secondary-authors/author")
-    return work
 
 
 def _styled(element: ET.Element) -> str:

@@ -1,6 +1,4 @@
-"""A work as an entry of references.bib: its key, what the record tells, what must be asked."""
-
-from __future__ import annotations
+"""A work as an entry of references.bib: its key, what the record says, what must be asked."""
 
 import datetime as dt
 import html
@@ -8,12 +6,13 @@ import re
 from collections.abc import Collection
 
 from ..bib.markup import STYLE_TAGS
+from ..bib.parser import RawEntry, RawField
+from ..model import Name
 from ..suggest import fold
 from ..tables import table, words
-from .work import Person, Work
+from .work import Work
 
 _TABLE = table(__file__)
-ORDER: list[str] = _TABLE["order"].split()
 COMMON = words(_TABLE["common"])
 ESCAPED = {**{sign: f"\\{sign}" for sign in "&%$#_"}, "{": "", "}": "", "\\": r"\textbackslash{}"}
 _STYLED = {"i": "emph", "b": "textbf", "sub": "textsubscript", "sup": "textsuperscript"}
@@ -22,7 +21,7 @@ TAGS = {tag: _STYLED[style] for tag, style in STYLE_TAGS.items()}
 
 def key_of(work: Work, taken: Collection[str], common: Collection[str] = ()) -> str:
     """First author, year, a telling word of the title (none of `common`), a letter if taken."""
-    first = (work.authors or work.editors or [Person(literal="anon")])[0]
+    first = (work.authors or work.editors or [Name(literal="anon")])[0]
     name = _letters(first.family.split()[-1]) if first.family else _short(first.literal)
     word = _telling(work.get("title"), {*COMMON, *common})
     key = f"{name or 'anon'}{work.get('year')}{word}"
@@ -44,8 +43,10 @@ def _letters(text: str) -> str:
 
 def _short(group: str) -> str:
     """A body by its initials, where it has several words: World Health Organization is who."""
-    said = [word for word in re.findall(r"\w+", group) if word[0].isupper()]
-    return "".join(_letters(word)[:1] for word in said) if len(said) > 1 else _letters(group)[:12]
+    capitals = [word for word in re.findall(r"\w+", group) if word[0].isupper()]
+    if len(capitals) < 2:
+        return _letters(group)[:12]
+    return "".join(_letters(word)[:1] for word in capitals)
 
 
 def _telling(title: str, common: Collection[str]) -> str:
@@ -53,8 +54,8 @@ def _telling(title: str, common: Collection[str]) -> str:
     acronym = re.search(r"\(([A-Z][A-Za-z]*[A-Z][A-Z0-9]*)\)|^([A-Z]{3,10}):", title)
     if acronym:
         return _letters(acronym[1] or acronym[2])
-    said = [_letters(word) for word in re.split(r"[\W_]+", re.sub(r"<[^<>]+>", "", title))]
-    long = [word for word in said if len(word) > 3 and not word.isdigit()]
+    parts = [_letters(word) for word in re.split(r"[\W_]+", re.sub(r"<[^<>]+>", "", title))]
+    long = [word for word in parts if len(word) > 3 and not word.isdigit()]
     return next((word for word in long if word not in common), long[0] if long else "")[:14]
 
 
@@ -91,7 +92,7 @@ def _needs_day(work: Work) -> bool:
     return work.kind == "online" or bool(work.get("url") and not work.get("doi"))
 
 
-def bibtex(work: Work, key: str, seen: dt.date | None) -> str:
+def entry_of(work: Work, key: str, seen: dt.date | None) -> RawEntry:
     """The entry; `seen` is the day on which its address was read, None where nobody did."""
     if work.kind in ("article", "inproceedings"):
         work.put("authority", "journal")
@@ -105,14 +106,12 @@ def bibtex(work: Work, key: str, seen: dt.date | None) -> str:
         work.put("school", work.fields.pop("publisher", ""))
     rows = {name: _value(name, value) for name, value in work.fields.items()}
     for name, people in (("author", work.authors), ("editor", work.editors)):
-        if people:
-            rows[name] = " and ".join(map(_name, people))
-    known = [name for name in ORDER if name in rows]
-    body = ",\n".join(f"  {name} = {{{rows[name]}}}" for name in known)
-    return f"@{work.kind}{{{key},\n{body}\n}}\n"
+        rows[name] = " and ".join(map(_name, people))
+    fields = tuple(RawField(name, value) for name, value in rows.items() if value)
+    return RawEntry(work.kind, key, fields=fields)
 
 
-def _name(person: Person) -> str:
+def _name(person: Name) -> str:
     if person.literal:
         return f"{{{_plain(person.literal)}}}"
     parts = (person.family, person.suffix, person.given)

@@ -1,7 +1,5 @@
 """What reference managers and PubMed export: .nbib, .ris, EndNote's XML, CSL-JSON."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,14 +1,14 @@
 """From an argument to the record: who is asked in which order, and what to say of no record."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..bib.parser import RawEntry
 from ..bib.verified import today_utc
+from ..model import Name
 from ..suggest import fold
 from ..verify import agencies
 from ..verify import crossref as crossref_service
@@ -21,10 +21,10 @@ from ..verify.services import Services
 from ..verify.web import page_text
 from . import crossref, datacite, pubmed
 from .argument import Argument, recognised
-from .entry import bibtex, key_of, questions
+from .entry import entry_of, key_of, questions
 from .file_parts import Left
 from .files import read_file
-from .work import Person, Work
+from .work import Work
 
 
 class NotFound(Exception):  # noqa: N818 (it is no fault of ours)
@@ -33,10 +33,9 @@ class NotFound(Exception):  # noqa: N818 (it is no fault of ours)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record: key, BibTeX, what must be filled in, remarks, why it can't be cited (or "")."""
+    """A record: its entry, what must be filled in, remarks, why it can't be cited (or "")."""
 
-    key: str
-    bibtex: str
+    entry: RawEntry
     asks: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     refused: str = ""
@@ -98,12 +97,12 @@ def _entries(looks: Iterable[_Look], sources: Sources) -> list[Found]:
     for look in looks:
         work, gravest = look.work, worst(look.notices)
         refused = ""
-        said = of_title(work.get("title"))
+        marked = of_title(work.get("title"))
         called = "Retracted Publication" in work.kinds
-        if called or (gravest and gravest.status == "retracted") or said == "retracted":
+        if called or (gravest and gravest.status == "retracted") or marked == "retracted":
             where = f" ({gravest.id})" if gravest and gravest.id else ""
             refused = f"it was retracted{where}: nothing may rest on it"
-        elif said == "notice" or any("is itself" in notice.kind for notice in look.notices):
+        elif marked == "notice" or any("is itself" in notice.kind for notice in look.notices):
             refused = "it is itself the notice of a change: add the work that is meant"
         elif gravest:
             work.put("status", gravest.status)
@@ -114,8 +113,8 @@ def _entries(looks: Iterable[_Look], sources: Sources) -> list[Found]:
                 refused = f'"{clean(work.get("title"))[:60]}": {refused}'
         key = key_of(work, taken, sources.common)
         taken.add(key)
-        text = bibtex(work, key, (sources.today or today_utc()) if look.seen else None)
-        found.append(Found(key, text, tuple(questions(work)), look.remarks, refused))
+        entry = entry_of(work, key, (sources.today or today_utc()) if look.seen else None)
+        found.append(Found(entry, tuple(questions(work)), look.remarks, refused))
     return found
 
 
@@ -124,7 +123,6 @@ def _looked(argument: Argument, sources: Sources) -> _Look:
         "doi": _doi,
         "pmid": _pmid,
         "pmcid": _pmcid,
-        "arxiv": lambda value, sources: _doi(f"10.48550/arxiv.{value}", sources),
         "isbn": _isbn,
         "address": _address,
         "words": _words,
@@ -228,7 +226,7 @@ def _words(words: str, sources: Sources) -> _Look:
 
 
 def _stands_in(work: Work, words: str) -> bool:
-    first = (work.authors or work.editors or [Person()])[0]
+    first = (work.authors or work.editors or [Name()])[0]
     name = first.family or first.literal
     pasted, title = _folded(words), _folded(clean(work.get("title")))
     main = _folded(re.split(r"[:.?!]\s", clean(work.get("title")))[0])
@@ -286,7 +284,7 @@ def _page(tags: dict[str, str], title: str, url: str) -> Work:
         raise NotFound(f"{url} has no title: write the entry by hand")
     work.put("title", named)
     if site:
-        work.authors = [Person(literal=site)]
+        work.authors = [Name(literal=site)]
     days = ("article:published_time", "citation_publication_date", "dc.date")
     day = next(filter(None, map(tags.get, days)), "")
     year = re.search(r"\b(?:19|20)\d\d\b", day)

@@ -1,14 +1,13 @@
 """A record of PubMed, found by its number, its DOI, or its number in PubMed Central."""
 
-from __future__ import annotations
-
 import re
 from xml.etree.ElementTree import Element
 
+from ..model import Name
 from ..verify import pubmed as service
 from ..verify.http import Answer
 from ..verify.services import Services
-from .work import Person, Work
+from .work import Work
 
 
 def by_pmid(services: Services, pmid: str) -> Element | None:
@@ -116,13 +115,13 @@ def whole_pages(pages: str) -> str:
     return f"{lead}{first}--{other or lead}{last}"
 
 
-def _people(element: Element, place: str) -> list[Person]:
+def _people(element: Element, place: str) -> list[Name]:
     found = []
     for author in element.findall(f"{place}/Author"):
         family, group = author.findtext("LastName"), author.findtext("CollectiveName")
         if family:
             given = author.findtext("ForeName") or author.findtext("Initials") or ""
-            found.append(Person(family, given, author.findtext("Suffix") or ""))
+            found.append(Name(family, given, suffix=author.findtext("Suffix") or ""))
         elif group:
-            found.append(Person(literal=group.strip().rstrip(".")))
+            found.append(Name(literal=group.strip().rstrip(".")))
     return found

@@ -1,10 +1,9 @@
 """A work as services and reference managers describe it: plain text by field, people apart."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..model import Name
 from ..tables import pairs, table, turned
 
 # Types of BibTeX by what services and reference managers call them.
@@ -14,24 +13,14 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person, or (with only `literal`) a group that is never taken apart."""
-
-    family: str = ""
-    given: str = ""
-    suffix: str = ""
-    literal: str = ""
-
-
 @dataclass(slots=True)
 class Work:
     """One work: `kind` is a BibTeX type, `kinds` are what the record itself calls it."""
 
     kind: str = "article"
     fields: dict[str, str] = field(default_factory=dict)
-    authors: list[Person] = field(default_factory=list)
-    editors: list[Person] = field(default_factory=list)
+    authors: list[Name] = field(default_factory=list)
+    editors: list[Name] = field(default_factory=list)
     kinds: tuple[str, ...] = ()
 
     def put(self, name: str, value: object) -> None:

@@ -1,7 +1,5 @@
 """A feed (Atom, RFC 4287) of what was taken back, and what reviews changed in substance."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Which files are written beside the built pages, and for which of them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path

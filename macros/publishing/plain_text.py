@@ -1,7 +1,5 @@
 """A built page as plain text, in Markdown's manner: for programs, e-mails, braille displays."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

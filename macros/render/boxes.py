@@ -6,16 +6,12 @@ they become sections with a heading and a hidden word on how urgent it is, as th
 (WCAG 2.2, 1.3.1 and 2.4.6).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
 
 from ..markup import Say, filled
 from ..source_text import spliced
-
-__all__ = ["closed_references", "sections"]
 
 BOX = re.compile(r'<div class="admonition (?P<kind>[\w-]+)(?P<more>[^"]*)">\s*')
 TITLE = re.compile(r'<p class="admonition-title">(?P<title>.*?)</p>', re.DOTALL)

@@ -4,8 +4,6 @@ Rows are text, so that they wrap on a phone, print, and are read aloud; the bar 
 value says (WCAG 2.2, 1.1.1 and 1.4.10).
 """
 
-from __future__ import annotations
-
 from math import floor, isfinite, log10
 from typing import Any
 
@@ -15,8 +13,6 @@ from ..content.data import Item, key_list
 from ..markup import Say, filled
 from .citations import Citations
 from .template import block
-
-__all__ = ["chart", "strip"]
 
 Row = dict[str, Any]
 # Ends of a scale that are round, in their power of ten.

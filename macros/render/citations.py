@@ -5,8 +5,6 @@ holding real links, a list is `<ol class="references">` of `<li id="ref-KEY">`. 
 `cite-KEY-1`, `cite-KEY-2` …, so that no anchor holds a number that can change.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -23,8 +21,6 @@ from ..styles.locators import LocatorError, Locators, parse
 from ..styles.richtext import Link, to_html
 from ..styles.style import Piece, pieces
 from .late import Later
-
-__all__ = ["CitationError", "Citations", "attribute", "letters", "mark", "reference_item"]
 
 
 class CitationError(Exception):
@@ -105,8 +101,7 @@ class Citations:
         if not self.numbers:
             return ""
         ids = tuple(intern(f"ref-{key}") for key in self.numbers)
-        cited, counts = tuple(self.references[key] for key in self.numbers), self.mentions.values()
-        made = partial(self._list, foot, cited, tuple(counts))
+        made = partial(self._list, foot, tuple(self.numbers), tuple(self.mentions.values()))
         # All pages wait for their lists at once: nothing is held that those don't need.
         self.numbers, self.mentions = {}, {}
         return Later(made, ids)
@@ -114,9 +109,10 @@ class Citations:
     def _list(
         self,
         foot: Callable[[list[Reference]], str],
-        cited: Sequence[Reference],
+        keys: Sequence[str],
         counts: Sequence[int],
     ) -> str:
+        cited = [self.references[key] for key in keys]
         items = "".join(
             reference_item(
                 reference,
@@ -137,7 +133,7 @@ class Citations:
         return (
             f'<section class="bibliography" style="--count:{len(cited)}" data-search-exclude '
             f'aria-label="{name}">{head}<ol class="references">{items}</ol>'
-            f"{foot(list(cited))}</section>"
+            f"{foot(cited)}</section>"
         )
 
 

@@ -1,7 +1,5 @@
 """What a page may show beside its text: a fact, a disputed question, a figure, a word explained."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -19,8 +17,6 @@ from ..urls import relative
 from .citations import CitationError, Citations
 from .late import Keep, at_once
 from .template import block
-
-__all__ = ["Blocks", "markdown"]
 
 _MARKUP = re.compile(r"[<>&{}]")
 # What Markdown could read on in, where HTML stands within a line.

@@ -1,7 +1,5 @@
 """What is done to a page's HTML when all of it is there, before the theme puts it on a page."""
 
-from __future__ import annotations
-
 from ..markup import Say, filled
 from ..profile import Profile
 from ..styles import Style
@@ -11,8 +9,6 @@ from .questions import closed_answers
 from .tables import labelled
 from .ways import with_ways
 from .words import with_stops
-
-__all__ = ["finished"]
 
 # Levels of the ladder at which somebody acts at once, day or night: before the title of their boxes
 # are the words that the NHS service manual hides before its most urgent care cards.

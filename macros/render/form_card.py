@@ -5,13 +5,9 @@ in a card of the size of a bank card (ISO/IEC 7810 ID-1, 85.6 × 54 mm), two sid
 and carry. It has no address to be sent to and no button that sends. What it asks is data: card.yml.
 """
 
-from __future__ import annotations
-
 from ..content.card import Card
 from ..markup import Say, filled
 from .template import block
-
-__all__ = ["form_card"]
 
 
 def form_card(card: Card, say: Say = filled) -> str:

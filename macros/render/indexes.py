@@ -1,7 +1,5 @@
 """The pages that list everything: all references, all disputed questions, the glossary."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -20,8 +18,6 @@ from .components import Blocks, markdown
 from .late import Keep, at_once
 from .questions import question_filter
 from .template import block
-
-__all__ = ["disputes", "glossary", "references", "sort_key"]
 
 SortKey = tuple[str, int, str, str]
 

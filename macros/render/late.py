@@ -5,18 +5,15 @@ Unicode's private use area, four of which come from a digest of the page's own t
 hold its own digest, so nothing that it brings is taken for a token.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
+import zlib
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import unescape
 from sys import intern
 from typing import Any, Protocol
-
-__all__ = ["Keep", "Later", "Tokens", "at_once"]
 
 FIRST, COUNT = 0xE000, 0x1900  # U+E000 to U+F8FF, the private use area of the basic plane
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -25,6 +22,9 @@ _CLOSING = re.compile(r"\s*</p>")
 _SPACE = re.compile(r"\s*")
 _TAG = re.compile(r"""<[a-zA-Z/!](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _MARKUP = re.compile(rf"<!--.*?-->|{_TAG.pattern}", re.DOTALL)
+_COMMENT = re.compile(r"<!--([0-9a-f]{16}) (\d{1,9})-->")  # see Tokens._part
+# Once the search has read the page, nobody asks a mark for this.
+_SEARCHED_NOT = '<sup class="cite" data-search-exclude'
 _NESTED = re.compile(r"""=\s*(?:"[^"<>]*<|'[^'<>]*<)""")
 
 
@@ -70,8 +70,11 @@ class Tokens:
         digest = hashlib.sha256(source.encode("utf-8", "surrogatepass")).digest()
         numbers = (int.from_bytes(digest[at : at + 4]) for at in range(0, 16, 4))
         self._mark = "".join(chr(FIRST + number % COUNT) for number in numbers)
+        # In the finished page, where letters of ASCII take half the memory.
+        self._name = digest.hex()[:16]
         # A mark is its HTML alone: a site has thousands.
         self._kept: list[_Kept | str] = []
+        self._waiting = b""
 
     def keep(
         self, html: str | Later, *, block: bool = False, searched: bool = False, text: str = ""
@@ -87,11 +90,15 @@ class Tokens:
             self._kept.append(_Kept(html, block, searched, text))
         return self._mark + number
 
-    def _of(self, number: str) -> _Kept | None:
-        """What the last two characters of a token stand for."""
+    def _at(self, number: str) -> int:
+        """The place of what the last two characters of a token stand for; -1 for none."""
         at = [ord(sign) - FIRST for sign in number]
         place = at[0] * COUNT + at[1] if len(at) == 2 and 0 <= at[1] < COUNT else -1
-        if not 0 <= place < len(self._kept):
+        return place if place < len(self._kept) else -1
+
+    def _of(self, number: str) -> _Kept | None:
+        place = self._at(number)
+        if place < 0:
             return None
         kept = self._kept[place]
         return _Kept(kept) if isinstance(kept, str) else kept
@@ -136,7 +143,7 @@ class Tokens:
     def _part(self, number: str, kept: _Kept | None) -> str:
         if kept is None:
             return number if number.isspace() else ""
-        return kept.html if kept.searched else f"<!--{self._mark}{number}-->"
+        return kept.html if kept.searched else f"<!--{self._name} {self._at(number)}-->"
 
     def _blocks(
         self,
@@ -173,12 +180,29 @@ class Tokens:
         found += [before, text]
         return end
 
+    def wait(self) -> None:
+        """Hold the marks small until the page is written: all pages wait for that at once."""
+        marks = [one if isinstance(one, str) else "" for one in self._kept]
+        joined = "\0".join(marks)
+        if joined.count("\0") == len(marks) - 1:
+            self._waiting = zlib.compress(joined.encode("utf-8", "surrogatepass"), 1)
+            self._kept = ["" if isinstance(one, str) else one for one in self._kept]
+
     def filled(self, html: str) -> str:
         """A page as `shown` gave it, with all the rest."""
-        before, *parts = html.split(f"<!--{self._mark}")
-        return before + "".join(
-            (kept.html if (kept := self._of(part[:2])) else "") + part[5:] for part in parts
-        )
+        if self._waiting:
+            marks = zlib.decompress(self._waiting).decode("utf-8", "surrogatepass").split("\0")
+            self._kept = [mark or one for mark, one in zip(marks, self._kept, strict=True)]
+            self._waiting = b""
+        html = _COMMENT.sub(self._filling, html)
+        return html.replace(_SEARCHED_NOT, '<sup class="cite"')
+
+    def _filling(self, found: re.Match[str]) -> str:
+        name, place = found.groups()
+        if name != self._name or int(place) >= len(self._kept):
+            return found[0]
+        kept = self._kept[int(place)]
+        return kept if isinstance(kept, str) else kept.html
 
     def without(self, text: str) -> str:
         """A title, an entry of the contents list or other plain text: words in place of tokens."""

@@ -3,8 +3,6 @@
 Each function takes a project and the path of the page below docs, and gives Markdown.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -23,16 +21,6 @@ from ..project import SETTINGS, Project
 from ..review.stamps import review_state
 from ..urls import page_url, relative
 from .template import block
-
-__all__ = [
-    "LISTINGS",
-    "contributors",
-    "errata",
-    "reviews",
-    "settings",
-    "withdrawn",
-    "write_errata",
-]
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>&|~^#]")
 

@@ -8,8 +8,6 @@ has another; nothing is merged across it, nor across a sentence that cites nothi
 their `cite` calls, and every anchor of a mark stays.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,8 +18,6 @@ from ..content.sentences import sentences
 from ..source_text import spliced
 from ..styles import Style
 from .citations import mark
-
-__all__ = ["merged_marks", "states_amount"]
 
 INLINE = frozenset(
     "a abbr b bdi bdo button cite code del dfn em i ins kbd mark q s samp small span strong sub sup"

@@ -4,8 +4,6 @@ A macro prints the filter (`questions`, `disputes`); by it the rest of the page 
 of questions. Without the page theme such a page stays headings and text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -14,8 +12,6 @@ from ..markup import Say, filled
 from ..profile import Profile
 from ..source_text import spliced
 from .template import block
-
-__all__ = ["closed_answers", "question_filter"]
 
 CLOSES = '<form class="filter" data-items="question" data-closes'
 HEADING = re.compile(r'<h3 id="[^>]*>.*?</h3>', re.DOTALL)

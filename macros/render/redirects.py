@@ -1,7 +1,5 @@
 """Where pages and sections once were (`moved_from`, `moved_sections`): no saved address dies."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from html import escape
@@ -10,8 +8,6 @@ from pathlib import Path
 from ..markup import digest
 from ..project import Project
 from ..urls import page_url, relative
-
-__all__ = ["moved_pages", "with_former_sections", "write_moved"]
 
 # A refresh forgets the section that an address names (HTML Standard, 7.4.2): the script keeps it.
 SCRIPT = 'location.replace(document.querySelector("a").href+location.hash)'

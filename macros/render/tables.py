@@ -5,14 +5,10 @@ scrolling in two directions). A table with cells over several columns or rows st
 scrolls in a box of its own.
 """
 
-from __future__ import annotations
-
 import re
 from html import escape
 
 from ..markup import Say, filled
-
-__all__ = ["labelled"]
 
 TABLE = re.compile(r"<table(?P<attributes>[^>]*)>(?P<inside>.*?)</table>", re.DOTALL)
 HEAD = re.compile(r"<thead[^>]*>(.*?)</thead>", re.DOTALL)

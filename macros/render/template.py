@@ -1,10 +1,6 @@
 """The blocks of HTML of render/templates/."""
 
-from __future__ import annotations
-
 from ..template import blocks
-
-__all__ = ["block"]
 
 _block = blocks(__file__)
 

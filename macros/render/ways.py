@@ -3,16 +3,12 @@
 WCAG 2.2, 2.4.1.
 """
 
-from __future__ import annotations
-
 import re
 from html import escape
 from itertools import pairwise
 
 from ..markup import Say, filled
 from ..source_text import spliced
-
-__all__ = ["with_ways"]
 
 TOPIC = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)</h2>', re.DOTALL)
 MARKUP = re.compile(r'<a class="headerlink".*?</a>|<[^>]+>', re.DOTALL)

@@ -1,10 +1,6 @@
 """Words that explain themselves: what follows one without a space stays on its line."""
 
-from __future__ import annotations
-
 import re
-
-__all__ = ["with_stops"]
 
 TERM = re.compile(
     r'(<span class="term">\s*<button[^>]*>(?:(?!</button>).)*</button>\s*'

@@ -9,8 +9,6 @@ see: a new word that the handbook uses nowhere else and that is one letter away 
 ("flush" to "flesh").
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,24 +16,12 @@ from difflib import SequenceMatcher
 
 from ..content.units import LABELS, TIMES
 from ..content.units import UNITS as MEASURES
+from ..tables import table, words
 from .substance import Block
 
-__all__ = ["Change", "changes"]
-
-TURNING = frozenset(
-    """
-    not no none never neither nor without cannot unless except only avoid stop start begin before
-    after until since more less least most above below over under inside outside left right high
-    higher low lower always must should would could might shall will first last every each both
-    either same other than then with this that these those them when where here there from into
-    upper onto away stay hold call
-    """.split()
-)
+TURNING, _SAID = map(words, table(__file__).values())
 _FORMS = (form for unit in MEASURES for form in unit.symbols if form not in LABELS)
 _NAMES = (word for word in (*TIMES, *(word for unit in MEASURES for word in unit.words)))
-_SAID = """
-    fr hrs min mins sec hourly daily weekly monthly yearly once twice percent half quarter
-""".split()
 # As tokens are compared: in small letters.
 UNITS = frozenset(
     word.casefold() for name in (*_NAMES, *_SAID) for word in (name, f"{name}s")

@@ -1,7 +1,5 @@
 """What a review changed for readers, kept in `docs/data/changes.yml`: the feed is made of it."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,8 +9,6 @@ from ..content.pages import Page
 from ..content.yaml_source import yaml_text
 from ..project import Project
 from .diff import Change
-
-__all__ = ["news_file", "with_news"]
 
 FILE = "changes.yml"
 HEADER = "# What changed in reviewed pages, newest last; python -m macros review adds to it.\n"

@@ -5,8 +5,6 @@ change must be of a person whose entry names that login, as it stood before the 
 themself in the same breath.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, TypedDict
@@ -16,8 +14,6 @@ from ..history import git
 from ..project import Project
 from ..source_text import SourceText
 from .records import Stamp, parse_record, read_record, record_file, stamps_of
-
-__all__ = ["FILE", "Entry", "Reviewer", "judged", "reviewers"]
 
 FILE = "reviewers.yml"
 

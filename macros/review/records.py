@@ -4,8 +4,6 @@ Anybody can read there what was vouched for. The page only repeats the names; wh
 not hold is no review.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,18 +13,7 @@ from typing import Any
 
 from ..content.pages import Page
 from ..project import Project
-
-__all__ = [
-    "Record",
-    "Stamp",
-    "misplaced",
-    "move_records",
-    "parse_record",
-    "read_record",
-    "record_file",
-    "record_text",
-    "stamps_of",
-]
+from ..source_text import decode, file_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +67,7 @@ def record_file(page: Page, project: Project) -> Path:
 def read_record(file: Path) -> Record:
     """A record; an empty one where the file is absent or can't be read."""
     try:
-        return parse_record(file.read_text(encoding="utf-8"))
+        return parse_record(decode(file_bytes(file)))
     except (OSError, UnicodeDecodeError):
         return Record()
 

@@ -5,16 +5,12 @@ The source alone can't say what a browser will show of it. Left out are what no 
 badges, and the printed references, whose identity the review of the source holds.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .substance import tokens
-
-__all__ = ["content_words", "rendered_fingerprint", "rendered_words"]
 
 # Never shown, or not the page's own text.
 LEFT_OUT = (

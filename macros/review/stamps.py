@@ -1,7 +1,5 @@
 """Whether a page's review still holds: who stamped it, when, and what has changed since."""
 
-from __future__ import annotations
-
 import datetime as dt
 import os
 import re
@@ -13,19 +11,6 @@ from ..project import Project
 from .diff import Change, changes
 from .records import Record, Stamp, misplaced, read_record, record_file, record_text, stamps_of
 from .substance import Block, digest, substance
-
-__all__ = [
-    "build_day",
-    "changed_since",
-    "due",
-    "overdue",
-    "record_of",
-    "review_state",
-    "shown_since",
-    "stamp",
-    "stamped",
-    "unrecorded",
-]
 
 
 def build_day() -> dt.date:

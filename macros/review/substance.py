@@ -12,8 +12,6 @@ White space, emphasis, punctuation, where links lead, the numbers of citations a
 after the first, and plain styling are not measured.
 """
 
-from __future__ import annotations
-
 import hashlib
 import html
 import re
@@ -26,18 +24,20 @@ from ..content.shadow import CALL, STATEMENT, enclosed
 from ..content.svg import SvgError, inlined
 from ..model import Call, Reference, plain
 from ..project import Project, cited
-from ..source_text import spliced
+from ..source_text import file_bytes, spliced
 from ..suggest import fold
-
-__all__ = ["Block", "digest", "substance", "tokens"]
+from ..tables import table, words
+from .layout import CALLOUT, Layout, cells
 
 # HTML ends a comment where browsers do (HTML Standard, 13.2.5.43 and on), not only at "-->".
 COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
-IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?[^()]*\)")
+IMAGE = re.compile(
+    r"!\[([^\]]{0,2000})\]\(\s*<?([^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?([^()]*)\)"
+)
 HTML_IMAGE = re.compile(r"<img\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 # What Markdown takes out of a text: addresses and meanings that are given elsewhere in it
 # (Python-Markdown's ReferenceProcessor and AbbrBlockprocessor).
-DEFINITION = re.compile(r"^[ ]{0,3}(\*?\[[^\]\n]+\]:)(?!\()[^\n]*", re.MULTILINE)
+DEFINITION = re.compile(r"^[ ]{0,3}(\*?\[[^\]\n]+\]:)(?!\()([^\n]*)", re.MULTILINE)
 # A colour of a drawing in which its words can still be seen.
 COLOURED = re.compile(
     r' (?:fill|stroke|color)="(?!none|transparent|white|#f+"|url|inherit|[^"]*[,;(])[^"]*"',
@@ -53,19 +53,12 @@ TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:\s[^<>]*)?)/?>")
 AUTOLINK = re.compile(r"<(?:https?:|mailto:)[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>")
 ATTRIBUTE = re.compile(r"""([^\s=\"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
 # Tags and attributes that change how words look, and never whether they can be seen.
-FORMATTING = frozenset(
-    "a abbr b blockquote br cite code dd div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 "
-    "hr i kbd li mark ol p "
-    "pre section small span strong table tbody td th thead tr u ul var".split()
-)
-HARMLESS = frozenset(
-    "id markdown href title lang scope colspan rowspan width height loading target rel "
-    "type name align role".split()
-)
+FORMATTING, HARMLESS = map(words, table(__file__).values())
 # Styles in which words can still be seen, wherever they stand.
 PLAIN_STYLE = re.compile(
-    r"\s*(?:(?:font-(?:weight|style|family)|text-align|vertical-align|list-style(?:-type)?)\s*:"
-    r"[\w\s,]+|(?:margin|padding|border)(?:-\w+)?\s*:[\w\s.%#]+|"
+    r"\s*(?:font-family\s*:[\s,]*(?:serif|sans-serif|monospace|system-ui|inherit)(?:[\s,]+"
+    r"(?:serif|sans-serif|monospace|system-ui))*|(?:font-(?:weight|style)|text-align|vertical-align|list-style(?:-type)?)\s*:"
+    r"[\w\s,]+|(?:margin|padding|border)(?:-\w+)?\s*:(?![^;]*\d{3})[\w\s.%#]+|"
     r"color\s*:\s*(?:#[0-9a-d][0-9a-f]{2}|#(?:[0-9a-d][0-9a-f]){3}|red|green|blue|maroon|navy|"
     r"purple|teal|orange|brown))?\s*",
     re.IGNORECASE,
@@ -77,10 +70,9 @@ SEEN = ("title", "summary", "description", "audience")
 WHOLE = frozenset(["disputes", "glossary", "errata", "contributors"])
 BLOCK = re.compile(r"^\s*(?:[-*+]\s|\d+[.)]\s|\||#{1,6}\s|!!!|\?\?\?|:\s|>)")
 ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+|^\s*(?:>\s?)+")
-ORDERED = re.compile(r"^(?P<indent>[ \t>]*)(?P<number>\d+)[.)]\s")
 # Text that is shown as struck out or put in (PyMdown Extensions, "Critic").
 CRITIC = re.compile(r"\{(--|~~|\+\+|>>|==)")
-CALLOUT = re.compile(r"^\s*(!!!|\?\?\?)\+?\s*([\w-]+)(?:\s+inline(?:\s+end)?)?")
+FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})")
 TOKEN = re.compile(
     r"⟦[^⟧]*⟧"
     r"|(?<=\d)\s*[-–—−‐‑]\s*(?=[.\d])|(?<=\d)\s*[/:^]\s*(?=\d)"
@@ -102,7 +94,7 @@ def substance(page: Page, project: Project) -> list[Block]:
     """The blocks of a page as a reviewer reads them, and the sources that it cites."""
     found = list(_head(page))
     rows: list[str] = []
-    lists: list[int] = []  # the indents of the numbered lists that a row stands in
+    layout = Layout()
     start = page.body_line
 
     def close() -> None:
@@ -119,18 +111,24 @@ def substance(page: Page, project: Project) -> list[Block]:
             close()
         if not rows:
             start = number
-        callout = CALLOUT.match(row)
-        if callout:
-            folded = " folded" if callout[1] == "???" else ""
-            box, rest = project.profile.box(callout[2].lower()), row[callout.end() :]
-            title = box.title if box and not rest.strip() else ""
-            row = f"⟦block {callout[2].lower()}{folded}⟧ {title} {rest}"
-        begun = _begun(row, lists, continued=bool(rows))
-        rows.append(f"{begun}{ITEM.sub('', row)}")
+        mark = layout.mark(row, continued=bool(rows))
+        if callout := CALLOUT.match(row):
+            row = _callout(callout, project)
+        rows.append(f"{mark}{cells(FENCE.sub('', ITEM.sub('', row)))}")
     close()
     template = page.meta.get("template")
     drawn = [Block(f"⟦template_{template}⟧", 1)] if template else []
     return [*found, *drawn, *_sources(page, project)]
+
+
+def _callout(match: re.Match[str], project: Project) -> str:
+    """The head of a box: its kind, how urgent that is, whether it is closed, and its title."""
+    kind, rest = match[2].lower(), match.string[match.end() :]
+    box = project.profile.box(kind)
+    told = [kind, f"level {box.level}" if box and box.level else ""]
+    told.append("folded" if match[1] == "???" else "")
+    title = box.title if box and not rest.strip() else ""
+    return f"⟦block {' '.join(filter(None, told))}⟧ {title} {rest}"
 
 
 def _head(page: Page) -> Iterator[Block]:
@@ -143,22 +141,6 @@ def _head(page: Page) -> Iterator[Block]:
     if page.meta.get("translated_from"):  # who checks a translation holds it against that text
         mark = f"⟦translated_{page.meta['translated_from']}⟧"
         yield Block(mark, page.meta_lines.get("translated_from", 1))
-
-
-def _begun(row: str, lists: list[int], *, continued: bool) -> str:
-    """The number with which a row begins a list, where that is not 1.
-
-    `lists` is kept up to date: the indents of the numbered lists around the row.
-    """
-    indent = len(row.expandtabs(4)) - len(row.expandtabs(4).lstrip())
-    match = ORDERED.match(row)
-    if match is None:
-        if not continued:  # a line of an item's own paragraph may stand at any indent
-            lists[:] = [one for one in lists if one < indent]
-        return ""
-    first = not lists or lists[-1] < indent
-    lists[:] = [*(one for one in lists if one < indent), indent]
-    return f"⟦from {match['number']}⟧ " if first and int(match["number"]) != 1 else ""
 
 
 def digest(texts: Sequence[str]) -> str:
@@ -189,16 +171,28 @@ def tokens(text: str) -> list[str]:
 
 def _replaced(text: str, pair: tuple[str, str], by: Callable[[str], str]) -> str:
     """A text with something in the place of each range between two signs of the template engine."""
-    parts, at = [], 0
-    for start, end in enclosed(text, pair):
-        parts += [text[at:start], by(text[start + 2 : end - 2].strip("-").strip())]
-        at = end
-    return "".join([*parts, text[at:]])
+    return spliced(
+        text,
+        (
+            (start, end, by(text[start + 2 : end - 2].strip("-").strip()))
+            for start, end in enclosed(text, pair)
+        ),
+    )
 
 
 def _called_up(address: str) -> str:
-    """A number or a mailbox that a link calls; nothing for where other links lead."""
-    return f" ⟦call {address.strip()}⟧ " if CALLED.match(address) else " "
+    """A number or a mailbox that a link calls, and the words that it shows under a mouse.
+
+    Where other links lead counts for nothing.
+    """
+    address, _, title = address.strip().partition('"')
+    called = f" ⟦call {address.strip()}⟧ " if CALLED.match(address) else " "
+    return f"{called}{title.strip().removesuffix(chr(34))} "
+
+
+def _given(match: re.Match[str]) -> str:
+    """What the meaning of an abbreviation, or the address of links, says to readers."""
+    return match[2] if match[1].startswith("*") else _called_up(match[2])
 
 
 def _shown(page: Page, project: Project) -> str:
@@ -215,7 +209,7 @@ def _shown(page: Page, project: Project) -> str:
         put.append((call.span.start - first, call.span.end - first, words))
     folder = (project.docs / project.source(page)).parent
     for match in IMAGE.finditer(body):
-        words = f"{match[1]} ⟦image {Path(match[2]).name}⟧ {_drawn(folder / match[2])}"
+        words = f"{match[1]} ⟦image {Path(match[2]).name}⟧ {_drawn(folder / match[2])} {match[3]}"
         put.append((match.start(), match.end(), words))
     for match in HTML_IMAGE.finditer(body):
         told = {
@@ -229,7 +223,7 @@ def _shown(page: Page, project: Project) -> str:
         words = f"{told.get('alt', '')} ⟦image {Path(address).name}⟧ {_drawn(folder / address)}"
         put.append((match.start(), match.end(), words + _visibility("image", [], rest)))
     put += [
-        (match.start(), match.end(), f"⟦given {match[1]}⟧")
+        (match.start(), match.end(), f"⟦given {match[1]}⟧ {_given(match)}")
         for match in DEFINITION.finditer(body)
         if not match[1].startswith("[^")
     ]
@@ -269,7 +263,7 @@ def _called(call: Call, project: Project) -> str:
 def _drawn(file: Path) -> str:
     """The words of a drawing, and a picture's fingerprint: what else it shows is unread."""
     try:
-        data = file.read_bytes()
+        data = file_bytes(file)
     except (OSError, ValueError):
         return ""
     if file.suffix.lower() != ".svg":
@@ -323,6 +317,7 @@ def _identity(reference: Reference) -> str:
         re.sub(r"[\W_]+", "", fold(plain(reference.title))),
         str(reference.year),
         fold(reference.lead),
+        reference.evidence,
     )
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:8]
 

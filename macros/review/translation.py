@@ -6,24 +6,12 @@ act on is published in another language only once somebody on record has checked
 out of a build unless the profile lists it as free of such advice, or its review holds.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ..content.pages import Page
 from ..project import Project, per_project
 from .stamps import review_state
 from .substance import digest, substance
-
-__all__ = [
-    "OPEN",
-    "WITHDRAWN",
-    "Translation",
-    "fingerprint",
-    "translation",
-    "translations",
-    "unpublished",
-]
 
 # Stands before each part of a page that is begun and not translated yet.
 OPEN = "<!-- translate: this part is not translated yet; take this line out when it is -->"

@@ -14,17 +14,14 @@ parts are changed after the build:
 A site that is built by an engine without build hooks keeps that engine's own search.
 """
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
+from typing import Any
 
 from ..project import Project
 from ..theme.scripts import join
 from .enriching import enriched
 from .settings import read_settings
-
-__all__ = ["help_words", "teach_search", "worker"]
 
 WORKER = Path(__file__).parent / "browser" / "worker.mjs"
 
@@ -32,6 +29,19 @@ WORKER = Path(__file__).parent / "browser" / "worker.mjs"
 def worker() -> str:
     """The ranking worker: one script, since a worker on file:// can't load a second one."""
     return join(WORKER)
+
+
+def _write(path: Path, opening: str, index: dict[str, Any]) -> None:
+    """Write the index an entry at a time: as one text it would be held twice beside itself."""
+
+    def dumped(value: object) -> str:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    with path.open("w", encoding="utf-8") as file:
+        file.write(f'{opening}{{"config":{dumped(index["config"])},"docs":[')
+        for number, doc in enumerate(index["docs"]):
+            file.write(f"{',' if number else ''}{dumped(doc)}")
+        file.write("]}")
 
 
 def help_words(project: Project) -> str:
@@ -50,12 +60,11 @@ def teach_search(project: Project, site: Path) -> None:
     if not path.is_file() or not workers:
         return
     index = enriched(json.loads(path.read_text(encoding="utf-8")), project, read_settings(project))
-    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    path.write_text(text, encoding="utf-8")
+    _write(path, "", index)
     # The offline plugin writes this copy before or after us: both ways it must be the enriched one.
     script = path.with_suffix(".js")
     if script.is_file():
-        script.write_text(f"var __index = {text}", encoding="utf-8")
+        _write(script, "var __index = ", index)
     for file in workers:
         file.write_text(worker(), encoding="utf-8")
     for file in (site / "assets" / "javascripts" / "workers").glob("search.*.min.js.map"):

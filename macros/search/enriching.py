@@ -1,9 +1,7 @@
 """The built index, enriched: which other words lead to a page and a heading, whom it is for."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
@@ -13,8 +11,6 @@ from ..urls import page_url
 from .settings import SearchSettings
 from .tables import legible, tables
 from .vocabulary import terms, vocabulary
-
-__all__ = ["enriched"]
 
 Doc = dict[str, Any]
 
@@ -27,7 +23,6 @@ CAMEL = re.compile(r"\b(\w*[a-z]{2})([A-Z][a-z]\w*)")
 # Whether a text has any of them, in one quick look: nearly none has.
 JOINT = re.compile(r"[A-Z](?<=[a-z\d.?!)][A-Z])")
 SENTENCES = re.compile(r"(?<=[a-z]{2}[.?!])(?=[A-Z][a-z])")
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 FREQUENT = frozenset(
     """
         a an and are as at be by can do does for from have how i if in is it me my no not of on
@@ -47,19 +42,23 @@ def enriched(index: Doc, project: Project, settings: SearchSettings) -> Doc:
     asked = {_location(project, place): said for place, said in settings.asked.items()}
     # All words of all pages are needed only where a text has two glued together.
     real = cache(lambda: _real(project))
-    shapes = {location: tables(page.source) for location, page in pages.items()}
-    docs = []
-    for doc in index["docs"]:
+    seen, shapes = None, tables("")
+    docs, given = [], index.pop("docs")[::-1]
+    while given:  # each is let go of as the next is made
+        doc = given.pop()
         location, _, anchor = doc["location"].partition("#")
         page = pages.get(location)
         if page is None:
             docs.append(doc)
         elif not anchor or doc["text"].strip() or also.get(doc["location"]):
-            text = _parted(legible(doc["text"], shapes[location]), real)
+            if page is not seen:
+                seen, shapes = page, tables(page.source)
+                page.release()
+            text = _parted(legible(doc["text"], shapes), real)
             more = _more(page, project.source(page), anchor, settings)
             names = list(dict.fromkeys(also.get(doc["location"], [])))
-            bag = _bag(asked.get(doc["location"], ()), [doc["title"], *names])
-            others = {**({"also": names} if names else {}), **({"asked": bag} if bag else {})}
+            ways = list(asked.get(doc["location"], ()))
+            others = {**({"also": names} if names else {}), **({"asked": ways} if ways else {})}
             docs.append({**doc, "text": text, **more, **others})
     return {"config": {**index["config"], "words": vocabulary(project, settings)}, "docs": docs}
 
@@ -72,17 +71,6 @@ def _location(project: Project, place: str) -> str:
     """The address of "page.md#anchor"."""
     source, _, anchor = place.partition("#")
     return _address(project, source) + (f"#{anchor}" if anchor else "")
-
-
-def _bag(said: Iterable[str], names: Iterable[str]) -> str:
-    """The words in which a heading is asked for, each once, without those of its names.
-
-    Sentences would make the index larger by half, and their order tells nothing: no two people ask
-    in the same one.
-    """
-    held = FREQUENT.union(WORD.findall(" ".join(names).lower()))
-    words = WORD.findall(" ".join(said).lower())
-    return " ".join(dict.fromkeys(word for word in words if word not in held))
 
 
 def _more(page: Page, source: str, anchor: str, settings: SearchSettings) -> Doc:
@@ -143,11 +131,14 @@ def _anchor(page: Page, section: str) -> str:
 
 def _questions(page: Page, source: str) -> Iterator[tuple[str, str, str]]:
     """Questions that end with one link to a page that says more: (question, page, anchor)."""
-    lines = page.source.split("\n")
+    asked = [
+        heading
+        for heading in page.headings
+        if heading.level == 3 and heading.text.rstrip().endswith("?")
+    ]
+    lines = page.source.split("\n") if asked else []
     folder = source.rpartition("/")[0]
-    for heading in page.headings:
-        if heading.level != 3 or not heading.text.rstrip().endswith("?"):
-            continue
+    for heading in asked:
         later = (other.line for other in page.headings if other.line > heading.line)
         following = next(later, len(lines) + 1)
         links = MORE.findall("\n".join(lines[heading.line : following - 1]))

@@ -1,7 +1,5 @@
 """data/search.yml as values: everyday words that mean much the same, words of alarm, weights."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated
@@ -9,8 +7,6 @@ from typing import Annotated
 from ..content.patterns import FILE, pattern_fault
 from ..content.yaml_records import read_record
 from ..project import Project, per_project
-
-__all__ = ["FILE", "Alarm", "Lead", "SearchSettings", "read_settings"]
 
 Words = tuple[str, ...]
 
@@ -61,7 +57,7 @@ class SearchSettings:
     headings: Annotated[Mapping[str, Words], "other names of headings that say little"] = field(
         default_factory=dict
     )
-    asked: Annotated[Mapping[str, Words], "words in which people ask for a section"] = field(
+    asked: Annotated[Mapping[str, Words], "ways in which people ask for a section"] = field(
         default_factory=dict
     )
 

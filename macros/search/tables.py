@@ -1,10 +1,6 @@
 """Tables in the index: Material keeps a table's words and drops its shape: no sentence is left."""
 
-from __future__ import annotations
-
 import re
-
-__all__ = ["legible", "tables"]
 
 ROW = re.compile(r"^[ \t]*\|(.+)\|[ \t]*$")
 RULE = re.compile(r"^[ \t]*\|[\s:|-]+\|[ \t]*$")

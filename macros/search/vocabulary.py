@@ -1,15 +1,11 @@
 """The words that the index carries: terms of the glossary with their forms, and data/search.yml."""
 
-from __future__ import annotations
-
 import difflib
 from typing import Any
 
 from ..project import Project
 from ..urls import page_url
 from .settings import SearchSettings
-
-__all__ = ["terms", "vocabulary"]
 
 
 def vocabulary(project: Project, settings: SearchSettings) -> dict[str, Any]:

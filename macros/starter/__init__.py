@@ -5,12 +5,8 @@ or in a handbook that was begun with `init`, and in the package's folder `shared
 (setup.py puts them there). Only the standard library is used: the packaging asks this module, too.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from string import Template
-
-__all__ = ["FILES", "PACKAGE", "SHARED", "filled", "generator_files", "shared_files"]
 
 PACKAGE = Path(__file__).resolve().parents[1]
 FILES = Path(__file__).resolve().parent / "files"

@@ -1,7 +1,5 @@
 """Citation styles: each is one module that makes a `Style`. A new one joins the list below."""
 
-from __future__ import annotations
-
 from . import ama, elsevier, vancouver
 from .style import Style
 

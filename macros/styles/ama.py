@@ -1,7 +1,5 @@
 """References and marks in AMA style (AMA Manual of Style, 11th edition, chapter 3)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from ..model import Name, Reference, Run, plain
@@ -9,7 +7,16 @@ from .locators import Locators
 from .names import listed, same_body
 from .numbers import date_range, edition, full_pages, long_date, supplements
 from .richtext import Nodes, Part, join, sentences
-from .style import Style, access, eprint_link, notice, people_and_holder, presented_at
+from .style import (
+    Style,
+    access,
+    notice,
+    patent_number,
+    people_and_holder,
+    presented_at,
+    version,
+    volume,
+)
 from .titles import italic, journal_name, title_case, work_title
 
 # AMA abbreviates these words in citations (13.10); others are written out.
@@ -77,20 +84,10 @@ def _title(ref: Reference) -> Nodes:
     return italic(title_case(work_title(ref), ref.language))
 
 
-def _year(ref: Reference) -> str:
-    return ref.years
-
-
 def _imprint(ref: Reference) -> Nodes:
     """Publisher; year:pages, or the chapter's number. No place in the 11th edition (3.12)."""
     pages = full_pages(ref.pages) or (f"chap {ref.chapter}" if ref.chapter else "")
-    return join(":", join("; ", ref.publisher, _year(ref)), pages)
-
-
-def _volume(ref: Reference) -> str:
-    numbered = ref.volume[:1].isdigit() or len(ref.volume) == 1
-    issue = f", No. {ref.issue}" if ref.volume and ref.issue else ""
-    return (f"Vol {ref.volume}" if numbered else ref.volume) + issue
+    return join(":", join("; ", ref.publisher, ref.years), pages)
 
 
 def _series(ref: Reference, *, numbered: bool) -> Nodes:
@@ -99,10 +96,6 @@ def _series(ref: Reference, *, numbered: bool) -> Nodes:
         return ()
     vol = "vol " if ref.number[:1].isdigit() else ""
     return join("; ", ref.series, f"{vol}{ref.number}" if ref.number else "")
-
-
-def _version(ref: Reference) -> str:
-    return f"Version {ref.version}" if ref.version[:1].isdigit() else ref.version
 
 
 def _number(ref: Reference) -> str:
@@ -119,10 +112,10 @@ def _number(ref: Reference) -> str:
 
 
 def _journal(ref: Reference) -> list[Part]:
-    volume, inside = supplements(ref.volume, ref.issue)
-    number = volume + "".join(f"({part})" for part in inside)
+    main, inside = supplements(ref.volume, ref.issue)
+    number = main + "".join(f"({part})" for part in inside)
     ahead = ref.online_first and not number
-    when = f"Published online {long_date(ref.date)}".rstrip() if ahead else _year(ref)
+    when = f"Published online {long_date(ref.date)}".rstrip() if ahead else ref.years
     name = journal_name(ref)
     where = join(":", join(";", when, number), full_pages(ref.pages))
     return [work_title(ref), (Run(name, "i"),) if name else (), where]
@@ -142,8 +135,8 @@ def _news(ref: Reference) -> list[Part]:
 def _book(ref: Reference) -> list[Part]:
     return [
         _title(ref),
-        _version(ref),
-        _volume(ref),
+        version(ref),
+        volume(ref, "Vol"),
         edition(ref.edition),
         _editors(ref) if ref.authors else "",
         _series(ref, numbered=False),
@@ -158,7 +151,7 @@ def _chapter(ref: Reference) -> list[Part]:
     return [
         work_title(ref),
         (Run("In: "), *inside) if inside else (),
-        _volume(ref),
+        volume(ref, "Vol"),
         edition(ref.edition),
         _series(ref, numbered=False),
         _imprint(ref),
@@ -176,7 +169,7 @@ def _meeting(ref: Reference) -> list[Part]:
 
 
 def _report(ref: Reference) -> list[Part]:
-    return [_title(ref), _version(ref), edition(ref.edition), _imprint(ref), _number(ref)]
+    return [_title(ref), version(ref), edition(ref.edition), _imprint(ref), _number(ref)]
 
 
 def _standard(ref: Reference) -> list[Part]:
@@ -188,18 +181,17 @@ def _thesis(ref: Reference) -> list[Part]:
 
 
 def _patent(ref: Reference) -> list[Part]:
-    number = f"{ref.genre or 'Patent'} {ref.number}" if ref.number else ref.genre
-    return [work_title(ref), number, long_date(ref.date)]
+    return [work_title(ref), patent_number(ref), long_date(ref.date)]
 
 
 def _software(ref: Reference) -> list[Part]:
-    return [italic(work_title(ref)), _version(ref), _imprint(ref)]
+    return [italic(work_title(ref)), version(ref), _imprint(ref)]
 
 
 def _web(ref: Reference) -> list[Part]:
     site = ref.container or ref.publisher
     site = () if same_body(plain(site), ref.authors) else site
-    return [work_title(ref), _version(ref), site, long_date(ref.date)]
+    return [work_title(ref), version(ref), site, long_date(ref.date)]
 
 
 def _other(ref: Reference) -> list[Part]:
@@ -232,8 +224,6 @@ _BODIES: dict[str, Callable[[Reference], list[Part]]] = {
 
 def _access(ref: Reference) -> Nodes:
     """The DOI, else the day of access and the address (3.11, 3.15)."""
-    if ref.eprint and not ref.doi:
-        return eprint_link(ref)
     seen = f"Accessed {long_date(ref.accessed)}. " if ref.accessed else ""
     return access(ref, "doi:", seen)
 

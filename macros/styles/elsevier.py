@@ -4,8 +4,6 @@ The rules are those of the publisher's guide for authors: no issue, pages cut sh
 an en dash, the DOI as an address, a full stop at the end.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from ..model import Name, Reference
@@ -13,7 +11,7 @@ from .locators import Locators
 from .names import listed
 from .numbers import edition, long_date, short_pages, supplements
 from .richtext import Nodes, Part, join, sentences
-from .style import Style, access, eprint_link, notice, people_and_holder
+from .style import Style, access, notice, patent_number, people_and_holder
 from .titles import journal_name, work_title
 
 
@@ -94,8 +92,7 @@ def _thesis(ref: Reference) -> list[Part]:
 
 
 def _patent(ref: Reference) -> list[Part]:
-    number = f"{ref.genre or 'Patent'} {ref.number}" if ref.number else ref.genre
-    return [work_title(ref), join(", ", number, _year(ref))]
+    return [work_title(ref), join(", ", patent_number(ref), _year(ref))]
 
 
 _BODIES: dict[str, Callable[[Reference], list[Part]]] = {
@@ -111,11 +108,9 @@ _BODIES: dict[str, Callable[[Reference], list[Part]]] = {
 
 
 def _access(ref: Reference) -> Nodes:
-    if ref.eprint and not ref.doi:
-        return eprint_link(ref)
-    link = access(ref, "https://doi.org/")
-    seen = f" (accessed {long_date(ref.accessed)})" if ref.accessed and not ref.doi else ""
-    return join("", link, seen) if link else ()
+    link, by_address = access(ref, "https://doi.org/"), ref.url and not (ref.doi or ref.eprint)
+    seen = f" (accessed {long_date(ref.accessed)})" if ref.accessed and by_address else ""
+    return join("", link, seen)
 
 
 STYLE = Style("elsevier", format_reference, ("[", "]"), place)

@@ -8,39 +8,17 @@
 A value without a word belongs to the word before it; without any it is a page.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..suggest import nearest
-from ..tables import turned
+from ..tables import table, turned
 from .numbers import full_pages
 
-# What a locator may name (the locator terms of CSL 1.0.2 that sources of health information have,
-# and what guidelines and slides count), with the other ways to write it.
-WORDS = {
-    "page": "pages p pp pg pgs",
-    "chapter": "chapters ch chap chaps",
-    "section": "sections sec secs sect sects § §§",
-    "paragraph": "paragraphs para paras ¶ ¶¶",
-    "figure": "figures fig figs",
-    "table": "tables tab tabs",
-    "box": "boxes",
-    "appendix": "appendixes appendices app",
-    "column": "columns col cols",
-    "line": "lines",
-    "note": "notes footnote footnotes",
-    "part": "parts pt pts",
-    "volume": "volumes vol vols",
-    "equation": "equations eq eqs",
-    "recommendation": "recommendations rec recs",
-    "statement": "statements",
-    "question": "questions",
-    "slide": "slides",
-}
+# What a locator may name, with the other ways to write it.
+WORDS: dict[str, str] = table(__file__)["words"]
 _SPELLINGS = turned(WORDS) | {word: word for word in WORDS}
 _WORD = rf"(?i:{'|'.join(sorted(_SPELLINGS, key=len, reverse=True))})\.?\s*"
 _VALUE = (

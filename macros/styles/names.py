@@ -1,7 +1,5 @@
 """Names of people and organisations, and lists of them, as styles print them."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence

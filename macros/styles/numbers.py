@@ -1,14 +1,9 @@
 """Numbers of pages, volumes, issues and editions, and dates, as styles print them."""
 
-from __future__ import annotations
-
 import re
 
 from ..model import Date
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
 _ORDINALS = {
     word: number
     for number, word in enumerate(
@@ -36,7 +31,8 @@ def _hyphens(pages: str) -> str:
 def full_pages(pages: str) -> str:
     """Page ranges in full, joined by a hyphen (AMA 11th, 3.11).
 
-    >>> full_pages("517--24"), full_pages("S93-9") ('517-524', 'S93-S99')
+    >>> full_pages("517--24"), full_pages("S93-9")
+    ('517-524', 'S93-S99')
     """
     return pages if len(pages) > _LONG else _RANGE.sub(_full, _hyphens(pages))
 
@@ -160,15 +156,11 @@ def _ending(number: int) -> str:
 # Dates
 
 
-def _month(date: Date) -> str:
-    return MONTHS[date.month - 1] if date.month and 1 <= date.month <= 12 else ""
-
-
 def long_date(date: Date | None) -> str:
     """A date in words as far as it is known (AMA 11th, 3.15): "June 16, 2026", "June 2026"."""
     if date is None:
         return ""
-    month = _month(date)
+    month = date.month_name
     if not month:
         return str(date.year)
     return f"{month} {date.day}, {date.year}" if date.day else f"{month} {date.year}"
@@ -180,5 +172,5 @@ def date_range(first: Date | None, last: Date | None) -> str:
         return long_date(first or last)
     if first.year != last.year or not (first.day and last.day):
         return f"{long_date(first)}-{long_date(last)}"
-    end = str(last.day) if first.month == last.month else f"{_month(last)} {last.day}"
-    return f"{_month(first)} {first.day}-{end}, {first.year}"
+    end = str(last.day) if first.month == last.month else f"{last.month_name} {last.day}"
+    return f"{first.month_name} {first.day}-{end}, {first.year}"

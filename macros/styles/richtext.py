@@ -3,8 +3,6 @@
 A style builds it from `join` (parts with a separator, absent ones left out) and `sentences`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,7 +25,6 @@ Nodes = tuple[Node, ...]
 Part = str | Nodes
 
 _ADDRESS = re.compile(r"(?i)https?://[^\s\"'<>`\\^{|}\x00-\x20]+\Z")
-_TAGS = {"i": "i", "b": "b", "sup": "sup", "sub": "sub"}
 # Besides HTML's five: braces, which a template engine would read, and the bar, which breaks a
 # Markdown table; and, as nothing, the characters that no HTML document may hold.
 _ESCAPES: dict[int, str | None] = {
@@ -78,8 +75,7 @@ def to_html(nodes: Nodes) -> str:
 
 def _run(run: Run) -> str:
     text = run.text.translate(_ESCAPES).replace("\n", " ").replace("\r", " ")
-    tag = _TAGS.get(run.style)
-    return f"<{tag}>{text}</{tag}>" if tag and text else text
+    return f"<{run.style}>{text}</{run.style}>" if run.style and text else text
 
 
 def _link(link: Link) -> str:

@@ -1,7 +1,5 @@
 """What a citation style is, and what all styles share: closed runs of numbers, the notice."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -78,20 +76,39 @@ def notice(ref: Reference) -> Nodes:
 
 
 def access(ref: Reference, doi: str, before: str = "") -> Nodes:
-    """How to reach a work: its DOI, else its address with the words before it; never both."""
+    """How to reach a work: its DOI, its number as a preprint, or its address after `before`."""
     if ref.doi:
         return (doi_link(ref.doi, doi),)
+    if ref.eprint:
+        return _eprint_link(ref)
     if not ref.url:
         return ()
     return (Run(before), web_link(ref.url)) if before else (web_link(ref.url),)
 
 
-def eprint_link(ref: Reference) -> Nodes:
+def _eprint_link(ref: Reference) -> Nodes:
     """A preprint's own number, "arXiv:2101.00999", which leads to the preprint."""
     archive, _, number = ref.eprint.partition(":")
     if archive.lower() == "arxiv" and number:
         return (Link(f"https://arxiv.org/abs/{number.split()[0]}", (Run(ref.eprint),)),)
     return (Run(ref.eprint),)
+
+
+def volume(ref: Reference, word: str) -> str:
+    """A volume of a book, with its issue; the word stands before what is numbered."""
+    numbered = ref.volume[:1].isdigit() or len(ref.volume) == 1
+    issue = f", No. {ref.issue}" if ref.volume and ref.issue else ""
+    return (f"{word} {ref.volume}" if numbered else ref.volume) + issue
+
+
+def version(ref: Reference) -> str:
+    """A version as it is printed: "Version 2", "Draft"."""
+    return f"Version {ref.version}" if ref.version[:1].isdigit() else ref.version
+
+
+def patent_number(ref: Reference) -> str:
+    """What a patent is called, and its number."""
+    return f"{ref.genre or 'Patent'} {ref.number}" if ref.number else ref.genre
 
 
 def presented_at(ref: Reference) -> str:

@@ -1,7 +1,5 @@
 """Titles and names of journals as styles print them."""
 
-from __future__ import annotations
-
 import re
 
 from ..model import Reference, Rich, Run, plain

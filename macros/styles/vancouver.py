@@ -1,31 +1,19 @@
 """References and marks in NLM style ("Vancouver"; Citing Medicine, 2nd edition)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from ..model import Date, Name, Reference, Run, plain
+from ..tables import table
 from .locators import Locators
 from .names import listed
-from .numbers import MONTHS, edition, short_pages, supplements
+from .numbers import edition, short_pages, supplements
 from .richtext import Nodes, Part, join, sentences
-from .style import Style, access, eprint_link, notice, people_and_holder, presented_at
+from .style import Style, access, notice, people_and_holder, presented_at, version, volume
 from .titles import journal_name, work_title
 
 SUFFIXES = {"II": "2nd", "III": "3rd", "IV": "4th", "V": "5th"}
 # Chapter 7 names the office of a patent in full, and its code before the number.
-_OFFICES = {
-    "US": ("United States", "US"),
-    "European": ("European", "EP"),
-    "UK": ("United Kingdom", "GB"),
-    "German": ("Germany", "DE"),
-    "French": ("France", "FR"),
-    "Japanese": ("Japan", "JP"),
-    "Chinese": ("China", "CN"),
-    "Canadian": ("Canada", "CA"),
-    "Australian": ("Australia", "AU"),
-    "WIPO": ("World", "WO"),
-}
+_OFFICES: dict[str, tuple[str, str]] = table(__file__)["offices"]
 _MEDIA = {"software": "computer program", "data": "dataset"}
 
 
@@ -94,7 +82,7 @@ def _date(date: Date | None) -> str:
     """Year, month in three letters, day: "2020 Mar 5"."""
     if date is None:
         return ""
-    month = MONTHS[date.month - 1][:3] if date.month and 1 <= date.month <= 12 else ""
+    month = date.month_name[:3]
     return " ".join(filter(None, (str(date.year), month, str(date.day or "") if month else "")))
 
 
@@ -129,12 +117,6 @@ def _pages(ref: Reference) -> str:
     return f"p. {short_pages(ref.pages)}" if ref.pages else ""
 
 
-def _volume(ref: Reference) -> str:
-    numbered = ref.volume[:1].isdigit() or len(ref.volume) == 1
-    issue = f", No. {ref.issue}" if ref.volume and ref.issue else ""
-    return (f"Vol. {ref.volume}" if numbered else ref.volume) + issue
-
-
 def _edition(ref: Reference) -> str:
     return edition(ref.edition).replace("Rev ed", "Rev. ed")
 
@@ -151,10 +133,10 @@ def _series(ref: Reference) -> Nodes:
 
 
 def _journal(ref: Reference) -> list[Part]:
-    volume, inside = supplements(ref.volume, ref.issue)
+    main, inside = supplements(ref.volume, ref.issue)
     # Issue and supplement stand in one pair of parentheses: 12(3 Suppl 2).
     inner = " ".join(part[:1].upper() + part[1:] for part in inside).replace(", pt ", " Pt ")
-    number = volume + (f"({inner})" if inner else "")
+    number = main + (f"({inner})" if inner else "")
     when = join(" ", _date(ref.date), _cited(ref))
     return [
         work_title(ref),
@@ -186,7 +168,7 @@ def _chapter(ref: Reference) -> list[Part]:
         work_title(ref),
         (Run("In: "), *inside) if inside else (),
         _edition(ref),
-        _volume(ref),
+        volume(ref, "Vol."),
         _imprint(ref),
         f"Chapter {ref.chapter}" if ref.chapter and not ref.pages else _pages(ref),
         _series(ref),
@@ -212,12 +194,11 @@ def _days(ref: Reference) -> str:
 
 
 def _book(ref: Reference) -> list[Part]:
-    version = f"Version {ref.version}" if ref.version[:1].isdigit() else ref.version
     return [
         join("", work_title(ref), _medium(ref)),
-        _edition(ref) or version,
+        _edition(ref) or version(ref),
         _others(ref),
-        _volume(ref),
+        volume(ref, "Vol."),
         _imprint(ref) or ref.container or ref.journal,
         _pages(ref),
         _series(ref),
@@ -280,8 +261,6 @@ _BODIES: dict[str, Callable[[Reference], list[Part]]] = {
 
 
 def _access(ref: Reference) -> Nodes:
-    if ref.eprint and not ref.doi:
-        return eprint_link(ref)
     return access(ref, "doi: ", "Available from: ")
 
 

@@ -1,7 +1,5 @@
 """A suggestion carried out on the handbook's files, with what the checks say before and after."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace

@@ -4,8 +4,6 @@ A number that follows a letter or a stop at once may be a mark ("goes in.26") or
 words ("0.5 mL"): the page decides, since only the latter stands there, too.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

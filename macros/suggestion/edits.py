@@ -1,7 +1,5 @@
 """The changes to a page that put better words in a sentence's place and cite their source."""
 
-from __future__ import annotations
-
 import re
 from itertools import takewhile
 

@@ -1,7 +1,5 @@
 """The form "Something is wrong on a page" as fields (GitHub Docs, "issue forms")."""
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """Which page and which place of it somebody means: by title or address, section and sentence."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher

@@ -3,8 +3,6 @@
 These are hints, on purpose wide: a person looks, and the worst mistake is a form sent again.
 """
 
-from __future__ import annotations
-
 import re
 
 _DATE = (

@@ -1,7 +1,5 @@
 """What people are told: the text of the pull request, and the answer on the issue."""
 
-from __future__ import annotations
-
 import re
 
 from ..styles import Style

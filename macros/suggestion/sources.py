@@ -1,7 +1,5 @@
 """The source that a form names: found among the handbook's, or brought in by `add`."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 import sys

@@ -5,8 +5,6 @@ reader does not see (emphasis, addresses of links, citation marks) is left out; 
 and the file holds elsewhere (a shared fact) is there, but marked as fixed.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Somebody's words as Markdown that shows exactly these words, and does nothing."""
 
-from __future__ import annotations
-
 import re
 
 from .form import Refusal

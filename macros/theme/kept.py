@@ -4,8 +4,6 @@ Nothing of it is fetched before the reader asks for it, but the manifest. The li
 what was built, so this is the last step of a build.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re
@@ -16,8 +14,6 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from .scripts import FOLDER, join
-
-__all__ = ["APP_ICON", "COLOUR", "LOADED", "kept_files", "write_kept"]
 
 COLOUR = "#0f4c5c"  # the theme's header
 # What a page loads at once; what it only links to, such as a PDF file, is not kept.

@@ -5,15 +5,11 @@ building a site needs no Node. So each entry becomes one classic script: every m
 that is called once and gives back what it exports.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-
-__all__ = ["ScriptError", "join", "write_scripts"]
 
 FOLDER = Path(__file__).parent / "assets" / "js"
 # By the names that main.html asks for: what brings what all pages share, what must run before the

@@ -1,11 +1,7 @@
 """Style sheets: several in the sources, one when a site is built, without what only people read."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
-
-__all__ = ["write_styles"]
 
 FOLDER = Path(__file__).parent / "assets" / "css"
 # What every page needs, in the order in which one overrules another: `site.css` of main.html.

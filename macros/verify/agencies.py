@@ -5,8 +5,6 @@ doi.org answers `doiRA/DOI` with a list of `DOI` and `RA`, or `status`: "DOI doe
 JSON:API.
 """
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import quote
 

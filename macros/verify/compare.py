@@ -1,7 +1,5 @@
 """One record of a service against ours, in the fields by which a reader finds a paper."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -6,8 +6,6 @@ other, so both are asked for. Filters of one name are joined by "or" (REST API d
 "Filters"); a DOI with a comma can't stand in one and is asked for alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -131,8 +129,8 @@ def record(work: Work, doi: str, later: Iterable[Notice] = ()) -> Record:
         else:
             kind = str(item.get("type") or "change").replace("_", " ")
             about = str(item.get("DOI", ""))
-            said = f"is itself the notice of a {kind}"
-            notices.append(Notice("", said, about, _date(item.get("updated")), "Crossref"))
+            kind = f"is itself the notice of a {kind}"
+            notices.append(Notice("", kind, about, _date(item.get("updated")), "Crossref"))
     relation = work.get("relation")
     for name, status, kind in (
         ("is-replaced-by", "superseded", "replaced"),

@@ -1,6 +1,4 @@
-"""What is to be mended in the sources and links, the gravest first, from what is on record."""
-
-from __future__ import annotations
+"""What is to be corrected in the sources and links, the gravest first, from what is on record."""
 
 import hashlib
 from collections.abc import Iterator
@@ -10,37 +8,13 @@ from ..bib.verified import STATUSES, Item, Verified, archived_copy, identity, pr
 from ..model import Reference
 from ..project import Project
 from ..suggest import describe
+from ..tables import table
 from .run import page_links
 
-# The order in which they are mended, and the heading of each group.
-KINDS = {
-    "retracted": "Retracted",
-    "concern": "Expression of concern",
-    "notice": "Not the work itself",
-    "unknown": "Not found",
-    "differs": "Record differs",
-    "superseded": "Superseded",
-    "corrected": "Corrected",
-    "published": "Published since",
-    "dead": "Dead address",
-    "soft-404": "Address answers, but the page is gone",
-    "moved": "Moved for good",
-    "insecure": "Plain http",
-    "silent": "No answer, more than once",
-}
+_TABLE = table(__file__)
+KINDS: dict[str, str] = _TABLE["kinds"]
 # What became of a work, in words, and what to do.
-BECAME = {
-    "retracted": (
-        "was retracted",
-        "take its citations out, and every statement that has no other source",
-    ),
-    "concern": (
-        "has an expression of concern",
-        "read the notice, and say so on the page or rest the statement on another source",
-    ),
-    "superseded": ("has a newer version", "read the newer version, and cite that"),
-    "corrected": ("was corrected", "read the correction: does what we say still hold?"),
-}
+BECAME: dict[str, tuple[str, str]] = _TABLE["became"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +71,7 @@ def unanswered(verified: Verified) -> list[tuple[str, str]]:
 
 
 def closed(verified: Verified) -> list[tuple[str, str]]:
-    """Where no program was let in, or a service tells nothing: names and reasons."""
+    """Where no program was let in, or a service describes nothing: names and reasons."""
     found = []
     for part in (verified.sources, verified.links):
         for name, item in sorted(part.items()):

@@ -5,8 +5,6 @@ what is left to do here is the pause between two requests, limits of size and ti
 what went wrong, and noticing that there is no network at all.
 """
 
-from __future__ import annotations
-
 import json
 import threading
 import time
@@ -86,9 +84,9 @@ class Cache:
             fresh = -SLACK <= time.time() - asked <= self.seconds
             if not fresh or question != (method, url):
                 return None
-            said = {str(name): str(value) for name, value in headers.items()}
+            headers = {str(name): str(value) for name, value in headers.items()}
             steps = tuple((int(code), str(to)) for code, to in hops)
-            return Answer(str(where), int(status), said, bytes(body), steps)
+            return Answer(str(where), int(status), headers, bytes(body), steps)
         except (TypeError, ValueError, AttributeError):
             return None
 
@@ -196,8 +194,8 @@ class Fetcher:
                 continue
             self.cache.save(method, url, answer)
             return found
-        said = "nested too deeply" if isinstance(why, RecursionError) else why
-        raise NoAnswer(f"{name} sent something that can't be read ({said})")
+        reason = "nested too deeply" if isinstance(why, RecursionError) else why
+        raise NoAnswer(f"{name} sent something that can't be read ({reason})")
 
     def _answer(self, method: str, url: str, accept: str, *, cut: bool) -> Answer:
         name = host(url)
@@ -283,27 +281,27 @@ class Fetcher:
         """Raise NoNetwork where none of the services takes a connection."""
         if self._online or not self.services:
             return
-        known = threading.Event()
+        reached = threading.Event()
 
-        def knock(address: str) -> None:
+        def probe(address: str) -> None:
             try:
                 requests.head(address, timeout=PROBE / 2, headers=dict(self._session.headers))
             except (requests.RequestException, OSError, UnicodeError):
                 return
-            known.set()
+            reached.set()
 
         threads = [
-            threading.Thread(target=knock, args=(address,), daemon=True)
+            threading.Thread(target=probe, args=(address,), daemon=True)
             for address in self.services
         ]
         for thread in threads:
             thread.start()
         until = time.monotonic() + PROBE
         while (
-            not known.is_set() and time.monotonic() < until and any(t.is_alive() for t in threads)
+            not reached.is_set() and time.monotonic() < until and any(t.is_alive() for t in threads)
         ):
-            known.wait(0.05)
-        if not known.is_set():
+            reached.wait(0.05)
+        if not reached.is_set():
             names = list(dict.fromkeys(host(address) for address in self.services))
             who = f"neither {' nor '.join(names)} can" if len(names) > 1 else f"{names[0]} can't"
             raise NoNetwork(f"there is no network: {who} be reached")

@@ -7,8 +7,6 @@ beginning of another word (Can is Canadian, never Cancer), or that are no beginn
 full stop behind a stem there means the whole word.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

@@ -1,30 +1,15 @@
 """What was later published about a work, by the services' words and by its title."""
 
-from __future__ import annotations
-
 import html
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ..bib.verified import STATUSES
-from ..tables import turned
+from ..tables import table, turned
 
-# The beginnings of the kinds that Crossref's documentation of Crossmark names and publishers
-# misspell, the gravest reading last.
-KINDS = turned(
-    {
-        "concern": "expression_of_concern partial_retraction",
-        "superseded": "new_edition new_version",
-        "corrected": "correction corrigendum corrigenda erratum errata addendum clarification",
-        "retracted": "retraction retracted withdrawal withdrawn removal removed",
-    }
-)
-STEMS = (
-    (("concern", "partial"), "concern"),
-    (("retrac", "retrat", "withdr", "removal", "removed"), "retracted"),
-    (("correct", "corrig", "errat", "addend", "clarif"), "corrected"),
-)
+_TABLE = table(__file__)
+KINDS, STEMS = turned(_TABLE["kinds"]), turned(_TABLE["stems"])
 GONE = (
     r"(?:retracted|withdrawn|removed|temporar(?:y|ily) (?:removal|removed)|retractado|retirado|"
     r"retiré|rétracté|zurückgezogen|ritirato)"
@@ -84,8 +69,8 @@ def worst(notices: tuple[Notice, ...] | list[Notice]) -> Notice | None:
 def status_of(kind: str) -> str:
     """The status that a kind of update means, in any spelling; "" for one that changes nothing."""
     name = re.sub(r"[\W_]+", "_", kind.strip().lower())
-    for stems, status in STEMS:
-        if any(stem in name for stem in stems):
+    for stem, status in STEMS.items():
+        if stem in name:
             return status
     if name in ("err", "corr"):
         return "corrected"

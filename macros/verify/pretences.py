@@ -5,8 +5,6 @@ missing: a ward 404, a vein that could not be found, or a leaflet that is availa
 nothing of the kind.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

@@ -5,35 +5,19 @@ At most three requests a second without a key, at most 200 ids in an address (NC
 Introduction to the E-utilities").
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from xml.etree import ElementTree as ET
 
+from ..tables import table
 from .compare import Record
 from .http import Answer, NoAnswer, Read
 from .notices import Notice
 from .services import Found, Services
 
 BATCH = 200
-# What stands on the work, and what stands on the notice about it.
-LATER = {
-    "RetractionIn": "retracted",
-    "PartialRetractionIn": "concern",
-    "ExpressionOfConcernIn": "concern",
-    "ErratumIn": "corrected",
-    "UpdateIn": "superseded",
-    "CorrectedandRepublishedIn": "corrected",
-    "RetractedandRepublishedIn": "retracted",
-    "RepublishedIn": "",
-}
-EARLIER = {
-    "RetractionOf": "retraction",
-    "PartialRetractionOf": "partial retraction",
-    "ExpressionOfConcernFor": "concern",
-    "ErratumFor": "correction",
-}
+_TABLE = table(__file__)
+LATER, EARLIER = (dict[str, str](_TABLE[name]) for name in ("later", "earlier"))
 YEARS = (
     ".//JournalIssue/PubDate/Year",
     ".//Article/ArticleDate/Year",

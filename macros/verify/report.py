@@ -1,7 +1,5 @@
 """What was found out, as Markdown for the one standing issue that the weekly run renews."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator, Sequence
@@ -17,14 +15,14 @@ MARK = re.compile(r"<!-- known:([ 0-9a-f]*)-->")
 
 
 def known_in(body: str) -> set[str]:
-    """The ids of what an earlier report told."""
+    """The ids of an earlier report's findings."""
     return {name for mark in MARK.findall(body) for name in mark.split()}
 
 
 def markdown(project: Project, verified: Verified, before: str | None = None) -> tuple[str, str]:
     """(state, Markdown) of the standing issue; `before` is its present text: news stands first.
 
-    State is "open" (something to mend), "clean", or "unknown" (nothing known to mend, but
+    State is "open" (something to correct), "clean", or "unknown" (nothing known to correct, but
     something could not be asked).
     """
     found, silent = findings(project, verified), unanswered(verified)

@@ -1,7 +1,5 @@
 """Going through all sources: whom to ask, what was learnt, what to ask another day."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -220,12 +218,12 @@ def _notices(reference: Reference, record: Record) -> Iterator[Notice]:
     """The notices of a record, and what its title alone gives away."""
     yield from record.notices
     title = clean(record.titles[0]) if record.titles else ""
-    said = of_title(title)
+    marked = of_title(title)
     own = record.dois[0] if record.dois else ""
     retracted = any(notice.status == "retracted" for notice in record.notices)
-    if said == "retracted" and not retracted:
+    if marked == "retracted" and not retracted:
         yield Notice("retracted", "marked in its title", own, "", record.service)
-    if said == "notice" and not any("is itself" in notice.kind for notice in record.notices):
+    if marked == "notice" and not any("is itself" in notice.kind for notice in record.notices):
         found = NOTICE.match(title)
         kind = re.sub(r"s$", "", found["kind"].lower()) if found else "change"
         yield Notice("", f"is itself the notice of a {kind}", "", "", record.service)
@@ -235,7 +233,7 @@ def _notices(reference: Reference, record: Record) -> Iterator[Notice]:
 
 
 def _merged(notices: list[Notice]) -> list[Notice]:
-    """One retraction that both services tell of is one: the first with an address stays."""
+    """One retraction that both services report is one: the first with an address stays."""
     kept: dict[tuple[str, str], Notice] = {}
     for notice in sorted(notices, key=lambda notice: (not notice.id, notice.by)):
         one = notice.status in ("retracted", "concern") or notice.kind.startswith("is itself")

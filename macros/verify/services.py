@@ -1,7 +1,5 @@
 """The services that are asked: where they are, who asks, how fast they may be asked."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path

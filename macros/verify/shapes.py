@@ -1,7 +1,5 @@
 """Foreign JSON: only what has the shape that was expected, and nothing for all else."""
 
-from __future__ import annotations
-
 from typing import Any
 
 

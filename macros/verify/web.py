@@ -1,7 +1,5 @@
 """One web page: is it alive, moved, gone, only pretended, on https too, or closed to programs?"""
 
-from __future__ import annotations
-
 import html
 import re
 from dataclasses import dataclass
@@ -58,7 +56,7 @@ class Visit:
 
 
 def visit(fetcher: Fetcher, url: str) -> Visit:
-    """Ask for a page's head, then for the page if that tells more. Raises NoAnswer, NoNetwork."""
+    """Ask for a page's head, then for the page if that says more. Raises NoAnswer, NoNetwork."""
     try:
         head = fetcher.ask(url, _itself, method="HEAD")
     except NoAnswer:

@@ -171,13 +171,20 @@ def own(python: Path, work: Path) -> list[bool]:
     cpu = handbook.built(python, folder)
     weights = handbook.weights(folder / "site")
     page, sources = handbook.preview(python, folder)
-    half = len(weights.documents) // 2
     print()
     return [
         judged("make site, checks and both copies: seconds of CPU", cpu, 9),
-        judged("a page's document, compressed, median: kB", weights.documents[half] / 1000, 13),
+        judged(
+            "a page's document, compressed, median: kB",
+            statistics.median(weights.documents) / 1000,
+            13,
+        ),
         judged("the longest: kB", weights.documents[-1] / 1000, 60),
-        judged("a page with all that it loads, median: kB", weights.whole[half] / 1000, 120),
+        judged(
+            "a page with all that it loads, median: kB",
+            statistics.median(weights.whole) / 1000,
+            120,
+        ),
         judged("the heaviest: kB", weights.whole[-1] / 1000, 145),
         judged("preview of one changed page: seconds of CPU", page, 2),
         judged("preview of changed sources: seconds of CPU", sources, 2),

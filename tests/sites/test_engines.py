@@ -130,3 +130,19 @@ def test_the_bibliography_is_parsed_once_and_then_only_when_it_changes(tmp_path)
     )
     built = build(folder)
     assert "Ports in daily practice" in built.html()
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ('{{ lipsum.__globals__["os"].popen("touch ran").read() }}', "template-word"),
+        ("<b onclick=x()>a</b>", "html-script"),
+    ],
+)
+def test_zensical_runs_no_page_that_is_a_program(tmp_path, line, rule):
+    data = {"handbook.yml": "walls: true\n"}
+    pages = {"index.md": f"# A\n\nText.\n\n{line}\n"}
+    folder = make(tmp_path, pages, data=data, theme="material")
+    built = build(folder, engine="zensical")
+    assert built.code != 0 and f"docs/index.md:5:1: {rule}: " in built.said.replace("5:4:", "5:1:")
+    assert not (folder / "ran").exists() and not (folder / "site/index.html").exists()

@@ -24,6 +24,7 @@ def on_page_content(html, page, config, files):
 
 def on_page_context(context, page, config, nav):
     FOUND[page.file.src_uri]["context"] = page.content
+    FOUND[page.file.src_uri]["menu"] = [str(one.title) for one in nav.pages]
 
 def on_post_build(config):
     pathlib.Path(config.site_dir, "seen.json").write_text(json.dumps(FOUND))
@@ -136,6 +137,15 @@ def test_nothing_made_of_a_page_holds_a_token(everywhere):
     )
     assert "cite-link" not in index and "Every day" in index
     assert not PRIVATE.search((everywhere.site / "references.json").read_text())
+
+
+def test_a_page_that_was_written_keeps_its_title(everywhere):
+    """Its text is let go of, in which MkDocs looks for a title when a later page asks for it."""
+    seen = json.loads((everywhere.site / "seen.json").read_text())
+    assert {tuple(page["menu"]) for page in seen.values()} == {("Everywhere", "R")}
+    assert "data-search-exclude" not in "".join(
+        re.findall(r'<sup class="cite"[^>]*>', everywhere.html())
+    )
 
 
 def test_data_is_text(everywhere):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+from dataclasses import replace
 
 import pytest
 
 from macros.bib import library
 from macros.bib.library import read_bibliography
-from macros.bib.packing import pack_reference, unpack_references
-from macros.cache import load, save, tracked
+from macros.bib.packing import References
+from macros.cache import load, pack, save, tracked
 from tests.support.tiny import BIB
 
 HARD = (
@@ -42,10 +43,11 @@ def test_what_is_read_from_the_cache_is_what_was_written(folder):
     assert second.entries == first.entries
     assert second.diagnostics == first.diagnostics
     assert [str(one) for one in second.diagnostics]
-    assert (
-        unpack_references([pack_reference(one) for one in first.references.values()])
-        == first.references
-    )
+    assert References(first.references.packed.values()) == first.references
+    changed = second.references.changed([replace(second.references["x"], volume="1999")])
+    assert (changed["x"].volume, second.references["x"].volume != "1999", len(changed)) == (
+        "1999", True, len(first.references),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -60,8 +62,10 @@ def test_a_spoilt_file_is_no_cache(folder, spoil):
 
 
 @pytest.mark.parametrize(
-    "value", [None, 3, [], [[], [], [], b""], [[{"key": "a", "kind": 1}], [], [], b""], [[{"key": "a", "evil": 1}], [], [], b""],
-              [[{"key": "a", "kind": "book", "authors": [{"family": []}]}], [], [], b""]],
+    "value", [None, 3, [], [[], [], [], b""], *([[one], [], [], b""] for one in (
+        3, b"", b"\xc1", pack({"key": "a", "kind": 1}), pack({"key": "a", "evil": 1}), pack({"kind": "book"}),
+        pack([]), pack({"key": "a", "kind": "book", "authors": [{"family": []}]}),
+    ))],
 )  # fmt: skip
 def test_values_of_another_shape_are_no_cache(folder, value):
     first = again(folder)

@@ -1,7 +1,5 @@
 """Would the authors and editors of a record print as the people and bodies that they are?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Do the years, dates, pages and volumes of a record hold?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

@@ -1,7 +1,5 @@
 """Are the types, fields and keys of references.bib known, and the records whole?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 
@@ -20,39 +18,13 @@ from ...bib.vocabulary import (
 from ...model import Diagnostic, Edit
 from ...project import Project
 from ...suggest import fold, nearest
+from ...tables import table, turned
 from ..rule import check
 from .records import Record, record_fields, records
 
+_TABLE = table(__file__)
 # What people call it who know the field.
-_MEANT = {
-    "evidence": {
-        **dict.fromkeys(
-            (
-                "rct",
-                "trial",
-                "randomized-trial",
-                "randomised controlled trial",
-                ("randomized controlled trial"),
-            ),
-            "randomised-trial",
-        ),
-        **dict.fromkeys(("meta-analysis", "metaanalysis"), "systematic-review"),
-        **dict.fromkeys(("practice guideline", "guidelines"), "guideline"),
-        **dict.fromkeys(("case report", "case-report"), "case-series"),
-        "cohort study": "cohort",
-        "narrative review": "review",
-        "ifu": "manufacturer",
-        "leaflet": "patient-information",
-    },
-    "authority": {
-        "society": "professional-society",
-        **dict.fromkeys(("company", "maker"), "manufacturer"),
-        "nhs": "hospital",
-        "blog": "personal",
-        "shop": "commercial",
-        "forum": "community",
-    },
-}
+_MEANT = {name: turned(groups) for name, groups in _TABLE["meant"].items()}
 _XDATA = re.compile(r"@xdata\s*[{(]\s*([^\s,{}()]+)", re.IGNORECASE)
 _KEY = re.compile(r"\w[\w:.+/-]*")
 _OWN_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|/Users/|/home/")
@@ -270,19 +242,11 @@ def _ancestors(key: str, entries: Mapping[str, RawEntry]) -> set[str]:
     return found
 
 
-_FIELD_OF = {
-    "author or editor": "author/editor",
-    "author or institution": "author/institution",
-    "year": "year/date",
-    "school": "school/institution",
-    "journal": "journal/journaltitle",
-}
-
-
 def _field_of(words: str) -> str:
     """The fields that would hold what is lacking, the commonest first."""
     inside = re.search(r"\((\w+)\)", words)
-    return inside[1] if inside else _FIELD_OF.get(words, words)
+    name: str = inside[1] if inside else _TABLE["field_of"].get(words, words)
+    return name
 
 
 def _needed(record: Record) -> list[str]:

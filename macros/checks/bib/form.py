@@ -1,7 +1,5 @@
 """Is references.bib in its one form?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 

@@ -1,7 +1,5 @@
 """Do the numbers and addresses of a record hold: DOI, PubMed numbers, addresses, ISBN?"""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """How the checks of references.bib see its records, and where each source is cited."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,8 +9,6 @@ from ...bib.parser import RawEntry, RawField
 from ...model import Diagnostic, Edit, Reference
 from ...project import Project, per_project
 from ...source_text import SourceText
-
-__all__ = ["Record", "places", "record_fields", "records"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """Are the sources alone, cited, and fit to be cited?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

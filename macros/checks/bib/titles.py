@@ -1,7 +1,5 @@
 """Do the texts of a record read as they were printed: letter case, HTML, broken letters?"""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Do our records agree with what the services said when they were last asked? No network."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ...bib.verified import identity, print_of

@@ -1,33 +1,19 @@
 """Can everybody use the page? Its links, headings, tables and words, by WCAG 2.2."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
 from ...content.links import Link
 from ...content.markdown import MACRO, visible
 from ...content.pages import Page
-from ...content.sentences import RULE_ROW
 from ...model import Diagnostic, Edit
 from ...project import Project
+from ...tables import table
 from ...urls import resolved
 from ..patterns import Pattern, matches
 from ..rule import check
 
-VAGUE = frozenset(
-    " ".join(
-        """
-        here|click here|click|this|this link|link|this page|this site|page|more|read more|see more|
-        learn more|find out more|more info|more information|details|info|see here|go here|
-        press here|tap here|continue|download|this article|this one|that page|website|source|
-        article|study|paper|read this|read on|click this|click this link|see this|
-        follow this link|see|go
-        """.split()
-    )
-    .replace("| ", "|")
-    .split("|")
-)
+VAGUE = frozenset(one.strip() for one in table(__file__)["vague"].split("|"))
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 OUTSIDE = re.compile(r"[A-Za-z][\w+.-]*:|//")
 BLANK = re.compile(r"target\s*=\s*[\"']?_blank")
@@ -207,55 +193,6 @@ def headings(page: Page, _project: Project) -> Iterator[Diagnostic]:
             what = f'"{words}" stands alone in bold, like a heading'
             fix = f"if it is one, write ### {words}"
             yield text.diagnostic(match.start("mark"), "heading-bold", what, fix)
-
-
-@check("page", rule_set="accessibility")
-def tables(page: Page, _project: Project) -> Iterator[Diagnostic]:
-    """The headers of tables.
-
-    table-header (error)
-        Without a header the cells are read aloud with nothing to say what they are (WCAG 1.3.1).
-        Bad:
-            | | |
-            |---|---|
-            | 1 | 2 |
-        Good:
-            | Bolt | Days |
-            |---|---|
-            | 1 | 2 |
-    """
-    rows = page.document.markdown.split("\n")
-    for line in range(page.body_line + 1, len(rows) + 1):
-        row, above = rows[line - 1], rows[line - 2]
-        if "|" not in row or "|" not in above or not RULE_ROW.match(row):
-            continue
-        heads = [cell.strip() for cell in cells(above)]
-        what = fix = ""
-        if len(heads) > 1 and not any(heads):
-            what, fix = "the table's header is empty", "write what each column holds"
-        elif len(heads) > 2 and not all(heads[1:]):
-            what = f"column {heads.index('', 1) + 1} of the table has no header"
-            fix = "write what the column holds"
-        if what:
-            yield page.text.diagnostic(page.text.line_span(line - 1), "table-header", what, fix)
-    opened = headed = None
-    for tag in (*page.document.tags, None):
-        if tag is None or tag.name == "table":
-            if opened and not headed:
-                what = "the table has no header cells"
-                fix = (
-                    "write <th> for the cells that say what the others hold, or write the table in "
-                    "Markdown"
-                )
-                yield page.text.diagnostic(opened.at, "table-header", what, fix)
-            plain = tag and (tag.closing or tag.value("role") in ("presentation", "none"))
-            opened, headed = (None if plain else tag), False
-        headed = headed or tag.name == "th" if tag else False
-
-
-def cells(row: str) -> list[str]:
-    """The cells of a table's row."""
-    return re.split(r"(?<!\\)\|", row.strip().removeprefix("|").removesuffix("|"))
 
 
 @check("page", rule_set="accessibility")

@@ -1,7 +1,5 @@
 """Does a page's own text run, load or send anything? See `checks.site.allowed` for built pages."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -9,7 +7,7 @@ from ...content.pages import Page
 from ...model import Diagnostic
 from ...project import Project
 from ..rule import check
-from ..site.allowed import authored
+from ..site.allowed import authored, in_front
 
 # Attribute lists (Python-Markdown, "Attribute Lists"), with an attribute in them.
 LISTED = re.compile(r"\{:?[ \t]*([^{}\n]*=[^{}\n]*)\}")
@@ -38,6 +36,9 @@ def active(page: Page, project: Project) -> Iterator[Diagnostic]:
             yield text.diagnostic(tag.at, "html-script", "there is a script in this page", fix)
         elif walls and (what := _refused(page.source[tag.at : tag.stop])):
             yield text.diagnostic(tag.at, "html-script", what, fix)
+    for name, value in page.meta.items() if walls else ():
+        if what := next((str(one) for one in in_front(value) if one.does), ""):
+            yield text.diagnostic(page.field_span(name), "html-script", what, fix)
     for match in LISTED.finditer(page.document.clean) if walls else ():
         if what := _refused(f"<i {match[1]}>"):
             yield text.diagnostic(match.start(), "html-script", what, fix)

@@ -1,7 +1,5 @@
 """Are the addresses of other sites, mail and telephone whole, and do they lead straight there?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit, urlunsplit
@@ -9,6 +7,7 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit, urlunsplit
 from ...content.pages import Page
 from ...model import Diagnostic
 from ...project import Project
+from ...tables import table
 from ..link_places import SCHEME, Place, Verdict, places, told
 from ..rule import check
 from ..selection import selection
@@ -36,17 +35,7 @@ MISSPELT = re.compile(
 )
 PHONE = re.compile(r"tel:\+?[\d().\s%-]{2,24}(?:[;,].*)?", re.IGNORECASE)
 PASSED = ("tel:", "sms:", "data:", "doi:")
-WRAPPERS = (
-    (r"safelinks\.protection\.outlook\.com/", "url"),
-    (r"(?:^|\.)google\.[a-z.]+/url$", "q"),
-    (r"(?:^|\.)google\.[a-z.]+/url$", "url"),
-    (r"facebook\.com/l\.php$", "u"),
-    (r"urldefense\.proofpoint\.com/", "u"),
-    (r"(?:^|\.)out\.reddit\.com/", "url"),
-    (r"(?:^|\.)youtube\.com/redirect$", "q"),
-    (r"linkedin\.com/redir/", "url"),
-    (r"slack-redir\.net/", "url"),
-)
+WRAPPERS = table(__file__)["wrappers"]
 # Libraries' doors: EZproxy's host names, and OpenAthens' and OCLC's.
 LIBRARY = re.compile(
     r"(?:^|[.-])(?:ezproxy|ez-?proxy\d*|libproxy|proxy\d?\.lib\w*|[\w-]*\.proxy\.)"

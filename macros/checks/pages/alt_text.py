@@ -1,7 +1,5 @@
 """Do images have words for those who can't see them? WCAG 2.2, 1.1.1."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Does every number carry its source? And do pages say the same of the same thing?"""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -16,6 +14,7 @@ from ...content.units import NUMBER, TIMES, amount_units
 from ...model import Diagnostic, Span
 from ...project import Project
 from ...source_text import SourceText
+from ...tables import table
 from ..patterns import blank, quoted
 from ..rule import check
 
@@ -28,8 +27,7 @@ COUNT = re.compile(
 STATISTIC = re.compile(
     r"\b(?:P|p|OR|HR|RR|CI|odds ratio|hazard ratio|risk ratio)\s*(?:[=<>≤≥]|of|was)?\s*\d*\.?\d+"
 )
-ONES = "one two three four five six seven eight nine ten eleven twelve".split()
-TENS = "fifteen twenty thirty forty fifty sixty ninety".split()
+ONES, TENS, _COMMON = (text.split() for text in table(__file__).values())
 WORDS = "|".join([*ONES, *TENS])
 SPELLED = re.compile(
     rf"\b(?:{WORDS})(?:\s(?:or|to|and)\s\w+)?[ -]"
@@ -44,13 +42,7 @@ FRACTION = re.compile(
 KINDS = {"sentence": "sentence", "item": "list item", "row": "table row"}
 FIGURE = re.compile(rf"\d[\d.,]*|\b(?:{WORDS})\b", re.IGNORECASE)
 LEAST = 6  # the fewest words of a sentence that can be called another's copy
-COMMON = frozenset(
-    """
-        about after also been before between from have into less more most only other over says
-        than that their them then there these they this those under were what when where which
-        while with your against people study
-    """.split()
-)
+COMMON = frozenset(_COMMON)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """Does every link to a section find it?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote

@@ -1,7 +1,5 @@
 """Are the files beside the pages used, small, and what they say they are?"""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

@@ -1,19 +1,17 @@
 """Are a page's boxes (admonitions) of a kind that exists, in order, with what belongs into them?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from ...content.pages import Page
+from ...content.regions import indent_of
 from ...model import Diagnostic, Edit, Span
 from ...profile import Box, Profile
 from ...project import Project, per_project
 from ...suggest import nearest
 from ..patterns import settings_text
 from ..rule import check
-from .lists import indent_of
 
 # Material's own (squidfunk.github.io/mkdocs-material, "Admonitions").
 KINDS = """

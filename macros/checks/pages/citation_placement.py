@@ -1,7 +1,5 @@
 """Does every mark stand where a journal would set it (AMA 11th, 3.6)?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,8 +29,6 @@ CLOSING = re.compile(r"(?:\*+|_+|</\w+>|\)\{[^{}]*\})+$")
 IN_META = re.compile(r"\{\{\s*(?:cite|fact|differ|bibliography)\b")
 
 LONGEST = 1000  # characters of a row that are looked at before and behind a mark
-
-_Fault = tuple[int, str, str, str, Edit | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +97,10 @@ def placement(page: Page, project: Project) -> Iterator[Diagnostic]:
     runs = _runs(page, [call for call in calls if call.name == "cite"])
     inside = dict(_inside(page.document, runs))
     for run in runs:
-        if run.start in inside:
-            faults: Iterator[_Fault] = iter([inside[run.start]])
-        else:
-            faults = _faults(page, run)
-        for at, rule, what, fix, edit in faults:
-            yield page.text.diagnostic(at, rule, what, fix, edit)
+        yield from [inside[run.start]] if run.start in inside else _faults(page, run)
     for call in calls:
         if call.name == "fact" and (fault := _fact(page, project, call)):
-            at, rule, what, fix, edit = fault
-            yield page.text.diagnostic(at, rule, what, fix, edit)
+            yield fault
 
 
 @check("page", rule_set="citations")
@@ -147,30 +137,29 @@ def _runs(page: Page, calls: list[Call]) -> list[_Run]:
     return found
 
 
-def _faults(page: Page, run: _Run) -> Iterator[_Fault]:
+def _faults(page: Page, run: _Run) -> Iterator[Diagnostic]:
     marks = run.marks
     if len(run.calls) > 1 and not any(call.options for call in run.calls):
         keys = dict.fromkeys(key.strip() for call in run.calls for key in call.args)
         marks = "{{ cite(" + ", ".join(f'"{key}"' for key in keys) + ") }}"
         what = f"{len(run.calls)} marks stand side by side: their numbers run together"
         edit = Edit(run.start, run.end, marks)
-        at = run.calls[1].span.start
-        yield at, "cite-neighbours", what, f"make one of them: {marks}", edit
+        fix = f"make one of them: {marks}"
+        yield page.text.diagnostic(run.calls[1].span, "cite-neighbours", what, fix, edit)
     below = page.text.slice(page.text.line_span(page.text.position(run.end)[0] + 1))
     if "|" in run.before + run.after and TABLE_RULE.match(below):
         what = "a mark stands in the head of a table, which is read out with every cell"
         fix = "put it into the cells that it supports, or into the sentence above the table"
-        yield run.start, "cite-in-table-head", what, fix, None
-    stopped = _before_stop(run, marks)
-    if stopped:
+        yield page.text.diagnostic(run.start, "cite-in-table-head", what, fix)
+    if stopped := _before_stop(page, run, marks):
         yield stopped
-    elif numbered := _after_number(run):
+    elif numbered := _after_number(page, run):
         yield numbered
         return
     yield from _spacing(page, run, marks)
 
 
-def _before_stop(run: _Run, marks: str) -> _Fault | None:
+def _before_stop(page: Page, run: _Run, marks: str) -> Diagnostic | None:
     stop = STOP.match(run.after)
     ended = re.search(r"[.,?!]$", run.bare)
     if not stop or (run.before != run.bare and stop[1] in ".," and ended):
@@ -179,42 +168,43 @@ def _before_stop(run: _Run, marks: str) -> _Fault | None:
     what = f'the mark stands before the "{stop[1]}" where it belongs after it'
     fix = "take the second one out" if doubled else f'write "{stop[1]}" first, then the mark'
     edit = Edit(run.start, run.end + stop.end(), ("" if doubled else stop[1]) + marks)
-    return run.start, "cite-before-stop", what, fix, edit
+    return page.text.diagnostic(run.start, "cite-before-stop", what, fix, edit)
 
 
-def _after_number(run: _Run) -> _Fault | None:
+def _after_number(page: Page, run: _Run) -> Diagnostic | None:
     tail = CLOSING.sub("", run.bare)
     if not tail or not AFTER_NUMBER.search(tail):
         return None
     word = tail.split()[-1][-20:] if tail.split() else tail
     what = f'the mark stands straight after "{word}", where its number reads as an exponent'
     fix = "move it behind the next full stop or comma, or behind a word"
-    return run.start, "cite-after-number", what, fix, None
+    return page.text.diagnostic(run.start, "cite-after-number", what, fix)
 
 
-def _spacing(page: Page, run: _Run, marks: str) -> Iterator[_Fault]:
+def _spacing(page: Page, run: _Run, marks: str) -> Iterator[Diagnostic]:
     bare, spaced = run.bare, run.before != run.bare
     row_start = run.start - len(run.before)
     if bare and spaced:
         if not LEAD.fullmatch(run.before) and not bare.endswith((":", "|", ":**", "(")):
-            at = row_start + len(bare)
+            at, what = row_start + len(bare), "a space stands before the mark"
             edit = Edit(at, run.start, "")
-            yield at, "cite-space", "a space stands before the mark", "take the space out", edit
+            yield page.text.diagnostic(at, "cite-space", what, "take the space out", edit)
     elif bare and re.search(r"[^\s:;][:;]$", bare) and not re.search(r":\w+:$", bare):
         sign = bare[-1]
         what = f'the mark stands after the "{sign}" where it belongs before it'
         fix = f'write the mark first, then "{sign}"'
         edit = Edit(run.start - 1, run.end, marks + sign)
-        yield run.start, "cite-after-colon", what, fix, edit
+        yield page.text.diagnostic(run.start, "cite-after-colon", what, fix, edit)
     elif not bare and row_start > 1:
         above = page.document.clean[page.source.rfind("\n", 0, row_start - 1) + 1 : row_start - 1]
         if re.search(r"[\w.,;)]$", above):
             what = "a line break stands before the mark, which shows as a space"
             fix = "move the mark to the end of the line above"
-            yield run.start, "cite-space", what, fix, Edit(row_start - 1, run.start, "")
+            edit = Edit(row_start - 1, run.start, "")
+            yield page.text.diagnostic(run.start, "cite-space", what, fix, edit)
 
 
-def _fact(page: Page, project: Project, call: Call) -> _Fault | None:
+def _fact(page: Page, project: Project, call: Call) -> Diagnostic | None:
     """A shared fact brings its mark with it, behind its own punctuation."""
     item = project.data.facts.get(call.args[0]) if call.args else None
     if item is None or call.option("end") or len(call.args) > 1:
@@ -224,7 +214,8 @@ def _fact(page: Page, project: Project, call: Call) -> _Fault | None:
     if stop:
         put = f'{{{{ fact("{call.args[0]}", "{stop[1]}") }}}}'
         what = f'the mark of this fact would stand before the "{stop[1]}" where it belongs after it'
-        return start, "cite-before-stop", what, f"write {put}", Edit(start, end + 1, put)
+        edit = Edit(start, end + 1, put)
+        return page.text.diagnostic(start, "cite-before-stop", what, f"write {put}", edit)
     words = str(item.get("text"))
     if not AFTER_NUMBER.search(words):
         return None
@@ -237,10 +228,10 @@ def _fact(page: Page, project: Project, call: Call) -> _Fault | None:
         "turn the sentence so that a full stop or comma follows, and write "
         f'{{{{ fact("{call.args[0]}", ".") }}}}'
     )
-    return start, "cite-after-number", what, fix, None
+    return page.text.diagnostic(start, "cite-after-number", what, fix)
 
 
-def _inside(text: Document, runs: list[_Run]) -> Iterator[tuple[int, _Fault]]:
+def _inside(text: Document, runs: list[_Run]) -> Iterator[tuple[int, Diagnostic]]:
     """Marks inside a link, an image or a tag, by where they stand, in one walk."""
     links, tags = iter(text.links), iter(text.tags)
     link, tag = next(links, None), next(tags, None)
@@ -258,16 +249,18 @@ def _inside(text: Document, runs: list[_Run]) -> Iterator[tuple[int, _Fault]]:
             yield run.start, _in_link(text, holder, run)
         elif tag and tag.at < run.start:
             what = "a mark stands inside an HTML tag, where it becomes code"
-            yield run.start, (run.start, "cite-in-alt", what, "take it out of the tag", None)
+            fix = "take it out of the tag"
+            yield run.start, text.text.diagnostic(run.start, "cite-in-alt", what, fix)
 
 
-def _in_link(text: Document, link: Link, run: _Run) -> _Fault:
+def _in_link(text: Document, link: Link, run: _Run) -> Diagnostic:
     at, stop = link.at, link.stop
     if link.image:
         what = "a mark stands in the text alternative of an image, which is read aloud as it is"
         fix = "cite in the sentence that refers to the image"
-        return run.start, "cite-in-alt", what, fix, Edit(run.start, run.end, "")
+        edit = Edit(run.start, run.end, "")
+        return text.text.diagnostic(run.start, "cite-in-alt", what, fix, edit)
     what = "a mark stands in the text of a link: one link can't hold another"
     whole = text.source[at : run.start] + text.source[run.end : stop]
     edit = Edit(at, stop, whole + run.marks)
-    return run.start, "cite-in-link", what, "move it behind the link", edit
+    return text.text.diagnostic(run.start, "cite-in-link", what, "move it behind the link", edit)

@@ -1,7 +1,5 @@
 """Does every citation resolve, and stand where it may stand?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -13,16 +11,11 @@ from ...model import Call, Diagnostic, Edit, Span
 from ...project import Project
 from ...styles.locators import LocatorError, parse
 from ...suggest import closest, nearest, sure, unknown_key
+from ...tables import table, words
 from ..rule import check
 
-# What Jinja knows of its own (Template Designer Documentation).
-STATEMENTS = frozenset(
-    """
-    raw endraw set endset if elif else endif for endfor macro endmacro call endcall filter endfilter
-    include import from with endwith block endblock extends autoescape endautoescape do break
-    continue trans pluralize endtrans
-    """.split()
-)
+# What Jinja knows of its own.
+STATEMENTS = words(table(__file__)["statements"])
 STATEMENT = re.compile(r"\{%[-+]?\s*(\w+)")
 PLACE = re.compile(
     r"(?:pp?|pages?|fig(?:ure)?|tables?|chap(?:ter)?|sec(?:tion)?)\.?\s*\d.*", re.IGNORECASE
@@ -162,6 +155,8 @@ def _place(page: Page, call: Call) -> str:
 
 def _swallowed(page: Page) -> int:
     """Where code or a comment begins that is never closed; the page's length without one."""
+    if not any(region.kind in ("fence", "comment") for region in page.regions.spans):
+        return len(page.source)  # as most pages: they need not be read for it
     document = page.document
     if document.open_fence >= 0:
         return document.open_fence
@@ -274,17 +269,17 @@ def _keys(page: Page, project: Project, call: Call) -> Iterator[Diagnostic]:
     sources = project.bibliography
     if not sources.references and sources.diagnostics:
         return  # the file itself can't be read: one cause, one message
-    known = {**sources.references, **dict.fromkeys(sources.broken)}
+    known, broken = sources.references, sources.broken
     for text in dict.fromkeys(text.strip() for text in call.args):
         key, locator = split_key(text)
         several = [part.lstrip("@") for part in re.split(r"[,;]\s*|\s+", text) if part]
-        if len(several) > 1 and all(part in known for part in several):
+        if len(several) > 1 and all(part in known or part in broken for part in several):
             put = '", "'.join(several)
             what = f"{len(several)} keys stand in one pair of quotes: {text}"
             span = _word(page.source, call.span, text) or call.span
             edit = _replaced(page, call, text, put)
             yield page.text.diagnostic(span, "cite-keys", what, f'give each its own: "{put}"', edit)
-        elif key and key not in known:
+        elif key and key not in known and key not in broken:
             yield _no_source(page, project, call, text)
         else:
             yield from _locator(page, call, f"{locator}, {call.option('locator')}".strip(", "))

@@ -1,7 +1,5 @@
 """What data files bring into pages is words: no HTML that runs, no address that is run."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -3,8 +3,6 @@
 It is read by an XML parser, as a browser reads it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Is anything cited by other means: foreign signs, a number typed by hand, a bare link?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

@@ -1,7 +1,5 @@
 """Does each page say what it is, for whom, and from when? The fields of the front matter."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -11,56 +9,17 @@ from ...content.pages import Page
 from ...model import Diagnostic, Edit
 from ...project import Project
 from ...suggest import fold, nearest
+from ...tables import table, turned
 from ..rule import check
 
+_TABLE = table(__file__)
 # What each field is for, and an example of it.
-FIELDS = {
-    "title": ("the page's name in menus and search", "title: Opening hours"),
-    "summary": (
-        "one sentence for search and sharing",
-        "summary: When the house is open, on which days it is not, and whom to call then.",
-    ),
-    "audience": ("who the page is for", "audience: everyone"),
-    "status": ("whether somebody has reviewed the page", "status: draft"),
-    "written": ("the day on which the text was written", "written: 2026-11-22"),
-    "review_due": ("the day by which it must be read again", "review_due: 2027-11-22"),
-    "reviewed_by": ("who reviewed it, empty until somebody has", "reviewed_by: []"),
-    "aliases": ("other words that people search for", "aliases: [hours, open days]"),
-}
-OPTIONAL = (
-    "hide search tags template reviewed moved_from moved_sections orphan render_macros "
-    "translation_of translated_from"
-).split()
-# Other handbooks' names for the same thing.
-SYNONYMS = {
-    "description": "summary",
-    "abstract": "summary",
-    "date": "written",
-    "created": "written",
-    "due": "review_due",
-    "review": "review_due",
-    "next_review": "review_due",
-    "reviewer": "reviewed_by",
-    "reviewers": "reviewed_by",
-    "keywords": "aliases",
-    "synonyms": "aliases",
-    "name": "title",
-    "readers": "audience",
-    "for": "audience",
-    "state": "status",
-    "redirect_from": "moved_from",
-    "draft": "status",
-    "reviewed_on": "reviewed_by",
-    "date_written": "written",
-    "last_reviewed": "written",
-    "tag": "aliases",
-}
-TEXTS = (
-    *("title", "summary", "audience", "status", "template"),
-    *("translation_of", "translated_from"),
+FIELDS: dict[str, list[str]] = _TABLE["fields"]
+OPTIONAL, TEXTS, LISTS, HIDDEN = (
+    _TABLE[name].split() for name in ("optional", "texts", "lists", "hidden")
 )
-LISTS = ("aliases", "reviewed_by", "tags", "moved_from")
-HIDDEN = ("navigation", "toc", "footer", "path", "tags")
+# Other handbooks' names for the same thing.
+SYNONYMS = turned(_TABLE["synonyms"])
 UNREAD = ("meta-syntax", "page-encoding", "page-unreadable")
 CURLED = re.compile(r"[\u201c\u201d\u201e\u2018\u2019]")
 # Front matter that is there, and not at the very beginning or not between lines of three hyphens.

@@ -1,7 +1,5 @@
 """Does the HTML in a page hold, and do its elements work for everybody?"""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -12,30 +10,14 @@ from ...content.pages import Page
 from ...model import Diagnostic, Edit
 from ...project import Project
 from ...suggest import likeness
+from ...tables import table, words
 from ..link_targets import fragments
 from ..patterns import blank
 from ..rule import check
 from ..site.allowed_names import PUBLISHED
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-# Elements whose end may be left out (HTML Standard, 13.1.2.4).
-OPTIONAL = frozenset(
-    """
-        p li dt dd tr td th thead tbody tfoot option optgroup colgroup caption rt rp
-    """.split()
-)
-OBSOLETE = frozenset(
-    """
-        center font big strike tt marquee blink acronym basefont dir frame frameset noframes nobr
-        applet
-    """.split()
-)
-KNOWN = (VOID | OPTIONAL | OBSOLETE | {name.lower() for name in PUBLISHED}) | frozenset(
-    """
-        object slot canvas map menu template meter search iframe progress
-        image filter foreignobject
-    """.split()
-)
+VOID, OPTIONAL, OBSOLETE, _MORE = map(words, table(__file__).values())
+KNOWN = VOID | OPTIONAL | OBSOLETE | _MORE | {name.lower() for name in PUBLISHED}
 # Told as template text.
 TEMPLATE = re.compile(
     r"</?(?:insert|add|your|fill|describe|enter|name|placeholder)\b", re.IGNORECASE

@@ -4,13 +4,9 @@ Sources: PNG (W3C, 3rd ed, 5 and 11), JPEG (ITU-T T.81, B), GIF89a, WebP (RFC 96
 (4.6), IPTC IIM 4.2 (2:80 by-line, 2:116 copyright).
 """
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-__all__ = ["Image", "read_image"]
 
 # Tags of Exif's first directory that name a person or a camera.
 PERSONAL = {0x010F: "camera", 0x0110: "camera", 0x013B: "author", 0x8298: "copyright"}

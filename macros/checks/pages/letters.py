@@ -3,8 +3,6 @@
 Sources: Unicode Technical Standard 39, "Confusable Detection" and "Mixed-Script Detection".
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

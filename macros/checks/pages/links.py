@@ -1,7 +1,5 @@
 """Does every link and image lead to a file of this site, online, offline and from every page?"""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

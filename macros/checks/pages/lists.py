@@ -1,12 +1,11 @@
 """Are the points of a list shown as points, each on its level?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
 from ...content.markdown import MACRO
 from ...content.pages import Page
+from ...content.regions import indent_of
 from ...content.sentences import MARKER
 from ...model import Diagnostic, Edit, Span
 from ...project import Project
@@ -91,12 +90,6 @@ def lists(page: Page, _project: Project) -> Iterator[Diagnostic]:
             )
         else:
             levels = [level for level in levels if level < indent] + [indent]
-
-
-def indent_of(row: str) -> int:
-    """How far a row is indented, a tab up to the next fourth column."""
-    wide = row.expandtabs(4)
-    return len(wide) - len(wide.lstrip())
 
 
 @check("page")

@@ -1,7 +1,5 @@
 """Is everything written so that readers see what was meant: no braces lost, no needless HTML?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

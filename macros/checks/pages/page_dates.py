@@ -1,7 +1,5 @@
 """Are a page's days real, in one form, and in their order? And does no field stop the engine?"""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 Word processors, chat programs, Git and other wikis each leave their own characters behind.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

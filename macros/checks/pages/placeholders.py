@@ -1,7 +1,5 @@
 """Is anything left of a template, or open that swallows the rest of the page?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Are the characters of links and footnotes in order: brackets, labels, marks and notes?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -166,8 +164,8 @@ def syntax(page: Page, project: Project) -> Iterator[Diagnostic]:
     """
     text = page.document
     if "[" in text.clean or "(" in text.clean or "<" in text.clean:
-        for start, what, fix, edit in [*_spaced(text), *_exchanged(text), *_unfinished(text)]:
-            yield page.text.diagnostic(start, "link-syntax", what, fix, edit)
+        for at, what, fix, edit in (*_spaced(text), *_exchanged(text), *_unfinished(text)):
+            yield page.text.diagnostic(at, "link-syntax", what, fix, edit)
     if project.facts.makes_links or project.facts.makes_labels:
         return
     broken = {one.line for one in page.diagnostics if one.rule == "macro-syntax"}

@@ -1,7 +1,5 @@
 """Does each page that cites show its references, once, at its end?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

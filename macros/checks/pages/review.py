@@ -1,7 +1,5 @@
 """Does each page say truly who has reviewed it, and is that review still good?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ...content.pages import Page

@@ -1,7 +1,5 @@
 """What data/search.yml says runs in readers' browsers, and leads to real places."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from ...content.patterns import FILE, pattern_fault

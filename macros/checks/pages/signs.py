@@ -1,7 +1,5 @@
 """Does a sign have the same level of urgency on every page and in every drawing? See signs.yml."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

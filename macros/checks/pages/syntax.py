@@ -1,7 +1,5 @@
 """Can everything be read? What the readers of sources, pages, data and settings have met."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,7 +9,9 @@ from ...content.data import FILES
 from ...content.yaml_source import read_yaml
 from ...model import Diagnostic, Span
 from ...profile import FILE as PROFILE
-from ...project import Project
+from ...project import SETTINGS, Project
+from ...styles import STYLES
+from ...suggest import nearest
 from ..rule import check
 from ..selection import selection
 
@@ -51,7 +51,8 @@ def settings(project: Project) -> Iterator[Diagnostic]:
         Bad: strict: false
         Good: strict: true
     """
-    yield from project.setting_diagnostics
+    yield from project.profile_diagnostics
+    yield from _settings(project)
     yield from selection(project).diagnostics
     yield from _gates(project)
     if not project.facts.templates.on:
@@ -237,6 +238,29 @@ def _asked(project: Project) -> set[str]:
     found = {kind for name in names for kind in WHOLE.get(name, ())}
     macros = (project.macros.get(name) for name in names)
     return found | {macro.data for macro in macros if macro and macro.data}
+
+
+def _settings(project: Project) -> Iterator[Diagnostic]:
+    """What is wrong with `extra: citations:`."""
+
+    def wrong(name: str, rule: str, what: str, fix: str) -> Diagnostic:
+        at = project.config_tree.key("extra", "citations", name) or Span(0, 0)
+        return project.config_text.diagnostic(at, rule, what, fix)
+
+    style = project.setting("style")
+    if style not in STYLES:
+        what, fix = f'there is no citation style "{style}"', f"write one of: {', '.join(STYLES)}"
+        yield wrong("style", "setting-style", what, fix)
+    if why := project.macros_fault:
+        fix = "name modules that hold MACROS, a list of Macro(...)"
+        what = f'extra: citations: macros: "macros" can\'t be used: {why}'
+        yield wrong("macros", "setting-unknown", what, fix)
+    for name in project.settings:
+        if name not in SETTINGS:
+            near = nearest(str(name), SETTINGS)
+            fix = f"did you mean {near}?" if near else f"the settings are: {', '.join(SETTINGS)}"
+            what = f'extra: citations: has no setting "{name}"'
+            yield wrong(name, "setting-unknown", what, fix)
 
 
 def _gates(project: Project) -> Iterator[Diagnostic]:

@@ -1,7 +1,5 @@
 """Is a table shown as a table, with all that its rows hold?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -12,7 +10,6 @@ from ...content.sentences import MARKER, RULE_ROW
 from ...model import Diagnostic, Edit
 from ...project import Project
 from ..rule import check
-from .accessibility import cells
 from .lists import OPENER, SIGN
 
 FRAMED = re.compile(r"[ \t]*\|.*\|[ \t]*$")
@@ -43,9 +40,14 @@ def table_rows(page: Page) -> Iterator[Row]:
             yield Row(number, rows[number], above, below, "|" not in above)
 
 
+def cells(row: str) -> list[str]:
+    """The cells of a table's row."""
+    return re.split(r"(?<!\\)\|", row.strip().removeprefix("|").removesuffix("|"))
+
+
 @check("page")
 def tables(page: Page, _project: Project) -> Iterator[Diagnostic]:
-    """Tables that fall apart.
+    """Tables that fall apart, or say not what their cells are.
 
     table-blank-line (error)
         Without an empty line before it a table is shown as a row of strokes.
@@ -80,6 +82,17 @@ def tables(page: Page, _project: Project) -> Iterator[Diagnostic]:
             | Bolt | Result |
             |---|---|
             | Steel | Good |
+
+    table-header (error, accessibility)
+        Without a header the cells are read aloud with nothing to say what they are (WCAG 1.3.1).
+        Bad:
+            | | |
+            |---|---|
+            | 1 | 2 |
+        Good:
+            | Bolt | Days |
+            |---|---|
+            | 1 | 2 |
     """
     columns, last = 0, -9
     for row in table_rows(page):
@@ -88,6 +101,7 @@ def tables(page: Page, _project: Project) -> Iterator[Diagnostic]:
         if not columns and RULE_ROW.match(row.below) and "|" in row.below:
             columns = len(cells(row.words))
             yield from _head(page, row, columns)
+            yield from _header(page, row)
         elif columns and not BARE.fullmatch(row.words.strip()):
             count = len(cells(row.words))
             if count > columns:
@@ -100,6 +114,7 @@ def tables(page: Page, _project: Project) -> Iterator[Diagnostic]:
         elif not columns and not row.words.startswith("    "):
             yield from _ruleless(page, row)
     yield from _tabbed(page)
+    yield from _headless(page)
 
 
 def _head(page: Page, row: Row, columns: int) -> Iterator[Diagnostic]:
@@ -114,6 +129,34 @@ def _head(page: Page, row: Row, columns: int) -> Iterator[Diagnostic]:
         at = text.offset(row.number + 2)
         fix = "write |---| once for each column"
         yield text.diagnostic(at, "table-cells", f"{what}the table is shown as strokes", fix)
+
+
+def _header(page: Page, row: Row) -> Iterator[Diagnostic]:
+    """Cells of the header without words; the first may be one, above the names of rows."""
+    heads = [cell.strip() for cell in cells(row.words)]
+    what = fix = ""
+    if len(heads) > 1 and not any(heads):
+        what, fix = "the table's header is empty", "write what each column holds"
+    elif len(heads) > 2 and not all(heads[1:]):
+        what = f"column {heads.index('', 1) + 1} of the table has no header"
+        fix = "write what the column holds"
+    if what:
+        at = page.text.offset(row.number + 1)
+        yield page.text.diagnostic(at, "table-header", what, fix)
+
+
+def _headless(page: Page) -> Iterator[Diagnostic]:
+    """Tables in HTML without a header cell."""
+    what = "the table has no header cells"
+    fix = "write <th> for the cells that say what the others hold, or write the table in Markdown"
+    opened = headed = None
+    for tag in (*page.document.tags, None):
+        if tag is None or tag.name == "table":
+            if opened and not headed:
+                yield page.text.diagnostic(opened.at, "table-header", what, fix)
+            plain = tag and (tag.closing or tag.value("role") in ("presentation", "none"))
+            opened, headed = (None if plain else tag), False
+        headed = headed or tag.name == "th" if tag else False
 
 
 def _ruleless(page: Page, row: Row) -> Iterator[Diagnostic]:

@@ -1,7 +1,5 @@
 """Is every temperature given in °C and °F, and do the two agree?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

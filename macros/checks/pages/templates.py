@@ -1,7 +1,5 @@
 """What a page may say to the template engine behind the profile's walls: calls of macros."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import jinja2

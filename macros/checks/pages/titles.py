@@ -1,7 +1,5 @@
 """Has each page one title, and is it the same everywhere?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

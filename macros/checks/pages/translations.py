@@ -1,7 +1,5 @@
 """Pages in other languages: do they still say what the original says, and who checked them?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ Sources: Institute for Safe Medication Practices, List of Error-Prone Abbreviati
 Dose Designations; AMA Manual of Style, 11th ed, 17 and 18.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 

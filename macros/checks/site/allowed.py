@@ -6,31 +6,17 @@ What is on neither list is told with what a browser would do with it: run it, lo
 reader writes, or nothing that is known.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from ...content.acting import ACTED_ON, PLACED, RESERVED, unsafe_style
+from ...tables import table, turned
 from .allowed_names import ATTRIBUTES, AUTHORED, PUBLISHED
 from ...markup import digest
-
-__all__ = [
-    "Refusal",
-    "authored",
-    "foreign",
-    "inline_scripts",
-    "inline_styles",
-    "inline_texts",
-    "own_names",
-    "policy_digests",
-    "published",
-    "scheme",
-    "unsafe_style",
-]
 
 _IMPLIED = frozenset(["html", "head", "body"])
 # Where a link may lead. What is fetched by itself is a file of the site, or a picture within the
@@ -44,28 +30,25 @@ _META = re.compile(
     r"google-site-verification|(?:og|twitter|article|profile):[\w:]+)\Z",
     re.IGNORECASE,
 )
+# What a link in the head loads, by its endings.
+_LOADED = {
+    "stylesheet": "css",
+    "manifest": "webmanifest|json",
+    "icon": "png|svg|ico|gif|jpe?g|webp",
+    "apple-touch-icon": "png",
+    "mask-icon": "svg",
+}
+# A page that leads on to another (HTML, 4.2.5.3): what else a browser takes for one is refused.
+_REFRESH = re.compile(r"\s*\d+\s*;\s*url=\s*['\"]?\s*([^'\"]*)['\"]?\s*\Z", re.IGNORECASE)
 _NAMED = frozenset("canonical alternate prev next edit license author help me search".split())
-# Classes that the theme and the macros act on: a page's own element must not pass for a review, a
-# reference or a drawing to be loaded.
-_ACTED_ON = re.compile(
-    r"(?:^|\s)(mermaid|cite|cite-link|references|ref-[\w-]+|review-[\w-]+|"
-    r"page-(?:reviewed|unreviewed|overdue|facts|about)|copy-(?:note|news)|keep-offer)(?=\s|$)"
-)
 # Attributes of drawings that are read as styles (SVG 2, 6.6).
 _PAINTED = ("fill", "stroke", "mask", "clip-path", "marker-start", "marker-mid", "marker-end")
-# Names that the theme and the browser look up: an element of the page's own must not answer to
-# them.
-_RESERVED = re.compile(r"__(?!tabbed_|codelineno|span)")
 # Every attribute with a value is preceded by a space, a slash or a quotation mark (HTML, 13.2.5.32
 # to 13.2.5.40): all names, and some more.
 _NAMES = re.compile(r"""[\s/"']([^\s"'<>/=]+)\s*=""")
 # Every element begins with its name (HTML, 13.2.5.6 and 13.2.5.8): all that can be, and some more.
 # A browser adds only html, head, body, tbody, colgroup and tr.
 _TAGS = re.compile(r"<([a-zA-Z][^\t\n\f\r />]*)")
-_STYLE = re.compile(
-    r"(?:url|src|image|image-set)\s*\(|expression|behavior|binding|@|\\|/\*", re.IGNORECASE
-)
-_LOCAL_URL = re.compile(r"url\(\s*['\"]?#[\w:.-]+['\"]?\s*\)")
 _SAFE_DATA = re.compile(
     r"data:image/(?:png|gif|jpe?g|webp|avif);base64,[A-Za-z0-9+/=\s]*\Z", re.IGNORECASE
 )
@@ -78,22 +61,14 @@ _FETCHING = frozenset(
 )
 
 
-_DEEDS = {
-    tag: does
-    for does, tags in {
-        "sends": "form input button textarea select option fieldset isindex keygen",
-        "loads": (
-            "iframe frame frameset object embed applet link base meta portal fencedframe image "
-            "feimage"
-        ),
-        "runs": (
-            "script style animate set animatemotion animatetransform foreignobject template "
-            "noscript slot"
-        ),
-    }.items()
-    for tag in tags.split()
+_DEEDS = turned(table(__file__)["deeds"])
+_ATTRIBUTE_DEEDS = {
+    "srcdoc": "runs",
+    "action": "sends",
+    "formaction": "sends",
+    "ping": "sends",
+    "http-equiv": "loads",
 }
-_ATTRIBUTE_DEEDS = {"srcdoc": "runs", "action": "sends", "formaction": "sends", "ping": "sends"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +111,30 @@ def foreign(address: str) -> bool:
     return scheme(text) in ("http", "https", "ftp", "ws", "wss") or text.startswith("//")
 
 
-def unsafe_style(value: str) -> bool:
-    """Whether a style loads something, or is written so that it can't be read: only references
-    within the page are.
-    """
-    return bool(_STYLE.search(_LOCAL_URL.sub("", value)))
-
-
 def authored(html: str) -> list[Refusal]:
     """What is refused in the HTML of a page's own text."""
     if "<" not in html:
         return []
     return list(_judged(_tree(html), html, whole=False))
+
+
+def in_front(value: object) -> Iterator[Refusal]:
+    """What is refused in a field of the front matter: a theme may write its words between tags, or
+    between quotation marks.
+    """
+    if isinstance(value, str):
+        yield from authored(value)
+        if '"' in value and ("=" in value or "<" in value):
+            for one in authored(f'<i title="{value}"></i>'):
+                if one.does or one.tag != "i" or one.name in ATTRIBUTES[True]:
+                    yield one
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from in_front(name)
+            yield from in_front(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from in_front(inner)
 
 
 def published(html: str, scripts: Collection[str]) -> list[Refusal]:
@@ -163,8 +150,7 @@ def published(html: str, scripts: Collection[str]) -> list[Refusal]:
     ]
     for node in tree.css("meta[http-equiv]"):
         kind = (node.attributes.get("http-equiv") or "").strip().lower()
-        content = node.attributes.get("content") or ""
-        target = re.search(r"url\s*=\s*['\"]?\s*([^'\"]*)", content, re.IGNORECASE)
+        target = _REFRESH.match(node.attributes.get("content") or "")
         if kind == "refresh" and not (target and not scheme(target[1]) and not foreign(target[1])):
             found.append(Refusal("meta", "http-equiv", kind, "loads"))
         elif kind not in ("refresh", "content-security-policy", "x-ua-compatible", "content-type"):
@@ -173,15 +159,23 @@ def published(html: str, scripts: Collection[str]) -> list[Refusal]:
 
 
 def _head(tree: LexborHTMLParser, known: Collection[str]) -> Iterator[Refusal]:
-    """Styles that are not the theme's, and what a page says of itself that no theme would say."""
+    """Styles that are not the theme's, and what a page says of itself that no theme would say.
+
+    What stands in `noscript` is read as elements where scripts are off, as here, and as one text up
+    to the next end tag where they are on (HTML, 13.2.6.4.4).
+    """
+    for node in tree.css("noscript"):
+        if digest(node.html or "") not in known:
+            yield Refusal("noscript", does="runs")
     for node in tree.css("style"):
         if digest(node.text() or "") not in known:
             yield Refusal("style", value=(node.text() or "").strip(), does="runs")
     for node in tree.css("link"):
         address = node.attributes.get("href") or ""
         kinds = set((node.attributes.get("rel") or "").lower().split())
-        outside = not kinds <= _NAMED and (scheme(address) or foreign(address))
-        if (outside or not kinds) and address not in known:
+        endings = next((_LOADED[kind] for kind in kinds if kind in _LOADED), "js|css|woff2?|json")
+        own = kinds <= _NAMED or _own_file(address.partition("?")[0], endings)
+        if not (kinds and own) and address not in known:
             yield Refusal("link", "href", address, "loads")
     for node in tree.css("meta"):
         name = node.attributes.get("name") or node.attributes.get("property") or ""
@@ -210,9 +204,13 @@ def inline_texts(html: str) -> set[str]:
 
 
 def own_names(html: str) -> set[str]:
-    """What a theme itself links to and says in the head of a page: addresses, and names of meta."""
-    found = {node.attributes.get("href") or "" for node in _tree(html).css("link")}
-    for node in _tree(html).css("meta"):
+    """What a theme itself links to and says in the head of a page: addresses, names of meta, and
+    digests of what it shows without scripts.
+    """
+    tree = _tree(html)
+    found = {node.attributes.get("href") or "" for node in tree.css("link")}
+    found |= {digest(node.html or "") for node in tree.css("noscript")}
+    for node in tree.css("meta"):
         found.add(node.attributes.get("name") or node.attributes.get("property") or "")
     return found
 
@@ -237,9 +235,15 @@ def policy_digests(html: str) -> frozenset[str] | None:
 
 def _known_script(node: LexborNode, scripts: Collection[str]) -> bool:
     if "src" in node.attributes:
-        address = node.attributes.get("src") or ""
-        return not scheme(address) and not foreign(address)
+        return _own_file((node.attributes.get("src") or "").partition("?")[0], "m?js")
     return _inert(node) or digest(node.text() or "") in scripts
+
+
+def _own_file(address: str, endings: str) -> bool:
+    """Whether an address names a file of the site that browsers run or apply, and that its texts
+    can't bring: by its ending, for a plain text is run as a script, too.
+    """
+    return bool(re.fullmatch(rf"(?:\.?\.?/)*(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.(?:{endings})", address))
 
 
 def _inert(node: LexborNode) -> bool:
@@ -340,13 +344,20 @@ def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:
     (DOM clobbering: HTML, 3.1.7 and 7.2.2.3).
     """
     for node in tree.css("[class]"):
-        if match := _ACTED_ON.search(node.attributes.get("class") or ""):
+        if match := ACTED_ON.search(node.attributes.get("class") or ""):
             does = "loads" if match[1] == "mermaid" else ""
             yield Refusal(node.tag or "", "class", match[1], does)
+    for node in tree.css("[style],[rel]"):
+        # A page's own text stands where it is written, and hands its window to nobody.
+        style, kinds = node.attributes.get("style") or "", node.attributes.get("rel") or ""
+        if PLACED.search(style):
+            yield Refusal(node.tag or "", "style", style)
+        if "opener" in kinds.lower().split():
+            yield Refusal(node.tag or "", "rel", kinds, "sends")
     for node in tree.css("[id],[name],[for],input"):
         tag, attributes = node.tag or "", node.attributes
         for name in ("id", "name", "for"):
-            if _RESERVED.match(attributes.get(name) or ""):
+            if RESERVED.match(attributes.get(name) or ""):
                 yield Refusal(tag, name, attributes.get(name) or "")
         if "name" in attributes and tag not in ("a", "details", "input"):
             yield Refusal(tag, "name", attributes.get("name") or "")

@@ -2,8 +2,6 @@
 with each page.
 """
 
-from __future__ import annotations
-
 import gzip
 import re
 from collections import Counter
@@ -252,7 +250,8 @@ def _judged(built: Built, html: str, empty: str) -> Iterator[Fault]:
         why = "the page doesn't say which scripts may run on it"
         yield at(built.path, 1, "site-policy", why, "build the site with this project's mkdocs.yml")
     seen: Counter[str] = Counter()
-    for refusal in published(html, _of_theme(html, empty) if digests is None else digests):
+    known = _of_theme(html, empty) if digests is None else digests | own_names(empty)
+    for refusal in published(html, known):
         line = html.count("\n", 0, place(html, refusal, seen)) + 1
         rule = "site-active" if refusal.does else "site-element"
         yield at(built.path, line, rule, str(refusal), "take it out of the page's source")

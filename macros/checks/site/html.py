@@ -2,35 +2,12 @@
 with its line.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-__all__ = ["Built", "Link", "css_loads", "read_built"]
+from ...content.html_tags import FETCHED, LOADS
 
-# The HTML Standard, "Links" and "Embedded content": what a browser fetches by itself when it shows
-# a page.
-LOADS = {
-    "script": "src",
-    "img": "src",
-    "iframe": "src",
-    "embed": "src",
-    "object": "data",
-    "audio": "src",
-    "video": "src",
-    "source": "src",
-    "track": "src",
-    "input": "src",
-    "image": "href",
-    "use": "href",
-    "feimage": "href",
-}
-FETCHED = frozenset(
-    "stylesheet icon apple-touch-icon preload modulepreload prefetch preconnect "
-    "dns-prefetch manifest mask-icon".split()
-)
 # Where braces and signs are examples or programs, not prose.
 QUIET = frozenset("script style code pre samp kbd textarea template title".split())
 CSS_URL = re.compile(
@@ -161,8 +138,8 @@ class _Reader(HTMLParser):
             if "edit" in kinds:
                 built.source = _EDITED.sub("", told["href"])
         elif tag in LOADS:
-            older = told.get("xlink:href") if LOADS[tag] == "href" else None
-            address = told.get(LOADS[tag], older)
+            older = told.get("xlink:href") if LOADS[tag][0] == "href" else None
+            address = told.get(LOADS[tag][0], older)
             if address is not None:
                 built.links.append(Link(address, line, tag, "load"))
             if tag == "img" and "alt" not in told:

@@ -2,8 +2,6 @@
 glossary, moved pages.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

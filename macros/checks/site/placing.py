@@ -1,16 +1,11 @@
 """Where in the sources something stands that was refused in the HTML made of them."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence
 
 from ...source_text import SourceText
 from .allowed import Refusal
-
-__all__ = ["origin", "place"]
-
 
 def place(source: str, refusal: Refusal, seen: Counter[str]) -> int:
     """Where in a text something stands that HTML made of it holds: the next place of its value,

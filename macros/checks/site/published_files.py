@@ -2,25 +2,19 @@
 program.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ...tables import table, words
 from ...content.svg import SvgError, inlined
 from ...model import Diagnostic
 from ...project import Project
 from ..rule import check
 
-# What a browser shows, plays or saves, and never runs. All else could be a page or a program: any
-# kind of XML can hold a script, and of a file without an ending a browser guesses what it is.
-PLAIN = frozenset(
-    ".png .jpg .jpeg .gif .webp .avif .ico .svg .pdf .txt .csv .tsv .json .yml .yaml .bib .ris .nbib "
-    ".woff .woff2 .ttf .otf .mp3 .mp4 .m4a .webm .ogg .wav .flac .vtt .srt .zip .gz .docx .xlsx .pptx "
-    ".odt .ods .odp .epub .md .markdown .mdown .mkdn .mkd".split()
-)
+# What a browser shows, plays or saves, and never runs.
+PLAIN = words(table(__file__)["plain"])
 LEGAL = frozenset(["LICENSE", "LICENCE", "COPYING", "NOTICE", "CNAME"])
 
 

@@ -1,7 +1,5 @@
 """Does the address of every section that was ever published still lead to it?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher

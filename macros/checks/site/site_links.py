@@ -1,21 +1,17 @@
 """Where the addresses of a built site lead: links, files, anchors and the search index."""
 
-from __future__ import annotations
-
 import json
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote
 
 from ...model import Diagnostic
+from ...suggest import nearest
 from .html import Built, Link
 from ...urls import address_parts
-
-__all__ = ["ROOTED", "Fault", "Site", "at", "short"]
 
 # Not served below any one folder: it answers at every address.
 ROOTED = "404.html"
@@ -249,5 +245,4 @@ def _similar(wanted: str, choices: Iterable[str]) -> str:
         and abs(len(choice) - len(wanted)) < 12
         and (not ending or choice.endswith(ending))
     ]
-    near = get_close_matches(wanted, [choice for choice in choices if choice], 1, 0.75)
-    return near[0] if near else ""
+    return nearest(wanted, filter(None, choices), 0.75)

@@ -2,13 +2,11 @@
 templates, settings.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ...content.html_tags import ATTRIBUTE
+from ...content.html_tags import ATTRIBUTE, FETCHED, LOADS
 from ...content.raw_html import TAG
 from ...model import Diagnostic, Span
 from ...project import Project
@@ -18,25 +16,6 @@ from ...urls import address_parts
 
 FIX = "put the file into docs/assets and name it there"
 LARGEST = 2_000_000  # bytes of a file that is read
-# Elements that load at once (HTML Living Standard); a link that a reader follows is no load.
-LOADING = {
-    "script": ("src",),
-    "img": ("src", "srcset"),
-    "source": ("src", "srcset"),
-    "iframe": ("src",),
-    "video": ("src", "poster"),
-    "audio": ("src",),
-    "embed": ("src",),
-    "object": ("data",),
-    "track": ("src",),
-    "input": ("src",),
-    "image": ("href", "xlink:href"),
-    "use": ("href", "xlink:href"),
-}
-RELATIONS = re.compile(
-    r"stylesheet|icon|preload|prefetch|preconnect|modulepreload|manifest|dns-prefetch",
-    re.IGNORECASE,
-)
 HOST = re.compile(r"(?:(?:https?|wss?):)?//([^/\s\"'?#]+)", re.IGNORECASE)
 CSS = re.compile(
     r"@import\s+(?:url\(\s*)?[\"']?(?P<import>(?:https?:)?//[^\"')\s;]+)"
@@ -137,8 +116,8 @@ def _told(source: SourceText, found: Iterable[tuple[int, str]], own: str) -> Ite
 
 def _loaded(tag: str, values: dict[str, str]) -> Iterator[str]:
     """What a tag loads at once."""
-    linked = tag == "link" and RELATIONS.search(values.get("rel", ""))
-    for name in LOADING.get(tag, ("href",) if linked else ()):
+    linked = tag == "link" and not FETCHED.isdisjoint(values.get("rel", "").lower().split())
+    for name in LOADS.get(tag, ("href",) if linked else ()):
         value = values.get(name, "").strip()
         yield from re.split(r",\s+|\s+", value) if name == "srcset" else [value]
 

@@ -1,7 +1,5 @@
 """Do the files that name the handbook's version agree?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ...content.release import CHANGELOG, CITATION, citation_version, newest

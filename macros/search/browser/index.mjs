@@ -3,8 +3,9 @@
 
 import { NO_WORDS } from "./lexicon.mjs";
 import { Spelling } from "./typos.mjs";
+import { Ways } from "./ways.mjs";
 import { WEIGHTS } from "./weights.mjs";
-import { STOP, split, stem } from "./words.mjs";
+import { STOP, split, stem, stemmed } from "./words.mjs";
 
 /**
  * @typedef {object} IndexedDoc a document as the built index holds it
@@ -16,7 +17,7 @@ import { STOP, split, stem } from "./words.mjs";
  * @property {string[]} [also] other names of a heading
  * @property {string[]} [aliases] other names of a page
  * @property {string} [summary]
- * @property {string} [asked] words in which people ask for a heading, each once, in no order
+ * @property {string[]} [asked] ways in which people ask for a heading
  *
  * @typedef {"patient" | "clinician"} Side
  * @typedef {"title" | "page" | "also" | "alias" | "summary"} Kind
@@ -105,6 +106,7 @@ export class SearchIndex {
     this.namesOf = new Map();
     /** Stem → documents that are asked for with it. @type {Map<string, number[]>} */
     this.askedOf = new Map();
+    this.ways = new Ways();
     /** @type {Map<string, PageDocs>} */
     this.pages = new Map();
     /** Stem → in how many documents. @type {Map<string, number>} */
@@ -126,6 +128,7 @@ export class SearchIndex {
     for (const name of this.names) {
       name.whole = name.stems.reduce((sum, one) => sum + this.inName(one), 0);
     }
+    this.ways.weigh();
     this.learnWords();
   }
 
@@ -187,21 +190,22 @@ export class SearchIndex {
     for (const [one, times] of counts) {
       entry(this.text, one, () => []).push(doc.number, times);
     }
-    const said = this.addAsked(doc, indexed.asked ?? "");
+    const said = this.addAsked(doc, indexed.asked ?? []);
+    for (const way of [indexed.title, ...(indexed.also ?? []), ...(indexed.asked ?? [])]) {
+      this.ways.add(doc.number, stemmed(way));
+    }
     this.count(doc, new Set([...counts.keys(), ...said]), this.addNames(doc, indexed));
     return tokens.length;
   }
 
   /**
-   * Adds the words in which a document is asked for; gives their stems. What is side by side there
-   * is no phrase.
+   * Adds the ways in which a document is asked for; gives their stems.
    * @param {Doc} doc
-   * @param {string} asked
+   * @param {string[]} asked
    */
   addAsked(doc, asked) {
-    const words = split(asked);
-    words.forEach((word) => this.spelling.add(word, 1));
-    const stems = new Set(words.map(stem));
+    const words = asked.flatMap((way) => this.learn(split(way), 1));
+    const stems = new Set(words.filter((word) => !STOP.has(word)).map(stem));
     stems.forEach((one) => entry(this.askedOf, one, () => []).push(doc.number));
     return stems;
   }

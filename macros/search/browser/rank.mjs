@@ -4,7 +4,7 @@
 import { entry } from "./index.mjs";
 import { understood } from "./query.mjs";
 import { WEIGHTS } from "./weights.mjs";
-import { stemmed } from "./words.mjs";
+import { stem, stemmed } from "./words.mjs";
 
 /**
  * @typedef {import("./index.mjs").SearchIndex} SearchIndex
@@ -19,6 +19,7 @@ import { stemmed } from "./words.mjs";
  * @property {Float64Array} names
  * @property {Float64Array} text
  * @property {Float64Array} asked
+ * @property {number} way for the ways to ask that are like the query
  * @property {number} bonus for a name that says all of the query
  *
  * @typedef {object} Place
@@ -52,11 +53,14 @@ export function ranked(query, index, lexicon) {
   readTexts(search);
   readAsked(search);
   readNames(search);
+  readWays(search, asked);
   const groups = grouped(search, asked);
   // What is far behind the best is noise.
   const { noise, most } = WEIGHTS.result;
   const kept = groups.filter((group) => group.score > groups[0].score * noise).slice(0, most);
-  const all = asked.alarm ? helpFirst(kept, groups, asked.alarm, index, lexicon) : kept;
+  const said = units.filter((one) => !one.share && !one.subject).length;
+  const long = said > WEIGHTS.alarm.short;
+  const all = asked.alarm ? helpFirst(kept, groups, asked.alarm, long, index, lexicon) : kept;
   return { ...asked, groups: all };
 }
 
@@ -72,6 +76,7 @@ function row(rows, key, units) {
     text: new Float64Array(units),
     asked: new Float64Array(units),
     bonus: 0,
+    way: 0,
   }));
 }
 
@@ -125,6 +130,17 @@ function readNames({ index, units, total, docs, pages }) {
       const bonus = (kind === "alias" ? wholeAlias : whole) * total * both ** power;
       target.bonus = Math.max(target.bonus, bonus);
     }
+  }
+}
+
+/**
+ * @param {Search} search
+ * @param {Asked} asked
+ */
+function readWays({ index, units, docs }, { tokens }) {
+  const stems = tokens.map((token) => stem(token.word));
+  for (const [number, value] of index.ways.like(units, stems)) {
+    row(docs, number, units.length).way = value;
   }
 }
 
@@ -192,12 +208,13 @@ function groupOf(page, search, { lean, leads }) {
   const spread = units.reduce((sum, one, u) => sum + one.rarity * anywhere[u], 0) / total;
   const { audience, weight } = page.head ?? page.docs[0];
   const side = { clinician: 1, patient: -1 }[audience] ?? 0;
+  // A page that steps back for most readers does not for those whom it is about.
+  const standing = leads.has(page.base) ? Math.max(1, weight) * WEIGHTS.reader.lead : weight;
   const score =
     found[0].score *
     (1 - elsewhere + elsewhere * spread) *
-    weight *
-    (1 + side * WEIGHTS.reader.audience * lean) *
-    (leads.has(page.base) ? WEIGHTS.reader.lead : 1);
+    standing *
+    (1 + side * WEIGHTS.reader.audience * lean);
   return { page, score, docs: found };
 }
 
@@ -225,30 +242,60 @@ function place(doc, { units, total, docs, pages }, anywhere) {
     score += rarity * value;
     alone += rarity * here;
   });
-  const bonus = Math.max(own?.bonus ?? 0, (shared?.bonus ?? 0) * (head ? 1 : inheritedWhole));
-  score = (score + bonus) * (ofAll + ((1 - ofAll) * reached) / total);
-  return score > 0 ? { doc, score, alone: alone + (own?.bonus ?? 0) } : null;
+  const [name, way] = wholes(own);
+  const bonus = Math.max(name, wholes(shared)[0] * (head ? 1 : inheritedWhole));
+  score = (score + bonus + way) * (ofAll + ((1 - ofAll) * reached) / total);
+  return score > 0 ? { doc, score, alone: alone + name + way } : null;
 }
 
 /**
- * With a word of alarm the page that says whom to call comes first, whatever else answers.
+ * What a document scores for all of the query at once.
+ * @param {Row | undefined} own
+ * @returns {[number, number]}
+ */
+function wholes(own) {
+  return own ? [own.bonus, own.way] : [0, 0];
+}
+
+/**
+ * With a word of alarm the page that says whom to call comes first; in a long query of which it
+ * answers little, second.
  * @param {Group[]} kept
  * @param {Group[]} groups
  * @param {Set<number>} alarm
+ * @param {boolean} long
  * @param {SearchIndex} index
  * @param {Lexicon} lexicon
  * @returns {Group[]}
  */
-function helpFirst(kept, groups, alarm, index, lexicon) {
+function helpFirst(kept, groups, alarm, long, index, lexicon) {
   const page = index.pages.get(index.words.help);
   if (!page?.head) {
     return kept;
   }
   const group = groups.find((one) => one.page === page);
-  const docs = new Map(
-    (group?.docs ?? [{ doc: page.head, score: 1, alone: 0 }]).map((one) => [one.doc, one]),
-  );
-  // The place on the page whose heading has the word of alarm, in whichever of its forms.
+  const found = group?.docs ?? [{ doc: page.head, score: 1, alone: 0 }];
+  const docs = dangerFirst(page, found, alarm, lexicon);
+  const others = kept.filter((one) => one.page !== page);
+  const [best] = others;
+  if (best && long && (group?.score ?? 0) < best.score * WEIGHTS.alarm.share) {
+    return [best, { page, score: best.score, docs }, ...others.slice(1)];
+  }
+  const score = (groups[0]?.score ?? 0) * WEIGHTS.alarm.lead + 1;
+  return [{ page, score, docs }, ...others];
+}
+
+/**
+ * The places of the page on whom to call: first those whose heading has the word of alarm, in
+ * whichever of its forms.
+ * @param {PageDocs} page
+ * @param {Place[]} found
+ * @param {Set<number>} alarm
+ * @param {Lexicon} lexicon
+ * @returns {Place[]}
+ */
+function dangerFirst(page, found, alarm, lexicon) {
+  const docs = new Map(found.map((one) => [one.doc, one]));
   for (const doc of page.docs.filter((one) => one.section)) {
     const title = stemmed(doc.title);
     const named = [...alarm].filter((id) =>
@@ -260,9 +307,5 @@ function helpFirst(kept, groups, alarm, index, lexicon) {
       docs.set(doc, { doc, score: score + more, alone: alone + more });
     }
   }
-  const places = [...docs.values()].sort(
-    (a, b) => b.score - a.score || a.doc.number - b.doc.number,
-  );
-  const score = (groups[0]?.score ?? 0) * WEIGHTS.alarm.lead + 1;
-  return [{ page, score, docs: places }, ...kept.filter((one) => one.page !== page)];
+  return [...docs.values()].sort((a, b) => b.score - a.score || a.doc.number - b.doc.number);
 }

@@ -45,6 +45,20 @@ export const WEIGHTS = Object.freeze({
     /** The least that a real word in a name counts, though it is found everywhere. */
     least: 0.3,
   }),
+  way: Object.freeze({
+    /** A query and a way to ask that are the same: nearly as sure as the same name. */
+    whole: 3,
+    /** How fast a way counts less, the less of the query it has: people tell more than they ask. */
+    recall: 1,
+    /** And the less of the way was typed: milder, since nobody asks in just these words. */
+    precision: 0.5,
+    /** The next best way of the same section confirms the best. */
+    second: 0.2,
+    /** Little words beside others: "put it in" and "take it out" differ by them. */
+    stop: 0.3,
+    /** Two words that are side by side in both: word order is what tells little words apart. */
+    pair: 0.3,
+  }),
   place: Object.freeze({
     /**
      * A heading inherits what its page's names say; not all of it, or every heading were as good.
@@ -130,8 +144,15 @@ export const WEIGHTS = Object.freeze({
     foldedStep: 0.05,
   }),
   alarm: Object.freeze({
-    /** With a word of alarm the page on whom to call leads, whatever else answers. */
+    /** With a word of alarm the page on whom to call leads. */
     lead: 1.05,
+    /**
+     * But in a long story with a word that may be one ("a hole", "it snapped") it comes second
+     * where it answers less than this share of the best; the row on whom to call is above anyway.
+     */
+    share: 0.45,
+    /** So few words are all about the danger. */
+    short: 3,
     /** On that page the heading that names the danger leads, whatever else its text says. */
     heading: 100,
   }),

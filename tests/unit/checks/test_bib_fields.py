@@ -88,6 +88,12 @@ def test_a_sound_file_is_silent(tmp_path):
         ("pages = {1--9}", "pages = {pp.~112 -- 19}", "bib-pages", ["pages = {112--19}"]),
         ("  pages = {1--9}", "  crossref = {hanbook}, pages = {1--9}", "bib-parent", ['"hanbook"']),
         (
+            "  pages = {1--9}",
+            "  crossref = {smith2020prot}, pages = {1--9}",
+            "bib-parent",
+            ['did you mean "smith2020port"?'],
+        ),
+        (
             "url = {https://example.org/port}",
             "url = {https://example.org/port https://example.org/b}",
             "bib-url-end",

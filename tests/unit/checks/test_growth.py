@@ -5,8 +5,11 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
+
 from macros.checks import all_diagnostics
 from macros.engine.inspect import load_project
+from macros.review.substance import substance
 from tests.support.tiny import make
 
 PARAGRAPH = (
@@ -45,3 +48,29 @@ def test_one_long_page_is_checked_in_linear_time(tmp_path):
     short = _seconds(_site(tmp_path / "short", 2, 150))
     long = _seconds(_site(tmp_path / "long", 2, 1200))
     assert long < 8 * 2 * short + 0.5, (short, long)
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    [
+        "{",
+        "{%a ",
+        '{{ cite("moss2021cava") }} 1,000_',
+        "10–20°```",
+        "<![CDATA[",
+        "[a](",
+        "| a ",
+        "`",
+    ],
+)
+def test_what_is_repeated_on_one_row_is_read_in_linear_time(tmp_path, repeated):
+    """All checks, and what a review is held against: twice the text takes about twice the time."""
+    times = []
+    for size in (2_000, 30_000, 60_000):
+        row = (repeated * size)[:size]
+        project = load_project(make(tmp_path / str(size), {"index.md": f"# A\n\n{row}\n"}))
+        started = time.process_time()
+        all_diagnostics(project)
+        substance(project.pages[0], project)
+        times.append(time.process_time() - started)
+    assert times[2] < 3 * times[1] + 0.3, times

@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from macros.bib.formatter import canonical_entry
 from macros.bib.parser import scan
 from macros.lookup import NotFound, Sources, lookup
 from macros.lookup.argument import recognised
@@ -30,10 +31,10 @@ def found(server, argument, taken=()):
 
 
 def fields(one) -> dict[str, str]:
-    entries, diagnostics, _ = scan(one.bibtex, "x")
+    entries, diagnostics, _ = scan(canonical_entry(one.entry), "x")
     assert not diagnostics, diagnostics
     (entry,) = entries
-    assert entry.key == one.key
+    assert entry.key == one.entry.key
     return {"type": entry.type, **{item.name: item.value for item in entry.fields}}
 
 
@@ -52,10 +53,10 @@ def fields(one) -> dict[str, str]:
         ("https://www.ncbi.nlm.nih.gov/pubmed/12345678", "pmid", "12345678"),
         ("PMC1234567", "pmcid", "PMC1234567"),
         ("https://pmc.ncbi.nlm.nih.gov/articles/PMC1234567/", "pmcid", "PMC1234567"),
-        ("arXiv:2101.00999v2", "arxiv", "2101.00999"),
-        ("2101.00999", "arxiv", "2101.00999"),
-        ("https://arxiv.org/abs/2101.00999", "arxiv", "2101.00999"),
-        ("hep-th/9901001", "arxiv", "hep-th/9901001"),
+        ("arXiv:2101.00999v2", "doi", "10.48550/arxiv.2101.00999"),
+        ("2101.00999", "doi", "10.48550/arxiv.2101.00999"),
+        ("https://arxiv.org/abs/2101.00999", "doi", "10.48550/arxiv.2101.00999"),
+        ("hep-th/9901001", "doi", "10.48550/arxiv.hep-th/9901001"),
         (
             "https://doi.org/10.1002/(SICI)1097-0142(1996)77:1%3C1::AID-EX1%3E3.0.CO;2-%23",
             "doi",
@@ -87,7 +88,7 @@ def test_a_doi_becomes_an_entry_in_the_house_form(services):
     )
     one = found(services, "10.1000/A")
     told = fields(one)
-    assert one.key == "velden2020flush"
+    assert one.entry.key == "velden2020flush"
     assert told["author"] == "van der Velden, Anna B. and {FLUSH Investigators}"
     assert told["title"] == r"Flushing \& locking of \emph{ports}: a randomized trial (FLUSH)"
     assert (told["journal"], told["shortjournal"]) == ("Journal of Ports", "J Ports")
@@ -160,7 +161,7 @@ def test_the_address_of_an_article_and_of_a_page(services):
 def test_a_pasted_reference_is_only_taken_when_it_is_surely_the_one(services):
     services.works["10.1000/a"] = work("10.1000/a", "Ports in practice and beyond it")
     pasted = "Smith AB, Jones C. Ports in practice and beyond it. J Ports. 2020;5(1):1-9."
-    assert found(services, pasted).key.startswith("smith2020")
+    assert found(services, pasted).entry.key.startswith("smith2020")
     for other in (
         pasted.replace("2020", "2021"),
         pasted.replace("Smith", "Roe"),
@@ -221,9 +222,9 @@ def test_a_correction_is_written_down(services):
 
 def test_a_key_that_is_taken_gets_a_letter(services):
     services.works["10.1000/a"] = work("10.1000/a", "Needles in practice")
-    key = found(services, "10.1000/a").key
+    key = found(services, "10.1000/a").entry.key
     assert key == "smith2020needles"
-    assert found(services, "10.1000/a", taken=[key]).key == "smith2020needlesb"
+    assert found(services, "10.1000/a", taken=[key]).entry.key == "smith2020needlesb"
 
 
 NBIB = """\
@@ -312,7 +313,7 @@ def test_files_of_reference_managers(tmp_path, services, name, text, count, left
     entries, dropped = lookup(str(file), sources(services))
     assert (len(entries), len(dropped)) == (count, left)
     told = fields(entries[0])
-    assert entries[0].key == "smith2020flushing"
+    assert entries[0].entry.key == "smith2020flushing"
     assert told["title"] == "Flushing of ports in practice"
     assert (told["journal"], told["shortjournal"]) in (
         ("Journal of Ports", "J Ports"),
@@ -382,7 +383,7 @@ def test_a_thesis_keeps_its_kind_and_software_its_version(services, tmp_path):
 def test_medline_without_full_names_and_with_a_retraction(services, tmp_path):
     text = "PMID- 31000008\nTI  - Tip two.\nDP  - 2023\nAU  - Orr MB 3rd\nTA  - J Port Care\nPG  - 1-9\n"
     (one,) = of_file(services, tmp_path, "a.nbib", text)
-    assert fields(one)["author"] == "Orr, 3rd, M. B." and one.key == "orr2023"
+    assert fields(one)["author"] == "Orr, 3rd, M. B." and one.entry.key == "orr2023"
     (one,) = of_file(services, tmp_path, "b.nbib", f"{text}PT  - Retracted Publication\n")
     assert one.refused.startswith('"Tip two": it was retracted')
     with pytest.raises(NotFound, match="is empty"):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from macros.lookup.find import _stands_in
-from macros.lookup.work import Person, Work
+from macros.lookup.work import Work
+from macros.model import Name
 
 WORK = Work(
     "article",
     {"title": "Line-related thrombosis: A review & meta-analysis", "year": "2021"},
-    [Person("M\u00fcller-Roe", "Anna"), Person("Tam", "Ken")],
+    [Name("M\u00fcller-Roe", "Anna"), Name("Tam", "Ken")],
 )
 
 

@@ -1,5 +1,7 @@
 """Tokens: what stands for finished HTML until a page is rendered."""
 
+import pytest
+
 from macros.render.late import Tokens
 
 MARK = '<sup id="a">1</sup>'
@@ -65,6 +67,17 @@ def test_a_page_can_not_forge_a_token():
     )
     unknown = ours.keep(MARK)[:4] + "\uf8ff\uf8ff"
     assert ours.filled(ours.shown(f"<p>{unknown}</p>")) == "<p></p>"
+
+
+@pytest.mark.parametrize("mark", [MARK, "<b>\ud800</b>", "<b>\0</b>"])
+def test_what_waits_is_as_it_was(mark):
+    tokens = Tokens("page")
+    html = "".join(tokens.keep(one, block=one == "<ol></ol>") for one in (mark, "<ol></ol>", mark))
+    shown = tokens.shown(html)
+    tokens.wait()
+    assert tokens.filled(shown) == f"<p>{mark}</p><ol></ol><p>{mark}</p>"
+    other = Tokens("another page")
+    assert other.filled(shown) == shown
 
 
 def test_plain_text_gets_words():

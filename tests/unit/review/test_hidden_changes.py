@@ -25,6 +25,22 @@ Seal with 10<sup>5</sup> units{{ fact("days", end=".") }}
     Go now.
 
 <img src="a.png" alt="a dot"> ![b](b.svg) {{ errata() }}
+
+| Drug | Dose | Not with |
+|------|------|----------|
+| A    | 2 mg | B        |
+
+- Wait
+- Call
+
+??? note "More"
+    Later.
+
+See [it][there]. The HTML says so.
+
+[there]: tel:999
+
+*[HTML]: a language
 """
 DATA = {
     "handbook.yml": "boxes:\n  call-now: {title: Call now, level: 1}\n",
@@ -45,12 +61,23 @@ TEXT = [
     ("<sup>5</sup>", " 5"),
     ("title: A", "title: A\ntemplate: 404.html"),
     ("is not", '<span dir="rtl">is not</span>'),
+    ("is not", '<span style="font-family: Wingdings">is not</span>'),
+    ("| 2 mg | B        |", "| 2 mg B | |"),
+    ("| Drug | Dose | Not with |", "| Drug | Dose Not with | |"),
+    ("- Call", "    - Call"),
+    ("    Go now.", "Go now."),
+    ('??? note "More"', '???+ note "More"'),
+    ("there]: tel:999", "there]: tel:0900"),
+    ("a language", "another drug"),
+    ("(b.svg)", '(b.svg "advised")'),
 ]
 FILES = [
     ("b.svg", "<text>", '<text display="none">'),
     ("b.svg", "<text>", '<text fill="none">'),
     ("b.svg", "<text>", '<text x="-900">'),
     ("data/handbook.yml", "Call now", "No need to call"),
+    ("data/handbook.yml", "level: 1", "level: 4"),
+    ("../references.bib", "evidence = {cohort}", "evidence = {guideline}"),
     ("data/errata.yml", "wrong", "right"),
     ("data/glossary.yml", "The space", "Not the space"),
 ]
@@ -89,4 +116,21 @@ def test_it_is_seen(reviewed, name, old, new):
 
 def test_a_colour_is_formatting(reviewed):
     (reviewed / "docs" / "b.svg").write_text(SVG.replace("<text", '<text fill="red"'))
+    assert state(reviewed) == "reviewed"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("|------|------|----------|", "|:-----|:----:|---------:|"),
+        ("| A    | 2 mg | B        |", "|A|2 mg|B|"),
+        ("- Wait\n- Call", "* Wait\n  * Call"),
+        ("    Later.", "        Later."),
+    ],
+)
+def test_another_way_to_write_tables_and_lists_is_formatting(reviewed, old, new):
+    file = reviewed / "docs" / "a.md"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
     assert state(reviewed) == "reviewed"

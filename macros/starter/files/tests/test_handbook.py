@@ -1,7 +1,5 @@
 """The handbook itself, built for real: what a machine can hold its pages to."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 import zipfile

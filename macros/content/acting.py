@@ -1,0 +1,37 @@
+"""Names and styles that act: what loads something, or passes for a part of the theme.
+
+Pages, drawings and the checks of what was built ask the same lists.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["ACTED_ON", "PLACED", "RESERVED", "unsafe_style"]
+
+# Classes that the theme and the macros act on: a page's own element must not pass for a review, a
+# reference or a drawing to be loaded.
+ACTED_ON = re.compile(
+    r"(?:^|\s)(mermaid|cite|cite-link|references|(?:ref|review|page|recall|copy|way-out)-[\w-]+|"
+    r"way-out|leaf|tell-us(?:-form)?|keep-offer|"
+    r"md-(?!button|icon|tag|typeset|grid)[\w-]+)(?=\s|$)"
+)
+# Names that the theme and the browser look up: an element of the page's own must not answer to
+# them.
+RESERVED = re.compile(r"__(?!tabbed_|codelineno|span)")
+# An element over others, or in another place than it is written.
+PLACED = re.compile(r"position\s*:\s*(?!static|relative|inherit|initial)|z-index", re.IGNORECASE)
+_LOADING = re.compile(
+    r"(?:url|src|image|image-set|cross-fade|element|paint)\s*\(|expression|behavior|binding|"
+    r"@|\\|/\*",
+    re.IGNORECASE,
+)
+_LOCAL = re.compile(r"url\(\s*['\"]?#[\w:.-]+['\"]?\s*\)")
+
+
+def unsafe_style(value: str) -> bool:
+    """Whether a style loads something, or is written so that it can't be read.
+
+    References within the page load nothing.
+    """
+    return bool(_LOADING.search(_LOCAL.sub("", value)))
