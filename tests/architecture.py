@@ -102,7 +102,7 @@ def picture(graph: dict[str, set[str]]) -> str:
         f'<desc id="arch-d">{escape(said)}</desc>',
         (
             '<defs><marker id="arch-a" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
-            'markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="var(--fig-line, #567)"/>'
+            'markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="var(--fig-ink, #1d2b33)"/>'
             "</marker></defs>"
         ),
     ]
@@ -111,7 +111,7 @@ def picture(graph: dict[str, set[str]]) -> str:
             left, top = places[other]
             parts.append(
                 f'<path d="M{x + BOX[0] // 2} {y + BOX[1]}L{left + BOX[0] // 2} {top}" fill="none" '
-                'stroke="var(--fig-line, #567)" marker-end="url(#arch-a)"/>'
+                'stroke="var(--fig-ink, #1d2b33)" marker-end="url(#arch-a)"/>'
             )
     for name, (x, y) in places.items():
         parts.append(
