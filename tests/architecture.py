@@ -4,8 +4,6 @@ It is drawn from the import statements alone, so that it can't be out of date: a
 docs/assets/figures/architecture.svg is not what this writes.
 """
 
-from __future__ import annotations
-
 import ast
 import sys
 from html import escape

@@ -4,8 +4,6 @@ Closed lists, the preview of the first mark and the first word explained are ope
 A page in which nothing was found is left out the next time, as long as neither it nor a style sheet or script has changed: what was stopped goes on
 where it was. `make axe ONLY=flushing` looks at the pages with that word in their addresses, whatever was seen before."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import sys

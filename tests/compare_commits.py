@@ -4,8 +4,6 @@ The generator, the theme and the pages of OLD build one site, those of this fold
 whose options may follow. Tools are those of this environment.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -4,8 +4,6 @@ White space that a browser does not show is no difference. `--ignore SELECTOR` l
 an attribute.
 """
 
-from __future__ import annotations
-
 import argparse
 import difflib
 import json

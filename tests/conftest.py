@@ -1,7 +1,5 @@
 """What several test files share: the handbook itself, built once for all workers."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """`make engines`: the whole handbook by MkDocs, ProperDocs and Zensical, and how much of what citing makes is the same."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import sys

@@ -1,7 +1,5 @@
 """`make firefox`: the built handbook in Firefox, driven by puppeteer-core over WebDriver BiDi, which Playwright can't do with a Firefox of the system's own."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """`python -m tests.install_browser`: make sure that there is a Chromium, or say what to do. Tests never skip for want of one."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """`python -m tests.install_node`: make sure that there is a Node that the checks of the browser code run on, or say what to do."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

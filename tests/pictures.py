@@ -1,7 +1,5 @@
 """`make pictures`: the README's pictures of the built site, taken by keyboard and by touch in a real browser; and the icons of the web app, drawn from the favicon."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

@@ -5,8 +5,6 @@ that it names, and a planted fault that the compiler must find. The types are sc
 made from schema.org's vocabulary. Without SITE a small site with a reviewed page is built.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 import tempfile

@@ -4,8 +4,6 @@ Tools run in turn, so that a machine that slows down slows all of them; medians 
 counts less in it than in the clock's. `ours` includes what the menus save: Material draws a menu for each page, and ours a menu for each folder.
 """
 
-from __future__ import annotations
-
 import argparse
 import statistics
 import subprocess

@@ -1,7 +1,5 @@
 """The handbook itself: what both copies cost, what a page weighs, how soon a change is seen."""
 
-from __future__ import annotations
-
 import gzip
 import os
 import re

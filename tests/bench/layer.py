@@ -4,8 +4,6 @@
 The files to take away are left out: they are written beside the build, in the disk's time.
 """
 
-from __future__ import annotations
-
 import sys
 import time
 from pathlib import Path

@@ -1,7 +1,5 @@
 """One picture of the figures, for the README."""
 
-from __future__ import annotations
-
 import datetime as dt
 import os
 import platform

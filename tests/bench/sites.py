@@ -1,7 +1,5 @@
 """The synthetic sites that are measured: the same words and citations, in the form of each tool."""
 
-from __future__ import annotations
-
 import random
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The books of a tiny site: what a PDF and an EPUB say of themselves, where their links lead, and that nothing of the screen is left in them."""
 
-from __future__ import annotations
-
 import re
 import shutil
 import zipfile

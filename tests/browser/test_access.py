@@ -1,7 +1,5 @@
 """Access for all (WCAG 2.2 AA) on one page of each kind: axe with no rule off in both palettes and at both widths, with all that opens open; `make axe` looks at every page of the handbook."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.support.browser import violations, visit

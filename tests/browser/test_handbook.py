@@ -1,7 +1,5 @@
 """The whole handbook in a real browser: every page, from the web's form and from the disk with the network cut."""
 
-from __future__ import annotations
-
 import gzip
 import re
 

@@ -1,7 +1,5 @@
 """The handbook kept on a phone: only when asked, whole or not at all, read and searched with the network cut, renewed, removed."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import re

@@ -1,7 +1,5 @@
 """What a page looks like where it is read: tables as cards, boxes, closed lists, ways to tell us."""
 
-from __future__ import annotations
-
 from urllib.parse import parse_qs, urlsplit
 
 import pytest

@@ -1,7 +1,5 @@
 """The Content-Security-Policy of the handbook: no page breaks it, the search included, over http and from a disk; a planted script does."""
 
-from __future__ import annotations
-
 import re
 import shutil
 

@@ -1,7 +1,5 @@
 """Pages on paper, as Chromium prints them: what each sheet says of itself, what is left out, where sheets end; the help page on one sheet, the card as a picture."""
 
-from __future__ import annotations
-
 import io
 import re
 import unicodedata

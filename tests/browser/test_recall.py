@@ -1,7 +1,5 @@
 """A copy on a disk says what was taken back since it was made, as soon as there is a network."""
 
-from __future__ import annotations
-
 import http.server
 import json
 import threading

@@ -1,7 +1,5 @@
 """`python -m tests.conformity`: the figures. `--differences` prints every difference that is not written down, as YAML."""
 
-from __future__ import annotations
-
 import sys
 
 import yaml

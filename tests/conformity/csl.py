@@ -6,8 +6,6 @@ no difference would say whether reading or formatting is at fault. Fed with what
 the reading is right has tests of its own.
 """
 
-from __future__ import annotations
-
 import re
 
 from macros.model import Date, Name, Reference, Rich

@@ -1,7 +1,5 @@
 """The judges: pandoc's citeproc and citeproc-py, with the official style, which stays in its own package."""
 
-from __future__ import annotations
-
 import json
 import re
 import subprocess

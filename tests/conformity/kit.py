@@ -1,7 +1,5 @@
 """The kit itself: what is read, what is compared, what is written down."""
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import dataclass, replace

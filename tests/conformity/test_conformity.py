@@ -1,7 +1,5 @@
 """The kit as a test: as good as the figure says, and no difference without a reason."""
 
-from __future__ import annotations
-
 from xml.etree import ElementTree as ET
 
 import pytest

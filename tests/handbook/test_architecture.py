@@ -1,7 +1,5 @@
 """The picture of the generator is what its imports say."""
 
-from __future__ import annotations
-
 from tests.architecture import FILE, folders, layers, picture
 
 

@@ -1,7 +1,5 @@
 """The form of the generator's code: short files and functions, and no word of this handbook's subject."""
 
-from __future__ import annotations
-
 import ast
 import re
 

@@ -1,7 +1,5 @@
 """The handbook itself, built for real: every promise of its pages that a machine can hold it to."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

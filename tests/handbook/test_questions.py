@@ -1,7 +1,5 @@
 """Every question that patients ask has an answer where one would look for it."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 

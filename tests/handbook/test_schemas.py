@@ -1,7 +1,5 @@
 """The JSON Schemas for editors: as the tables make them, true of the handbook, deaf to no slip."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 

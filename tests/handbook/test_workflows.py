@@ -1,7 +1,5 @@
 """What runs on GitHub: linted by actionlint and zizmor, pinned, without secrets; and the standing issue, with the command line of GitHub stood in for."""
 
-from __future__ import annotations
-
 import base64
 import json
 import os

@@ -1,7 +1,5 @@
 """The checks, checked: for every rule faults that must be found on their line, and clean neighbours that must stay silent."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from pkgutil import iter_modules
 

@@ -4,8 +4,6 @@ A plant says where its fault must be found by the sign ▸ in the text that it p
 plant without that sign names its place in `at`; a clean neighbour has none and must leave the whole site silent.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator

@@ -1,7 +1,5 @@
 """The checks, checked: every plant found on its line, mended where that is offered, and nothing else said."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.checks import rules

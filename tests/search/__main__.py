@@ -1,7 +1,5 @@
 """`python -m tests.search`: builds the handbook, asks everything over http and from file:// without network, and prints the tables."""
 
-from __future__ import annotations
-
 import argparse
 import gzip
 import os

@@ -1,7 +1,5 @@
 """Asking the built site, in Chromium: ours through the search field itself, Material's untouched worker on the same documents."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 

@@ -1,7 +1,5 @@
 """The rows of queries.csv, and how an answer is judged."""
 
-from __future__ import annotations
-
 import csv
 from dataclasses import dataclass
 from pathlib import Path

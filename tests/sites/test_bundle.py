@@ -1,7 +1,5 @@
 """`bundle`: both copies or none, whatever happens; words, never a traceback; nothing left behind."""
 
-from __future__ import annotations
-
 import resource
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """The same pages by MkDocs, ProperDocs and Zensical: the same numbers, the same lists, the same anchors. And in a foreign project."""
 
-from __future__ import annotations
-
 import re
 import shutil
 

@@ -3,8 +3,6 @@
 Each case is a tiny project of our own words; `said` is all that `check` may say with the default sets.
 """
 
-from __future__ import annotations
-
 import textwrap
 from dataclasses import dataclass, field
 from pathlib import Path

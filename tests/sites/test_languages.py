@@ -2,8 +2,6 @@
 and are published only once somebody on record has checked them.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

@@ -1,7 +1,5 @@
 """Entries of the menu that are drawn once for many pages are those that the theme draws for each."""
 
-from __future__ import annotations
-
 import hashlib
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The live preview: a change of one page, of the sources or of the data renders what it touches; a page that can't be built says why."""
 
-from __future__ import annotations
-
 import os
 import re
 import socket

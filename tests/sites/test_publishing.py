@@ -1,7 +1,5 @@
 """What search engines, feed readers, plain readers and previews of links are given."""
 
-from __future__ import annotations
-
 import xml.etree.ElementTree as ET
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What an attacker got through a first time: each kind is refused, or harmless, ever after."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

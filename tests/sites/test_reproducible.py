@@ -1,7 +1,5 @@
 """One commit gives the same bytes, wherever and whenever it is built; and whatever stops a build, the last good site stands."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import signal

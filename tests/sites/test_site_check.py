@@ -1,7 +1,5 @@
 """The check of the built site: a planted fault is found at its line, its clean neighbour stays silent; the handbook itself is clean and valid."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import html5lib

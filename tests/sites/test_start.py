@@ -1,7 +1,5 @@
 """A handbook of one's own: begun by a command, about something that is no port and no medicine, and its whole life; the README's snippet; the wheel."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

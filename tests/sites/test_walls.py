@@ -1,7 +1,5 @@
 """The hard walls: what runs, loads or sends is refused on its line; nothing that a page may say is."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

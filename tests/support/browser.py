@@ -1,7 +1,5 @@
 """A real browser for tests: where it is, pages that note every request to another host, and a server for a folder."""
 
-from __future__ import annotations
-
 import atexit
 import functools
 import http.server

@@ -1,7 +1,5 @@
 """As much of JSON Schema as the published ones use: what is wrong with a value, by its path."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

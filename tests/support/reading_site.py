@@ -1,7 +1,5 @@
 """A tiny site with the handbook's own settings and theme, for tests in a browser."""
 
-from __future__ import annotations
-
 import functools
 import re
 import shutil

@@ -1,7 +1,5 @@
 """Tiny real sites: a few pages, a few sources, built by the real engine in a process of its own."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """The cache holds data only, and only our own."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 from dataclasses import replace

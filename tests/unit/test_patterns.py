@@ -3,8 +3,6 @@
 Pages, sources and web pages are written by others (OWASP, "Regular expression Denial of Service").
 """
 
-from __future__ import annotations
-
 import importlib
 import pkgutil
 import re

@@ -1,7 +1,5 @@
 """The profile: neutral without a file, read field by field, and every slip told with its line."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Generated and hostile input: never a traceback, never invalid HTML, never two equal ids; what a field says is shown as text."""
 
-from __future__ import annotations
-
 import re
 import tempfile
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Near names, found quickly; and odd characters, called by their names."""
 
-from __future__ import annotations
-
 import time
 
 import pytest

@@ -1,7 +1,5 @@
 """Words put in the place of others, characters blanked, and the file that an address means."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.source_text import overwritten, spliced

@@ -1,7 +1,5 @@
 """The theme's own parts, drawn for projects that set more or less."""
 
-from __future__ import annotations
-
 import re
 from types import SimpleNamespace
 

@@ -1,7 +1,5 @@
 """Pages that everybody can use, and HTML that holds."""
 
-from __future__ import annotations
-
 from tests.scorecard.plant import before_references, clean, fault, write
 
 FEVER = "docs/patients/fever.md"

@@ -1,7 +1,5 @@
 """Numbers: their sources, their notation, their temperatures."""
 
-from __future__ import annotations
-
 from tests.scorecard.plant import add, before_references, clean, fault, swap
 
 FLUSH, FEVER, FACTS = "docs/clinicians/flushing.md", "docs/patients/fever.md", "docs/data/facts.yml"

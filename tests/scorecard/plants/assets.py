@@ -1,7 +1,5 @@
 """The files beside the pages."""
 
-from __future__ import annotations
-
 import struct
 import zlib
 

@@ -1,7 +1,5 @@
 """Citations that don't resolve, or stand where they can't."""
 
-from __future__ import annotations
-
 from tests.scorecard.plant import add, before_references, clean, fault, recode, swap
 
 FLUSH, FEVER, INDEX, FACTS = (

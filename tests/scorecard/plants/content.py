@@ -1,7 +1,5 @@
 """What a page must hold, and what Markdown would swallow or flatten."""
 
-from __future__ import annotations
-
 from tests.scorecard.plant import add, before_references, clean, fault, swap
 
 FLUSH, FEVER, INDEX = "docs/clinicians/flushing.md", "docs/patients/fever.md", "docs/index.md"

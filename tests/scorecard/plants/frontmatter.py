@@ -1,7 +1,5 @@
 """The lines at the top of a page."""
 
-from __future__ import annotations
-
 from tests.scorecard.plant import clean, fault, recode, swap, write
 
 FLUSH, FEVER, INDEX = "docs/clinicians/flushing.md", "docs/patients/fever.md", "docs/index.md"

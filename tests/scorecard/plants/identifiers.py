@@ -1,7 +1,5 @@
 """Numbers, addresses and dates of records."""
 
-from __future__ import annotations
-
 from tests.scorecard.plant import clean, fault, swap
 
 BIB = "references.bib"

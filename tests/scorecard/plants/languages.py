@@ -1,7 +1,5 @@
 """Pages in another language, their settings and words. The language, es, is begun beside the small site."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 from pathlib import Path

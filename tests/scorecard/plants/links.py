@@ -1,7 +1,5 @@
 """Links, images, anchors, addresses; the menu; what is fetched from elsewhere."""
 
-from __future__ import annotations
-
 from tests.scorecard.plant import add, before_references, clean, fault, remove, swap, write
 
 FLUSH, FEVER, INDEX, CONFIG = (

@@ -1,7 +1,5 @@
 """Marks that a journal would set elsewhere, and citing by other means."""
 
-from __future__ import annotations
-
 from tests.scorecard.plant import before_references, clean, fault, swap, write
 
 FLUSH, FEVER, INDEX = "docs/clinicians/flushing.md", "docs/patients/fever.md", "docs/index.md"

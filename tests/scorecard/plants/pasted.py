@@ -1,7 +1,5 @@
 """What word processors, spreadsheets, chat programs and Git leave behind."""
 
-from __future__ import annotations
-
 from tests.scorecard.plant import add, before_references, clean, fault, swap, write
 
 FEVER, FLUSH, INDEX, BIB, FACTS, CONFIG = (

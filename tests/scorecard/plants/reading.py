@@ -1,7 +1,5 @@
 """Files that can't be read as they stand: sources, pages, data, settings."""
 
-from __future__ import annotations
-
 from tests.scorecard.plant import add, clean, fault, folder, recode, remove, swap, write
 
 BIB, FLUSH, FEVER, FACTS, CONFIG = (

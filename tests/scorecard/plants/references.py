@@ -1,7 +1,5 @@
 """Records that are unknown, not whole, twice there, not cited, or not fit to be cited."""
 
-from __future__ import annotations
-
 from tests.scorecard.plant import add, clean, fault, recode, swap
 
 BIB, FLUSH, FEVER = "references.bib", "docs/clinicians/flushing.md", "docs/patients/fever.md"

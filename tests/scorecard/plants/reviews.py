@@ -1,7 +1,5 @@
 """Reviews that no longer hold, and what Crossref and PubMed said of a record. Reviewers are invented."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 from pathlib import Path

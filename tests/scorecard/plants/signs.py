@@ -1,7 +1,5 @@
 """Signs that stand on another level of urgency than the data gives them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from tests.conftest import ROOT

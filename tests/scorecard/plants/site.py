@@ -1,7 +1,5 @@
 """Faults of the built site: a small one, written as a build would leave it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What the hard walls of a handbook refuse: template words, programs, links out of the project."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from tests.scorecard.plant import before_references, clean, fault, swap, write

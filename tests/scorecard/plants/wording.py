@@ -1,7 +1,5 @@
 """Names and titles of records."""
 
-from __future__ import annotations
-
 from tests.scorecard.plant import clean, fault, swap
 
 BIB = "references.bib"

@@ -1,7 +1,5 @@
 """Shapes that real databases and programs write, as they are printed. Works and people are invented."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.bib.library import read_bibliography

@@ -1,7 +1,5 @@
 """`format` and `add`: nothing that is read is lost or changed, and what is left out is named."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.bib.formatter import HEADER, formatted

@@ -1,7 +1,5 @@
 """LaTeX in fields: what it becomes, what stays text, and that nothing is too much."""
 
-from __future__ import annotations
-
 import time
 
 import pytest

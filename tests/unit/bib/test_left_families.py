@@ -1,7 +1,5 @@
 """Shapes of records that were read in part only: encodings, small braces, placeholders, holders."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.bib.library import read_bibliography

@@ -1,7 +1,5 @@
 """No field is too long: reading takes time in proportion to its length."""
 
-from __future__ import annotations
-
 import time
 
 import pytest

@@ -1,7 +1,5 @@
 """Names as tools and people write them, and as they print."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.bib.names import people

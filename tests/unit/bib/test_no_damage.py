@@ -3,8 +3,6 @@
 A fix may change only the field that it names; `format` changes nothing; neither leaves an error that was not there.
 """
 
-from __future__ import annotations
-
 import re
 import tempfile
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Any real .bib: what programs export, and what hands break."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.bib.library import read_bibliography

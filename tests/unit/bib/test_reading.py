@@ -1,7 +1,5 @@
 """Records of every family as exporters write them, and as AMA prints them."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.bib.library import read_bibliography

@@ -1,7 +1,5 @@
 """Amounts: what states one, and which piece of a page its source must stand in."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Images read from their first bytes, whole or cut off."""
 
-from __future__ import annotations
-
 import struct
 
 import pytest

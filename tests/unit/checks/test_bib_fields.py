@@ -1,7 +1,5 @@
 """Records of references.bib: what the checks say, in words. That every rule finds its faults is judged by tests/scorecard."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.checks import all_diagnostics

@@ -1,7 +1,5 @@
 """Citations and marks: what the checks say, in words. That every rule finds its faults is judged by tests/scorecard."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

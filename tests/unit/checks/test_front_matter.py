@@ -1,7 +1,5 @@
 """Front matter that can't be read: the line, and words for somebody who never heard of YAML."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 import pytest

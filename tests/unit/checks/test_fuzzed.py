@@ -1,7 +1,5 @@
 """Inputs that once ended in a traceback, found by mutating pages and data: each is told in words, or harmless."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.checks import all_diagnostics

@@ -1,7 +1,5 @@
 """No check's time grows with the square of pages, files or lengths."""
 
-from __future__ import annotations
-
 import time
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Rules over text: twenty times the text takes about twenty times the time, whatever is repeated."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from time import process_time
 

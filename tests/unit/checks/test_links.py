@@ -1,7 +1,5 @@
 """What the checks of links say, and how a page's links are read."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A page that was published keeps its address, or leaves a redirect."""
 
-from __future__ import annotations
-
 import subprocess
 
 from macros.checks import all_diagnostics

@@ -1,7 +1,5 @@
 """Rules of pages on sites of any subject: what is told, and above all what is not."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

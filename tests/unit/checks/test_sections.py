@@ -1,7 +1,5 @@
 """The address of a published section outlives its heading."""
 
-from __future__ import annotations
-
 import subprocess
 
 from macros.checks import all_diagnostics

@@ -1,7 +1,5 @@
 """Which rules are on, where and how much they count."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

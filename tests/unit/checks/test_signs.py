@@ -1,7 +1,5 @@
 """A sign has one level of urgency, in boxes, prose and drawings."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.checks import all_diagnostics

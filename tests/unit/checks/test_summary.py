@@ -1,7 +1,5 @@
 """`check` is quiet where much could be said, and says how much."""
 
-from __future__ import annotations
-
 from macros.checks.summary import summarised
 from macros.model import Diagnostic
 from tests.support.tiny import BIB, make, run

@@ -1,7 +1,5 @@
 """What maintainers do: take back what is wrong, make a version, see in words what a change means."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

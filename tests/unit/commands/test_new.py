@@ -1,7 +1,5 @@
 """A new page: whole, clean but for what is still to be written; and the page of rules."""
 
-from __future__ import annotations
-
 import shutil
 from importlib import import_module
 from pathlib import Path

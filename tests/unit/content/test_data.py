@@ -1,7 +1,5 @@
 """The data files: a wrong shape anywhere in an item is told on its line, and never a traceback."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.content.data import FILES, read_data

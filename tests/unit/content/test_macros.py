@@ -1,7 +1,5 @@
 """A project registers macros of its own; the checks know them from then on."""
 
-from __future__ import annotations
-
 from macros.checks import all_diagnostics
 from macros.engine.inspect import load_project
 from tests.support.tiny import CONFIG, make

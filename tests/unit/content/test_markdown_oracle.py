@@ -4,8 +4,6 @@ It reads every page of the handbook and of the small site, and texts that are ha
 the pages, is no CommonMark: texts on which the two differ are left out.
 """
 
-from __future__ import annotations
-
 import re
 from urllib.parse import unquote
 

@@ -1,7 +1,5 @@
 """From mkdocs-bibtex: its citations, lists and settings, said again."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.checks.fixes import apply_edits

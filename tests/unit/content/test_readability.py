@@ -1,7 +1,5 @@
 """The reading grade, held against textstat, which looks syllables up in a dictionary."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

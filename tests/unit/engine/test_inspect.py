@@ -1,7 +1,5 @@
 """What MkDocs and its plug-ins make of a project is asked of them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

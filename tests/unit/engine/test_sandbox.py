@@ -1,7 +1,5 @@
 """Pages in a sandbox: no way to Python's internals or the engine's, and ordinary templates go on working."""
 
-from __future__ import annotations
-
 import datetime as dt
 import pathlib
 import subprocess

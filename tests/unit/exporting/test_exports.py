@@ -1,7 +1,5 @@
 """What readers take home: every format is read again, by our own reader or by one that knows nothing of us."""
 
-from __future__ import annotations
-
 import doctest
 import io
 import json

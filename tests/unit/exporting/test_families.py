@@ -1,7 +1,5 @@
 """Every kind of work, written as BibTeX by us and read again, is the same `Reference`."""
 
-from __future__ import annotations
-
 from dataclasses import fields, replace
 from pathlib import Path
 

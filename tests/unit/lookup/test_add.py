@@ -1,7 +1,5 @@
 """`add` with what people have: the entry lands in references.bib, and what to paste is said. Works and people are invented."""
 
-from __future__ import annotations
-
 import contextlib
 import io
 from pathlib import Path

@@ -1,7 +1,5 @@
 """From a number, an address, a file or a pasted reference to an entry. Works and people are invented, the forms are the services' own."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 

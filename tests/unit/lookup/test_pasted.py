@@ -1,7 +1,5 @@
 """Whether a work of Crossref is the one whose reference was pasted. Works and people are invented."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.lookup.find import _stands_in

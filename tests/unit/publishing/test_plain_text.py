@@ -1,7 +1,5 @@
 """Built pages as plain text."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.publishing.plain_text import article_text

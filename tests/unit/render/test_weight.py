@@ -1,7 +1,5 @@
 """What an entry of a list says once, and not twice."""
 
-from __future__ import annotations
-
 import re
 
 from macros.model import Reference, Run

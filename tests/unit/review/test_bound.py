@@ -3,8 +3,6 @@
 The site is held against the record twice: its sources by `check`, what it shows by the build. All names are invented.
 """
 
-from __future__ import annotations
-
 import shutil
 
 import pytest

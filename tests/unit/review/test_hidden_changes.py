@@ -1,7 +1,5 @@
 """Changes that a reader sees, or words that a reader no longer sees: a stamp holds through none."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 import pytest

@@ -1,7 +1,5 @@
 """A review vouches for a text: what undoes it, what doesn't, and what the site and `check` say then. All names are invented."""
 
-from __future__ import annotations
-
 import contextlib
 import datetime as dt
 import io

@@ -1,7 +1,5 @@
 """What a stamp is bound to: what a reader sees, and the exact people. Each case kept its stamp once. All names are invented."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 from pathlib import Path

@@ -1,7 +1,5 @@
 """AMA text of single works, marks, and the tree's rendering: one test a rule of shared ama.md."""
 
-from __future__ import annotations
-
 import doctest
 import time
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Locators: what is read, what is refused with a word to the author, and how a mark prints them."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

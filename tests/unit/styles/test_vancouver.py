@@ -1,7 +1,5 @@
 """NLM text: the same interface as AMA, the rules of Citing Medicine."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

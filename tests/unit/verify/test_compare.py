@@ -1,7 +1,5 @@
 """When are two names of a journal, two titles, two authors one; and what does a title give away? Works are invented."""
 
-from __future__ import annotations
-
 import pytest
 
 from macros.model import Name, Reference, Run

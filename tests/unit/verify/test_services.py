@@ -1,7 +1,5 @@
 """What the services really send: batches, aliases, notices, books, DOIs that nobody has a record of, and answers of every bad kind."""
 
-from __future__ import annotations
-
 import json
 import time
 

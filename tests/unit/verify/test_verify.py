@@ -1,7 +1,5 @@
 """`verify` against services that answer in their real forms, and misbehave; and what a build makes of the record it leaves."""
 
-from __future__ import annotations
-
 import contextlib
 import datetime as dt
 import io

@@ -1,7 +1,5 @@
 """Pages that answer as if all were well: errors in words, walls, redirects to what is no page; and real pages that sound alike."""
 
-from __future__ import annotations
-
 import gzip
 
 import pytest
