@@ -70,7 +70,7 @@ def places(page: Page) -> Iterator[Place]:
             yield Place(link.kind, link.target, image, link.at, link.start, link.end, link)
 
 
-def told(
+def diagnostics(
     project: Project, page: Page, place: Place, verdict: Verdict | None
 ) -> Iterator[Diagnostic]:
     """The diagnostic of a verdict, with the edit where the right address is known."""

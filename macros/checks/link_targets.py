@@ -145,8 +145,8 @@ def fragments(project: Project) -> frozenset[str]:
         for page in project.pages
         for match in TAKEN_IN.findall(page.source)
     }
-    ways = [page.path for page in project.pages] if found else []
-    return frozenset(way for way in ways if any(f"/{way}".endswith(f"/{name}") for name in found))
+    paths = [page.path for page in project.pages] if found else []
+    return frozenset(way for way in paths if any(f"/{way}".endswith(f"/{name}") for name in found))
 
 
 def _moves(project: Project, pages: dict[str, Page]) -> dict[str, str]:

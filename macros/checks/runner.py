@@ -93,12 +93,12 @@ def _once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """
     found = list(found)
     finer = ("svg-broken", "svg-script", "svg-external", "asset-kind")
-    told = {one.path for one in found if one.rule in finer and one.severity == "error"}
+    paths = {one.path for one in found if one.rule in finer and one.severity == "error"}
     loads = {(one.path, one.line) for one in found if one.rule == "third-party"}
     return [
         one
         for one in found
-        if not (one.rule == "file-program" and one.path in told)
+        if not (one.rule == "file-program" and one.path in paths)
         and not (one.rule == "html-script" and (one.path, one.line) in loads)
     ]
 

@@ -43,18 +43,18 @@ def template_diagnostics(
         and all(call.name in known for call in page.calls)
     ):
         return []  # the page's reader has understood every sign
-    told = {diagnostic.line for diagnostic in page.diagnostics}
+    reported = {diagnostic.line for diagnostic in page.diagnostics}
     try:
         tree = engine.parse("\n".join(page.text.lines[page.body_line - 1 :]))
     except jinja2.TemplateSyntaxError as error:
         # Jinja gives up at the end of what it could not close: one mistake, one message.
-        return [] if told else [_unparsed(page, error)]
+        return [] if reported else [_unparsed(page, error)]
     missing = meta.find_undeclared_variables(tree) - set(known) - set(page.meta)
     first: dict[str, int] = {}
     for node in tree.find_all(nodes.Name):
         if node.ctx == "load" and node.name in missing:
             first.setdefault(node.name, page.body_line + node.lineno - 1)
-    return [_undefined(page, name, n, known) for name, n in first.items() if n not in told]
+    return [_undefined(page, name, n, known) for name, n in first.items() if n not in reported]
 
 
 def _unparsed(page: Page, error: jinja2.TemplateSyntaxError) -> Diagnostic:

@@ -234,9 +234,9 @@ def reference_item(
         same = _same_everywhere(reference, style, kinds or by_id(DEFAULT_KINDS), say)
         if rendered is not None:
             rendered[reference.key] = same
-    ways = f' <span class="ref-back">{back}</span>' if back else ""
+    links = f' <span class="ref-back">{back}</span>' if back else ""
     return (
-        f'<li id="{attribute(f"ref-{reference.key}")}">{same}{ways}'
+        f'<li id="{attribute(f"ref-{reference.key}")}">{same}{links}'
         f"{' ' + extras if extras else ''}</li>"
     )
 

@@ -6,8 +6,8 @@ from ..styles import Style
 from .boxes import closed_references, sections
 from .neighbours import merged_marks
 from .questions import closed_answers
+from .skip_links import with_skip_links
 from .tables import labelled
-from .ways import with_ways
 from .words import with_stops
 
 # Levels of the ladder at which somebody acts at once, day or night: before the title of their boxes
@@ -29,4 +29,4 @@ def finished(html: str, profile: Profile, style: Style, audience: object, say: S
         html = merged_marks(html, style)
     if reader and not reader.practice:
         html = closed_references(html, say)
-    return with_stops(with_ways(html, say))
+    return with_stops(with_skip_links(html, say))

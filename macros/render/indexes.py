@@ -38,12 +38,12 @@ def references(
     """
     everything = sorted(project.bibliography.references.values(), key=sort_key)
     where, known = project.places, project.profile.kinds
-    ways = {
+    urls = {
         page.path: relative(source, project.source(page), "", project.directory_urls)
         for page in project.pages
     }
     titles = {page.path: page.title for page in project.pages}
-    entries = [_entry(project, one, extras(one), titles, ways) for one in everything]
+    entries = [_entry(project, one, extras(one), titles, urls) for one in everything]
     given = {one.evidence for one in everything}
     years = {one.year for one in everything if one.year}
     cited = {place.path for places in where.values() for place in places}
@@ -52,7 +52,7 @@ def references(
         basis=rests_on([one for one in everything if one.key in where], known, project.words),
         kinds=[(kind.id, kind.label or kind.id) for kind in known.values() if kind.id in given],
         years=sorted(years, reverse=True),
-        topics=_topics(project, [page for page in project.pages if page.path in cited], ways),
+        topics=_topics(project, [page for page in project.pages if page.path in cited], urls),
         entries=Markup("".join(entries)),  # noqa: S704
         say=project.words,
     )
@@ -63,12 +63,12 @@ def _entry(
     reference: Reference,
     extra: str,
     titles: Mapping[str, str],
-    ways: Mapping[str, str],
+    urls: Mapping[str, str],
 ) -> str:
     known = project.profile.kinds
     paths = dict.fromkeys(place.path for place in project.places.get(reference.key, ()))
     links = Markup(", ").join(
-        Markup('<a href="{}">{}</a>').format(ways[path], titles[path]) for path in paths
+        Markup('<a href="{}">{}</a>').format(urls[path], titles[path]) for path in paths
     )
     say = project.words
     words = Markup(say.html("Cited in {pages}", pages=links))  # noqa: S704
@@ -86,7 +86,7 @@ def _entry(
 
 
 def _topics(
-    project: Project, used: list[Page], ways: Mapping[str, str]
+    project: Project, used: list[Page], urls: Mapping[str, str]
 ) -> list[tuple[str, list[dict[str, str]]]]:
     """The pages that cite, as topics: grouped by the folder they stand in.
 
@@ -97,7 +97,7 @@ def _topics(
     for page in used:
         source = project.source(page)
         folder = source.partition("/")[0] if "/" in source else "home"
-        topic = {"source": source, "way": ways[page.path], "title": page.title}
+        topic = {"source": source, "way": urls[page.path], "title": page.title}
         groups.setdefault(folder.capitalize(), []).append(topic)
     return list(groups.items())
 

@@ -39,15 +39,15 @@ def reviewers(text: str, name: str) -> list[Reviewer]:
     """The people of the file's text. Raises ValueError, with the place and what to write."""
     shape = "write a list of name, role and login, as in - {name: …, role: …, login: …}"
     try:
-        told = load_yaml(SourceText(name, text)).value or []
+        loaded = load_yaml(SourceText(name, text)).value or []
     except YamlError as error:
         line, column = SourceText(name, text).position(error.offset)
         raise ValueError(
             f"{name}:{line}:{column}: reviewers-unreadable: {error.what}; {error.fix}"
         ) from None
-    if not isinstance(told, list) or not all(isinstance(item, dict) for item in told):
+    if not isinstance(loaded, list) or not all(isinstance(item, dict) for item in loaded):
         raise ValueError(f"{name}:1:1: reviewers-unreadable: this is no list of people; {shape}")
-    return [_reviewer(item) for item in told]
+    return [_reviewer(item) for item in loaded]
 
 
 def _reviewer(item: dict[str, Any]) -> Reviewer:

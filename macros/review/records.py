@@ -40,9 +40,9 @@ class Record:
 
 def stamps_of(page: Page) -> list[Stamp]:
     """The reviewers that a page names; a bare `on:`, true to YAML 1.1, is the day."""
-    told = page.meta.get("reviewed_by")
+    names = page.meta.get("reviewed_by")
     found = []
-    for item in told if isinstance(told, list) else [told] if told else []:
+    for item in names if isinstance(names, list) else [names] if names else []:
         if isinstance(item, dict):
             fields = {("on" if name is True else str(name)): value for name, value in item.items()}
             found.append(_stamp(fields))

@@ -125,10 +125,10 @@ def _callout(match: re.Match[str], project: Project) -> str:
     """The head of a box: its kind, how urgent that is, whether it is closed, and its title."""
     kind, rest = match[2].lower(), match.string[match.end() :]
     box = project.profile.box(kind)
-    told = [kind, f"level {box.level}" if box and box.level else ""]
-    told.append("folded" if match[1] == "???" else "")
+    parts = [kind, f"level {box.level}" if box and box.level else ""]
+    parts.append("folded" if match[1] == "???" else "")
     title = box.title if box and not rest.strip() else ""
-    return f"⟦block {' '.join(filter(None, told))}⟧ {title} {rest}"
+    return f"⟦block {' '.join(filter(None, parts))}⟧ {title} {rest}"
 
 
 def _head(page: Page) -> Iterator[Block]:
@@ -212,15 +212,17 @@ def _shown(page: Page, project: Project) -> str:
         words = f"{match[1]} ⟦image {Path(match[2]).name}⟧ {_drawn(folder / match[2])} {match[3]}"
         put.append((match.start(), match.end(), words))
     for match in HTML_IMAGE.finditer(body):
-        told = {
+        attributes = {
             found[0].lower(): found[1] or found[2] or found[3]
             for found in ATTRIBUTE.findall(match[1])
         }
         rest = " ".join(
-            f'{name}="{value}"' for name, value in told.items() if name not in ("alt", "src")
+            f'{name}="{value}"' for name, value in attributes.items() if name not in ("alt", "src")
         )
-        address = told.get("src", "")
-        words = f"{told.get('alt', '')} ⟦image {Path(address).name}⟧ {_drawn(folder / address)}"
+        address = attributes.get("src", "")
+        words = (
+            f"{attributes.get('alt', '')} ⟦image {Path(address).name}⟧ {_drawn(folder / address)}"
+        )
         put.append((match.start(), match.end(), words + _visibility("image", [], rest)))
     put += [
         (match.start(), match.end(), f"⟦given {match[1]}⟧ {_given(match)}")
@@ -310,7 +312,7 @@ def _sources(page: Page, project: Project) -> Iterator[Block]:
 
 def _identity(reference: Reference) -> str:
     """Eight figures for the work that a record names, whatever its spelling or style."""
-    told = (
+    fields = (
         reference.doi.lower(),
         reference.pmid,
         "" if reference.doi or reference.pmid else reference.url,
@@ -319,7 +321,7 @@ def _identity(reference: Reference) -> str:
         fold(reference.lead),
         reference.evidence,
     )
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:8]
+    return hashlib.sha256("\n".join(fields).encode()).hexdigest()[:8]
 
 
 def _attributes(inner: str) -> str:
@@ -334,8 +336,8 @@ def _attributes(inner: str) -> str:
 
 def _tag(match: re.Match[str]) -> str:
     close, name, inner = match[1], match[2].lower(), match[3]
-    told = "" if name in FORMATTING or name == "svg" else f" ⟦{close}{name}⟧ "
-    return told + (" " if close else _visibility(name, [], inner))
+    mark = "" if name in FORMATTING or name == "svg" else f" ⟦{close}{name}⟧ "
+    return mark + (" " if close else _visibility(name, [], inner))
 
 
 def _visibility(where: str, classes: Sequence[str], inner: str) -> str:

@@ -57,8 +57,9 @@ def enriched(index: Doc, project: Project, settings: SearchSettings) -> Doc:
             text = _parted(legible(doc["text"], shapes), real)
             more = _more(page, project.source(page), anchor, settings)
             names = list(dict.fromkeys(also.get(doc["location"], [])))
-            ways = list(asked.get(doc["location"], ()))
-            others = {**({"also": names} if names else {}), **({"asked": ways} if ways else {})}
+            phrases = list(asked.get(doc["location"], ()))
+            others = {"also": names, "asked": phrases}
+            others = {name: value for name, value in others.items() if value}
             docs.append({**doc, "text": text, **more, **others})
     return {"config": {**index["config"], "words": vocabulary(project, settings)}, "docs": docs}
 

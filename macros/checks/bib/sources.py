@@ -92,7 +92,7 @@ def _further(record: Record) -> Iterator[Diagnostic]:
 
 def _status(record: Record) -> Iterator[Diagnostic]:
     where = ", ".join(record.cited)
-    told = {
+    message = {
         "retracted": (
             f"the work was retracted, and these still rest on it: {where}",
             "take the citations out, and every statement that has no other source",
@@ -106,8 +106,8 @@ def _status(record: Record) -> Iterator[Diagnostic]:
             "read the notice, and say so on the page or rest the statement on another source",
         ),
     }.get(record.reference.status)
-    if told:
-        yield record.at(record.entry.field("status"), f"bib-{record.reference.status}", *told)
+    if message:
+        yield record.at(record.entry.field("status"), f"bib-{record.reference.status}", *message)
 
 
 @check("project", rule_set="citations")
@@ -206,14 +206,14 @@ def _twins(kind: object, first: Record, record: Record) -> Diagnostic | None:
             item.at if item else record.entry.start, "bib-same-work", what, fix
         )
     keep, other = (first, record) if len(first.cited) >= len(record.cited) else (record, first)
-    told = {
+    reasons = {
         "doi": "the same DOI",
         "pmid": "the same PubMed number",
         "url": "the same address and title",
     }
     what = (
         f"{names} are the same work: they have "
-        f"{told.get(str(kind), 'the same title, year and first author')}"
+        f"{reasons.get(str(kind), 'the same title, year and first author')}"
     )
     fix = f'keep "{keep.key}" and delete "{other.key}"' + (
         f"; then change {', '.join(other.cited)}" if other.cited else ""
@@ -245,12 +245,12 @@ def _alike(first: Reference, other: Reference) -> bool:
     return not differ and (first.kind == other.kind or not (first.doi or other.doi))
 
 
-def _uncited(project: Project, told: set[str]) -> Iterator[Diagnostic]:
+def _uncited(project: Project, reported: set[str]) -> Iterator[Diagnostic]:
     references = project.bibliography.references
     idle = [
         one
         for one in records(project)
-        if not (one.cited or one.reference.further_reading or one.key in told)
+        if not (one.cited or one.reference.further_reading or one.key in reported)
     ]
     unread = any(
         one.rule in ("page-encoding", "page-unreadable")

@@ -8,7 +8,7 @@ from ...content.pages import Page
 from ...model import Diagnostic
 from ...project import Project
 from ...tables import table
-from ..link_places import SCHEME, Place, Verdict, places, told
+from ..link_places import SCHEME, Place, Verdict, diagnostics, places
 from ..rule import check
 from ..selection import selection
 
@@ -86,7 +86,7 @@ def addresses(page: Page, project: Project) -> Iterator[Diagnostic]:
     strict = selection(project).has("house-style")
     for place in places(page):
         verdict = _verdict(page, project, place, strict=strict)
-        yield from told(project, page, place, verdict)
+        yield from diagnostics(project, page, place, verdict)
 
 
 def is_address(target: str) -> bool:

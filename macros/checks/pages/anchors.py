@@ -9,7 +9,7 @@ from ...model import Diagnostic, Edit, Heading
 from ...project import Project, per_project
 from ...suggest import NameIndex, likeness
 from ...urls import fragment, resolved
-from ..link_places import SCHEME, Place, Verdict, places, told
+from ..link_places import SCHEME, Place, Verdict, diagnostics, places
 from ..link_targets import anchors, targets
 from ..rule import check
 from ..site.sections import gone
@@ -137,4 +137,4 @@ def _each(project: Project, links: list[_Lost], near: str) -> Iterator[Diagnosti
                 "write the section's heading in small letters with hyphens for spaces, or leave "
                 "the # part out"
             )
-        yield from told(project, one.page, one.place, Verdict("link-anchor", what, fix, new))
+        yield from diagnostics(project, one.page, one.place, Verdict("link-anchor", what, fix, new))

@@ -114,11 +114,11 @@ def _styles(project: Project) -> str:
 
 
 def _title(page: Page, match: re.Match[str], title: str) -> Diagnostic:
-    told = f'"{match["title"]}"' if match["title"] is not None else "none"
+    title_shown = f'"{match["title"]}"' if match["title"] is not None else "none"
     edit = Edit(match.end("kind"), match.end(), f' "{title}"')
     if match["title"] is not None:
         edit = Edit(*match.span("title"), title)
-    what, fix = f"the title of this box is {told}", f'write "{title}", as on every page'
+    what, fix = f"the title of this box is {title_shown}", f'write "{title}", as on every page'
     return page.text.diagnostic(match.start("sign"), "box-title", what, fix, edit)
 
 

@@ -85,13 +85,13 @@ def foreign(page: Page, project: Project) -> Iterator[Diagnostic]:
     if "bibtex" in project.facts.plugins:
         return  # mkdocs-bibtex is on, and reads them
     references = project.bibliography.references
-    told: set[int] = set()
+    reported: set[int] = set()
     broken = {one.line for one in page.diagnostics if one.rule == "macro-syntax"}
     for finder in (_signs, _naked, _tokens):
-        for start, end, what, fix, put in finder(page, references, told):
+        for start, end, what, fix, put in finder(page, references, reported):
             if finder is not _signs and page.text.position(start)[0] in broken:
                 continue  # told as a call that can't be read
-            told.update(range(start, end))
+            reported.update(range(start, end))
             edit = Edit(start, end, put) if put else None
             yield page.text.diagnostic(start, "cite-foreign", what, fix, edit)
     for match in LISTS.finditer(page.document.clean):
@@ -104,7 +104,7 @@ def foreign(page: Page, project: Project) -> Iterator[Diagnostic]:
 _Found = Iterator[tuple[int, int, str, str, str]]
 
 
-def _signs(page: Page, references: Mapping[str, Reference], _told: set[int]) -> _Found:
+def _signs(page: Page, references: Mapping[str, Reference], _reported: set[int]) -> _Found:
     """Pandoc's brackets, LaTeX's commands, MyST's roles, and footnotes with a key for a label."""
     clean, source = page.document.clean, page.shadow
     notes = set(NOTE.findall(clean)) if "[^" in clean else set()
@@ -141,26 +141,26 @@ def _keyed(keys: list[str], label: str, page: Page, references: Mapping[str, Ref
     return any(key in references or re.search(r"\d", key) for key in keys)
 
 
-def _naked(page: Page, references: Mapping[str, Reference], told: set[int]) -> _Found:
+def _naked(page: Page, references: Mapping[str, Reference], reported: set[int]) -> _Found:
     """A call without its braces."""
     clean = page.document.clean
     for match in NAKED.finditer(clean) if "cite" in clean else ():
         key = match["key"] or match["other"]
         shown = clean[max(0, match.start() - 1) : match.start()] == SHOWN
-        if shown or match.start() in told or (match["key"] is None and key not in references):
+        if shown or match.start() in reported or (match["key"] is None and key not in references):
             continue
         put = _as_cite("", [key])
         what = f'"{match.group()}" has no pair of double braces round it: it is shown as it stands'
         yield match.start(), match.end(), what, f"write {put}", put if key in references else ""
 
 
-def _tokens(page: Page, references: Mapping[str, Reference], told: set[int]) -> _Found:
+def _tokens(page: Page, references: Mapping[str, Reference], reported: set[int]) -> _Found:
     """A key that stands in the text."""
     clean = page.document.clean
     for match in TOKEN.finditer(clean):
         key = match["key"].rstrip(".:/+-")
         start, end = match.start(), match.start("key") + len(key)
-        if key not in references or match.start("key") in told or not re.search(r"\d", key):
+        if key not in references or match.start("key") in reported or not re.search(r"\d", key):
             continue
         if clean[max(0, start - 6) : start] == 'cite("':
             continue  # a call that is shown and not carried out
@@ -234,15 +234,15 @@ def bare_links(page: Page, project: Project) -> Iterator[Diagnostic]:
         Good: add the source to references.bib and write {{ cite("key") }}
     """
     clean = page.document.clean
-    told: set[tuple[int, str]] = set()
+    reported: set[tuple[int, str]] = set()
     for match in BARE.finditer(clean) if HINT.search(clean) else ():
         doi = _trimmed(match["doi1"] or match["doi2"] or match["doi3"] or "")
         pmc = match["pmc1"] or (f"PMC{match['pmc2']}" if match["pmc2"] else "")
         mark = doi.lower() or match["pmid1"] or match["pmid2"] or pmc.upper()
         line, _ = page.text.position(match.start())
-        if (line, mark) in told:
+        if (line, mark) in reported:
             continue  # "[doi:10.1000/x](https://doi.org/10.1000/x)" is one link
-        told.add((line, mark))
+        reported.add((line, mark))
         name = "DOI" if doi else "PubMed Central number" if pmc else "PubMed number"
         key = _identifiers(project).get(mark)
         what = f"the {name} {doi or mark} stands in the text where a citation belongs"

@@ -57,23 +57,23 @@ def read_image(data: bytes) -> Image | None:
 
 def _png(data: bytes) -> Image:
     width, height = struct.unpack(">II", data[16:24])
-    told: list[str] = []
+    personal: list[str] = []
     position = 8
     while position + 8 <= len(data):
         size, kind = struct.unpack(">I4s", data[position : position + 8])
         body = data[position + 8 : position + 8 + size]
         if kind == b"eXIf":
-            told += _exif(body)
+            personal += _exif(body)
         elif kind in (b"tEXt", b"iTXt", b"zTXt"):
             word = body.partition(b"\0")[0].decode("latin-1").lower()
-            told += [word] if word in PNG_PERSONAL else _xmp(body)
+            personal += [word] if word in PNG_PERSONAL else _xmp(body)
         position += 12 + size
-    return Image("PNG", width, height, tuple(dict.fromkeys(told)))
+    return Image("PNG", width, height, tuple(dict.fromkeys(personal)))
 
 
 def _jpeg(data: bytes) -> Image | None:
     width = height = 0
-    told: list[str] = []
+    personal: list[str] = []
     position = 2
     while position + 4 <= len(data) and data[position] == 0xFF:
         marker = data[position + 1]
@@ -85,18 +85,18 @@ def _jpeg(data: bytes) -> Image | None:
         size = struct.unpack(">H", data[position + 2 : position + 4])[0]
         body = data[position + 4 : position + 2 + size]
         if marker == 0xE1:
-            told += _exif(body[6:]) if body.startswith(b"Exif\0\0") else _xmp(body)
+            personal += _exif(body[6:]) if body.startswith(b"Exif\0\0") else _xmp(body)
         elif marker == 0xED:
-            told += [word for mark, word in IPTC_PERSONAL.items() if mark in body]
+            personal += [word for mark, word in IPTC_PERSONAL.items() if mark in body]
         elif 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
             height, width = struct.unpack(">HH", body[1:5])
         position += 2 + size
-    return Image("JPEG", width, height, tuple(dict.fromkeys(told))) if width else None
+    return Image("JPEG", width, height, tuple(dict.fromkeys(personal))) if width else None
 
 
 def _webp(data: bytes) -> Image:
     width = height = 0
-    told: list[str] = []
+    personal: list[str] = []
     position = 12
     while position + 8 <= len(data):
         kind, size = struct.unpack("<4sI", data[position : position + 8])
@@ -109,16 +109,16 @@ def _webp(data: bytes) -> Image:
             bits = int.from_bytes(body[1:5], "little")
             width, height = 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
         elif kind == b"EXIF":
-            told += _exif(body.removeprefix(b"Exif\0\0"))
+            personal += _exif(body.removeprefix(b"Exif\0\0"))
         elif kind == b"XMP ":
-            told += _xmp(body)
+            personal += _xmp(body)
         position += 8 + size + size % 2
-    return Image("WebP", width, height, tuple(dict.fromkeys(told)))
+    return Image("WebP", width, height, tuple(dict.fromkeys(personal)))
 
 
 def _xmp(body: bytes) -> list[str]:
-    told = [word for mark, word in XMP_PERSONAL.items() if mark in body]
-    return [*told, PLACE] if XMP_POSITION in body else told
+    personal = [word for mark, word in XMP_PERSONAL.items() if mark in body]
+    return [*personal, PLACE] if XMP_POSITION in body else personal
 
 
 def _exif(tiff: bytes) -> Iterator[str]:

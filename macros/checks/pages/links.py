@@ -11,7 +11,7 @@ from ...project import Project
 from ...site_facts import PAGE_ENDINGS
 from ...suggest import likeness
 from ...urls import address_parts, page_url, resolved
-from ..link_places import Place, Verdict, places, told
+from ..link_places import Place, Verdict, diagnostics, places
 from ..link_targets import anchors, published, targets
 from ..rule import check
 from ..selection import selection
@@ -97,7 +97,7 @@ def links(page: Page, project: Project) -> Iterator[Diagnostic]:
         spaced = place.kind == "inline" and page.source[place.start - 1] == "<"
         verdict = judge.verdict(place)
         if verdict and not (verdict.rule == "link-space" and spaced):
-            yield from told(project, page, place, verdict)
+            yield from diagnostics(project, page, place, verdict)
 
 
 class _Judge:
@@ -262,17 +262,17 @@ class _Judge:
 
     def _dead(self, place: Place, wanted: str, anchor: str, rule: str) -> Verdict:
         near = self.site.near(wanted)
-        ways = [self.way(file, anchor) for file in near]
+        addresses = [self.way(file, anchor) for file in near]
         sure = self._sure(wanted, near, anchor)
         ending = posixpath.splitext(wanted)[1]
         thing = "page" if ending in ("", *PAGE_ENDINGS) else "file"
         what = f"the {thing} that it leads to does not exist: {place.target}"
         what = f"image not found: {place.target}" if place.image else what
-        nearest = " or ".join(ways[:1] if sure else ways[:2])
+        nearest = " or ".join(addresses[:1] if sure else addresses[:2])
         fix = f"the nearest {'image' if place.image else 'one'} is {nearest}"
         fix = fix if near else "correct the address, or take the link out"
         dead = "image-dead" if place.image else "link-dead"
-        return Verdict(rule or dead, what, fix, ways[0] if sure else None)
+        return Verdict(rule or dead, what, fix, addresses[0] if sure else None)
 
     def _sure(self, wanted: str, near: list[str], anchor: str) -> bool:
         """Whether the nearest file is the one that was meant."""

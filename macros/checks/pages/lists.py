@@ -57,7 +57,8 @@ def lists(page: Page, _project: Project) -> Iterator[Diagnostic]:
                 - nut
     """
     rows, text = page.document.markdown.split("\n"), page.text
-    told, levels = -1, list[int]()  # the last row of a list that was told; the indents of points
+    reported = -1  # the last row of a list that has a diagnostic
+    levels = list[int]()  # the indents of points
     for number in range(page.body_line - 1, len(rows)):
         row, before = rows[number], rows[number - 1] if number else ""
         before = TERM.sub("", before)
@@ -68,17 +69,17 @@ def lists(page: Page, _project: Project) -> Iterator[Diagnostic]:
             continue
         # Of a row that is only a call or a statement nobody knows what it leaves.
         follows = bool(before.replace(MACRO, " ").strip()) and number >= page.body_line
-        if ("|" in row and "|" in before) or (follows and told == number - 1):
-            told = number
+        if ("|" in row and "|" in before) or (follows and reported == number - 1):
+            reported = number
         elif follows and not levels and not MARKER.match(before) and not OPENER.match(before):
-            told = number
+            reported = number
             if indent_of(before) <= indent and point["sign"] in ("-", "*", "+", "1."):
                 what = "this list follows its lead without an empty line, and is shown as one long "
                 at = text.offset(number + 1, len(point["indent"]) + 1)
                 fix = "add an empty line above this line"
                 yield text.diagnostic(at, "list-blank-line", f"{what}sentence", fix)
             else:
-                told = number
+                reported = number
         elif levels and indent % 4 > 1 and indent - levels[-1] in (2, 3) and MARKER.match(before):
             good, start = levels[-1] + 4, text.offset(number + 1)
             yield text.diagnostic(

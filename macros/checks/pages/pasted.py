@@ -143,15 +143,15 @@ def characters(page: Page, _project: Project) -> Iterator[Diagnostic]:
 
 
 def _garbled(page: Page) -> Iterator[Diagnostic]:
-    text, told = page.text, 0
+    text, last_line = page.text, 0
     for match in GARBLED.finditer(page.document.clean):
         line, _ = text.position(match.start())
-        run = FOREIGN.match(text.text, match.start()) if line != told else None
+        run = FOREIGN.match(text.text, match.start()) if line != last_line else None
         near = text.text[max(0, match.start() - 40) : match.end() + 40]
         named = "U+FFFD" in near or "REPLACEMENT CHAR" in near.upper()
         if run is None or named:
             continue
-        told, right = line, ungarbled(run.group())
+        last_line, right = line, ungarbled(run.group())
         around = text.text[max(0, match.start() - 12) : match.end() + 8].strip()
         fix = "copy the text again from where it came, and save the page as UTF-8"
         edit = Edit(run.start(), run.end(), right) if right else None

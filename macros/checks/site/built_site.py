@@ -189,11 +189,11 @@ def site_diagnostics(
                     at(name, error.line, "site-active", str(error), "draw it anew, without that")
                 )
     found += site.search_index()
-    told = _once(found, read.folder, read.pages)
+    merged = _once(found, read.folder, read.pages)
     if walls:
-        return told
+        return merged
     notes = {rule.name for rule in built_rules.rules if rule.wall}
-    return [replace(one, severity="note") if one.rule in notes else one for one in told]
+    return [replace(one, severity="note") if one.rule in notes else one for one in merged]
 
 
 def weight_diagnostics(folder: Path) -> list[Diagnostic]:
@@ -312,7 +312,7 @@ def _once(found: list[Fault], folder: Path, pages: dict[str, Built]) -> list[Dia
     groups: dict[tuple[str, str], list[Diagnostic]] = {}
     for diagnostic, cause in found:
         groups.setdefault((diagnostic.rule, cause), []).append(diagnostic)
-    told = []
+    merged = []
     for group in groups.values():
         first = min(group, key=lambda diagnostic: diagnostic.path == ROOTED)
         source = pages[first.path].source if first.path in pages else ""
@@ -322,11 +322,11 @@ def _once(found: list[Fault], folder: Path, pages: dict[str, Built]) -> list[Dia
             + (f" (source: {source})" if source else "")
             + (f" (also on {others} more page{'s' if others > 1 else ''})" if others else "")
         )
-        told.append(
+        merged.append(
             replace(first, path=f"{folder.as_posix().rstrip('/')}/{first.path}", message=message)
         )
     return sorted(
-        told,
+        merged,
         key=lambda diagnostic: (
             diagnostic.path,
             diagnostic.line,

@@ -83,67 +83,67 @@ class _Reader(HTMLParser):
         self.style = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = {key: value or "" for key, value in reversed(attrs)}
+        attributes = {key: value or "" for key, value in reversed(attrs)}
         built, line = self.built, self.getpos()[0]
         if tag in QUIET:
             self.quiet += 1
             self.style = tag == "style"
-        if told:
-            self._attributes(tag, told, line)
+        if attributes:
+            self._attributes(tag, attributes, line)
         if tag == "html":
-            built.lang = told.get("lang", "")
+            built.lang = attributes.get("lang", "")
         elif tag == "h1":
             built.h1.append(line)
-        elif tag == "meta" and told.get("http-equiv", "").lower() == "refresh":
+        elif tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
             built.refresh = True
-            target = re.search(r"url\s*=\s*['\"]?([^'\"]+)", told.get("content", ""), re.IGNORECASE)
+            target = re.search(r"url\s*=\s*['\"]?([^'\"]+)", attributes.get("content", ""), re.IGNORECASE)
             if target:
                 built.links.append(Link(target[1].strip(), line, tag, "link"))
 
-    def _attributes(self, tag: str, told: dict[str, str], line: int) -> None:
+    def _attributes(self, tag: str, attributes: dict[str, str], line: int) -> None:
         built = self.built
-        name = told.get("id")
+        name = attributes.get("id")
         if name is not None:
             if name in built.ids:
                 built.twice.append((name, built.ids[name], line))
             built.ids.setdefault(name, line)
             built.anchors.add(name)
-        if tag == "a" and told.get("name"):
-            built.anchors.add(told["name"])
-        self._address(tag, told, line)
+        if tag == "a" and attributes.get("name"):
+            built.anchors.add(attributes["name"])
+        self._address(tag, attributes, line)
         for many in ("srcset", "imagesrcset"):
-            loads = [part.split()[0] for part in told.get(many, "").split(",") if part.strip()]
+            loads = [part.split()[0] for part in attributes.get(many, "").split(",") if part.strip()]
             built.links += [Link(address, line, tag, "load") for address in loads]
-        if told.get("poster"):
-            built.links.append(Link(told["poster"], line, tag, "load"))
-        styles = css_loads(told.get("style", ""))
+        if attributes.get("poster"):
+            built.links.append(Link(attributes["poster"], line, tag, "load"))
+        styles = css_loads(attributes.get("style", ""))
         built.links += [Link(address, line, tag, "load") for address, _ in styles]
         for pointing in ("for", "aria-labelledby", "aria-describedby"):
-            targets = told.get(pointing, "").split()
+            targets = attributes.get(pointing, "").split()
             built.pointers += [(pointing, target, line) for target in targets]
 
-    def _address(self, tag: str, told: dict[str, str], line: int) -> None:
+    def _address(self, tag: str, attributes: dict[str, str], line: int) -> None:
         built = self.built
-        if tag in ("a", "area") and "href" in told:
-            built.links.append(Link(told["href"], line, tag, "link"))
-            editing = "edit" in told.get("rel", "") + told.get("class", "")
-            if editing and "/edit/" in told["href"] and not built.source:
-                built.source = _EDITED.sub("", told["href"])
-        elif tag == "link" and "href" in told:
-            kinds = set(told.get("rel", "").lower().split())
+        if tag in ("a", "area") and "href" in attributes:
+            built.links.append(Link(attributes["href"], line, tag, "link"))
+            editing = "edit" in attributes.get("rel", "") + attributes.get("class", "")
+            if editing and "/edit/" in attributes["href"] and not built.source:
+                built.source = _EDITED.sub("", attributes["href"])
+        elif tag == "link" and "href" in attributes:
+            kinds = set(attributes.get("rel", "").lower().split())
             if kinds & FETCHED:
-                built.links.append(Link(told["href"], line, tag, "load"))
+                built.links.append(Link(attributes["href"], line, tag, "load"))
             elif kinds & {"canonical", "alternate", "prev", "next"}:
-                built.links.append(Link(told["href"], line, tag, "named"))
+                built.links.append(Link(attributes["href"], line, tag, "named"))
             if "edit" in kinds:
-                built.source = _EDITED.sub("", told["href"])
+                built.source = _EDITED.sub("", attributes["href"])
         elif tag in LOADS:
-            older = told.get("xlink:href") if LOADS[tag][0] == "href" else None
-            address = told.get(LOADS[tag][0], older)
+            older = attributes.get("xlink:href") if LOADS[tag][0] == "href" else None
+            address = attributes.get(LOADS[tag][0], older)
             if address is not None:
                 built.links.append(Link(address, line, tag, "load"))
-            if tag == "img" and "alt" not in told:
-                built.no_alt.append((told.get("src", ""), line))
+            if tag == "img" and "alt" not in attributes:
+                built.no_alt.append((attributes.get("src", ""), line))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in QUIET:

@@ -63,12 +63,12 @@ def third_parties(project: Project) -> Iterator[Diagnostic]:
             found += [] if tag.closing else [(tag.at, one) for one in _loaded(tag.name, values)]
         if "style" in text.clean:
             found += _styles(text.clean)
-        yield from _told(page.text, found, own)
+        yield from _third_parties(page.text, found, own)
     yield from _settings(project, own)
     for file in _files(project):
         source = project.text_of(file)
         if "//" in source.text:
-            yield from _told(source, _in_file(source.text, KINDS[file.suffix]), own)
+            yield from _third_parties(source, _in_file(source.text, KINDS[file.suffix]), own)
 
 
 @check("project")
@@ -102,7 +102,7 @@ def offline_search(project: Project) -> Iterator[Diagnostic]:
     yield project.config_text.diagnostic(at or Span(0, 0), "setting-offline", what, fix)
 
 
-def _told(source: SourceText, found: Iterable[tuple[int, str]], own: str) -> Iterator[Diagnostic]:
+def _third_parties(source: SourceText, found: Iterable[tuple[int, str]], own: str) -> Iterator[Diagnostic]:
     """The addresses of other hosts, each with its place."""
     for at, address in found:
         match = HOST.match(address.strip())
@@ -170,7 +170,7 @@ def _settings(project: Project, own: str) -> Iterator[Diagnostic]:
         for number, one in enumerate(given if isinstance(given, list) else ()):
             address = str(one.get("path") if isinstance(one, dict) else one)
             span = tree.at(name, number, "path") or tree.at(name, number) or Span(0, 0)
-            yield from _told(text, [(span.start, address)], own)
+            yield from _third_parties(text, [(span.start, address)], own)
     extra = values.get("extra")
     if isinstance(extra, dict) and extra.get("analytics"):
         what = "analytics tells another company who reads about what"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.render.ways import with_ways
+from macros.render.skip_links import with_skip_links
 
 LINKS = '<p><a href="#x">x</a></p>' * 40
 TOPICS = (
@@ -14,7 +14,7 @@ CLOSED = OPEN.replace("<ol", '<details class="references-box"><ol')
 
 
 def test_a_page_with_many_links_has_a_way_from_topic_to_topic():
-    found = with_ways(TOPICS.format(LINKS))
+    found = with_skip_links(TOPICS.format(LINKS))
     assert '</h2><a class="skip-on" href="#two">Skip to: Two &amp; more</a><p>' in found
     assert found.count("skip-on") == 2  # the last leads to the foot, past its own many links
 
@@ -31,10 +31,10 @@ def test_a_page_with_many_links_has_a_way_from_topic_to_topic():
     ],
 )
 def test_other_pages_stay_as_they_are(html):
-    assert with_ways(html) == html
+    assert with_skip_links(html) == html
 
 
 @pytest.mark.parametrize("name", ["bibliography", "all-references"])
 def test_an_open_list_of_references_can_be_passed(name):
-    found = with_ways(OPEN.replace("bibliography", name))
+    found = with_skip_links(OPEN.replace("bibliography", name))
     assert f'<section class="{name}" style="--count:3"><a class="skip-on" href="#__about">' in found
