@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -30,7 +31,7 @@ class Difference:
 
 
 @lru_cache(maxsize=1)
-def by_hand() -> dict[str, Reference]:
+def by_hand() -> Mapping[str, Reference]:
     """The single hard cases, each written by hand."""
     return read_bibliography(FOLDER / "hand.bib").references
 
@@ -38,7 +39,7 @@ def by_hand() -> dict[str, Reference]:
 @lru_cache(maxsize=1)
 def references() -> dict[str, Reference]:
     """All works that CSL can judge, read by the same code as any other .bib file."""
-    return by_hand() | read_bibliography(FOLDER / "kit.bib").references
+    return {**by_hand(), **read_bibliography(FOLDER / "kit.bib").references}
 
 
 def ours(ref: Reference, style: str) -> str:
