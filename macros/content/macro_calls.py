@@ -41,7 +41,7 @@ WHOLE_CALL = re.compile(r"\s*\w+\s*\((?:[^()\"']|\"[^\"]*\"|'[^']*')*\)\s*(\}?)"
 CURLY = dict(zip("“”‘’„«»", '""\'\'"""', strict=True))
 LONGEST = 4000  # characters within which a call ends
 LONGEST_OWN = 40_000  # and one of a project's own macros, which may be given whole paragraphs
-MOST_LEXED = 1000  # such calls on a page
+MOST_OPEN = 20  # of them on a page that never end: each is looked for to the last character
 JINJA = jinja2.Environment()  # noqa: S701 (only parses, renders nothing)
 
 
@@ -69,7 +69,7 @@ class _Reader:
     registry: Registry
     calls: list[Call] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    lexings: int = MOST_LEXED
+    open_calls_left: int = MOST_OPEN
 
     def read(self) -> None:
         text, offset = self.source.text, self.body_start
@@ -89,9 +89,13 @@ class _Reader:
                 )
                 continue
             end = _expression_end(text, start + 2)
-            if end is None and self.lexings and not self._named(text[start + 2 : start + 80]):
-                self.lexings -= 1
+            if (
+                end is None
+                and self.open_calls_left
+                and not self._named(text[start + 2 : start + 80])
+            ):
                 end = _lexed_end(text, start)
+                self.open_calls_left -= end is None
             if end is None:
                 self._never_closed(start)
             else:
@@ -260,6 +264,8 @@ def _lexed_end(text: str, start: int) -> int | None:
     What a project's own macros are given may run over many rows.
     """
     offset = start
+    if text.find("}}", start, start + LONGEST_OWN) < 0:
+        return None
     try:
         for _, kind, words in JINJA.lexer.tokeniter(text[start : start + LONGEST_OWN], None):
             if kind == "variable_end":

@@ -38,7 +38,6 @@ def test_seven_hundred_pages_are_checked_in_linear_time(tmp_path):
     _seconds(_site(tmp_path / "warm", 5, 5))
     few = _seconds(_site(tmp_path / "few", 100, 8))
     many = _seconds(_site(tmp_path / "many", 700, 8))
-    assert many < 8, many
     assert many < 7 * 2 * few + 0.5, (few, many)
 
 
@@ -52,6 +51,7 @@ def test_one_long_page_is_checked_in_linear_time(tmp_path):
     "repeated",
     [
         "{",
+        "{{ a(b }} {{",
         "{%a ",
         '{{ cite("moss2021cava") }} 1,000_',
         "10–20°```",
