@@ -2,6 +2,8 @@
 
 import re
 
+from ..content.regions import indent_of
+
 CALLOUT = re.compile(r"^\s*(!!!|\?\?\?\+?)\s*([\w-]+)(?:\s+inline(?:\s+end)?)?")
 OPENING = re.compile(r"[ \t>]*(?:!!!|\?\?\?|===)[!+]*[ \t]")
 LISTED = re.compile(r"[ \t>]*(?:[-*+]|(?P<number>\d+)[.)])\s")
@@ -26,8 +28,7 @@ class Layout:
         A box that ends before it, its depth as an item, and the first number of a list, where that
         is not 1.
         """
-        expanded = row.expandtabs(4)
-        indent = len(expanded) - len(expanded.lstrip())
+        indent = indent_of(row)
         ended = [one for one in self.boxes if one >= indent]
         self.boxes = [one for one in self.boxes if one < indent]
         if OPENING.match(row):
