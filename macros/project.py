@@ -32,7 +32,7 @@ from .profile import Language, Profile, read_profile
 from .site_facts import SiteFacts
 from .source_text import SourceText, read_source
 from .styles import STYLES, Style
-from .suggest import closest, fold
+from .suggest import fold, nearest
 from .tables import table
 from .urls import Addresses
 
@@ -215,7 +215,7 @@ class Project:
         guest = self.facts.templates.guest
         for call in page.calls:
             if guest and call.name not in self.macros:
-                if self.macros.synonym(call.name) or closest(call.name, self.macros, 1, LIKE):
+                if self.macros.synonym(call.name) or nearest(call.name, self.macros, LIKE):
                     return False
                 continue
             workflow = page.source[max(0, call.span.start - 1)] == "$"  # ${{ … }} of GitHub Actions
