@@ -90,7 +90,8 @@ def offline_search(project: Project) -> Iterator[Diagnostic]:
         return
     extra = project.facts.values.get("extra")
     given = (extra.get("polyfills") if isinstance(extra, dict) else None) or []
-    if any(str(one) in project.files for one in given if isinstance(given, list)):
+    files = {*project.files, *(project.original.files if project.original else ())}
+    if any(str(one) in files for one in given if isinstance(given, list)):
         return
     names = project.config_tree.value.get("plugins") if project.config_tree.value else []
     number = next((n for n, one in enumerate(names or []) if "offline" in str(one)), -1)
