@@ -110,15 +110,16 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             # Jinja names the folders in which it looked, which are this machine's.
             words, lost, _ = str(error).partition(" not found in search path")
             words = f"{words} is not found" if lost else words or type(error).__name__
-            if not isinstance(error, SecurityError | CitationError | TemplateError):
-                words = f"a macro failed here ({type(error).__name__}: {words})"
-            path, first = page.file.src_uri, 1
+            path, row, called = page.file.src_uri, max(line, 1), set[str]()
             if source is not None:
                 path = source.path
                 start = source.source.rfind(page.markdown or "\0")
-                first = source.text.position(start)[0] if start >= 0 else source.body_line
-            fix = "take it out, or mend it"
-            found.append(Diagnostic(path, first + max(line, 1) - 1, 1, rule, words, fix))
+                row += (source.text.position(start)[0] if start >= 0 else source.body_line) - 1
+                called = {call.name for call in source.calls if call.line == row}
+            if not isinstance(error, SecurityError | CitationError | TemplateError):
+                name = f"the macro {called.pop()}()" if len(called) == 1 else "a macro"
+                words = f"{name} failed here ({type(error).__name__}: {words})"
+            found.append(Diagnostic(path, row, 1, rule, words, "take it out, or mend it"))
         if found:
             raise refused(found)
         if self.preview:

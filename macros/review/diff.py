@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from textwrap import shorten
 
 from ..content.units import LABELS, TIMES
 from ..content.units import UNITS as MEASURES
@@ -96,7 +97,7 @@ def _words(
 
 def _said(tokens: list[str]) -> str:
     text = " ".join(re.sub(r"^⟦\w+?_(.*)⟧$", r"[\1]", token) for token in tokens)
-    return text if len(text) <= 90 else text[:87].rsplit(" ", 1)[0] + " …"
+    return shorten(text, 90, placeholder=" …")
 
 
 def _guarded(word: str) -> bool:

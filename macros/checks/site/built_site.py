@@ -1,6 +1,4 @@
-"""The built site, as readers get it: every link, anchor, image and id, and what a browser would do
-with each page.
-"""
+"""The built site, as readers get it: links, anchors, images, ids, and what a browser would do."""
 
 import gzip
 import re
@@ -9,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ...content.svg import SvgError, inlined
 from ...markup import digest
 from ...model import Diagnostic
 from ...project import Project
-from ...content.svg import SvgError, inlined
 from ..rule import check
 from .allowed import inline_texts, own_names, policy_digests, published
 from .html import Built, Link, css_loads, read_built
@@ -39,8 +37,9 @@ LEAKS = (
 
 @check("project")
 def built_rules(_project: Project) -> Iterator[Diagnostic]:
-    """What is wrong with a built site. These rules look at what was built (`python -m macros site
-    FOLDER`), not at the sources.
+    """What is wrong with a built site.
+
+    These rules look at what was built (`python -m macros site FOLDER`), not at the sources.
 
     site-link
         A reader who follows this link finds nothing.
@@ -258,8 +257,10 @@ def _judged(built: Built, html: str, empty: str) -> Iterator[Fault]:
 
 
 def _of_theme(html: str, empty: str) -> frozenset[str]:
-    """What the theme brings to a page without a policy: what stands on the page for wrong addresses
-    as well, which holds no text of the project's. The way to the site's root differs.
+    """What the theme brings to a page without a policy.
+
+    It stands on the page for wrong addresses as well, which holds no text of the project's. The
+    way to the site's root differs.
     """
     known = {WAY.sub("", text) for text in inline_texts(empty)}
     return frozenset(
@@ -306,8 +307,10 @@ def _shape(built: Built) -> Iterator[Fault]:
 
 
 def _once(found: list[Fault], folder: Path, pages: dict[str, Built]) -> list[Diagnostic]:
-    """One cause, one message: the same fault on many pages (a menu, a footer) is told at the first,
-    with the number of the others.
+    """One cause, one message.
+
+    The same fault on many pages (a menu, a footer) is told at the first, with the number of the
+    others.
     """
     groups: dict[tuple[str, str], list[Diagnostic]] = {}
     for diagnostic, cause in found:

@@ -1,6 +1,4 @@
-"""One built HTML file as values: its ids, links, loads, images, headings and visible text, each
-with its line.
-"""
+"""One built HTML file as values: ids, links, loads, images, headings, text, each with its line."""
 
 import re
 from dataclasses import dataclass, field
@@ -20,8 +18,9 @@ CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One address in a built file: where it stands, what it is written on, and what it is (a link,
-    a load or a page's own name).
+    """One address in a built file: its line, its element, and what it is.
+
+    That is a link, a load or a page's own name.
     """
 
     address: str
@@ -32,8 +31,9 @@ class Link:
 
 @dataclass(slots=True)
 class Built:
-    """What one built page holds. `source` is the page's file in the project, where its own edit
-    link tells.
+    """What one built page holds.
+
+    `source` is the page's file in the project, where its own edit link tells.
     """
 
     path: str
@@ -51,8 +51,9 @@ class Built:
 
 
 def read_built(text: str, name: str) -> Built:
-    """Read a built page. Bytes that are not UTF-8 were read past; the check of the text tells of
-    them.
+    """Read a built page.
+
+    Bytes that are not UTF-8 were read past; the check of the text tells of them.
     """
     parser = _Reader(name)
     parser.feed(text)
@@ -96,7 +97,9 @@ class _Reader(HTMLParser):
             built.h1.append(line)
         elif tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
             built.refresh = True
-            target = re.search(r"url\s*=\s*['\"]?([^'\"]+)", attributes.get("content", ""), re.IGNORECASE)
+            target = re.search(
+                r"url\s*=\s*['\"]?([^'\"]+)", attributes.get("content", ""), re.IGNORECASE
+            )
             if target:
                 built.links.append(Link(target[1].strip(), line, tag, "link"))
 
@@ -112,7 +115,9 @@ class _Reader(HTMLParser):
             built.anchors.add(attributes["name"])
         self._address(tag, attributes, line)
         for many in ("srcset", "imagesrcset"):
-            loads = [part.split()[0] for part in attributes.get(many, "").split(",") if part.strip()]
+            loads = [
+                part.split()[0] for part in attributes.get(many, "").split(",") if part.strip()
+            ]
             built.links += [Link(address, line, tag, "load") for address in loads]
         if attributes.get("poster"):
             built.links.append(Link(attributes["poster"], line, tag, "load"))

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 from ...model import Diagnostic
 from ...suggest import nearest
-from .html import Built, Link
 from ...urls import address_parts
+from .html import Built, Link
 
 # Not served below any one folder: it answers at every address.
 ROOTED = "404.html"
@@ -234,8 +234,9 @@ def short(text: str) -> str:
 
 
 def _similar(wanted: str, choices: Iterable[str]) -> str:
-    """The likely name that was meant, among those of the same folder and kind: comparing all with
-    all would take longer than the build.
+    """The likely name that was meant, among those of the same folder and kind.
+
+    Comparing all with all would take longer than the build.
     """
     folder, ending = posixpath.split(wanted.rstrip("/"))[0], posixpath.splitext(wanted)[1]
     choices = [
