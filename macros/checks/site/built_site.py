@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from statistics import median
 
 from ...markup import digest
 from ...model import Diagnostic
@@ -216,10 +217,10 @@ def weight_diagnostics(folder: Path) -> list[Diagnostic]:
         for name, size in sizes.items()
         if size > most
     ]
-    median = sorted(sizes.values())[len(sizes) // 2] if sizes else 0
-    if median > middle:
+    half = median(sizes.values()) if sizes else 0
+    if half > middle:
         why = (
-            f"half of the pages weigh more than {median / 1000:.1f} kB, compressed; "
+            f"half of the pages weigh more than {half / 1000:.1f} kB, compressed; "
             f"{middle / 1000:.0f} is right"
         )
         found.append(
