@@ -55,9 +55,7 @@ class Link:
 
 @dataclass(slots=True)
 class Built:
-    """What one built page holds. `source` is the page's file in the project, where its own edit
-    link tells.
-    """
+    """What one built page holds; `source` is its file in the project, if its edit link tells."""
 
     path: str
     html: str
@@ -178,7 +176,7 @@ def _attributes(built: Built, tag: str, attributes: Mapping[str, str]) -> None:
 
 
 def _loads(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What an element loads beside its own address, whatever it is: the attribute and the address."""
+    """What an element loads beside its own address: the attribute and the address."""
     for many in ("srcset", "imagesrcset"):
         for part in attributes.get(many, "").split(","):
             if part.strip():
