@@ -170,6 +170,13 @@ describe("an alarm", () => {
     assert.equal(first("smoke from the kettle"), "help/#smoke");
     assert.equal(ranked("burnt hand", index, lexicon).groups[0].page.base, "help/");
   });
+  test("comes second where help answers next to nothing of the rest", () => {
+    const pages = ranked("a burnt hand from limescale and scald", index, lexicon).groups;
+    assert.deepEqual(
+      pages.slice(0, 2).map(({ page }) => page.base),
+      ["care/", "help/"],
+    );
+  });
 });
 
 describe("the order", () => {

@@ -61,10 +61,21 @@ export function ranked(query, index, lexicon) {
   const said = units.filter((one) => !one.share && !one.subject).length;
   // A pattern, such as a temperature in figures, is sure.
   const sure = lexicon.patterns.some(({ pattern }) => pattern.test(query.slice(0, 300)));
-  const { short, share, shareShort } = WEIGHTS.alarm;
-  const least = sure ? 0 : said > short ? share : shareShort;
+  const least = sure ? 0 : leastHelp(said);
   const all = asked.alarm ? helpFirst(kept, groups, asked.alarm, least, index, lexicon) : kept;
   return { ...asked, groups: all };
+}
+
+/**
+ * How much of what the best page answers help has to answer, to come first.
+ * @param {number} said words that tell
+ */
+function leastHelp(said) {
+  const { bare, short, share, shareShort } = WEIGHTS.alarm;
+  if (said <= bare) {
+    return 0;
+  }
+  return said > short ? share : shareShort;
 }
 
 /**

@@ -174,7 +174,9 @@ export const WEIGHTS = Object.freeze({
     share: 0.6,
     /** In few words only where it answers next to nothing ("emla or the freezing spray"). */
     shareShort: 0.15,
-    /** So few words are all about the danger. */
+    /** So few words are the danger, and nothing else. */
+    bare: 2,
+    /** And so few are mostly about it. */
     short: 3,
     /** On that page the heading that names the danger leads, whatever else its text says. */
     heading: 100,
