@@ -135,7 +135,7 @@ def test_nothing_made_of_a_page_holds_a_token(everywhere):
     assert not PRIVATE.search(
         index.replace("\\ue000", "").replace("\ue000\ue001 \uf8ff", "").replace("\ue000", "")
     )
-    assert "cite-link" not in index and "Every day" in index
+    assert "#ref-" not in index and "Every day" in index
     assert not PRIVATE.search((everywhere.site / "references.json").read_text())
 
 

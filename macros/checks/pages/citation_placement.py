@@ -8,6 +8,7 @@ from itertools import pairwise
 from ...content.links import Link
 from ...content.markdown import Document
 from ...content.pages import Page
+from ...content.tables import is_rule
 from ...content.units import LABELS, UNITS, alternatives
 from ...model import Call, Diagnostic, Edit
 from ...project import Project
@@ -24,7 +25,6 @@ AFTER_NUMBER = re.compile(
 )
 LEAD = re.compile(r"\s*(?:(?:[-*+>|#:]|\d+[.)]|!!!|\?\?\?)\s*)*$")
 STOP = re.compile(r"[ \t]*([.,?!])(?![\w.!?])")
-TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 CLOSING = re.compile(r"(?:[*_]|</\w+>|\)\{[^{}]*\})+$")
 # A link's address with its title, or what a short form stands for; a footnote shows its text.
 TOOLTIP = re.compile(r"[ ]{0,3}(?:\*\[[^\]\n]+\]|\[(?!\^)[^\]\n]+\]):[^\n]*\Z")
@@ -149,7 +149,7 @@ def _faults(page: Page, run: _Run) -> Iterator[Diagnostic]:
         fix = f"make one of them: {marks}"
         yield page.text.diagnostic(run.calls[1].span, "cite-neighbours", what, fix, edit)
     below = page.text.slice(page.text.line_span(page.text.position(run.end)[0] + 1))
-    if "|" in run.before + run.after and TABLE_RULE.match(below):
+    if "|" in run.before + run.after and is_rule(below):
         what = "a mark stands in the head of a table, which is read out with every cell"
         fix = "put it into the cells that it supports, or into the sentence above the table"
         yield page.text.diagnostic(run.start, "cite-in-table-head", what, fix)
