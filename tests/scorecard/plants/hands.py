@@ -263,4 +263,59 @@ PLANTS = (
             + SHOWS
         ),
     ),
+    fault(
+        "macro-syntax",
+        "a blank between the closing braces",
+        swap(
+            FEVER,
+            'shivery.{{ cite("clinic2024fever") }}',
+            '▸shivery.{{ cite("clinic2024fever") } }',
+        ),
+        text('Rest.{{ cite("lee2019lock") }} Wait.'),
+        mends=True,
+    ),
+    fault("placeholder", "a comment of Google Docs", text("Ask your team.\n\n▸[a]Is this true?")),
+    clean(
+        "placeholder", "letters of a list in brackets", text("Options [a] to [c] are on the card.")
+    ),
+    fault(
+        "bib-brace",
+        "a round bracket closes a field",
+        swap(BIB, "  volume = {11},", "▸  volume = {11),"),
+        mends=True,
+    ),
+    fault(
+        "fence-open",
+        "code that takes in the list of references",
+        text("▸```\nAsk."),
+        besides=("bib-uncited",),
+    ),
+    fault(
+        "amount-fact",
+        "a part of a shared fact",
+        write(
+            FACTS,
+            DAYS.replace(
+                "up to 7 days", "up to 7 days in adults; for a child, up to 5 days in all"
+            ),
+        ),
+        text(f"▸A needle may stay in for up to 7 days in adults.{LEE} " + SHOWS),
+    ),
+    fault(
+        "amount-disagrees",
+        "a shared number with another one, from its very sources",
+        write(FACTS, DAYS),
+        text(
+            '▸Needles may stay in for up to 10 days.{{ cite("lee2019lock", "diaz2018interval") }} '
+            + SHOWS
+        ),
+    ),
+    fault(
+        "bib-author-body",
+        "a body and the house that it belongs to",
+        swap(BIB, "{{Centre for Ports and Lines}}", "{PortKids, The Hospital for Lines}"),
+        at=f"{BIB}:13",
+        mends=True,
+        besides=("bib-form",),
+    ),
 )
