@@ -35,6 +35,11 @@ FRACTION = re.compile(
     rf"(?!\s+(?:{'|'.join(TIMES)}|step|piece|row|place|part)s?)",
     re.IGNORECASE,
 )
+# A time of day, and what only says "always".
+NO_AMOUNT = re.compile(
+    r"(?<![\d:])\d{1,2}:\d{2}(?![\d:])|\b24 hours (?:a|each|every) day\b|\b7 days a week\b",
+    re.ASCII,
+)
 KINDS = {"sentence": "sentence", "item": "list item", "row": "table row"}
 FIGURE = re.compile(rf"\d[\d.,]*|\b(?:{WORDS})\b", re.IGNORECASE)
 COMMON = frozenset(_COMMON)
@@ -93,8 +98,10 @@ def claims(page: Page, project: Project) -> list[Claim]:
 
 
 def _unlinked(page: Page) -> str:
-    """A page's clean text without its links: the title of another page states nothing here."""
-    return blank(page.document.clean, ((link.at, link.stop) for link in page.document.links))
+    """A page's clean text without what states nothing: titles of other pages, times, "always"."""
+    links = [(link.at, link.stop) for link in page.document.links]
+    clean = page.document.clean
+    return blank(clean, [*links, *(match.span() for match in NO_AMOUNT.finditer(clean))])
 
 
 def _marks(page: Page, project: Project) -> list[int]:

@@ -161,6 +161,11 @@ def _is_typed(fact: _Stated, place: _Stated) -> bool:
     return words <= ours or len(ours & (words | about)) >= 0.5 * len(words | about)
 
 
+def _figures(place: _Stated) -> list[str]:
+    """The numbers of a sentence, in their order."""
+    return [figure.lower().rstrip(".,") for figure in FIGURE.findall(place.text)]
+
+
 def _one_of_its_sources(fact: _Stated, place: _Stated) -> bool:
     """Whether a sentence holds the very words of a fact, or a part of it, and not all its sources.
 
@@ -194,9 +199,13 @@ def _copies(stated: list[_Stated]) -> Iterator[Diagnostic]:
         for place in group[1:]:
             keys = {one.keys for one in (first, place) if one.keys}
             known = len(keys) == 1  # one source at least, and no other
-            if place.path != first.path and place.amounts != first.amounts and known:
+            if place.path != first.path and known and _figures(place) != _figures(first):
                 mine, theirs = (
-                    ", ".join(_shown(amount) for amount in sorted(one.amounts - two.amounts))
+                    ", ".join(
+                        map(_shown, sorted(one.amounts - two.amounts))
+                        if one.amounts != two.amounts
+                        else [figure for figure in _figures(one) if figure not in _figures(two)]
+                    )
                     for one, two in ((place, first), (first, place))
                 )
                 what = f"this says {mine}, but the same sentence at {first.place} says {theirs}"

@@ -318,4 +318,41 @@ PLANTS = (
         mends=True,
         besides=("bib-form",),
     ),
+    clean(
+        "amount-unsourced",
+        "a time of day, and always",
+        text("Somebody is there at 10:30, or 24 hours a day, 7 days a week."),
+    ),
+    fault(
+        "dose-latin",
+        "at the end of a sentence, whose stop stays",
+        swap(FLUSH, "Which lock is used.", f"▸Flush it QD.{LEE}"),
+        mends=True,
+    ),
+    fault(
+        "bib-author-caps",
+        "a short name beside a long one",
+        swap(BIB, "{Müller, Jörg}", "{MÜLLER, JO ANDREAS}"),
+        at=f"{BIB}:58",
+    ),
+    fault(
+        "figure-missing",
+        "a misspelt id: the drawing and the page that shows it are right",
+        write("docs/data/figures.yml", "▸- id: portparts\n  caption: A port.\n"),
+        write(
+            "docs/assets/figures/port-parts.svg",
+            '<svg xmlns="http://www.w3.org/2000/svg" role="img"><title>A port</title><desc>A port, cut open.</desc></svg>\n',
+        ),
+        text('{{ figure("port-parts") }}'),
+    ),
+    fault(
+        "amount-disagrees",
+        "a sentence copied with another number of what is no unit",
+        swap(
+            FLUSH,
+            "Which lock is used.",
+            f"In one study of 98 removals in 72 people, a piece of it stayed behind.{LEE}",
+        ),
+        text(f"▸In one study of 89 removals in 72 people, a piece of it stayed behind.{LEE}"),
+    ),
 )
