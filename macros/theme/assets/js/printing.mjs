@@ -7,7 +7,10 @@ import { one } from "./dom.mjs";
 const root = document.documentElement;
 const leaf = one(".leaf");
 
-/** For `content` in the margins: strings, and counters in the words for the number of a sheet. @param {string} text */
+/**
+ * For `content` in the margins: strings, and counters in the words for the number of a sheet.
+ * @param {string} text
+ */
 function quoted(text) {
   return `"${text.replace(/[\\"]/g, "\\$&").replace(/\s+/g, " ").trim()}"`
     .replace("{number}", '" counter(page) "')
