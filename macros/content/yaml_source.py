@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.constructor import ConstructorError
 
 from ..model import Diagnostic, Span
 from ..source_text import SourceText, read_source
@@ -23,6 +24,17 @@ DEEPEST = 100
 
 class _Loader(_Base):  # type: ignore[misc]
     """A safe loader that leaves a date which does not exist as text: its line can be named."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """The value of a node; one that its tag can't hold is an error with its place.
+
+        PyYAML's own readers of numbers and days fail in any way for text that is neither.
+        """
+        try:
+            return super().construct_object(node, deep)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            what = f'"{node.value}" is no {node.tag.rpartition(":")[2]}'
+            raise ConstructorError(None, None, what, node.start_mark) from error
 
     def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> Any:
         try:

@@ -23,7 +23,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
 from ..checks.pages.review import shown_otherwise
-from ..checks.site.allowed import Refusal, authored, in_front, published
+from ..checks.site.allowed import Refusal, authored, claimed, in_front, published
 from ..checks.site.placing import origin
 from ..exporting.background import Staged
 from ..model import HOLDING, Diagnostic
@@ -209,6 +209,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         tokens = self.tokens.get(page.file.src_uri)
         if tokens is None:
             return html
+        if self.walls:
+            self._judge([*claimed(html, tokens.anchors())], page)
         page.markdown = tokens.without(page.markdown)
         if page.title and (title := tokens.without(str(page.title))) != page.title:
             page.title = title

@@ -76,12 +76,13 @@ def _location(project: Project, place: str) -> str:
 
 def _more(page: Page, source: str, anchor: str, settings: SearchSettings) -> Doc:
     """What the index holds of a page beyond its text."""
+    if anchor:  # what is so of the page is said once, at its beginning
+        return {}
     more: Doc = {"audience": str(page.meta.get("audience") or "everyone")}
     if settings.weight(source) != 1:
         more["weight"] = settings.weight(source)
-    if not anchor:
-        more["aliases"] = [str(name) for name in page.meta.get("aliases") or []]
-        more["summary"] = str(page.meta.get("summary") or "")
+    more["aliases"] = [str(name) for name in page.meta.get("aliases") or []]
+    more["summary"] = str(page.meta.get("summary") or "")
     return more
 
 

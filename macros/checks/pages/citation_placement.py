@@ -26,6 +26,8 @@ AFTER_NUMBER = re.compile(
 LEAD = re.compile(r"\s*(?:(?:[-*+>|#:]|\d+[.)]|!!!|\?\?\?)\s*)*$")
 STOP = re.compile(r"[ \t]*([.,?!])(?![\w.!?])")
 CLOSING = re.compile(r"(?:[*_]|</\w+>|\)\{[^{}]*\})+$")
+# A link's address with its title, or what a short form stands for; a footnote shows its text.
+TOOLTIP = re.compile(r"[ ]{0,3}(?:\*\[[^\]\n]+\]|\[(?!\^)[^\]\n]+\]):[^\n]*\Z")
 IN_META = re.compile(r"\{\{\s*(?:cite|fact|differ|bibliography)\b")
 
 LONGEST = 1000  # characters of a row that are looked at before and behind a mark
@@ -89,7 +91,7 @@ def placement(page: Page, project: Project) -> Iterator[Diagnostic]:
         Good: [hives](hives.md){{ cite("a2020") }}
 
     cite-in-alt (error, fixable)
-        A text alternative is read aloud: a mark in it becomes code.
+        A text alternative is read aloud, a tooltip is plain text: neither can hold a mark.
         Bad: ![A hive{{ cite("a2020") }}](hive.svg)
         Good: ![A hive](hive.svg)
     """
@@ -251,6 +253,11 @@ def _inside(text: Document, runs: list[_Run]) -> Iterator[tuple[int, Diagnostic]
             what = "a mark stands inside an HTML tag, where it becomes code"
             fix = "take it out of the tag"
             yield run.start, text.text.diagnostic(run.start, "cite-in-alt", what, fix)
+        elif TOOLTIP.match(text.source, text.source.rfind("\n", 0, run.start) + 1, run.start):
+            what = "a mark stands in the words of a tooltip, where none can be shown"
+            fix = "cite in the sentence that the tooltip explains"
+            edit = Edit(run.start, run.end, "")
+            yield run.start, text.text.diagnostic(run.start, "cite-in-alt", what, fix, edit)
 
 
 def _in_link(text: Document, link: Link, run: _Run) -> Diagnostic:

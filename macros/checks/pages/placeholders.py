@@ -19,6 +19,7 @@ FORMS = (
     r"\blorem ipsum\b|\bdolor sit amet\b",
     r"\[(?:citation|source|references?|ref|cite|date|page|number) (?:needed|missing|here)\]",
     r"\[(?:insert|add|your|fill in|describe|name of|to be)\b[^\]\n]*\](?![(\[:])",
+    r"\[(?:comment(?:ed)?|reviewer)\b[^\]\n:]{0,40}:[^\]\n]+\](?![(\[:])",
     r"\[(?:who|when|which|ref|\.\.\.|…)\?*\](?![(\[])",
     r"<(?:insert|add|your|fill|describe|enter|name of|placeholder)\b[^<>\n]*>",
     r"(?<![?\n])(?<!^)\?\?\?(?!\?|\+?[ \t]*[\w-]+[ \t]*\")",
@@ -31,8 +32,10 @@ FORMS = (
 # Any of these: one of the forms can be there. Most pages are passed by quickly.
 HINT = re.compile(
     r"todo|fixme|tb[dc]|tktk|xx|nn|lorem|dolor|oaicite|citeturn|contentref|error!|an ai|\?\?"
-    r"|\?[)\]]| (?:needed|missing|here)\b|\[[.…a-z]|<[ayfdenip]|__|placeholder|template|coming soon"
-    r"|\b(?:your|sample|dummy) |to (?:be|come|follow)|(?:replace|delete|remove) this",
+    r"|\?[)\]]| (?:needed|missing|here)\b|\[[.…a-z]|\[(?:comment|review)"
+    r"|<[ayfdenip]"
+    r"|__|placeholder|template|coming soon|\b(?:your|sample|dummy) |to (?:be|come|follow)"
+    r"|(?:replace|delete|remove) this",
     re.IGNORECASE,
 )
 # In small letters these are words or spellings.

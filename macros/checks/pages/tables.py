@@ -70,6 +70,17 @@ def tables(page: Page, _project: Project) -> Iterator[Diagnostic]:
             |---|---|---|
             | 1 | 2 | 3 |
 
+    table-short (warning, house-style)
+        In a row with a cell too few, what stands behind the missing one moves under another head.
+        Bad:
+            | A | B | C |
+            |---|---|---|
+            | 1 | 3 |
+        Good:
+            | A | B | C |
+            |---|---|---|
+            | 1 | | 3 |
+
     table-syntax (error, fixable)
         Without a line of hyphens below its first row, or with tabs for strokes, a table is shown as
         plain signs.
@@ -109,6 +120,12 @@ def tables(page: Page, _project: Project) -> Iterator[Diagnostic]:
                 yield page.text.diagnostic(
                     at, "table-cells", f"{what}not shown", f"{fix}stroke in the text"
                 )
+            elif 1 < count < columns:
+                what = f"this row has {count} cells, the table has {columns} columns: what stands "
+                what += "behind the missing cell moves under another head"
+                fix = "add the missing cell, empty if need be, with its own stroke |"
+                at = page.text.offset(row.number + 1)
+                yield page.text.diagnostic(at, "table-short", what, fix)
         elif not columns and not row.words.startswith("    "):
             yield from _ruleless(page, row)
     yield from _tabbed(page)

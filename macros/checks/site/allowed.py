@@ -11,10 +11,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ...content.acting import ACTED_ON, PLACED, RESERVED, unsafe_style
+from ...content.acting import ACTED_ON, RESERVED, placed, unsafe_style
 from ...markup import digest
 from ...tables import table, turned
 from .allowed_names import ATTRIBUTES, AUTHORED, PUBLISHED
@@ -122,13 +123,31 @@ def authored(html: str) -> list[Refusal]:
     return list(_judged(_tree(html), html, whole=False))
 
 
+def claimed(html: str, names: Collection[str]) -> Iterator[Refusal]:
+    """A page's own elements under names that its macros give to theirs, such as a reference's.
+
+    Of two a browser takes the first.
+    """
+    for node in _tree(html).css("[id],a[name]") if names else ():
+        for name in ("id", "name"):
+            if (value := node.attributes.get(name)) in names:
+                yield Refusal(node.tag or "", name, value or "")
+
+
 def in_front(value: object) -> Iterator[Refusal]:
     """What is refused in a field of the front matter.
 
-    A theme may write its words between tags, or between quotation marks.
+    A theme may write its words between tags, or between quotation marks,
+    as they stand or with their character references read.
     """
     if isinstance(value, str):
-        yield from authored(value)
+        if "&" in value and (read := unescape(value)) != value:
+            yield from in_front(read)
+        found = authored(value)
+        yield from found
+        if "<" in value and not found:  # a tag that never ends takes in what a theme writes next
+            ended = (one for end in ("<", '"><', "'><") for one in authored(f"{value}{end}/i>"))
+            yield from dict.fromkeys(one for one in ended if one.does)
         if '"' in value and ("=" in value or "<" in value):
             for one in authored(f'<i title="{value}"></i>'):
                 if one.does or one.tag != "i" or one.name in ATTRIBUTES[True]:
@@ -364,7 +383,7 @@ def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:
     for node in tree.css("[style],[rel]"):
         # A page's own text stands where it is written, and hands its window to nobody.
         style, kinds = node.attributes.get("style") or "", node.attributes.get("rel") or ""
-        if PLACED.search(style):
+        if placed(style):
             yield Refusal(node.tag or "", "style", style)
         if "opener" in kinds.lower().split():
             yield Refusal(node.tag or "", "rel", kinds, "sends")
