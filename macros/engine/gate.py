@@ -45,8 +45,8 @@ def refused(diagnostics: list[Diagnostic]) -> PluginError:
 def check_sources(project: Project, env: Any) -> frozenset[str]:
     """Stop the build on any problem that would make a page wrong, with all of them in words.
 
-    Out: the pages, by their path below docs, whose braces are another program's: they are shown as
-    they stand.
+    Raises PluginError. Out: the pages, by their path below docs, whose braces are another
+    program's: they are shown as they stand.
     """
     logger = logging.getLogger("mkdocs")
     # -q lowers the logger below WARNING, and so would lose the count: a switch must not disarm the

@@ -163,7 +163,10 @@ def on_post_page_macros(env: Any) -> None:
 
 
 def on_post_build(env: Any) -> None:
-    """After MkDocs has written the pages: exports, and the gate for warnings."""
+    """After MkDocs has written the pages: exports, and the gate for warnings.
+
+    Raises PluginError for warnings of a strict build, and for settings that can't be published by.
+    """
     events = getattr(env, "handbook", None)
     if events is None:
         return
