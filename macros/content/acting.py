@@ -8,7 +8,7 @@ import re
 # Classes that the theme and the macros act on: a page's own element must not pass for a review, a
 # reference or a drawing to be loaded.
 ACTED_ON = re.compile(
-    r"(?:^|\s)(mermaid|cite|cite-link|references|(?:ref|review|page|recall|copy|way-out)-[\w-]+|"
+    r"(?:^|\s)(mermaid|cite|references|(?:ref|review|page|recall|copy|way-out)-[\w-]+|"
     r"way-out|leaf|tell-us(?:-form)?|keep-offer|"
     r"md-(?!button|icon|tag|typeset|grid)[\w-]+)(?=\s|$)"
 )

@@ -220,12 +220,12 @@ def _worded(error: Exception, source: SourceText, text: str, first_line: int) ->
         return YamlError(
             at, "this line begins with a space", "begin each field at the start of its line"
         )
-    said = f"{getattr(error, 'problem', None) or error} {getattr(error, 'context', None) or ''}"
+    words = f"{getattr(error, 'problem', None) or error} {getattr(error, 'context', None) or ''}"
     for pattern, what, fix in _WORDS:
-        if re.search(pattern, said):
+        if re.search(pattern, words):
             return YamlError(at, what, fix)
     fix = 'write each field as name: value, and put a value that holds a colon in "double quotes"'
-    return YamlError(at, said.split("\n", 1)[0].strip(), fix)
+    return YamlError(at, words.split("\n", 1)[0].strip(), fix)
 
 
 def _open_quote(lines: list[str], end: int) -> int:
