@@ -155,6 +155,11 @@ def test_a_picture_of_another_host_in_data_is_told_on_its_line(tmp_path):
     facts = made / "docs" / "data" / "facts.yml"
     facts.write_text(facts.read_text().replace("seven", '"![a](https://elsewhere.example/a.png)"'))
     assert "docs/data/facts.yml:2:9: data-active: <img" in build(made).said
+    words = facts.read_text()
+    facts.write_text(words.replace("![a](https://elsewhere.example/a.png)", "*a*{: onclick=x() }"))
+    told = run(made, "-m", "macros", "check").stdout
+    assert "docs/data/facts.yml:2:9: data-active: <i onclick" in told
+    facts.write_text(words)
     assert "docs/data/facts.yml:2:9: data-active: <img" in run(made, "-m", "macros", "check").stdout
 
 

@@ -9,6 +9,7 @@ from ...profile import FILE as PROFILE
 from ...project import Project
 from ..rule import check
 from ..site.allowed import Refusal, authored
+from .active import LISTED
 
 AUTOLINK = re.compile(r"<(?:https?:|mailto:)[^<>\s]*>", re.IGNORECASE)
 LINK = re.compile(r"\]\(\s*<?\s*([^\s<>\"]+)")
@@ -37,9 +38,10 @@ def words(project: Project) -> Iterator[Diagnostic]:
 
 
 def _refused(text: str) -> list[Refusal]:
-    if "<" not in text and "](" not in text:
+    if not any(sign in text for sign in ("<", "](", "{")):
         return []
     links = "".join(f'<a href="{address}"></a>' for address in LINK.findall(text))
     links += "".join(f'<img src="{address}">' for address in IMAGE.findall(text))
+    links += "".join(f"<i {inner}></i>" for inner in LISTED.findall(text))
     found = [one for one in authored(AUTOLINK.sub(" ", text) + links) if one.does]
     return found[:1]
