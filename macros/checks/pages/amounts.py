@@ -23,7 +23,7 @@ COUNT = re.compile(
 STATISTIC = re.compile(
     r"\b(?:P|p|OR|HR|RR|CI|odds ratio|hazard ratio|risk ratio)\s*(?:[=<>≤≥]|of|was)?\s*\d*\.?\d+"
 )
-ONES, TENS = (text.split() for text in table(__file__).values())
+ONES, TENS, _COMMON = (text.split() for text in table(__file__).values())
 WORDS = "|".join([*ONES, *TENS])
 SPELLED = re.compile(
     rf"\b(?:{WORDS})(?:\s(?:or|to|and)\s\w+)?[ -]"
@@ -35,7 +35,14 @@ FRACTION = re.compile(
     rf"(?!\s+(?:{'|'.join(TIMES)}|step|piece|row|place|part)s?)",
     re.IGNORECASE,
 )
+# A time of day, and what only says "always".
+NO_AMOUNT = re.compile(
+    r"(?<![\d:])\d{1,2}:\d{2}(?![\d:])|\b24 hours (?:a|each|every) day\b|\b7 days a week\b",
+    re.ASCII,
+)
 KINDS = {"sentence": "sentence", "item": "list item", "row": "table row"}
+FIGURE = re.compile(rf"\d[\d.,]*|\b(?:{WORDS})\b", re.IGNORECASE)
+COMMON = frozenset(_COMMON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +59,8 @@ class Claim:
 
 
 @cache
-def amounts_in(counted: tuple[str, ...]) -> re.Pattern[str]:
-    """The pattern of an amount, where a handbook counts some things of its own."""
+def stated_amount(counted: tuple[str, ...]) -> re.Pattern[str]:
+    """What an amount is here, with the units and the `counted` words of a handbook."""
     return re.compile(
         rf"(?:[<>≤≥≈±~]\s?)?{START}(?:\s?(?:–|-|to|or|and|×|x|±)\s?{NUMBER})?"
         rf"[\s -]?(?:{amount_units(counted)})(?!\w|\.[A-Za-z]\.)",
@@ -73,7 +80,7 @@ def _warm(words: tuple[str, ...]) -> re.Pattern[str]:
 def claims(page: Page, project: Project) -> list[Claim]:
     """The sentences, items and rows of a page that state an amount, each with its first one."""
     profile, found = project.profile, []
-    digits = (amounts_in(profile.counted), COUNT, STATISTIC, _warm(profile.temperature_words))
+    digits = (stated_amount(profile.counted), COUNT, STATISTIC, _warm(profile.temperature_words))
     text = _unlinked(page)
     marks = _marks(page, project)
     for piece in page.pieces:
@@ -91,8 +98,10 @@ def claims(page: Page, project: Project) -> list[Claim]:
 
 
 def _unlinked(page: Page) -> str:
-    """A page's clean text without its links: the title of another page states nothing here."""
-    return blank(page.document.clean, ((link.at, link.stop) for link in page.document.links))
+    """A page's clean text without what states nothing: titles of other pages, times, "always"."""
+    links = [(link.at, link.stop) for link in page.document.links]
+    clean = page.document.clean
+    return blank(clean, [*links, *(match.span() for match in NO_AMOUNT.finditer(clean))])
 
 
 def _marks(page: Page, project: Project) -> list[int]:

@@ -1,4 +1,4 @@
-"""Do pages and data say the same of the same thing?"""
+"""Do pages say the same of the same thing? Shared facts typed by hand, and numbers that differ."""
 
 import re
 from collections import defaultdict
@@ -10,14 +10,11 @@ from ...content.pages import Page
 from ...model import Diagnostic, Span
 from ...project import Project
 from ...source_text import SourceText
-from ...tables import table
 from ..rule import check
-from .amounts import COUNT, WORDS, amounts_in
+from .amounts import COMMON, COUNT, FIGURE, stated_amount
 
 Amount = tuple[str, str]
-FIGURE = re.compile(rf"\d[\d.,]*|\b(?:{WORDS})\b", re.IGNORECASE)
 LEAST = 6  # the fewest words of a sentence that can be called another's copy
-COMMON = frozenset(table(__file__)["common"].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +39,10 @@ class _Stated:
         return self.source.path
 
 
+# Letters of a part of a fact's text that say enough, and of a word that tell it from others.
+LEAST_PART, STEM = 12, 5
+
+
 @check("project", rule_set="medical")
 def disagreements(project: Project) -> Iterator[Diagnostic]:
     """Shared facts typed by hand, and amounts on which two places disagree.
@@ -57,7 +58,7 @@ def disagreements(project: Project) -> Iterator[Diagnostic]:
         Bad: one page says 32% of 147, another 23% of 147, both from the same source
         Good: read the source again and correct the wrong one
     """
-    amount = amounts_in(project.profile.counted)
+    amount = stated_amount(project.profile.counted)
     stated = [place for page in project.pages for place in _stated(page, project, amount)]
     facts = [
         _item(item, item.keys, str(item.get("text")), amount, item.span("text"), item.id)
@@ -137,15 +138,12 @@ def _typed(facts: list[_Stated], stated: list[_Stated]) -> Iterator[Diagnostic]:
     """Places that say what a shared fact says: its amounts, from its sources, in its words."""
     by_amount: dict[Amount, list[_Stated]] = defaultdict(list)
     for fact in facts:
-        if fact.amounts:
-            by_amount[min(fact.amounts)].append(fact)
+        for amount in fact.amounts if fact.keys else ():
+            by_amount[amount].append(fact)
     for place in stated:
-        for fact in (fact for amount in place.amounts for fact in by_amount.get(amount, ())):
-            words, about = _content(fact.text), _content(fact.fact.replace("-", " "))
-            ours = _content(place.text)
-            same = words <= ours or len(ours & (words | about)) >= 0.5 * len(words | about)
-            cited = fact.keys and (fact.keys <= place.keys or _one_of_its_sources(fact, place))
-            if cited and fact.amounts <= place.amounts and same:
+        near = (fact for amount in place.amounts for fact in by_amount.get(amount, ()))
+        for fact in {id(one): one for one in near}.values():
+            if _is_typed(fact, place) or _one_of_its_sources(fact, place):
                 what = f'this is the shared fact "{fact.fact}", typed by hand'
                 fix = (
                     f'write {{{{ fact("{fact.fact}") }}}} instead, so that one change reaches all '
@@ -154,22 +152,38 @@ def _typed(facts: list[_Stated], stated: list[_Stated]) -> Iterator[Diagnostic]:
                 yield place.source.diagnostic(place.span, "amount-fact", what, fix)
 
 
+def _is_typed(fact: _Stated, place: _Stated) -> bool:
+    """Whether a sentence cites all sources of a fact, and holds its amounts and its words."""
+    if not (fact.keys <= place.keys and fact.amounts <= place.amounts):
+        return False
+    words, about = _content(fact.text), _content(fact.fact.replace("-", " "))
+    ours = _content(place.text)
+    return words <= ours or len(ours & (words | about)) >= 0.5 * len(words | about)
+
+
+def _figures(place: _Stated) -> list[str]:
+    """The numbers of a sentence, in their order."""
+    return [figure.lower().rstrip(".,") for figure in FIGURE.findall(place.text)]
+
+
 def _one_of_its_sources(fact: _Stated, place: _Stated) -> bool:
-    """Whether a sentence holds the very words of a fact, and cites not all of its sources.
+    """Whether a sentence holds the very words of a fact, or a part of it, and not all its sources.
 
     A row of a table that says what one source says is a statement of its own.
     """
+    if not place.keys or not place.keys < fact.keys or "|" in place.text:
+        return False
     words = re.sub(r"\s+", " ", place.text.lower())
-    about = _content(fact.fact.replace("-", " "))
-    same = len(about & _content(place.text)) >= len(about) / 2
-    row = "|" in place.text
-    return (
-        bool(place.keys)
-        and place.keys < fact.keys
-        and same
-        and not row
-        and fact.text.lower() in words
-    )
+    parts = [part.strip() for part in re.split("[;,]", fact.text.lower())]
+    held = [part for part in parts if len(part) >= LEAST_PART and re.search(r"\d", part)]
+    return _speaks_of(fact, place) and any(part in words for part in (fact.text.lower(), *held))
+
+
+def _speaks_of(fact: _Stated, place: _Stated) -> bool:
+    """Whether a sentence has at least half of the words of a fact's name, in whatever form."""
+    about = {word[:STEM] for word in _content(fact.fact.replace("-", " "))}
+    ours = {word[:STEM] for word in _content(place.text)}
+    return bool(about) and len(about & ours) >= len(about) / 2
 
 
 def _copies(stated: list[_Stated]) -> Iterator[Diagnostic]:
@@ -185,9 +199,13 @@ def _copies(stated: list[_Stated]) -> Iterator[Diagnostic]:
         for place in group[1:]:
             keys = {one.keys for one in (first, place) if one.keys}
             known = len(keys) == 1  # one source at least, and no other
-            if place.path != first.path and place.amounts != first.amounts and known:
+            if place.path != first.path and known and _figures(place) != _figures(first):
                 mine, theirs = (
-                    ", ".join(_shown(amount) for amount in sorted(one.amounts - two.amounts))
+                    ", ".join(
+                        map(_shown, sorted(one.amounts - two.amounts))
+                        if one.amounts != two.amounts
+                        else [figure for figure in _figures(one) if figure not in _figures(two)]
+                    )
                     for one, two in ((place, first), (first, place))
                 )
                 what = f"this says {mine}, but the same sentence at {first.place} says {theirs}"
@@ -202,11 +220,9 @@ def _mistyped(facts: list[_Stated], stated: list[_Stated]) -> Iterator[Diagnosti
         for fact in facts:
             (amount,) = fact.amounts
             rivals = [one for one in place.amounts if one[1] == amount[1]]
-            said = len(rivals) != 1 or amount in place.amounts or _names(place.text, amount[0])
-            if said or not (fact.keys <= place.keys and _about(fact, _content(place.text))):
+            same = len(rivals) != 1 or amount in place.amounts or _names(place.text, amount[0])
+            if same or not (fact.keys <= place.keys and _speaks_of(fact, place)):
                 continue
-            if fact.keys == place.keys:
-                continue  # two places from the same sources are compared as such
             what = f'this says {_shown(rivals[0])}, but the shared fact "{fact.fact}" says '
             fix = (
                 f'read the source again; if the fact is right, write {{{{ fact("{fact.fact}") }}}}'
