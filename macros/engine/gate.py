@@ -45,8 +45,8 @@ def refused(diagnostics: list[Diagnostic]) -> PluginError:
 def check_sources(project: Project, env: Any) -> frozenset[str]:
     """Stop the build on any problem that would make a page wrong, with all of them in words.
 
-    Out: the pages, by their path below docs, whose braces are another program's: they are shown as
-    they stand.
+    Raises PluginError. Out: the pages, by their path below docs, whose braces are another
+    program's: they are shown as they stand.
     """
     logger = logging.getLogger("mkdocs")
     # -q lowers the logger below WARNING, and so would lose the count: a switch must not disarm the
@@ -108,14 +108,10 @@ def _fills_in(page: Page, project: Project) -> bool:
 def _stops(project: Project, diagnostic: Diagnostic) -> bool:
     """Whether a fault stops the build.
 
-    Where no walls are up, what MkDocs builds with nothing lost is built: a bibliography that nobody
-    cites, and a field that stands twice, of which it takes the last. Front matter that it can't
-    read would lose the page's title.
+    Where no walls are up, a bibliography that nobody cites stops nothing.
     """
-    if project.profile.walls or diagnostic.severity != "error":
-        return True
-    idle = diagnostic.rule.startswith("bib-") and not project.citing
-    return not (idle or diagnostic.rule == "meta-twice")
+    walls = project.profile.walls or project.citing
+    return bool(walls) or not diagnostic.rule.startswith("bib-")
 
 
 def warned() -> int:
