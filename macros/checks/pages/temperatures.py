@@ -32,7 +32,7 @@ UNSCALED = re.compile(
 AFTER_WORD = (
     rf"\s+(?:is\s+|of\s+|above\s+|over\s+|below\s+|under\s+|at\s+)+"
     rf"(?P<value>{BODY}|9[5-9](?:\.\d)?|10[0-7](?:\.\d)?)(?:\s?degrees?)?"
-    r"(?![\w.%]*[\d%°ºC℃F℉])(?!\s?(?:°|º|˚|degrees?|[CF℃℉]\b|to\b|–|or\b|days?|weeks?|months?"
+    r"(?![\w.%]*[\d%°ºC℃F℉])(?!\s?(?:°|º|˚|degrees?|[CF℃℉]\b|to\b|–|or\s+\d|days?|weeks?|months?"
     r"|people|children|adults|h\b|hours?|of\b))"
 )
 HINT = r"[°º˚℃℉]|\bdeg(?:rees?|\.)|\d\s?[CF]\b"
