@@ -169,8 +169,9 @@ def _swallowed(page: Page) -> int:
 def _unknown(page: Page, project: Project, call: Call) -> Iterator[Diagnostic]:
     macros = project.macros
     near = macros.synonym(call.name) or nearest(call.name, macros, project.likeness)
-    if not near and (project.facts.templates.own_words or project.leaves_alone(page)):
-        return  # the project has macros of its own, which only its engine knows
+    own = project.facts.templates.own_words or project.macros_fault
+    if not near and (own or project.leaves_alone(page)):
+        return  # the project has macros of its own, which only its engine knows, or nobody can load
     what = f'there is no macro "{call.name}"'
     fix = f"did you mean {near}()?" if near else f"the macros are: {', '.join(sorted(macros))}"
     edit = _replaced(page, call, call.name, near) if near else None

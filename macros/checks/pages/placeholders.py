@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from textwrap import shorten
 
 from ...content.pages import Page
 from ...model import Diagnostic, Edit
@@ -92,7 +93,7 @@ def placeholders(page: Page, _project: Project) -> Iterator[Diagnostic]:
             and not ALLOWANCE.match(words)
             and words.endswith("-->")
         ):
-            shown = " ".join(words[4:-3].split())[:60].strip()
+            shown = shorten(words[4:-3], 80, placeholder=" …")
             what = f'a note to the author is still here: "{shown}"'
             yield text.diagnostic(
                 comment.start, "placeholder", what, "do what it says, then delete it"

@@ -220,8 +220,8 @@ def _mistyped(facts: list[_Stated], stated: list[_Stated]) -> Iterator[Diagnosti
         for fact in facts:
             (amount,) = fact.amounts
             rivals = [one for one in place.amounts if one[1] == amount[1]]
-            said = len(rivals) != 1 or amount in place.amounts or _names(place.text, amount[0])
-            if said or not (fact.keys <= place.keys and _speaks_of(fact, place)):
+            same = len(rivals) != 1 or amount in place.amounts or _names(place.text, amount[0])
+            if same or not (fact.keys <= place.keys and _speaks_of(fact, place)):
                 continue
             what = f'this says {_shown(rivals[0])}, but the shared fact "{fact.fact}" says '
             fix = (
@@ -239,27 +239,27 @@ def _rivals(places: list[_Stated]) -> Iterator[Diagnostic]:
         if place.keys and place.amounts:
             by_keys[place.keys][place.path].append(place)
     for files in by_keys.values():
-        said = {
+        named = {
             path: frozenset().union(*(one.amounts for one in group))
             for path, group in files.items()
         }
         paths = list(files)
         for number, path in enumerate(paths):
             for before in paths[:number]:
-                yield from _compared(files[path], files[before], said[path], said[before])
+                yield from _compared(files[path], files[before], named[path], named[before])
 
 
 def _compared(
     ours: list[_Stated],
     theirs: list[_Stated],
-    said: frozenset[Amount],
-    theirs_said: frozenset[Amount],
+    named: frozenset[Amount],
+    theirs_named: frozenset[Amount],
 ) -> Iterator[Diagnostic]:
     for one in ours:
         for two in theirs:
             pair = _odd(one, two)
             # A page that states both amounts knows of both: they are about two groups, no slip.
-            if pair and pair[0] not in theirs_said and pair[1] not in said:
+            if pair and pair[0] not in theirs_named and pair[1] not in named:
                 what = (
                     f"this says {_shown(pair[0])}, but {two.place} says {_shown(pair[1])} "
                     "from the same source"

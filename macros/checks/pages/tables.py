@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from ...content.markdown import MACRO
 from ...content.pages import Page
-from ...content.sentences import MARKER, RULE_ROW
+from ...content.sentences import MARKER
+from ...content.tables import cells, is_rule
 from ...model import Diagnostic, Edit
 from ...project import Project
 from ..rule import check
@@ -40,11 +41,6 @@ def table_rows(page: Page) -> Iterator[Row]:
             # The first row of a table may stand behind a colon that begins a definition.
             words = re.sub(r"^([ \t]*):(?=[ \t]+\|)", r"\1 ", rows[number])
             yield Row(number, words, above, below, "|" not in above)
-
-
-def cells(row: str) -> list[str]:
-    """The cells of a table's row."""
-    return re.split(r"(?<!\\)\|", row.strip().removeprefix("|").removesuffix("|"))
 
 
 @check("page")
@@ -111,7 +107,7 @@ def tables(page: Page, _project: Project) -> Iterator[Diagnostic]:
     for row in table_rows(page):
         columns = columns if row.number == last + 1 else 0
         last = row.number
-        if not columns and RULE_ROW.match(row.below) and "|" in row.below:
+        if not columns and is_rule(row.below):
             columns = len(cells(row.words))
             yield from _head(page, row, columns)
             yield from _header(page, row)

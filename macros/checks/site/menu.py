@@ -1,5 +1,6 @@
-"""Is every page reached, and does everything that names a page name one that exists? The menu, the
-glossary, moved pages.
+"""Is every page reached, and does all that names a page name one that exists?
+
+The menu, the glossary, moved pages.
 """
 
 import posixpath
