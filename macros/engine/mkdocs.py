@@ -45,9 +45,9 @@ def define_env(env: Any) -> None:
     # Material writes it into an attribute as it stands.
     env.conf["site_description"] = escape(env.conf["site_description"] or "")
     extra = env.conf.setdefault("extra", {})  # for the theme
-    kept = not project.profile.walls  # a project keeps values of its own
+    own = not project.profile.walls  # a project keeps values of its own
     ours = {**theme_values(project), "release": _edition(project)}
-    extra.update((name, value) for name, value in ours.items() if not (kept and name in extra))
+    extra.update((name, value) for name, value in ours.items() if not (own and name in extra))
     # A copy on a disk, and a preview that changes under the reader, can't be kept.
     extra["offline_copy"] = any(
         name.endswith("offline") and plugin.config.get("enabled")
