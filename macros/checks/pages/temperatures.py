@@ -12,14 +12,14 @@ from ..rule import check
 
 VALUE = r"[−-]?\d{1,3}(?:[.,]\d{1,2})?"
 DEGREES = re.compile(
-    rf"(?<![\w.,/])(?:(?P<from>{VALUE})\s?(?:°\s?[CF])?\s?(?P<join>–|-|to|and|or)\s?)?"
+    rf"(?:(?<![\w.,/])|(?<=[CF]/))(?:(?P<from>{VALUE})\s?(?:°\s?[CF])?\s?(?P<join>–|-|to|and|or)\s?)?"
     rf"(?P<value>{VALUE})\s?(?:°|º|˚|degrees?\s|deg\.?\s)\s?"
     r"(?P<scale>C(?:elsius|entigrade)?|F(?:ahrenheit)?)\b",
     re.IGNORECASE,
 )
 # A body's temperature whose degree sign got lost, or stands in one character with its scale.
 UNSIGNED = re.compile(
-    r"(?<![\w.,/])(?:(?P<c>3[4-9](?:\.\d)?|4[0-3](?:\.\d)?)\s?[º˚]?\s?C"
+    r"(?:(?<![\w.,/])|(?<=[CF]/))(?:(?P<c>3[4-9](?:\.\d)?|4[0-3](?:\.\d)?)\s?[º˚]?\s?C"
     r"|(?P<f>9[4-9](?:\.\d)?|10[0-8](?:\.\d)?)\s?[º˚]?\s?F)(?![\w°])"
 )
 JOINED = re.compile(rf"(?<![\w.,/])(?P<value>{VALUE})\s?(?P<sign>[℃℉])")
