@@ -23,7 +23,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
 from ..checks.pages.review import shown_otherwise
-from ..checks.site.allowed import Refusal, authored, in_front, published
+from ..checks.site.allowed import Refusal, authored, claimed, in_front, published
 from ..checks.site.placing import origin
 from ..exporting.background import Staged
 from ..model import HOLDING, Diagnostic
@@ -77,7 +77,10 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.policies = Policies(env.conf, offline=not env.conf["use_directory_urls"])
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
-        """Report a disk that is full or read-only in words; MkDocs reports all other failures."""
+        """Report a disk that is full or read-only in words; MkDocs reports all other failures.
+
+        Raises Abort, which MkDocs prints.
+        """
         if isinstance(error, SpecialFileError):
             raise Abort(f"\n{error}; take it out of the docs folder") from None
         if isinstance(error, OSError) and error.errno in DISK:
@@ -101,7 +104,10 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         )
 
     def check_template(self, page: Any) -> None:
-        """Stop where a template failed or was refused: the macros plug-in prints it, or nothing."""
+        """Stop where a template failed or was refused: the macros plug-in prints it, or nothing.
+
+        Raises PluginError with each failure at its place.
+        """
         failures, self.env.env.failures = self.env.env.failures, []
         source = self.project.by_source.get(page.file.src_uri)
         found = []
@@ -110,15 +116,16 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             # Jinja names the folders in which it looked, which are this machine's.
             words, lost, _ = str(error).partition(" not found in search path")
             words = f"{words} is not found" if lost else words or type(error).__name__
-            if not isinstance(error, SecurityError | CitationError | TemplateError):
-                words = f"a macro failed here ({type(error).__name__}: {words})"
-            path, first = page.file.src_uri, 1
+            path, row, called = page.file.src_uri, max(line, 1), set[str]()
             if source is not None:
                 path = source.path
                 start = source.source.rfind(page.markdown or "\0")
-                first = source.text.position(start)[0] if start >= 0 else source.body_line
-            fix = "take it out, or mend it"
-            found.append(Diagnostic(path, first + max(line, 1) - 1, 1, rule, words, fix))
+                row += (source.text.position(start)[0] if start >= 0 else source.body_line) - 1
+                called = {call.name for call in source.calls if call.line == row}
+            if not isinstance(error, SecurityError | CitationError | TemplateError):
+                name = f"the macro {called.pop()}()" if len(called) == 1 else "a macro"
+                words = f"{name} failed here ({type(error).__name__}: {words})"
+            found.append(Diagnostic(path, row, 1, rule, words, "take it out, or mend it"))
         if found:
             raise refused(found)
         if self.preview:
@@ -202,6 +209,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         tokens = self.tokens.get(page.file.src_uri)
         if tokens is None:
             return html
+        if self.walls:
+            self._judge([*claimed(html, tokens.anchors())], page)
         page.markdown = tokens.without(page.markdown)
         if page.title and (title := tokens.without(str(page.title))) != page.title:
             page.title = title
@@ -243,7 +252,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 )
 
     def stop_if_refused(self) -> None:
-        """Stop the build if anything was refused, with all of it."""
+        """Raise PluginError with all that was refused, if anything was."""
         if self.refused:
             found, self.refused = self.refused, []
             raise refused(found)
@@ -295,7 +304,10 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     @event_priority(-100)
     def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str | None:
-        """Give the theme's own pages, such as that for wrong addresses, their policy."""
+        """Give the theme's own pages, such as that for wrong addresses, their policy.
+
+        Raises PluginError for what may not be published.
+        """
         if not self.walls or self.preview or not template_name.endswith(".html"):
             return None
         digests = self.policies.of_template(template_name, self.base_url)

@@ -38,7 +38,10 @@ class _Here:
 
 
 class Vocabulary:
-    """The macros of one build. `keep_for` gives what a page's macros hand their HTML to."""
+    """The macros of one build. `keep_for` gives what a page's macros hand their HTML to.
+
+    Those that are called with what is not there raise CitationError, in words.
+    """
 
     def __init__(self, env: Any, project: Project, keep_for: Callable[[Any], Keep]) -> None:
         self.env, self.project, self.keep_for = env, project, keep_for
@@ -49,6 +52,8 @@ class Vocabulary:
                 env.macro(partial(self._own, macro.render), name)
             elif name in LISTINGS:
                 env.macro(partial(self._listing, name), name)
+            elif hasattr(Blocks, name):
+                env.macro(partial(self._block, name), name)
             elif hasattr(self, name):
                 env.macro(getattr(self, name), name)
 
@@ -93,13 +98,16 @@ class Vocabulary:
     def _listing(self, name: str) -> str:
         return LISTINGS[name](self.project, self.here.source)
 
+    def _block(self, name: str, *arguments: str, **options: str) -> str:
+        return str(getattr(self.here.blocks, name)(*arguments, **options))
+
     def cite(self, *keys: str, locator: str = "") -> str:
-        """A mark."""
+        """The mark of some sources; `locator` is a place in a single one."""
         here = self.here
         return here.keep(here.citations.cite(keys, locator))
 
     def bibliography(self) -> str:
-        """The page's list."""
+        """The page's list of what it cited, once, with its links to files."""
         here, exports = self.here, self._exports
         meta = dict(here.page.meta or {})
         source = here.source
@@ -107,26 +115,6 @@ class Vocabulary:
             lambda cited: exports.page_links(source) + exports.json_ld(meta, source, cited)
         )
         return here.keep(html, block=True)
-
-    def fact(self, name: str, end: str = "") -> str:
-        """A shared fact with its mark."""
-        return self.here.blocks.fact(name, end)
-
-    def sign(self, name: str) -> str:
-        """A sign of signs.yml, in its own words, with its mark."""
-        return self.here.blocks.sign(name)
-
-    def differ(self, name: str) -> str:
-        """A disputed question."""
-        return self.here.blocks.differ(name)
-
-    def figure(self, name: str) -> str:
-        """A drawing."""
-        return self.here.blocks.figure(name)
-
-    def term(self, name: str, shown: str = "") -> str:
-        """A word explained."""
-        return self.here.blocks.term(name, shown)
 
     def chart(self, name: str) -> str:
         """Values with their intervals."""

@@ -5,12 +5,11 @@ The source alone can't say what a browser will show of it. Left out are what no 
 badges, and the printed references, whose identity the review of the source holds.
 """
 
-import hashlib
 import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .substance import tokens
+from .substance import PUNCTUATION, tokens
 
 # Never shown, or not the page's own text.
 LEFT_OUT = (
@@ -60,7 +59,7 @@ def _words(body: LexborNode | None, left_out: str) -> list[str]:
     for listed in body.css("ol[start] > li:first-child"):
         start = listed.parent.attributes.get("start") if listed.parent else ""
         listed.insert_before(f" ⟦from {start}⟧ ")
-    return tokens(_escaped(body.text(separator=" ")))
+    return [word for word in tokens(_escaped(body.text(separator=" "))) if word not in PUNCTUATION]
 
 
 def _key(link: LexborNode) -> str:
@@ -70,8 +69,3 @@ def _key(link: LexborNode) -> str:
 def _escaped(text: str) -> str:
     """Shown text is no mark-up: what looks like a tag or a template in it is words."""
     return re.sub(r"([<{])", r" \1 ", text)
-
-
-def rendered_fingerprint(html: str) -> str:
-    """Sixteen hexadecimal figures for what a built page shows (the start of a SHA-256)."""
-    return hashlib.sha256("\n".join(rendered_words(html)).encode()).hexdigest()[:16]

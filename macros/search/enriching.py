@@ -39,7 +39,7 @@ def enriched(index: Doc, project: Project, settings: SearchSettings) -> Doc:
     """
     pages = {_address(project, project.source(page)): page for page in project.pages}
     also = _also(project, index["docs"], settings)
-    asked = {_location(project, place): said for place, said in settings.asked.items()}
+    asked = {_location(project, place): phrases for place, phrases in settings.asked.items()}
     # All words of all pages are needed only where a text has two glued together.
     real = cache(lambda: _real(project))
     seen, shapes = None, tables("")

@@ -12,6 +12,7 @@ from macros.review.stamps import stamp
 from tests.scorecard.plant import clean, fault, swap, write
 
 FLUSH, RECORD = "docs/clinicians/flushing.md", "docs/data/verified.json"
+PROFILE = "docs/data/handbook.yml"
 
 
 def reviewed(root: Path) -> list[str]:
@@ -31,6 +32,9 @@ def reviewed(root: Path) -> list[str]:
     kept.write_text(record, encoding="utf-8")
     (root / FLUSH).write_text(source, encoding="utf-8")
     return []
+
+
+REVIEWED_DRAFT = ["review-changed", "review-overdue"]
 
 
 def recorded(key: str, **told):
@@ -143,9 +147,39 @@ PLANTS = (
         swap(
             "docs/patients/fever.md", "reviewed_by: []", '▸reviewed_by: ["Ann Invented, a nurse"]'
         ),
-        besides=["review-contradiction"],
+    ),
+    fault(
+        "review-contradiction",
+        "a reviewed page that is called a draft again",
+        reviewed,
+        swap(FLUSH, "status: reviewed", "status: draft"),
+        swap(FLUSH, "reviewed_by:\n", "▸reviewed_by:\n"),
+        besides=REVIEWED_DRAFT,
+    ),
+    fault(
+        "review-contradiction",
+        "a reviewed page that has lost its state",
+        reviewed,
+        swap(FLUSH, "status: reviewed", 'status: "draft"'),
+        swap(FLUSH, "reviewed_by:\n", "▸reviewed_by:\n"),
+        besides=REVIEWED_DRAFT,
     ),
     clean("review-unrecorded", "as on record", reviewed),
+    fault(
+        "review-claimed",
+        "a reviewer in the words for drafts",
+        swap(PROFILE, "  draft: Not yet reviewed", "▸  draft: Reviewed"),
+    ),
+    fault(
+        "review-claimed",
+        "a reviewer in the words for changed pages",
+        swap(PROFILE, "  changed: Changed", "▸  changed: Approved by two nurses. Changed"),
+    ),
+    clean(
+        "review-claimed",
+        "a draft that says what it lacks",
+        swap(PROFILE, "draft: Not yet reviewed", "draft: Awaits a nurse; not reviewed"),
+    ),
     fault(
         "review-record-moved",
         "a page that has another name",
