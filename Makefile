@@ -46,7 +46,7 @@ verify: $(VENV)/site.stamp ## Ask Crossref, PubMed and the web about every refer
 
 test: $(VENV)/test.stamp ## Run every test
 	@if [ -f tests/install_browser.py ]; then $(PY) -m tests.install_browser; fi
-	@$(PY) -m pytest -n 2 --dist loadfile tests
+	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests
 
 pins: $(VENV)/tools.stamp ## Renew pins/*.txt: the newest versions that pins/*.in allow
 	@for list in pins/*.in; do echo "$$list"; $(VENV)/bin/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet $$list -o $${list%.in}.txt || exit 1; done

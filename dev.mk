@@ -21,7 +21,7 @@ types: $(VENV)/dev.stamp types-js ## Judge the code's types
 coverage: $(VENV)/dev.stamp ## Say what the tests reach, lines and branches; fail below the floor in pyproject.toml
 	@rm -f .coverage .coverage.*
 	@# While it counts, a full disk stops the counting itself, and times say nothing.
-	@$(PY) -m coverage run -m pytest -q -n 2 --dist loadfile tests/unit tests/scorecard tests/sites \
+	@$(PY) -m coverage run -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder tests/unit tests/scorecard tests/sites \
 	  --deselect tests/sites/test_bundle.py::test_a_full_disk_is_words --deselect tests/unit/checks/test_growth.py
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report

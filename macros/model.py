@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -209,6 +210,16 @@ HOLDING = frozenset(("reviewed", "overdue"))
 
 Severity = Literal["error", "warning", "note"]
 
+# Ends of lines, and signs that a terminal obeys or that turn the order of letters (Unicode, C0, C1,
+# Zl, Zp and the explicit formatting of UAX 9).
+_OBEYED = re.compile(
+    r"\s*[\t-\r\x85\u2028\u2029]\s*|[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def _visible(match: re.Match[str]) -> str:
+    return " " if match[0].isspace() else f"\\u{ord(match[0]):04x}"
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
@@ -227,6 +238,13 @@ class Diagnostic:
     severity: Severity = "error"
     edit: Edit | None = None
     arguments: Mapping[str, Any] | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        # What a text says must not pass for a line of its own, which a workflow might obey.
+        for name in ("path", "message", "fix"):
+            text = getattr(self, name)
+            if _OBEYED.search(text):
+                object.__setattr__(self, name, _OBEYED.sub(_visible, text))
 
     def argument(self, name: str) -> Any:
         """One of the arguments, or None."""

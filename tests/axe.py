@@ -101,7 +101,7 @@ def states(page: Page, width: int, *, shell: bool) -> Iterator[tuple[str, str | 
     page.evaluate(OPEN)
     yield "page", None
     for name, control, part in (
-        ("preview", ".cite-link", ".cite-preview"),
+        ("preview", ".cite > a", ".cite-preview"),
         ("word", ".term-word", ".term.open"),
     ):
         opener = page.locator(f"{control}:visible").first

@@ -15,6 +15,17 @@ pytest_plugins = ["tests.support.browser", "tests.support.reading_site"]
 ROOT = Path(__file__).resolve().parents[1]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config) -> None:
+    """Where Python may not keep what it compiled, programs that tests start keep it in the run's own folder: to compile it anew takes a quarter of a small build."""
+    one_of_several = hasattr(config, "workerinput")
+    if one_of_several or not getattr(config.option, "numprocesses", None):
+        if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+            base = config._tmp_path_factory.getbasetemp()
+            base = base.parent if one_of_several else base
+            os.environ["PYTHONPYCACHEPREFIX"] = str(base / "bytecode")
+
+
 @dataclass(frozen=True)
 class Handbook:
     """The built handbook: as the web serves it, and as it comes out of its ZIP file."""

@@ -9,6 +9,8 @@ _SURE = words(_TABLE["sure"])
 _NOUNS = _SURE | words(_TABLE["nouns"])
 _NO_SURNAMES = words(_TABLE["no_surnames"])
 _WORDS = _NOUNS | words(_TABLE["others"])
+_ACRONYMS = words(_TABLE["acronyms"])
+_TRADES = words(_TABLE["trades"])
 # No body's name is as long.
 _LONGEST = 300
 _JOINING = frozenset(("of", "for", "on", "against", "&"))
@@ -16,13 +18,27 @@ _JOINING = frozenset(("of", "for", "on", "against", "&"))
 _LINKING = frozenset(("of", "for", "on", "against", "and", "&", "the"))
 _CAPITALS = re.compile(r"[A-Z][A-Z0-9-]{2,}")
 _INITIAL = re.compile(r"(?:[A-Z]\.?-?){1,2}")
-COMPANY = re.compile(
-    r"(?i)(?:Inc|Ltd|LLC|LLP|GmbH|Co|Corp|PLC|Limited|Incorporated|S\.?A|AG|B\.?V|N\.?V)\.?"
+_COMPANY = re.compile(
+    r"(?:Inc|INC|inc|Ltd|LTD|ltd|LLC|LLP|GmbH|GMBH|Co\.|Corp|CORP|PLC|plc|Limited|Incorporated"
+    r"|CO\.)\.?"
 )
+# Forms of companies that are anybody's initials, too.
+_COMPANY_OR_INITIALS = re.compile(r"(?:S\.?A|A\.?G|B\.?V|N\.?V|C[oO])\.?")
 
 
 def _known(word: str) -> str:
     return word.lower().strip(".,'’")
+
+
+def is_company(name: str, form: str) -> bool:
+    """Whether what stands behind a comma is the form of a company: "Quay Devices, Inc".
+
+    "Waldman, SA" is a person with two initials, and "Quay Devices, SA" a company.
+    """
+    if _COMPANY.fullmatch(form):
+        return True
+    words = {_known(word) for word in name.split()}
+    return bool(_COMPANY_OR_INITIALS.fullmatch(form)) and bool(words & (_WORDS | _TRADES))
 
 
 def is_body(name: list[str]) -> bool:
@@ -34,6 +50,8 @@ def is_body(name: list[str]) -> bool:
     known = sum(word in _WORDS for word in low)
     initials = any(_INITIAL.fullmatch(word) for word in name[:-1])
     capitals = any(_CAPITALS.fullmatch(word) for word in name) and name[-1] != name[-1].upper()
+    if low[0] in _ACRONYMS and name[0] == name[0].upper() and not initials:
+        return True
     if name[0] == "The" or (nouns and any(word in _JOINING for word in low[1:-1])):
         return True
     if low[-1] in _SURE:
@@ -88,5 +106,7 @@ def _goes_on(before: list[str], after: list[str]) -> bool:
         return _known(before[0]) in _WORDS and is_body(after)
     if not is_body(before) or any(_INITIAL.fullmatch(word) for word in after):
         return False
+    if _known(before[0]) in _ACRONYMS and len(after) == 1 and _known(before[-1]) not in _NOUNS:
+        return True  # "NHS Dumfries and Galloway"
     ends = _known(after[-1]) in _NOUNS - {"services"}
     return _known(after[0]) in _WORDS and (len(after) == 1 or not ends)

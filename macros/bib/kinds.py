@@ -21,6 +21,8 @@ _PRESENTED = re.compile(
     r"(?: session)?)?,?\s*(?:(?:was\s+)?presented\s+)?(?:at|in|during"
     r"|,)(?<=[a-z,]):?\s+(?:the\s+)?(?P<event>.+)$"
 )
+# In a note only whole words tell a meeting: "Paper presented at: …".
+_NOTED_MEETING = re.compile(r"(?i)^(?:[a-z]+ ){1,3}(?:was )?presented (?:at|in|during)\b")
 _PROCEEDINGS = re.compile(
     r"(?i)\b(?:proceedings|proc\.?|conference|symposium|congress|workshop|meeting|lecture notes)\b"
 )
@@ -59,7 +61,8 @@ def _kind_of_other(entry_type: str, fields: Mapping[str, str]) -> str:
     """What stands in @misc or @unpublished."""
     get = fields.get
     genre, howpublished = get("type", ""), text_of(get("howpublished", ""))
-    if get("eventtitle") or _MEETING.match(genre) or _PRESENTED.match(howpublished):
+    shown = _PRESENTED.match(howpublished) or _NOTED_MEETING.match(text_of(get("note", "")))
+    if get("eventtitle") or _MEETING.match(genre) or shown:
         return "meeting"
     if (get("journaltitle") or get("journal")) and (get("volume") or get("number")):
         return "journal"

@@ -17,7 +17,7 @@ _STRIPPED, _SPACED, _MATHS = (words(_TABLE[name]) for name in ("stripped", "spac
 _SEMICOLON = r"(?:;|\$\\mathsemicolon\$|\\mathsemicolon(?:\{\})?)"
 _ENTITY = re.compile(
     r"(?:\{\\&\}|\\&|&)(?:amp" + _SEMICOLON + r"){0,3}"
-    r"(#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z][A-Za-z0-9]{1,30})" + _SEMICOLON
+    r"((?:\{\\#\}|\\?#)(?:\d{1,6}|[xX][0-9a-fA-F]{1,5})|[A-Za-z][A-Za-z0-9]{1,30})" + _SEMICOLON
 )
 _LESS = (
     r"(?:\{\\textless(?:\{\})?\}|\\textless(?:\{\}|\s|(?![A-Za-z]))|\$\\(?:less|lt)\$|\$<\$"
@@ -40,6 +40,7 @@ _ESCAPED = {sign: f"\\{sign}" for sign in "&%#$_"} | {
     "~": "\\textasciitilde{}",
     "\xa0": "~",
 }
+_UNESCAPED = str.maketrans("", "", "{}\\")
 _TEX_MATH = re.compile(r"<tex-math\b[^>]{0,200}>.{0,2000}?</tex-math>", re.DOTALL)
 
 # Parts of a formula while it is read: two letters of the private use area round what is done.
@@ -66,7 +67,7 @@ def plain_tags(value: str) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
-    entity = f"&{match[1]};"
+    entity = f"&{match[1].translate(_UNESCAPED)};"
     text = unescape(entity)
     if text == entity:  # "&Amp;", "&Reg;": written by what raises the first letter of each word
         text = unescape(entity.lower())

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from ..model import Name, plain
-from .bodies import COMPANY, is_body, joined_bodies, turned_body
+from .bodies import is_body, is_company, joined_bodies, turned_body
 from .latex import decode
 from .latex_tables import ACCENTS
 
@@ -219,7 +219,7 @@ def _low(word: str) -> bool:
 def _parted(pieces: list[str]) -> Name:
     """A name with commas: "von Last, First", "von Last, Jr, First", "Last, First, Jr"."""
     texts = [_text(piece) for piece in pieces]
-    if COMPANY.fullmatch(texts[-1]):
+    if len(texts) > 1 and is_company(texts[0], texts[-1]):
         return Name(literal=", ".join(texts))
     suffix = particle = ""
     if len(pieces) > 2 and DEGREES.fullmatch(texts[-1]):

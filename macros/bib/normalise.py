@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model import Date, Name, Reference, Rich, Run
-from .dates import date_range, parse_date, seen_date
+from .dates import date_range, iso_date, parse_date, seen_date
 from .identifiers import (
     address_in,
     bare_doi,
@@ -98,7 +98,7 @@ def normalise(key: str, entry_type: str, fields: Mapping[str, str], line: int = 
         "further_reading": "further-reading"
         in [word.strip() for word in re.split("[,;]", get("keywords").lower())],
         "status": get("status").lower() if get("status").lower() in VALUES["status"] else "",
-        "notice": safe_url(get("notice")),
+        "notice": safe_url(get("notice")) or bare_doi(get("notice")),
         "note": text_of(get("note")),
     }
     values |= _numbers(kind, get, date, journal)
@@ -120,10 +120,11 @@ _NOTED_ARTICLE = re.compile(
     r"(?i)(?:art(?:icle)?\.?\s*(?:id|no|nr|number)\.?|e-?locat(?:or|ion)(?:[- ]id)?)[.:]?\s*#?\s*"
     r"(?=[A-Za-z]*\d)([\w.-]*\w)\.?"
 )
-# How many pages a book has, which no reference prints: "xii, 340 p.", as libraries count them.
+# How many pages a book has, which no reference prints: "xii, 340 p.", as libraries count them, or
+# "340", as reference managers do.
 _EXTENT = re.compile(
-    r"(?i)(?:[ivxlc]+\s*[,+]\s*)?\d+\s*(?:p|pp|pages|s|seiten|leaves|reels?|volumes?|v"
-    r"|online resource)\b\.?(?:\s*[,;(:]?\s*\D.{0,100}|[,;].{0,100})?"
+    r"(?i)(?:[ivxlc]+\s*[,+]\s*)?\d+(?:$|\s*(?:p|pp|pages|s|seiten|leaves|reels?|volumes?|v"
+    r"|online resource)\b)\.?(?:\s*[,;(:]?\s*\D.{0,100}|[,;].{0,100})?"
 )
 
 
@@ -247,6 +248,7 @@ def _without_address(value: str) -> str:
     if "://" not in value and "\\url" not in value:
         return value.rstrip(" ,;:")
     value = re.sub(r"\\href\s*(?:\{[^{}]*\}\s*){1,2}", " ", value)
+    value = re.sub(r"\{?\\(?:textasciitilde|~)(?:\{\})?\}?|\{~\}", "~", value)
     value = re.sub(r"\\(?:url|path|nolinkurl)\s*\{[^{}]*\}|https?://[^\s{}]+", " ", value)
     value = re.sub(
         r"(?i)\[?\b(?:available|accessed|retrieved|online|url|from|at)\b[^.;]*", " ", value
@@ -300,6 +302,9 @@ def _of_its_kind(
         what, event = presented(get.fields)
         start, end = date_range(get("eventdate"))
         place = text_of(get("venue", "location", "address", "eventplace"))
+        parts = event.split("; ")
+        if len(parts) == 3 and not start and (held := parse_date(iso_date(parts[1]))):
+            event, start, place = parts[0], held, place or parts[2]
         return {
             "genre": what,
             "event": decode(event),
@@ -329,6 +334,9 @@ def _of_its_kind(
     if kind == "journal" and entry_type in ("inproceedings", "conference"):
         return {"container": (), "publisher": ()}
     named = kind in ("report", "software", "data", "standard", "other", "web")
+    named = named or entry_type in ("manual", "booklet")
+    if kind == "other" and not genre and get("publisher", "institution", "organization"):
+        genre = text_of(_without_address(get("howpublished")))
     extra: dict[str, Any] = {"genre": genre_in_words(genre) if named else ""}
     if kind == "standard" and not values["authors"] and get("organization") and get("publisher"):
         extra["authors"] = (Name(literal=text_of(get("organization"))),)

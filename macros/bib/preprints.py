@@ -105,6 +105,9 @@ def is_preprint(kind: str, fields: Mapping[str, str]) -> bool:
 
 
 def _printed(fields: Mapping[str, str]) -> bool:
+    """Whether a record without a journal has its place in one; Mendeley gives a preprint pages."""
     volume, pages = fields.get("volume", ""), fields.get("pages", "")
-    numbered = volume and not placeholder(volume)
-    return bool(numbered or (pages and pages_of(pages) and not PREPRINT.search(pages)))
+    if volume and not placeholder(volume):
+        return True
+    archived = fields.get("archiveprefix") or fields.get("eprinttype")
+    return bool(pages and not archived and pages_of(pages) and not PREPRINT.search(pages))

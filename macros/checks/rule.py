@@ -27,6 +27,7 @@ from typing import Literal, cast, get_args
 from ..model import Diagnostic, Severity
 
 Scope = Literal["page", "project"]
+MARKS = ("fixable", "never", "wall", "lasting")
 WORDS = 3  # the fewest words of a reason
 NAME = r"[a-z][a-z0-9]*"
 HEAD = re.compile(rf"^(?P<name>{NAME}(?:-[a-z0-9]+)+|{NAME}(?= \())(?: \((?P<words>[a-z, -]+)\))?$")
@@ -38,7 +39,8 @@ class Rule:
     """One rule: why it is there, for somebody new, and an example of the fault and of its fix.
 
     `never` marks what no page and no source may waive: script, code, retraction, review. `wall`
-    marks what is only a note in a project whose profile has no walls.
+    marks what is only a note in a project whose profile has no walls, `lasting` what does not stop
+    a build there: the engine builds the page with nothing lost.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Rule:
     rule_set: str = "core"
     never: bool = False
     wall: bool = False
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +124,9 @@ def _rule(name: str, words: str, body: str, rule_set: str) -> Rule:
     severity = cast(
         "Severity", next((word for word in marks if word in get_args(Severity)), "error")
     )
-    sets = [word for word in marks if word not in (*get_args(Severity), "fixable", "never", "wall")]
-    return Rule(
-        name,
-        why,
-        bad,
-        good,
-        severity,
-        "fixable" in marks,
-        sets[0] if sets else rule_set,
-        "never" in marks,
-        "wall" in marks,
-    )
+    sets = [word for word in marks if word not in (*get_args(Severity), *MARKS)]
+    given = {word: word in marks for word in MARKS}
+    return Rule(name, why, bad, good, severity, rule_set=sets[0] if sets else rule_set, **given)
 
 
 def _example(lines: list[str] | None) -> str:

@@ -109,7 +109,12 @@ def build_diagnostics(project: Project) -> list[Diagnostic]:
     checks = _build_checks()
     # Of what is set aside, these rules alone can matter here.
     known = {rule.name: rule for one in checks for rule in one.rules}
-    found = list(selection(project).applied(_run(project, checks), known))
+    chosen = selection(project)
+    found = [
+        one
+        for one in chosen.applied(_run(project, checks), known)
+        if chosen.walls or not known[one.rule].lasting
+    ]
     return _sorted(project, suppressions.divide(found, suppressions.collect(project), known)[0])
 
 

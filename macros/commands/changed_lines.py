@@ -7,6 +7,8 @@ from pathlib import Path
 from ..history import before, git, new_files
 from ..model import Diagnostic
 
+# A place that a message names: "docs/care.md:12".
+PLACE = re.compile(r"([\w./-]+\.[a-z]{2,4}):(\d{1,6})\b")
 HUNK = re.compile(r"^@@ -\S+ \+(?P<start>\d+)(?:,(?P<count>\d+))? @@")
 
 
@@ -17,12 +19,22 @@ class Changes:
     lines: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
     def brought(self, diagnostic: Diagnostic) -> bool:
-        """Whether a diagnostic stands on a changed line, or is about a whole changed file."""
+        """Whether a diagnostic stands on a changed line or names one, or is about a whole file."""
         ranges = self.lines.get(diagnostic.path)
+        if ranges is not None and (not ranges or diagnostic.line == 1):
+            return True
+        # What stands at two places, such as a number copied wrongly, names the other one.
+        named = PLACE.findall(diagnostic.message)
+        return any(
+            self._changed(path, int(line))
+            for path, line in ((diagnostic.path, str(diagnostic.line)), *named)
+        )
+
+    def _changed(self, path: str, line: int) -> bool:
+        ranges = self.lines.get(path)
         if ranges is None:
             return False
-        whole = not ranges or diagnostic.line == 1
-        return whole or any(first <= diagnostic.line <= last for first, last in ranges)
+        return not ranges or any(first <= line <= last for first, last in ranges)
 
 
 def read_changes(root: Path) -> Changes | None:

@@ -16,6 +16,7 @@ from ..engine.languages import language_projects
 from ..model import Diagnostic
 from ..project import Project
 from ..review.records import move_records
+from ..suggest import nearest
 from . import counted, report
 from .changed_lines import read_changes
 
@@ -70,7 +71,9 @@ def _list_rules(form: str) -> None:
 def _explain(name: str) -> int:
     rule = rules().get(name)
     if rule is None:
-        return report(f'there is no rule "{name}"; check --rules lists them', code=2)
+        near = nearest(name, rules())
+        fix = f"did you mean {near}?" if near else "check --rules lists them"
+        return report(f'there is no rule "{name}"; {fix}', code=2)
     print(f"{rule.name} ({_nature(rule)})\n\n{rule.why}\n")
     for head, example in (("For example:", rule.bad), ("Fixed:", rule.good)):
         print(head + "\n\n    " + example.replace("\n", "\n    ") + "\n")

@@ -11,6 +11,7 @@ from ..books.volume import LICENCES
 from ..content.yaml_source import yaml_text
 from ..review.stamps import build_day
 from ..starter import filled, generator_files, shared_files
+from ..styles import STYLES
 from ..suggest import fold
 from ..version import VERSION
 from . import OPTIONS, report, year_after
@@ -74,6 +75,8 @@ def _values(options: argparse.Namespace) -> dict[str, str]:
             raise ValueError(f'--{name}: "{given[name]}" is not an address such as https://…/')
     if given["contact"] and not re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", given["contact"]):
         raise ValueError(f'--contact: "{given["contact"]}" is not a mail address')
+    if given["style"] not in STYLES:
+        raise ValueError(f'--style: there is no "{given["style"]}"; one of: {", ".join(STYLES)}')
     if given["owner"] and not re.fullmatch(r"@[\w-]+(?:/[\w-]+)?", given["owner"]):
         raise ValueError(f'--owner: "{given["owner"]}" is not a name such as @team/maintainers')
     today, name, licence = build_day(), given["name"], given["licence"]

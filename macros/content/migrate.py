@@ -91,11 +91,11 @@ def _call(inside: str) -> str:
     cited, words = [], []
     for match in found:
         assert match is not None
-        said, locator = _suffix(match["suffix"])
+        suffix, locator = _suffix(match["suffix"])
         cited.append((match["key"], locator))
-        words.append(" ".join(filter(None, (match["prefix"].strip(), said))))
+        words.append(" ".join(filter(None, (match["prefix"].strip(), suffix))))
     if any(words) and len(cited) > 1:
-        each = (f"{said}{_cite([one])}" for said, one in zip(words, cited, strict=True))
+        each = (f"{word}{_cite([one])}" for word, one in zip(words, cited, strict=True))
         return f" ({'; '.join(each)})"
     return (f" ({words[0]})" if words[0] else "") + _cite(cited)
 

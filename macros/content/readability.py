@@ -53,13 +53,13 @@ def prose(page: Page, data: Data | None = None, registry: Registry = BUILTIN) ->
 
 def _spoken(page: Page, data: Data, registry: Registry) -> str:
     """The body with code, comments and calls replaced by what a reader hears of them."""
-    said = {call.span: registry.spoken(call, data) for call in page.calls}
+    spoken = {call.span: registry.spoken(call, data) for call in page.calls}
     hidden = [
         (page.body_start + region.start, page.body_start + region.end, "")
         for region in page.regions.spans
         if region.kind != "code"
     ]
-    calls = ((span.start, span.end, words) for span, words in said.items())
+    calls = ((span.start, span.end, words) for span, words in spoken.items())
     return spliced(page.shadow, [(0, page.body_start, ""), *hidden, *calls]).replace(SHOWN, "")
 
 

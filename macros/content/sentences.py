@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .markdown import MACRO
+from .tables import is_rule
 
 MARKER = re.compile(r"[ \t]*(?:>[ \t]?)*(?:[-*+]|\d+[.)])[ \t]+")
 SKIP = re.compile(
     r"[ \t]*(?:#{1,6}[ \t]*\S|!!!|\?\?\?\+?[ \t]|===|\[[^\]]+\]:[ \t]|(?:=+|-+)[ \t]*$)"
 )
-RULE_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 # A full stop ends a sentence where white space and a new beginning follow; the marks of citations
 # belong to what they follow.
 END = re.compile(
@@ -57,12 +57,8 @@ def read_pieces(clean: str, first: int) -> tuple[Piece, ...]:
             continue
         if row.lstrip().startswith("|"):
             flush()
-            header = (
-                number + 1 < len(rows)
-                and RULE_ROW.match(rows[number + 1])
-                and "|" in rows[number + 1]
-            )
-            if not header and not RULE_ROW.match(row):
+            header = number + 1 < len(rows) and is_rule(rows[number + 1])
+            if not header and not is_rule(row):
                 found.append(Piece(start, end, "row"))
             continue
         marker = MARKER.match(row)

@@ -4,6 +4,7 @@ One table for the reader of the files, which says what is wrong in them, and for
 that editors read (`python -m macros schema`).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import (
@@ -259,7 +260,12 @@ def _wrong(value: Any, hint: Any, steps: tuple[str | int, ...]) -> Iterator[Faul
         yield from [] if isinstance(value, str) or [] in found else found[0]
     elif kind in (float, int) and (isinstance(value, bool) or not isinstance(value, float | int)):
         fix = "write a plain number, and its unit beside it"
+        if isinstance(value, str) and re.fullmatch(r"-?\d+,\d+", value):
+            fix = f"write {value.replace(',', '.')}, with a point"
         yield Fault("data-syntax", steps, f'"{name}" is no number: {str(value)[:40]}', fix)
+    elif isinstance(value, str) and re.fullmatch(r"[“”„][^“”„\"]*[“”]", value):
+        what = f'curled quotes stand round the text of "{name}", and would be shown'
+        yield Fault("data-syntax", steps, what, f'write {name}: "{value[1:-1][:40]}…", straight')
     elif value is None or isinstance(value, dict | list):
         shown = "nothing" if value is None else "a list" if isinstance(value, list) else "fields"
         fix = f'write {name}: "…", in double quotes'

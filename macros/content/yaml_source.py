@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.constructor import ConstructorError
 
 from ..model import Diagnostic, Span
 from ..source_text import SourceText, read_source
@@ -23,6 +24,17 @@ DEEPEST = 100
 
 class _Loader(_Base):  # type: ignore[misc]
     """A safe loader that leaves a date which does not exist as text: its line can be named."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """The value of a node; one that its tag can't hold is an error with its place.
+
+        PyYAML's own readers of numbers and days fail in any way for text that is neither.
+        """
+        try:
+            return super().construct_object(node, deep)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            what = f'"{node.value}" is no {node.tag.rpartition(":")[2]}'
+            raise ConstructorError(None, None, what, node.start_mark) from error
 
     def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> Any:
         try:
@@ -208,12 +220,12 @@ def _worded(error: Exception, source: SourceText, text: str, first_line: int) ->
         return YamlError(
             at, "this line begins with a space", "begin each field at the start of its line"
         )
-    said = f"{getattr(error, 'problem', None) or error} {getattr(error, 'context', None) or ''}"
+    words = f"{getattr(error, 'problem', None) or error} {getattr(error, 'context', None) or ''}"
     for pattern, what, fix in _WORDS:
-        if re.search(pattern, said):
+        if re.search(pattern, words):
             return YamlError(at, what, fix)
     fix = 'write each field as name: value, and put a value that holds a colon in "double quotes"'
-    return YamlError(at, said.split("\n", 1)[0].strip(), fix)
+    return YamlError(at, words.split("\n", 1)[0].strip(), fix)
 
 
 def _open_quote(lines: list[str], end: int) -> int:

@@ -23,7 +23,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 
 from ..checks.pages.review import shown_otherwise
-from ..checks.site.allowed import Refusal, authored, in_front, published
+from ..checks.site.allowed import Refusal, authored, claimed, in_front, published
 from ..checks.site.placing import origin
 from ..exporting.background import Staged
 from ..model import HOLDING, Diagnostic
@@ -110,15 +110,16 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             # Jinja names the folders in which it looked, which are this machine's.
             words, lost, _ = str(error).partition(" not found in search path")
             words = f"{words} is not found" if lost else words or type(error).__name__
-            if not isinstance(error, SecurityError | CitationError | TemplateError):
-                words = f"a macro failed here ({type(error).__name__}: {words})"
-            path, first = page.file.src_uri, 1
+            path, row, called = page.file.src_uri, max(line, 1), set[str]()
             if source is not None:
                 path = source.path
                 start = source.source.rfind(page.markdown or "\0")
-                first = source.text.position(start)[0] if start >= 0 else source.body_line
-            fix = "take it out, or mend it"
-            found.append(Diagnostic(path, first + max(line, 1) - 1, 1, rule, words, fix))
+                row += (source.text.position(start)[0] if start >= 0 else source.body_line) - 1
+                called = {call.name for call in source.calls if call.line == row}
+            if not isinstance(error, SecurityError | CitationError | TemplateError):
+                name = f"the macro {called.pop()}()" if len(called) == 1 else "a macro"
+                words = f"{name} failed here ({type(error).__name__}: {words})"
+            found.append(Diagnostic(path, row, 1, rule, words, "take it out, or mend it"))
         if found:
             raise refused(found)
         if self.preview:
@@ -202,6 +203,8 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         tokens = self.tokens.get(page.file.src_uri)
         if tokens is None:
             return html
+        if self.walls:
+            self._judge([*claimed(html, tokens.anchors())], page)
         page.markdown = tokens.without(page.markdown)
         if page.title and (title := tokens.without(str(page.title))) != page.title:
             page.title = title

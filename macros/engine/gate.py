@@ -77,14 +77,10 @@ def check_sources(project: Project, env: Any) -> frozenset[str]:
 def _stops(project: Project, diagnostic: Diagnostic) -> bool:
     """Whether a fault stops the build.
 
-    Where no walls are up, what MkDocs builds with nothing lost is built: a bibliography that nobody
-    cites, and a field that stands twice, of which it takes the last. Front matter that it can't
-    read would lose the page's title.
+    Where no walls are up, a bibliography that nobody cites stops nothing.
     """
-    if project.profile.walls or diagnostic.severity != "error":
-        return True
-    idle = diagnostic.rule.startswith("bib-") and not project.citing
-    return not (idle or diagnostic.rule == "meta-twice")
+    walls = project.profile.walls or project.citing
+    return bool(walls) or not diagnostic.rule.startswith("bib-")
 
 
 def warned() -> int:

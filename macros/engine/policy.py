@@ -31,9 +31,13 @@ _KEPT = re.compile(
     r"(<(?:pre|textarea|script|style)\b.*?</(?:pre|textarea|script|style)>)", re.DOTALL
 )
 _INDENT = re.compile(r"\s*\n\s*")
-# Before the beginning or end of these, white space shows nothing.
+# Beside the beginning or end of these, white space shows nothing; nor does it twice in a row.
 _BLOCKS = "article|aside|div|footer|form|h[1-6]|head|header|li|link|main|meta|nav|ol|p|section|ul"
-_BETWEEN = re.compile(rf"\n(?=</?(?:{_BLOCKS})\b)")
+_BETWEEN = re.compile(
+    rf"\n(?=</?(?:{_BLOCKS})\b|</(?:a|label|span)>(?:\n|</?(?:{_BLOCKS})\b))"
+    r'|(?<=<span class="md-ellipsis">)\n'
+)
+_AFTER = re.compile(rf"(</?(?:{_BLOCKS})\b[^<>]*>)\n")
 _HEAD = re.compile(r"<head[^>]*>", re.IGNORECASE)
 
 
@@ -113,7 +117,9 @@ class Policies:
 def lightened(html: str) -> str:
     """A page without the indents of its templates, except in text whose lines count."""
     parts = _KEPT.split(html)
-    parts[::2] = [_BETWEEN.sub("", _INDENT.sub("\n", part)) for part in parts[::2]]
+    parts[::2] = [
+        _AFTER.sub(r"\1", _BETWEEN.sub("", _INDENT.sub("\n", part))) for part in parts[::2]
+    ]
     return "".join(parts)
 
 

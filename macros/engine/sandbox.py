@@ -13,7 +13,15 @@ import builtins
 import datetime as dt
 import re
 import sys
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import (
+    Collection,
+    Mapping,
+    MutableMapping,
+    MutableSequence,
+    MutableSet,
+    Sequence,
+    Set,
+)
 from pathlib import PurePath
 from types import ModuleType
 from typing import Any
@@ -76,13 +84,13 @@ class _PageTemplate(jinja2.Template):
 
     environment: PageEnvironment
 
-    def render(self, *args: Any, **variables: Any) -> str:
+    def render(self, /, *args: Any, **variables: Any) -> str:  # a field may be called "self"
         known = self.environment.reserved
         # Front matter is handed over as variables: a field such as `bibliography:` must not take a
         # macro's place.
         variables = {name: value for name, value in variables.items() if name not in known}
         try:
-            return super().render(*args, **variables)
+            return super().render(*args, variables)
         except Exception as error:  # noqa: BLE001 (a page may fail in any way)
             self.environment.failed(error)
             return ""
@@ -94,7 +102,7 @@ class _PlainPage:
     def __init__(self, environment: PageEnvironment, parts: list[str]) -> None:
         self.environment, self.parts = environment, parts
 
-    def render(self, *_: Any, **__: Any) -> str:
+    def render(self, /, *_: Any, **__: Any) -> str:
         """What Jinja would make of it."""
         parts, line = self.parts, 1
         macros: dict[str, Any] = dict(self.environment.globals)
@@ -159,6 +167,8 @@ class PageEnvironment(SandboxedEnvironment):
         )
         self._signs = (self.block_start_string, self.comment_start_string)
         self._settings, self._only = _containers(settings), only or (Exception,)
+        # What of the engine's own templates have reached: kept, so that its ids stay its own.
+        self._reached: dict[int, Any] = {}
 
     def from_string(self, source: Any, *args: Any, **kwargs: Any) -> jinja2.Template:
         """The template of a page; one that can't be read is an empty page and a failure."""
@@ -194,7 +204,9 @@ class PageEnvironment(SandboxedEnvironment):
         """Whether a template may look at an attribute."""
         if is_internal_attribute(obj, attr) or isinstance(value, ModuleType):
             return False
-        if modifies_known_mutable(obj, attr) and id(obj) in self._settings:
+        if modifies_known_mutable(obj, attr) and (
+            id(obj) in self._settings or id(obj) in self._reached
+        ):
             return False
         if isinstance(obj, ModuleType):
             name = obj.__name__
@@ -204,6 +216,22 @@ class PageEnvironment(SandboxedEnvironment):
         if attr.startswith("_"):
             return _root(type(obj)) not in _ENGINES and isinstance(value, _PLAIN)
         return True
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """An attribute of an object, else its item of that name."""
+        return self._found(obj, attribute, super().getattr(obj, attribute))
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """An item of an object, else its attribute of that name."""
+        return self._found(obj, argument, super().getitem(obj, argument))
+
+    def _found(self, obj: Any, name: Any, value: Any) -> Any:
+        """Note what is the engine's own: no page may change it, but for its own fields."""
+        if isinstance(value, MutableMapping | MutableSequence | MutableSet) and (
+            id(obj) in self._reached or (_root(type(obj)) in _ENGINES and name != "meta")
+        ):
+            self._reached[id(value)] = value
+        return value
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Whether a template may call something: what is registered, computes, or came of it."""

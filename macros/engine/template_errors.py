@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from typing import Any
 
 import jinja2
 from jinja2 import meta, nodes
@@ -20,10 +21,22 @@ OPTIONS = (
 )
 
 
+class _AnyName(dict[str, Any]):
+    """Filters or tests, of which each name is known: a project's own are registered later.
+
+    One that is not is told when the page is rendered.
+    """
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return super().get(name, default) or str
+
+
 def environment(settings: Mapping[str, str]) -> jinja2.Environment:
     """A Jinja environment with the delimiters of mkdocs-macros' settings (`j2_…`)."""
     chosen = {name: settings[f"j2_{name}"] for name in OPTIONS if settings.get(f"j2_{name}")}
-    return jinja2.Environment(**chosen)  # type: ignore[arg-type]  # noqa: S701 (only parses, renders nothing)
+    found = jinja2.Environment(**chosen)  # type: ignore[arg-type]  # noqa: S701 (only parses, renders nothing)
+    found.filters, found.tests = _AnyName(found.filters), _AnyName(found.tests)
+    return found
 
 
 def template_diagnostics(
@@ -46,10 +59,11 @@ def template_diagnostics(
     reported = {diagnostic.line for diagnostic in page.diagnostics}
     try:
         tree = engine.parse("\n".join(page.text.lines[page.body_line - 1 :]))
+        undeclared = meta.find_undeclared_variables(tree)
     except jinja2.TemplateSyntaxError as error:
         # Jinja gives up at the end of what it could not close: one mistake, one message.
         return [] if reported else [_unparsed(page, error)]
-    missing = meta.find_undeclared_variables(tree) - set(known) - set(page.meta)
+    missing = undeclared - set(known) - set(page.meta)
     first: dict[str, int] = {}
     for node in tree.find_all(nodes.Name):
         if node.ctx == "load" and node.name in missing:

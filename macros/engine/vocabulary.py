@@ -49,6 +49,8 @@ class Vocabulary:
                 env.macro(partial(self._own, macro.render), name)
             elif name in LISTINGS:
                 env.macro(partial(self._listing, name), name)
+            elif hasattr(Blocks, name):
+                env.macro(partial(self._block, name), name)
             elif hasattr(self, name):
                 env.macro(getattr(self, name), name)
 
@@ -93,6 +95,9 @@ class Vocabulary:
     def _listing(self, name: str) -> str:
         return LISTINGS[name](self.project, self.here.source)
 
+    def _block(self, name: str, *arguments: str, **options: str) -> str:
+        return str(getattr(self.here.blocks, name)(*arguments, **options))
+
     def cite(self, *keys: str, locator: str = "") -> str:
         """A mark."""
         here = self.here
@@ -107,26 +112,6 @@ class Vocabulary:
             lambda cited: exports.page_links(source) + exports.json_ld(meta, source, cited)
         )
         return here.keep(html, block=True)
-
-    def fact(self, name: str, end: str = "") -> str:
-        """A shared fact with its mark."""
-        return self.here.blocks.fact(name, end)
-
-    def sign(self, name: str) -> str:
-        """A sign of signs.yml, in its own words, with its mark."""
-        return self.here.blocks.sign(name)
-
-    def differ(self, name: str) -> str:
-        """A disputed question."""
-        return self.here.blocks.differ(name)
-
-    def figure(self, name: str) -> str:
-        """A drawing."""
-        return self.here.blocks.figure(name)
-
-    def term(self, name: str, shown: str = "") -> str:
-        """A word explained."""
-        return self.here.blocks.term(name, shown)
 
     def chart(self, name: str) -> str:
         """Values with their intervals."""

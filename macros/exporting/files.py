@@ -19,7 +19,7 @@ incomplete. What is not known is absent. `format` changes when the meaning of a 
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +29,9 @@ from ..project import Project
 from ..styles import Style
 from ..styles.richtext import to_text as text_of
 from ..urls import page_url
-from .bibtex import to_bibtex
 from .common import line
-from .csl import to_csl
+from .formats import FORMATS
 from .names import FOLDER, file_name, page_name
-from .ris import to_ris
 
 _HOMES = ("index.md", "README.md")
 
@@ -56,10 +54,10 @@ def write_exports(project: Project, site_dir: Path) -> None:
         files[f"{FOLDER}pages/{page_name(source)}"] = keys
     # A folder that is not there yet holds nothing to compare with.
     folders: dict[str, bool] = {}
-    for ending, (to_form, first, between, last) in _FORMS.items():  # not all texts at once
-        texts = {key: to_form(references[key]) for key in ordered}
+    for ending, form in FORMATS.items():  # not all texts at once
+        texts = {key: form.text(references[key]) for key in ordered}
         for name, keys in files.items():
-            text = f"{first}{between.join([texts[key] for key in keys])}{last}"
+            text = f"{form.first}{form.between.join([texts[key] for key in keys])}{form.last}"
             _write(site_dir, f"{name}.{ending}", text, folders)
     _write(site_dir, "references.json", "".join(_register(project, ordered)), folders)
 
@@ -76,7 +74,6 @@ def _page_keys(project: Project) -> dict[str, list[str]]:
 
 
 def _dump(value: object) -> str:
-    # On one line: with an indent Python's slow encoder would write it.
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -103,14 +100,6 @@ def _says(path: str, data: bytes) -> bool:
         return Path(path).read_bytes() == data
     except OSError:
         return False
-
-
-# How a format writes one reference, and what stands before, between and behind several.
-_FORMS: dict[str, tuple[Callable[[Reference], str], str, str, str]] = {
-    "bib": (to_bibtex, "", "\n", ""),
-    "ris": (to_ris, "", "", ""),
-    "json": (lambda reference: _dump(to_csl(reference)), "[", ",\n", "]\n"),
-}
 
 
 def _register(project: Project, ordered: Sequence[str]) -> Iterator[str]:

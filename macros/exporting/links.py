@@ -9,8 +9,9 @@ from ..model import Reference
 from ..project import Project
 from ..urls import page_url, relative, relative_file
 from .common import line
+from .formats import FORMATS
 from .jsonld import address_text, page_json, script, work_text
-from .names import FOLDER, FORMATS, file_name, page_name
+from .names import FOLDER, file_name, page_name
 
 # More works than these a page doesn't name one by one: that would be a fiftieth of its weight.
 MOST_WORKS = 8
@@ -68,9 +69,10 @@ class Exports:
             return ""
         say = project.words.html
         name = "all" if paths.everything else f"pages/{page_name(source)}"
+        base = f"{paths.folder}{attribute(quote(name))}"
         links = ", ".join(
-            f'<a href="{paths.folder}{attribute(quote(f"{name}.{ending}"))}" download>{label}</a>'
-            for ending, label in FORMATS
+            f'<a href="{base}.{ending}" download>{form.label}</a>'
+            for ending, form in FORMATS.items()
         )
         take = say("Take these references with you: {links}", links=links)
         if paths.everything:

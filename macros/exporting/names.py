@@ -4,7 +4,6 @@ import hashlib
 import re
 
 FOLDER = "assets/references/"
-FORMATS = (("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON"))
 # A name that every file system holds: no capitals, since two names must differ by more than case;
 # Windows' devices and our own excepted.
 _PLAIN = re.compile(

@@ -54,8 +54,8 @@ def _entries(project: Project) -> Iterator[_Entry]:
     say = project.words
     for item in project.data.errata.values():
         title, url = _page(project, item)
-        said = say("Withdrawn: {title}", title=title)
-        yield _Entry(item.id, str(item.get("until")), said, url, _words(project, item))
+        head = say("Withdrawn: {title}", title=title)
+        yield _Entry(item.id, str(item.get("until")), head, url, _words(project, item))
     for item in project.data.changes.values():
         title, url = _page(project, item)
         lines = [
@@ -68,8 +68,8 @@ def _entries(project: Project) -> Iterator[_Entry]:
             if isinstance(change, dict)
         ]
         text = " ".join(lines) or say("Reviewed for the first time.")
-        said = say("Changed: {title}", title=title)
-        yield _Entry(item.id, str(item.get("day")), said, url, text)
+        head = say("Changed: {title}", title=title)
+        yield _Entry(item.id, str(item.get("day")), head, url, text)
 
 
 def _page(project: Project, item: Item) -> tuple[str, str]:
@@ -79,8 +79,8 @@ def _page(project: Project, item: Item) -> tuple[str, str]:
 
 
 def _words(project: Project, item: Item) -> str:
-    because, said = str(item.get("because")), str(item.get("said") or "")
-    return f"{because} {project.words('It said: “{words}”', words=said)}" if said else because
+    because, quote = str(item.get("because")), str(item.get("said") or "")
+    return f"{because} {project.words('It said: “{words}”', words=quote)}" if quote else because
 
 
 def _moment(day: str) -> str:

@@ -185,10 +185,7 @@ def _link(key: str, text: str, names: Mapping[str, Sequence[str]]) -> str:
     # What a screen reader is told beyond the number, citations.mjs adds: in thousands of marks it
     # would weigh a kilobyte. The key stands first, so that a second mark repeats more of the first.
     *others, own = names[key]
-    return (
-        f'{_between(others)}<a class="cite-link" href="{fragment(f"ref-{key}")}" '
-        f'id="{attribute(own)}">{text}</a>'
-    )
+    return f'{_between(others)}<a href="{fragment(f"ref-{key}")}" id="{attribute(own)}">{text}</a>'
 
 
 def _cited(arguments: Sequence[str], locator: str) -> list[tuple[str, Locators]]:

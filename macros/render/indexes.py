@@ -79,9 +79,9 @@ def _entry(
     # How long the text is, by fifties: from it the theme knows about how high an entry is before
     # it is laid out.
     length = 50 * (1 + len(re.sub(r"<[^>]+>", "", item)) // 50)
-    said = f' data-kind="{kind}"'  # once an entry, of the hundreds that the page holds
-    item = item.replace(f'<span class="ref-badge"{said}>', '<span class="ref-badge">', 1)
-    data = f'{said} data-year="{reference.year or ""}" style="--length:{length}"'
+    shown = f' data-kind="{kind}"'  # once an entry, of the hundreds that the page holds
+    item = item.replace(f'<span class="ref-badge"{shown}>', '<span class="ref-badge">', 1)
+    data = f'{shown} data-year="{reference.year or ""}" style="--length:{length}"'
     return item.replace("<li ", f"<li{data} ", 1)
 
 

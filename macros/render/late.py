@@ -194,14 +194,20 @@ class Tokens:
             marks = zlib.decompress(self._waiting).decode("utf-8", "surrogatepass").split("\0")
             self._kept = [mark or one for mark, one in zip(marks, self._kept, strict=True)]
             self._waiting = b""
-        html = _COMMENT.sub(self._filling, html)
-        return html.replace(_SEARCHED_NOT, '<sup class="cite"')
+        placed: set[int] = set()
+        html = _COMMENT.sub(lambda found: self._filling(found, placed), html)
+        html = html.replace(_SEARCHED_NOT, '<sup class="cite"')
+        for place, one in enumerate(self._kept):
+            if isinstance(one, str) and place not in placed:
+                html = _without_back_links(html, _ID.findall(one))
+        return html
 
-    def _filling(self, found: re.Match[str]) -> str:
+    def _filling(self, found: re.Match[str], placed: set[int]) -> str:
         name, place = found.groups()
         if name != self._name or int(place) >= len(self._kept):
             return found[0]
         kept = self._kept[int(place)]
+        placed.add(int(place))
         return kept if isinstance(kept, str) else kept.html
 
     def without(self, text: str) -> str:
@@ -230,6 +236,14 @@ class Tokens:
                 else given.ids
             )
         return found
+
+
+def _without_back_links(html: str, ids: list[str]) -> str:
+    """A mark that was called where HTML shows none, as in a tooltip, has no link back to it."""
+    for name in ids:
+        if f'id="{name}"' not in html:
+            html = re.sub(rf'<a href="#{re.escape(name)}">[^<]*</a> ?', "", html)
+    return html
 
 
 def _tags(html: str) -> Callable[[int], bool]:

@@ -42,10 +42,10 @@ def errata(project: Project, source: str) -> str:
         page = str(item.get("page"))
         link = relative(source, page, "", project.directory_urls)
         name = f'<a href="{link}">{_text(titles[page])}</a>' if page in titles else _text(page)
-        said = f' It said: "{_text(item.get("said"))}"' if item.get("said") else ""
+        quote = f' It said: "{_text(item.get("said"))}"' if item.get("said") else ""
         since = f"{_text(item.get('since'))} to " if item.get("since") else "until "
         rows.append(
-            f"- **{since}{_text(item.get('until'))}**, {name}: {_text(item.get('because'))}{said}"
+            f"- **{since}{_text(item.get('until'))}**, {name}: {_text(item.get('because'))}{quote}"
         )
     return "\n".join(rows)
 

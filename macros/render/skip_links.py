@@ -12,7 +12,7 @@ from ..source_text import spliced
 
 TOPIC = re.compile(r'<h2 id="(?P<id>[^"]+)"[^>]*>(?P<title>.*?)</h2>', re.DOTALL)
 MARKUP = re.compile(r'<a class="headerlink".*?</a>|<[^>]+>', re.DOTALL)
-STOPS = re.compile(r'<a (?!class="(?:cite-link|headerlink))|<summary\b')
+STOPS = re.compile(r'<a (?!class="headerlink|href="#ref-)|<summary\b')
 LIST = re.compile(r'<(?:section|div) class="(?:bibliography|all-references)"[^>]*>(?!<details)')
 # From how many links a page has links between its topics, and up to how many topics they help.
 MANY, TOPICS = 30, 40

@@ -13,18 +13,19 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from textwrap import shorten
 
 from ..content.units import LABELS, TIMES
 from ..content.units import UNITS as MEASURES
 from ..tables import table, words
 from .substance import Block
 
-TURNING, _SAID = map(words, table(__file__).values())
+TURNING, _SPOKEN = map(words, table(__file__).values())
 _FORMS = (form for unit in MEASURES for form in unit.symbols if form not in LABELS)
 _NAMES = (word for word in (*TIMES, *(word for unit in MEASURES for word in unit.words)))
 # As tokens are compared: in small letters.
 UNITS = frozenset(
-    word.casefold() for name in (*_NAMES, *_SAID) for word in (name, f"{name}s")
+    word.casefold() for name in (*_NAMES, *_SPOKEN) for word in (name, f"{name}s")
 ) | frozenset(form.casefold() for form in _FORMS)
 
 
@@ -91,12 +92,12 @@ def _words(
             at = a if was else c
             if doubled[0] in around[max(0, at - 1) : at] + around[at + 1 : at + 2]:
                 continue
-        yield Change(new[c][1] if c < len(new) else near, _said(was), _said(now))
+        yield Change(new[c][1] if c < len(new) else near, _shown(was), _shown(now))
 
 
-def _said(tokens: list[str]) -> str:
+def _shown(tokens: list[str]) -> str:
     text = " ".join(re.sub(r"^⟦\w+?_(.*)⟧$", r"[\1]", token) for token in tokens)
-    return text if len(text) <= 90 else text[:87].rsplit(" ", 1)[0] + " …"
+    return shorten(text, 90, placeholder=" …")
 
 
 def _guarded(word: str) -> bool:

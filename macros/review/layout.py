@@ -7,6 +7,7 @@ from ..content.regions import indent_of
 CALLOUT = re.compile(r"^\s*(!!!|\?\?\?\+?)\s*([\w-]+)(?:\s+inline(?:\s+end)?)?")
 OPENING = re.compile(r"[ \t>]*(?:!!!|\?\?\?|===)[!+]*[ \t]")
 LISTED = re.compile(r"[ \t>]*(?:[-*+]|(?P<number>\d+)[.)])\s")
+HEADING = re.compile(r"(#{1,6})(?!#)")
 # Between the head of a table and its rows (Python-Markdown, "Tables").
 RULE = re.compile(r"\s*\|?[\s|:-]*-[\s|:-]*")
 BAR = re.compile(r"(?<!\\)\|")
@@ -25,14 +26,16 @@ class Layout:
     def mark(self, row: str, *, continued: bool) -> str:
         """What a row's place says, as tokens.
 
-        A box that ends before it, its depth as an item, and the first number of a list, where that
-        is not 1.
+        A box that ends before it, its depth as an item or a heading, and the first number of a
+        list.
         """
         indent = indent_of(row)
         ended = [one for one in self.boxes if one >= indent]
         self.boxes = [one for one in self.boxes if one < indent]
         if OPENING.match(row):
             self.boxes.append(indent)
+        if heading := HEADING.match(row):
+            return "⟦end⟧ " * len(ended) + f"⟦heading {len(heading[1])}⟧ "
         return "⟦end⟧ " * len(ended) + self._item(row, indent, continued=continued)
 
     def _item(self, row: str, indent: int, *, continued: bool) -> str:
@@ -50,7 +53,7 @@ class Layout:
         if not match["number"]:
             return mark
         self.numbered.append(indent)
-        return f"{mark}⟦from {match['number']}⟧ " if first and int(match["number"]) != 1 else mark
+        return f"{mark}⟦from {match['number']}⟧ " if first else mark
 
 
 def cells(row: str) -> str:

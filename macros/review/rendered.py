@@ -10,7 +10,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .substance import tokens
+from .substance import PUNCTUATION, tokens
 
 # Never shown, or not the page's own text.
 LEFT_OUT = (
@@ -60,7 +60,7 @@ def _words(body: LexborNode | None, left_out: str) -> list[str]:
     for listed in body.css("ol[start] > li:first-child"):
         start = listed.parent.attributes.get("start") if listed.parent else ""
         listed.insert_before(f" ⟦from {start}⟧ ")
-    return tokens(_escaped(body.text(separator=" ")))
+    return [word for word in tokens(_escaped(body.text(separator=" "))) if word not in PUNCTUATION]
 
 
 def _key(link: LexborNode) -> str:

@@ -8,8 +8,9 @@ like in tags and attribute lists, deleted text, template statements. Each source
 counts with its identity, and with whether it was retracted; of the front matter what readers see of
 it: title, summary and audience.
 
-White space, emphasis, punctuation, where links lead, the numbers of citations and of list items
-after the first, and plain styling are not measured.
+Punctuation counts, since a comma can turn a sentence round; not how it is drawn, nor the full stop
+at the end of a block. White space, emphasis, where links lead, the numbers of citations and of list
+items after the first, and plain styling are not measured.
 """
 
 import hashlib
@@ -22,6 +23,7 @@ from pathlib import Path
 from ..content.pages import Page
 from ..content.shadow import CALL, STATEMENT, enclosed
 from ..content.svg import SvgError, inlined
+from ..content.units import UNITS
 from ..model import Call, Reference, plain
 from ..project import Project, cited
 from ..source_text import file_bytes, spliced
@@ -53,7 +55,8 @@ TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:\s[^<>]*)?)/?>")
 AUTOLINK = re.compile(r"<(?:https?:|mailto:)[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>")
 ATTRIBUTE = re.compile(r"""([^\s=\"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
 # Tags and attributes that change how words look, and never whether they can be seen.
-FORMATTING, HARMLESS = map(words, table(__file__).values())
+FORMATTING, HARMLESS = (words(table(__file__)[name]) for name in ("formatting", "harmless"))
+PUNCTUATION: dict[str, str] = table(__file__)["punctuation"]
 # Styles in which words can still be seen, wherever they stand.
 PLAIN_STYLE = re.compile(
     r"\s*(?:font-family\s*:[\s,]*(?:serif|sans-serif|monospace|system-ui|inherit)(?:[\s,]+"
@@ -78,8 +81,16 @@ TOKEN = re.compile(
     r"|(?<=\d)\s*[-–—−‐‑]\s*(?=[.\d])|(?<=\d)\s*[/:^]\s*(?=\d)"
     r"|(?:(?<![\w.,%°)])[-−–+±](?=\.?\d))?(?<![\w.])\.?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)*"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"|(?<=\s)[-–—−]+(?=\s)|—|\.{2,}|[.!?;:,()/\"“”„«»…]|(?<!\w)[‘'‚‹](?=\w)|['’›](?!\w)"
     r"|[%<>=~^+]|[^\x00-\x7f\s\w“”‘’„«»‹›–—−‐‑‒…·•\u00a0\u200b\u200d\u2060\ufe0f\ufeff]"
 )
+
+# Signs of punctuation, each as one of its kind: how it is drawn says nothing.
+PAUSES = {sign: kind for kind, signs in PUNCTUATION.items() for sign in signs}
+ENDING = frozenset(".,;:")
+# Written in other letters a unit is another one: mg and Mg.
+SYMBOLS = frozenset(form for unit in UNITS for form in (unit.name, *unit.also))
+_FOLDED = frozenset(form.casefold() for form in SYMBOLS if len(form) > 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,7 @@ def substance(page: Page, project: Project) -> list[Block]:
     start = page.body_line
 
     def close() -> None:
-        words = tokens(" ".join(rows))
+        words = _ended(tokens(" ".join(rows)))
         if words:
             found.append(Block(" ".join(words), start))
         rows.clear()
@@ -152,7 +163,8 @@ def tokens(text: str) -> list[str]:
     """Words, numbers, units and symbols, without case, punctuation and mark-up."""
     text = _replaced(text, STATEMENT, lambda inner: f" ⟦template {inner}⟧ ")
     text = CRITIC.sub(r" ⟦edit \1⟧ ", text)
-    text = TARGET.sub(lambda match: _called_up(match[0][1:-1]), AUTOLINK.sub(" ", text))
+    text = TARGET.sub(lambda match: _called_up(match[0][1:-1]), text)
+    text = AUTOLINK.sub(" ", text).replace("\\*", "∗")
     text = ATTRIBUTES.sub(lambda match: _attributes(match[1]), text)
     text = html.unescape(TAG.sub(_tag, text))
     found = []
@@ -160,13 +172,38 @@ def tokens(text: str) -> list[str]:
         token = match[0]
         if token.startswith("⟦"):
             found.append(re.sub(r"\s+", "_", token))  # a key keeps its letter case
-        elif token.strip() in ("-", "–", "—", "−", "‐", "‑"):
+        elif token.strip(" -–—−‐‑") == "":
             found.append("–")
+        elif pause := PAUSES.get(token[:1]) if not token[-1].isalnum() else "":
+            _add_pause(found, pause)
         elif any(sign.isdigit() for sign in token):
             found.append(re.sub(r",(?=\d{3}(?!\d))", "", re.sub(r"^[−–]", "-", token)))
         else:
-            found.append(token.strip().casefold().replace("’", "'"))
+            word = token.strip().casefold().replace("’", "'")
+            found.append(token if word in _FOLDED and token not in SYMBOLS else word)
     return found
+
+
+def _add_pause(found: list[str], pause: str) -> None:
+    """Add a sign of punctuation: whether a mark stands before or behind it says nothing."""
+    at = len(found)
+    while at and found[at - 1].startswith("⟦cite_"):
+        at -= 1
+    found.insert(at, pause)
+
+
+def _ended(words: list[str]) -> list[str]:
+    """The tokens of a block without the sign at its end, and at that of each cell."""
+    found: list[str] = []
+    for word in [*words, "⟦cell⟧"]:
+        if word == "⟦cell⟧":
+            last = len(found) - 1
+            while last >= 0 and found[last].startswith("⟦cite_"):
+                last -= 1
+            if last >= 0 and found[last] in ENDING:
+                del found[last]
+        found.append(word)
+    return found[:-1]
 
 
 def _replaced(text: str, pair: tuple[str, str], by: Callable[[str], str]) -> str:
@@ -186,6 +223,7 @@ def _called_up(address: str) -> str:
     Where other links lead counts for nothing.
     """
     address, _, title = address.strip().partition('"')
+    address = address.strip(" <>")
     called = f" ⟦call {address.strip()}⟧ " if CALLED.match(address) else " "
     return f"{called}{title.strip().removesuffix(chr(34))} "
 

@@ -39,7 +39,7 @@ def enriched(index: Doc, project: Project, settings: SearchSettings) -> Doc:
     """
     pages = {_address(project, project.source(page)): page for page in project.pages}
     also = _also(project, index["docs"], settings)
-    asked = {_location(project, place): said for place, said in settings.asked.items()}
+    asked = {_location(project, place): phrases for place, phrases in settings.asked.items()}
     # All words of all pages are needed only where a text has two glued together.
     real = cache(lambda: _real(project))
     seen, shapes = None, tables("")
@@ -76,12 +76,13 @@ def _location(project: Project, place: str) -> str:
 
 def _more(page: Page, source: str, anchor: str, settings: SearchSettings) -> Doc:
     """What the index holds of a page beyond its text."""
+    if anchor:  # what is so of the page is said once, at its beginning
+        return {}
     more: Doc = {"audience": str(page.meta.get("audience") or "everyone")}
     if settings.weight(source) != 1:
         more["weight"] = settings.weight(source)
-    if not anchor:
-        more["aliases"] = [str(name) for name in page.meta.get("aliases") or []]
-        more["summary"] = str(page.meta.get("summary") or "")
+    more["aliases"] = [str(name) for name in page.meta.get("aliases") or []]
+    more["summary"] = str(page.meta.get("summary") or "")
     return more
 
 

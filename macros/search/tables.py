@@ -1,9 +1,11 @@
 """Tables in the index: Material keeps a table's words and drops its shape: no sentence is left."""
 
 import re
+from itertools import takewhile
 
-ROW = re.compile(r"^[ \t]*\|(.+)\|[ \t]*$")
-RULE = re.compile(r"^[ \t]*\|[\s:|-]+\|[ \t]*$")
+from ..content.tables import cells, is_rule
+
+ROW = re.compile(r"[ \t]*\|.+\|[ \t]*$")
 
 
 def tables(source: str) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -13,17 +15,14 @@ def tables(source: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """
     found, lines = [], source.split("\n")
     for number, line in enumerate(lines[:-1]):
-        head = ROW.match(line)
-        if not head or not RULE.match(lines[number + 1]):
+        if not ROW.match(line) or not is_rule(lines[number + 1]):
             continue
         rows = []
-        for row in map(ROW.match, lines[number + 2 :]):
-            if not row:
-                break
-            cells = [_plain(cell) for cell in row[1].split("|")]
-            if len(cells) > 1 and cells[0] and cells[1]:
-                rows.append((cells[0], " ".join(cells[1].split()[:3])))
-        found.append((" ".join(filter(None, map(_plain, head[1].split("|")))), rows))
+        for row in takewhile(ROW.match, lines[number + 2 :]):
+            words = [_plain(cell) for cell in cells(row)]
+            if len(words) > 1 and words[0] and words[1]:
+                rows.append((words[0], " ".join(words[1].split()[:3])))
+        found.append((" ".join(filter(None, map(_plain, cells(line)))), rows))
     return found
 
 

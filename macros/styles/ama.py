@@ -17,7 +17,7 @@ from .style import (
     version,
     volume,
 )
-from .titles import italic, journal_name, title_case, work_title
+from .titles import italic, journal_name, original_language, title_case, work_title
 
 # AMA abbreviates these words in citations (13.10); others are written out.
 _WORDS = {"chapter": ("chap", "chaps")}
@@ -118,7 +118,13 @@ def _journal(ref: Reference) -> list[Part]:
     when = f"Published online {long_date(ref.date)}".rstrip() if ahead else ref.years
     name = journal_name(ref)
     where = join(":", join(";", when, number), full_pages(ref.pages))
-    return [work_title(ref), (Run(name, "i"),) if name else (), where]
+    return [work_title(ref), _translated(ref), (Run(name, "i"),) if name else (), where]
+
+
+def _translated(ref: Reference) -> str:
+    """The language of an article whose title the record gives in English, in brackets (3.9.7)."""
+    language = original_language(ref)
+    return f"Article in {language}" if language else ""
 
 
 def _preprint(ref: Reference) -> list[Part]:
@@ -135,6 +141,7 @@ def _news(ref: Reference) -> list[Part]:
 def _book(ref: Reference) -> list[Part]:
     return [
         _title(ref),
+        ref.genre,
         version(ref),
         volume(ref, "Vol"),
         edition(ref.edition),
@@ -191,7 +198,7 @@ def _software(ref: Reference) -> list[Part]:
 def _web(ref: Reference) -> list[Part]:
     site = ref.container or ref.publisher
     site = () if same_body(plain(site), ref.authors) else site
-    return [work_title(ref), version(ref), site, long_date(ref.date)]
+    return [work_title(ref), version(ref), site, _number(ref), long_date(ref.date)]
 
 
 def _other(ref: Reference) -> list[Part]:

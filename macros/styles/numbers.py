@@ -15,10 +15,10 @@ _ORDINALS = {
 # printed as it is.
 _LONG = 200
 _RANGE = re.compile(
-    r"(?<![\w.])(?P<left>(?P<head>[A-Za-z]{0,3})(?P<first>\d+)(?P<tail>[A-Za-z]?))\s*-+\s*"
-    r"(?P<head2>[A-Za-z]{0,3})(?P<last>\d+)(?P<tail2>[A-Za-z]?)(?!\.\w)"
+    r"(?<![\w.:])(?P<left>(?P<head>[A-Za-z]{0,3})(?P<first>\d+)(?P<tail>[A-Za-z]?))\s*-+\s*"
+    r"(?P<head2>[A-Za-z]{0,3})(?P<last>\d+)(?P<tail2>[A-Za-z]?)(?![.:]\w)"
 )
-_SHORT = re.compile(r"(?<![\w.])([A-Za-z]{0,3})(\d+)-\1(\d+)(?![\w.])")
+_SHORT = re.compile(r"(?<![\w.:])([A-Za-z]{0,3})(\d+)-\1(\d+)(?![\w.:])")
 
 
 # Pages

@@ -38,8 +38,9 @@ _ESCAPES: dict[int, str | None] = {
     ord('"'): "&quot;",
 }
 _ENDS = ".?!\u3002\uff1f\uff01\u061f"
-_QUOTES = "\u201d\"\u2019'\u00bb"
-_CLOSERS = f"{_QUOTES})]"
+_QUOTES = "\u201d\"\u2019'"
+# The full stop of English goes inside its own quotation marks, and stands behind guillemets.
+_CLOSERS = f"{_QUOTES}\u00bb)]"
 
 
 # Links
@@ -131,7 +132,7 @@ def _closed(nodes: Nodes) -> Nodes:
 
 def _closes(mark: str, nodes: Nodes) -> bool:
     """Whether a final mark closes a quotation; else it is an apostrophe ("the carers'")."""
-    if mark in "\u201d\u00bb":
+    if mark == "\u201d":
         return True
     text = to_text(nodes)
     if mark == '"':

@@ -3,7 +3,7 @@
 import re
 
 from ..model import Reference, Rich, Run, plain
-from ..tables import words
+from ..tables import table, turned, words
 
 # AMA 11th, 3.9: articles, coordinating conjunctions, prepositions of up to three letters, and the
 # to of an infinitive.
@@ -12,7 +12,11 @@ _SMALL = words(
 )
 _PREFIXES = words("anti bi co de inter intra multi non post pre re semi sub trans ultra un x")
 _WORD = re.compile(r"[^\W\d_][\w'\u2019]*")
+# Catalogues write "Journal of adolescent health"; in print its chief words have capitals.
+_ENGLISH_NAME = re.compile(r"\b(?:of|and|the)\b|(?i:\bjournal)$")
 _ENGLISH = re.compile(r"(?i)en\b|en[-_]|eng|american|british|us|uk")
+# Codes of languages as databases write them (ISO 639), and biblatex's own names.
+_LANGUAGES = turned(table(__file__)["languages"])
 # How publishers mark a retracted work in its title.
 _RETRACTED = re.compile(
     r"^\W*(?:RETRACTED(?:\s+ARTICLE)?|WITHDRAWN|Retracted(?:\s+article)?)\W*(?::|\]|\.|\u2014|-)\s*"
@@ -21,17 +25,44 @@ _RETRACTED = re.compile(
 
 def work_title(ref: Reference) -> Rich:
     """A work's title, without the "RETRACTED:" that the notice of its status says again."""
-    if ref.status != "retracted" or not ref.title:
-        return ref.title
-    first = ref.title[0]
+    title = ref.title
+    if not ref.language or _ENGLISH.match(ref.language):
+        # Catalogues part a subtitle by a colon between spaces, as French does.
+        title = tuple(
+            Run(run.text.replace(" : ", ": "), run.style, run.protected)
+            if " : " in run.text
+            else run
+            for run in title
+        )
+    if ref.status != "retracted" or not title:
+        return title
+    first = title[0]
     text = _RETRACTED.sub("", first.text)
-    return (Run(text, first.style, first.protected), *ref.title[1:])
+    return (Run(text, first.style, first.protected), *title[1:])
 
 
 def journal_name(ref: Reference) -> str:
     """The NLM abbreviation where known, else the name as given; no full stops (AMA 11th, 3.11)."""
     name = plain(ref.short_journal or ref.journal)
+    if not ref.short_journal:
+        # Catalogues add what the journal says of itself: "… health : official publication of …".
+        name = name.split(" : ")[0]
+        if _ENGLISH_NAME.search(name):
+            name = plain(title_case((Run(name),)))
     return re.sub(r"\s+", " ", name.replace(".", "")).strip()
+
+
+def original_language(ref: Reference) -> str:
+    """The language of a work whose title stands translated in brackets, where the record says it.
+
+    PubMed and its kin write "[Ports in children]." and the language beside it.
+    """
+    title = plain(ref.title).strip().rstrip(".")
+    language = ref.language.strip()
+    if not (title.startswith("[") and title.endswith("]")) or _ENGLISH.match(language):
+        return ""
+    named = _LANGUAGES.get(language.lower().split("-")[0], language)
+    return named if named.istitle() and named.isalpha() else ""
 
 
 def italic(rich: Rich) -> Rich:

@@ -9,7 +9,7 @@ from .names import listed
 from .numbers import edition, short_pages, supplements
 from .richtext import Nodes, Part, join, sentences
 from .style import Style, access, notice, people_and_holder, presented_at, version, volume
-from .titles import journal_name, work_title
+from .titles import journal_name, original_language, work_title
 
 SUFFIXES = {"II": "2nd", "III": "3rd", "IV": "4th", "V": "5th"}
 # Chapter 7 names the office of a patent in full, and its code before the number.
@@ -97,6 +97,8 @@ def _medium(ref: Reference) -> str:
     if ref.kind == "thesis":
         kind = ref.genre or "dissertation"
         kind = kind[0].lower() + kind[1:] if kind[1:2].islower() else kind
+    elif ref.kind in ("book", "other") and ref.genre:
+        kind = ref.genre.lower()
     if not _online(ref):
         return f" [{kind}]" if kind else ""
     return f" [{kind} on the Internet]" if kind else " [Internet]"
@@ -143,6 +145,7 @@ def _journal(ref: Reference) -> list[Part]:
         join("", journal_name(ref), " [Internet]" if _online(ref) else ""),
         join(":", join(";", when, number), short_pages(ref.pages)),
         "Epub ahead of print" if ref.online_first and not number else "",
+        original_language(ref),
     ]
 
 

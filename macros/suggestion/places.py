@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import takewhile
 from urllib.parse import unquote
 
+from ..content.boxes import boxes
 from ..content.data import Item
 from ..content.pages import Page
 from ..project import Project
@@ -15,8 +15,6 @@ from .copied import Copy, copies
 from .form import Refusal, Suggestion
 from .visible import Visible, folded, visible
 
-# The first line of a box, which has a title (Python-Markdown, "Admonition"; PyMdown "Details").
-_BOX = re.compile(r'^( *)(?:!!!|\?\?\?\+?)[^"\n]*"([^"\n]*)"[ ]*$', re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[^\s()<>]+")
 
 
@@ -130,25 +128,14 @@ def _within(page: Page, text: Visible, found: list[Copy], section: str) -> list[
     """The occurrences in a section, named by its heading, its anchor or the title of its box."""
     name = fold(section.strip())
     wanted = [one for one in page.headings if name and name in (fold(one.text), fold(one.anchor))]
-    boxes = [
-        range(page.text.position(box.start())[0], _end_of_box(page, box))
-        for box in _BOX.finditer(page.source)
-        if name and name == fold(box[2])
-    ]
+    titled = [box for box in boxes(page.source) if name and name == fold(box.title)]
     inside = []
     for one in found:
-        line = page.text.position(text.places[one.start].start)[0]
-        if page.section_at(line) in wanted or any(line in box for box in boxes):
+        at = text.places[one.start].start
+        heading = page.section_at(page.text.position(at)[0])
+        if heading in wanted or any(box.start <= at < box.end for box in titled):
             inside.append(one)
     return inside
-
-
-def _end_of_box(page: Page, box: re.Match[str]) -> int:
-    """The line after a box: the next one that is not empty and no further to the right."""
-    first = page.text.position(box.start())[0]
-    lines = page.source.split("\n")[first:]
-    within = takewhile(lambda line: not line.strip() or line.startswith(f"{box[1]}    "), lines)
-    return first + 1 + sum(1 for _ in within)
 
 
 def _nowhere(project: Project, page: Page, text: Visible, wanted: str) -> str:

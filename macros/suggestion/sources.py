@@ -104,7 +104,7 @@ def _fit(reference: Reference) -> str:
 def title_doubt(reference: Reference, *texts: str) -> str:
     """A remark where no longer word of the work's title stands in the texts around it, or ""."""
     words = set(re.findall(r"[a-z]{5,}", fold(plain(reference.title))))
-    said = fold(" ".join(texts))
-    if not words or any(word[:6] in said for word in words):
+    around = fold(" ".join(texts))
+    if not words or any(word[:6] in around for word in words):
         return ""
     return f'The source is "{plain(reference.title)}". Is that the work that is meant?'

@@ -36,8 +36,15 @@ def same_journal(ours: str, theirs: str) -> bool:
 def _names(name: str) -> Iterator[list[str]]:
     """The words of a name, with and without what only says whose journal it is."""
     name = re.sub(r"<[^<>]+>", "", html.unescape(name))
-    name = re.sub(r"\s*\([^()]*\)", "", name) or name  # a town, as NLM tells namesakes apart
+    # A town, as NLM tells namesakes apart, or the name in another language.
+    name = re.sub(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])", "", name) or name
     yield from _words(name)
+    initials, _, rest = name.partition(" ")  # AJR Am J Roentgenol, as NLM writes it
+    if (
+        len(initials) > 1
+        and initials == "".join(re.findall(r"\b([A-Z])\w*", rest))[: len(initials)]
+    ):
+        yield from _words(rest)
     whole, tail = [*PARTED.split(name, maxsplit=1), ""][:2]
     if tail and whole and (SUBTITLE.search(tail) or " : " in name or " = " in name):
         yield from _words(whole)

@@ -24,7 +24,7 @@ FRONT = re.compile(
 )
 BACK = re.compile(
     rf"(?i)\s*(?:[\[(*<|–—:-]+\s*(?:(?:this )?{WORK} )?{GONE}(?: {WORK})?\W*"
-    rf"|[\[(](?:{GONE}(?: {WORK})?[.,;:] ?|retraction (?:in|of publication)\b)"
+    rf"|[\[(](?:{GONE}(?: {WORK})?[.,;:] ?|retraction (?:in|of publication)\b|retraction(?=[\])]))"
     r"[^\])]{0,200}[\])]\W*)$"
 )
 # The title of a notice: "Retraction: X", "Corrigendum to “X”"; never "Correction of anaemia" or
@@ -34,8 +34,9 @@ NOTICE = re.compile(
         r"(?i)^\W*(?:(?:author|authors|editor|editorial|editors|publisher|publishers)['’]?s? "
         r")?(?:notice of |statement of |note of )?"
         r"(?P<kind>(?:partial )?retractions?|withdrawal|corrections?|corrigend(?:um|a)|"
-        r"errat(?:um|a)|addend(?:um|a)|(?:editorial )?expressions? of concern)"
+        r"errat(?:um|a)|addend(?:um|a)|(?:editorial )?(?:expression|note|notice)s? of concern)"
         r"(?: (?:notice|note|statement))?\s*(?:[:–—|\]]|\.\s|-\s|\bto\b[:\s]|\bfor\b[:\s]|"
+        r"\b(?:of|on):|"
         r"\b(?:of|on|in|about|regarding)[:\s]+[\"“”‘'«]|$)\s*"
     ),
 )

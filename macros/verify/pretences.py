@@ -21,14 +21,14 @@ SORRY = (
 )
 THING = (
     r"(?:page|web ?page|site|website|content|document|resource|file|article|story|post|url|link|"
-    r"address|item|product|record|publication|topic|entry|path|it)s?"
+    r"address|item|product|record|publication|topic|entry|path|object|it)s?"
 )
 WHICH = (
     r"(?:\s+(?:that |which )?(?:you|we)(?:['’]re| are| have| were)?(?:\s+\w+){1,4}?"
     r"(?:\s+(?:for|to))?)?"
 )
 THERE = r"(?:found|exists?|available|located|here|there|displayed|accessible|anymore|valid|seem)"
-AWAY = r"(?:removed|deleted|moved|archived|retired|expired|unpublished|taken down)"
+AWAY = r"(?:removed|deleted|moved|withdrawn|archived|retired|expired|unpublished|taken down)"
 FIND = (
     r"(?:can['’]?t|cannot|can not|could(?:n['’]?t| not)|did(?:n['’]?t| not)|"
     r"(?:are |were )?unable to)\s+(?:find|locate|open|display|seem to find)"
@@ -44,8 +44,10 @@ ENGLISH = (
     rf"{SORRY}(?:we )?{FIND}\s+{LEAD}{THING}\b.*",
     rf"{SORRY}(?:no such|missing|unknown|invalid|broken|dead)\s+{THING}",
     (
-        rf"{SORRY}(?:not found|nothing (?:was |could be )?found(?: here)?)|no longer "
-        rf"(?:available|exists)"
+        rf"{SORRY}(?:we )?(?:have )?lost {LEAD}(?:page|document|file)|{SORRY}{LEAD}"
+        rf"(?:(?:page|document|file) is gone|(?:leaflet|fact ?sheet) (?:has been|was) {AWAY})|"
+        rf"{SORRY}(?:not found|nothing (?:(?:was |could be )?found(?: here)?|to see here))|"
+        rf"no longer (?:available|exists)"
     ),
 )
 _TABLE = table(__file__)

@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.bench import handbook, sites, tools
 from tests.bench.picture import draw
 from tests.bench.tools import ROOT, Run, Size, surroundings
+from tests.support import tiny
 
 MIDDLE, LARGE = Size(200, 1000, 4000), Size(1000, 5000, 20000)
 OURS, PLAIN = "Port Handbook", "plain MkDocs, no citations"
@@ -93,6 +94,14 @@ def pruned(python: Path, work: Path, size: Size) -> tuple[float, float]:
     return seconds[0], seconds[1]
 
 
+def many(python: Path, work: Path, pages: int = 700, times: int = 3) -> float:
+    """Seconds of CPU that `check` takes for a project of so many pages, half of whose links are dead."""
+    run = tools.checked(python, tiny.make(work / "linked", sites.linked(pages, 8)))
+    for _ in range(times):
+        run.once()
+    return run.cpu
+
+
 def told(size: Size, found: dict[str, Run]) -> None:
     """One table."""
     base = found[OURS].cpu
@@ -166,12 +175,14 @@ def large(python: Path, work: Path, small: dict[str, Run]) -> list[bool]:
 def own(python: Path, work: Path) -> list[bool]:
     """The handbook itself."""
     folder = handbook.copied(work)
-    cpu = handbook.built(python, folder)
+    check, site = handbook.built(python, folder)
     weights = handbook.weights(folder / "site")
     page, sources = handbook.preview(python, folder)
     print()
     return [
-        judged("make site, checks and both copies: seconds of CPU", cpu, 9),
+        judged("make check: seconds of CPU", check, 1.5),
+        judged("check of 700 pages of another project: seconds of CPU", many(python, work), 8),
+        judged("make site, checks and both copies: seconds of CPU", site, 9),
         judged(
             "a page's document, compressed, median: kB",
             statistics.median(weights.documents) / 1000,

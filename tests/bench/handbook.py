@@ -15,7 +15,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.bench.tools import ROOT, Run, surroundings
+from tests.bench.tools import ROOT, Run, checked, surroundings
 
 TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 LOADED = "link[rel=stylesheet][href], script[src], img[src]"
@@ -39,14 +39,13 @@ def copied(work: Path) -> Path:
     return folder
 
 
-def built(python: Path, folder: Path, times: int = 3) -> float:
-    """Processor seconds of `make site`: the checks, both copies, and what is judged of them."""
-    commands = ([python, "-m", "macros", "check"], [python, "-m", "macros", "bundle"])
-    check, bundle = (Run(folder, command, ()) for command in commands)
+def built(python: Path, folder: Path, times: int = 3) -> tuple[float, float]:
+    """Processor seconds of `make check`, and of `make site`: the checks, both copies, and what is judged of them."""
+    check, bundle = checked(python, folder), Run(folder, [python, "-m", "macros", "bundle"], ())
     for _ in range(times):
         check.once()
         bundle.once()
-    return check.cpu + bundle.cpu
+    return check.cpu, check.cpu + bundle.cpu
 
 
 def weights(site: Path) -> Weights:

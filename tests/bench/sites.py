@@ -68,6 +68,24 @@ def pages(
     return found
 
 
+LINKED = (
+    'Bees return to the hive before dark, and a [page](p{}.md#part-{}) says so.{{{{ cite("moss2021cava") }}}} '
+    "See [gone](gone{}.md), [it](../x/p{}.md) and [no](p{}.md#nothing-{}).\n\n"
+)
+
+
+def linked(pages: int, paragraphs: int) -> dict[str, str]:
+    """Pages of sections that link to one another, half of them in vain: what `check` has most to do with."""
+    texts = {}
+    for number in range(pages):
+        body = "".join(
+            f"## Part {part}\n\n" + LINKED.format(*([(number + part) % pages, part] * 3))
+            for part in range(paragraphs)
+        )
+        texts[f"p{number}.md"] = f"# Page {number}\n\n{body}{{{{ bibliography() }}}}\n"
+    return texts
+
+
 def write_mkdocs(
     folder: Path, plugins: str, texts: dict[str, str], bib: str, hooks: str = ""
 ) -> Path:

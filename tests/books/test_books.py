@@ -150,7 +150,9 @@ def test_the_half_for_patients_holds_no_page_for_clinicians(dist):
     assert 'href="https://port-handbook.github.io/port-handbook/' in text
 
 
-def test_epubcheck_finds_nothing(dist):
+def test_epubcheck_finds_nothing(dist, monkeypatch):
+    # It runs once: to compile it as well as Java can takes longer than to run it.
+    monkeypatch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     result = EpubCheck(str(dist / "port-handbook-whole.epub"))
     assert result.valid and not result.messages, result.messages
 

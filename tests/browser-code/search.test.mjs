@@ -96,6 +96,11 @@ describe("words", () => {
   ]) {
     test(`${one} is ${other}`, () => assert.equal(stem(one), stem(other)));
   }
+  test("two in one are two, and those of messages are written out", () => {
+    assert.deepEqual(split("What's this, wats that? I'm ur ppl"), [
+      ...["what", "is", "this", "what", "is", "that", "i", "am", "your", "people"],
+    ]);
+  });
   test("a scar is no scare, and a number no word", () => {
     assert.notEqual(stem("scared"), stem("scar"));
     assert.equal(stem("12s"), "12s");
@@ -115,6 +120,26 @@ describe("slips of the finger", () => {
   for (const query of ["kettel", "ketel", "kettlle", "ket tle", "KETTLE"]) {
     test(`${query} is kettle`, () => assert.deepEqual(typed(query), ["kettle"]));
   }
+  test("no everyday word is a slip for another, nor is one that begins otherwise", () => {
+    /** @param {string} word */
+    const read = (word) => tokens(`${word} `, spelt, lexicon)[0].word;
+    const spelt = new SearchIndex({
+      config: {},
+      docs: [{ location: "", title: "Cream", text: "carried creamy washes" }],
+    });
+    assert.deepEqual(["dream", "married", "wishes", "harried"].map(read), [
+      "dream",
+      "married",
+      "wishes",
+      "harried",
+    ]);
+    assert.deepEqual(["caried", "acrried", "arried", "cream"].map(read), [
+      "carried",
+      "carried",
+      "carried",
+      "cream",
+    ]);
+  });
   test("two words in one are two", () => {
     assert.deepEqual(typed("burnthand "), ["burnt", "hand"]);
   });
@@ -145,6 +170,13 @@ describe("an alarm", () => {
     assert.equal(first("smoke from the kettle"), "help/#smoke");
     assert.equal(ranked("burnt hand", index, lexicon).groups[0].page.base, "help/");
   });
+  test("comes second where help answers next to nothing of the rest", () => {
+    const pages = ranked("a burnt hand from limescale and scald", index, lexicon).groups;
+    assert.deepEqual(
+      pages.slice(0, 2).map(({ page }) => page.base),
+      ["care/", "help/"],
+    );
+  });
 });
 
 describe("the order", () => {
@@ -158,6 +190,20 @@ describe("the order", () => {
     assert.ok(
       understood("boiler efficiency", index, lexicon).lean > understood("lid", index, lexicon).lean,
     );
+  });
+  test("a sentence is a patient's, keywords are a clinician's", () => {
+    /** @param {string} query */
+    const lean = (query) => understood(query, index, lexicon).lean;
+    assert.ok(lean("lid spares descale") > lean("spares for the lid or to descale it"));
+    assert.ok(lean("is it all right to do this with the lid") < lean("is the lid all right"));
+  });
+  test("a heading has the readers and the weight of its page", () => {
+    const docs = [
+      { location: "a/", title: "A", text: "", audience: "patient", weight: 0.5 },
+      { location: "a/#b", title: "B", text: "" },
+    ];
+    const [, doc] = new SearchIndex({ config: {}, docs }).docs;
+    assert.deepEqual([doc.audience, doc.weight], ["patient", 0.5]);
   });
   test("the subject says nothing beside other words, and all by itself", () => {
     assert.equal(first("machine lid"), first("lid"));
@@ -188,7 +234,8 @@ describe("the order", () => {
     assert.equal(first("could you put this on it"), "care/#lid");
   });
   test("words of two phrases are no phrase", () => {
-    assert.ok(index.pairs.has("crusty limescale") && !index.pairs.has("parts what"));
+    assert.ok(index.corpus.beside("crusty", "limescale") && !index.corpus.beside("parts", "what"));
+    assert.ok(!index.corpus.beside("crusty", "parts") && !index.corpus.beside("crusty", "unread"));
     assert.deepEqual(index.askedWith(["crusti", "scald"]).found, []);
   });
   test("all weights are frozen", () => {

@@ -63,7 +63,7 @@ def test_a_citation_is_followed_and_walked_back(handbook, browser):
         visit(browser, base + "clinicians/flushing/", scripts=False) as opened,
     ):
         page = opened.page
-        mark = page.locator("sup.cite a.cite-link").first
+        mark = page.locator("sup.cite a").first
         identity, target = mark.get_attribute("id"), mark.get_attribute("href")
         mark.click()
         assert page.url.endswith(target)

@@ -30,16 +30,16 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
-def lowest(sheet) -> str:
-    """The last line of a sheet above its foot, wherever the file has it."""
+def read(sheet) -> tuple[str, str]:
+    """The text of a sheet, and its last line above the foot, wherever the file has it."""
     rows: dict[int, str] = defaultdict(str)
 
     def seen(text, around, matrix, *_):
         rows[round(around[3] * matrix[5] + around[5])] += text.strip()
 
-    sheet.extract_text(visitor_text=seen)
+    text = sheet.extract_text(visitor_text=seen)
     foot = 18 / 25.4 * 72
-    return plain(rows[min(at for at, text in rows.items() if text and at > foot)])
+    return text, plain(rows[min(at for at, line in rows.items() if line and at > foot)])
 
 
 HEADINGS = """
@@ -57,14 +57,13 @@ def test_each_sheet_says_what_it_is_and_ends_with_text(handbook, browser, size):
             titles = {plain(title) for title in it.page.evaluate(HEADINGS)}
             sheets = sheets_of(it.page, size)
             for number, sheet in enumerate(sheets, 1):
-                text = sheet.extract_text()
+                text, last = read(sheet)
                 for words in (
                     *(f"Page {number} of {len(sheets)}", "Port Handbook", "copy of "),
                     *(f"port-handbook.github.io/port-handbook/{kind}", "Version 0.1.0"),
                     *(["Not yet reviewed by a clinician"] if kind else []),
                 ):
                     assert plain(words) in plain(text), (kind, number, words)
-                last = lowest(sheet)
                 assert len(last) < 9 or not any(one.startswith(last) for one in titles), last
                 assert "CCBY4.0" in plain(text) and (not kind or "Reviewdue" in plain(text))
             it.page.emulate_media(media="screen")

@@ -89,15 +89,20 @@ def test_a_fault_changes_nothing(tmp_path):
     assert (tmp_path / "site" / "index.html").read_bytes() == before
 
 
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory):
+    folder = project(tmp_path_factory.mktemp("bundled"))
+    assert bundle(folder).returncode == 0
+    return folder
+
+
 @pytest.mark.parametrize("size", [1_000, 20_000, 120_000, 300_000])
-def test_a_full_disk_is_words(tmp_path, size):
+def test_a_full_disk_is_words(bundled, size):
     """A limit on what a process may write stands for a disk that is full: the same calls fail."""
-    project(tmp_path)
-    assert bundle(tmp_path).returncode == 0
-    before = (tmp_path / "site" / "index.html").read_bytes()
+    before = (bundled / "site" / "index.html").read_bytes()
     done = subprocess.run(
         [sys.executable, "-m", "macros", "bundle"],
-        cwd=tmp_path,
+        cwd=bundled,
         env=surroundings(),
         capture_output=True,
         text=True,
@@ -106,7 +111,7 @@ def test_a_full_disk_is_words(tmp_path, size):
     )
     assert "Traceback" not in done.stdout + done.stderr
     assert done.returncode == 1 and "unchanged" in done.stderr, done.stderr
-    assert (tmp_path / "site" / "index.html").read_bytes() == before
+    assert (bundled / "site" / "index.html").read_bytes() == before
 
 
 def surroundings():

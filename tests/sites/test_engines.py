@@ -29,7 +29,7 @@ Then.{{ cite("moss2021cava", "brown2019", locator="") }}
 
 DATA = {
     "facts.yml": "- id: days\n  text: up to seven\n  cite: [clinic2024]\n",
-    "disputes.yml": "- id: question\n  question: How often?\n  answers:\n    - answer: often\n      detail: Every day.\n      cite: [smith2020port]\n    - answer: seldom\n      detail: Every year.\n      cite: [clinic2024]\n  reading: Ask.\n",
+    "disputes.yml": "- id: question\n  question: How often?\n  answers:\n    - answer: often\n      detail: Every day.\n      cite: [smith2020port]\n    - answer: seldom\n      cite: [clinic2024]\n  reading: Ask.\n",
 }
 PAGES = {"index.md": PAGE, "more/second.md": SECOND, "all.md": "# All\n\n{{ references() }}\n"}
 
@@ -56,6 +56,8 @@ def test_another_engine_gives_the_same(by_mkdocs, tmp_path, engine):
         assert ours["anchors"] == theirs["anchors"], page
         assert ours["lists"] == theirs["lists"], page
     assert citations(built.html("more/second/index.html"))["marks"] == ["1", "2", "3", "2", "1,4"]
+    # An answer that says all in a few words has its mark there, and no empty line below.
+    assert '<strong>seldom</strong><sup class="cite"' in by_mkdocs.html("more/second/index.html")
 
 
 @pytest.fixture(scope="module")

@@ -353,7 +353,7 @@ def test_its_search_finds_its_pages_and_speaks_its_language(second, browser):
         page.on("console", lambda message: errors.append(message.text))
         page.goto(f"{address}es/wax/")
         page.wait_for_load_state("networkidle")
-        assert page.get_attribute(".cite-link", "aria-label") == "Referencia 1"
+        assert page.get_attribute(".cite > a", "aria-label") == "Referencia 1"
         assert page.get_attribute(".ref-back a", "aria-label") == "Volver al texto"
         page.keyboard.press("/")
         page.fill(field, "cera")

@@ -135,7 +135,7 @@ def test_nothing_made_of_a_page_holds_a_token(everywhere):
     assert not PRIVATE.search(
         index.replace("\\ue000", "").replace("\ue000\ue001 \uf8ff", "").replace("\ue000", "")
     )
-    assert "cite-link" not in index and "Every day" in index
+    assert "#ref-" not in index and "Every day" in index
     assert not PRIVATE.search((everywhere.site / "references.json").read_text())
 
 
@@ -152,3 +152,17 @@ def test_data_is_text(everywhere):
     html = everywhere.html()
     assert "<em>seven</em> &#60;b onclick=x&#62;days" in html or "&lt;b onclick=x&gt;" in html
     assert "<b onclick" not in html
+
+
+def test_a_mark_that_html_cannot_show_has_no_back_link(tmp_path):
+    page = (
+        "# Bees\n\nThe HTML.{{ cite('clinic2024') }} And [x][r].\n\n"
+        "*[HTML]: Words{{ cite('clinic2024') }}\n\n[r]: index.md 'T{{ cite('clinic2024') }}'\n\n"
+        "## References\n\n{{ bibliography() }}\n"
+    )
+    built = build(make(tmp_path, {"index.md": page}, config=CONFIGURED.split("hooks:")[0]))
+    html = (built.site / "index.html").read_text(encoding="utf-8")
+    ids = set(re.findall(r'id="([^"]+)"', html))
+    links = re.findall(r'href="#(cite-[^"]+)"', html)
+    assert links == ["cite-clinic2024-1"]
+    assert set(links) <= ids

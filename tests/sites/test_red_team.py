@@ -24,6 +24,13 @@ PAGES = [
     '<div class="md-header">Another handbook</div>',
     '<p class="page-status page-status--reviewed">Reviewed by Prof Famous</p>',
     '<a href="https://elsewhere.example/" target="_blank" rel="opener">a</a>',
+    # Over what stands above it, without a position.
+    '<div style="margin-top:-500px">Reviewed by Prof Famous</div>',
+    '<div style="position:relative; top:-20em">Reviewed by Prof Famous</div>',
+    '<div style="translate:0 -9em">Reviewed by Prof Famous</div>',
+    '<div style="box-shadow:0 0 0 9999px white">a</div>',
+    '<p itemscope itemtype="https://schema.org/Review">Reviewed by Prof Famous</p>',
+    '<p id="ref-smith2020port">Another reference</p>\n\n' + CITED,
 ]
 FRONT = [
     "\"><style>*{visibility:hidden}</style><meta name='x",
@@ -39,6 +46,10 @@ FRONT = [
     '"><link rel="stylesheet" href="a.csv"><meta name="keywords',
     '"><form action="a.txt"><button>a</button></form><meta name="keywords',
     'x" http-equiv="refresh',
+    # A tag that never ends takes in what the theme writes behind it.
+    "<img src=x onerror=x() ",
+    '<img src=x onerror="x()',
+    "&quot; onmouseover=&quot;x()",
 ]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>T</title><desc>D</desc>{}</svg>'
 FILES = {
@@ -102,6 +113,12 @@ def test_front_matter_brings_nothing_into_the_head(tmp_path, front):
     made = project(tmp_path, {"index.md": page})
     built = build(made)
     assert built.code != 0 and re.search(r"docs/index\.md:[34]:\d+: site-", built.said), built.said
+    assert "docs/index.md:3:1: html-script" in run(made, "-m", "macros", "check").stdout
+
+
+def test_a_name_in_the_front_matter_is_judged_like_its_value(tmp_path):
+    page = '---\ntitle: A\n"<img src=x onerror=x()>": a\n---\n# A\n'
+    made = project(tmp_path, {"index.md": page})
     assert "docs/index.md:3:1: html-script" in run(made, "-m", "macros", "check").stdout
 
 

@@ -167,6 +167,7 @@ def test_its_tests_and_plain_mkdocs_pass(bees):
         (["--contact", "me"], "is not a mail address"),
         (["--owner", "me; rm"], "is not a name"),
         (["--name", " "], "--name"),
+        (["--style", "apa"], "one of: ama, vancouver, elsevier"),
     ],
 )
 def test_an_answer_that_can_not_be_used_writes_nothing(tmp_path, more, told, capsys):

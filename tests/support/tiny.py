@@ -6,6 +6,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support import warm
+
 ROOT = Path(__file__).resolve().parents[2]
 
 BIB = """\
@@ -117,15 +119,20 @@ def make(
 
 
 def run(
-    folder: Path, *arguments: str, environment: dict[str, str] | None = None
+    folder: Path,
+    *arguments: str,
+    environment: dict[str, str] | None = None,
+    fresh: bool = False,
 ) -> subprocess.CompletedProcess:
-    """Run `python …` in a project's folder, with this repository's macros to be found."""
+    """Run `python …` in a project's folder, with this repository's macros to be found; `fresh`: in an interpreter of its own, whatever that takes."""
     variables = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
         "NO_MKDOCS_2_WARNING": "1",
         **(environment or {}),
     }
+    if not fresh and warm.possible(arguments, environment or {}):
+        return warm.run(folder, list(arguments[1:]), variables)
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
@@ -138,8 +145,12 @@ def run(
 
 
 def build(
-    folder: Path, *switches: str, engine: str = "mkdocs", environment: dict[str, str] | None = None
+    folder: Path,
+    *switches: str,
+    engine: str = "mkdocs",
+    environment: dict[str, str] | None = None,
+    fresh: bool = False,
 ) -> Built:
     """Build a project with an engine."""
-    result = run(folder, "-m", engine, "build", *switches, environment=environment)
+    result = run(folder, "-m", engine, "build", *switches, environment=environment, fresh=fresh)
     return Built(result.returncode, result.stdout + result.stderr, folder / "site")

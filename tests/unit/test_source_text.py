@@ -5,6 +5,7 @@ import signal
 
 import pytest
 
+from macros.model import Diagnostic
 from macros.source_text import write_text
 
 
@@ -31,3 +32,9 @@ def test_a_link_that_lies_in_wait_is_not_followed(tmp_path):
     (tmp_path / "a.md.new").symlink_to(other)
     write_text(tmp_path / "a.md", "new")
     assert other.read_text() == "kept" and (tmp_path / "a.md").read_text() == "new"
+
+
+def test_a_diagnostic_is_one_line_and_obeys_nobody():
+    """A line of its own could be a command to a workflow, or turn a terminal's letters round."""
+    one = Diagnostic("a\n.md", 1, 1, "x", "says\r\n::stop-commands::x \x1b[2J \u202eb\u2028c")
+    assert str(one) == "a .md:1:1: x: says ::stop-commands::x \\u001b[2J \\u202eb c"

@@ -17,7 +17,7 @@ from ...bib.vocabulary import (
 )
 from ...model import Diagnostic, Edit
 from ...project import Project
-from ...suggest import fold, nearest
+from ...suggest import fold, likeness, nearest
 from ...tables import table, turned
 from ..rule import check
 from .records import Record, record_fields, records
@@ -151,7 +151,9 @@ def _near(name: str) -> str:
     if WRITTEN.get(name):
         return WRITTEN[name]
     turned = next((field for field in sorted(FIELDS) if sorted(field) == sorted(name)), "")
-    return turned or nearest(name, sorted(FIELDS), 0.75 if len(name) > 3 else 0.9)
+    near = turned or nearest(name, sorted(FIELDS), 0.75 if len(name) > 3 else 0.9)
+    # "citation" is not "location": a slip keeps the first letters, or nearly all of the others.
+    return near if name[:2] == near[:2] or likeness(name, near) >= 0.85 else ""
 
 
 def _word(record: Record, item: RawField, allowed: frozenset[str]) -> Diagnostic:

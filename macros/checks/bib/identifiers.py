@@ -201,6 +201,10 @@ def _address_fault(value: str) -> tuple[str, str, str | None]:
             f"web or could run a script"
         )
         return why, "give the web page's own address, starting with https://", None
+    whole = re.search(r"\shttps?://\S+$", value)
+    if whole and _NO_SCHEME.match(value) and safe_url(put := whole[0].strip()):
+        why = f'two addresses stand here, the first without https://: "{value[:80]}"'
+        return why, f"keep the one that leads to the work, such as url = {{{put}}}", None
     if _NO_SCHEME.match(value) and safe_url(put := f"https://{value}"):
         why = f'the address "{value[:80]}" has no https:// before it'
         return why, f"write url = {{{put}}}, and try it in a browser", put
@@ -237,10 +241,9 @@ def isbns(project: Project) -> Iterator[Diagnostic]:
         if wrong:
             what = f'"{wrong}" is not an ISBN: its last digit does not fit the others'
         elif len(rest) > 3 and not numbers:
-            what = (
-                f'"{item.value.strip()[:40]}" is not an ISBN: it has {len(rest)} digits, not '
-                f"10 or 13"
-            )
+            why = f"it has {len(rest)} digits, not 10 or 13"
+            why = "one of 13 digits begins with 978 or 979" if len(rest) == 13 else why
+            what = f'"{item.value.strip()[:40]}" is not an ISBN: {why}'
         else:
             continue
         yield record.at(item, "bib-isbn", what, "copy it again from the book")

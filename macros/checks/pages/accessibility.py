@@ -103,6 +103,8 @@ def _link_fault(
         return "link-text-address", "the link's words are an address", fix
     # Two places of one other page share its name; a row of a table says what its links are about.
     goal = target if whole == project.source(page) else whole
+    if goal != whole and not re.fullmatch(r"[^\s]*", target):
+        return None  # an address with a space leads nowhere, and is told as that
     line = page.text.position(link.at)[0]
     if page.text.lines[line - 1].lstrip().startswith("|"):
         return None

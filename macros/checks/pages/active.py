@@ -37,7 +37,7 @@ def active(page: Page, project: Project) -> Iterator[Diagnostic]:
         elif walls and (what := _refused(page.source[tag.at : tag.stop])):
             yield text.diagnostic(tag.at, "html-script", what, fix)
     for name, value in page.meta.items() if walls else ():
-        if what := next((str(one) for one in in_front(value) if one.does), ""):
+        if what := next((str(one) for one in in_front({name: value}) if one.does), ""):
             yield text.diagnostic(page.field_span(name), "html-script", what, fix)
     for match in LISTED.finditer(page.document.clean) if walls else ():
         if what := _refused(f"<i {match[1]}>"):

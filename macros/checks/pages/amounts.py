@@ -193,7 +193,8 @@ def disagreements(project: Project) -> Iterator[Diagnostic]:
     ]
     yield from _typed(facts, stated)
     found: dict[tuple[str, int, int], Diagnostic] = {}
-    for diagnostic in (*_copies(stated), *_rivals([*facts, *answers, *stated])):
+    rivals = (*_rivals([*facts, *answers, *stated]), *_mistyped(facts, stated))
+    for diagnostic in (*_copies(stated), *rivals):
         found.setdefault((diagnostic.path, diagnostic.line, diagnostic.column), diagnostic)
     yield from found.values()
 
@@ -259,13 +260,32 @@ def _typed(facts: list[_Stated], stated: list[_Stated]) -> Iterator[Diagnostic]:
             words, about = _content(fact.text), _content(fact.fact.replace("-", " "))
             ours = _content(place.text)
             same = words <= ours or len(ours & (words | about)) >= 0.5 * len(words | about)
-            if fact.keys and fact.keys <= place.keys and fact.amounts <= place.amounts and same:
+            cited = fact.keys and (fact.keys <= place.keys or _one_of_its_sources(fact, place))
+            if cited and fact.amounts <= place.amounts and same:
                 what = f'this is the shared fact "{fact.fact}", typed by hand'
                 fix = (
                     f'write {{{{ fact("{fact.fact}") }}}} instead, so that one change reaches all '
                     "pages"
                 )
                 yield place.source.diagnostic(place.span, "amount-fact", what, fix)
+
+
+def _one_of_its_sources(fact: _Stated, place: _Stated) -> bool:
+    """Whether a sentence holds the very words of a fact, and cites not all of its sources.
+
+    A row of a table that says what one source says is a statement of its own.
+    """
+    words = re.sub(r"\s+", " ", place.text.lower())
+    about = _content(fact.fact.replace("-", " "))
+    same = len(about & _content(place.text)) >= len(about) / 2
+    row = "|" in place.text
+    return (
+        bool(place.keys)
+        and place.keys < fact.keys
+        and same
+        and not row
+        and fact.text.lower() in words
+    )
 
 
 def _copies(stated: list[_Stated]) -> Iterator[Diagnostic]:
@@ -291,6 +311,27 @@ def _copies(stated: list[_Stated]) -> Iterator[Diagnostic]:
                 yield place.source.diagnostic(place.span, "amount-disagrees", what, fix)
 
 
+def _mistyped(facts: list[_Stated], stated: list[_Stated]) -> Iterator[Diagnostic]:
+    """A place that cites all sources of a shared fact, speaks of it, and has another number."""
+    facts = [fact for fact in facts if len(fact.keys) > 1 and len(fact.amounts) == 1]
+    for place in stated:
+        for fact in facts:
+            (amount,) = fact.amounts
+            rivals = [one for one in place.amounts if one[1] == amount[1]]
+            said = len(rivals) != 1 or amount in place.amounts or _names(place.text, amount[0])
+            if said or not (fact.keys <= place.keys and _about(fact, _content(place.text))):
+                continue
+            if fact.keys == place.keys:
+                continue  # two places from the same sources are compared as such
+            what = f'this says {_shown(rivals[0])}, but the shared fact "{fact.fact}" says '
+            fix = (
+                f'read the source again; if the fact is right, write {{{{ fact("{fact.fact}") }}}}'
+            )
+            yield place.source.diagnostic(
+                place.span, "amount-disagrees", f"{what}{_shown(amount)}", fix
+            )
+
+
 def _rivals(places: list[_Stated]) -> Iterator[Diagnostic]:
     """Places of two files that say one thing in two numbers, from the same sources."""
     by_keys: dict[frozenset[str], dict[str, list[_Stated]]] = defaultdict(lambda: defaultdict(list))
@@ -298,27 +339,27 @@ def _rivals(places: list[_Stated]) -> Iterator[Diagnostic]:
         if place.keys and place.amounts:
             by_keys[place.keys][place.path].append(place)
     for files in by_keys.values():
-        said = {
+        named = {
             path: frozenset().union(*(one.amounts for one in group))
             for path, group in files.items()
         }
         paths = list(files)
         for number, path in enumerate(paths):
             for before in paths[:number]:
-                yield from _compared(files[path], files[before], said[path], said[before])
+                yield from _compared(files[path], files[before], named[path], named[before])
 
 
 def _compared(
     ours: list[_Stated],
     theirs: list[_Stated],
-    said: frozenset[Amount],
-    theirs_said: frozenset[Amount],
+    named: frozenset[Amount],
+    theirs_named: frozenset[Amount],
 ) -> Iterator[Diagnostic]:
     for one in ours:
         for two in theirs:
             pair = _odd(one, two)
             # A page that states both amounts knows of both: they are about two groups, no slip.
-            if pair and pair[0] not in theirs_said and pair[1] not in said:
+            if pair and pair[0] not in theirs_named and pair[1] not in named:
                 what = (
                     f"this says {_shown(pair[0])}, but {two.place} says {_shown(pair[1])} "
                     "from the same source"
@@ -328,7 +369,9 @@ def _compared(
 
 
 def _shown(amount: Amount) -> str:
-    return f"{amount[0]} {amount[1]}".replace(" %", "%")
+    unit = re.sub(r"^(?:ml|dl|l)\b", lambda match: match[0].replace("l", "L"), amount[1])
+    unit = re.sub(r"^°[cf]", lambda match: match[0].upper(), unit)
+    return f"{amount[0]} {unit}".replace(" %", "%")
 
 
 def _odd(one: _Stated, two: _Stated) -> tuple[Amount, Amount] | None:

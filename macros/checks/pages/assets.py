@@ -14,6 +14,7 @@ from ...urls import resolved
 from ..link_targets import targets
 from ..rule import check
 from ..site.menu import MEANT_AS_PAGE
+from .citations import unread_data
 from .images import read_image
 
 IMAGES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WebP"}
@@ -86,10 +87,12 @@ def assets(project: Project) -> Iterator[Diagnostic]:
     """
     files = published_files(project)
     used, pictures = _used(project, files), _pictures(project)
+    drawings, unread = project.setting("figures").strip("/"), unread_data(project, "figures")
     for name, path in files.items():
         shown, kind, base = project.shown(path), path.suffix.lower(), posixpath.basename(name)
         size = path.stat().st_size
-        if kind in SHOWN and name not in used and base not in KNOWN:
+        listed = name.startswith(f"{drawings}/") and unread
+        if kind in SHOWN and name not in used and base not in KNOWN and not listed:
             what = f"nothing shows this file ({size_of(size)})"
             yield _at(
                 shown, "asset-unused", what, f"delete it (git rm {shown}), or show it on a page"

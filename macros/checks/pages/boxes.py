@@ -83,7 +83,7 @@ def boxes(page: Page, project: Project) -> Iterator[Diagnostic]:
             steps.append((ladder.index(box), box, line))
             if box.title and match["title"] != box.title:
                 yield _title(page, match, box.title)
-        yield from _empty(page, match, line)
+        yield from _empty(page, match, line, needed=bool(box and box.level))
     for (before, first, above), (after, second, line) in pairwise(steps):
         if after < before and page.section_at(above) == page.section_at(line):
             what = (
@@ -122,11 +122,11 @@ def _title(page: Page, match: re.Match[str], title: str) -> Diagnostic:
     return page.text.diagnostic(match.start("sign"), "box-title", what, fix, edit)
 
 
-def _empty(page: Page, match: re.Match[str], line: int) -> Iterator[Diagnostic]:
-    """A box whose text is not indented.
+def _empty(page: Page, match: re.Match[str], line: int, *, needed: bool) -> Iterator[Diagnostic]:
+    """A box whose text is not indented, or with fewer spaces than four.
 
     One that has only a title may stand above a new part, be a whole sentence, or say since which
-    version something is there.
+    version something is there; but a box of urgency is nothing without its text (`needed`).
     """
     rows, depth = page.text.lines, indent_of(match["indent"]) + 4
     below = next((row for row in range(line, len(rows)) if rows[row].strip()), len(rows))
@@ -136,7 +136,8 @@ def _empty(page: Page, match: re.Match[str], line: int) -> Iterator[Diagnostic]:
     ends = BOX.match(row) or row.startswith(("#", "===", "<", "---", "```", "~~~"))
     name = page.source[slice(*match.span("title"))] or match["kind"]
     whole = below > line and (WHOLE.search(name) or len(name.split()) > MANY)
-    if match["title"] and (ends or whole):
+    slipped = not ends and indent_of(row) > indent_of(match["indent"])
+    if match["title"] and (ends or whole) and not (needed or slipped):
         return
     at = page.text.offset(line if ends else below + 1)
     what = f'the box "{name}" on line {line} is empty: the text below it is not indented'

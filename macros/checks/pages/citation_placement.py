@@ -8,6 +8,7 @@ from itertools import pairwise
 from ...content.links import Link
 from ...content.markdown import Document
 from ...content.pages import Page
+from ...content.tables import is_rule
 from ...content.units import LABELS, UNITS, alternatives
 from ...model import Call, Diagnostic, Edit
 from ...project import Project
@@ -24,8 +25,9 @@ AFTER_NUMBER = re.compile(
 )
 LEAD = re.compile(r"\s*(?:(?:[-*+>|#:]|\d+[.)]|!!!|\?\?\?)\s*)*$")
 STOP = re.compile(r"[ \t]*([.,?!])(?![\w.!?])")
-TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 CLOSING = re.compile(r"(?:[*_]|</\w+>|\)\{[^{}]*\})+$")
+# A link's address with its title, or what a short form stands for; a footnote shows its text.
+TOOLTIP = re.compile(r"[ ]{0,3}(?:\*\[[^\]\n]+\]|\[(?!\^)[^\]\n]+\]):[^\n]*\Z")
 IN_META = re.compile(r"\{\{\s*(?:cite|fact|differ|bibliography)\b")
 
 LONGEST = 1000  # characters of a row that are looked at before and behind a mark
@@ -89,7 +91,7 @@ def placement(page: Page, project: Project) -> Iterator[Diagnostic]:
         Good: [hives](hives.md){{ cite("a2020") }}
 
     cite-in-alt (error, fixable)
-        A text alternative is read aloud: a mark in it becomes code.
+        A text alternative is read aloud, a tooltip is plain text: neither can hold a mark.
         Bad: ![A hive{{ cite("a2020") }}](hive.svg)
         Good: ![A hive](hive.svg)
     """
@@ -147,7 +149,7 @@ def _faults(page: Page, run: _Run) -> Iterator[Diagnostic]:
         fix = f"make one of them: {marks}"
         yield page.text.diagnostic(run.calls[1].span, "cite-neighbours", what, fix, edit)
     below = page.text.slice(page.text.line_span(page.text.position(run.end)[0] + 1))
-    if "|" in run.before + run.after and TABLE_RULE.match(below):
+    if "|" in run.before + run.after and is_rule(below):
         what = "a mark stands in the head of a table, which is read out with every cell"
         fix = "put it into the cells that it supports, or into the sentence above the table"
         yield page.text.diagnostic(run.start, "cite-in-table-head", what, fix)
@@ -251,6 +253,11 @@ def _inside(text: Document, runs: list[_Run]) -> Iterator[tuple[int, Diagnostic]
             what = "a mark stands inside an HTML tag, where it becomes code"
             fix = "take it out of the tag"
             yield run.start, text.text.diagnostic(run.start, "cite-in-alt", what, fix)
+        elif TOOLTIP.match(text.source, text.source.rfind("\n", 0, run.start) + 1, run.start):
+            what = "a mark stands in the words of a tooltip, where none can be shown"
+            fix = "cite in the sentence that the tooltip explains"
+            edit = Edit(run.start, run.end, "")
+            yield run.start, text.text.diagnostic(run.start, "cite-in-alt", what, fix, edit)
 
 
 def _in_link(text: Document, link: Link, run: _Run) -> Diagnostic:

@@ -8,7 +8,7 @@ from ...content.data import FILES
 from ...content.macros import Registry, split_key
 from ...content.pages import Page
 from ...model import Call, Diagnostic, Edit, Span
-from ...project import Project
+from ...project import Project, per_project
 from ...styles.locators import LocatorError, parse
 from ...suggest import closest, nearest, sure, unknown_key
 from ...tables import table, words
@@ -136,10 +136,12 @@ def data(project: Project) -> Iterator[Diagnostic]:
     sources = project.bibliography
     if not sources.references and sources.diagnostics:
         return
+    spaced = _spaced(project)
     for items in (project.data.facts, project.data.disputes, project.data.charts):
         for item in items.values():
             for key in item.keys:
-                if key not in sources.references and key not in sources.broken and item.tree:
+                known = key in sources.references or key in sources.broken or key in spaced
+                if not known and item.tree:
                     what, fix, _ = unknown_key(key, sources.references, project.source_name)
                     span = _word(item.tree.source.text, item.span(), key) or item.span()
                     text = item.tree.source
@@ -166,8 +168,9 @@ def _swallowed(page: Page) -> int:
 def _unknown(page: Page, project: Project, call: Call) -> Iterator[Diagnostic]:
     macros = project.macros
     near = macros.synonym(call.name) or nearest(call.name, macros, project.likeness)
-    if not near and (project.facts.templates.own_words or project.leaves_alone(page)):
-        return  # the project has macros of its own, which only its engine knows
+    own = project.facts.templates.own_words or project.macros_fault
+    if not near and (own or project.leaves_alone(page)):
+        return  # the project has macros of its own, which only its engine knows, or nobody can load
     what = f'there is no macro "{call.name}"'
     fix = f"did you mean {near}()?" if near else f"the macros are: {', '.join(sorted(macros))}"
     edit = _replaced(page, call, call.name, near) if near else None
@@ -205,7 +208,7 @@ def _item(page: Page, project: Project, call: Call) -> Iterator[Diagnostic]:
     items = getattr(project.data, macro.data)
     glossary = macro.data == "glossary"
     known = project.data.term(name) is not None if glossary else name in items
-    if known or _unread(project, macro.data):
+    if known or unread_data(project, macro.data) or _written(project, macro.data, name):
         return
     names = [str(item.get("term")) for item in items.values()] if glossary else list(items)
     near = closest(name, names)
@@ -219,11 +222,34 @@ def _item(page: Page, project: Project, call: Call) -> Iterator[Diagnostic]:
     yield page.text.diagnostic(call.span, "item-unknown", what, fix, edit)
 
 
-def _unread(project: Project, kind: str) -> bool:
+def _written(project: Project, kind: str, name: str) -> bool:
+    """Whether an item stands in its file, but lacks something there and so was left out.
+
+    What it lacks is told in the file; and another item's name would be another statement.
+    """
+    text = _data_text(project, FILES[kind])
+    return bool(
+        re.search(rf"(?m)^[ \t-]*id:[ \t]*[\"']?{re.escape(name)}[\"']?[ \t]*(?:#.*)?$", text)
+    )
+
+
+@per_project
+def _texts(_project: Project) -> dict[str, str]:
+    return {}
+
+
+def _data_text(project: Project, name: str) -> str:
+    kept, file = _texts(project), project.data_folder / name
+    if name not in kept:
+        kept[name] = file.read_text("utf-8", errors="replace") if file.is_file() else ""
+    return kept[name]
+
+
+def unread_data(project: Project, kind: str) -> bool:
     """Whether the data file of a kind could not be read whole: what it lacks may be there."""
     return any(
         diagnostic.path.endswith(f"/{FILES[kind]}")
-        and diagnostic.rule in ("data-syntax", "data-missing")
+        and diagnostic.rule in ("data-syntax", "data-missing", "data-twice")
         for diagnostic in project.data.diagnostics
     )
 
@@ -279,10 +305,18 @@ def _keys(page: Page, project: Project, call: Call) -> Iterator[Diagnostic]:
             span = _word(page.source, call.span, text) or call.span
             edit = _replaced(page, call, text, put)
             yield page.text.diagnostic(span, "cite-keys", what, f'give each its own: "{put}"', edit)
-        elif key and key not in known and key not in broken:
+        elif key and key not in known and key not in broken and key not in _spaced(project):
             yield _no_source(page, project, call, text)
         else:
             yield from _locator(page, call, f"{locator}, {call.option('locator')}".strip(", "))
+
+
+@per_project
+def _spaced(project: Project) -> frozenset[str]:
+    """The keys that are known with spaces in them: a fault of the record, told there."""
+    return frozenset(
+        "".join(key.split()) for key in project.bibliography.references if len(key.split()) > 1
+    )
 
 
 def _no_source(page: Page, project: Project, call: Call, text: str) -> Diagnostic:

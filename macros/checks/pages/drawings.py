@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
-from ...model import Diagnostic
+from ...model import Diagnostic, Edit
 from ...project import Project
 from ...source_text import SourceText, decode
 from ..rule import check
@@ -152,10 +152,17 @@ def _drawing(shown: str, path: Path, caption: str, *, figure: bool) -> Iterator[
     except expat.ExpatError as error:
         why = expat.errors.messages.get(error.code, "error")
         what = f"the drawing can't be read here ({why})"
-        fix = "correct the XML, or save the drawing again"
-        yield source.diagnostic(
-            source.offset(error.lineno, error.offset + 1), "svg-broken", what, fix
+        fix, at = (
+            "correct the XML, or save the drawing again",
+            source.offset(error.lineno, error.offset + 1),
         )
+        bare = source.text.rfind("&", source.offset(error.lineno), at + 1)
+        if bare >= 0 and not re.match(r"&(?:#\w+|\w+);", source.text[bare : bare + 12]):
+            what, fix = "a bare & stands in the drawing, which can't be read so", "write &amp;"
+            edit = Edit(bare, bare + 1, "&amp;")
+            yield source.diagnostic(bare, "svg-broken", what, fix, edit)
+            return
+        yield source.diagnostic(at, "svg-broken", what, fix)
         return
     private = False
     for offset, rule, what, fix in drawing.faults:

@@ -52,6 +52,8 @@ SPEAKS = "".join(rf"(?<!\b{word})" for word in "and or in of see to at by from w
 WITHIN = re.compile(
     rf"{BRACKETED.pattern}|(?<=[a-z]{{2}}){SPEAKS} \[[1-9]\d?(?:[,–-] ?\d{{1,2}})*\](?= [a-z])"
 )
+# "lists [2] points": an editor's figure for what was counted.
+COUNTING = re.compile(r" [a-z]{3,}(?<!ss)(?<!thi)(?<!alway)s\b")
 POINTING = re.compile(r"\b(?:see|item|step|line|row|note|under|from|with|into)$", re.IGNORECASE)
 AUTHOR_YEAR = re.compile(
     r"[(\[](?P<name>[A-Z][^\W\d_][\w'’-]+)"
@@ -204,7 +206,8 @@ def by_hand(page: Page, project: Project) -> Iterator[Diagnostic]:
     for match in pattern.finditer(clean) if "[" in clean else ():
         inner = match.group().strip()[1:-1]
         row = clean[max(0, match.start() - 20) : match.start()]
-        if inner not in labels and not POINTING.search(row.rstrip()):
+        counts = inner.isdecimal() and inner != "1" and COUNTING.match(clean, match.end())
+        if inner not in labels and not counts and not POINTING.search(row.rstrip()):
             yield _typed(page, match)
     for match in AUTHOR_YEAR.finditer(clean):
         keys = _families(project).get((fold(match["name"]), match["year"]), [])

@@ -14,12 +14,14 @@ from ..rule import check
 POINT = re.compile(r"(?P<indent>[ \t]*)(?P<sign>[-*+]|\d{1,2}\.)[ \t]+\S")
 # What a list can stand right below: a heading, a quotation, a table, HTML, a box, a tab, a block.
 OPENER = re.compile(
-    r"[ \t]*(?:#{1,6}[ \t]*\S|>|\||<|!!!|\?\?\?|===|///|:::|\*\[|\[\^|(?:[-*_][ \t]*){3,}$)"
+    r"[ \t]*(?:[-*+][ \t]*\u00a0|"
+    r"#{1,6}[ \t]*\S|>|\||<|!!!|\?\?\?|===|///|:::|\*\[|\[\^|(?:[-*_][ \t]*){3,}$)"
 )
 # A word processor's bullet, a dash, a bracket for a stop, or a sign without its space.
 SIGN = re.compile(
     r"(?P<indent>[ \t]*)(?P<sign>(?P<hard>[•·●▪◦■‣⁃∙◆➢➤✓✔\uf0b7\uf0a7])[ \t\u00a0]*"
-    r"|[–—−][ \t\u00a0]+|o[ \t\u00a0]+|\(?\d{1,2}\)[ \t]+|[§→»][ \t\u00a0]+"
+    r"|(?P<tied>[-*+])[ \t]*\u00a0[ \t\u00a0]*|[–—−][ \t\u00a0]+|o[ \t\u00a0]+"
+    r"|\(?\d{1,2}\)[ \t]+|[§→»][ \t\u00a0]+"
     r"|[-*+](?=[A-Za-z][a-z']*(?:[ ,;.:][^*\n]*)?$))(?P<rest>\S.*)"
 )
 # What a definition begins with, which may be a list.
@@ -137,7 +139,7 @@ def _is_list(first: re.Match[str], more: list[str], before: str) -> bool:
     """
     if more and all(BREAK.search(row) for row in (first.group(), *more[:-1])):
         return False
-    if first["hard"] and first["hard"] not in SOFT:
+    if first["tied"] or (first["hard"] and first["hard"] not in SOFT):
         return True
     after = SIGN.match(more[0]) if more else None
     alike = after is not None and after["sign"].strip()[-1:] == first["sign"].strip()[-1:]

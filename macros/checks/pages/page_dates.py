@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from statistics import median_high
 from typing import Any
 
@@ -10,7 +11,7 @@ from ...bib.dates import iso_date
 from ...content.pages import Page
 from ...model import Diagnostic
 from ...project import Project, per_project
-from ...review.stamps import build_day
+from ...review.stamps import build_day, unrecorded
 from ..rule import check
 from .front_matter import replaced, unread
 from .front_matter import written as written_value
@@ -83,7 +84,8 @@ def dates(page: Page, project: Project) -> Iterator[Diagnostic]:
         if due < written or not page.meta.get("reviewed"):
             yield page.text.diagnostic(page.field_span("review_due"), "meta-order", what, fix)
     # The reverse, reviewed without a reviewer, is told by the rules of reviews.
-    if page.meta.get("status") == "draft" and page.meta.get("reviewed_by"):
+    named = page.meta.get("status") == "draft" and page.meta.get("reviewed_by")
+    if named and not unrecorded(page, project):
         what = "the page names a reviewer and says that it is a draft"
         fix = "if the review is done, write status: reviewed; if not, reviewed_by: []"
         yield page.text.diagnostic(
@@ -92,7 +94,7 @@ def dates(page: Page, project: Project) -> Iterator[Diagnostic]:
 
 
 def _form(page: Page, name: str, value: Any) -> Iterator[Diagnostic]:
-    if value in (None, "") or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
+    if value in (None, "") or (_date(value) and not isinstance(value, dt.datetime)):
         return
     new = _repaired(value)
     if UNREAL.match(str(value)) and not new:
@@ -106,6 +108,9 @@ def _form(page: Page, name: str, value: Any) -> Iterator[Diagnostic]:
 def _date(value: Any) -> dt.date | None:
     if isinstance(value, dt.datetime):
         return value.date()
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        with suppress(ValueError):
+            return dt.date.fromisoformat(value)  # in quotes, as some editors write it
     return value if isinstance(value, dt.date) else None
 
 

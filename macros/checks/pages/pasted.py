@@ -152,7 +152,9 @@ def _garbled(page: Page) -> Iterator[Diagnostic]:
         if run is None or named:
             continue
         last_line, right = line, ungarbled(run.group())
-        around = text.text[max(0, match.start() - 12) : match.end() + 8].strip()
+        around = text.text[max(0, match.start() - 12) : match.start()].rpartition("\n")[2]
+        around += text.text[match.start() : match.end() + 8].partition("\n")[0]
+        around = around.strip()
         fix = "copy the text again from where it came, and save the page as UTF-8"
         edit = Edit(run.start(), run.end(), right) if right else None
         yield text.diagnostic(
@@ -162,6 +164,10 @@ def _garbled(page: Page) -> Iterator[Diagnostic]:
             f'write "{right}" in their place' if right else fix,
             edit,
         )
+
+
+# The first line of a box as other programs write it, right above.
+BROKEN_BOX = re.compile(r"^[ \t]*(?:!!|! !!|!! !|!!!!+|:::|>[ \t]*\[!)[^\n]*\n\s*\Z", re.MULTILINE)
 
 
 @check("page")
@@ -182,6 +188,8 @@ def code(page: Page, _project: Project) -> Iterator[Diagnostic]:
     calls = {call.line for call in page.calls}
     for at in sorted(page.document.indented):
         row = PROSE.match(page.source, at)
+        if BROKEN_BOX.search(page.source, max(0, at - 200), at):
+            continue  # told as a box that begins in another way
         if row and _is_prose(row) and page.text.position(at)[0] not in calls:
             what = "this paragraph begins with four spaces, so that it is shown as program code"
             fix = "take the spaces out; for program code, put a line with ``` before and after it"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from textwrap import shorten
 
 from ...content.pages import Page
 from ...model import Diagnostic, Edit
@@ -18,6 +19,7 @@ FORMS = (
     r"\blorem ipsum\b|\bdolor sit amet\b",
     r"\[(?:citation|source|references?|ref|cite|date|page|number) (?:needed|missing|here)\]",
     r"\[(?:insert|add|your|fill in|describe|name of|to be)\b[^\]\n]*\](?![(\[:])",
+    r"\[(?:comment(?:ed)?|reviewer)\b[^\]\n:]{0,40}:[^\]\n]+\](?![(\[:])",
     r"\[(?:who|when|which|ref|\.\.\.|…)\?*\](?![(\[])",
     r"<(?:insert|add|your|fill|describe|enter|name of|placeholder)\b[^<>\n]*>",
     r"(?<![?\n])(?<!^)\?\?\?(?!\?|\+?[ \t]*[\w-]+[ \t]*\")",
@@ -30,8 +32,10 @@ FORMS = (
 # Any of these: one of the forms can be there. Most pages are passed by quickly.
 HINT = re.compile(
     r"todo|fixme|tb[dc]|tktk|xx|nn|lorem|dolor|oaicite|citeturn|contentref|error!|an ai|\?\?"
-    r"|\?[)\]]| (?:needed|missing|here)\b|\[[.…a-z]|<[ayfdenip]|__|placeholder|template|coming soon"
-    r"|\b(?:your|sample|dummy) |to (?:be|come|follow)|(?:replace|delete|remove) this",
+    r"|\?[)\]]| (?:needed|missing|here)\b|\[[.…a-z]|\[(?:comment|review)"
+    r"|<[ayfdenip]"
+    r"|__|placeholder|template|coming soon|\b(?:your|sample|dummy) |to (?:be|come|follow)"
+    r"|(?:replace|delete|remove) this",
     re.IGNORECASE,
 )
 # In small letters these are words or spellings.
@@ -88,7 +92,7 @@ def placeholders(page: Page, _project: Project) -> Iterator[Diagnostic]:
             and not ALLOWANCE.match(words)
             and words.endswith("-->")
         ):
-            shown = " ".join(words[4:-3].split())[:60].strip()
+            shown = shorten(words[4:-3], 80, placeholder=" …")
             what = f'a note to the author is still here: "{shown}"'
             yield text.diagnostic(
                 comment.start, "placeholder", what, "do what it says, then delete it"

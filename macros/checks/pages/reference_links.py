@@ -62,7 +62,8 @@ def labels(page: Page, project: Project) -> Iterator[Diagnostic]:
     for link in links:
         # A row of brackets is no link, and in a block of raw HTML nothing is.
         row = "[" in text.source[link.stop : link.stop + 1] or text.source[: link.at].endswith("]")
-        if row or text.markdown[link.at] != "[" or link.label in given or elsewhere:
+        first = text.markdown[link.at + link.image]
+        if row or first != "[" or link.label in given or elsewhere:
             continue
         if not _meant(link.label, link.text, index):
             continue
@@ -73,6 +74,8 @@ def labels(page: Page, project: Project) -> Iterator[Diagnostic]:
         edit = Edit(opening + 1, link.stop - 1, near[0]) if certain else None
         what = f'the address of "[{link.label}]" is given nowhere on this page'
         fix = f"add a line [{link.label}]: address.md, or write [text](address.md)"
+        if link.image:
+            fix = "put the picture into docs/assets, and write ![what it shows](../assets/name.png)"
         fix = f"did you mean [{near[0]}]?" if near else fix
         yield page.text.diagnostic(link.at, "link-undefined", what, fix, edit)
     for definition in text.definitions:

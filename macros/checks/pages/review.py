@@ -1,9 +1,11 @@
 """Does each page say truly who has reviewed it, and is that review still good?"""
 
+import re
 from collections.abc import Iterator
 
 from ...content.pages import Page
 from ...model import Diagnostic
+from ...profile import FILE as PROFILE
 from ...project import Project
 from ...review.diff import Change
 from ...review.records import Stamp, misplaced
@@ -11,6 +13,15 @@ from ...review.rendered import content_words
 from ...review.stamps import changed_since, due, overdue, shown_since, stamped, unrecorded
 from ..rule import check
 
+# That somebody vouches, and what denies it in the same sentence.
+VOUCHED = re.compile(
+    r"\b(?:reviewed|checked|approved|verified|vetted|endorsed|certified|signed off)\b"
+    r"(?P<by>.*\bby\b)?",
+    re.IGNORECASE,
+)
+DENIED = re.compile(
+    r"\b(?:not|never|no|nobody|none|yet|un\w+|to be|awaiting|until|before)\b", re.IGNORECASE
+)
 COMMAND = 'python -m macros review {} --name "{}" --role "{}"'
 
 
@@ -143,6 +154,41 @@ def shown_otherwise(page: Page, project: Project, content: str) -> Iterator[Diag
             f" and ask {who} to read the page again, then: "
             f"{COMMAND.format(page.path, who, latest.role or '…')}",
         )
+
+
+@check("project", build=True)
+def claims(project: Project) -> Iterator[Diagnostic]:
+    """The profile's words for a page that nobody has reviewed name nobody as its reviewer.
+
+    review-claimed (error, never)
+        They stand where the reviewers of other pages stand, on every page at once.
+        Bad: review: {draft: "Reviewed by Prof Ada Byron"}
+        Good: review: {draft: "Not yet reviewed by a historian"}
+    """
+    said, path = project.profile.review, project.data_folder / PROFILE
+    opening = project.words("Reviewed by {people}").partition("{")[0].strip()
+    own = re.compile(rf"\s*{re.escape(opening)}\b", re.IGNORECASE) if opening else None
+    for name in ("draft", "changed", "overdue", "advice"):
+        text = getattr(said, name)
+        if not (own and own.match(text)) and not _claims(text, everywhere=name == "draft"):
+            continue
+        source = project.text_of(path)
+        at = next(re.finditer(rf"^[ ]+{name}:", source.text, re.MULTILINE), None)
+        yield source.diagnostic(
+            at.start() if at else 0,
+            "review-claimed",
+            f'"{text}" says that somebody has reviewed every page that is a draft',
+            "write what a draft lacks; who has reviewed a page stands in the record of its review",
+        )
+
+
+def _claims(text: str, *, everywhere: bool) -> bool:
+    """Whether a sentence says that somebody has reviewed; `everywhere` even if it names nobody."""
+    for sentence in re.split(r"[.!?;:](?:\s|$)", text):
+        found = VOUCHED.search(sentence)
+        if found and (found["by"] or everywhere) and not DENIED.search(sentence):
+            return True
+    return False
 
 
 def _before(page: Page) -> bool:

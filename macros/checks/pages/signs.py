@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ...content.boxes import boxes
 from ...content.pages import Page
 from ...content.signs import Mention, Signs
 from ...model import Diagnostic
@@ -13,7 +14,6 @@ from ...source_text import SourceText
 from ..patterns import blank
 from ..rule import check
 
-BOX = re.compile(r"^(?P<indent>[ ]*)(?:!!!|\?\?\?\+?)[ ]+(?P<kind>[\w-]+)", re.MULTILINE)
 ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+\.)[ \t]+", re.MULTILINE)
 SVG_TEXT = re.compile(r"<text\b[^>]*>(?P<words>.*?)</text>", re.DOTALL)
 
@@ -58,26 +58,23 @@ def _page(project: Project, page: Page) -> Iterator[Diagnostic]:
     """The items of the boxes of urgency, and sentences that name one level and a sign."""
     signs, ladder = _signs(project), project.profile.ladder
     kinds = [box.id for box in ladder]
-    text, said = page.document.clean, _own_words(page)
-    boxed: list[tuple[int, int]] = []
-    for match in BOX.finditer(text, page.body_start):
-        if match["kind"] in kinds:
-            end = _box_end(text, match.end(), len(match["indent"]))
-            boxed.append((match.start(), end))
-            level = kinds.index(match["kind"])
-            yield from _printed(project, page, level, match.end(), end)
-            for start, stop in _items(text, match.end(), end):
-                yield from _judge(said, signs, ladder, level, start, stop)
+    text, words_of = page.document.clean, _own_words(page)
+    boxed = [box for box in boxes(text, page.body_start) if box.kind in kinds]
+    for box in boxed:
+        level = kinds.index(box.kind)
+        yield from _printed(project, page, level, box.inside, box.end)
+        for start, stop in _items(text, box.inside, box.end):
+            yield from _judge(words_of, signs, ladder, level, start, stop)
     audience = project.profile.audience(page.meta.get("audience"))
     if audience is None or not audience.all_levels:
         return
     for piece in page.pieces:
-        inside = any(start <= piece.start < end for start, end in boxed)
+        inside = any(box.start <= piece.start < box.end for box in boxed)
         words = page.source[piece.start : piece.end]
         levels = [number for number, box in enumerate(ladder) if _says(words, box)]
         if len(levels) == 1 and not inside and not words.rstrip().endswith("?"):
-            for mention in signs.understated(said.text, levels[0], piece.start, piece.end):
-                yield _diagnostic(said, ladder, levels[0], mention)
+            for mention in signs.understated(words_of.text, levels[0], piece.start, piece.end):
+                yield _diagnostic(words_of, ladder, levels[0], mention)
 
 
 def _own_words(page: Page) -> SourceText:
@@ -101,13 +98,6 @@ def _printed(
             what = f'the sign "{item.id}" stands under "{ladder[level].title}", but signs.yml says '
             fix = "list it there, or change signs.yml from a source that was read"
             yield page.text.diagnostic(call.span, "sign-level", f'{what}"{right}"', fix)
-
-
-def _box_end(text: str, start: int, indent: int) -> int:
-    """Where the indented body of a box ends."""
-    outside = re.compile(rf"^[ ]{{0,{indent + 3}}}\S", re.MULTILINE)
-    match = outside.search(text, text.find("\n", start) + 1 or len(text))
-    return match.start() if match else len(text)
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -165,7 +165,7 @@ def pages(project: Project) -> Iterator[Diagnostic]:
         Bad: title: Care: a guide
         Good: title: "Care: a guide"
 
-    meta-twice (error, never)
+    meta-twice (error, never, lasting)
         Of two fields with one name only one can count.
         Bad:
             title: A

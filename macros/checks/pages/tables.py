@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from ...content.markdown import MACRO
 from ...content.pages import Page
-from ...content.sentences import MARKER, RULE_ROW
+from ...content.sentences import MARKER
+from ...content.tables import cells, is_rule
 from ...model import Diagnostic, Edit
 from ...project import Project
 from ..rule import check
@@ -42,11 +43,6 @@ def table_rows(page: Page) -> Iterator[Row]:
             yield Row(number, words, above, below, "|" not in above)
 
 
-def cells(row: str) -> list[str]:
-    """The cells of a table's row."""
-    return re.split(r"(?<!\\)\|", row.strip().removeprefix("|").removesuffix("|"))
-
-
 @check("page")
 def tables(page: Page, _project: Project) -> Iterator[Diagnostic]:
     """Tables that fall apart, or say not what their cells are.
@@ -74,6 +70,17 @@ def tables(page: Page, _project: Project) -> Iterator[Diagnostic]:
             |---|---|---|
             | 1 | 2 | 3 |
 
+    table-short (warning, house-style)
+        In a row with a cell too few, what stands behind the missing one moves under another head.
+        Bad:
+            | A | B | C |
+            |---|---|---|
+            | 1 | 3 |
+        Good:
+            | A | B | C |
+            |---|---|---|
+            | 1 | | 3 |
+
     table-syntax (error, fixable)
         Without a line of hyphens below its first row, or with tabs for strokes, a table is shown as
         plain signs.
@@ -100,7 +107,7 @@ def tables(page: Page, _project: Project) -> Iterator[Diagnostic]:
     for row in table_rows(page):
         columns = columns if row.number == last + 1 else 0
         last = row.number
-        if not columns and RULE_ROW.match(row.below) and "|" in row.below:
+        if not columns and is_rule(row.below):
             columns = len(cells(row.words))
             yield from _head(page, row, columns)
             yield from _header(page, row)
@@ -113,6 +120,12 @@ def tables(page: Page, _project: Project) -> Iterator[Diagnostic]:
                 yield page.text.diagnostic(
                     at, "table-cells", f"{what}not shown", f"{fix}stroke in the text"
                 )
+            elif 1 < count < columns:
+                what = f"this row has {count} cells, the table has {columns} columns: what stands "
+                what += "behind the missing cell moves under another head"
+                fix = "add the missing cell, empty if need be, with its own stroke |"
+                at = page.text.offset(row.number + 1)
+                yield page.text.diagnostic(at, "table-short", what, fix)
         elif not columns and not row.words.startswith("    "):
             yield from _ruleless(page, row)
     yield from _tabbed(page)

@@ -168,7 +168,9 @@ def _degrees(words: str) -> Iterator[_Degrees]:
         if _number(values[-1]) <= 10 and (near or start - last < 6):
             last = end
             continue
-        yield _Degrees(start, end, values, match["join"] or "", match["scale"][0].upper())
+        sign = "has a sign that only looks like °" if re.search("[º˚]", match.group()) else ""
+        scale = match["scale"][0].upper()
+        yield _Degrees(start, end, values, match["join"] or "", scale, sign)
     for match in UNSIGNED.finditer(words):
         if match.start() not in ends:
             scale, value = ("C", match["c"]) if match["c"] else ("F", match["f"])

@@ -71,12 +71,12 @@ def template_words(page: Page, project: Project) -> Iterator[Diagnostic]:
     except jinja2.TemplateSyntaxError:
         return  # told by the reader of calls
     offset, call = 0, []
-    said = _said(page, project)
+    reported = _reported(page, project)
     for _, kind, text in tokens:
         at = body.find(text, offset) if text else offset
         offset = at + len(text)
         if kind in ("block_begin", "raw_begin", "comment_begin", "linestatement_begin"):
-            if said.intersection(range(page.body_start + at, page.body_start + offset + 1)):
+            if reported.intersection(range(page.body_start + at, page.body_start + offset + 1)):
                 continue
             what = "a page holds no program, so nothing is read between these signs"
             yield page.text.diagnostic(page.body_start + at, "template-word", what, FIX)
@@ -84,7 +84,7 @@ def template_words(page: Page, project: Project) -> Iterator[Diagnostic]:
             call = [(at, kind, text)]
         elif kind == "variable_end":
             words = [(name, value) for _, name, value in call[1:] if name != "whitespace"]
-            if page.body_start + call[0][0] not in said and not _is_call(words, project):
+            if page.body_start + call[0][0] not in reported and not _is_call(words, project):
                 what = "this is more than a call of a macro with plain words"
                 yield page.text.diagnostic(page.body_start + call[0][0], "template-word", what, FIX)
             call = []
@@ -92,16 +92,16 @@ def template_words(page: Page, project: Project) -> Iterator[Diagnostic]:
             call.append((at, kind, text))
 
 
-def _said(page: Page, project: Project) -> set[int]:
+def _reported(page: Page, project: Project) -> set[int]:
     """Where a call that can't be read, or of a macro that isn't there, has a message of its own."""
-    said = {
+    reported = {
         page.text.offset(one.line, one.column)
         for one in page.diagnostics
         if one.rule.startswith("macro-")
     }
-    said |= {call.span.start for call in page.calls if call.name not in project.macros}
+    reported |= {call.span.start for call in page.calls if call.name not in project.macros}
     statements = STATEMENT.finditer(page.source, page.body_start)
-    return said | {match.start() for match in statements if match[1] not in STATEMENTS}
+    return reported | {match.start() for match in statements if match[1] not in STATEMENTS}
 
 
 def _is_call(words: list[tuple[str, str]], project: Project) -> bool:

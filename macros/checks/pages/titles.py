@@ -66,8 +66,11 @@ def titles(page: Page, project: Project) -> Iterator[Diagnostic]:
         marked = page.source.startswith("#", at)
         edit = Edit(at, at + 1, "##") if marked else None
         yield page.text.diagnostic(at, "heading-twice", what, f"write ## {heading.text}", edit)
-    said = _plain(title) if isinstance(title, str) else ""
-    if said and _plain(mains[0].text) not in (said, said.strip('"')):  # quotes: told as meta-type
+    named = _plain(title) if isinstance(title, str) else ""
+    if named and _plain(mains[0].text) not in (
+        named,
+        named.strip('"'),
+    ):  # quotes: told as meta-type
         what = f'the title is "{title}", the main heading on line {mains[0].line} "{mains[0].text}"'
         span = page.field_span("title")
         yield page.text.diagnostic(span, "title-differs", what, "make the two the same")

@@ -1,8 +1,8 @@
 """Pages in other languages: do they still say what the original says, and who checked them?"""
 
-import re
 from collections.abc import Iterator
 
+from ...content.boxes import boxes
 from ...content.pages import Page
 from ...content.words import FILE as WORDS
 from ...content.words import catalog
@@ -15,7 +15,6 @@ from ...review.translation import translations
 from ...suggest import nearest
 from ..rule import check
 
-BOX = re.compile(r"^[ \t>]*(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>[\w-]+)", re.MULTILINE)
 AGAIN = "python -m macros translate {} {} --again"
 SHOWN = 3  # texts that a note names
 
@@ -83,10 +82,10 @@ def _free(page: Page, project: Project) -> Iterator[Diagnostic]:
         return
     fix = f"take the page out of languages: {language.id}: free, and have it reviewed"
     ladder = {box.id for box in project.profile.ladder}
-    for match in BOX.finditer(page.source, page.body_start):
-        if match["kind"] in ladder:
+    for box in boxes(page.source, page.body_start):
+        if box.kind in ladder:
             what = "a page that is published without a review holds a box of urgency"
-            yield page.text.diagnostic(match.start(), "translation-free", what, fix)
+            yield page.text.diagnostic(box.start, "translation-free", what, fix)
     call = next((one for one in page.calls if project.macros.cites(one, project.data)), None)
     if call:
         what = "a page that is published without a review cites a source, and so states facts"

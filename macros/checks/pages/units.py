@@ -255,9 +255,12 @@ def _amounts(counted: tuple[str, ...], hyphens: str) -> tuple[Pattern, ...]:
     return (
         Pattern(
             "range-hyphen",
-            re.compile(rf"\d(?<![\w.,/–-]\d){REST}{hyphens}{NUMBER}(?={units})", re.IGNORECASE),
+            re.compile(
+                rf"\d(?<![\w.,/–-]\d){REST}(?:{hyphens}| {hyphens} (?=\d)){NUMBER}(?={units})",
+                re.IGNORECASE,
+            ),
             'the range "{found}" has no dash of its own',
-            lambda match: re.sub("[-—~]+", "–", match.group()),
+            lambda match: re.sub(" ?[-—~]+ ?", "–", match.group()),
             'write "{new}", or the word "to" in place of the dash',
         ),
         Pattern("number-power", POWER, '"{found}" is no power as readers see it', _power),

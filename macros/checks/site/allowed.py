@@ -1,5 +1,6 @@
-"""What published HTML may hold, judged as a browser reads it (lexbor, through selectolax), by
-allow-lists of elements, attributes and addresses.
+"""What published HTML may hold: allow-lists of elements, attributes and addresses.
+
+It is judged as a browser reads it (lexbor, through selectolax).
 
 Two lists: a page's own text is Markdown, and needs little; a whole page has the theme around it.
 What is on neither list is told with what a browser would do with it: run it, load it, send what the
@@ -10,13 +11,14 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ...content.acting import ACTED_ON, PLACED, RESERVED, unsafe_style
+from ...content.acting import ACTED_ON, RESERVED, placed, unsafe_style
+from ...markup import digest
 from ...tables import table, turned
 from .allowed_names import ATTRIBUTES, AUTHORED, PUBLISHED
-from ...markup import digest
 
 _IMPLIED = frozenset(["html", "head", "body"])
 # Where a link may lead. What is fetched by itself is a file of the site, or a picture within the
@@ -73,8 +75,9 @@ _ATTRIBUTE_DEEDS = {
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Something that must not be published. `does` says what a browser would do: runs, loads,
-    sends, or "" where nothing is known.
+    """Something that must not be published.
+
+    `does` says what a browser would do: runs, loads, sends, or "" where nothing is known.
     """
 
     tag: str
@@ -95,8 +98,9 @@ class Refusal:
 
 
 def scheme(address: str) -> str:
-    """The scheme of an address as a browser sees it (URL Standard, 4.4): without white space at its
-    ends, tabs and line ends.
+    """The scheme of an address as a browser sees it, or "".
+
+    Without white space at its ends, tabs and line ends (URL Standard, 4.4).
     """
     text = re.sub(r"[\t\n\r]", "", address.strip(_EDGES))
     match = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", text)
@@ -104,8 +108,9 @@ def scheme(address: str) -> str:
 
 
 def foreign(address: str) -> bool:
-    r"""Whether an address names a host; `\\` counts as `/` (URL Standard, 4.4: special authority
-    slashes).
+    r"""Whether an address names a host; `\\` counts as `/`.
+
+    URL Standard, 4.4: special authority slashes.
     """
     text = re.sub(r"[\t\n\r]", "", address.strip(_EDGES)).replace("\\", "/")
     return scheme(text) in ("http", "https", "ftp", "ws", "wss") or text.startswith("//")
@@ -118,12 +123,31 @@ def authored(html: str) -> list[Refusal]:
     return list(_judged(_tree(html), html, whole=False))
 
 
+def claimed(html: str, names: Collection[str]) -> Iterator[Refusal]:
+    """A page's own elements under names that its macros give to theirs, such as a reference's.
+
+    Of two a browser takes the first.
+    """
+    for node in _tree(html).css("[id],a[name]") if names else ():
+        for name in ("id", "name"):
+            if (value := node.attributes.get(name)) in names:
+                yield Refusal(node.tag or "", name, value or "")
+
+
 def in_front(value: object) -> Iterator[Refusal]:
-    """What is refused in a field of the front matter: a theme may write its words between tags, or
-    between quotation marks.
+    """What is refused in a field of the front matter.
+
+    A theme may write its words between tags, or between quotation marks,
+    as they stand or with their character references read.
     """
     if isinstance(value, str):
-        yield from authored(value)
+        if "&" in value and (read := unescape(value)) != value:
+            yield from in_front(read)
+        found = authored(value)
+        yield from found
+        if "<" in value and not found:  # a tag that never ends takes in what a theme writes next
+            ended = (one for end in ("<", '"><', "'><") for one in authored(f"{value}{end}/i>"))
+            yield from dict.fromkeys(one for one in ended if one.does)
         if '"' in value and ("=" in value or "<" in value):
             for one in authored(f'<i title="{value}"></i>'):
                 if one.does or one.tag != "i" or one.name in ATTRIBUTES[True]:
@@ -138,8 +162,10 @@ def in_front(value: object) -> Iterator[Refusal]:
 
 
 def published(html: str, scripts: Collection[str]) -> list[Refusal]:
-    """What is refused on a whole page. `scripts` are the digests of the theme's inline scripts
-    and styles, as in its policy, and what its head names by itself.
+    """What is refused on a whole page.
+
+    `scripts` are the digests of the theme's inline scripts and styles, as in its policy, and what
+    its head names by itself.
     """
     tree = _tree(html)
     found = [*_judged(tree, html, whole=True), *_head(tree, scripts)]
@@ -184,8 +210,9 @@ def _head(tree: LexborHTMLParser, known: Collection[str]) -> Iterator[Refusal]:
 
 
 def inline_scripts(html: str) -> set[str]:
-    """The digests of a page's inline scripts, as a policy names them (CSP Level 3, 8.4). Data
-    blocks are none.
+    """The digests of a page's inline scripts, as a policy names them (CSP Level 3, 8.4).
+
+    Data blocks are none.
     """
     return {
         digest(node.text() or "")
@@ -204,8 +231,9 @@ def inline_texts(html: str) -> set[str]:
 
 
 def own_names(html: str) -> set[str]:
-    """What a theme itself links to and says in the head of a page: addresses, names of meta, and
-    digests of what it shows without scripts.
+    """What a theme itself links to and says in the head of a page.
+
+    Addresses, names of meta, and digests of what it shows without scripts.
     """
     tree = _tree(html)
     found = {node.attributes.get("href") or "" for node in tree.css("link")}
@@ -221,8 +249,9 @@ def inline_styles(html: str) -> set[str]:
 
 
 def policy_digests(html: str) -> frozenset[str] | None:
-    """The digests that a page's policy names, None where it has none, or one that lets any script
-    run.
+    """The digests that a page's policy names.
+
+    None where it has no policy, or one that lets any script run.
     """
     for node in _tree(html).css("head > meta[http-equiv]"):
         if (node.attributes.get("http-equiv") or "").lower() == "content-security-policy":
@@ -240,10 +269,13 @@ def _known_script(node: LexborNode, scripts: Collection[str]) -> bool:
 
 
 def _own_file(address: str, endings: str) -> bool:
-    """Whether an address names a file of the site that browsers run or apply, and that its texts
-    can't bring: by its ending, for a plain text is run as a script, too.
+    """Whether an address names a file of the site that browsers run or apply.
+
+    By its ending, for a plain text is run as a script, too; its texts can't bring such a file.
     """
-    return bool(re.fullmatch(rf"(?:\.?\.?/)*(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.(?:{endings})", address))
+    return bool(
+        re.fullmatch(rf"(?:\.?\.?/)*(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.(?:{endings})", address)
+    )
 
 
 def _inert(node: LexborNode) -> bool:
@@ -340,8 +372,9 @@ def _address(tag: str, address: str) -> str | None:
 
 
 def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:
-    """Names by which the theme or the browser would take a page's own element for one of theirs
-    (DOM clobbering: HTML, 3.1.7 and 7.2.2.3).
+    """Names by which the theme or the browser would take a page's own element for one of theirs.
+
+    DOM clobbering: HTML, 3.1.7 and 7.2.2.3.
     """
     for node in tree.css("[class]"):
         if match := ACTED_ON.search(node.attributes.get("class") or ""):
@@ -350,7 +383,7 @@ def _names(tree: LexborHTMLParser) -> Iterator[Refusal]:
     for node in tree.css("[style],[rel]"):
         # A page's own text stands where it is written, and hands its window to nobody.
         style, kinds = node.attributes.get("style") or "", node.attributes.get("rel") or ""
-        if PLACED.search(style):
+        if placed(style):
             yield Refusal(node.tag or "", "style", style)
         if "opener" in kinds.lower().split():
             yield Refusal(node.tag or "", "rel", kinds, "sends")

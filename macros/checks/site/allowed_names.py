@@ -1,10 +1,8 @@
-"""The elements and attributes that published HTML may hold: of a page's own text, and of a page
-with the theme around it.
-"""
+"""The elements and attributes that published HTML may hold, without and with the theme."""
 
-from ...tables import table, words
 from ...content.svg import ATTRIBUTES as DRAWN
 from ...content.svg import ELEMENTS
+from ...tables import table, words
 
 _LISTED = {name: words(text) for name, text in table(__file__).items()}
 DRAWING = ELEMENTS | {name.lower() for name in ELEMENTS}

@@ -1,18 +1,18 @@
-"""The built site, as readers get it: every link, anchor, image and id, and what a browser would do
-with each page.
-"""
+"""The built site, as readers get it: links, anchors, images, ids, and what a browser would do."""
 
 import gzip
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from html import escape
 from pathlib import Path
+from statistics import median
 
+from ...content.svg import SvgError, inlined
 from ...markup import digest
 from ...model import Diagnostic
 from ...project import Project
-from ...content.svg import SvgError, inlined
 from ..rule import check
 from .allowed import inline_texts, own_names, policy_digests, published
 from .html import Built, Link, css_loads, read_built
@@ -21,6 +21,8 @@ from .site_links import ROOTED, Fault, Site, at, short
 
 # Bytes of a page's document, compressed: the median of all pages, and the longest.
 WEIGHTS = (13_000, 60_000)
+HEADING = re.compile(r"<h1\b", re.IGNORECASE)
+NO_ALT = re.compile(r"<img\b(?![^>]*\salt\b)", re.IGNORECASE)
 LEAKS = (
     (re.compile(r"\{\{[^{}]{0,60}|\}\}|\{%[^{}]{0,40}"), "a macro call that was not carried out"),
     (re.compile(r"Macro (?:Syntax |Rendering )?Error"), "the report of a macro that failed"),
@@ -39,8 +41,9 @@ LEAKS = (
 
 @check("project")
 def built_rules(_project: Project) -> Iterator[Diagnostic]:
-    """What is wrong with a built site. These rules look at what was built (`python -m macros site
-    FOLDER`), not at the sources.
+    """What is wrong with a built site.
+
+    These rules look at what was built (`python -m macros site FOLDER`), not at the sources.
 
     site-link
         A reader who follows this link finds nothing.
@@ -180,7 +183,7 @@ def site_diagnostics(
         if name.endswith(".css"):
             text = (read.folder / name).read_text(encoding="utf-8", errors="replace")
             for address, line in css_loads(text):
-                found += site.load(name, Link(address, line, "css", "load"))
+                found += site.load(name, Link(address, "css", "load", line=line))
         elif walls and name.endswith(".svg"):
             try:
                 inlined((read.folder / name).read_bytes())
@@ -216,10 +219,10 @@ def weight_diagnostics(folder: Path) -> list[Diagnostic]:
         for name, size in sizes.items()
         if size > most
     ]
-    median = sorted(sizes.values())[len(sizes) // 2] if sizes else 0
-    if median > middle:
+    half = median(sizes.values()) if sizes else 0
+    if half > middle:
         why = (
-            f"half of the pages weigh more than {median / 1000:.1f} kB, compressed; "
+            f"half of the pages weigh more than {half / 1000:.1f} kB, compressed; "
             f"{middle / 1000:.0f} is right"
         )
         found.append(
@@ -258,8 +261,10 @@ def _judged(built: Built, html: str, empty: str) -> Iterator[Fault]:
 
 
 def _of_theme(html: str, empty: str) -> frozenset[str]:
-    """What the theme brings to a page without a policy: what stands on the page for wrong addresses
-    as well, which holds no text of the project's. The way to the site's root differs.
+    """What the theme brings to a page without a policy.
+
+    It stands on the page for wrong addresses as well, which holds no text of the project's. The
+    way to the site's root differs.
     """
     known = {WAY.sub("", text) for text in inline_texts(empty)}
     return frozenset(
@@ -269,45 +274,52 @@ def _of_theme(html: str, empty: str) -> frozenset[str]:
 
 
 def _shape(built: Built) -> Iterator[Fault]:
-    for name, first, line in built.twice:
+    for name, number in built.twice:
+        first, line = built.line("id", name), built.line("id", name, number)
         what = f'the name "{name}" stands on line {first} already: links reach only that place'
         fix = "give one of the two another id"
         yield at(built.path, line, "site-id-twice", what, fix)
     if "" in built.ids:
         what, fix = "an element has an empty id", "name it, or take the id away"
-        yield at(built.path, built.ids[""], "site-id-twice", what, fix)
-    for address, line in built.no_alt:
+        yield at(built.path, built.line("id", ""), "site-id-twice", what, fix)
+    for number, address in enumerate(built.no_alt):
         what = f"the image {short(address)} has no text for readers who can't see it"
         fix = 'describe it in alt="…"; alt="" where it only decorates'
-        yield at(built.path, line, "site-alt", what, fix)
-    for text, line in built.texts:
-        for pattern, what in LEAKS:
-            match = pattern.search(text)
-            if match:
-                yield at(
-                    built.path,
-                    line + text.count("\n", 0, match.start()),
-                    "site-leak",
-                    f'readers see {what}: "{short(match[0].strip())}"',
-                    "mend it in the page's source",
-                )
-                break
+        yield at(built.path, built.line_of(NO_ALT, number), "site-alt", what, fix)
+    if any(pattern.search(built.texts.replace("\0", "\n")) for pattern, _ in LEAKS):
+        yield from _leaks(built)
     if built.refresh:
         return  # a page that only sends the reader on
     if not built.lang.strip():
         what, fix = "the page doesn't say its language", 'write <html lang="en"> in the template'
         yield at(built.path, 1, "site-lang", what, fix)
-    if len(built.h1) != 1:
-        what = (
-            f"the page has {len(built.h1) or 'no'} main heading{'s' if len(built.h1) > 1 else ''}"
-        )
+    if built.h1 != 1:
+        what = f"the page has {built.h1 or 'no'} main heading{'s' if built.h1 > 1 else ''}"
         fix = "give the page's source exactly one # heading"
-        yield at(built.path, built.h1[1] if built.h1 else 1, "site-h1", what, fix)
+        line = built.line_of(HEADING, 1) if built.h1 else 1
+        yield at(built.path, line, "site-h1", what, fix)
+
+
+def _leaks(built: Built) -> Iterator[Fault]:
+    """The first of what readers should not see in each piece of text."""
+    start = 0
+    for text in built.texts.split("\0"):
+        found = ((what, match) for pattern, what in LEAKS if (match := pattern.search(text)))
+        for what, match in found:
+            words = match[0].strip()
+            place = built.html.find(escape(words, quote=False), start)
+            start = max(place + 1, 1)
+            why = f'readers see {what}: "{short(words)}"'
+            fix = "mend it in the page's source"
+            yield at(built.path, built.line_at(start - 1), "site-leak", why, fix)
+            break
 
 
 def _once(found: list[Fault], folder: Path, pages: dict[str, Built]) -> list[Diagnostic]:
-    """One cause, one message: the same fault on many pages (a menu, a footer) is told at the first,
-    with the number of the others.
+    """One cause, one message.
+
+    The same fault on many pages (a menu, a footer) is told at the first, with the number of the
+    others.
     """
     groups: dict[tuple[str, str], list[Diagnostic]] = {}
     for diagnostic, cause in found:

@@ -1,5 +1,6 @@
-"""Is every page reached, and does everything that names a page name one that exists? The menu, the
-glossary, moved pages.
+"""Is every page reached, and does all that names a page name one that exists?
+
+The menu, the glossary, moved pages.
 """
 
 import posixpath
@@ -9,14 +10,17 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+from ...content.data import Item
 from ...content.pages import Page
 from ...model import Diagnostic, Edit, Span
 from ...project import Project, per_project
 from ...site_facts import PAGE_ENDINGS
+from ...suggest import likeness, nearest
 from ...urls import resolved
 from ..link_places import SCHEME
 from ..link_targets import Targets, fragments, published, record, recorded_before, targets
 from ..rule import check
+from .sections import ALIKE, gone
 
 # Pages by MkDocs' own names: the home page, and what is no page of the menu's.
 SPECIAL = ("404.md", "index.md", "README.md")
@@ -150,14 +154,17 @@ def glossary(project: Project) -> Iterator[Diagnostic]:
     """Pages that the glossary names.
 
     data-page (error, fixable)
-        A word of the glossary leads to a page that does not exist.
+        A word of the glossary leads to a page, or to a section of it, that does not exist.
         Bad: page: visits/huors.md
         Good: page: visits/hours.md
     """
     site, recorded = targets(project), published(project)
     for item in project.data.glossary.values():
         page = str(item.get("page") or "")
-        if not page or page in site.pages or item.tree is None:
+        if item.tree is None:
+            continue
+        if not page or page in site.pages:
+            yield from _section(project, item) if page else ()
             continue
         near = site.near(page)
         sure = bool(near) and not {page, near[0]} <= recorded.keys()
@@ -167,6 +174,27 @@ def glossary(project: Project) -> Iterator[Diagnostic]:
         what = f'"{item.get("term")}" leads to {page}, which does not exist'
         fix = f"did you mean {near[0]}?" if near else "name a page below docs"
         yield text.diagnostic(span, "data-page", what, fix, edit)
+
+
+def _section(project: Project, item: Item) -> Iterator[Diagnostic]:
+    """A heading that the glossary names and its page has not: the word leads to the page's top."""
+    name, page = str(item.get("section") or "").strip(), str(item.get("page"))
+    there = targets(project).pages[page]
+    headings = {heading.text.strip().lower(): heading for heading in there.headings}
+    if not name or item.tree is None or name.lower() in headings:
+        return
+    if any(likeness(name, one.replace("-", " ")) > ALIKE for one in gone(project).get(page, ())):
+        return  # that the section is gone is told where its heading was
+    near = nearest(name, [heading.text for heading in there.headings], 0.7)
+    slug = re.sub(r"[^\w]+", "-", name.lower()).strip("-")
+    moved = there.former_sections.get(slug, "")
+    near = next((one.text for one in there.headings if moved and one.anchor == moved), near)
+    what = f'"{item.get("term")}" leads to the section "{name}", which {page} has not'
+    fix = f'did you mean "{near}"?' if near else "write a heading of that page"
+    source, span = item.tree.source, item.span("section")
+    at = source.text.find(name, span.start, span.end)
+    edit = Edit(at, at + len(name), near) if near and at >= 0 and ":" not in near else None
+    yield source.diagnostic(span, "data-page", what, fix, edit)
 
 
 @per_project

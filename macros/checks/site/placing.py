@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from ...source_text import SourceText
 from .allowed import Refusal
 
+
 def place(source: str, refusal: Refusal, seen: Counter[str]) -> int:
-    """Where in a text something stands that HTML made of it holds: the next place of its value,
-    its name or its element; 0 where nothing of it stands there.
+    """Where in a text something stands that HTML made of it holds.
+
+    The next place of its value, its name or its element; 0 where nothing of it stands there.
     """
     return max(_find(source, seen, [*_value(refusal), *_name(refusal)]), 0)
 
 
 def origin(sources: Sequence[SourceText], refusal: Refusal, seen: Counter[str]) -> tuple[int, int]:
-    """The number of the text that something refused comes from, and its place in it: the first
-    that holds its value; else the first text of all, or another that holds its name.
+    """The number of the text that something refused comes from, and its place in it.
+
+    The first that holds its value; else the first text of all, or another that holds its name.
     """
     for wanted in (_value(refusal), _name(refusal)):
         for number, source in enumerate(sources):

@@ -1,16 +1,14 @@
-"""The files that are published as they are: none from outside the project, and none that is a
-program.
-"""
+"""The files that are published as they are: none from outside the project, and no program."""
 
 import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ...tables import table, words
 from ...content.svg import SvgError, inlined
 from ...model import Diagnostic
 from ...project import Project
+from ...tables import table, words
 from ..rule import check
 
 # What a browser shows, plays or saves, and never runs.

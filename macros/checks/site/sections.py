@@ -14,6 +14,7 @@ from ..rule import check
 
 FIELD = "moved_sections"
 ALIKE = 0.6
+LISTED = ("references", "sources")
 # Words that YAML 1.1 reads as something else than words.
 PLAIN = re.compile(r"(?!(?:y|n|yes|no|on|off|true|false|null)$)[a-z][a-z0-9_-]*")
 
@@ -95,13 +96,17 @@ def gone(project: Project) -> dict[str, list[str]]:
     """By page, the anchors of sections that were published and that nothing on it answers to."""
     recorded, found = recorded_sections(project), {}
     for name, page in targets(project).pages.items() if record(project)[1] else ():
-        rows = (recorded.get(one, {}) for one in (name, *page.former_names))
+        former = (one for one in page.former_names if one not in targets(project).pages)
+        rows = (recorded.get(one, {}) for one in (name, *former))
         once = {anchor: None for row in rows for anchor in row}
         once |= dict.fromkeys(_before(project, page) or ())
         if once.keys() <= {heading.anchor for heading in page.headings}:
             continue
         known, whole = anchors(project, name)
         missing = [anchor for anchor in once if anchor not in known]
+        if not any(call.name == "bibliography" for call in page.calls):
+            # That the list of references is missing is told where the page first cites.
+            missing = [one for one in missing if not (one in LISTED and page.calls)]
         if missing and whole:  # else a macro or another file may make it
             found[name] = missing
     return found

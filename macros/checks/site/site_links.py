@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 from ...model import Diagnostic
 from ...suggest import nearest
-from .html import Built, Link
 from ...urls import address_parts
+from .html import Built, Link
 
 # Not served below any one folder: it answers at every address.
 ROOTED = "404.html"
@@ -39,13 +39,13 @@ class Site:
                 yield from self.load(built.path, link)
             else:
                 yield from self._link(built, link)
-        for name, target, line in built.pointers:
+        for name, target in built.pointers:
             # Material labels its drawer and contents list for switches that a page without headings
             # lacks.
             if target not in built.ids and not (name == "for" and target.startswith("__")):
                 what = f'{name}="{target}" points to nothing on this page'
                 fix = "give the element that it means this id, or take the attribute away"
-                yield at(built.path, line, "site-pointer", what, fix)
+                yield at(built.path, built.line(name, target), "site-pointer", what, fix)
 
     def load(self, page: str, link: Link) -> Iterator[Fault]:
         """A file that a page or a style sheet fetches by itself."""
@@ -53,18 +53,18 @@ class Site:
         if not address:
             what = f"<{link.tag}> loads a file without naming it"
             fix = "name the file, or take the element away"
-            yield at(page, link.line, "site-empty-link", what, fix)
+            yield self._told(page, link, "site-empty-link", what, fix)
         elif address.startswith(("data:", "blob:", "#", "about:blank", "javascript:")):
             return
         elif OUTSIDE.match(address):
             if not (self.own and address.startswith(self.own)):
                 what = f"<{link.tag}> loads {short(address)} from another host"
                 fix = "keep a copy in docs/assets and link that"
-                yield at(page, link.line, "site-load", what, fix)
+                yield self._told(page, link, "site-load", what, fix)
             elif address[len(self.own) :].split("?")[0].split("#")[0] not in self.files:
                 what = f"<{link.tag}> loads {short(address)}, which was not built"
                 fix = "mend the address"
-                yield at(page, link.line, "site-link", what, fix)
+                yield self._told(page, link, "site-link", what, fix)
         else:
             yield from self._inside(page, link, "the file", anchor=False)
 
@@ -72,7 +72,7 @@ class Site:
         address = link.address.strip()
         if not address:
             what, fix = "a link has no target", "write where it leads, or take it away"
-            yield at(built.path, link.line, "site-empty-link", what, fix)
+            yield self._told(built.path, link, "site-empty-link", what, fix)
         elif self.own and (address + "/").startswith(self.own):
             yield from self._reached(
                 built.path,
@@ -85,13 +85,13 @@ class Site:
             if link.tag != "meta" and re.match(r"(?i)(?:file|c|d):", address):
                 what = f"the link {short(address)} leads to somebody's own computer"
                 fix = "link a file of the handbook"
-                yield at(built.path, link.line, "site-link", what, fix)
+                yield self._told(built.path, link, "site-link", what, fix)
             elif re.match(
                 r"(?i)(?:mailto:(?![^@\s?]+@[^@\s?]+\.\w)|tel:(?!\+?[\d().\s-]{2,}$)|https?:/?(?!/)|https?:///?$)",
                 address,
             ):
                 what, fix = f"the address {short(address)} is not whole", "write it in full"
-                yield at(built.path, link.line, "site-link", what, fix)
+                yield self._told(built.path, link, "site-link", what, fix)
         else:
             yield from self._inside(built.path, link, "the page")
 
@@ -113,9 +113,9 @@ class Site:
                     link.address,
                 )
                 return
-            yield at(
+            yield self._told(
                 page,
-                link.line,
+                link,
                 "site-root-link",
                 f"{short(link.address)} starts at the root of the host, "
                 f"and misses {what} below {self.base}"
@@ -136,9 +136,9 @@ class Site:
             else target + ("/" if path.endswith(("/", "/.", "/..")) or path in (".", "..") else "")
         )
         if target.startswith("../") or target == "..":
-            yield at(
+            yield self._told(
                 page,
-                link.line,
+                link,
                 "site-link",
                 f"{short(link.address)} leads out of the site",
                 "mend the link: one ../ too many?",
@@ -156,18 +156,18 @@ class Site:
             found = posixpath.join(target, "index.html")
             if found not in self.files:
                 what, fix = f"{short(shown)} leads to a folder without a page", "link a page in it"
-                yield at(page, link.line, "site-link", what, fix, target.rstrip("/"))
+                yield self._told(page, link, "site-link", what, fix, target.rstrip("/"))
                 return
             if self.offline and link.kind != "named":
                 what = f"{short(shown)} is a folder: from a disk, no page opens"
                 fix = "build this copy with OFFLINE=true, and write links in pages as ../page.md"
-                yield at(page, link.line, "site-offline-link", what, fix, target.rstrip("/"))
+                yield self._told(page, link, "site-offline-link", what, fix, target.rstrip("/"))
         else:
             what = "file" if link.kind == "load" else "page"
             near = _similar(target, self.files)
-            yield at(
+            yield self._told(
                 page,
-                link.line,
+                link,
                 "site-link",
                 f"{short(shown)} leads to no {what} of the site",
                 f"did you mean {near}?" if near else "mend the link, or add what it means",
@@ -184,7 +184,13 @@ class Site:
                     f"{'this page' if found == page else found}"
                 )
                 fix = f"did you mean #{near}?" if near else "mend the part after #"
-                yield at(page, link.line, "site-anchor", what, fix)
+                yield self._told(page, link, "site-anchor", what, fix)
+
+    def _told(
+        self, page: str, link: Link, rule: str, what: str, fix: str, cause: str = ""
+    ) -> Fault:
+        line = link.line or self.pages[page].line(link.name, link.address, link.number)
+        return at(page, line, rule, what, fix, cause)
 
     def search_index(self) -> Iterator[Fault]:
         """Every place that the search index names."""
@@ -201,7 +207,7 @@ class Site:
             return
         for place in places:
             path, _, fragment = place.partition("#")
-            link = Link(place, 1, "search", "named")
+            link = Link(place, "search", "named", line=1)
             for diagnostic, _ in self._reached(name, link, unquote(path), fragment, place):
                 yield replace(diagnostic, rule="site-search"), place
 
@@ -234,8 +240,9 @@ def short(text: str) -> str:
 
 
 def _similar(wanted: str, choices: Iterable[str]) -> str:
-    """The likely name that was meant, among those of the same folder and kind: comparing all with
-    all would take longer than the build.
+    """The likely name that was meant, among those of the same folder and kind.
+
+    Comparing all with all would take longer than the build.
     """
     folder, ending = posixpath.split(wanted.rstrip("/"))[0], posixpath.splitext(wanted)[1]
     choices = [

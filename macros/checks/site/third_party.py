@@ -1,5 +1,6 @@
-"""Does a page ask any other company for anything while it is read? Pages, style sheets, scripts,
-templates, settings.
+"""Does a page ask any other company for anything while it is read?
+
+Pages, style sheets, scripts, templates, settings.
 """
 
 import re
@@ -11,8 +12,8 @@ from ...content.raw_html import TAG
 from ...model import Diagnostic, Span
 from ...project import Project
 from ...source_text import SourceText, overwritten
-from ..rule import check
 from ...urls import address_parts
+from ..rule import check
 
 FIX = "put the file into docs/assets and name it there"
 LARGEST = 2_000_000  # bytes of a file that is read
@@ -89,22 +90,25 @@ def offline_search(project: Project) -> Iterator[Diagnostic]:
         return
     extra = project.facts.values.get("extra")
     given = (extra.get("polyfills") if isinstance(extra, dict) else None) or []
-    # A translation has the files of its original.
     files = {*project.files, *(project.original.files if project.original else ())}
-    if isinstance(given, list) and any(str(one) in files for one in given):
+    if any(str(one) in files for one in given if isinstance(given, list)):
         return
     names = project.config_tree.value.get("plugins") if project.config_tree.value else []
     number = next((n for n, one in enumerate(names or []) if "offline" in str(one)), -1)
     at = project.config_tree.at("plugins", number) if number >= 0 else None
-    what = "from a disk the search asks another host for a script, and without a network finds nothing"
+    what = (
+        "from a disk the search asks another host for a script, and without a network finds nothing"
+    )
     fix = (
-        "put iframe-worker.js (shim of the npm package iframe-worker) into docs/assets/javascripts, "
-        "and name it below extra: polyfills:"
+        "put iframe-worker.js (shim of the npm package iframe-worker) into docs/assets/javascripts,"
+        " and name it below extra: polyfills:"
     )
     yield project.config_text.diagnostic(at or Span(0, 0), "setting-offline", what, fix)
 
 
-def _third_parties(source: SourceText, found: Iterable[tuple[int, str]], own: str) -> Iterator[Diagnostic]:
+def _third_parties(
+    source: SourceText, found: Iterable[tuple[int, str]], own: str
+) -> Iterator[Diagnostic]:
     """The addresses of other hosts, each with its place."""
     for at, address in found:
         match = HOST.match(address.strip())
@@ -182,8 +186,8 @@ def _settings(project: Project, own: str) -> Iterator[Diagnostic]:
     font = theme.get("font", "") if isinstance(theme, dict) else ""
     if project.facts.material and font is not False and "privacy" not in project.facts.plugins:
         what = (
-            "the theme asks fonts.googleapis.com for its letters, which tells Google who reads here "
-            "and fails offline"
+            "the theme asks fonts.googleapis.com for its letters, which tells Google who reads here"
+            " and fails offline"
         )
         at = tree.key("theme", "font") or tree.key("theme") or Span(0, 0)
         yield text.diagnostic(at, "third-party", what, "write font: false below theme:")

@@ -1,19 +1,20 @@
 // @ts-check
 // The index: which document holds which stem in which of its fields, and the names that lead to it.
 
+import { ByStem, Corpus } from "./corpus.mjs";
 import { NO_WORDS } from "./lexicon.mjs";
 import { Spelling } from "./typos.mjs";
 import { Likely } from "./likely.mjs";
 import { Ways } from "./ways.mjs";
 import { WEIGHTS } from "./weights.mjs";
-import { STOP, split, stem, stemmed } from "./words.mjs";
+import { STOP, STOPPED, stem } from "./words.mjs";
 
 /**
  * @typedef {object} IndexedDoc a document as the built index holds it
  * @property {string} location
  * @property {string} title
  * @property {string} text HTML
- * @property {string} [audience]
+ * @property {string} [audience] of a page's beginning: its headings have the same
  * @property {number} [weight]
  * @property {string[]} [also] other names of a heading
  * @property {string[]} [aliases] other names of a page
@@ -91,45 +92,53 @@ function inAll(map, stems) {
   return shortest.filter((number) => sets.every((set) => set.has(number)));
 }
 
+/**
+ * Counts one more for each.
+ * @param {number[]} counts
+ * @param {Set<number>} which
+ */
+function more(counts, which) {
+  for (const one of which) {
+    counts[one] = (counts[one] ?? 0) + 1;
+  }
+}
+
 /** A page's own title, aliases and summary count for its headings too. */
 export class SearchIndex {
   /** @param {Built} built */
   constructor({ config, docs }) {
     /** @type {import("./lexicon.mjs").Words} */
     this.words = { ...NO_WORDS, ...config.words };
+    this.corpus = new Corpus();
     this.spelling = new Spelling();
     /** @type {Doc[]} */
     this.docs = [];
-    /** Stem → [document, times, document, times, …]. @type {Map<string, number[]>} */
-    this.text = new Map();
+    /** Stem → [document, times, document, times, …]. @type {ByStem<number[]>} */
+    this.text = new ByStem(this.corpus);
     /** @type {Name[]} */
     this.names = [];
     /** Stem → numbers of names. @type {Map<string, number[]>} */
     this.namesOf = new Map();
-    /** The same of the ways in which a document is asked for. @type {Map<string, number[]>} */
-    this.askedOf = new Map();
-    this.ways = new Ways();
-    this.likely = new Likely();
+    /** The same of the ways in which a document is asked for. @type {ByStem<number[]>} */
+    this.askedOf = new ByStem(this.corpus);
+    this.ways = new Ways(this.corpus);
+    this.likely = new Likely(this.corpus);
     /** @type {Map<string, PageDocs>} */
     this.pages = new Map();
-    /** Stem → in how many documents. @type {Map<string, number>} */
-    this.spread = new Map();
-    /** @type {Record<Side, { docs: number, spread: Map<string, number> }>} */
+    /** Stem → in how many documents. @type {ByStem<number>} */
+    this.spread = new ByStem(this.corpus);
+    /** @type {Record<Side, { docs: number, spread: ByStem<number> }>} */
     this.sides = {
-      patient: { docs: 0, spread: new Map() },
-      clinician: { docs: 0, spread: new Map() },
+      patient: { docs: 0, spread: new ByStem(this.corpus) },
+      clinician: { docs: 0, spread: new ByStem(this.corpus) },
     };
-    /** Words that are side by side somewhere, as "one two". @type {Set<string>} */
-    this.pairs = new Set();
     const length = docs.reduce((sum, doc) => sum + this.add(doc), 0);
     this.mean = length / Math.max(1, docs.length);
     const said = this.docs.filter((doc) => doc.asked);
     this.meanAsked = said.reduce((sum, doc) => sum + doc.asked, 0) / Math.max(1, said.length);
-    /** @type {Map<string, number>} */
-    this.rare = new Map();
-    for (const [one, holding] of this.spread) {
-      this.rare.set(one, idf(docs.length, holding));
-    }
+    /** @type {ByStem<number>} */
+    this.rare = new ByStem(this.corpus);
+    this.rare.values = this.spread.values.map((holding) => idf(docs.length, holding));
     for (const name of this.names) {
       name.whole = name.stems.reduce((sum, one) => sum + this.inName(one), 0);
     }
@@ -145,43 +154,29 @@ export class SearchIndex {
       .flat()
       .filter((form) => !(form in spellings));
     for (const form of [...forms, ...alarm.flat(), ...alike.flat(), ...clinical, ...calm]) {
-      this.learn(split(form), 1);
+      this.corpus.read(form, 1);
     }
+    this.corpus.words.forEach((word, number) => this.spelling.add(word, this.corpus.times[number]));
   }
 
   /**
-   * @param {string[]} tokens
-   * @param {number} times
-   */
-  learn(tokens, times) {
-    for (let i = 0; i < tokens.length; i++) {
-      this.spelling.add(tokens[i], times);
-      if (i) {
-        this.pairs.add(`${tokens[i - 1]} ${tokens[i]}`);
-      }
-    }
-    return tokens;
-  }
-
-  /**
-   * Adds a document; gives the number of its words.
+   * A document's place on its page.
    * @param {IndexedDoc} indexed
+   * @returns {Doc}
    */
-  add(indexed) {
-    const base = indexed.location.split("#")[0];
+  placed({ location, title, text, audience, weight }) {
+    const base = location.split("#")[0];
     const page = entry(this.pages, base, () => ({ base, docs: [], head: null }));
-    const tokens = this.learn(split(indexed.text.replace(TAGS, " ").replace(ENTITIES, " ")), 1);
-    /** @type {Doc} */
     const doc = {
       number: this.docs.length,
       page,
-      section: indexed.location.includes("#"),
-      title: indexed.title,
-      location: indexed.location,
-      source: indexed.text,
-      audience: indexed.audience ?? "everyone",
-      weight: indexed.weight ?? 1,
-      length: tokens.length,
+      section: location.includes("#"),
+      title,
+      location,
+      source: text,
+      audience: audience ?? page.head?.audience ?? "everyone",
+      weight: weight ?? page.head?.weight ?? 1,
+      length: 0,
       asked: 0,
     };
     this.docs.push(doc);
@@ -189,110 +184,107 @@ export class SearchIndex {
     if (!doc.section) {
       page.head = doc;
     }
-    /** @type {Map<string, number>} */
-    const counts = new Map();
-    for (const one of tokens.map(stem)) {
-      counts.set(one, (counts.get(one) ?? 0) + 1);
+    return doc;
+  }
+
+  /**
+   * Adds a document; gives the number of its words.
+   * @param {IndexedDoc} indexed
+   */
+  add(indexed) {
+    const doc = this.placed(indexed);
+    const text = this.corpus.read(indexed.text.replace(TAGS, " ").replace(ENTITIES, " "), 1);
+    const title = this.corpus.read(indexed.title, 3);
+    const also = (indexed.also ?? []).map((way) => this.corpus.read(way, 3));
+    const asked = (indexed.asked ?? []).map((way) => this.corpus.read(way, 1));
+    doc.length = text.length;
+    const said = this.noted(doc, text, this.text);
+    const telling = asked.flat().filter((one) => !STOPPED.has(this.corpus.stems[one]));
+    doc.asked = telling.length;
+    const wanted = this.noted(doc, telling, this.askedOf);
+    this.model(doc, said, title, also, asked);
+    const other = [
+      ...this.addName(doc, doc.section ? "title" : "page", title),
+      ...also.flatMap((way) => this.addName(doc, "also", way)),
+      ...this.addTexts(doc, "alias", indexed.aliases ?? []),
+      ...this.addTexts(doc, "summary", indexed.summary ? [indexed.summary] : []),
+    ];
+    this.count(doc, [said, wanted], other);
+    return text.length;
+  }
+
+  /**
+   * Notes in a field which stems a document has; gives how often.
+   * @param {Doc} doc
+   * @param {number[]} stems
+   * @param {ByStem<number[]>} field
+   */
+  noted(doc, stems, field) {
+    const tally = this.corpus.tallied(stems);
+    for (let i = 0; i < tally.length; i += 2) {
+      (field.values[tally[i]] ??= []).push(doc.number, tally[i + 1]);
     }
-    for (const [one, times] of counts) {
-      entry(this.text, one, () => []).push(doc.number, times);
-    }
-    const said = this.addAsked(doc, indexed.asked ?? []);
-    this.model(doc, indexed, counts);
-    this.count(doc, new Set([...counts.keys(), ...said]), this.addNames(doc, indexed));
-    return tokens.length;
+    return tally;
   }
 
   /**
    * Adds the ways to ask for a document, and what is said of it.
    * @param {Doc} doc
-   * @param {IndexedDoc} indexed
-   * @param {Map<string, number>} counts of its text
+   * @param {number[]} said how often each stem is in its text
+   * @param {number[]} title
+   * @param {number[][]} also
+   * @param {number[][]} asked
    */
-  model(doc, { title, also = [], asked = [] }, counts) {
+  model(doc, said, title, also, asked) {
     const { likely } = WEIGHTS;
-    /** @type {Map<string, number>} */
-    const said = new Map([...counts].map(([one, times]) => [one, times * likely.text]));
-    /** @param {string} way @param {number} weight */
-    const add = (way, weight) => {
-      const stems = stemmed(way);
-      this.ways.add(doc.number, stems);
-      stems.forEach((one) => said.set(one, (said.get(one) ?? 0) + weight));
-    };
-    add(title, likely.title);
-    also.forEach((way) => add(way, likely.also));
-    asked.forEach((way) => add(way, 1));
-    this.likely.add(said);
-  }
-
-  /**
-   * Adds the ways in which a document is asked for; gives their stems.
-   * @param {Doc} doc
-   * @param {string[]} asked
-   */
-  addAsked(doc, asked) {
-    const words = asked.flatMap((way) => this.learn(split(way), 1));
-    const stems = words.filter((word) => !STOP.has(word)).map(stem);
-    doc.asked = stems.length;
-    /** @type {Map<string, number>} */
-    const counts = new Map();
-    for (const one of stems) {
-      counts.set(one, (counts.get(one) ?? 0) + 1);
+    for (const way of [title, ...also, ...asked]) {
+      this.ways.add(doc.number, way);
     }
-    for (const [one, times] of counts) {
-      entry(this.askedOf, one, () => []).push(doc.number, times);
-    }
-    return new Set(stems);
-  }
-
-  /**
-   * Adds the names of a document; gives all their stems.
-   * @param {Doc} doc
-   * @param {IndexedDoc} indexed
-   */
-  addNames(doc, indexed) {
-    /** @type {[Kind, string[]][]} */
-    const kinds = [
-      [doc.section ? "title" : "page", [indexed.title]],
-      ["also", indexed.also ?? []],
-      ["alias", indexed.aliases ?? []],
-      ["summary", indexed.summary ? [indexed.summary] : []],
-    ];
-    const all = kinds.flatMap(([kind, texts]) =>
-      texts.flatMap((text) => this.name(doc, kind, text)),
-    );
-    return new Set(all);
+    this.likely.add([
+      { tally: said, weight: likely.text },
+      { tally: this.corpus.tallied(title), weight: likely.title },
+      { tally: this.corpus.tallied(also.flat()), weight: likely.also },
+      { tally: this.corpus.tallied(asked.flat()), weight: 1 },
+    ]);
   }
 
   /**
    * @param {Doc} doc
    * @param {Kind} kind
-   * @param {string} text
+   * @param {string[]} texts
    */
-  name(doc, kind, text) {
-    const stems = [...new Set(this.learn(split(text), 3).map(stem))];
+  addTexts(doc, kind, texts) {
+    return texts.flatMap((text) => this.addName(doc, kind, this.corpus.read(text, 3)));
+  }
+
+  /**
+   * Adds a name of a document; gives it back.
+   * @param {Doc} doc
+   * @param {Kind} kind
+   * @param {number[]} name
+   */
+  addName(doc, kind, name) {
+    const stems = [...new Set(name)].map((one) => this.corpus.stems[one]);
     if (stems.length) {
       const number = this.names.push({ doc, kind, stems, whole: 0 }) - 1;
       stems.forEach((one) => entry(this.namesOf, one, () => []).push(number));
     }
-    return stems;
+    return name;
   }
 
   /**
    * @param {Doc} doc
-   * @param {Set<string>} used
-   * @param {Set<string>} named
+   * @param {number[][]} tallies of what it says
+   * @param {number[]} named
    */
-  count(doc, used, named) {
-    for (const one of new Set([...used, ...named])) {
-      this.spread.set(one, (this.spread.get(one) ?? 0) + 1);
-    }
-    if (doc.audience === "patient" || doc.audience === "clinician") {
-      const side = this.sides[doc.audience];
+  count(doc, tallies, named) {
+    const used = new Set(tallies.flatMap((tally) => tally.filter((_, at) => at % 2 === 0)));
+    const side =
+      doc.audience === "patient" || doc.audience === "clinician" ? this.sides[doc.audience] : null;
+    more(this.spread.values, new Set([...used, ...named]));
+    if (side) {
       side.docs++;
-      for (const one of used) {
-        side.spread.set(one, (side.spread.get(one) ?? 0) + 1);
-      }
+      more(side.spread.values, used);
     }
   }
 
@@ -339,7 +331,7 @@ export class SearchIndex {
   /**
    * Documents that hold all stems in a field, with how often the rarest is there.
    * @param {string[]} stems
-   * @param {Map<string, number[]>} field
+   * @param {ByStem<number[]>} field
    * @returns {Generator<[number, number]>}
    */
   *holding(stems, field) {

@@ -12,39 +12,44 @@ import { WEIGHTS } from "./weights.mjs";
  * @typedef {import("./query.mjs").Unit} Unit
  */
 
-/** @type {Map<number, number>} */
-const NONE = new Map();
+/** @type {number[]} */
+const NONE = [];
 
 /** The models of all documents, by number. */
 export class Likely {
-  constructor() {
-    /** Stem → document → how often it is said. @type {Map<string, Map<number, number>>} */
-    this.said = new Map();
+  /** @param {import("./corpus.mjs").Corpus} corpus */
+  constructor(corpus) {
+    this.corpus = corpus;
+    /**
+     * By stem: [document, how often it says it, document, …].
+     * @type {number[][]}
+     */
+    this.said = [];
     /** All that is said of each document. @type {number[]} */
     this.sizes = [];
     this.mean = 0;
-    /**
-     * Stem → how much likelier it is for a document that says it once.
-     * @type {Map<string, number>}
-     */
-    this.once = new Map();
+    /** By stem: how much likelier it is for a document that says it once. @type {number[]} */
+    this.once = [];
   }
 
   /**
    * Adds a document, the next in number.
-   * @param {Map<string, number>} counts
+   * @param {{ tally: number[], weight: number }[]} parts
    */
-  add(counts) {
+  add(parts) {
     const number = this.sizes.length;
     let size = 0;
-    for (const [one, times] of counts) {
-      const found = this.said.get(one);
-      if (found) {
-        found.set(number, times);
-      } else {
-        this.said.set(one, new Map([[number, times]]));
+    for (const { tally, weight } of parts) {
+      for (let i = 0; i < tally.length; i += 2) {
+        const times = tally[i + 1] * weight;
+        const list = (this.said[tally[i]] ??= []);
+        if (list.at(-2) === number) {
+          list[list.length - 1] += times;
+        } else {
+          list.push(number, times);
+        }
+        size += times;
       }
-      size += times;
     }
     this.sizes.push(size);
   }
@@ -53,10 +58,10 @@ export class Likely {
   weigh() {
     const all = this.sizes.reduce((sum, size) => sum + size, 0);
     this.mean = all / Math.max(1, this.sizes.length);
-    for (const [one, found] of this.said) {
-      const times = [...found.values()].reduce((sum, some) => sum + some, 0);
-      this.once.set(one, all / (times * WEIGHTS.likely.smoothing));
-    }
+    this.said.forEach((list, one) => {
+      const times = list.reduce((sum, some, at) => sum + (at % 2 ? some : 0), 0);
+      this.once[one] = all / (times * WEIGHTS.likely.smoothing);
+    });
   }
 
   /**
@@ -74,7 +79,7 @@ export class Likely {
     }
     for (const one of new Set(stems.filter((each) => STOPPED.has(each)))) {
       words += stop;
-      this.ratios([one]).forEach(([number, value]) => (sum[number] += stop * value));
+      this.ratios([one]).forEach((value, number) => (sum[number] += stop * value));
     }
     // A document of which much is said has a share for each word: against one of middling length.
     const middling = Math.log(1 + this.mean / smoothing);
@@ -102,23 +107,23 @@ export class Likely {
   /**
    * For each document that says all stems how much likelier the least likely is.
    * @param {string[]} stems
-   * @returns {[number, number][]}
    */
   ratios(stems) {
-    const maps = stems.map((one) => this.said.get(one) ?? NONE);
-    const [smallest] = [...maps].sort((a, b) => a.size - b.size);
-    const held = [...smallest.keys()].filter((number) => maps.every((map) => map.has(number)));
-    return held.map((number) => [
-      number,
-      Math.min(...stems.map((one, at) => this.ratio(one, maps[at].get(number) ?? 0))),
-    ]);
-  }
-
-  /**
-   * @param {string} one
-   * @param {number} times
-   */
-  ratio(one, times) {
-    return Math.log(1 + times * (this.once.get(one) ?? 0));
+    /** @type {Map<number, number>} */
+    let found = new Map();
+    stems.forEach((stem, at) => {
+      const one = this.corpus.stemNumbers.get(stem) ?? -1;
+      const list = this.said[one] ?? NONE;
+      /** @type {Map<number, number>} */
+      const both = new Map();
+      for (let i = 0; i < list.length; i += 2) {
+        const least = at ? found.get(list[i]) : Infinity;
+        if (least !== undefined) {
+          both.set(list[i], Math.min(least, Math.log(1 + list[i + 1] * this.once[one])));
+        }
+      }
+      found = both;
+    });
+    return found;
   }
 }

@@ -273,7 +273,7 @@ function rarity(alts, index) {
 function lean(typed, units, index, lexicon) {
   const { self, word, use, patientFirst, sure } = WEIGHTS.reader;
   const stems = typed.map((token) => stem(token.word));
-  let sum = -patientFirst;
+  let sum = form(typed) - patientFirst;
   for (const { alts, subject, share } of units) {
     if (!subject && !share && alts.length) {
       sum += use * sided(alts, index);
@@ -287,6 +287,21 @@ function lean(typed, units, index, lexicon) {
     }
   }
   return Math.tanh(sum / sure);
+}
+
+/**
+ * The lean of how it is put: below zero for a sentence, above for keywords.
+ * @param {Token[]} typed
+ */
+function form(typed) {
+  const { sentence, telegram, long, longest } = WEIGHTS.reader;
+  const little = typed.filter((token) => STOP.has(token.word)).length;
+  const keywords = !little && typed.length > 2 ? telegram : 0;
+  return (
+    keywords -
+    (sentence * little) / (typed.length || 1) -
+    long * Math.min(1, typed.length / longest)
+  );
 }
 
 /**

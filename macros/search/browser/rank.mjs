@@ -61,9 +61,21 @@ export function ranked(query, index, lexicon) {
   const said = units.filter((one) => !one.share && !one.subject).length;
   // A pattern, such as a temperature in figures, is sure.
   const sure = lexicon.patterns.some(({ pattern }) => pattern.test(query.slice(0, 300)));
-  const long = !sure && said > WEIGHTS.alarm.short;
-  const all = asked.alarm ? helpFirst(kept, groups, asked.alarm, long, index, lexicon) : kept;
+  const least = sure ? 0 : leastHelp(said);
+  const all = asked.alarm ? helpFirst(kept, groups, asked.alarm, least, index, lexicon) : kept;
   return { ...asked, groups: all };
+}
+
+/**
+ * How much of what the best page answers help has to answer, to come first.
+ * @param {number} said words that tell
+ */
+function leastHelp(said) {
+  const { bare, short, share, shareShort } = WEIGHTS.alarm;
+  if (said <= bare) {
+    return 0;
+  }
+  return said > short ? share : shareShort;
 }
 
 /**
@@ -268,17 +280,17 @@ function wholes(own) {
 }
 
 /**
- * With a word of alarm the page that says whom to call comes first; in a long query of which it
- * answers little, second.
+ * With a word of alarm the page that says whom to call comes first; second where it answers less
+ * than a share of what the best does.
  * @param {Group[]} kept
  * @param {Group[]} groups
  * @param {Set<number>} alarm
- * @param {boolean} long
+ * @param {number} least
  * @param {SearchIndex} index
  * @param {Lexicon} lexicon
  * @returns {Group[]}
  */
-function helpFirst(kept, groups, alarm, long, index, lexicon) {
+function helpFirst(kept, groups, alarm, least, index, lexicon) {
   const page = index.pages.get(index.words.help);
   if (!page?.head) {
     return kept;
@@ -288,7 +300,7 @@ function helpFirst(kept, groups, alarm, long, index, lexicon) {
   const docs = dangerFirst(page, found, alarm, lexicon);
   const others = kept.filter((one) => one.page !== page);
   const [best] = others;
-  if (best && long && (group?.score ?? 0) < best.score * WEIGHTS.alarm.share) {
+  if (best && (group?.score ?? 0) < best.score * least) {
     return [best, { page, score: best.score, docs }, ...others.slice(1)];
   }
   const score = (groups[0]?.score ?? 0) * WEIGHTS.alarm.lead + 1;

@@ -3,7 +3,7 @@
 
 import { LONGEST } from "./lexicon.mjs";
 import { WEIGHTS } from "./weights.mjs";
-import { STOP, split } from "./words.mjs";
+import { EVERYDAY, STOP, split } from "./words.mjs";
 
 /**
  * @typedef {import("./index.mjs").SearchIndex} SearchIndex
@@ -107,7 +107,7 @@ function halves({ typed, i }, index) {
   if (!next || word.length + next.length <= 4 || !index.spelling.has(word + next)) {
     return null;
   }
-  const twoWords = index.pairs.has(`${word} ${next}`) && index.knows(word) && index.knows(next);
+  const twoWords = index.corpus.beside(word, next) && index.knows(word) && index.knows(next);
   return twoWords ? null : { span: 2, tokens: [{ typed: `${word} ${next}`, word: word + next }] };
 }
 
@@ -143,7 +143,7 @@ function known({ typed, i, last }, index, lexicon) {
  * @returns {Read}
  */
 function joined({ typed, i }, index) {
-  const pair = index.spelling.parted(typed[i], ([a, b]) => index.pairs.has(`${a} ${b}`));
+  const pair = index.spelling.parted(typed[i], ([a, b]) => index.corpus.beside(a, b));
   return pair && { span: 1, tokens: pair.map((word) => ({ typed: typed[i], word })) };
 }
 
@@ -158,7 +158,8 @@ function guessed({ typed, i, last }, index, lexicon) {
   const word = typed[i];
   const { begun: first, begunOther, near: nearest, nearer } = WEIGHTS.typos;
   const begun = last && word.length > 1 ? index.spelling.begun(word) : [];
-  const near = begun.length ? [] : corrected(index.spelling.near(word), lexicon);
+  const slip = !begun.length && !EVERYDAY.has(word);
+  const near = slip ? corrected(index.spelling.near(word), lexicon) : [];
   /** @type {[string, number][]} */
   const options = begun.length
     ? begun.map((other, at) => [other, at ? begunOther : first])

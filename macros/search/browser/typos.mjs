@@ -68,6 +68,17 @@ function sorted(word) {
   return [...word].sort().join("");
 }
 
+/**
+ * Whether two words may be one by how they begin. A first letter is seldom wrong: at most missing,
+ * or swapped with the next.
+ * @param {string} word
+ * @param {string} other
+ * @param {number} limit
+ */
+function begins(word, other, limit) {
+  return other[0] === word[0] || (limit === 1 && (other[0] === word[1] || other[1] === word[0]));
+}
+
 /** The words of the index by length, each with its letters and how often it is there. */
 export class Spelling {
   constructor() {
@@ -123,9 +134,7 @@ export class Spelling {
     const found = [];
     for (let size = Math.max(5, word.length - limit); size <= word.length + limit; size++) {
       for (const other of this.byLength[size] ?? []) {
-        // A first letter is seldom wrong together with another.
-        const ruledOut =
-          ones(bits ^ other.bits) > 2 * limit || (limit === 2 && other.word[0] !== word[0]);
+        const ruledOut = ones(bits ^ other.bits) > 2 * limit || !begins(word, other.word, limit);
         if (!ruledOut && distance(word, other.word, limit) <= limit) {
           found.push(other.word);
         }
@@ -154,10 +163,14 @@ export class Spelling {
    * @returns {string[]}
    */
   begun(start) {
-    const found = this.byLength
-      .slice(start.length + 1)
-      .flatMap((words) => (words ?? []).map(({ word }) => word))
-      .filter((word) => word.startsWith(start));
+    const found = [];
+    for (const words of this.byLength.slice(start.length + 1)) {
+      for (const { word } of words ?? []) {
+        if (word.startsWith(start)) {
+          found.push(word);
+        }
+      }
+    }
     /** @param {string} word */
     const count = (word) => this.known.get(word) ?? 0;
     return found.sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1)).slice(0, 6);

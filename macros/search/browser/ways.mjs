@@ -15,60 +15,72 @@ import { STOPPED } from "./words.mjs";
 const NONE = [];
 
 /**
- * Those that are side by side.
- * @param {string[]} stems
+ * Whether one stem is right before another.
+ * @param {number[]} stems
+ * @param {number} a
+ * @param {number} b
  */
-function pairs(stems) {
-  return stems.slice(1).map((one, at) => `${stems[at]} ${one}`);
+function adjoin(stems, a, b) {
+  return stems.some((one, at) => one === a && stems[at + 1] === b);
 }
 
 /** All ways to ask, by number, with the documents they ask for. */
 export class Ways {
-  constructor() {
+  /** @param {import("./corpus.mjs").Corpus} corpus */
+  constructor(corpus) {
+    this.corpus = corpus;
     /** The document that each way asks for. @type {number[]} */
     this.docs = [];
-    /** @type {string[][]} */
+    /** The stems of each way, in order. @type {number[][]} */
     this.stems = [];
-    /** Stem, or two that are side by side → numbers of ways. @type {Map<string, number[]>} */
-    this.holding = new Map();
-    /** What each stem counts. @type {Map<string, number>} */
-    this.counts = new Map();
+    /** By stem: the ways that have it. @type {number[][]} */
+    this.holding = [];
+    /** By stem: what it counts. @type {number[]} */
+    this.counts = [];
     /** What all stems of a way count. @type {Float64Array} */
     this.whole = new Float64Array(0);
   }
 
   /**
    * @param {number} doc
-   * @param {string[]} stems
+   * @param {number[]} stems
    */
   add(doc, stems) {
     const number = this.docs.push(doc) - 1;
-    const once = [...new Set(stems)];
-    this.stems.push(once);
-    for (const key of [...once, ...new Set(pairs(stems))]) {
-      const numbers = this.holding.get(key);
-      if (numbers) {
+    this.stems.push(stems);
+    for (const one of stems) {
+      const numbers = (this.holding[one] ??= []);
+      if (numbers.at(-1) !== number) {
         numbers.push(number);
-      } else {
-        this.holding.set(key, [number]);
       }
     }
   }
 
   /** When all are added: what is in many ways tells little. */
   weigh() {
-    const all = this.docs.length;
-    for (const [key, { length }] of this.holding) {
-      const rare = Math.log(1 + (all - length + 0.5) / (length + 0.5));
-      this.counts.set(key, STOPPED.has(key) ? WEIGHTS.way.stop * rare : rare);
-    }
-    this.whole = Float64Array.from(this.stems, (stems) => this.sum(stems));
-    this.stems = [];
+    this.holding.forEach(({ length }, one) => {
+      const little = STOPPED.has(this.corpus.stems[one]) ? WEIGHTS.way.stop : 1;
+      this.counts[one] = little * this.rarity(length);
+    });
+    this.whole = Float64Array.from(this.stems, (stems) => this.sum([...new Set(stems)]));
   }
 
-  /** @param {string[]} stems */
+  /** @param {number} holding */
+  rarity(holding) {
+    return Math.log(1 + (this.docs.length - holding + 0.5) / (holding + 0.5));
+  }
+
+  /** @param {number[]} stems */
   sum(stems) {
-    return stems.reduce((sum, one) => sum + (this.counts.get(one) ?? 0), 0);
+    return stems.reduce((sum, one) => sum + (this.counts[one] ?? 0), 0);
+  }
+
+  /**
+   * The numbers of stems; -1 for one that is nowhere.
+   * @param {string[]} stems
+   */
+  numbers(stems) {
+    return stems.map((one) => this.corpus.stemNumbers.get(one) ?? -1);
   }
 
   /**
@@ -110,32 +122,39 @@ export class Ways {
       total += rarity;
       for (const [number, alt] of this.best(alts)) {
         matched[number] += rarity * alt.weight;
-        typed[number] += this.sum(alt.stems);
+        typed[number] += this.sum(this.numbers(alt.stems));
       }
     }
-    for (const one of new Set(stems.filter((each) => STOPPED.has(each)))) {
-      total += this.note(one, 1, matched);
-      this.note(one, 1, typed);
+    for (const one of this.numbers([...new Set(stems.filter((each) => STOPPED.has(each)))])) {
+      const [worth, numbers] = [this.counts[one] ?? 0, this.holding[one] ?? NONE];
+      total += worth;
+      for (const number of numbers) {
+        matched[number] += worth;
+        typed[number] += worth;
+      }
     }
-    const beside = new Float64Array(count);
-    for (const pair of new Set(pairs(stems))) {
-      this.note(pair, WEIGHTS.way.pair, beside);
-    }
-    return { matched, typed, beside, total };
+    return { matched, typed, beside: this.beside(this.numbers(stems)), total };
   }
 
   /**
-   * Adds what a stem or a pair counts to each way that has it; gives it.
-   * @param {string} key
-   * @param {number} weight
-   * @param {Float64Array} values
+   * For each way what the words count that are side by side in it and in the query.
+   * @param {number[]} stems
    */
-  note(key, weight, values) {
-    const worth = weight * (this.counts.get(key) ?? 0);
-    for (const number of this.holding.get(key) ?? NONE) {
-      values[number] += worth;
+  beside(stems) {
+    const values = new Float64Array(this.docs.length);
+    const seen = new Set();
+    for (let i = 1; i < stems.length; i++) {
+      const [a, b] = [stems[i - 1], stems[i]];
+      if (!seen.has(`${a} ${b}`)) {
+        seen.add(`${a} ${b}`);
+        const [one, other] = [this.holding[a] ?? NONE, this.holding[b] ?? NONE];
+        const shorter = one.length < other.length ? one : other;
+        const numbers = shorter.filter((number) => adjoin(this.stems[number], a, b));
+        const worth = WEIGHTS.way.pair * this.rarity(numbers.length);
+        numbers.forEach((number) => (values[number] += worth));
+      }
     }
-    return worth;
+    return values;
   }
 
   /**
@@ -160,7 +179,7 @@ export class Ways {
    * @param {string[]} stems
    */
   having(stems) {
-    const lists = stems.map((one) => this.holding.get(one) ?? NONE);
+    const lists = this.numbers(stems).map((one) => this.holding[one] ?? NONE);
     const [shortest, ...rest] = lists.sort((a, b) => a.length - b.length);
     return rest.length
       ? shortest.filter((number) => rest.every((l) => l.includes(number)))

@@ -18,7 +18,7 @@ export const WEIGHTS = Object.freeze({
     /**
      * Text, where a word is found often and the text is short (BM25 with the two numbers below).
      */
-    text: 2,
+    text: 1.55,
     /** Words of the ways to ask, the rarer the more; what they say together counts as well. */
     asked: 2,
   }),
@@ -46,7 +46,7 @@ export const WEIGHTS = Object.freeze({
   }),
   way: Object.freeze({
     /** A query and a way to ask that are the same: nearly as sure as the same name. */
-    whole: 3,
+    whole: 3.9,
     /** How fast a way counts less, the less of the query it has: people tell more than they ask. */
     recall: 1,
     /** And the less of the way was typed: milder, since nobody asks in just these words. */
@@ -80,7 +80,7 @@ export const WEIGHTS = Object.freeze({
     inherited: 0.55,
     inheritedWhole: 0.6,
     /** From this value on a word counts as answered, wherever it was found. */
-    answered: 1.2,
+    answered: 1.5,
     /**
      * A place with none of the rare words keeps this; the rest goes by how much of the query it
      * has.
@@ -91,7 +91,7 @@ export const WEIGHTS = Object.freeze({
   }),
   reader: Object.freeze({
     /** How far a page for the other kind of reader steps back: enough to part two equal answers. */
-    audience: 0.42,
+    audience: 0.34,
     /** A page about those whom it is asked for: who asks for a child wants the child's page. */
     lead: 1.25,
     /** "my", "I": hardly any clinician at work writes so. */
@@ -102,6 +102,13 @@ export const WEIGHTS = Object.freeze({
     use: 0.6,
     /** Nobody told: a clinician's question is seldom made of words that tell nothing. */
     patientFirst: 0.6,
+    /** Little words make a sentence, as patients write; clinicians type keywords. */
+    sentence: 0.9,
+    /** None of them at all: keywords. */
+    telegram: 0.5,
+    /** People who tell a story have a port; up to this many words. */
+    long: 0.6,
+    longest: 12,
     /** How much must be told until it is sure. */
     sure: 1.6,
     /** One word never decides alone, however one-sided its use. */
@@ -164,8 +171,12 @@ export const WEIGHTS = Object.freeze({
      * But in a long story with a word that may be one ("a hole", "it snapped") it comes second
      * where it answers less than this share of the best; the row on whom to call is above anyway.
      */
-    share: 0.45,
-    /** So few words are all about the danger. */
+    share: 0.6,
+    /** In few words only where it answers next to nothing ("emla or the freezing spray"). */
+    shareShort: 0.15,
+    /** So few words are the danger, and nothing else. */
+    bare: 2,
+    /** And so few are mostly about it. */
     short: 3,
     /** On that page the heading that names the danger leads, whatever else its text says. */
     heading: 100,

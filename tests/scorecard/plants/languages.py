@@ -91,6 +91,15 @@ LOST = "translation_of: patients/fevers.md\n"
 OLDER = swap("docs/patients/fever.md", "hot or shivery", "hot, or shivery and weak")
 
 PLANTS = (
+    clean(
+        "setting-offline",
+        "the script is the original's",
+        swap("mkdocs.yml", "theme: mkdocs", "theme: {name: material, font: false}"),
+        swap("mkdocs.yml", "extra:\n", "extra:\n  polyfills: [assets/shim.js]\n"),
+        swap("mkdocs.yml", "  - search\n", "  - search\n  - offline\n"),
+        write("docs/assets/shim.js", "0;\n"),
+        begun,
+    ),
     fault(
         "translation-lost",
         "a slip",

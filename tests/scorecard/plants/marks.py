@@ -142,6 +142,18 @@ PLANTS = (
         "an HTML attribute",
         text(f"▸A <abbr title='central line{LEE}'>CVC</abbr> is one."),
     ),
+    fault(
+        "cite-in-alt",
+        "what a short form stands for",
+        text(f"A CVC is one.\n\n▸*[CVC]: central line{LEE}"),
+        mends=True,
+    ),
+    fault(
+        "cite-in-alt",
+        "the title of a link's address",
+        text(f"See [fever][f].\n\n▸[f]: ../patients/fever.md 'Fever{LEE}'"),
+        mends=True,
+    ),
     clean(
         "cite-in-alt",
         "in the sentence below",

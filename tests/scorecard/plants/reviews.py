@@ -12,6 +12,7 @@ from macros.review.stamps import stamp
 from tests.scorecard.plant import clean, fault, swap, write
 
 FLUSH, RECORD = "docs/clinicians/flushing.md", "docs/data/verified.json"
+PROFILE = "docs/data/handbook.yml"
 
 
 def reviewed(root: Path) -> list[str]:
@@ -146,6 +147,21 @@ PLANTS = (
         besides=["review-contradiction"],
     ),
     clean("review-unrecorded", "as on record", reviewed),
+    fault(
+        "review-claimed",
+        "a reviewer in the words for drafts",
+        swap(PROFILE, "  draft: Not yet reviewed", "▸  draft: Reviewed"),
+    ),
+    fault(
+        "review-claimed",
+        "a reviewer in the words for changed pages",
+        swap(PROFILE, "  changed: Changed", "▸  changed: Approved by two nurses. Changed"),
+    ),
+    clean(
+        "review-claimed",
+        "a draft that says what it lacks",
+        swap(PROFILE, "draft: Not yet reviewed", "draft: Awaits a nurse; not reviewed"),
+    ),
     fault(
         "review-record-moved",
         "a page that has another name",

@@ -158,6 +158,8 @@ def test_every_rule_is_explained(tmp_path):
     assert said.returncode == 0
     assert "A reader" in said.stdout
     assert run(tmp_path, "-m", "macros", "check", "--explain", "nonsense").returncode == 2
+    slip = run(tmp_path, "-m", "macros", "check", "--explain", "cite-unknwon")
+    assert "did you mean cite-unknown?" in slip.stderr
 
 
 def test_formats_and_exit_codes(tmp_path):

@@ -2,7 +2,7 @@
 
 from macros.checks import all_diagnostics
 from macros.engine.inspect import load_project
-from tests.support.tiny import CONFIG, make
+from tests.support.tiny import CONFIG, build, make
 
 MODULE = """
 from macros.content.macros import Macro
@@ -36,5 +36,16 @@ def test_a_module_without_macros_is_reported_in_words(tmp_path):
     assert "setting-unknown" in rules(tmp_path, "Text.", "MACROS = 5")
 
 
-def test_a_module_that_fails_is_reported_in_words(tmp_path):
-    assert "setting-unknown" in rules(tmp_path, "Text.", "raise RuntimeError('no')")
+def test_a_module_that_fails_is_reported_in_words_and_once(tmp_path):
+    """The calls that nobody can know then are no faults of their own; a slip in another is."""
+    body = '{{ dose("5") }} {{ citte("a") }}'
+    assert rules(tmp_path, body, "raise RuntimeError('no')") == ["macro-unknown", "setting-unknown"]
+
+
+def test_a_macro_that_fails_is_named(tmp_path):
+    make(tmp_path, {"index.md": '# A\n\n{{ dose("5") }}\n'}, config=SETTING)
+    (tmp_path / "own.py").write_text(
+        MODULE.replace('return f"<b>{amount} {unit}</b>"', "return 1 / 0")
+    )
+    said = build(tmp_path).said
+    assert "docs/index.md:3:1: template-failed: the macro dose() failed here (ZeroDivision" in said

@@ -87,6 +87,10 @@ INTERNALS = [
     '{{ config.markdown_extensions.append("evil") }}',
     '{{ config.mdx_configs.update({"pymdownx.snippets": {"base_path": "/"}}) }}',
     '{{ config.extra.words.append("b") }}',
+    '{{ config.data.update({"site_dir": "/tmp/x"}) }}',
+    '{{ ([config] | map(attribute="data") | first).update({"site_dir": "/tmp/x"}) }}',
+    '{{ config.user_configs.append({"hooks": ["x.py"]}) }}',
+    '{{ config.theme.dirs.append("/tmp") }}',
     '{{ os.system("id") }}',
     '{{ os.popen("id").read() }}',
     "{{ os.environ }}",
@@ -133,6 +137,7 @@ ORDINARY = {
     "{% if x is defined %}y{% else %}n{% endif %}{% set x = 1 %}{{ x }}": "n1",
     "{% block b %}1{% endblock %}{{ self.b() }}": "11",
     "{{ bibliography }}": "../refs.bib",
+    "{% set d = {} %}{{ d.update({'a': 1}) or '' }}{{ d }}": "{'a': 1}",
 }
 
 
@@ -152,6 +157,7 @@ def test_includes_and_imports_go_on_working():
 
 def test_front_matter_does_not_take_a_macros_place():
     env, variables = environment()
+    variables["self"] = "a field of this name was taken for the template itself"
     assert (
         env.from_string('{{ cite("a") }} {% if 1 %}{{ cite("b") }}{% endif %}').render(**variables)
         == "[a] [b]"

@@ -24,7 +24,7 @@ def test_a_page_with_many_links_has_a_way_from_topic_to_topic():
     [
         "",
         TOPICS.format("<p>Text.</p>"),
-        TOPICS.format('<a class="cite-link" href="#x">1</a>' * 40),
+        TOPICS.format('<a href="#ref-x">1</a>' * 40),
         LINKS,
         "".join(f'<h2 id="t{number}">T</h2>{LINKS}' for number in range(60)),
         CLOSED,

@@ -151,6 +151,13 @@ def test_a_draft_is_a_draft(tmp_path):
         ("freely", "slowly"),
         ("| After blood", "| Before blood"),
         ('title: "Flushing"', 'title: "Flushing a port"'),
+        # A sign of punctuation can turn a sentence round.
+        ("saline every", "saline, every"),
+        ("Do not use force.", "Do not. Use force."),
+        ("Do not use force.", "Do not use force?"),
+        ("Do not use force.", "Do (not) use force."),
+        ("# Flushing", "## Flushing"),
+        ("10 mL of", "10 ML of"),
     ],
 )
 def test_a_change_of_substance_undoes_it(reviewed, old, new):
@@ -174,7 +181,6 @@ def test_a_change_of_substance_undoes_it(reviewed, old, new):
         ("The catheter", "the catheter"),
         ("of saline", "of  \nsaline"),
         ("force. The", "force.\nThe"),
-        ("saline every", "saline, every"),
         ("10 mL of", "10 ml of"),
         ("Use a syringe", "Use *a* **syringe**"),
         ("the port", "the the port"),
@@ -182,6 +188,8 @@ def test_a_change_of_substance_undoes_it(reviewed, old, new):
         ("- Leave", "* Leave"),
         ("# Flushing", "#  Flushing"),
         ("freely.", "freely.<!-- a remark -->"),
+        ("freely.", "freely"),
+        ("freely.", "freely!"),
         ("swelling or", "swelling  or"),
         ("| After blood |", "|   After blood   |"),
     ],

@@ -8,6 +8,9 @@ from macros.verify.journals import same_journal
 from macros.verify.notices import of_title, status_of, unmarked
 
 SAME = [
+    ("JPEN J Parenter Enteral Nutr", "Journal of Parenteral and Enteral Nutrition"),
+    ("AJR Am J Roentgenol", "American Journal of Roentgenology"),
+    ("Zhonghua Wai Ke Za Zhi", "Zhonghua wai ke za zhi [Chinese journal of surgery]"),
     ("The Lancet", "Lancet"),
     ("The Journal of Vascular Access", "J Vasc Access"),
     ("European Journal of Cardio-Thoracic Surgery", "Eur J Cardiothorac Surg"),
@@ -43,6 +46,7 @@ DIFFERENT = [
     ("American Journal of Otology", "Am J Otolaryngol"),
     ("Population Reports. Series A", "Popul Rep D"),
     ("Journal of Vascular Access", "Journal of Vascular Surgery"),
+    ("BMC Health Serv Res", "Health Services Research"),
 ]
 
 

@@ -9,6 +9,14 @@ from macros.verify.pretences import is_missing, is_wall
 from tests.unit.verify.test_verify import WEB, ask, page, project, record, visited
 
 MISSING = [
+    "Leider konnten wir die Seite nicht finden",
+    "Oeps! We kunnen deze pagina niet vinden",
+    "Fant ikke siden",
+    "Object not found!",
+    "Uh oh, we lost this page",
+    "This leaflet has been withdrawn",
+    "Cette ressource n’est plus accessible",
+    "Die Seite wurde verschoben",
     "Az oldal nem található",
     "הדף לא נמצא",
     "Stránka sa nenašla",
@@ -64,6 +72,17 @@ REAL = [
     "La page de garde",
 ]
 WALLS = [
+    "Vercel Security Checkpoint",
+    "Bevor Sie fortfahren",
+    "Avant d'accéder à Google",
+    "Shibboleth Authentication Request",
+    "Your request has been blocked",
+    "Error 1020",
+    "Making sure you're not a bot!",
+    "Sicherheitsüberprüfung",
+    "Verificación de seguridad",
+    "Accès restreint",
+    "Einwilligung",
     "Just a moment...",
     "Attention Required! | Cloudflare",
     "Are you a robot?",
@@ -81,6 +100,9 @@ WALLS = [
     "Error - Cookies Turned Off",
 ]
 OPEN = [
+    "Verification of drug doses",
+    "Security of central lines",
+    "Einwilligung in eine Operation",
     "Access to your port",
     "Consent for treatment",
     "Accessing a port",

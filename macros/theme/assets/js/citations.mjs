@@ -208,7 +208,7 @@ function activate(event, mark, opener) {
 
 /** @param {HTMLElement} mark */
 function prepare(mark) {
-  const links = all(".cite-link", mark);
+  const links = all("a", mark);
   for (const opener of links) {
     opener.setAttribute(
       "aria-label",

@@ -6,11 +6,6 @@ import { copy } from "./copying.mjs";
 import { all, button, link, make, one } from "./dom.mjs";
 import { say } from "./words.mjs";
 
-const FILES = /** @type {const} */ ([
-  ["BibTeX", "bib"],
-  ["RIS", "ris"],
-  ["CSL-JSON", "json"],
-]);
 const SHOWN = 4000; // milliseconds for which "Copied" stays
 
 /**
@@ -30,8 +25,9 @@ function fill(menu, item, address) {
     });
     menu.append(press, status);
   }
-  for (const [name, ending] of FILES) {
-    const file = link(address.replace(/bib$/, ending), name);
+  for (const given of all(".page-export a[download]")) {
+    const ending = (given.getAttribute("href") ?? "").replace(/.*\./, "");
+    const file = link(address.replace(/bib$/, ending), given.textContent ?? "");
     file.download = "";
     menu.append(file, " ");
   }

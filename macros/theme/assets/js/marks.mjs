@@ -14,7 +14,7 @@ function group() {
   let links = [];
   /** @type {Element | null} */
   let box = null;
-  for (const node of all("article :is(h1, h2, h3, h4, a.cite-link)")) {
+  for (const node of all("article :is(h1, h2, h3, h4, .cite > a)")) {
     const inside = node.closest("details");
     if (!node.matches("a") || inside !== box) {
       links = [];

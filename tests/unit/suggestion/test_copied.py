@@ -12,7 +12,7 @@ from macros.markup import filled
 from macros.suggestion.privacy import personal
 from tests.conftest import ROOT
 from tests.support.tiny import make
-from tests.unit.test_suggestion import suggest
+from tests.unit.suggestion.test_suggestion import suggest
 
 PAGE = """\
 ---
