@@ -55,7 +55,7 @@ def journal_name(ref: Reference) -> str:
 def original_language(ref: Reference) -> str:
     """The language of a work whose title stands translated in brackets, where the record says it.
 
-    PubMed and its kin write "[Ports in children]." and the language beside it.
+    PubMed and its kin write "[Bees in spring]." and the language beside it.
     """
     title = plain(ref.title).strip().rstrip(".")
     language = ref.language.strip()

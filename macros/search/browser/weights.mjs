@@ -106,7 +106,7 @@ export const WEIGHTS = Object.freeze({
     sentence: 0.9,
     /** None of them at all: keywords. */
     telegram: 0.5,
-    /** People who tell a story have a port; up to this many words. */
+    /** People who tell a story speak of themselves; up to this many words. */
     long: 0.6,
     longest: 12,
     /** How much must be told until it is sure. */
