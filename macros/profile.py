@@ -138,7 +138,9 @@ class Language:
 class Profile:
     """All that a handbook decides for itself."""
 
-    rules: Annotated[tuple[str, ...], f"sets of rules that are on, out of {RULE_SETS}"] = (
+    rules: Annotated[
+        tuple[str, ...], f"sets of rules that are on, out of {', '.join(RULE_SETS)}"
+    ] = (
         "core",
         "citations",
     )

@@ -223,12 +223,16 @@ class Project:
                 return False
         if self.profile.walls:
             return False
-        meant = (
-            str(one.argument("macro") or "").lower()
+        return not any(
+            self.means_macro(one)
             for one in page.diagnostics
             if not page.in_code(page.text.offset(one.line, one.column))
         )
-        return not any(name in self.macros or self.macros.synonym(name) for name in meant)
+
+    def means_macro(self, diagnostic: Diagnostic) -> bool:
+        """Whether a call that can't be read is meant for a macro of this package."""
+        name = str(diagnostic.argument("macro") or "").lower()
+        return name in self.macros or bool(self.macros.synonym(name))
 
     @property
     def likeness(self) -> float:

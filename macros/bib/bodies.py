@@ -78,7 +78,9 @@ def turned_body(family: list[str], given: list[str]) -> str:
     person = all(_INITIAL.fullmatch(word) for word in given)
     if len(low) == 1 and low[0] in _NO_SURNAMES and not person:
         return turned
-    listed = len(family) > 1 and is_body(family) and not person
+    part_of = given[1:] and given[0] == "The"  # "Quay Kids, The Hospital for Sick Children"
+    part_of = part_of or (given[2:] and is_body(given) and any(one in _JOINING for one in given))
+    listed = (len(family) > 1 and is_body(family) and not person) or part_of
     return ", ".join([" ".join(family), " ".join(given)]) if listed else ""
 
 

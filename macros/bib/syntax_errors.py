@@ -72,6 +72,9 @@ def _open_field(offset: int, row: str, name: str) -> Fault:
         "add the missing } at the end of this field's text, before the comma",
     )
     bare = row.rstrip()
+    if bare.endswith("),") and row.count(")") > row.count("("):
+        fix = "write } in place of ) at the end of this field's text"
+        return Fault(offset + len(bare) - 2, "bib-brace", message, fix, (1, "}"))
     if row.count("{") - row.count("}") == 1 and bare.endswith(","):
         return Fault(offset + len(bare) - 1, "bib-brace", message, fix, (0, "}"))
     return Fault(offset + len(row) - len(row.lstrip()), "bib-brace", message, fix)

@@ -55,8 +55,10 @@ class Chapters:
 
     def __init__(self, project: Project, site: Path, pages: Iterable[Planned]) -> None:
         self.project, self.site = project, site
+        # The site that all languages share: a chapter links to pages of the original, too.
+        self.web = (project.original or project).site_url.rstrip("/")
         self.urls = bool(project.directory_urls)
-        self.by_url = {page_url(name, self.urls): name for name in project.by_source}
+        self.by_url = {self._url(name): name for name in project.by_source}
         self.chapters = {
             one.source: self._begun(one, number) for number, one in enumerate(pages, 1)
         }
@@ -78,13 +80,16 @@ class Chapters:
 
     def _begun(self, page: Planned, number: int) -> Chapter:
         words = re.sub(r"[^a-z0-9]+", "-", posixpath.splitext(page.source)[0].lower()).strip("-")
-        address = self.project.site_url and urljoin(
-            self.project.site_url.rstrip("/") + "/", page_url(page.source, self.urls)
-        )
+        address = self.web and f"{self.web}/{self._url(page.source)}"
         return Chapter(f"page{number}-{words}", page.source, "", page.parts, address)
 
+    def _url(self, source: str) -> str:
+        """A page's address from the top of the site, which holds each further language below it."""
+        language = self.project.language
+        return (f"{language}/" if language else "") + page_url(source, self.urls)
+
     def _read(self, chapter: Chapter) -> LexborNode:
-        url = page_url(chapter.source, self.urls)
+        url = self._url(chapter.source)
         path = self.site / (url if url.endswith(".html") else f"{url}index.html")
         if not path.is_file():
             raise FileNotFoundError(
@@ -119,7 +124,7 @@ class Chapters:
 
     def _link(self, source: str, href: str) -> str:
         """An address of a page as a book needs it: `#id` in the book, else on the web."""
-        here = HERE + page_url(source, self.urls)
+        here = HERE + self._url(source)
         try:
             target = urlsplit(urljoin(here, href.strip()))
         except ValueError:
@@ -131,15 +136,15 @@ class Chapters:
         url = unquote(target.path).lstrip("/").removesuffix("index.html" if self.urls else "")
         chapter = self.chapters.get(self.by_url.get(url, ""))
         if chapter is None:
-            web = self.project.site_url and self.project.site_url.rstrip("/") + "/"
-            return web and web + target._replace(scheme="", netloc="").geturl().lstrip("/")
+            way = target._replace(scheme="", netloc="").geturl().lstrip("/")
+            return self.web and f"{self.web}/{way}"
         anchor = unquote(target.fragment)
         known = anchor in self.anchors.get(chapter.source, ())
         return f"#{chapter.id}--{anchor}" if known else f"#{chapter.id}"
 
     def _picture(self, chapter: Chapter, src: str) -> str:
         """A picture of the site as a file of the book; "" where there is none."""
-        address = urlsplit(urljoin(HERE + page_url(chapter.source, self.urls), src))
+        address = urlsplit(urljoin(HERE + self._url(chapter.source), src))
         path = (self.site / unquote(address.path).lstrip("/")).resolve()
         inside = path.is_relative_to(self.site.resolve()) and path.is_file()
         if not inside or path.suffix.lower() not in PICTURES:

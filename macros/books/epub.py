@@ -23,18 +23,21 @@ Branch = tuple[Entry, list["Branch"]]
 def epub(volume: Volume) -> bytes:
     """The EPUB file of a book, the same bytes for the same pages."""
     chapters, files = volume.pages.in_order, volume.pages.files
-    listed = block("contents.xhtml", tree=_tree(contents(volume)), first=chapters[0].id)
+    say = volume.project.words
+    listed = block("contents.xhtml", tree=_tree(contents(volume)), first=chapters[0].id, say=say)
     kinds = [(name, mimetypes.guess_type(name)[0] or "image/png") for name in sorted(files)]
     identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{volume.project.site_url}#{volume.name}")
     texts = {
         "META-INF/container.xml": block("container.xml"),
-        "book/title.xhtml": _page(volume, "Title page", title_page(volume), "titlepage"),
-        "book/contents.xhtml": _page(volume, "Contents", listed, "frontmatter"),
-        "book/package.opf": block("package.opf", volume=volume, identity=identity, files=kinds),
+        "book/title.xhtml": _page(volume, say("Title page"), title_page(volume), "titlepage"),
+        "book/contents.xhtml": _page(volume, say("Contents"), listed, "frontmatter"),
+        "book/package.opf": block(
+            "package.opf", volume=volume, identity=identity, files=kinds, say=say
+        ),
     }
     for one in chapters:
         body = re.sub(r'href="#(?P<page>[^"]+?)(?P<anchor>--[^"]*)?"', _between_files, one.body)
-        section = block("chapter.xhtml", chapter=one, body=body)
+        section = block("chapter.xhtml", chapter=one, body=body, say=say)
         texts[f"book/{one.id}.xhtml"] = _page(volume, one.title, section, lang=one.lang)
     whole = {name: text.encode() for name, text in texts.items()}
     whole |= {f"book/{name}": data for name, data in files.items()}

@@ -2,6 +2,7 @@
 
 import importlib.util
 import mimetypes
+import re
 from pathlib import Path
 from typing import Any
 
@@ -37,13 +38,22 @@ def pdf(volume: Volume) -> bytes:
     fonts, fetcher = FontConfiguration(), _fetcher(volume.pages.files)
     styles = [
         weasyprint.CSS(string=text, font_config=fonts, url_fetcher=fetcher)
-        for text in (_faces(), STYLE.read_text("utf-8"), PAPER.read_text("utf-8"))
+        for text in (_faces(), STYLE.read_text("utf-8"), PAPER.read_text("utf-8"), _foot(volume))
     ]
     document = weasyprint.HTML(string=_document(volume), base_url=INSIDE, url_fetcher=fetcher)
     made: bytes = document.write_pdf(
         stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1", full_fonts=False
     )
     return made
+
+
+def _foot(volume: Volume) -> str:
+    """The number of each sheet, in the language of the book."""
+    say = volume.project.words
+    words = re.sub(r'["\\\\\n]', "", say("Page {number} of {total}"))
+    for name, counter in (("{number}", "page"), ("{total}", "pages")):
+        words = words.replace(name, f'" counter({counter}) "')
+    return f'@page {{ @bottom-right {{ content: "{words}" }} }}'
 
 
 def _faces() -> str:
@@ -101,4 +111,6 @@ def _document(volume: Volume) -> str:
             parts = []
     title = title_page(volume)
     values = {"meta": meta, "title": title, "contents": listed, "chapters": chapters}
-    return block("document.html", volume=volume, **values)
+    text = block("document.html", volume=volume, say=volume.project.words, **values)
+    # A mark stays with its word: WeasyPrint takes the end of a paragraph to a line of its own.
+    return text.replace('<sup class="cite"', '\u2060<sup class="cite"')

@@ -16,9 +16,15 @@ class Planned:
     parts: tuple[str, ...]
 
 
-def planned(project: Project, book: Book) -> list[Planned]:
-    """The pages of a book. In each entry of the book's `pages` they keep the order of the menu."""
-    menu = [one for one in _menu(project) if not any(_below(one.source, no) for no in book.without)]
+def planned(project: Project, book: Book, nav: Any = None) -> list[Planned]:
+    """The pages of a book. In each entry of the book's `pages` they keep the order of the menu.
+
+    In: the menu, where it is another than that of the settings, as that of a further language.
+    """
+    nav = project.facts.values.get("nav") if nav is None else nav
+    menu = [
+        one for one in _menu(project, nav) if not any(_below(one.source, no) for no in book.without)
+    ]
     if not book.pages:
         return menu
     found = (one for wanted in book.pages for one in menu if _below(one.source, wanted))
@@ -30,8 +36,7 @@ def _below(source: str, place: str) -> bool:
     return source == place or source.startswith(f"{place.rstrip('/')}/")
 
 
-def _menu(project: Project) -> list[Planned]:
-    nav = project.facts.values.get("nav")
+def _menu(project: Project, nav: Any) -> list[Planned]:
     if nav:
         found = [one for one in _walked(nav, ()) if one.source in project.by_source]
         return list({one.source: one for one in reversed(found)}.values())[::-1]

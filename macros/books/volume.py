@@ -1,4 +1,7 @@
-"""One book as values, and what its PDF and its EPUB have in common: title page and contents."""
+"""One book as values, and what its PDF and its EPUB have in common: title page and contents.
+
+The book's own words are in the language of its pages (`project.words`).
+"""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -41,8 +44,10 @@ class Volume:
 
     @property
     def stem(self) -> str:
-        """The name of the file without the version."""
-        return f"{self.project.base_name}-{self.book.id}"
+        """The name of the file without the version; of a further language it ends in its tag."""
+        first = self.project.original or self.project
+        parts = (first.base_name, self.book.id, self.project.language)
+        return "-".join(filter(None, parts))
 
     @property
     def licence(self) -> str:
@@ -62,18 +67,38 @@ class Volume:
     @property
     def edition(self) -> str:
         """The version and the day, in words."""
-        version = f"Version {self.project.version}, " if self.project.version else ""
-        return f"{version}{self.day.day} {MONTH_NAMES[self.day.month - 1]} {self.day.year}"
+        say, day = self.project.words, self.day
+        month = say(MONTH_NAMES[day.month - 1])
+        version = self.project.version and say("Version {version}", version=self.project.version)
+        shown = say("{day} {month} {year}", day=day.day, month=month, year=day.year)
+        return ", ".join(filter(None, (version, shown)))
 
     @property
     def state(self) -> str:
         """How many pages somebody has reviewed."""
-        all_pages = self.pages.in_order
-        reviewed = sum(one.reviewed for one in all_pages)
-        who = self.project.profile.by_reviewer
-        if not reviewed:
-            return f"None of the {len(all_pages)} pages has been reviewed{who} yet."
-        return f"{reviewed} of {len(all_pages)} pages have been reviewed{who}; each says so."
+        say, who = self.project.words, self.project.profile.review.reviewer
+        pages = len(self.pages.in_order)
+        count = sum(one.reviewed for one in self.pages.in_order)
+        if not who:
+            if not count:
+                return say("None of the {pages} pages has been reviewed yet.", pages=pages)
+            return say(
+                "{count} of {pages} pages have been reviewed; each says so.",
+                count=count,
+                pages=pages,
+            )
+        if not count:
+            return say(
+                "None of the {pages} pages has been reviewed by {reviewer} yet.",
+                pages=pages,
+                reviewer=who,
+            )
+        return say(
+            "{count} of {pages} pages have been reviewed by {reviewer}; each says so.",
+            count=count,
+            pages=pages,
+            reviewer=who,
+        )
 
 
 @dataclass(frozen=True)
@@ -101,4 +126,4 @@ def contents(volume: Volume) -> Iterator[Entry]:
 
 def title_page(volume: Volume) -> str:
     """What the book is: title, edition, address, licence, who has reviewed it."""
-    return block("title-page.html", volume=volume)
+    return block("title-page.html", volume=volume, say=volume.project.words)

@@ -11,6 +11,7 @@ from ..books.epub import epub
 from ..books.pdf import pdf
 from ..books.plan import planned
 from ..books.volume import Volume
+from ..engine.languages import menu, published_languages
 from ..project import Project
 from ..review.stamps import build_day
 from ..source_text import os_words
@@ -50,6 +51,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
 
 
 def _volumes(project: Project, site: Path, names: list[str]) -> Iterator[Volume]:
+    """The books of the profile, or those of these names; then the same in further languages."""
     if not site.is_dir():
         raise FileNotFoundError(f"there is no folder {site}: build the site first (make site)")
     known = {book.id: book for book in project.profile.books}
@@ -64,6 +66,12 @@ def _volumes(project: Project, site: Path, names: list[str]) -> Iterator[Volume]
                 "docs that are in the menu"
             )
         yield Volume(known[name], project, Chapters(project, site, pages), build_day())
+    for other in published_languages(project):
+        for book in other.profile.books:
+            pages = planned(other, book, menu(other))
+            # A language need not have a page of every book.
+            if pages and book.id in (names or known):
+                yield Volume(book, other, Chapters(other, site, pages), build_day())
 
 
 def _forget(project: Project, dist: Path, made: list[str]) -> None:

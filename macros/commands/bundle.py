@@ -11,18 +11,17 @@ import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from ..books.epub import zip_info
 from ..checks import build_diagnostics
 from ..checks.site.built_site import site_diagnostics, weight_diagnostics
-from ..engine.languages import language_projects
+from ..engine.languages import published_languages
 from ..engine.prepared import prepare
 from ..history import git
 from ..project import Project
-from ..review.translation import unpublished
 from ..source_text import os_words
 from . import counted, report
 
@@ -44,7 +43,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     site, dist = root / options.site, root / options.dist
     try:
         _clear(root, site)
-        projects = [project, *_published_languages(project)]
+        projects = [project, *published_languages(project)]
         found = [one for each in projects for one in build_diagnostics(each)]
         if errors := [one for one in found if one.severity == "error"]:
             what = f"\n{counted(len(errors), 'problem')} to mend first. {UNCHANGED}"
@@ -137,18 +136,6 @@ def _build(projects: list[Project], work: Path, site: Path, dist: Path, name: st
     archive.replace(dist / archive.name)
     _report(project, site, dist / archive.name)
     return 0
-
-
-def _published_languages(project: Project) -> Iterator[Project]:
-    """The further languages that have a first page to publish; says what is left out."""
-    for one in language_projects(project):
-        left_out = {found.source: found for found in unpublished(one)}
-        for found in left_out.values():
-            print(f"{one.prefix}/{found.source} is not published: {found.refused}.")
-        if "index.md" in one.by_source and "index.md" not in left_out:
-            yield replace(one, left_out=frozenset(left_out))
-        else:
-            print(f"{one.prefix} is not built: it has no index.md that may be published.")
 
 
 def _report(project: Project, site: Path, archive: Path) -> None:

@@ -19,7 +19,10 @@ VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[0-9A-Z
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when the files are written or agree, 1 when they differ."""
+    """0 when the files are written or agree, 1 when they differ.
+
+    Raises ValueError for what is no version, or none that comes next.
+    """
     if options.check:
         return _check(project, options)
     if not VERSION.fullmatch(options.version):

@@ -20,7 +20,10 @@ from . import day_of, page_at, report, text_at, year_after
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when all is well; 1 for errors, changes, or no stamp; 2 when something can't be used."""
+    """0 when all is well; 1 for errors, changes, or no stamp.
+
+    Raises ValueError for what can't be used: 2.
+    """
     if options.who is not None:
         return _who(project, options.who.strip(), options.base)
     if not options.page:

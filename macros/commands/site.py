@@ -9,7 +9,7 @@ from . import counted, report
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when nothing is wrong, 1 otherwise, 2 when there is no such folder."""
+    """0 when nothing is wrong, 1 otherwise. Raises FileNotFoundError without such a folder: 2."""
     folder = Path(options.folder)
     if not folder.is_dir():
         raise FileNotFoundError(

@@ -22,7 +22,10 @@ HEADER = "# What was wrong and could have done harm: shown by {{ errata() }}, ne
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """0 when the page is changed and the errata have an entry; 1 when the place was not found."""
+    """0 when the page is changed and the errata have an entry; 1 when the place was not found.
+
+    Raises ValueError where nobody could tell why, or for a day that does not exist.
+    """
     project = project_with(project, options.page)
     why = " ".join(options.because.split()).rstrip(".") + "."
     if len(why) < 9:

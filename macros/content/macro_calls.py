@@ -36,7 +36,7 @@ PLAIN_CALL = re.compile(
     r"\{\{[ \t]*(?P<name>[a-z_]\w*)\("
     r'(?P<args>(?:"[^"\\{}\n]*"(?:,[ \t]*(?=")|(?=\))))*)\)[ \t]*\}\}'
 )
-HALF_CLOSED = re.compile(r"\{\{[^{}\n]*\}(?!\})")
+HALF_CLOSED = re.compile(r"\{\{[^{}\n]*\}(?!\})(?:[ \t]+\}(?!\}))?")
 WHOLE_CALL = re.compile(r"\s*\w+\s*\((?:[^()\"']|\"[^\"]*\"|'[^']*')*\)\s*(\}?)")
 CURLY = dict(zip("“”‘’„«»", '""\'\'"""', strict=True))
 LONGEST = 4000  # characters within which a call ends
@@ -137,7 +137,7 @@ class _Reader:
         inner = self.source.text[start + 2 : start + 2 + LONGEST].split("\n")[0]
         edit = None
         if stop := HALF_CLOSED.match(self.source.text, start):
-            edit = self._repair(inner.rstrip(), start, stop.end())
+            edit = self._repair(stop.group()[2:], start, stop.end())
         what = f"this call is never closed: {{{{{inner[:40].rstrip()}"
         fix = _advice(inner, _open_end(inner))
         self._tell(start, "macro-syntax", what, fix, edit, inner.split("(")[0].strip())
@@ -160,7 +160,12 @@ class _Reader:
             if not self._named(expression) and _jinja(self.source.text[start : end + 2]):
                 return  # an expression of the project's own
             what = f"this call can't be read: {{{{ {expression[:60]} }}}}"
-            fix = _advice(inner, f"write {edit.text}" if edit else 'write it as {{ cite("key") }}')
+            fix = _advice(
+                inner,
+                f"write {edit.text}"
+                if edit
+                else f'write it as {{{{ {self._named(inner) or "cite"}("…") }}}}',
+            )
             self._tell(start, "macro-syntax", what, fix, edit, expression.split("(")[0].strip())
             return
         if not isinstance(tree, ast.Call) or not isinstance(tree.func, ast.Name):

@@ -14,7 +14,6 @@ SHOWN = "\ufffc"  # stands for each character of a template that is shown and no
 RAW = re.compile(
     r"(?P<open>\{%-?\s*raw\s*-?%\})(?P<inside>.*?)(?P<close>\{%-?\s*endraw\s*-?%\}|\Z)", re.DOTALL
 )
-BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
 OPENING = re.compile(r"\{[{%]")
 CALL, STATEMENT = ("{{", "}}"), ("{%", "%}")
 # A comment in a raw block is none.
@@ -24,18 +23,25 @@ RAW_SIGNS = [(f"{{%{a}{b}raw", "endraw") for a in ("", "-") for b in ("", " ")]
 def shadow(text: str, templates: Templates, *, rendered: bool = True) -> str:
     """The text with Jinja's signs only where Jinja acts; nowhere in a page not `rendered`."""
     if not rendered or not templates.usual:
-        text = BRACES.sub(SHOWN * 2, text)
-    if rendered and not templates.usual:
-        for (opening, closing), usual in (
-            (templates.variable, ("{{", "}}")),
-            (templates.block, ("{%", "%}")),
-        ):
-            if min(len(opening), len(closing)) >= 2 and opening != usual[0]:
-                text = text.replace(opening, usual[0].ljust(len(opening)))
-                text = text.replace(closing, usual[1].rjust(len(closing)))
+        text = _with_usual_signs(text, templates if rendered else None)
     if rendered and templates.on and templates.comment[0] in text:
         text = _without_comments(text, templates.comment)
     return RAW.sub(_shown, text) if "{%" in text else text
+
+
+def _with_usual_signs(text: str, templates: Templates | None) -> str:
+    """The text with a project's own signs made Jinja's, and with Jinja's hidden where they are not.
+
+    In one pass, the longest first: one sign may begin or hold another, as Jinja's lexer has it.
+    """
+    signs = dict.fromkeys((*CALL, *STATEMENT), SHOWN * 2)
+    pairs = ((templates.variable, CALL), (templates.block, STATEMENT)) if templates else ()
+    for (opening, closing), usual in pairs:
+        if min(len(opening), len(closing)) >= 2:
+            signs[opening] = usual[0].ljust(len(opening))
+            signs[closing] = usual[1].rjust(len(closing))
+    longest = sorted(signs, key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, longest)), lambda sign: signs[sign[0]], text)
 
 
 def _without_comments(text: str, signs: tuple[str, str]) -> str:

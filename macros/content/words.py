@@ -30,6 +30,8 @@ _PLACES = (
     "bib/evidence.py",
     "exporting/links.py",
     "publishing/*.py",
+    "books/*.py",
+    "books/templates/*",
 )
 _SCRIPTS = ("theme/assets/js/*.mjs",)
 _LITERAL = r'"(?:[^"\\\n]|\\.)*"'

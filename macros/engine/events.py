@@ -77,7 +77,10 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self.policies = Policies(env.conf, offline=not env.conf["use_directory_urls"])
 
     def on_build_error(self, *, error: Exception, **_: Any) -> None:
-        """Report a disk that is full or read-only in words; MkDocs reports all other failures."""
+        """Report a disk that is full or read-only in words; MkDocs reports all other failures.
+
+        Raises Abort, which MkDocs prints.
+        """
         if isinstance(error, SpecialFileError):
             raise Abort(f"\n{error}; take it out of the docs folder") from None
         if isinstance(error, OSError) and error.errno in DISK:
@@ -101,7 +104,10 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         )
 
     def check_template(self, page: Any) -> None:
-        """Stop where a template failed or was refused: the macros plug-in prints it, or nothing."""
+        """Stop where a template failed or was refused: the macros plug-in prints it, or nothing.
+
+        Raises PluginError with each failure at its place.
+        """
         failures, self.env.env.failures = self.env.env.failures, []
         source = self.project.by_source.get(page.file.src_uri)
         found = []
@@ -246,7 +252,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 )
 
     def stop_if_refused(self) -> None:
-        """Stop the build if anything was refused, with all of it."""
+        """Raise PluginError with all that was refused, if anything was."""
         if self.refused:
             found, self.refused = self.refused, []
             raise refused(found)
@@ -298,7 +304,10 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     @event_priority(-100)
     def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str | None:
-        """Give the theme's own pages, such as that for wrong addresses, their policy."""
+        """Give the theme's own pages, such as that for wrong addresses, their policy.
+
+        Raises PluginError for what may not be published.
+        """
         if not self.walls or self.preview or not template_name.endswith(".html"):
             return None
         digests = self.policies.of_template(template_name, self.base_url)

@@ -357,6 +357,15 @@ def _brings_words(config: Any, plugins: Mapping[str, Any]) -> bool:
     return False
 
 
+# Settings of mkdocs-macros by which a project shows that its pages are templates already.
+_USED = (
+    "include_dir",
+    "include_yaml",
+    "j2_variable_start_string",
+    "j2_block_start_string",
+)
+
+
 def _templates(plugins: Mapping[str, Mapping[str, Any]], root: Path, brought: bool) -> Templates:
     if "macros" not in plugins:
         return Templates(on=False)
@@ -372,13 +381,14 @@ def _templates(plugins: Mapping[str, Mapping[str, Any]], root: Path, brought: bo
         module not in (own, "main") or (module == "main" and _exists(root, "main"))
         for module in map(str, modules)
     )
+    used = others or brought or any(map(options.get, _USED))
     return Templates(
         signs("variable", ("{{", "}}")),
         signs("block", ("{%", "%}")),
         signs("comment", ("{#", "#}")),
         bool(options.get("render_by_default", True)),
-        own_words=others or brought or bool(options.get("include_yaml")),
-        guest=modules == [own],
+        own_words=used,
+        guest=modules == [own] and not used,
     )
 
 

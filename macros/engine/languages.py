@@ -41,6 +41,18 @@ class OtherLanguage:
     older: bool = False
 
 
+def published_languages(project: Project) -> Iterator[Project]:
+    """The further languages that have a first page to publish; says what is left out."""
+    for one in language_projects(project):
+        left_out = {found.source: found for found in unpublished(one)}
+        for found in left_out.values():
+            print(f"{one.prefix}/{found.source} is not published: {found.refused}.")
+        if "index.md" in one.by_source and "index.md" not in left_out:
+            yield replace(one, left_out=frozenset(left_out))
+        else:
+            print(f"{one.prefix} is not built: it has no index.md that may be published.")
+
+
 def settings_file(language: str) -> str:
     """The file of a further language's settings."""
     return f"mkdocs.{language}.yml"
@@ -79,15 +91,15 @@ def taught(project: Project, conf: Any, preview: bool) -> Project:
         if left_out:
             names = frozenset(one.source for one in left_out)
             project = replace(project, left_out=names)
-        conf["nav"] = _menu(project)
+        conf["nav"] = menu(project)
     if project.aside:
         ours = GitIgnoreSpec.from_lines(project.aside)
         conf["exclude_docs"] = (conf["exclude_docs"] or GitIgnoreSpec([])) + ours
     return project
 
 
-def _menu(project: Project) -> Any:
-    """The menu: the language's own without what is left out, else in the original's order."""
+def menu(project: Project) -> Any:
+    """A further language's own menu without what is left out, else the original's order."""
     own = project.config_tree.value.get("nav")
     if own:
         return list(_kept(own, project.left_out))

@@ -45,8 +45,9 @@ def define_env(env: Any) -> None:
     # Material writes it into an attribute as it stands.
     env.conf["site_description"] = escape(env.conf["site_description"] or "")
     extra = env.conf.setdefault("extra", {})  # for the theme
-    extra.update(theme_values(project))
-    extra["release"] = _edition(project)
+    own = not project.profile.walls  # a project keeps values of its own
+    ours = {**theme_values(project), "release": _edition(project)}
+    extra.update((name, value) for name, value in ours.items() if not (own and name in extra))
     # A copy on a disk, and a preview that changes under the reader, can't be kept.
     extra["offline_copy"] = any(
         name.endswith("offline") and plugin.config.get("enabled")
@@ -162,7 +163,10 @@ def on_post_page_macros(env: Any) -> None:
 
 
 def on_post_build(env: Any) -> None:
-    """After MkDocs has written the pages: exports, and the gate for warnings."""
+    """After MkDocs has written the pages: exports, and the gate for warnings.
+
+    Raises PluginError for warnings of a strict build, and for settings that can't be published by.
+    """
     events = getattr(env, "handbook", None)
     if events is None:
         return

@@ -254,11 +254,11 @@ class PageEnvironment(SandboxedEnvironment):
         return wrapped
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> jinja2.Undefined:
-        """Refuse at once: the project's kind of undefined might print nothing."""
+        """Raise SecurityError at once: the project's kind of undefined might print nothing."""
         raise SecurityError(f'a page may not look at "{attribute}" of {_named(obj)}')
 
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
-        """Call what may be called."""
+        """Call what may be called. Raises SecurityError for anything else."""
         if not __self.is_safe_callable(__obj):
             raise SecurityError(f"a page may not call {_named(__obj)}")
         return __context.call(__obj, *args, **kwargs)

@@ -38,7 +38,10 @@ class _Here:
 
 
 class Vocabulary:
-    """The macros of one build. `keep_for` gives what a page's macros hand their HTML to."""
+    """The macros of one build. `keep_for` gives what a page's macros hand their HTML to.
+
+    Those that are called with what is not there raise CitationError, in words.
+    """
 
     def __init__(self, env: Any, project: Project, keep_for: Callable[[Any], Keep]) -> None:
         self.env, self.project, self.keep_for = env, project, keep_for
@@ -99,12 +102,12 @@ class Vocabulary:
         return str(getattr(self.here.blocks, name)(*arguments, **options))
 
     def cite(self, *keys: str, locator: str = "") -> str:
-        """A mark."""
+        """The mark of some sources; `locator` is a place in a single one."""
         here = self.here
         return here.keep(here.citations.cite(keys, locator))
 
     def bibliography(self) -> str:
-        """The page's list."""
+        """The page's list of what it cited, once, with its links to files."""
         here, exports = self.here, self._exports
         meta = dict(here.page.meta or {})
         source = here.source

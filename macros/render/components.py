@@ -33,7 +33,9 @@ def _inline(text: str) -> Markup:
 
 
 class Blocks:
-    """The blocks of one page.
+    """The blocks of one page: each method but `item` is the macro of its name.
+
+    All raise CitationError, in words, for what the data does not hold or the page shows twice.
 
     `source` is its path below docs; `plain` shows the plain words of a disputed question first;
     `chart` draws how far its answers lie apart; `keep` takes what is finished.

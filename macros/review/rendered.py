@@ -5,7 +5,6 @@ The source alone can't say what a browser will show of it. Left out are what no 
 badges, and the printed references, whose identity the review of the source holds.
 """
 
-import hashlib
 import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -70,8 +69,3 @@ def _key(link: LexborNode) -> str:
 def _escaped(text: str) -> str:
     """Shown text is no mark-up: what looks like a tag or a template in it is words."""
     return re.sub(r"([<{])", r" \1 ", text)
-
-
-def rendered_fingerprint(html: str) -> str:
-    """Sixteen hexadecimal figures for what a built page shows (the start of a SHA-256)."""
-    return hashlib.sha256("\n".join(rendered_words(html)).encode()).hexdigest()[:16]

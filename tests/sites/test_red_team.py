@@ -116,6 +116,26 @@ def test_front_matter_brings_nothing_into_the_head(tmp_path, front):
     assert "docs/index.md:3:1: html-script" in run(made, "-m", "macros", "check").stdout
 
 
+def test_what_a_build_refuses_is_told_by_the_check_in_markdown_too(tmp_path):
+    texts = [
+        "[a](data:text/html;base64,eA==)",
+        "[a](blob:https://elsewhere.example/x)",
+        "[a](vscode://x)",
+        "![a](https://elsewhere.example/a.png)",
+        "*a*{: .md-overlay }",
+        "## b {: #__config }",
+        '<p class="md-banner">a</p>',
+        '<p accesskey="s">a</p>',
+    ]
+    fine = "[a](index.md){ .md-button #x } {a=b} [c](https://example.org/) [d](mailto:a@b.example)"
+    pages = {f"p{number}.md": text for number, text in enumerate(texts)}
+    made = project(tmp_path, {"index.md": fine} | pages)
+    told = re.findall(
+        r"docs/(\w+)\.md:8:\d+: html-script", run(made, "-m", "macros", "check").stdout
+    )
+    assert sorted(told) == [f"p{number}" for number in range(len(texts))]
+
+
 def test_a_name_in_the_front_matter_is_judged_like_its_value(tmp_path):
     page = '---\ntitle: A\n"<img src=x onerror=x()>": a\n---\n# A\n'
     made = project(tmp_path, {"index.md": page})

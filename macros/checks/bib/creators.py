@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...bib.bodies import is_body, joined_bodies
+from ...bib.bodies import is_body, joined_bodies, turned_body
 from ...bib.names import DEGREES, PARTICLES, SUFFIX, name_list, pairs_of, people, pieces_of
 from ...bib.parser import RawField
 from ...model import Diagnostic
@@ -149,6 +149,11 @@ def _bodies(parts: list[str]) -> Iterator[Fault]:
 def _braced(part: str, parts: list[str]) -> str:
     """A body's name in braces; any other name as it is."""
     bare = part.rstrip(" ,")
+    pieces = bare.split(", ")
+    if len(pieces) == 2 and not re.search(r"[{}\\]", bare):
+        family, given = (piece.split() for piece in pieces)
+        if ", " in turned_body(family, given):
+            return f"{{{bare}}}"
     if part not in parts or (not re.search(r"[{},\\]", bare) and is_body(bare.split())):
         return f"{{{bare}}}"
     return part
@@ -240,14 +245,19 @@ def _shouted(part: str, pieces: list[str]) -> bool:
 
 
 def _spelt(pieces: list[str]) -> str:
-    """A name in capitals with small letters; up to three letters of a given name are initials."""
+    """A name in capitals with small letters; given names of up to three letters are initials.
+
+    Unless a longer one stands beside them: "THI PHUONG" is two names.
+    """
     family = re.sub(r"[^\W\d_]{2,}", lambda word: word[0].capitalize(), pieces[0])
     if len(pieces) < 2:
         return family
+    if re.search(r"[^\W\d_]{4}", pieces[1]):
+        return f"{family}, {pieces[1].title()}"
     given = re.sub(
         r"\b[^\W\d_]{2,3}\b", lambda word: " ".join(f"{sign}." for sign in word[0]), pieces[1]
     )
-    return f"{family}, " + re.sub(r"[^\W\d_]{4,}", lambda word: word[0].capitalize(), given)
+    return f"{family}, {given}"
 
 
 def _whole(part: str) -> bool:

@@ -151,7 +151,9 @@ def _near(name: str) -> str:
     if WRITTEN.get(name):
         return WRITTEN[name]
     turned = next((field for field in sorted(FIELDS) if sorted(field) == sorted(name)), "")
-    near = turned or nearest(name, sorted(FIELDS), 0.75 if len(name) > 3 else 0.9)
+    if turned:
+        return turned
+    near = nearest(name, sorted(FIELDS), 0.75 if len(name) > 3 else 0.9)
     # "citation" is not "location": a slip keeps the first letters, or nearly all of the others.
     return near if name[:2] == near[:2] or likeness(name, near) >= 0.85 else ""
 

@@ -14,7 +14,7 @@ from ...urls import resolved
 from ..link_targets import targets
 from ..rule import check
 from ..site.menu import MEANT_AS_PAGE
-from .citations import unread_data
+from .citations import misnamed_figures, unread_data
 from .images import read_image
 
 IMAGES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WebP"}
@@ -91,7 +91,8 @@ def assets(project: Project) -> Iterator[Diagnostic]:
     for name, path in files.items():
         shown, kind, base = project.shown(path), path.suffix.lower(), posixpath.basename(name)
         size = path.stat().st_size
-        listed = name.startswith(f"{drawings}/") and unread
+        stem = base.removesuffix(".svg")
+        listed = name.startswith(f"{drawings}/") and (unread or stem in misnamed_figures(project))
         if kind in SHOWN and name not in used and base not in KNOWN and not listed:
             what = f"nothing shows this file ({size_of(size)})"
             yield _at(

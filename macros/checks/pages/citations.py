@@ -12,6 +12,7 @@ from ...project import Project, per_project
 from ...styles.locators import LocatorError, parse
 from ...suggest import closest, nearest, sure, unknown_key
 from ...tables import table, words
+from ..link_targets import targets
 from ..rule import check
 
 # What Jinja knows of its own.
@@ -208,7 +209,8 @@ def _item(page: Page, project: Project, call: Call) -> Iterator[Diagnostic]:
     items = getattr(project.data, macro.data)
     glossary = macro.data == "glossary"
     known = project.data.term(name) is not None if glossary else name in items
-    if known or unread_data(project, macro.data) or _written(project, macro.data, name):
+    told = macro.data == "figures" and name in misnamed_figures(project)
+    if known or told or unread_data(project, macro.data) or _written(project, macro.data, name):
         return
     names = [str(item.get("term")) for item in items.values()] if glossary else list(items)
     near = closest(name, names)
@@ -220,6 +222,15 @@ def _item(page: Page, project: Project, call: Call) -> Iterator[Diagnostic]:
     fix = f"did you mean {' or '.join(near)}?" if near else "add it there, or correct the name"
     edit = _replaced(page, call, name, near[0]) if len(near) == 1 else None
     yield page.text.diagnostic(call.span, "item-unknown", what, fix, edit)
+
+
+@per_project
+def misnamed_figures(project: Project) -> frozenset[str]:
+    """The drawings that items of the data mean whose own drawing is not there: told there."""
+    folder, ground = project.setting("figures").strip("/"), targets(project)
+    files = (f"{folder}/{item.id}.svg" for item in project.data.figures.values())
+    near = (ground.near(file)[:1] for file in files if file not in ground.files)
+    return frozenset(one.rpartition("/")[2].removesuffix(".svg") for found in near for one in found)
 
 
 def _written(project: Project, kind: str, name: str) -> bool:

@@ -91,8 +91,11 @@ def foreign(page: Page, project: Project) -> Iterator[Diagnostic]:
     broken = {one.line for one in page.diagnostics if one.rule == "macro-syntax"}
     for finder in (_signs, _naked, _tokens):
         for start, end, what, fix, put in finder(page, references, reported):
-            if finder is not _signs and page.text.position(start)[0] in broken:
-                continue  # told as a call that can't be read
+            if finder is not _signs and (
+                page.text.position(start)[0] in broken
+                or any(one.span.start <= start < one.span.end for one in page.calls)
+            ):
+                continue  # told as a call that can't be read, or a whole call behind such a one
             reported.update(range(start, end))
             edit = Edit(start, end, put) if put else None
             yield page.text.diagnostic(start, "cite-foreign", what, fix, edit)

@@ -19,6 +19,7 @@ FORMS = (
     r"\blorem ipsum\b|\bdolor sit amet\b",
     r"\[(?:citation|source|references?|ref|cite|date|page|number) (?:needed|missing|here)\]",
     r"\[(?:insert|add|your|fill in|describe|name of|to be)\b[^\]\n]*\](?![(\[:])",
+    r"^\[[a-z]{1,2}\](?=[A-Z])",  # a comment of Google Docs, behind the text
     r"\[(?:comment(?:ed)?|reviewer)\b[^\]\n:]{0,40}:[^\]\n]+\](?![(\[:])",
     r"\[(?:who|when|which|ref|\.\.\.|…)\?*\](?![(\[])",
     r"<(?:insert|add|your|fill|describe|enter|name of|placeholder)\b[^<>\n]*>",

@@ -165,11 +165,11 @@ def claims(project: Project) -> Iterator[Diagnostic]:
         Bad: review: {draft: "Reviewed by Prof Ada Byron"}
         Good: review: {draft: "Not yet reviewed by a historian"}
     """
-    said, path = project.profile.review, project.data_folder / PROFILE
+    words, path = project.profile.review, project.data_folder / PROFILE
     opening = project.words("Reviewed by {people}").partition("{")[0].strip()
     own = re.compile(rf"\s*{re.escape(opening)}\b", re.IGNORECASE) if opening else None
     for name in ("draft", "changed", "overdue", "advice"):
-        text = getattr(said, name)
+        text = getattr(words, name)
         if not (own and own.match(text)) and not _claims(text, everywhere=name == "draft"):
             continue
         source = project.text_of(path)

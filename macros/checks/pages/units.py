@@ -149,6 +149,14 @@ def _per(match: re.Match[str]) -> str | None:
     return f"/{SINGULAR.get(name, name)}"
 
 
+def _latin(match: re.Match[str]) -> str | None:
+    """The words for a Latin form; the stop of "QD." ends the sentence, that of "q.d." does not."""
+    found = match.group()
+    words = LATIN.get(found.replace(".", "").lower())
+    ends = found.endswith(".") and "." not in found[:-1]
+    return f"{words}." if words and ends else words
+
+
 def _readings(match: re.Match[str]) -> str | None:
     """Both days that a date can mean; None where it can mean only one."""
     first, second, year = int(match.group().split(match[2])[0]), int(match[3]), match[4]
@@ -191,7 +199,7 @@ FORMS = (
         "dose-latin",
         LATIN_FORM,
         '"{found}" can be taken for another one',
-        lambda match: LATIN.get(match.group().replace(".", "").lower()),
+        _latin,
     ),
     Pattern(
         "date-ambiguous",

@@ -232,7 +232,9 @@ def _found_elsewhere(project: Project) -> frozenset[str]:
     """What the menu names, and what a wrong name in it may mean: that is told there."""
     site = targets(project)
     wrong = (entry.target for entry in _entries(project) if entry.target not in site.files)
-    return _named(project) | {near for target in wrong for near in _meant(site, target)[:1]}
+    named = _named(project)
+    meant = ([one for one in _meant(site, target) if one not in named][:1] for target in wrong)
+    return named.union(*meant)
 
 
 @per_project

@@ -100,6 +100,8 @@ def gone(project: Project) -> dict[str, list[str]]:
         rows = (recorded.get(one, {}) for one in (name, *former))
         once = {anchor: None for row in rows for anchor in row}
         once |= dict.fromkeys(_before(project, page) or ())
+        if page.document.open_fence >= 0 or next(iter(page.document.open_comments), None):
+            continue  # what is never closed hides the headings, and is told as that
         if once.keys() <= {heading.anchor for heading in page.headings}:
             continue
         known, whole = anchors(project, name)

@@ -90,8 +90,9 @@ def offline_search(project: Project) -> Iterator[Diagnostic]:
         return
     extra = project.facts.values.get("extra")
     given = (extra.get("polyfills") if isinstance(extra, dict) else None) or []
+    # A translation has the files of its original.
     files = {*project.files, *(project.original.files if project.original else ())}
-    if any(str(one) in files for one in given if isinstance(given, list)):
+    if isinstance(given, list) and any(str(one) in files for one in given):
         return
     names = project.config_tree.value.get("plugins") if project.config_tree.value else []
     number = next((n for n, one in enumerate(names or []) if "offline" in str(one)), -1)

@@ -170,20 +170,6 @@ PLANTS = (
         field("review_due: 2027-01-10", "review_due: 2200-01-10"),
     ),
     clean("meta-future", "written long ago", field("written: 2026-01-10", "written: 2025-06-10")),
-    fault(
-        "review-contradiction",
-        "a name on a draft",
-        field("reviewed_by: []", '▸reviewed_by: ["Ada Byron, oncology nurse"]'),
-        besides=["review-unrecorded"],
-    ),
-    fault(
-        "review-contradiction",
-        "two names",
-        field(
-            "reviewed_by: []", '▸reviewed_by: ["Ada Byron, oncology nurse", "Bo Lee, radiologist"]'
-        ),
-        besides=["review-unrecorded"],
-    ),
     clean("review-contradiction", "nobody yet", field("reviewed_by: []", "reviewed_by:")),
     fault("summary-length", "too short", field(SUMMARY, "▸summary: About fever.")),
     fault(

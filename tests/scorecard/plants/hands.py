@@ -263,4 +263,96 @@ PLANTS = (
             + SHOWS
         ),
     ),
+    fault(
+        "macro-syntax",
+        "a blank between the closing braces",
+        swap(
+            FEVER,
+            'shivery.{{ cite("clinic2024fever") }}',
+            '▸shivery.{{ cite("clinic2024fever") } }',
+        ),
+        text('Rest.{{ cite("lee2019lock") }} Wait.'),
+        mends=True,
+    ),
+    fault("placeholder", "a comment of Google Docs", text("Ask your team.\n\n▸[a]Is this true?")),
+    clean(
+        "placeholder", "letters of a list in brackets", text("Options [a] to [c] are on the card.")
+    ),
+    fault(
+        "bib-brace",
+        "a round bracket closes a field",
+        swap(BIB, "  volume = {11},", "▸  volume = {11),"),
+        mends=True,
+    ),
+    fault(
+        "fence-open",
+        "code that takes in the list of references",
+        text("▸```\nAsk."),
+        besides=("bib-uncited",),
+    ),
+    fault(
+        "amount-fact",
+        "a part of a shared fact",
+        write(
+            FACTS,
+            DAYS.replace(
+                "up to 7 days", "up to 7 days in adults; for a child, up to 5 days in all"
+            ),
+        ),
+        text(f"▸A needle may stay in for up to 7 days in adults.{LEE} " + SHOWS),
+    ),
+    fault(
+        "amount-disagrees",
+        "a shared number with another one, from its very sources",
+        write(FACTS, DAYS),
+        text(
+            '▸Needles may stay in for up to 10 days.{{ cite("lee2019lock", "diaz2018interval") }} '
+            + SHOWS
+        ),
+    ),
+    fault(
+        "bib-author-body",
+        "a body and the house that it belongs to",
+        swap(BIB, "{{Centre for Ports and Lines}}", "{PortKids, The Hospital for Lines}"),
+        at=f"{BIB}:13",
+        mends=True,
+        besides=("bib-form",),
+    ),
+    clean(
+        "amount-unsourced",
+        "a time of day, and always",
+        text("Somebody is there at 10:30, or 24 hours a day, 7 days a week."),
+    ),
+    fault(
+        "dose-latin",
+        "at the end of a sentence, whose stop stays",
+        swap(FLUSH, "Which lock is used.", f"▸Flush it QD.{LEE}"),
+        mends=True,
+    ),
+    fault(
+        "bib-author-caps",
+        "a short name beside a long one",
+        swap(BIB, "{Müller, Jörg}", "{MÜLLER, JO ANDREAS}"),
+        at=f"{BIB}:58",
+    ),
+    fault(
+        "figure-missing",
+        "a misspelt id: the drawing and the page that shows it are right",
+        write("docs/data/figures.yml", "▸- id: portparts\n  caption: A port.\n"),
+        write(
+            "docs/assets/figures/port-parts.svg",
+            '<svg xmlns="http://www.w3.org/2000/svg" role="img"><title>A port</title><desc>A port, cut open.</desc></svg>\n',
+        ),
+        text('{{ figure("port-parts") }}'),
+    ),
+    fault(
+        "amount-disagrees",
+        "a sentence copied with another number of what is no unit",
+        swap(
+            FLUSH,
+            "Which lock is used.",
+            f"In one study of 98 removals in 72 people, a piece of it stayed behind.{LEE}",
+        ),
+        text(f"▸In one study of 89 removals in 72 people, a piece of it stayed behind.{LEE}"),
+    ),
 )

@@ -34,6 +34,9 @@ def reviewed(root: Path) -> list[str]:
     return []
 
 
+REVIEWED_DRAFT = ["review-changed", "review-overdue"]
+
+
 def recorded(key: str, **told):
     """What verify would have kept of one source."""
 
@@ -144,7 +147,22 @@ PLANTS = (
         swap(
             "docs/patients/fever.md", "reviewed_by: []", '▸reviewed_by: ["Ann Invented, a nurse"]'
         ),
-        besides=["review-contradiction"],
+    ),
+    fault(
+        "review-contradiction",
+        "a reviewed page that is called a draft again",
+        reviewed,
+        swap(FLUSH, "status: reviewed", "status: draft"),
+        swap(FLUSH, "reviewed_by:\n", "▸reviewed_by:\n"),
+        besides=REVIEWED_DRAFT,
+    ),
+    fault(
+        "review-contradiction",
+        "a reviewed page that has lost its state",
+        reviewed,
+        swap(FLUSH, "status: reviewed", 'status: "draft"'),
+        swap(FLUSH, "reviewed_by:\n", "▸reviewed_by:\n"),
+        besides=REVIEWED_DRAFT,
     ),
     clean("review-unrecorded", "as on record", reviewed),
     fault(

@@ -17,6 +17,11 @@ NUMBERED = "title={T}, journal={J Ex}, year={2020}, volume={3}"
             f"@article{{a, author={{Quay Devices, SA}}, {NUMBERED}}}",
             "Quay Devices, SA. T. J Ex. 2020;3.",
         ),
+        # Names in capitals: short ones are no initials beside a longer one.
+        (
+            f"@article{{a, author={{NGHIEM, THI PHUONG and ROE, JA}}, {NUMBERED}}}",
+            "NGHIEM TP, ROE JA. T. J Ex. 2020;3.",
+        ),
         # A health board whose name holds an "and".
         (
             "@online{a, author={NHS Example Isles and Fells}, title={T}, url={https://e.example}}",
