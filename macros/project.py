@@ -8,7 +8,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
-from pathlib import Path
+from os.path import relpath
+from pathlib import Path, PurePath
 from typing import Any, TypeVar, cast
 
 from pathspec.gitignore import GitIgnoreSpec
@@ -88,11 +89,12 @@ class Project:
         return self.shown(self.docs)
 
     def shown(self, path: Path) -> str:
-        """A path as a contributor knows it: below the project, with forward slashes."""
+        """A path as seen from the project's folder, with forward slashes."""
         try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
-        except ValueError:
+            found = relpath(path.resolve(), self.root.resolve())
+        except ValueError:  # on another drive of Windows
             return path.as_posix()
+        return PurePath(found).as_posix()
 
     def text_of(self, path: Path) -> SourceText:
         """The text of a file; "" where it can't be read, which has its own message."""

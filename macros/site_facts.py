@@ -70,6 +70,12 @@ class SiteFacts:
         theme = self.values.get("theme")
         return str((theme.get("language") if isinstance(theme, Mapping) else "") or "en")
 
+    @property
+    def list_indent(self) -> int:
+        """By how many spaces a list stands within another (`mdx_truly_sane_lists`)."""
+        options = self.extensions.get("mdx_truly_sane_lists")
+        return 4 if options is None else int(options.get("nested_indent") or 2)
+
     def anchor(self, heading: str) -> str:
         """The anchor that Python-Markdown's toc makes of a heading's words."""
         return self.slug(heading, self.separator)

@@ -247,6 +247,8 @@ def _anchors(project: Project, page: Page) -> tuple[frozenset[str], bool]:
     }
     found |= set(_tabs(project, page)) | page.former_sections.keys()
     whole = not facts.makes_text and not facts.has_hooks and not BROUGHT.search(page.source)
+    if facts.templates.own_words and page.rendered:  # a loop or a macro may print headings
+        whole = whole and "{%" not in page.shadow and page.shadow.count("{{") == len(page.calls)
     for call in page.calls:
         macro = project.macros.get(call.name)
         make = MAKES.get(call.name) or (macro.anchors if macro else None)

@@ -9,7 +9,7 @@ from .raw_html import TAG
 
 ATTRIBUTE = re.compile(
     r"""(?P<name>[^\s"'<>/=]+)
-    (?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?""",
+    (?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>`]+)))?""",
     re.VERBOSE,
 )
 

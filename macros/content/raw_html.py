@@ -12,7 +12,7 @@ from ..tables import table, words
 TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"
     # After a quoted value the next attribute may follow at once (HTML Standard, 13.2.5.39).
-    r"(?P<rest>(?:(?:\s+|(?<=[\"']))[^\s\"'<>/=\\]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*)"
+    r"(?P<rest>(?:(?:\s+|(?<=[\"']))[^\s\"'<>/=\\]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>`]+))?)*)"
     r"\s*(?P<self>/?)>"
 )
 SWITCH = re.compile(r"\smarkdown(?:[\s=]|$)")

@@ -47,6 +47,8 @@ DISK = frozenset(
     for name in "EACCES EDQUOT EFBIG EIO EMFILE ENFILE ENOSPC EPERM EROFS".split()
     if hasattr(errno, name)
 )
+# Plug-ins that are done with a page when it is written.
+_UNREAD = frozenset(["search", "offline", "macros", "handbook"])
 LOG = logging.getLogger("mkdocs.plugins.macros")
 FIX = "take it out; pages are Markdown, and drawings, boxes and lists have macros of their own"
 
@@ -292,7 +294,7 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Any, **_: Any) -> str | None:
         """Judge the whole page, with the theme and front matter in it, and give it its policy."""
-        if not self.preview:
+        if not self.preview and self._read_by_none:
             page.title = page.title  # MkDocs would look for it in what is let go of
             page.content, page.markdown = None, ""  # written: of a thousand pages it is much
         if not self.walls or self.preview:
@@ -302,6 +304,11 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._judge(published(output, self.policies.known(digests)), page, whole=True)
         self.stop_if_refused()
         return with_policy(output, self.policies.text(digests))
+
+    @cached_property
+    def _read_by_none(self) -> bool:
+        """Whether nobody reads a page's text once it is written, as Material's blog does."""
+        return all(name.rpartition("/")[2] in _UNREAD for name in self.env.conf["plugins"])
 
     def on_template_context(self, context: Any, **_: Any) -> None:
         """Keep the way to the site's root, which the theme writes into the 404 page."""

@@ -545,6 +545,40 @@ CASES = (
         "    Number of bees: 75",
     ),
     Case(
+        "lists two spaces deep, and a block of an extension that nobody knows",
+        '# Home\n\n- bees\n  - drones\n\n+++ 3.1 "New"\n    A first text.\n\n'
+        "    To keep the hive dry, a lid has been added to it and should be closed.",
+        extensions=", mdx_truly_sane_lists",
+    ),
+    Case(
+        "a site's own folder, other folders of its host, and tags without quotes",
+        "# Home\n\n[Part](/hives/part/) <img src=hive.svg?a=true/>\n\n"
+        "See https://example.org/wasps/a.html or https://example.org/hives-2/.\n\n"
+        "!!! notice\n    Words.",
+        said=("docs/index.md:5: link-bare", "docs/index.md:5: link-bare"),
+        files={"docs/part.md": "# Part\n", "docs/hive.svg": "<svg/>"},
+        config="site_url: https://example.org/hives/\n" + _config(),
+    ),
+    Case(
+        "a part that two pages take in, and a menu with a section of a built page",
+        '# Home\n\n--8<-- "docs/parts/one.md"',
+        files={"docs/parts/one.md": "See [far](far.md#far).\n", "docs/far.md": "# Far\n"},
+        extensions=", pymdownx.snippets",
+        said=("mkdocs.yml:13: nav-missing",),  # MkDocs warns of it, too
+        more="use_directory_urls: false\nnav: [index.md, Far: far.html#far]",
+    ),
+    Case(
+        "headings that a loop of the project prints",
+        "# Home\n\n[Two](#two)\n\n{% for one in ['two'] %}\n## {{ one }}\n{% endfor %}",
+        files={"main.py": "def define_env(env):\n    pass\n"},
+    ),
+    Case(
+        "sections that nobody meant",
+        "# Home\n\n[a](#jobs_root) [b](#jobs_root) [c](#add-a-db-cluster)\n\n"
+        "## NEST_ROOT\n\n## Add a bee cluster\n\n## Sugar\n\n[d](#Sugar) [e](#Sugar)",
+        said=tuple(f"docs/index.md:{line}: link-anchor" for line in (3, 3, 3, 11, 11)),
+    ),
+    Case(
         "an equation between words",
         "# Home\n\nWe solve\n\\begin{align}\n  a\n  + b\n\\end{align}\nfor b.",
     ),

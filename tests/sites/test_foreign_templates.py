@@ -68,6 +68,22 @@ def test_includes_and_values_of_a_project_are_filled_in(tmp_path: Path) -> None:
     assert "kind: Hive" in built.html("more/index.html")
 
 
+def test_a_blog_still_shows_where_its_posts_begin(tmp_path: Path) -> None:
+    """Material draws the lists of a blog after its posts were written, from their text."""
+    posts = {
+        f"blog/posts/{name}.md": f"---\ndate: 2024-0{month}-01\n---\n# The {name}\n\nIt begins so."
+        "\n\n<!-- more -->\n\nAnd goes on.\n"
+        for month, name in enumerate(("drone", "queen"), 1)
+    }
+    config = CONFIG.format(options="      modules: [macros]\n  - blog", extra="")
+    root = make(tmp_path, {"index.md": "# Home\n", "blog/index.md": "# Blog\n", **posts}, None)
+    (root / "mkdocs.yml").write_text(config.replace("theme: mkdocs", "theme: {name: material}"))
+    built = build(root)
+    assert built.code == 0, built.said
+    for page in ("blog/index.html", "blog/archive/2024/index.html"):
+        assert built.html(page).count("It begins so.") == 2, page
+
+
 def test_a_guest_fills_in_the_settings_and_leaves_other_braces(tmp_path: Path) -> None:
     """A project that named only the plug-in: its `extra` is printed, other programs' signs kept."""
     pages = {

@@ -1,5 +1,6 @@
 """Does every link to a section find it?"""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -7,15 +8,16 @@ from urllib.parse import unquote
 from ...content.pages import Page
 from ...model import Diagnostic, Edit, Heading
 from ...project import Project, per_project
-from ...suggest import NameIndex, likeness
+from ...suggest import NameIndex, fold, likeness
 from ...urls import fragment, resolved
 from ..link_places import SCHEME, Place, Verdict, diagnostics, places
 from ..link_targets import anchors, targets
 from ..rule import check
 from ..site.sections import gone
 
-RENAMED = 0.6
-SURE, CERTAIN = 0.75, 0.9
+WORD, SURE, CERTAIN = 0.6, 0.75, 0.9
+# Words that a heading gains or loses without meaning something else.
+SMALL = frozenset("a an and at by for from in is of on or the to with your".split())
 # Names that marks and references make: nobody who wrote another name meant one of them.
 MADE = ("cite-", "ref-")
 
@@ -52,8 +54,9 @@ def sections(project: Project) -> Iterator[Diagnostic]:
         near = _near(project, file, anchor)
         if not anchors(project, file)[1] and (not near or likeness(anchor, near) < CERTAIN):
             continue  # a macro of that page, or a text brought in, may make it
-        close = near and likeness(anchor, near) >= RENAMED and (file, near) not in used
-        renamed = _renamed(project, file, near) if close else None
+        close = near and _meant(anchor, near) and (file, near) not in used
+        cased = near.casefold() == anchor.casefold()  # the links are at fault, not the heading
+        renamed = _renamed(project, file, near) if close and not cased else None
         if renamed and len(links) > 1:
             yield _once(project, links, renamed)
         else:
@@ -97,6 +100,24 @@ def _indexes(_project: Project) -> dict[str, tuple[NameIndex, NameIndex]]:
     return {}
 
 
+def _meant(anchor: str, near: str) -> bool:
+    """Whether an anchor is sure to mean another: slips in its words, or words more or less.
+
+    Names that share only their form, such as "add-a-user" and "add-a-role", are two sections.
+    """
+    one, other = (
+        [word for word in re.findall(r"\w+", fold(name).replace("_", "-")) if word not in SMALL]
+        for name in (anchor, near)
+    )
+    fewer, more = sorted((set(one), set(other)), key=len)
+    if len(fewer) > 1 and fewer <= more:
+        return True
+    alike = len(one) == len(other) and all(
+        likeness(a, b) >= WORD for a, b in zip(one, other, strict=True)
+    )
+    return likeness(anchor, near) >= (SURE if alike else CERTAIN)
+
+
 def _renamed(project: Project, file: str, near: str) -> Heading | None:
     """The heading whose words make an anchor; None where the anchor is given, or has no heading."""
     if not near or not project.facts.has("attr_list"):
@@ -128,7 +149,7 @@ def _each(project: Project, links: list[_Lost], near: str) -> Iterator[Diagnosti
     for one in links:
         source = project.source(one.page)
         where = "on this page" if one.file == source else f"on {one.file}"
-        close = near and likeness(one.anchor, near) >= SURE
+        close = near and _meant(one.anchor, near)
         new = f"{one.path}{fragment(near)}" if close else None
         what = f'there is no section "#{one.anchor}" {where}'
         fix = f"did you mean #{near}?"

@@ -35,7 +35,7 @@ OTHER_BOX = re.compile(
 # A title that needs no text below it.
 WHOLE = re.compile(r"[.!?]$|\bversions?\b|\bv?\d+\.\d")
 MANY = 3  # words: a longer title above an empty row is the box's whole text
-LIKE = 0.8  # how alike a kind and a known one are where it is taken for a slip
+LIKE = 0.81  # how alike a kind and a known one are where it is taken for a slip
 REFERENCES = ("references", "sources")
 
 

@@ -12,7 +12,7 @@ from ...site_facts import PAGE_ENDINGS
 from ...suggest import likeness
 from ...urls import address_parts, page_url, resolved
 from ..link_places import Place, Verdict, diagnostics, places
-from ..link_targets import anchors, published, targets
+from ..link_targets import anchors, fragments, published, targets
 from ..rule import check
 from ..selection import selection
 from .addresses import DOMAIN, is_address
@@ -89,6 +89,7 @@ def links(page: Page, project: Project) -> Iterator[Diagnostic]:
     if source not in targets(project).pages:
         return
     judge = _Judge(project, source)
+    part = page.path in fragments(project)
     for place in places(page):
         if place.target.startswith("#") or (is_address(place.target) and not judge.own(place)):
             continue
@@ -96,6 +97,8 @@ def links(page: Page, project: Project) -> Iterator[Diagnostic]:
             continue
         spaced = place.kind == "inline" and page.source[place.start - 1] == "<"
         verdict = judge.verdict(place)
+        if part and verdict and verdict.rule in ("link-dead", "image-dead", "link-built"):
+            continue  # it is right on the pages that take this one in
         if verdict and not (verdict.rule == "link-space" and spaced):
             yield from diagnostics(project, page, place, verdict)
 
@@ -189,6 +192,10 @@ class _Judge:
         if file or self.project.facts.makes_links:
             return None
         host_path = self.base.lstrip("/")
+        below = inner.removeprefix(host_path) if inner.startswith(host_path) else ""
+        served = host_path and not self.offline and not below.endswith(PAGE_ENDINGS)
+        if below and served and self.site.served(below):
+            return None  # it names the folder in which the site lives
         lead = f'"{path}" begins at the server\'s root'
         for form in (inner, inner.removeprefix(host_path), inner.removeprefix("docs/")):
             found = self.site.served(form) or self.site.folded.get(form.lower())

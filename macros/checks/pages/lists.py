@@ -33,7 +33,7 @@ SOFT = "·∙◆➢➤✓✔"
 
 
 @check("page")
-def lists(page: Page, _project: Project) -> Iterator[Diagnostic]:
+def lists(page: Page, project: Project) -> Iterator[Diagnostic]:
     """Lists that begin or go on in the wrong place.
 
     list-blank-line (error)
@@ -61,6 +61,7 @@ def lists(page: Page, _project: Project) -> Iterator[Diagnostic]:
     rows, text = page.document.markdown.split("\n"), page.text
     reported = -1  # the last row of a list that has a diagnostic
     levels = list[int]()  # the indents of points
+    step = project.facts.list_indent
     for number in range(page.body_line - 1, len(rows)):
         row, before = rows[number], rows[number - 1] if number else ""
         before = TERM.sub("", before)
@@ -82,7 +83,13 @@ def lists(page: Page, _project: Project) -> Iterator[Diagnostic]:
                 yield text.diagnostic(at, "list-blank-line", f"{what}sentence", fix)
             else:
                 reported = number
-        elif levels and indent % 4 > 1 and indent - levels[-1] in (2, 3) and MARKER.match(before):
+        elif (
+            step == 4
+            and levels
+            and indent % 4 > 1
+            and indent - levels[-1] in (2, 3)
+            and MARKER.match(before)
+        ):
             good, start = levels[-1] + 4, text.offset(number + 1)
             yield text.diagnostic(
                 start,

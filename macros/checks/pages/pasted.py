@@ -48,6 +48,8 @@ PROSE = re.compile(
     r"[ \t]+(?P<point>[-*+][ \t]+|\d+\.[ \t]+)?"
     r"(?P<words>[A-Z\"“‘][^\n|<>{}\[\]=`;$#\\]*[a-z][^\n|<>{}\[\]=`;$#\\]*)(?:$|\n)"
 )
+# What opens a block of an extension of others, such as `+++ 3.1 "New"`.
+BLOCK = re.compile(r"([+@$%&^])\1{2,}[ \t]+\S")
 SMALL = re.compile(r"\b[^\W\d_]{2,}\b")
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
 ADDRESS = re.compile(
@@ -190,10 +192,25 @@ def code(page: Page, _project: Project) -> Iterator[Diagnostic]:
         row = PROSE.match(page.source, at)
         if BROKEN_BOX.search(page.source, max(0, at - 200), at):
             continue  # told as a box that begins in another way
-        if row and _is_prose(row) and page.text.position(at)[0] not in calls:
+        line = page.text.position(at)[0]
+        if row and _is_prose(row) and line not in calls and not _in_block(page, line):
             what = "this paragraph begins with four spaces, so that it is shown as program code"
             fix = "take the spaces out; for program code, put a line with ``` before and after it"
             yield page.text.diagnostic(at, "text-code", what, fix)
+
+
+def _place(address: str) -> str:
+    """The host and the folders of an address."""
+    parts = address_parts(address)
+    return parts.netloc.lower().removeprefix("www.") + parts.path
+
+
+def _in_block(page: Page, line: int) -> bool:
+    """Whether an indented text belongs to a block of an extension that nobody here knows."""
+    for row in reversed(page.text.lines[page.body_line - 1 : line - 1]):
+        if row[:1].strip():
+            return bool(BLOCK.match(row))
+    return False
 
 
 def _is_prose(row: re.Match[str]) -> bool:
@@ -262,7 +279,7 @@ def addresses(page: Page, project: Project) -> Iterator[Diagnostic]:
     spans = [(link.at, link.stop) for link in document.links]
     spans += [(tag.at, tag.stop) for tag in document.tags]
     spans += [(one.at, one.end) for one in document.definitions]
-    own = address_parts(project.site_url).netloc.lower().removeprefix("www.")
+    own = _place(project.site_url).rstrip("/")
     bare = blank(document.clean, spans)
     for match in ADDRESS.finditer(bare):
         at, address = match.start(), match.group().rstrip(".,;:!?*_")
@@ -271,8 +288,7 @@ def addresses(page: Page, project: Project) -> Iterator[Diagnostic]:
         attached = ATTACHED.search(bare, max(0, at - 1), at) or BESIDE.search(row)
         if attached or SOURCE.search(address) or LOCAL.match(address) or (web and magic):
             continue
-        host = address_parts(address).netloc.lower().removeprefix("www.")
-        ours = bool(own) and host == own
+        ours = bool(own) and f"{_place(address)}/".startswith(f"{own}/")
         what = "our own site by its full address" if ours else "an address"
         fix = "the page's file, as in ../folder/page.md" if ours else "address"
         yield page.text.diagnostic(

@@ -219,7 +219,12 @@ def _walk(project: Project, steps: tuple[str | int, ...], root: Any) -> Iterator
 
 @per_project
 def _named(project: Project) -> frozenset[str]:
-    return frozenset(posixpath.normpath(target) for target in project.facts.nav or ())
+    nav = [posixpath.normpath(target) for target in project.facts.nav or ()]
+    site = targets(project)
+    # An address of the finished site, which no file is called: the theme links to it as it stands.
+    paths = [] if project.directory_urls else [name.partition("#")[0] for name in nav]
+    shown = (site.served(path) for path in paths if path.endswith(".html"))
+    return frozenset(nav) | {name for name in shown if name}
 
 
 def _meant(site: Targets, target: str) -> list[str]:
