@@ -50,6 +50,8 @@ PROSE = re.compile(
 )
 # What opens a block of an extension of others, such as `+++ 3.1 "New"`.
 BLOCK = re.compile(r"([+@$%&^])\1{2,}[ \t]+\S")
+# What opens a block of an extension of others, such as `+++ 3.1 "New"`.
+BLOCK = re.compile(r"([+@$%&^])\1{2,}[ \t]+\S")
 SMALL = re.compile(r"\b[^\W\d_]{2,}\b")
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
 ADDRESS = re.compile(
@@ -93,6 +95,20 @@ def conflicts(page: Page, _project: Project) -> Iterator[Diagnostic]:
             what = "this paragraph begins with four spaces, so that it is shown as program code"
             fix = "take the spaces out; for program code, put a line with ``` before and after it"
             yield page.text.diagnostic(at, "text-code", what, fix)
+
+
+def _place(address: str) -> str:
+    """The host and the folders of an address."""
+    parts = address_parts(address)
+    return parts.netloc.lower().removeprefix("www.") + parts.path
+
+
+def _in_block(page: Page, line: int) -> bool:
+    """Whether an indented text belongs to a block of an extension that nobody here knows."""
+    for row in reversed(page.text.lines[page.body_line - 1 : line - 1]):
+        if row[:1].strip():
+            return bool(BLOCK.match(row))
+    return False
 
 
 def _place(address: str) -> str:
