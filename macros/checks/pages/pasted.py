@@ -50,8 +50,6 @@ PROSE = re.compile(
 )
 # What opens a block of an extension of others, such as `+++ 3.1 "New"`.
 BLOCK = re.compile(r"([+@$%&^])\1{2,}[ \t]+\S")
-# What opens a block of an extension of others, such as `+++ 3.1 "New"`.
-BLOCK = re.compile(r"([+@$%&^])\1{2,}[ \t]+\S")
 SMALL = re.compile(r"\b[^\W\d_]{2,}\b")
 FOREIGN = re.compile(r"[^\x00-\x7f]+")
 ADDRESS = re.compile(
@@ -88,27 +86,117 @@ def conflicts(page: Page, _project: Project) -> Iterator[Diagnostic]:
     text-conflict (error)
         Two versions of the text stand here, with Git's own marks between them, and readers see all
         of it.
-        Bad:         if BROKEN_BOX.search(page.source, max(0, at - 200), at):
+        Bad: <<<<<<< HEAD
+        Good: keep one of the two versions, and delete the three lines of marks
+    """
+    marks = (match.start() for match in CONFLICT.finditer(page.source) if match[0][0] != "=")
+    at = next(marks, None)
+    if at is not None and page.document.clean[at] != " ":
+        what = (
+            "two versions of the text stand here, between lines that begin with <<<<<<<, ======= "
+            "and >>>>>>>"
+        )
+        fix = "keep one of the two versions, and delete the lines with these marks"
+        yield page.text.diagnostic(at, "text-conflict", what, fix)
+
+
+@check("page")
+def characters(page: Page, _project: Project) -> Iterator[Diagnostic]:
+    """Characters and tags that no one typed.
+
+    text-garbled (error, fixable)
+        Text that was read in the wrong encoding shows wrong letters.
+        Bad: donâ€™t push
+        Good: don’t push
+
+    text-invisible (warning, fixable)
+        A character that nobody sees parts words for search and for screen readers, and breaks
+        links.
+        Bad: in-fection (with a soft hyphen in place of the hyphen)
+        Good: infection
+
+    html-pasted (error, house-style)
+        What a word processor leaves behind is of no use to readers and can't be kept in order.
+        Bad: <p class="MsoNormal">Call.</p>
+        Good: Call.
+    """
+    clean, text = page.document.clean, page.text
+    if not clean.isascii():
+        yield from _garbled(page)
+    links = blank(clean, ((link.start, link.end) for link in page.document.links))
+    for match in INVISIBLE.finditer(text.text):
+        start, end = match.span()
+        if start >= page.body_start and clean[start] != " " and links[start] == " ":
+            continue  # a link with it is dead, and told as such
+        if clean[start] == MACRO or any(
+            one.isalpha() and one > LAST_LATIN
+            for one in (text.text[max(0, start - 1)], text.text[end : end + 1])
+        ):
+            continue  # in other scripts they part words on purpose
+        before = text.text[max(0, start - 20) : start].split()
+        near = before[-1] if before and not text.text[start - 1].isspace() else ""
+        new = " " if re.search(r"[\u2028\u2029\x0b\x0c]", match[0]) else ""
+        name = NAMES.get(match[0][0], "a character that nobody sees")
+        what = f"{name} stands " + (f'after "{near}"' if near else "here")
+        edit = Edit(start, end, new)
+        yield text.diagnostic(start, "text-invisible", what, "take it out", edit)
+    if "<" in clean:
+        yield from matches([PASTED], text, clean)
+
+
+def _garbled(page: Page) -> Iterator[Diagnostic]:
+    text, last_line = page.text, 0
+    for match in GARBLED.finditer(page.document.clean):
+        line, _ = text.position(match.start())
+        run = FOREIGN.match(text.text, match.start()) if line != last_line else None
+        near = text.text[max(0, match.start() - 40) : match.end() + 40]
+        named = "U+FFFD" in near or "REPLACEMENT CHAR" in near.upper()
+        if run is None or named:
+            continue
+        last_line, right = line, ungarbled(run.group())
+        around = text.text[max(0, match.start() - 12) : match.start()].rpartition("\n")[2]
+        around += text.text[match.start() : match.end() + 8].partition("\n")[0]
+        around = around.strip()
+        fix = "copy the text again from where it came, and save the page as UTF-8"
+        edit = Edit(run.start(), run.end(), right) if right else None
+        yield text.diagnostic(
+            match.start(),
+            "text-garbled",
+            f'letters are broken here: "{around}"',
+            f'write "{right}" in their place' if right else fix,
+            edit,
+        )
+
+
+# The first line of a box as other programs write it, right above.
+BROKEN_BOX = re.compile(r"^[ \t]*(?:!!|! !!|!! !|!!!!+|:::|>[ \t]*\[!)[^\n]*\n\s*\Z", re.MULTILINE)
+
+
+@check("page")
+def code(page: Page, _project: Project) -> Iterator[Diagnostic]:
+    """Text that is taken for program code.
+
+    text-code (error)
+        A paragraph indented by four spaces is shown as program code, in one long line.
+        Bad:
+            Call the office.
+
+                Keep their number near you.
+        Good:
+            Call the office.
+
+            Keep their number near you.
+    """
+    calls = {call.line for call in page.calls}
+    for at in sorted(page.document.indented):
+        row = PROSE.match(page.source, at)
+        if BROKEN_BOX.search(page.source, max(0, at - 200), at):
             continue  # told as a box that begins in another way
         line = page.text.position(at)[0]
         if row and _is_prose(row) and line not in calls and not _in_block(page, line):
             what = "this paragraph begins with four spaces, so that it is shown as program code"
             fix = "take the spaces out; for program code, put a line with ``` before and after it"
             yield page.text.diagnostic(at, "text-code", what, fix)
-
-
-def _place(address: str) -> str:
-    """The host and the folders of an address."""
-    parts = address_parts(address)
-    return parts.netloc.lower().removeprefix("www.") + parts.path
-
-
-def _in_block(page: Page, line: int) -> bool:
-    """Whether an indented text belongs to a block of an extension that nobody here knows."""
-    for row in reversed(page.text.lines[page.body_line - 1 : line - 1]):
-        if row[:1].strip():
-            return bool(BLOCK.match(row))
-    return False
 
 
 def _place(address: str) -> str:
