@@ -80,7 +80,7 @@ class Page:
         """Where a field of the front matter begins; the page's start where it has none."""
         return self.front.keys.get(name, Span(0, 0))
 
-    @property
+    @cached_property
     def may_show_code(self) -> bool:
         """Whether indented code or raw HTML can stand on it: where not, nobody need look for it."""
         return any(sign in self.shadow for sign in ("    ", "\t", "</"))

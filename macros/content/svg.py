@@ -9,7 +9,7 @@ from html import escape
 from xml.parsers import expat
 
 from ..tables import table, words
-from .acting import ACTED_ON, PLACED, RESERVED, unsafe_style
+from .acting import ACTED_ON, PLACED, RESERVED, placed, unsafe_style
 
 SVG, XLINK, XML = (
     "http://www.w3.org/2000/svg",
@@ -141,6 +141,8 @@ class _Writer:
             return name
         if unsafe_style(value) or (name == "style" and PLACED.search(value)):
             self._refuse(f'{name}="{value[:60]}" loads something, or hides what it is')
+        if not self.open and _beyond(name, value):
+            self._refuse(f'{name}="{value[:60]}" puts the drawing over the text around it')
         if (name == "id" and RESERVED.match(value)) or (name == "class" and ACTED_ON.search(value)):
             self._refuse(f'{name}="{value[:60]}" is a name that the theme acts on')
         return name
@@ -166,6 +168,13 @@ class _Writer:
         if "\n" in text:
             text = re.sub(r"\s*\n\s*", " ", text)
         self.parts.append(escape(text, quote=False))
+
+
+def _beyond(name: str, value: str) -> bool:
+    """Whether an attribute of the drawing itself lets it be painted outside of its place."""
+    if name == "style":
+        return placed(value) or bool(re.search(r"overflow[\w-]*\s*:\s*(?!hidden|clip)", value))
+    return name == "transform" or (name == "overflow" and value.strip() not in ("hidden", "clip"))
 
 
 def _quoted(value: str) -> str:

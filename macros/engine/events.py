@@ -87,6 +87,11 @@ class BuildEvents(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             raise Abort(f"\n{error}; take it out of the docs folder") from None
         if isinstance(error, OSError) and error.errno in DISK:
             raise Abort(f"\n{os_words(error)}") from None
+        if isinstance(error, UnicodeEncodeError) and "surrogates" in error.reason:
+            raise Abort(
+                f"\nthe name of a file can't be read in this system's language settings: "
+                f"{error.object!a}; set LC_ALL=C.UTF-8 or PYTHONUTF8=1, and build again"
+            ) from None
 
     def new_tokens(self, page: Any) -> Tokens:
         """Tokens for a page whose macros are about to run."""

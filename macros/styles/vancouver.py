@@ -199,6 +199,7 @@ def _days(ref: Reference) -> str:
 def _book(ref: Reference) -> list[Part]:
     return [
         join("", work_title(ref), _medium(ref)),
+        ref.number if ref.kind in ("other", "web") and _numbered(ref) else "",
         _edition(ref) or version(ref),
         _others(ref),
         volume(ref, "Vol."),
@@ -246,6 +247,7 @@ def _web(ref: Reference) -> list[Part]:
         join("", ref.container, _medium(ref)),
         _imprint(ref),
         work_title(ref),
+        ref.number if _numbered(ref) else "",
     ]
 
 

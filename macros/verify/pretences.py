@@ -16,7 +16,8 @@ PARTS = re.compile(
 NOT = r"(?:not|no longer|cannot|can['’]?t|[a-z]+n['’]?t)"
 LEAD = r"(?:(?:the|this|that|your|requested|web) )*"
 SORRY = (
-    r"(?:(?:oh no|oops|ooops|whoops|uh[- ]oh|sorry|we['’]?re sorry|apologies|hmm+|error|notice)\W*"
+    r"(?:(?:oh no|oops|ooops|whoops|uh[- ]oh|sorry|we['’]?re sorry|apologies|hmm+|error|notice|"
+    r"(?:it )?(?:looks|seems) like)\W*"
     r"(?:but )?(?:we )?)*"
 )
 THING = (

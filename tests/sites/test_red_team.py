@@ -66,6 +66,8 @@ FILES = {
     ),
     "named.svg": SVG.format('<text id="__config">{{}}</text>'),
     "over.svg": SVG.format('<text style="position:fixed">a</text>'),
+    "wide.svg": SVG.replace("<svg ", '<svg style="overflow: visible" ').format(""),
+    "moved.svg": SVG.replace("<svg ", '<svg style="margin-top:-90em" ').format(""),
     "utf7.svg": '<?xml version="1.0" encoding="UTF-7"?>' + SVG.format(""),
     "latin.svg": '<?xml version="1.0" encoding="ISO-8859-1"?>' + SVG.format(""),
 }

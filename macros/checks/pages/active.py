@@ -13,6 +13,7 @@ from ..site.allowed import authored, in_front, scheme
 # Attribute lists (Python-Markdown, "Attribute Lists"), with an attribute in them.
 LISTED = re.compile(r"\{:?[ \t]*([^{}\n]*[=.#][^{}\n]*)\}")
 SHORT = re.compile(r"(^|\s)([.#])([^\s=\"']+)")
+SET = ("class", "id", "style")
 EVENT = re.compile(r"on[a-z]{3,}")
 
 
@@ -51,7 +52,7 @@ def _written(page: Page) -> Iterator[tuple[int, str]]:
     for match in LISTED.finditer(page.document.clean):
         found = authored(f"<i {SHORT.sub(_attribute, match[1])}>")
         # What looks like a list and sets nothing that acts may be words.
-        if what := next((str(one) for one in found if one.does or one.name in ("class", "id")), ""):
+        if what := next((str(one) for one in found if one.does or one.name in SET), ""):
             yield match.start(), what
     for link in page.document.links:
         if link.kind == "html" or (not link.image and link.target.startswith(("http", "mailto:"))):

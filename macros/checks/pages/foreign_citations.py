@@ -36,7 +36,8 @@ LISTS = re.compile(
     re.IGNORECASE,
 )
 TYPED = re.compile(
-    rf"(?<=[.,;:)\w{MACRO}])<sup>\s*\[?\d{{1,3}}(?:\s*[,–-]\s*\d{{1,3}})*\]?\s*</sup>"
+    rf"(?:(?<=[.,;:)\w{MACRO}])|(?<=[A-Za-z]{{4}}) )"
+    r"<sup>\s*\[?\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\]?\s*</sup>"
     r"|(?<=[.,;)])[⁰¹²³⁴-⁹]+(?:[,–-][⁰¹²³⁴-⁹]+)*(?![\w/])"
 )
 # Superscript of other programs; "cm^2^" is a unit.
@@ -200,7 +201,8 @@ def by_hand(page: Page, project: Project) -> Iterator[Diagnostic]:
     clean, source = page.document.clean, page.source
     labels = {definition.label for definition in page.document.definitions}
     for match in TYPED.finditer(clean):
-        if match.group()[0] != "<" or re.search(r"[.,;)]$", source[: match.start()][-1:]):
+        before = source[max(0, match.start() - 4) : match.start()]
+        if match.group()[0] != "<" or re.search(r"[.,;)]$|^[A-Za-z]{4}$", before):
             yield _typed(page, match)
     for match in CARETS.finditer(clean) if "^" in clean else ():
         if not project.facts.has("pymdownx.caret", "pymdownx.betterem", "pymdownx.extra"):

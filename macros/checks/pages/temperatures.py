@@ -12,14 +12,14 @@ from ..rule import check
 
 VALUE = r"[−-]?\d{1,3}(?:[.,]\d{1,2})?"
 DEGREES = re.compile(
-    rf"(?<![\w.,/])(?:(?P<from>{VALUE})\s?(?:°\s?[CF])?\s?(?P<join>–|-|to|and|or)\s?)?"
+    rf"(?:(?<![\w.,/])|(?<=[CF]/))(?:(?P<from>{VALUE})\s?(?:°\s?[CF])?\s?(?P<join>–|-|to|and|or)\s?)?"
     rf"(?P<value>{VALUE})\s?(?:°|º|˚|degrees?\s|deg\.?\s)\s?"
     r"(?P<scale>C(?:elsius|entigrade)?|F(?:ahrenheit)?)\b",
     re.IGNORECASE,
 )
 # A body's temperature whose degree sign got lost, or stands in one character with its scale.
 UNSIGNED = re.compile(
-    r"(?<![\w.,/])(?:(?P<c>3[4-9](?:\.\d)?|4[0-3](?:\.\d)?)\s?[º˚]?\s?C"
+    r"(?:(?<![\w.,/])|(?<=[CF]/))(?:(?P<c>3[4-9](?:\.\d)?|4[0-3](?:\.\d)?)\s?[º˚]?\s?C"
     r"|(?P<f>9[4-9](?:\.\d)?|10[0-8](?:\.\d)?)\s?[º˚]?\s?F)(?![\w°])"
 )
 JOINED = re.compile(rf"(?<![\w.,/])(?P<value>{VALUE})\s?(?P<sign>[℃℉])")
@@ -32,7 +32,7 @@ UNSCALED = re.compile(
 AFTER_WORD = (
     rf"\s+(?:is\s+|of\s+|above\s+|over\s+|below\s+|under\s+|at\s+)+"
     rf"(?P<value>{BODY}|9[5-9](?:\.\d)?|10[0-7](?:\.\d)?)(?:\s?degrees?)?"
-    r"(?![\w.%]*[\d%°ºC℃F℉])(?!\s?(?:°|º|˚|degrees?|[CF℃℉]\b|to\b|–|or\b|days?|weeks?|months?"
+    r"(?![\w.%]*[\d%°ºC℃F℉])(?!\s?(?:°|º|˚|degrees?|[CF℃℉]\b|to\b|–|or\s+\d|days?|weeks?|months?"
     r"|people|children|adults|h\b|hours?|of\b))"
 )
 HINT = r"[°º˚℃℉]|\bdeg(?:rees?|\.)|\d\s?[CF]\b"

@@ -101,7 +101,7 @@ export const WEIGHTS = Object.freeze({
     /** A word's use on the pages: less sure than a listed one. */
     use: 0.6,
     /** Nobody told: a clinician's question is seldom made of words that tell nothing. */
-    patientFirst: 0.6,
+    patientFirst: 0.5,
     /** Little words make a sentence, as patients write; clinicians type keywords. */
     sentence: 0.9,
     /** None of them at all: keywords. */

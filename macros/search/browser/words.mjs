@@ -13,7 +13,7 @@ export const STOP = new Set(
     "there these they this those through to too u up upon us was we were what when where which",
     "while who whom why will with would you your yours should shall may might must help tell",
     "doesnt dont didnt isnt arent havent",
-    "hasnt wasnt werent wouldnt couldnt",
+    "hasnt wasnt",
     "cheers dear hello hey hi sorry thank thanks thx ty",
   ]
     .join(" ")

@@ -355,4 +355,26 @@ PLANTS = (
         ),
         text(f"▸In one study of 89 removals in 72 people, a piece of it stayed behind.{LEE}"),
     ),
+    fault(
+        "cite-by-hand",
+        "a raised number behind a word",
+        text("Ports are ▸safe<sup>1</sup>.\n\nThey are small <sup>2,3</sup>."),
+        at=f"{FEVER}:18",
+    ),
+    clean(
+        "cite-by-hand",
+        "raised numbers of units and of math",
+        text(f"An area of 4 cm<sup>2</sup>, or 2<sup>3</sup> of them.{LEE}"),
+    ),
+    fault("temp-sign", "or more, without a scale", text(f"Call with ▸a fever of 38 or more.{LEE}")),
+    clean(
+        "temp-pair",
+        "both scales with a stroke between them",
+        text(f"Call at 38 °C/100.4 °F or more.{LEE}"),
+    ),
+    fault(
+        "temp-mismatch",
+        "both scales with a stroke, and not the same",
+        text(f"Call at 38 °C/▸101.4 °F or more.{LEE}"),
+    ),
 )

@@ -116,6 +116,10 @@ def test_ama(tmp_path, entry, text):
             "@manual{a, title={Exase}, organization={Quay}, type={Package insert}, year={2019}}",
             "Exase [package insert]. Quay; 2019.",
         ),
+        (
+            "@legislation{a, title={Ex Act}, number={SI 2002/618}, date={2002}}",
+            "Ex Act. SI 2002/618. 2002.",
+        ),
     ],
 )
 def test_vancouver(tmp_path, entry, text):

@@ -103,6 +103,7 @@ OPEN = [
     "Verification of drug doses",
     "Security of central lines",
     "Einwilligung in eine Operation",
+    "Consent to placement",
     "Access to your port",
     "Consent for treatment",
     "Accessing a port",
