@@ -142,7 +142,11 @@ def record(work: Work, doi: str, later: Iterable[Notice] = ()) -> Record:
     short = texts(work.get("short-container-title"))
     return Record(
         "Crossref",
-        (*titles, *(f"{titles[0]}: {sub}" for sub in texts(work.get("subtitle")) if titles)),
+        (
+            *titles,
+            *(f"{titles[0]}: {sub}" for sub in texts(work.get("subtitle")) if titles),
+            *(other for other in texts(work.get("original-title")) if titles),
+        ),
         frozenset(year for name in YEARS for year in date_parts(work.get(name))[:1]),
         tuple(_first(work)),
         (*texts(work.get("container-title")), *short),

@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from ..urls import address_parts
 from .http import Answer, Fetcher, NoAnswer
@@ -16,6 +17,11 @@ GONE = (404, 410)
 CLOSED = (401, 402, 403, 405, 406, 407, 418, 429, 451, 999)
 # RFC 9110, 15.4: what has moved for good.
 PERMANENT = (301, 308)
+# What a home page may be asked with, and still be one.
+TRACKED = re.compile(
+    r"(?i)(?:utm_?\w*|from|ref|referr?er|source|src|err|error\w*|status|code|msg|message|reason|"
+    r"redirect\w*|not-?found|lang|locale|40[34]|gclid|fbclid)?"
+)
 HOME = re.compile(
     r"(?i)^/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default)(?:\.\w+)?)?/?$"
 )
@@ -25,7 +31,11 @@ ERROR_PATH = re.compile(
     r"(?i)/(?:(?:error|http|page|status)?[-_]?(?:40[34]|410)(?:[-_.]?(?:error|page|notfound|"
     r"not-found))?|(?:http)?errors?|(?:page|file|document)?[-_]?not[-_]?found|"
     r"notfound[\w-]*|missing|oops|"
-    r"page[-_](?:gone|unavailable|removed)|unavailable)(?:\.\w{2,5})?/?$"
+    r"page[-_](?:gone|unavailable|removed|not[-_]available)|unavailable|"
+    r"fehler(?:seite)?|(?:seite|inhalt)-nicht-(?:gefunden|verfuegbar)|erreur|"
+    r"(?:page-)?(?:introuvable|non-trouvee)|(?:pagina-)?(?:no-encontrad[ao]|non-trovata|"
+    r"nao-encontrada|niet-gevonden)|errore|erro|strona-nie-(?:znaleziona|istnieje)|"
+    r"(?:sidan-)?hittades-inte|side(?:n)?-ikke-fun[dn]et)(?:\.\w{2,5})?/?$"
 )
 SEARCH_PATH = re.compile(
     r"(?i)/(?:search|suche|recherche|buscar|ricerca|zoeken|search[-_]results?)(?:\.\w{2,5})?/?$"
@@ -66,13 +76,21 @@ def visit(fetcher: Fetcher, url: str) -> Visit:
     else:
         accept = "text/html,application/pdf;q=0.9,*/*;q=0.5"
         answer = fetcher.ask(url, _itself, accept=accept, cut=True)
+    found = judged(url, answer)
+    if found is None and answer.status >= 400:
+        raise NoAnswer(f"{address_parts(url).netloc} answered {answer.status}")
+    return found or _there(fetcher, url, answer)
+
+
+def judged(url: str, answer: Answer) -> Visit | None:
+    """Why an answer is not the page that was asked for: dead, soft-404, closed; None if it is."""
     if answer.status in GONE:
         return Visit("dead", answer.status)
     if answer.status in CLOSED:
         return Visit("closed", answer.status)
     if answer.status >= 400:
-        raise NoAnswer(f"{address_parts(url).netloc} answered {answer.status}")
-    return _led_elsewhere(url, answer) or _pretended(url, answer) or _there(fetcher, url, answer)
+        return None
+    return _led_elsewhere(url, answer) or _pretended(url, answer)
 
 
 def _itself(answer: Answer) -> Answer:
@@ -96,9 +114,14 @@ def _led_elsewhere(url: str, answer: Answer) -> Visit | None:
         return Visit("soft-404", answer.status, answer.url, "it leads to an error page")
     if new(SEARCH_PATH):
         return Visit("soft-404", answer.status, answer.url, "it leads to a search")
-    if not HOME.match(before.path) and HOME.match(after.path) and not after.query:
+    if not HOME.match(before.path) and HOME.match(after.path) and _untold(after.query):
         return Visit("soft-404", answer.status, answer.url, "it leads to the home page")
     return None
+
+
+def _untold(query: str) -> bool:
+    """Whether a query names nothing that a page could be of."""
+    return all(TRACKED.fullmatch(name) for name, _ in parse_qsl(query, keep_blank_values=True))
 
 
 def _pretended(url: str, answer: Answer) -> Visit | None:

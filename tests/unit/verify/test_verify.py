@@ -869,6 +869,9 @@ def test_a_record_that_can_not_be_true_is_refused(tmp_path, services):
     for forged in (
         {"checked": "2999-01-01"},
         {"checked": "soon"},
+        {"checked": 20260101},
+        {"checked": "0001-01-01"},
+        {"answers": {"Nobody": "Ports in practice"}},
         {"answers": {}},
         {"answers": {"PubMed": "Ports in practice"}},
         {"print": ""},

@@ -9,6 +9,15 @@ from macros.verify.pretences import is_missing, is_wall
 from tests.unit.verify.test_verify import WEB, ask, page, project, record, visited
 
 MISSING = [
+    "Nie można odnaleźć strony",
+    "Impossible de trouver cette page",
+    "您要找的页面已被删除",
+    "Leaflet retired | The Trust",
+    "Publication withdrawn - The Office",
+    "Error: not found",
+    "The Clinic: Page not found",
+    "Diese Seite ist nicht mehr online",
+    "La pagina non è più disponibile",
     "Leider konnten wir die Seite nicht finden",
     "Oeps! We kunnen deze pagina niet vinden",
     "Fant ikke siden",
@@ -57,6 +66,13 @@ MISSING = [
     "Страница није пронађена",
 ]
 REAL = [
+    "No longer available: EMLA shortages",
+    "Products no longer available: list for pharmacists",
+    "Not available: what to use instead of the gel",
+    "Kein Blutrücklauf: Ursache nicht gefunden",
+    "Página de la paciente: ya no está en tratamiento",
+    "Pagina del paziente: il port non è una vena",
+    "Documents no longer available in print",
     "What to do when no vein can be found",
     "Ward 404: opening hours",
     "Room 404",
@@ -72,6 +88,17 @@ REAL = [
     "La page de garde",
 ]
 WALLS = [
+    "Accedi al tuo account",
+    "Melden Sie sich an",
+    "Subscribe to read | Journal",
+    "Site maintenance",
+    "Wartungsarbeiten",
+    "Service Unavailable",
+    "503 Service Temporarily Unavailable",
+    "Database error",
+    "Are you a healthcare professional?",
+    "Wir verwenden Cookies – bitte stimmen Sie zu",
+    "Accept cookies - The Clinic",
     "Vercel Security Checkpoint",
     "Bevor Sie fortfahren",
     "Avant d'accéder à Google",
@@ -100,6 +127,10 @@ WALLS = [
     "Error - Cookies Turned Off",
 ]
 OPEN = [
+    "Maintenance of ports",
+    "Maintenance",
+    "Subscribe to our newsletter about ports",
+    "We use cookies in our kitchen: snacks after chemotherapy",
     "Verification of drug doses",
     "Security of central lines",
     "Einwilligung in eine Operation",
@@ -159,6 +190,13 @@ def test_a_wall_is_never_dated_as_checked(tmp_path, services, status):
         ("/error", "soft-404"),
         ("/search?q=port", "soft-404"),
         ("/", "soft-404"),
+        ("/?utm_source=404", "soft-404"),
+        ("/?page=port", "moved"),
+        ("/de/fehler", "soft-404"),
+        ("/seite-nicht-gefunden.html", "soft-404"),
+        ("/pagina-no-encontrada/", "soft-404"),
+        ("/page-introuvable", "soft-404"),
+        ("/page-not-available", "soft-404"),
         ("/login?next=/port", "closed"),
         ("/cookie-consent", "closed"),
         ("/errors-in-dosing", "moved"),
