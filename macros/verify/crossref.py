@@ -137,7 +137,8 @@ def record(work: Work, doi: str, later: Iterable[Notice] = ()) -> Record:
         ("is-preprint-of", "", "published in a journal"),
     ):
         for item in mappings(relation.get(name) if isinstance(relation, dict) else None):
-            notices.append(Notice(status, kind, str(item.get("id", "")), "", "Crossref"))
+            if str(item.get("id", "")).casefold() not in own:
+                notices.append(Notice(status, kind, str(item.get("id", "")), "", "Crossref"))
     titles = texts(work.get("title"))
     short = texts(work.get("short-container-title"))
     return Record(

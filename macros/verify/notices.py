@@ -10,10 +10,13 @@ from ..tables import table, turned
 
 _TABLE = table(__file__)
 KINDS, STEMS = turned(_TABLE["kinds"]), turned(_TABLE["stems"])
-GONE, RETRACTION, CORRECTION = (
-    f"(?:{'|'.join(_TABLE[name])})" for name in ("gone", "retraction", "correction")
+GONE, UNSURE, RETRACTION, CORRECTION = (
+    f"(?:{'|'.join(_TABLE[name])})" for name in ("gone", "unsure", "retraction", "correction")
 )
-WORK = r"(?:article|paper|chapter|publication|manuscript|study|review|work|preprint|protocol)"
+WORK = (
+    r"(?:article|paper|chapter|publication|manuscript|study|review|work|preprint|protocol|"
+    r"artículo|artigo|articolo|artikel|artikkel|论文|論文|文章)"
+)
 # "RETRACTED: X", "[Retracted article] X", "This article has been retracted: X"; without a mark
 # behind it only in capitals.
 FRONT = re.compile(
@@ -120,6 +123,9 @@ def unmarked(title: str) -> str:
 
 def _marked(title: str) -> str:
     front = FRONT.match(title)
-    if front and (front["mark"].strip() or front["word"].isupper()):
-        return title[front.end() :]
+    if front:
+        word, mark = front["word"], front["mark"].strip()
+        topic = mark in (":", "-", "–", "—") and re.fullmatch(f"(?i){UNSURE}", word)
+        if word.isupper() or (mark and not topic):
+            return title[front.end() :]
     return BACK.sub("", title)

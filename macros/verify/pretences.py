@@ -25,6 +25,10 @@ THING = (
     r"(?:page|web ?page|site|website|contents?|document|resource|file|article|story|post|url|link|"
     r"address|item|product|record|publication|topic|entry|path|object|it)"
 )
+# What is said to be withdrawn, and never merely not there: a leaflet may not be there in Welsh.
+PRINTED = rf"(?:{THING}|leaflet|fact ?sheet|brochure)"
+# "Link between …", "Content of heparin …": a title about something else.
+ABOUT = r"(?!\s+(?:between|among|about|with|on|of (?!this|the|that|your)))"
 WHICH = (
     r"(?:\s+(?:that |which )?(?:you|we)(?:['’]re| are| have| were)?(?:\s+\w+){1,4}?"
     r"(?:\s+(?:for|to))?)?"
@@ -40,14 +44,14 @@ GONE = (
     r"withdrawn|retired|unpublished|deleted|expired|gone|cannot be displayed)(?:\W*40\d\W*)?"
 )
 ENGLISH = (
-    rf"{SORRY}{LEAD}{THING}{WHICH}\s[^:]*?\b{NOT}\b[^:]*\b{THERE}\b.*",
-    rf"{SORRY}{LEAD}{THING}{WHICH}\s+(?:(?:has|have|was|were)(?: been)?|may have been) {AWAY}.*",
-    rf"{SORRY}{LEAD}(?:{THING}|leaflet|fact ?sheet|brochure)\s+{GONE}",
+    rf"{SORRY}{LEAD}{THING}{ABOUT}{WHICH}\s[^:]*?\b{NOT}\b[^:]*\b{THERE}\b.*",
+    rf"{SORRY}{LEAD}{PRINTED}{WHICH}\s+(?:(?:has|have|was|were)(?: been)?|may have been) {AWAY}.*",
+    rf"{SORRY}{LEAD}{PRINTED}\s+{GONE}",
     rf"{SORRY}(?:we )?{FIND}\s+{LEAD}{THING}\b.*",
     rf"{SORRY}(?:no such|missing|unknown|invalid|broken|dead)\s+{THING}",
     (
         rf"{SORRY}(?:we )?(?:have )?lost {LEAD}(?:page|document|file)|{SORRY}{LEAD}"
-        rf"(?:(?:page|document|file) is gone|(?:leaflet|fact ?sheet) (?:has been|was) {AWAY})|"
+        rf"(?:page|document|file) is gone|"
         rf"{SORRY}nothing (?:(?:was |could be )?found(?: here)?|to see here)"
     ),
 )
@@ -90,15 +94,17 @@ NUMBER = re.compile(
     rf"(?i)(?:(?:{_CODE})\W*)*(?:404|410)"
     rf"(?:\W|{_CODE}|not found|found|page|gone|页面|頁面|ページ|페이지)*$"
 )
-WALL, WEAK = (re.compile(_any(_TABLE[name]), re.IGNORECASE) for name in ("walls", "weak"))
+WALL, WEAK, DOOR = (
+    re.compile(_any(_TABLE[name]), re.IGNORECASE) for name in ("walls", "weak", "doors")
+)
 MADE_OF = [form.encode() for form in _TABLE["made_of"]]
-SHORT = 1200
+SHORT, LONGEST = 1200, 200
 
 
 def is_missing(title: str) -> bool:
     """Whether a title or heading says that the page is not there."""
     title = " ".join(title.replace("\xa0", " ").split())
-    if not title or len(title) > 200:
+    if not title or len(title) > LONGEST:
         return False
     return any(
         NUMBER.match(part) or MISSING.fullmatch(part) for part in _parts(title, PARTS)
@@ -108,13 +114,16 @@ def is_missing(title: str) -> bool:
 def is_wall(titles: Sequence[str], body: str, source: bytes) -> bool:
     """Whether a page is the door of another: for signing in, for consent, or against programs."""
     short = len(body) < SHORT
+    titles = [title[:LONGEST] for title in titles]
     parts = [
         [part for part in _parts(title, PARTS)[1:] if part.lower() != "error"] for title in titles
     ]
     firsts = [part for title in parts for part in title[:1]]
     if any(WALL.fullmatch(part) or (short and WEAK.fullmatch(part)) for part in firsts):
         return True
-    return short and any(mark in source.lower() for mark in MADE_OF)
+    return short and (
+        any(map(DOOR.search, titles)) or any(mark in source.lower() for mark in MADE_OF)
+    )
 
 
 def _parts(title: str, between: re.Pattern[str]) -> list[str]:

@@ -23,7 +23,8 @@ TRACKED = re.compile(
     r"redirect\w*|not-?found|lang|locale|40[34]|gclid|fbclid)?"
 )
 HOME = re.compile(
-    r"(?i)^/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default)(?:\.\w+)?)?/?$"
+    r"(?i)^/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|homepage|default|startseite|start|accueil|"
+    r"inicio|portada|hem|forside|etusivu|strona-glowna)(?:\.\w+)?)?/?$"
 )
 # Where sites send those who ask for what is no longer there, and those who must say who they are
 # first.
@@ -32,9 +33,9 @@ ERROR_PATH = re.compile(
     r"not-found))?|(?:http)?errors?|(?:page|file|document)?[-_]?not[-_]?found|"
     r"notfound[\w-]*|missing|oops|"
     r"page[-_](?:gone|unavailable|removed|not[-_]available)|unavailable|"
-    r"fehler(?:seite)?|(?:seite|inhalt)-nicht-(?:gefunden|verfuegbar)|erreur|"
-    r"(?:page-)?(?:introuvable|non-trouvee)|(?:pagina-)?(?:no-encontrad[ao]|non-trovata|"
-    r"nao-encontrada|niet-gevonden)|errore|erro|strona-nie-(?:znaleziona|istnieje)|"
+    r"fehler(?:seite)?|(?:seite|inhalt)-nicht-(?:gefunden|verfuegbar|vorhanden)|erreur|"
+    r"(?:page-)?(?:introuvable|non-trouvee|inexistante|supprimee)|(?:pagina-)?(?:no-encontrad[ao]|"
+    r"no-existe|inexistente|inesistente|non-trovata|nao-encontrada|niet-gevonden|bestaat-niet)|errore|erro|strona-nie-(?:znaleziona|istnieje)|"
     r"(?:sidan-)?hittades-inte|side(?:n)?-ikke-fun[dn]et)(?:\.\w{2,5})?/?$"
 )
 SEARCH_PATH = re.compile(

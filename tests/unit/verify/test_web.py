@@ -1,6 +1,7 @@
 """Pages that answer as if all were well: errors in words, walls, redirects to what is no page; and real pages that sound alike."""
 
 import gzip
+import time
 
 import pytest
 
@@ -9,6 +10,15 @@ from macros.verify.pretences import is_missing, is_wall
 from tests.unit.verify.test_verify import WEB, ask, page, project, record, visited
 
 MISSING = [
+    "Nie znaleziono artykułu",
+    "Oups, cette page a disparu",
+    "Artykuł nie został znaleziony",
+    "The leaflet you requested has been withdrawn",
+    "Strona została usunięta",
+    "El documento ha sido eliminado",
+    "A página foi removida",
+    "Sidan har tagits bort",
+    "Siden er slettet",
     "Nie można odnaleźć strony",
     "Impossible de trouver cette page",
     "您要找的页面已被删除",
@@ -66,6 +76,9 @@ MISSING = [
     "Страница није пронађена",
 ]
 REAL = [
+    "Link between ports and clots not found in trial",
+    "Content of heparin in locks not found",
+    "Documento sobre el catéter retirado",
     "No longer available: EMLA shortages",
     "Products no longer available: list for pharmacists",
     "Not available: what to use instead of the gel",
@@ -88,6 +101,26 @@ REAL = [
     "La page de garde",
 ]
 WALLS = [
+    "Bitte einloggen",
+    "Identifiez-vous",
+    "Anmeldung erforderlich",
+    "Acceso para socios",
+    "Zugriff nicht erlaubt",
+    "ログインしてください",
+    "请登录",
+    "We have updated our privacy policy",
+    "Accès réservé aux abonnés",
+    "Cookies erforderlich",
+    "Bitte melden Sie sich an",
+    "Accesso riservato",
+    "Iniciar sessão",
+    "Wir sind gleich zurück: Wartungsarbeiten",
+    "We'll be back soon!",
+    "Your connection needs to be verified",
+    "Age verification",
+    "Members only",
+    "Réservé aux professionnels de santé",
+    "DocCheck Login",
     "Accedi al tuo account",
     "Melden Sie sich an",
     "Subscribe to read | Journal",
@@ -127,6 +160,8 @@ WALLS = [
     "Error - Cookies Turned Off",
 ]
 OPEN = [
+    "Anmeldung zur Sprechstunde",
+    "Zugang zu Venen",
     "Maintenance of ports",
     "Maintenance",
     "Subscribe to our newsletter about ports",
@@ -164,6 +199,12 @@ def test_a_page_that_sounds_like_a_wall(title):
     assert not is_wall([title, ""], "word " * 500, b"")
 
 
+def test_a_title_without_end_is_read_in_no_time():
+    start = time.process_time()
+    assert not is_wall(["zugriff cookies " * 10_000, ""], "", b"")
+    assert time.process_time() - start < 1
+
+
 @pytest.mark.parametrize("status", [200, 302])
 def test_a_wall_is_never_dated_as_checked(tmp_path, services, status):
     url = page(services, "/port/")
@@ -193,6 +234,10 @@ def test_a_wall_is_never_dated_as_checked(tmp_path, services, status):
         ("/?utm_source=404", "soft-404"),
         ("/?page=port", "moved"),
         ("/de/fehler", "soft-404"),
+        ("/de/startseite", "soft-404"),
+        ("/fr/accueil.html", "soft-404"),
+        ("/page-inexistante", "soft-404"),
+        ("/pagina/no-existe", "soft-404"),
         ("/seite-nicht-gefunden.html", "soft-404"),
         ("/pagina-no-encontrada/", "soft-404"),
         ("/page-introuvable", "soft-404"),
@@ -246,6 +291,7 @@ def test_a_packed_page_and_a_title_of_a_drawing(tmp_path, services):
         ("/port.pdf", html("Viewer")),
         ("/port/", "<html><head></head><body><div id='app'></div></body></html>"),
         ("/port/", html("port.example.org", "<script src='/_Incapsula_Resource?x'></script>")),
+        ("/port/", html("The Society") + "<form><input name=p type='password'></form>"),
     ],
 )
 def test_pages_that_only_a_browser_sees(tmp_path, services, path, body):
