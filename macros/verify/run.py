@@ -183,7 +183,7 @@ def _source(
     try:
         found = list(answers.of(reference))
         if web and _site(reference):
-            place = visit(web, _site(reference))
+            place = visit(web, _site(reference), plain(reference.title))
     except NoAnswer as error:
         return _failed(old, of, str(error), day)
     records = [record for _, record in found if record]

@@ -5,9 +5,10 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from ..suggest import fold
 from ..urls import address_parts
 from .http import Answer, Fetcher, NoAnswer
-from .pretences import is_missing, is_wall
+from .pretences import SHORT, is_missing, is_wall
 
 # States in which the page is there; "closed" means that nobody could look.
 GOOD = ("alive", "moved", "insecure")
@@ -52,6 +53,8 @@ DOOR_PATH = re.compile(
 DOOR_HOST = re.compile(r"(?i)^(?:consent|login|signin|sso|auth|idp|accounts?|id)\.")
 
 TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)[^<>]*>")
+# Words of titles that say nothing of what a page is about, as far as they are compared.
+COMMON = set("about your with from what this that when have more infor page care".split())
 # A drawing has titles of its own; what stands in the others is not shown.
 UNSEEN = ("script", "style", "noscript", "template", "svg")
 
@@ -66,8 +69,11 @@ class Visit:
     title: str = ""
 
 
-def visit(fetcher: Fetcher, url: str) -> Visit:
-    """Ask for a page's head, then for the page if that says more. Raises NoAnswer, NoNetwork."""
+def visit(fetcher: Fetcher, url: str, cited: str = "") -> Visit:
+    """Ask for a page's head, then for the page if that says more. Raises NoAnswer, NoNetwork.
+
+    `cited` is the title of the source that the page should be.
+    """
     try:
         head = fetcher.ask(url, _itself, method="HEAD")
     except NoAnswer:
@@ -80,7 +86,19 @@ def visit(fetcher: Fetcher, url: str) -> Visit:
     found = judged(url, answer)
     if found is None and answer.status >= 400:
         raise NoAnswer(f"{address_parts(url).netloc} answered {answer.status}")
+    if found is None and _silent_on(cited, answer):
+        found = Visit("closed", answer.status, "", "it says nothing of what is cited")
     return found or _there(fetcher, url, answer)
+
+
+def _silent_on(cited: str, answer: Answer) -> bool:
+    """Whether a page that says hardly anything has no word of a title: a door in any language."""
+    wanted = {word[:5] for word in re.findall(r"[^\W\d_]{4,}", fold(cited))} - COMMON
+    if not wanted or "html" not in answer.kind:
+        return False
+    titles, body, _ = page_text(answer)
+    text = fold(" ".join((*titles, body)))
+    return len(body) < SHORT and not any(word in text for word in wanted)
 
 
 def judged(url: str, answer: Answer) -> Visit | None:

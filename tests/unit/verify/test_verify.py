@@ -608,9 +608,9 @@ def test_a_page_that_only_pretends(tmp_path, services, title):
 @pytest.mark.parametrize(
     "title",
     [
-        "What to do when no vein can be found",
+        "What to do when no vein for a port can be found",
         "When a port is not working",
-        "Ward 404a",
+        "Ward 404a: ports",
         "Port available on prescription",
     ],
 )

@@ -249,7 +249,7 @@ def test_a_wall_is_never_dated_as_checked(tmp_path, services, status):
     ],
 )
 def test_where_a_redirect_leads(tmp_path, services, target, state):
-    page(services, target.split("?")[0], "The Clinic")
+    page(services, target.split("?")[0], "Ports at the clinic")
     url = page(services, "/old/port", status=301, Location=target)
     assert visited(tmp_path, services, url)[0]["web"]["state"] == state
 
@@ -316,3 +316,14 @@ def test_a_host_without_https_is_not_left_alone(tmp_path, services):
     assert ask(folder, services, "--tries", "1").returncode == 0
     states = {item["web"]["state"] for item in record(folder)["sources"].values()}
     assert states == {"alive"}
+
+
+def test_a_short_page_without_a_word_of_the_source_is_a_door(tmp_path, services):
+    """Doors have more titles than any list: what says hardly anything must at least name the source."""
+    item, _ = visited(tmp_path, services, page(services, "/a", "Prüfung Ihres Anschlusses"))
+    assert item["web"]["state"] == "closed" and "checked" not in item
+    item, _ = visited(tmp_path, services, page(services, "/b", "Ports at home"))
+    assert item["web"]["state"] == "alive" and item["checked"]
+    services.pages["/c"] = (200, {}, html("Annual review") + "word " * 400)
+    item, _ = visited(tmp_path, services, services.url + "/c")
+    assert item["web"]["state"] == "alive"
