@@ -51,7 +51,7 @@ ENGLISH = (
     rf"{SORRY}(?:no such|missing|unknown|invalid|broken|dead)\s+{THING}",
     (
         rf"{SORRY}(?:we )?(?:have )?lost {LEAD}(?:page|document|file)|{SORRY}{LEAD}"
-        rf"(?:page|document|file) is gone|"
+        rf"(?:page|document|file|link|url) is (?:gone|broken|dead)|"
         rf"{SORRY}nothing (?:(?:was |could be )?found(?: here)?|to see here)"
     ),
 )

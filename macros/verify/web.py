@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -93,12 +94,21 @@ def visit(fetcher: Fetcher, url: str, cited: str = "") -> Visit:
 
 def _silent_on(cited: str, answer: Answer) -> bool:
     """Whether a page that says hardly anything has no word of a title: a door in any language."""
-    wanted = {word[:5] for word in re.findall(r"[^\W\d_]{4,}", fold(cited))} - COMMON
-    if not wanted or "html" not in answer.kind:
+    forms = list(_forms(cited))
+    if not forms or "html" not in answer.kind:
         return False
     titles, body, _ = page_text(answer)
     text = fold(" ".join((*titles, body)))
-    return len(body) < SHORT and not any(word in text for word in wanted)
+    return len(body) < SHORT and not any(re.search(form, text) for form in forms)
+
+
+def _forms(cited: str) -> Iterator[str]:
+    """How the words of a title begin; of scripts that part no words, each two signs."""
+    for word in set(re.findall(r"[^\W\d_]{2,}", fold(cited))):
+        if word[0] >= "\u3040":
+            yield from (word[start : start + 2] for start in range(len(word) - 1))
+        elif len(word) > 3 and word[:5] not in COMMON:
+            yield rf"\b{word[:5]}" + ("" if len(word) > 4 else r"(?:e?[sn])?\b")
 
 
 def judged(url: str, answer: Answer) -> Visit | None:

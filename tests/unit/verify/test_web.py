@@ -10,6 +10,10 @@ from macros.verify.pretences import is_missing, is_wall
 from tests.unit.verify.test_verify import WEB, ask, page, project, record, visited
 
 MISSING = [
+    "Página movida ou removida",
+    "Nie znaleźliśmy tej strony",
+    "お探しの情報は見つかりませんでした",
+    "That link is broken",
     "Nie znaleziono artykułu",
     "Oups, cette page a disparu",
     "Artykuł nie został znaleziony",
@@ -322,6 +326,8 @@ def test_a_short_page_without_a_word_of_the_source_is_a_door(tmp_path, services)
     """Doors have more titles than any list: what says hardly anything must at least name the source."""
     item, _ = visited(tmp_path, services, page(services, "/a", "Prüfung Ihres Anschlusses"))
     assert item["web"]["state"] == "closed" and "checked" not in item
+    item, _ = visited(tmp_path, services, page(services, "/p", "Portale dei servizi: support"))
+    assert item["web"]["state"] == "closed", "a word, not its letters in another"
     item, _ = visited(tmp_path, services, page(services, "/b", "Ports at home"))
     assert item["web"]["state"] == "alive" and item["checked"]
     services.pages["/c"] = (200, {}, html("Annual review") + "word " * 400)
