@@ -59,7 +59,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
 def _is_bibtex(name: str) -> bool:
     """Whether a source is a file of BibTeX: by its name, or of no other kind and there."""
     kind = Path(name).suffix.lower()
-    known = (".nbib", ".ris", ".xml", ".json")
+    known = (".nbib", ".ris", ".xml", ".json", ".enw")
     return kind == ".bib" or (kind not in known and len(name) < 1000 and Path(name).is_file())
 
 

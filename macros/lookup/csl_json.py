@@ -16,7 +16,8 @@ def read_csl(text: str, name: str) -> Iterator[Work | Left]:
     try:
         loaded = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{name} is no whole JSON ({error})") from None
+        why = "nested too deeply" if isinstance(error, RecursionError) else error
+        raise ValueError(f"{name} is no whole JSON ({why})") from None
     items = loaded.get("items", [loaded]) if isinstance(loaded, dict) else loaded
     for number, item in enumerate(items if isinstance(items, list) else [], 1):
         if isinstance(item, dict):

@@ -246,7 +246,7 @@ def _folded(text: str) -> str:
 
 _DOI_TAGS = "citation_doi dc.identifier prism.doi bepress_citation_doi dc.identifier.doi".split()
 META = re.compile(r"(?i)<meta\b[^>]*>")
-CONTENT = re.compile(r"""(?i)\b(name|property|content)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+CONTENT = re.compile(r"""(?i)\b(name|property|content)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 def _address(url: str, sources: Sources) -> _Look:
@@ -267,7 +267,7 @@ def _address(url: str, sources: Sources) -> _Look:
         titles, _, source = page_text(answer)
         tags: dict[str, str] = {}
         for tag in META.findall(source[:400_000]):
-            parts = {name.lower(): one or two for name, one, two in CONTENT.findall(tag)}
+            parts = {name.lower(): "".join(value) for name, *value in CONTENT.findall(tag)}
             name = (parts.get("name") or parts.get("property") or "").lower()
             if name and parts.get("content"):
                 tags.setdefault(name, clean(parts["content"]))

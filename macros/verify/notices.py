@@ -22,7 +22,7 @@ WORK = (
 FRONT = re.compile(
     rf"(?i)^\W*(?:(?:this )?{WORK} (?:(?:has been|was|is) )?)?(?P<word>{GONE})(?: (?:and|&) "
     rf"(?:republished|replaced|reissued))?(?: {WORK})?"
-    r"\s*(?P<mark>[\])\u3011*>:：;.!|\"'”’»–—-]+\s*|$|\s)"
+    r"\s*(?P<mark>[\])\u3011）*>:：;.!|\"'”’»–—-]+\s*|$|\s)"
 )
 BACK = re.compile(
     rf"(?i)\s*(?:[\[(*<|–—:-]+\s*(?:(?:this )?{WORK} )?{GONE}(?: {WORK})?\W*"

@@ -31,10 +31,10 @@ HOME = re.compile(
 # Where sites send those who ask for what is no longer there, and those who must say who they are
 # first.
 ERROR_PATH = re.compile(
-    r"(?i)/(?:(?:error|http|page|status)?[-_]?(?:40[34]|410)(?:[-_.]?(?:error|page|notfound|"
+    r"(?i)/(?:(?:error|http|page|status|fout|fehler|erreur|errore?|fel|fejl|blad)?[-_]?(?:40[34]|410)(?:[-_.]?(?:error|page|notfound|"
     r"not-found))?|(?:http)?errors?|(?:page|file|document)?[-_]?not[-_]?found|"
     r"notfound[\w-]*|missing|oops|"
-    r"page[-_](?:gone|unavailable|removed|not[-_]available)|unavailable|"
+    r"(?:page|content|document|resource)[-_](?:gone|unavailable|removed|not[-_]available)|unavailable|"
     r"fehler(?:seite)?|(?:seite|inhalt)-nicht-(?:gefunden|verfuegbar|vorhanden)|erreur|"
     r"(?:page-)?(?:introuvable|non-trouvee|inexistante|supprimee)|(?:pagina-)?(?:no-encontrad[ao]|"
     r"no-existe|inexistente|inesistente|non-trovata|nao-encontrada|niet-gevonden|bestaat-niet)|errore|erro|strona-nie-(?:znaleziona|istnieje)|"

@@ -73,6 +73,12 @@ def test_a_file_with_a_record_that_is_left_out(folder, services, tmp_path):
     assert "roe2020needles" in load_project(folder).bibliography.references
 
 
+def test_a_form_that_is_not_read_is_named(folder, services, tmp_path):
+    (tmp_path / "a.enw").write_text("%0 Journal Article\n%A Roe, Ann\n%T Ports\n")
+    code, said = add(folder, services, str(tmp_path / "a.enw"))
+    assert code == 1 and "none of the files that are read: .bib, .nbib, .ris" in said
+
+
 def test_nothing_is_written_in_a_dry_run(folder, services):
     services.works["10.1000/a"] = work("10.1000/a", "Needles in practice")
     before = (folder / "references.bib").read_bytes()

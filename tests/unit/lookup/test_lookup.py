@@ -328,7 +328,7 @@ def test_files_of_reference_managers(tmp_path, services, name, text, count, left
     [
         ("a.ris", "hello", "none of the files that are read"),
         ("a.json", "[", "no whole JSON"),
-        ("a.json", "[" * 100_000, "no whole JSON"),
+        ("a.json", "[" * 100_000, "no whole JSON [(]nested too deeply[)]"),
         ("a.json", "[]", "holds no record"),
         ("a.xml", "<xml>", "no whole XML"),
         ("a.xml", '<!DOCTYPE a [<!ENTITY b "c">]><xml>&b;</xml>', "entities"),
@@ -461,6 +461,9 @@ def test_an_address_that_leads_to_no_page_of_the_source(services):
         with pytest.raises(NotFound, match=why) as told:
             lookup(services.url + path, sources(services))
         assert "try again later" not in str(told.value)
+    services.articles["77"] = article("77", "Ports without quotes.")
+    services.pages["/bare"] = (200, {}, f"<meta name=citation_pmid content=77>{long}")
+    assert fields(found(services, f"{services.url}/bare"))["pmid"] == "77"
     one = fields(found(services, f"{services.url}/sold-out"))
     assert one["title"] == "No longer available: EMLA shortages"
 

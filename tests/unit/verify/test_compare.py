@@ -29,6 +29,8 @@ SAME = [
     ("Annals of the New York Academy of Sciences", "Ann N Y Acad Sci"),
     ("La Revue de Médecine Interne", "Rev Med Interne"),
     ("BMC Surgery", "BMC Surg"),
+    ("Deutsches Aerzteblatt International", "Deutsches Ärzteblatt international"),
+    ("Anales del Sistema Sanitario de Navarra", "An Sist Sanit Navar"),
 ]
 DIFFERENT = [
     ("Annals of Internal Medicine", "Archives of Internal Medicine"),
@@ -110,6 +112,7 @@ def test_spellings_of_one_title(ours, theirs):
         ("Retirada: indicaciones del catéter", "", "Retirada: indicaciones del catéter"),
         ("[撤稿] 输液港的临床应用", "retracted", "输液港的临床应用"),
         ("【撤回】ポートの管理", "retracted", "ポートの管理"),
+        ("（撤回）ポートの管理", "retracted", "ポートの管理"),
         ("撤回：ポートの管理", "retracted", "ポートの管理"),
         ("RETRATADO: Cateteres na prática", "retracted", "Cateteres na prática"),
         ("[WYCOFANY] Porty", "retracted", "Porty"),

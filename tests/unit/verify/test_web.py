@@ -10,6 +10,10 @@ from macros.verify.pretences import is_missing, is_wall
 from tests.unit.verify.test_verify import WEB, ask, page, project, record, visited
 
 MISSING = [
+    "Hoppla, diese Seite fehlt",
+    "Lien expiré",
+    "Denna sida finns inte",
+    "O link não existe",
     "Página movida ou removida",
     "Nie znaleźliśmy tej strony",
     "お探しの情報は見つかりませんでした",
@@ -238,6 +242,8 @@ def test_a_wall_is_never_dated_as_checked(tmp_path, services, status):
         ("/?utm_source=404", "soft-404"),
         ("/?page=port", "moved"),
         ("/de/fehler", "soft-404"),
+        ("/nl/fout-404", "soft-404"),
+        ("/content-unavailable", "soft-404"),
         ("/de/startseite", "soft-404"),
         ("/fr/accueil.html", "soft-404"),
         ("/page-inexistante", "soft-404"),
