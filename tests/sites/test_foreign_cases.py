@@ -629,6 +629,15 @@ def test_a_link_into_the_repository_is_no_link_out_of_it(tmp_path: Path) -> None
     assert [one.path for one in found if one.rule == "file-outside"] == ["docs/config.md"]
 
 
+def test_a_fix_keeps_the_words_of_a_title_and_the_scheme_of_an_address(tmp_path: Path) -> None:
+    Case("fix", "# A\n\n!!! Prepare Hives\n    Wax.\n\n[B](http://http://bees.org/)").write(
+        tmp_path
+    )
+    run(tmp_path, "-m", "macros", "check", "--fix")
+    page = (tmp_path / "docs/index.md").read_text()
+    assert '!!! note "Prepare Hives"' in page and "](http://bees.org/)" in page
+
+
 def test_settings_in_mkdocs_yaml_are_read(tmp_path: Path) -> None:
     Case("yaml").write(tmp_path)
     (tmp_path / "mkdocs.yml").rename(tmp_path / "mkdocs.yaml")
