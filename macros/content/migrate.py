@@ -31,6 +31,9 @@ CLOSED = re.compile(r"\)[.,]?(?![\w.])")
 # The end of a sentence or clause, and a word that goes on: "As before, [@a] found".
 BEGUN = re.compile(r"[.!?:,]\s+\Z")
 GOES_ON = re.compile(r"[ \t]+[^\W\d_A-Z]")
+HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
+# The first sentence of the paragraph below a heading, if nothing is cited at its end.
+SENTENCE = re.compile(r"\s*\n(?=[^\W\d_])[^\n]*?[^\]\n][.!?](?=[ \t]*\n|[ \t]+[A-Z])")
 # A list's sign, a quotation's: what follows begins a row.
 LEAD = re.compile(r"[ \t>]*(?:[-*+>|]|\d+[.)])")
 LIST = "{{ bibliography() }}"
@@ -90,17 +93,10 @@ def page_edits(page: Page, settings: BibtexSettings, keys: Collection[str]) -> l
     edits: list[Edit] = []
     for block in _blocks(page, keys):
         call = _call(block)
-        holder = next(
-            (
-                link
-                for link in page.document.links
-                if link.at < block.start and block.end < link.stop and not link.image
-            ),
-            None,
-        )
-        if holder:  # one link can't hold another
+        place = _elsewhere(page, block)
+        if call and place:
             edits.append(Edit(_without_space(source, block.start), block.end, ""))
-            edits.append(_placed(source, holder.stop, holder.stop, call))
+            edits.append(_placed(source, place, place, call))
         elif call:
             edits.append(_placed(source, block.start, block.end, call))
     if settings.inline:
@@ -119,6 +115,19 @@ def page_edits(page: Page, settings: BibtexSettings, keys: Collection[str]) -> l
         end = len(source.rstrip())
         edits.append(Edit(end, len(source), f"\n\n{LIST}\n"))
     return sorted(edits, key=lambda edit: edit.start)
+
+
+def _elsewhere(page: Page, block: _Block) -> int:
+    """Where the mark goes if not where it stands: behind a link, below a heading; else 0."""
+    source = page.source
+    for link in page.document.links:  # one link can't hold another
+        if link.at < block.start and block.end < link.stop and not link.image:
+            return link.stop
+    if HEADING.match(source, source.rfind("\n", 0, block.start) + 1):
+        row_end = source.find("\n", block.end)
+        sentence = SENTENCE.match(source, row_end) if row_end > 0 else None
+        return sentence.end() if sentence else 0
+    return 0
 
 
 def unknown_keys(page: Page, keys: Collection[str]) -> list[tuple[int, str]]:
