@@ -15,6 +15,10 @@ _WHOLE = str.maketrans(
 )
 
 
+# How letters are written where they can't be typed (German, Scandinavian, Croatian).
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "đ": "dj"})
+
+
 def fold(text: str) -> str:
     """Lower case without accents: what a mistyped letter case or accent leaves alike."""
     return "".join(

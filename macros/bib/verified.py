@@ -21,6 +21,10 @@ FILE = "verified.json"
 # From the gravest to the least.
 STATUSES = ("retracted", "concern", "superseded", "corrected")
 FORM = 2
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# Crossref's REST API, the first of the services that are asked, was opened in 2013.
+FIRST = dt.date(2013, 1, 1)
+SERVICES = {"Crossref", "PubMed", "DataCite"}
 ARCHIVE = re.compile(
     r"https?://(?:web\.archive\.org/web|archive\.(?:ph|today|is)|perma\.cc|www\.webcitation\.org)/"
     r"[^\s{}\\]+"
@@ -118,13 +122,9 @@ def _unbelievable(item: Item, today: dt.date, *, source: bool) -> str:
     if not isinstance(failed, dict) or not isinstance(item.get("web") or {}, dict):
         return "its form is not the one that verify writes"
     days = [item.get("checked"), item.get("since"), failed.get("on"), failed.get("since")]
-    for day in filter(None, days):
-        try:
-            when = dt.date.fromisoformat(str(day))
-        except ValueError:
-            return f'"{str(day)[:20]}" is no day'
-        if when > today:
-            return f"it is dated {when}, a day that is still to come"
+    wrong = next(filter(None, (_wrong_day(str(day), today) for day in days if day)), "")
+    if wrong:
+        return wrong
     if not item.get("checked"):
         return ""
     if not source:
@@ -134,6 +134,8 @@ def _unbelievable(item: Item, today: dt.date, *, source: bool) -> str:
     answered = {*_names(item, "answers"), *_names(item, "unknown_to"), *_names(item, "unseen")}
     if not of or not item.get("print"):
         return "it does not say what was asked"
+    if not {*_names(item, "answers"), *_names(item, "unknown_to")} <= SERVICES:
+        return "it has the answer of a service that is not asked"
     if (
         not asked <= answered
         or (of.startswith("doi:") and not answered - {"PubMed"})
@@ -141,6 +143,17 @@ def _unbelievable(item: Item, today: dt.date, *, source: bool) -> str:
     ):
         return "no answer stands behind it"
     return ""
+
+
+def _wrong_day(day: str, today: dt.date) -> str:
+    """Why nothing can have been asked on a day, or ""."""
+    try:
+        when = dt.date.fromisoformat(day if DAY.fullmatch(day) else "")
+    except ValueError:
+        return f'"{day[:20]}" is no day'
+    if when > today:
+        return f"it is dated {when}, a day that is still to come"
+    return f"it is dated {when}, before anybody could ask" if when < FIRST else ""
 
 
 def _names(item: Item, part: str) -> set[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from ..model import Name
 from ..verify.shapes import date_parts, mappings, texts
+from .pubmed import plain_title
 from .work import KINDS, Work, person
 
 
@@ -14,7 +15,7 @@ def work_of(record: dict[str, Any]) -> Work:
     work = Work(KINDS["crossref"].get(called, "misc"), kinds=(called,))
     title, subtitle = _first(record.get("title")), _first(record.get("subtitle"))
     both = subtitle and subtitle.lower() not in title.lower()
-    work.put("title", f"{title.rstrip(':. ')}: {subtitle}" if both else title)
+    work.put("title", plain_title(f"{title.rstrip(':. ')}: {subtitle}" if both else title))
     container = _first(record.get("container-title"))
     if work.kind == "article":
         work.put("journal", container)

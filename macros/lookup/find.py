@@ -10,16 +10,14 @@ from ..bib.merge import Left
 from ..bib.parser import RawEntry
 from ..bib.verified import today_utc
 from ..model import Name
-from ..suggest import fold
+from ..suggest import UMLAUTS, fold
 from ..verify import agencies
 from ..verify import crossref as crossref_service
 from ..verify import pubmed as pubmed_service
-from ..verify.compare import UMLAUTS
 from ..verify.http import Answer, NoAnswer, NoNetwork
 from ..verify.notices import Notice, clean, of_title, unmarked, worst
-from ..verify.pretences import is_missing, is_wall
 from ..verify.services import Services
-from ..verify.web import page_text
+from ..verify.web import judged, page_text
 from . import crossref, datacite, pubmed
 from .argument import Argument, recognised
 from .entry import entry_of, key_of, questions
@@ -136,6 +134,12 @@ def _doi(doi: str, sources: Sources) -> _Look:
     if answered is None:
         attributes = agencies.datacite(services, doi)
         if attributes is None:
+            agency = agencies.agency(services, doi)
+            if agency is not None:
+                raise NotFound(
+                    f"{agency.service} keeps the DOI {doi}, and describes nothing of it to others: "
+                    f"write the entry by hand"
+                )
             raise NotFound(
                 f"neither Crossref nor DataCite knows the DOI {doi}: compare it with the "
                 f"paper itself"
@@ -249,13 +253,18 @@ def _address(url: str, sources: Sources) -> _Look:
     """A page that names its DOI or PMID (Highwire's and Dublin Core's tags), or is the source."""
 
     def read(answer: Answer) -> tuple[dict[str, str], str, str]:
+        found = judged(url, answer)
+        reason = f" ({found.title})" if found and found.title else ""
+        if found and found.state == "closed":
+            raise NotFound(
+                f"{url} lets no program in{reason}: give the DOI or PMID instead, or write the "
+                f"entry by hand"
+            )
+        if found:
+            raise NotFound(f"{url} is not there any more{reason}: look for its new address")
         if answer.status != 200:
             raise NoAnswer(f"{url} answered {answer.status}")
-        titles, body, source = page_text(answer)
-        if is_wall(titles, body, answer.body):
-            raise NoAnswer(f"{url} lets no program in: give the DOI or PMID instead")
-        if any(map(is_missing, titles)):
-            raise NoAnswer(f"{url} is not there any more")
+        titles, _, source = page_text(answer)
         tags: dict[str, str] = {}
         for tag in META.findall(source[:400_000]):
             parts = {name.lower(): one or two for name, one, two in CONTENT.findall(tag)}

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from ..bib.names import PARTICLES
 from ..model import Name, Reference, plain
-from ..suggest import fold
+from ..suggest import UMLAUTS, fold
 from .journals import same_journal
 from .notices import Notice, clean, unmarked
 
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 SUFFIX = re.compile(r"(?i)[\s,]+(?:jr|sr|ii|iii|iv|2nd|3rd)\.?$")
 
 

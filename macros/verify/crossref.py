@@ -137,12 +137,17 @@ def record(work: Work, doi: str, later: Iterable[Notice] = ()) -> Record:
         ("is-preprint-of", "", "published in a journal"),
     ):
         for item in mappings(relation.get(name) if isinstance(relation, dict) else None):
-            notices.append(Notice(status, kind, str(item.get("id", "")), "", "Crossref"))
+            if str(item.get("id", "")).casefold() not in own:
+                notices.append(Notice(status, kind, str(item.get("id", "")), "", "Crossref"))
     titles = texts(work.get("title"))
     short = texts(work.get("short-container-title"))
     return Record(
         "Crossref",
-        (*titles, *(f"{titles[0]}: {sub}" for sub in texts(work.get("subtitle")) if titles)),
+        (
+            *titles,
+            *(f"{titles[0]}: {sub}" for sub in texts(work.get("subtitle")) if titles),
+            *(other for other in texts(work.get("original-title")) if titles),
+        ),
         frozenset(year for name in YEARS for year in date_parts(work.get(name))[:1]),
         tuple(_first(work)),
         (*texts(work.get("container-title")), *short),

@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from ..suggest import fold
+from ..suggest import UMLAUTS, fold
 from ..tables import table, words
 
 _TABLE = table(__file__)
@@ -51,11 +51,13 @@ def _names(name: str) -> Iterator[list[str]]:
 
 
 def _words(name: str) -> Iterator[list[str]]:
-    """A hyphen joins two words or parts them: both are read."""
-    name = fold(name.replace("&", " and "))
+    """A hyphen joins two words or parts them, an umlaut is one letter or two: all are read."""
+    name = name.replace("&", " and ").lower()
+    forms = [fold(name), fold(name.translate(UMLAUTS))]
     for whole, short in PLACES.items():
-        name = name.replace(whole, short)
-    for read in dict.fromkeys((name, re.sub(r"(?<=\w)[-‐‑–](?=\w)", "", name))):
+        forms = [form.replace(whole, short) for form in forms]
+    forms += [re.sub(r"(?<=\w)[-‐‑–](?=\w)", "", form) for form in forms]
+    for read in dict.fromkeys(forms):
         found = re.findall(r"\w+", re.sub(r"(?<=\w)['’](?=\w)", "", read))
         # A letter at the end names a section (Popul Rep A).
         last = len(found) - 1

@@ -10,17 +10,19 @@ from ..tables import table, turned
 
 _TABLE = table(__file__)
 KINDS, STEMS = turned(_TABLE["kinds"]), turned(_TABLE["stems"])
-GONE = (
-    r"(?:retracted|withdrawn|removed|temporar(?:y|ily) (?:removal|removed)|retractado|retirado|"
-    r"retiré|rétracté|zurückgezogen|ritirato)"
+GONE, UNSURE, RETRACTION, CORRECTION = (
+    f"(?:{'|'.join(_TABLE[name])})" for name in ("gone", "unsure", "retraction", "correction")
 )
-WORK = r"(?:article|paper|chapter|publication|manuscript|study|review|work|preprint|protocol)"
+WORK = (
+    r"(?:article|paper|chapter|publication|manuscript|study|review|work|preprint|protocol|"
+    r"artículo|artigo|articolo|artikel|artikkel|论文|論文|文章)"
+)
 # "RETRACTED: X", "[Retracted article] X", "This article has been retracted: X"; without a mark
 # behind it only in capitals.
 FRONT = re.compile(
     rf"(?i)^\W*(?:(?:this )?{WORK} (?:(?:has been|was|is) )?)?(?P<word>{GONE})(?: (?:and|&) "
     rf"(?:republished|replaced|reissued))?(?: {WORK})?"
-    r"\s*(?P<mark>[\])\u3011*>:;.!|\"'”’»–—-]+\s*|$|\s)"
+    r"\s*(?P<mark>[\])\u3011*>:：;.!|\"'”’»–—-]+\s*|$|\s)"
 )
 BACK = re.compile(
     rf"(?i)\s*(?:[\[(*<|–—:-]+\s*(?:(?:this )?{WORK} )?{GONE}(?: {WORK})?\W*"
@@ -35,8 +37,9 @@ NOTICE = re.compile(
         r")?(?:notice of |statement of |note of )?"
         r"(?P<kind>(?:partial )?retractions?|withdrawal|corrections?|corrigend(?:um|a)|"
         r"errat(?:um|a)|addend(?:um|a)|(?:editorial )?expressions? of concern|"
-        r"(?:notes?|notices?) of concern(?=\W*$|\s*[:–—|\]]))"
-        r"(?: (?:notice|note|statement))?\s*(?:[:–—|\]]|\.\s|-\s|\bto\b[:\s]|\bfor\b[:\s]|"
+        r"(?:notes?|notices?) of concern(?=\W*$|\s*[:–—|\]])|"
+        rf"(?:{RETRACTION}|{CORRECTION})(?=\W*$|\s*[:：–—|\]\u3011]))"
+        r"(?: (?:notice|note|statement))?\s*(?:[:：–—|\]\u3011]|\.\s|-\s|\bto\b[:\s]|\bfor\b[:\s]|"
         r"\b(?:of|on):|"
         r"\b(?:of|on|in|about|regarding)[:\s]+[\"“”‘'«]|$)\s*"
     ),
@@ -97,15 +100,32 @@ def of_title(title: str) -> str:
     return "notice" if NOTICE.match(title) else ""
 
 
+def kind_of(title: str) -> str:
+    """What the title of a notice says it is: "retraction", "expression of concern", …"""
+    found = NOTICE.match(clean(title))
+    if found is None:
+        return "change"
+    kind = found["kind"].lower()
+    for form, name in ((RETRACTION, "retraction"), (CORRECTION, "correction")):
+        if re.fullmatch(form, kind):
+            return name
+    return kind.removesuffix("s")
+
+
 def unmarked(title: str) -> str:
     """A title without the words that say that it was retracted, or whose notice it is."""
     title = clean(title)
     bare = NOTICE.sub("", _marked(title), count=1)
+    # A notice names its work in quotes, and where it was printed.
+    bare = re.sub(r"^([\"“”‘'«].+[\"”’'»])\W*[\[(][^\[\]]*[\])]\W*$", r"\1", bare)
     return bare.strip(" \"“”‘’'«»") if bare != title else title
 
 
 def _marked(title: str) -> str:
     front = FRONT.match(title)
-    if front and (front["mark"].strip() or front["word"].isupper()):
-        return title[front.end() :]
+    if front:
+        word, mark = front["word"], front["mark"].strip()
+        topic = mark in (":", "-", "–", "—") and re.fullmatch(f"(?i){UNSURE}", word)
+        if word.isupper() or (mark and not topic):
+            return title[front.end() :]
     return BACK.sub("", title)

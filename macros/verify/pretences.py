@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 
 from ..tables import table
 
-PARTS = re.compile(
-    r"\s+[|–—·•»«›‹/-]+\s+|\s*[|·»«›]\s*|[:：]\s+|\s[–—]|[–—]\s|[!！。.?]+(?:\s+|$)|,\s+"
-)
+_PARTED = r"\s+[|–—·•»«›‹/-]+\s+|\s*[|·»«›]\s*|\s[–—]|[–—]\s|[!！。.?]+(?:\s+|$)|,\s+"
+# A colon parts a topic from what is said of it ("No longer available: X"), bars and dashes a page
+# from its site.
+SITES, PARTS = re.compile(_PARTED), re.compile(rf"{_PARTED}|[:：]\s+")
 NOT = r"(?:not|no longer|cannot|can['’]?t|[a-z]+n['’]?t)"
 LEAD = r"(?:(?:the|this|that|your|requested|web) )*"
 SORRY = (
@@ -21,9 +22,13 @@ SORRY = (
     r"(?:but )?(?:we )?)*"
 )
 THING = (
-    r"(?:page|web ?page|site|website|content|document|resource|file|article|story|post|url|link|"
-    r"address|item|product|record|publication|topic|entry|path|object|it)s?"
+    r"(?:page|web ?page|site|website|contents?|document|resource|file|article|story|post|url|link|"
+    r"address|item|product|record|publication|topic|entry|path|object|it)"
 )
+# What is said to be withdrawn, and never merely not there: a leaflet may not be there in Welsh.
+PRINTED = rf"(?:{THING}|leaflet|fact ?sheet|brochure)"
+# "Link between …", "Content of heparin …": a title about something else.
+ABOUT = r"(?!\s+(?:between|among|about|with|on|of (?!this|the|that|your)))"
 WHICH = (
     r"(?:\s+(?:that |which )?(?:you|we)(?:['’]re| are| have| were)?(?:\s+\w+){1,4}?"
     r"(?:\s+(?:for|to))?)?"
@@ -36,19 +41,18 @@ FIND = (
 )
 GONE = (
     r"(?:not found|missing|unavailable|not available|no longer available|not exist(?:ing)?|removed|"
-    r"deleted|expired|gone|cannot be displayed)(?:\W*40\d\W*)?"
+    r"withdrawn|retired|unpublished|deleted|expired|gone|cannot be displayed)(?:\W*40\d\W*)?"
 )
 ENGLISH = (
-    rf"{SORRY}{LEAD}{THING}{WHICH}\s.*?\b{NOT}\b.*\b{THERE}\b.*",
-    rf"{SORRY}{LEAD}{THING}{WHICH}\s+(?:(?:has|have|was|were)(?: been)?|may have been) {AWAY}.*",
-    rf"{SORRY}{LEAD}{THING}\s+{GONE}",
+    rf"{SORRY}{LEAD}{THING}{ABOUT}{WHICH}\s[^:]*?\b{NOT}\b[^:]*\b{THERE}\b.*",
+    rf"{SORRY}{LEAD}{PRINTED}{WHICH}\s+(?:(?:has|have|was|were)(?: been)?|may have been) {AWAY}.*",
+    rf"{SORRY}{LEAD}{PRINTED}\s+{GONE}",
     rf"{SORRY}(?:we )?{FIND}\s+{LEAD}{THING}\b.*",
     rf"{SORRY}(?:no such|missing|unknown|invalid|broken|dead)\s+{THING}",
     (
         rf"{SORRY}(?:we )?(?:have )?lost {LEAD}(?:page|document|file)|{SORRY}{LEAD}"
-        rf"(?:(?:page|document|file) is gone|(?:leaflet|fact ?sheet) (?:has been|was) {AWAY})|"
-        rf"{SORRY}(?:not found|nothing (?:(?:was |could be )?found(?: here)?|to see here))|"
-        rf"no longer (?:available|exists)"
+        rf"(?:page|document|file|link|url) is (?:gone|broken|dead)|"
+        rf"{SORRY}nothing (?:(?:was |could be )?found(?: here)?|to see here)"
     ),
 )
 _TABLE = table(__file__)
@@ -60,8 +64,8 @@ def _any(forms: Iterable[str]) -> str:
 
 FOREIGN = (
     *(
-        rf"(?:[\w'’-]++\W++){{0,4}}?(?:\w['’])?(?:{_any(one['things'])})\b.*(?:{_any(one['said'])}).*"
-        rf"|(?:\w+\W+)?(?:{_any(one['alone'])})"
+        rf"(?:[\w'’-]++\W++){{0,4}}?(?:\w['’])?(?:{_any(one['things'])})\b[^:]*"
+        rf"(?:{_any(one['said'])}).*"
         for one in _TABLE["languages"].values()
     ),
     *(
@@ -72,6 +76,16 @@ FOREIGN = (
 MISSING = re.compile(
     _any(f"(?:{form})" for form in (*ENGLISH, *FOREIGN, *_TABLE["turned"])), re.IGNORECASE
 )
+# What says so of anything: a page only where no topic stands beside it.
+ALONE = re.compile(
+    _any(
+        (
+            rf"{SORRY}(?:not found|no longer (?:available|exists))",
+            *(rf"(?:\w+\W+)?(?:{_any(one['alone'])})" for one in _TABLE["languages"].values()),
+        )
+    ),
+    re.IGNORECASE,
+)
 _CODE = (
     r"https?|error|err|fehler|fout|erreur|errore|erro|hata|fel|fejl|feil|błąd|chyba|virhe|"
     r"エラー|오류|错误|錯誤|status|code|código|codice|ooo?ps|sorry"
@@ -80,31 +94,40 @@ NUMBER = re.compile(
     rf"(?i)(?:(?:{_CODE})\W*)*(?:404|410)"
     rf"(?:\W|{_CODE}|not found|found|page|gone|页面|頁面|ページ|페이지)*$"
 )
-WALL, WEAK = (re.compile(_any(_TABLE[name]), re.IGNORECASE) for name in ("walls", "weak"))
+WALL, WEAK, DOOR = (
+    re.compile(_any(_TABLE[name]), re.IGNORECASE) for name in ("walls", "weak", "doors")
+)
 MADE_OF = [form.encode() for form in _TABLE["made_of"]]
-SHORT = 1200
+SHORT, LONGEST = 1200, 200
 
 
 def is_missing(title: str) -> bool:
     """Whether a title or heading says that the page is not there."""
     title = " ".join(title.replace("\xa0", " ").split())
-    if not title or len(title) > 200:
+    if not title or len(title) > LONGEST:
         return False
-    return any(bool(NUMBER.match(part) or MISSING.fullmatch(part)) for part in _parts(title))
+    return any(
+        NUMBER.match(part) or MISSING.fullmatch(part) for part in _parts(title, PARTS)
+    ) or any(ALONE.fullmatch(part) for part in _parts(title, SITES))
 
 
 def is_wall(titles: Sequence[str], body: str, source: bytes) -> bool:
     """Whether a page is the door of another: for signing in, for consent, or against programs."""
     short = len(body) < SHORT
-    parts = [[part for part in _parts(title)[1:] if part.lower() != "error"] for title in titles]
+    titles = [title[:LONGEST] for title in titles]
+    parts = [
+        [part for part in _parts(title, PARTS)[1:] if part.lower() != "error"] for title in titles
+    ]
     firsts = [part for title in parts for part in title[:1]]
     if any(WALL.fullmatch(part) or (short and WEAK.fullmatch(part)) for part in firsts):
         return True
-    return short and any(mark in source.lower() for mark in MADE_OF)
+    return short and (
+        any(map(DOOR.search, titles)) or any(mark in source.lower() for mark in MADE_OF)
+    )
 
 
-def _parts(title: str) -> list[str]:
+def _parts(title: str, between: re.Pattern[str]) -> list[str]:
     """A title as a whole, then its parts."""
     title = " ".join(title.split())
-    found = [part.strip(" \"'“”‘’()[]*#….!") for part in (title, *PARTS.split(title))]
+    found = [part.strip(" \"'“”‘’()[]*#….!") for part in (title, *between.split(title))]
     return [part for part in found if part] or [""]

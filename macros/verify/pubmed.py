@@ -137,9 +137,7 @@ def _first(element: ET.Element) -> Iterator[str]:
 def _years(element: ET.Element) -> Iterator[int]:
     for place in YEARS:
         for found in element.findall(place):
-            match = re.search(r"\d{4}", found.text or "")
-            if match:
-                yield int(match[0])
+            yield from map(int, re.findall(r"\d{4}", found.text or ""))
 
 
 def _notices(element: ET.Element) -> Iterator[Notice]:

@@ -14,7 +14,7 @@ from ..urls import address_parts
 from . import crossref, pubmed
 from .compare import Record, compare
 from .http import Fetcher, NoAnswer
-from .notices import NOTICE, Notice, clean, of_title, worst
+from .notices import Notice, clean, kind_of, of_title, worst
 from .services import Found, Services
 from .web import GOOD, Visit, visit
 
@@ -183,7 +183,7 @@ def _source(
     try:
         found = list(answers.of(reference))
         if web and _site(reference):
-            place = visit(web, _site(reference))
+            place = visit(web, _site(reference), plain(reference.title))
     except NoAnswer as error:
         return _failed(old, of, str(error), day)
     records = [record for _, record in found if record]
@@ -223,8 +223,7 @@ def _notices(reference: Reference, record: Record) -> Iterator[Notice]:
     if marked == "retracted" and not retracted:
         yield Notice("retracted", "marked in its title", own, "", record.service)
     if marked == "notice" and not any("is itself" in notice.kind for notice in record.notices):
-        found = NOTICE.match(title)
-        kind = re.sub(r"s$", "", found["kind"].lower()) if found else "change"
+        kind = kind_of(title)
         yield Notice("", f"is itself the notice of a {kind}", "", "", record.service)
         # A notice under the title of the work that we cite: the work is retracted.
         if "retract" in kind and not of_title(plain(reference.title)) and not retracted:

@@ -2,11 +2,14 @@
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
+from ..suggest import fold
 from ..urls import address_parts
 from .http import Answer, Fetcher, NoAnswer
-from .pretences import is_missing, is_wall
+from .pretences import SHORT, is_missing, is_wall
 
 # States in which the page is there; "closed" means that nobody could look.
 GOOD = ("alive", "moved", "insecure")
@@ -16,8 +19,14 @@ GONE = (404, 410)
 CLOSED = (401, 402, 403, 405, 406, 407, 418, 429, 451, 999)
 # RFC 9110, 15.4: what has moved for good.
 PERMANENT = (301, 308)
+# What a home page may be asked with, and still be one.
+TRACKED = re.compile(
+    r"(?i)(?:utm_?\w*|from|ref|referr?er|source|src|err|error\w*|status|code|msg|message|reason|"
+    r"redirect\w*|not-?found|lang|locale|40[34]|gclid|fbclid)?"
+)
 HOME = re.compile(
-    r"(?i)^/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default)(?:\.\w+)?)?/?$"
+    r"(?i)^/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|homepage|default|startseite|start|accueil|"
+    r"inicio|portada|hem|forside|etusivu|strona-glowna)(?:\.\w+)?)?/?$"
 )
 # Where sites send those who ask for what is no longer there, and those who must say who they are
 # first.
@@ -25,7 +34,11 @@ ERROR_PATH = re.compile(
     r"(?i)/(?:(?:error|http|page|status)?[-_]?(?:40[34]|410)(?:[-_.]?(?:error|page|notfound|"
     r"not-found))?|(?:http)?errors?|(?:page|file|document)?[-_]?not[-_]?found|"
     r"notfound[\w-]*|missing|oops|"
-    r"page[-_](?:gone|unavailable|removed)|unavailable)(?:\.\w{2,5})?/?$"
+    r"page[-_](?:gone|unavailable|removed|not[-_]available)|unavailable|"
+    r"fehler(?:seite)?|(?:seite|inhalt)-nicht-(?:gefunden|verfuegbar|vorhanden)|erreur|"
+    r"(?:page-)?(?:introuvable|non-trouvee|inexistante|supprimee)|(?:pagina-)?(?:no-encontrad[ao]|"
+    r"no-existe|inexistente|inesistente|non-trovata|nao-encontrada|niet-gevonden|bestaat-niet)|errore|erro|strona-nie-(?:znaleziona|istnieje)|"
+    r"(?:sidan-)?hittades-inte|side(?:n)?-ikke-fun[dn]et)(?:\.\w{2,5})?/?$"
 )
 SEARCH_PATH = re.compile(
     r"(?i)/(?:search|suche|recherche|buscar|ricerca|zoeken|search[-_]results?)(?:\.\w{2,5})?/?$"
@@ -41,6 +54,8 @@ DOOR_PATH = re.compile(
 DOOR_HOST = re.compile(r"(?i)^(?:consent|login|signin|sso|auth|idp|accounts?|id)\.")
 
 TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)[^<>]*>")
+# Words of titles that say nothing of what a page is about, as far as they are compared.
+COMMON = set("about your with from what this that when have more infor page care".split())
 # A drawing has titles of its own; what stands in the others is not shown.
 UNSEEN = ("script", "style", "noscript", "template", "svg")
 
@@ -55,8 +70,11 @@ class Visit:
     title: str = ""
 
 
-def visit(fetcher: Fetcher, url: str) -> Visit:
-    """Ask for a page's head, then for the page if that says more. Raises NoAnswer, NoNetwork."""
+def visit(fetcher: Fetcher, url: str, cited: str = "") -> Visit:
+    """Ask for a page's head, then for the page if that says more. Raises NoAnswer, NoNetwork.
+
+    `cited` is the title of the source that the page should be.
+    """
     try:
         head = fetcher.ask(url, _itself, method="HEAD")
     except NoAnswer:
@@ -66,13 +84,42 @@ def visit(fetcher: Fetcher, url: str) -> Visit:
     else:
         accept = "text/html,application/pdf;q=0.9,*/*;q=0.5"
         answer = fetcher.ask(url, _itself, accept=accept, cut=True)
+    found = judged(url, answer)
+    if found is None and answer.status >= 400:
+        raise NoAnswer(f"{address_parts(url).netloc} answered {answer.status}")
+    if found is None and _silent_on(cited, answer):
+        found = Visit("closed", answer.status, "", "it says nothing of what is cited")
+    return found or _there(fetcher, url, answer)
+
+
+def _silent_on(cited: str, answer: Answer) -> bool:
+    """Whether a page that says hardly anything has no word of a title: a door in any language."""
+    forms = list(_forms(cited))
+    if not forms or "html" not in answer.kind:
+        return False
+    titles, body, _ = page_text(answer)
+    text = fold(" ".join((*titles, body)))
+    return len(body) < SHORT and not any(re.search(form, text) for form in forms)
+
+
+def _forms(cited: str) -> Iterator[str]:
+    """How the words of a title begin; of scripts that part no words, each two signs."""
+    for word in set(re.findall(r"[^\W\d_]{2,}", fold(cited))):
+        if word[0] >= "\u3040":
+            yield from (word[start : start + 2] for start in range(len(word) - 1))
+        elif len(word) > 3 and word[:5] not in COMMON:
+            yield rf"\b{word[:5]}" + ("" if len(word) > 4 else r"(?:e?[sn])?\b")
+
+
+def judged(url: str, answer: Answer) -> Visit | None:
+    """Why an answer is not the page that was asked for: dead, soft-404, closed; None if it is."""
     if answer.status in GONE:
         return Visit("dead", answer.status)
     if answer.status in CLOSED:
         return Visit("closed", answer.status)
     if answer.status >= 400:
-        raise NoAnswer(f"{address_parts(url).netloc} answered {answer.status}")
-    return _led_elsewhere(url, answer) or _pretended(url, answer) or _there(fetcher, url, answer)
+        return None
+    return _led_elsewhere(url, answer) or _pretended(url, answer)
 
 
 def _itself(answer: Answer) -> Answer:
@@ -96,9 +143,14 @@ def _led_elsewhere(url: str, answer: Answer) -> Visit | None:
         return Visit("soft-404", answer.status, answer.url, "it leads to an error page")
     if new(SEARCH_PATH):
         return Visit("soft-404", answer.status, answer.url, "it leads to a search")
-    if not HOME.match(before.path) and HOME.match(after.path) and not after.query:
+    if not HOME.match(before.path) and HOME.match(after.path) and _untold(after.query):
         return Visit("soft-404", answer.status, answer.url, "it leads to the home page")
     return None
+
+
+def _untold(query: str) -> bool:
+    """Whether a query names nothing that a page could be of."""
+    return all(TRACKED.fullmatch(name) for name, _ in parse_qsl(query, keep_blank_values=True))
 
 
 def _pretended(url: str, answer: Answer) -> Visit | None:

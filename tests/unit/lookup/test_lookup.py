@@ -438,3 +438,36 @@ def test_a_number_in_an_address(told, doi):
 def test_an_isbn_that_was_copied_wrongly(services):
     with pytest.raises(NotFound, match="last digit does not fit"):
         lookup("978-3-16-148410-1", sources(services))
+
+
+def test_an_address_that_leads_to_no_page_of_the_source(services):
+    """Told in words that fit: what is gone does not come back later, and a home page is no source."""
+    long = "word " * 400
+    services.pages |= {
+        "/gone": (404, {}, ""),
+        "/lost": (200, {}, "<title>Page not found</title>"),
+        "/old": (302, {"Location": "/"}, ""),
+        "/": (200, {}, f"<title>The Clinic</title>{long}"),
+        "/door": (302, {"Location": "/login?to=/door"}, ""),
+        "/login": (200, {}, "<title>Welcome</title>"),
+        "/sold-out": (200, {}, f"<title>No longer available: EMLA shortages</title>{long}"),
+    }
+    for path, why in (
+        ("/gone", "is not there any more"),
+        ("/lost", "is not there any more"),
+        ("/old", "is not there any more [(]it leads to the home page[)]"),
+        ("/door", "lets no program in"),
+    ):
+        with pytest.raises(NotFound, match=why) as told:
+            lookup(services.url + path, sources(services))
+        assert "try again later" not in str(told.value)
+    one = fields(found(services, f"{services.url}/sold-out"))
+    assert one["title"] == "No longer available: EMLA shortages"
+
+
+def test_a_doi_of_another_agency_and_a_title_with_a_full_stop(services):
+    services.agencies["10.1000/m"] = "mEDRA"
+    with pytest.raises(NotFound, match="mEDRA .* write the entry by hand"):
+        lookup("10.1000/m", sources(services))
+    services.works["10.1000/a"] = work("10.1000/a", "Needles in practice: a trial.")
+    assert fields(found(services, "10.1000/a"))["title"] == "Needles in practice: a trial"

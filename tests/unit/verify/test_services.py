@@ -138,7 +138,10 @@ def test_a_doi_with_a_comma_is_asked_for_alone(tmp_path, services):
 
 def test_a_new_version_in_place_is_not_superseded(tmp_path, services):
     services.works["10.1000/a"] = work(
-        "10.1000/a", "Ports in practice", update_to=[update("new_version", "10.1000/A")]
+        "10.1000/a",
+        "Ports in practice",
+        update_to=[update("new_version", "10.1000/A")],
+        relation={"is-replaced-by": [{"id-type": "doi", "id": "10.1000/A"}]},
     )
     folder = project(tmp_path, entry("a2020", doi="10.1000/a"))
     assert ask(folder, services).returncode == 0

@@ -608,9 +608,9 @@ def test_a_page_that_only_pretends(tmp_path, services, title):
 @pytest.mark.parametrize(
     "title",
     [
-        "What to do when no vein can be found",
+        "What to do when no vein for a port can be found",
         "When a port is not working",
-        "Ward 404a",
+        "Ward 404a: ports",
         "Port available on prescription",
     ],
 )
@@ -869,6 +869,9 @@ def test_a_record_that_can_not_be_true_is_refused(tmp_path, services):
     for forged in (
         {"checked": "2999-01-01"},
         {"checked": "soon"},
+        {"checked": 20260101},
+        {"checked": "0001-01-01"},
+        {"answers": {"Nobody": "Ports in practice"}},
         {"answers": {}},
         {"answers": {"PubMed": "Ports in practice"}},
         {"print": ""},

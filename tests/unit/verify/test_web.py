@@ -1,6 +1,7 @@
 """Pages that answer as if all were well: errors in words, walls, redirects to what is no page; and real pages that sound alike."""
 
 import gzip
+import time
 
 import pytest
 
@@ -9,6 +10,28 @@ from macros.verify.pretences import is_missing, is_wall
 from tests.unit.verify.test_verify import WEB, ask, page, project, record, visited
 
 MISSING = [
+    "Página movida ou removida",
+    "Nie znaleźliśmy tej strony",
+    "お探しの情報は見つかりませんでした",
+    "That link is broken",
+    "Nie znaleziono artykułu",
+    "Oups, cette page a disparu",
+    "Artykuł nie został znaleziony",
+    "The leaflet you requested has been withdrawn",
+    "Strona została usunięta",
+    "El documento ha sido eliminado",
+    "A página foi removida",
+    "Sidan har tagits bort",
+    "Siden er slettet",
+    "Nie można odnaleźć strony",
+    "Impossible de trouver cette page",
+    "您要找的页面已被删除",
+    "Leaflet retired | The Trust",
+    "Publication withdrawn - The Office",
+    "Error: not found",
+    "The Clinic: Page not found",
+    "Diese Seite ist nicht mehr online",
+    "La pagina non è più disponibile",
     "Leider konnten wir die Seite nicht finden",
     "Oeps! We kunnen deze pagina niet vinden",
     "Fant ikke siden",
@@ -57,6 +80,16 @@ MISSING = [
     "Страница није пронађена",
 ]
 REAL = [
+    "Link between ports and clots not found in trial",
+    "Content of heparin in locks not found",
+    "Documento sobre el catéter retirado",
+    "No longer available: EMLA shortages",
+    "Products no longer available: list for pharmacists",
+    "Not available: what to use instead of the gel",
+    "Kein Blutrücklauf: Ursache nicht gefunden",
+    "Página de la paciente: ya no está en tratamiento",
+    "Pagina del paziente: il port non è una vena",
+    "Documents no longer available in print",
     "What to do when no vein can be found",
     "Ward 404: opening hours",
     "Room 404",
@@ -72,6 +105,37 @@ REAL = [
     "La page de garde",
 ]
 WALLS = [
+    "Bitte einloggen",
+    "Identifiez-vous",
+    "Anmeldung erforderlich",
+    "Acceso para socios",
+    "Zugriff nicht erlaubt",
+    "ログインしてください",
+    "请登录",
+    "We have updated our privacy policy",
+    "Accès réservé aux abonnés",
+    "Cookies erforderlich",
+    "Bitte melden Sie sich an",
+    "Accesso riservato",
+    "Iniciar sessão",
+    "Wir sind gleich zurück: Wartungsarbeiten",
+    "We'll be back soon!",
+    "Your connection needs to be verified",
+    "Age verification",
+    "Members only",
+    "Réservé aux professionnels de santé",
+    "DocCheck Login",
+    "Accedi al tuo account",
+    "Melden Sie sich an",
+    "Subscribe to read | Journal",
+    "Site maintenance",
+    "Wartungsarbeiten",
+    "Service Unavailable",
+    "503 Service Temporarily Unavailable",
+    "Database error",
+    "Are you a healthcare professional?",
+    "Wir verwenden Cookies – bitte stimmen Sie zu",
+    "Accept cookies - The Clinic",
     "Vercel Security Checkpoint",
     "Bevor Sie fortfahren",
     "Avant d'accéder à Google",
@@ -100,6 +164,12 @@ WALLS = [
     "Error - Cookies Turned Off",
 ]
 OPEN = [
+    "Anmeldung zur Sprechstunde",
+    "Zugang zu Venen",
+    "Maintenance of ports",
+    "Maintenance",
+    "Subscribe to our newsletter about ports",
+    "We use cookies in our kitchen: snacks after chemotherapy",
     "Verification of drug doses",
     "Security of central lines",
     "Einwilligung in eine Operation",
@@ -133,6 +203,12 @@ def test_a_page_that_sounds_like_a_wall(title):
     assert not is_wall([title, ""], "word " * 500, b"")
 
 
+def test_a_title_without_end_is_read_in_no_time():
+    start = time.process_time()
+    assert not is_wall(["zugriff cookies " * 10_000, ""], "", b"")
+    assert time.process_time() - start < 1
+
+
 @pytest.mark.parametrize("status", [200, 302])
 def test_a_wall_is_never_dated_as_checked(tmp_path, services, status):
     url = page(services, "/port/")
@@ -159,6 +235,17 @@ def test_a_wall_is_never_dated_as_checked(tmp_path, services, status):
         ("/error", "soft-404"),
         ("/search?q=port", "soft-404"),
         ("/", "soft-404"),
+        ("/?utm_source=404", "soft-404"),
+        ("/?page=port", "moved"),
+        ("/de/fehler", "soft-404"),
+        ("/de/startseite", "soft-404"),
+        ("/fr/accueil.html", "soft-404"),
+        ("/page-inexistante", "soft-404"),
+        ("/pagina/no-existe", "soft-404"),
+        ("/seite-nicht-gefunden.html", "soft-404"),
+        ("/pagina-no-encontrada/", "soft-404"),
+        ("/page-introuvable", "soft-404"),
+        ("/page-not-available", "soft-404"),
         ("/login?next=/port", "closed"),
         ("/cookie-consent", "closed"),
         ("/errors-in-dosing", "moved"),
@@ -166,7 +253,7 @@ def test_a_wall_is_never_dated_as_checked(tmp_path, services, status):
     ],
 )
 def test_where_a_redirect_leads(tmp_path, services, target, state):
-    page(services, target.split("?")[0], "The Clinic")
+    page(services, target.split("?")[0], "Ports at the clinic")
     url = page(services, "/old/port", status=301, Location=target)
     assert visited(tmp_path, services, url)[0]["web"]["state"] == state
 
@@ -208,6 +295,7 @@ def test_a_packed_page_and_a_title_of_a_drawing(tmp_path, services):
         ("/port.pdf", html("Viewer")),
         ("/port/", "<html><head></head><body><div id='app'></div></body></html>"),
         ("/port/", html("port.example.org", "<script src='/_Incapsula_Resource?x'></script>")),
+        ("/port/", html("The Society") + "<form><input name=p type='password'></form>"),
     ],
 )
 def test_pages_that_only_a_browser_sees(tmp_path, services, path, body):
@@ -232,3 +320,16 @@ def test_a_host_without_https_is_not_left_alone(tmp_path, services):
     assert ask(folder, services, "--tries", "1").returncode == 0
     states = {item["web"]["state"] for item in record(folder)["sources"].values()}
     assert states == {"alive"}
+
+
+def test_a_short_page_without_a_word_of_the_source_is_a_door(tmp_path, services):
+    """Doors have more titles than any list: what says hardly anything must at least name the source."""
+    item, _ = visited(tmp_path, services, page(services, "/a", "Prüfung Ihres Anschlusses"))
+    assert item["web"]["state"] == "closed" and "checked" not in item
+    item, _ = visited(tmp_path, services, page(services, "/p", "Portale dei servizi: support"))
+    assert item["web"]["state"] == "closed", "a word, not its letters in another"
+    item, _ = visited(tmp_path, services, page(services, "/b", "Ports at home"))
+    assert item["web"]["state"] == "alive" and item["checked"]
+    services.pages["/c"] = (200, {}, html("Annual review") + "word " * 400)
+    item, _ = visited(tmp_path, services, services.url + "/c")
+    assert item["web"]["state"] == "alive"
