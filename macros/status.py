@@ -19,9 +19,7 @@ from .urls import relative
 
 COLUMNS = (
     "Page",
-    "For",
     "State",
-    "Written",
     "Review due",
     "Words",
     "US grade",
@@ -39,7 +37,6 @@ class PageStatus:
     title: str
     audience: str
     state: str
-    written: str
     review_due: str
     words: int
     grade: float
@@ -66,7 +63,6 @@ def _status(project: Project, page: Page, keys: list[str]) -> PageStatus:
         page.title,
         str(page.meta.get("audience", "")),
         review_state(page, project),
-        _date(page, "written"),
         _date(page, "review_due"),
         words(text),
         grade(text),
@@ -138,9 +134,7 @@ def _row(project: Project, source: str, status: PageStatus) -> tuple[object, ...
     known = project.profile.kinds
     return (
         Markup('<a href="{}">{}</a>').format(address, status.title),
-        status.audience,
         status.state,
-        status.written,
         status.review_due,
         status.words,
         f"{status.grade:g}",

@@ -94,7 +94,7 @@ def _once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     found = list(found)
     finer = ("svg-broken", "svg-script", "svg-external", "asset-kind")
     paths = {one.path for one in found if one.rule in finer and one.severity == "error"}
-    named = ("third-party", "link-local-file", "link-scheme")
+    named = ("third-party", "link-local-file", "link-scheme", "html-unknown", "placeholder")
     loads = {(one.path, one.line) for one in found if one.rule in named and one.severity == "error"}
     return [
         one

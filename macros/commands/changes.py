@@ -83,6 +83,8 @@ def _pages(project: Project, other: Project, wanted: set[str] | None) -> Iterato
         named = wanted is None or f"{project.prefix}/{source}" in wanted
         if not named and not (data and old and new):
             continue
+        if old and new and old.source == new.source and not new.calls:
+            continue  # most pages of most changes: nothing in them comes from elsewhere
         shown = _page(project, other, old, new)
         if shown:
             count += 1

@@ -6,7 +6,7 @@ import sys
 from dataclasses import replace
 
 from ..checks.fixes import apply_edits
-from ..content.migrate import config_edits, page_edits, settings_of
+from ..content.migrate import config_edits, page_edits, settings_of, unknown_keys
 from ..model import Edit
 from ..project import Project
 from ..source_text import SourceText, write_text
@@ -28,6 +28,8 @@ def run(project: Project, options: argparse.Namespace) -> int:
     keys = project.bibliography.references
     changed = 0
     for page in project.pages:
+        for line, key in unknown_keys(page, keys):
+            report(f'{page.path}:{line}: no source has the key "{key}": it is left as it is')
         changed += _write(project, page.text, page_edits(page, settings, keys), dry=options.dry_run)
     edits = config_edits(project.config_tree, settings)
     changed += _write(project, project.config_text, edits, dry=options.dry_run)

@@ -76,12 +76,13 @@ def _entry(
     cited = Markup('<span class="ref-cited">{}</span>').format(words)
     item = reference_item(reference, project.style, "", f"{cited} {extra}", kinds=known, say=say)
     kind = attribute(reference.evidence if reference.evidence in known else "")
-    # How long the text is, by fifties: from it the theme knows about how high an entry is before
-    # it is laid out.
-    length = 50 * (1 + len(re.sub(r"<[^>]+>", "", item)) // 50)
+    # How long the text is, by two hundreds: from it the theme knows about how high an entry is
+    # before it is laid out.
+    length = 200 * (1 + len(re.sub(r"<[^>]+>", "", item)) // 200)
     shown = f' data-kind="{kind}"'  # once an entry, of the hundreds that the page holds
     item = item.replace(f'<span class="ref-badge"{shown}>', '<span class="ref-badge">', 1)
-    data = f'{shown} data-year="{reference.year or ""}" style="--length:{length}"'
+    year = f' data-year="{reference.year}"' if reference.year else ""
+    data = f'{shown}{year} style="--length:{length}"'
     return item.replace("<li ", f"<li{data} ", 1)
 
 

@@ -579,6 +579,13 @@ CASES = (
         said=tuple(f"docs/index.md:{line}: link-anchor" for line in (3, 3, 3, 11, 11)),
     ),
     Case(
+        "an empty cell at the end, a folder's stroke behind a page, and an address to fill in",
+        "# Home\n\n| A | B |\n|---|---|\n| 1 | 2 |   |\n| 1 | 2 | 3 |\n\n[P](./part.md/#sugar)\n\n"
+        "Copy https://hives.org/tiles.xml?api=[YourKeyHere] into it.",
+        said=("docs/index.md:6: table-cells",),
+        files={"docs/part.md": "# Part\n\n## Sugar\n"},
+    ),
+    Case(
         "an equation between words",
         "# Home\n\nWe solve\n\\begin{align}\n  a\n  + b\n\\end{align}\nfor b.",
     ),
@@ -610,6 +617,25 @@ def test_a_folder_that_is_linked_is_read(tmp_path: Path) -> None:
     (tmp_path / "docs/again").symlink_to(tmp_path / "docs")
     found = [one for one in all_diagnostics(load_project(tmp_path)) if one.rule == "link-dead"]
     assert [(one.path, one.line) for one in found] == [("docs/sub/inner.md", 3)]
+
+
+def test_a_link_into_the_repository_is_no_link_out_of_it(tmp_path: Path) -> None:
+    Case("site").write(tmp_path / "site")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "GUIDE.md").write_text("# Guide\n")
+    (tmp_path / "site/docs/guide.md").symlink_to(tmp_path / "GUIDE.md")
+    (tmp_path / "site/docs/config.md").symlink_to(tmp_path / ".git")
+    found = all_diagnostics(load_project(tmp_path / "site"))
+    assert [one.path for one in found if one.rule == "file-outside"] == ["docs/config.md"]
+
+
+def test_a_fix_keeps_the_words_of_a_title_and_the_scheme_of_an_address(tmp_path: Path) -> None:
+    Case("fix", "# A\n\n!!! Prepare Hives\n    Wax.\n\n[B](http://http://bees.org/)").write(
+        tmp_path
+    )
+    run(tmp_path, "-m", "macros", "check", "--fix")
+    page = (tmp_path / "docs/index.md").read_text()
+    assert '!!! note "Prepare Hives"' in page and "](http://bees.org/)" in page
 
 
 def test_settings_in_mkdocs_yaml_are_read(tmp_path: Path) -> None:

@@ -154,8 +154,9 @@ def _near(name: str) -> str:
     if turned:
         return turned
     near = nearest(name, sorted(FIELDS), 0.75 if len(name) > 3 else 0.9)
-    # "citation" is not "location": a slip keeps the first letters, or nearly all of the others.
-    return near if name[:2] == near[:2] or likeness(name, near) >= 0.85 else ""
+    # "citation" is not "location": a slip keeps the first letters, or all, or nearly all, others.
+    kept = name[:2] == near[:2] or name[1:] == near[1:] or likeness(name, near) >= 0.85
+    return near if kept else ""
 
 
 def _word(record: Record, item: RawField, allowed: frozenset[str]) -> Diagnostic:

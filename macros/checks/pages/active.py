@@ -9,6 +9,7 @@ from ...model import Diagnostic
 from ...project import Project
 from ..rule import check
 from ..site.allowed import authored, in_front, scheme
+from .html_tags import ESCAPED
 
 # Attribute lists (Python-Markdown, "Attribute Lists"), with an attribute in them.
 LISTED = re.compile(r"\{:?[ \t]*([^{}\n]*[=.#][^{}\n]*)\}")
@@ -30,7 +31,7 @@ def active(page: Page, project: Project) -> Iterator[Diagnostic]:
     text, walls = page.text, project.profile.walls
     fix = "take it out; what the site needs belongs into its assets"
     for tag in page.document.tags:
-        if tag.closing:
+        if tag.closing or ESCAPED.search(page.source, max(0, tag.at - 20), tag.at):
             continue
         event = next((name for name in tag.attributes if EVENT.fullmatch(name)), "")
         if event:

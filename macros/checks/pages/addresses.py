@@ -193,7 +193,8 @@ def _web(target: str, own: str) -> Verdict | None:
 def _malformed(target: str, parts: SplitResult) -> Verdict | None:
     """An address of the web without a host, or with its beginning twice."""
     rest = re.sub(r"^(?:https?:?/*\s*)+", "", target, flags=re.IGNORECASE)
-    new = f"https://{rest}"
+    beginning = target[: len(target) - len(rest)].lower()
+    new = f"{'https' if 's' in beginning else 'http'}://{rest}"
     if re.match(r"https?://+\s*(?:https?:?/|/|\s)", target, re.IGNORECASE):
         whole = re.match(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)", rest)
         what = f'"{target}" has a misspelt beginning'

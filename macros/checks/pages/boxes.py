@@ -1,7 +1,7 @@
 """Are a page's boxes (admonitions) of a kind that exists, in order, with what belongs into them?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from ...content.pages import Page
@@ -223,7 +223,7 @@ def box_syntax(page: Page, project: Project) -> Iterator[Diagnostic]:
             # A box that folds needs no kind (PyMdown Extensions, "Details").
             named = match["named"] or match["right"].startswith("?")
             if not (named and BOX.match(match[0]) and match["rest"][0] == '"'):
-                yield _title_syntax(page, match, span)
+                yield _title_syntax(page, match, span, known)
             continue
         name = (match["colon"] or match["alert"] or match["kind"]).lower()
         kind = name if name in known else ALERTS.get(name) or nearest(name, known, LIKE)
@@ -241,13 +241,18 @@ def box_syntax(page: Page, project: Project) -> Iterator[Diagnostic]:
             )
 
 
-def _title_syntax(page: Page, match: re.Match[str], span: Span) -> Diagnostic:
+def _title_syntax(
+    page: Page, match: re.Match[str], span: Span, known: Collection[str]
+) -> Diagnostic:
     """A first line that lacks the kind, or has its title not between two straight quotes."""
     rest = match["rest"].strip()
     title = re.match(r"[“”„\"'‘’«]?(?P<title>[^“”„\"«»]*?)(?P<end>[”“\"»]|['’](?=\s*$)|$)", rest)
     assert title is not None
     words, after = title["title"].strip(), rest[title.end() :].strip()
-    new = f'{match["right"]} {match["named"] or "note"} "{words}"'
+    named = match["named"] or "note"
+    if rest[0].isalpha() and named[0].isupper() and named.lower() not in known:
+        named, words = "note", f"{named} {words}"  # "!!! Prepare the hive" has no kind
+    new = f'{match["right"]} {named} "{words}"'
     edit = None if after or not match["named"] else Edit(span.start, span.end, new)
     fix = f"write {new}"
     if not match["named"]:

@@ -19,6 +19,7 @@ SYMBOL = alternatives(FORMS)
 # These show by themselves that a number was meant.
 LONE = alternatives(form for form in FORMS[:-3] if len(form) > 1 and form not in LABELS)
 NUMBER = r"[<>≤≥±~≈(\[]*[−–-]?\d(?:[\d.,/×:–-]*\d)?[⁰¹²³⁴-⁹]*"
+GOES_ON = re.compile(r" [a-z]")
 AFTER_NUMBER = re.compile(
     rf"(?:(?<![\w.,-]){NUMBER}|(?<![\w.,-]){NUMBER}[ \u00a0\u202f]?(?:{SYMBOL})"
     rf"|(?<![\w])(?:{LONE})|[⁰¹²³⁴-⁹]|(?<=\d)/(?:{SYMBOL}))$"
@@ -189,8 +190,12 @@ def _spacing(page: Page, run: _Run, marks: str) -> Iterator[Diagnostic]:
     if bare and spaced:
         if not LEAD.fullmatch(run.before) and not bare.endswith((":", "|", ":**", "(")):
             at, what = row_start + len(bare), "a space stands before the mark"
-            edit = Edit(at, run.start, "")
-            yield page.text.diagnostic(at, "cite-space", what, "take the space out", edit)
+            fix = "take the space out"
+            edit: Edit | None = Edit(at, run.start, "")
+            if bare[-1] in ".!?" and GOES_ON.match(page.source, run.end):
+                what, edit = "a sentence begins with a mark, which a reader takes for its end", None
+                fix = "write who says it before the mark"
+            yield page.text.diagnostic(at, "cite-space", what, fix, edit)
     elif bare and re.search(r"[^\s:;][:;]$", bare) and not re.search(r":\w+:$", bare):
         sign = bare[-1]
         what = f'the mark stands after the "{sign}" where it belongs before it'

@@ -167,7 +167,8 @@ class _Judge:
         if slashed.startswith("/"):
             return self._from_root(slashed, anchor, image=place.image)
         wanted = posixpath.normpath(posixpath.join(self.folder, slashed)) if plain else self.source
-        found = wanted in self.site.files and not slashed.endswith("/")
+        found = wanted in self.site.files
+        found = found and (not slashed.endswith("/") or slashed.endswith(".md/"))  # MkDocs reads it
         if found and plain == slashed and " " not in path:
             return None
         if found:

@@ -57,6 +57,8 @@ ADDRESS = re.compile(
     r"|(?:\.\./)+[\w./-]+\.md(?:#[\w-]+)?)"
 )
 ATTACHED = re.compile(r"[\w@/\"'(<\[{=.`-]$")
+# "?api=[your key]" or "/{user}/": a reader fills it in, and follows nothing.
+FILLED_IN = re.compile(r"[\[{]")
 # A link whose brackets are not in order is told as that; a source has a rule of its own.
 BESIDE = re.compile(r"[\])][ \t]*[(\[][ \t]*$|\]:[ \t]*$|^\[[^\]]+\][ \t]+$")
 SOURCE = re.compile(r"doi\.org/10\.|ncbi\.nlm|europepmc\.org")
@@ -286,7 +288,9 @@ def addresses(page: Page, project: Project) -> Iterator[Diagnostic]:
         row = document.clean[max(document.clean.rfind("\n", 0, at) + 1, at - 200) : at]
         web = not address.startswith("..")
         attached = ATTACHED.search(bare, max(0, at - 1), at) or BESIDE.search(row)
-        if attached or SOURCE.search(address) or LOCAL.match(address) or (web and magic):
+        pattern = FILLED_IN.search(bare, match.start(), match.end() + 1)
+        skipped = SOURCE.search(address) or LOCAL.match(address) or (web and magic)
+        if attached or pattern or skipped:
             continue
         ours = bool(own) and f"{_place(address)}/".startswith(f"{own}/")
         what = "our own site by its full address" if ours else "an address"

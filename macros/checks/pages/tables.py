@@ -112,8 +112,9 @@ def tables(page: Page, _project: Project) -> Iterator[Diagnostic]:
             yield from _head(page, row, columns)
             yield from _header(page, row)
         elif columns and not BARE.fullmatch(row.words.strip()):
-            count = len(cells(row.words))
-            if count > columns:
+            parts = cells(row.words)
+            count = len(parts)
+            if any(part.strip() for part in parts[columns:]):
                 what = f"this row has {count} cells, the table has {columns} columns: the last is "
                 fix = "put what it says into the other cells, or add a column; write \\| for a "
                 at = page.text.offset(row.number + 1)

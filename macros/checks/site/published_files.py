@@ -26,6 +26,8 @@ def links_out(project: Project) -> Iterator[Diagnostic]:
         Good: a copy of the file in docs/assets
     """
     root, docs = project.root.resolve(), project.docs.resolve()
+    if not project.profile.walls:  # a site in a folder of a repository, which is public as a whole
+        root = next((one for one in (root, *root.parents) if (one / ".git").exists()), root)
     for path in _linked(project):
         try:
             target = path.resolve()

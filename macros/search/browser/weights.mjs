@@ -171,7 +171,7 @@ export const WEIGHTS = Object.freeze({
      * But in a long story with a word that may be one ("a hole", "it snapped") it comes second
      * where it answers less than this share of the best; the row on whom to call is above anyway.
      */
-    share: 0.6,
+    share: 0.4,
     /** In few words only where it answers next to nothing ("emla or the freezing spray"). */
     shareShort: 0.15,
     /** So few words are the danger, and nothing else. */

@@ -266,7 +266,7 @@ PLANTS = (
         text("▸<div>\n<p>Rest</p>\n\n    <table>\n<tr><th>Call</th></tr>\n    </table>"),
     ),
     clean("html-unclosed", "a backslash", text('<div><b class="a">cut \\</b></div>')),
-    clean("html-unknown", "an element of a script's", text('<town-map place="a.json"/>')),
+    fault("html-script", "an element of a script's", text('▸<town-map place="a.json"/>')),
     clean("html-unknown", "a key", text('Press ++"Record<string, number>"++ twice.')),
     clean("html-stray", "in code", text("Write `</div>` so.")),
     fault(
@@ -312,8 +312,8 @@ PLANTS = (
     fault("html-unknown", "two words", text("▸Give <dose asked> at night.")),
     clean(
         "html-unknown",
-        "a custom element, an address",
-        text("<x-card></x-card> <https://clinic.example/> <team@example.org>"),
+        "an address",
+        text("<https://clinic.example/> <team@example.org>"),
     ),
     fault("html-obsolete", "center", text("▸<center>Call.</center>")),
     fault("html-obsolete", "font", text('▸<font color="red">Call.</font>')),

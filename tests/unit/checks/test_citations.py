@@ -124,6 +124,11 @@ def test_a_number_in_front_of_a_mark(tmp_path):
     assert "exponent" in found.message
 
 
+def test_a_mark_that_begins_a_sentence_is_not_given_to_the_one_before(tmp_path):
+    [found] = told(tmp_path, 'It held. {{ cite("smith2020port") }} says so.')
+    assert (found.rule, found.edit) == ("cite-space", None)
+
+
 def test_a_broken_call_is_one_fault(tmp_path):
     [found] = told(tmp_path, "Held.{{ cite(“smith2020port”) }}")
     assert found.rule == "macro-syntax"

@@ -12,7 +12,7 @@ from tests.support.tiny import make
 
 MODULES = """
     accessibility alt_text html_tags assets drawings boxes lists tables placeholders pasted units
-    temperatures amounts
+    temperatures amounts shared_amounts
 """.split()
 OURS = {
     rule.name
