@@ -48,7 +48,7 @@ def read_nbib(text: str) -> Iterator[Work | Left]:
         title = first.get("TI") or first.get("BTI", "")
         work.put("title", plain_title(title))
         work.put("booktitle", first.get("BTI") if "TI" in record else "")
-        work.put("journal", first.get("JT", "").partition(" : ")[0])
+        work.put("journal", first.get("JT", "").partition(" : ")[0] or first.get("TA"))
         work.put("shortjournal", first.get("TA") if first.get("TA") != work.get("journal") else "")
         work.put_all(first, "VI volume IP number PB publisher PMID pmid PMC pmcid")
         work.put("pages", whole_pages(first.get("PG", "")))

@@ -87,7 +87,7 @@ ALONE = re.compile(
     re.IGNORECASE,
 )
 _CODE = (
-    r"https?|error|err|fehler|fout|erreur|errore|erro|hata|fel|fejl|feil|błąd|chyba|virhe|"
+    r"https?|error|err|fehlerseite|fehler|foutpagina|fout|erreur|errore|erro|hata|fel|fejl|feil|błąd|chyba|virhe|"
     r"エラー|오류|错误|錯誤|status|code|código|codice|ooo?ps|sorry"
 )
 NUMBER = re.compile(

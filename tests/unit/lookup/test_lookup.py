@@ -382,6 +382,7 @@ def test_medline_without_full_names_and_with_a_retraction(services, tmp_path):
     text = "PMID- 31000008\nTI  - Tip two.\nDP  - 2023\nAU  - Orr MB 3rd\nTA  - J Port Care\nPG  - 1-9\n"
     (one,) = of_file(services, tmp_path, "a.nbib", text)
     assert fields(one)["author"] == "Orr, 3rd, M. B." and one.entry.key == "orr2023"
+    assert fields(one)["journal"] == "J Port Care"
     (one,) = of_file(services, tmp_path, "b.nbib", f"{text}PT  - Retracted Publication\n")
     assert one.refused.startswith('"Tip two": it was retracted')
     with pytest.raises(NotFound, match="is empty"):

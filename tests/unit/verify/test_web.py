@@ -10,6 +10,7 @@ from macros.verify.pretences import is_missing, is_wall
 from tests.unit.verify.test_verify import WEB, ask, page, project, record, visited
 
 MISSING = [
+    "Fehlerseite 404",
     "Hoppla, diese Seite fehlt",
     "Lien expiré",
     "Denna sida finns inte",
@@ -109,6 +110,8 @@ REAL = [
     "La page de garde",
 ]
 WALLS = [
+    "Prüfung Ihres Browsers",
+    "Autenticazione richiesta",
     "Bitte einloggen",
     "Identifiez-vous",
     "Anmeldung erforderlich",
