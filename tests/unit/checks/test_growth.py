@@ -50,11 +50,11 @@ def test_one_long_page_is_checked_in_linear_time(tmp_path):
 def test_what_is_repeated_on_one_row_is_read_in_linear_time(tmp_path, repeated):
     """All checks, and what a review is held against: twice the text takes about twice the time."""
     times = []
-    for size in (2_000, 30_000, 60_000):
+    for turn, size in enumerate((2_000, 30_000, 60_000, 60_000)):
         row = (repeated * size)[:size]
-        project = load_project(make(tmp_path / str(size), {"index.md": f"# A\n\n{row}\n"}))
+        project = load_project(make(tmp_path / str(turn), {"index.md": f"# A\n\n{row}\n"}))
         started = time.process_time()
         all_diagnostics(project)
         substance(project.pages[0], project)
         times.append(time.process_time() - started)
-    assert times[2] < 3 * times[1] + 0.3, times
+    assert min(times[2:]) < 3 * times[1] + 0.3, times  # the machine may have paused in one

@@ -69,7 +69,7 @@ def test_sixteen_times_the_text_takes_no_forty_times_the_time(
     tmp_path: Path, repeated: str
 ) -> None:
     few = min(seconds(tmp_path / str(turn), repeated * 500) for turn in range(2))
-    many = seconds(tmp_path / "many", repeated * 8_000)
+    many = min(seconds(tmp_path / f"many{turn}", repeated * 8_000) for turn in range(2))
     assert many < 40 * max(few, 0.005)
 
 
