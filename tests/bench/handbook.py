@@ -4,7 +4,6 @@ import gzip
 import os
 import re
 import shutil
-import signal
 import socket
 import statistics
 import subprocess
@@ -90,7 +89,7 @@ def preview(python: Path, folder: Path, times: int = 3) -> tuple[float, float]:
             _median(process, sources, lambda text: title.sub(r"\1A ", text, count=1), times),
         )
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()  # a shell in the background ignores an interrupt
         process.wait(timeout=60)
 
 
