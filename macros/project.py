@@ -26,7 +26,7 @@ from .content.release import citation_version
 from .content.words import FILE as WORDS
 from .content.words import Words, read_words
 from .content.yaml_records import read_record
-from .content.yaml_source import YamlError, YamlTree, load_yaml
+from .content.yaml_source import YamlError, YamlFile, YamlTree, load_yaml, read_yaml
 from .model import Citation, Diagnostic
 from .profile import FILE as PROFILE
 from .profile import Language, Profile, read_profile
@@ -39,8 +39,6 @@ from .urls import Addresses
 
 # The settings below `extra: citations:`: the default of each, and what it is for.
 SETTINGS: dict[str, tuple[str, str]] = table(__file__)
-
-
 LIKE = 0.8  # how like a macro's name another is that is taken for it where others are at home
 T = TypeVar("T")
 
@@ -99,6 +97,11 @@ class Project:
     def text_of(self, path: Path) -> SourceText:
         """The text of a file; "" where it can't be read, which has its own message."""
         return read_source(path, self.shown(path))[0]
+
+    def yaml_of(self, path: Path) -> YamlFile:
+        """The text of a YAML file, its tree, and why it can't be read; each file is read once."""
+        found = self.memo.get(path) or read_yaml(path, self.shown(path))
+        return cast("YamlFile", self.memo.setdefault(path, found))
 
     @property
     def data_folder(self) -> Path:
@@ -282,7 +285,7 @@ class Project:
     @cached_property
     def data(self) -> Data:
         """Shared facts, disputed questions, glossary, figures."""
-        data = read_data(self.data_folder, self.shown(self.data_folder))
+        data = read_data(self.data_folder, read=self.yaml_of)
         data.topics = {topic.id: topic.heading for topic in self.profile.topics}
         return data
 

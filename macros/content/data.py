@@ -5,7 +5,7 @@ can name it.
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 
 from ..model import Diagnostic, Edit, Span
 from .shapes import SHAPES, faults, required
-from .yaml_source import YamlTree, read_yaml
+from .yaml_source import YamlFile, YamlTree, read_yaml
 
 FILES = {
     "facts": "facts.yml",
@@ -127,18 +127,26 @@ class Data:
         return names
 
 
-def read_data(folder: str | Path, prefix: str = "docs/data") -> Data:
-    """Read the data files of a folder; what is absent is empty, what is broken is a problem."""
+def read_data(
+    folder: str | Path,
+    prefix: str = "docs/data",
+    read: Callable[[Path], YamlFile] | None = None,
+) -> Data:
+    """Read the data files of a folder; what is absent is empty, what is broken is a problem.
+
+    In: the folder, and how it is named in diagnostics, or what reads a file under its name.
+    """
+    read = read or (lambda path: read_yaml(path, f"{prefix}/{path.name}"))
     data = Data()
     for kind, name in FILES.items():
         path = Path(folder) / name
         if path.is_file():
-            _read(data, kind, path, f"{prefix}/{name}")
+            _read(data, kind, read(path))
     return data
 
 
-def _read(data: Data, kind: str, file: Path, name: str) -> None:
-    source, tree, unreadable = read_yaml(file, name)
+def _read(data: Data, kind: str, file: YamlFile) -> None:
+    source, tree, unreadable = file
     data.diagnostics += unreadable
     if tree is None or tree.value is None:
         return

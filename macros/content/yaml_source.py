@@ -159,7 +159,11 @@ def load_yaml(
         loader.dispose()
 
 
-def read_yaml(file: Path, name: str) -> tuple[SourceText, YamlTree | None, list[Diagnostic]]:
+# A file's text, its tree, or None and why it can't be read.
+YamlFile = tuple[SourceText, YamlTree | None, list[Diagnostic]]
+
+
+def read_yaml(file: Path, name: str) -> YamlFile:
     """A file's text, named `name` in messages, and its tree, or None and why it can't be read."""
     source, unreadable = read_source(file, name)
     if unreadable:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from ...content.yaml_source import read_yaml
 from ...model import Diagnostic
 from ...profile import FILE as PROFILE
 from ...project import Project
@@ -30,7 +29,7 @@ def words(project: Project) -> Iterator[Diagnostic]:
     if not (folder / PROFILE).is_file():
         return  # files of that name may be somebody else's
     for path in sorted(folder.glob("*.yml")):
-        source, tree, _ = read_yaml(path, project.shown(path))  # data-syntax says why it can't
+        source, tree, _ = project.yaml_of(path)  # data-syntax says why it can't
         for text, span in tree.scalars() if tree else ():
             for one in _refused(text):
                 fix = "write plain words, or Markdown where the field takes it"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ...content.patterns import FILE, pattern_fault
-from ...content.yaml_source import YamlTree, read_yaml
+from ...content.yaml_source import YamlTree
 from ...model import Diagnostic, Edit, Span
 from ...project import Project, per_project
 from ...suggest import nearest
@@ -63,7 +63,7 @@ def _settings(project: Project) -> YamlTree | None:
     file = project.data_folder / FILE
     if not file.is_file():
         return None
-    _, tree, _ = read_yaml(file, project.shown(file))
+    _, tree, _ = project.yaml_of(file)
     return tree if tree and isinstance(tree.value, dict) else None
 
 

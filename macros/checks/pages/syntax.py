@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from ...content.data import FILES
-from ...content.yaml_source import read_yaml
 from ...model import Diagnostic, Span
 from ...profile import FILE as PROFILE
 from ...project import SETTINGS, Project
@@ -229,7 +228,7 @@ def data(project: Project) -> Iterator[Diagnostic]:
         known = path.name in FILES.values() and path.is_file()
         if known or not (handbook or path.name in READ):
             continue
-        yield from read_yaml(path, project.shown(path))[2]
+        yield from project.yaml_of(path)[2]
 
 
 def _asked(project: Project) -> set[str]:

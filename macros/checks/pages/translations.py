@@ -6,7 +6,6 @@ from ...content.boxes import boxes
 from ...content.pages import Page
 from ...content.words import FILE as WORDS
 from ...content.words import catalog
-from ...content.yaml_source import read_yaml
 from ...model import Diagnostic, Span
 from ...profile import FILE as PROFILE
 from ...profile import Language, Profile
@@ -109,7 +108,7 @@ def languages(project: Project) -> Iterator[Diagnostic]:
         yield from _own(project)
         return
     file = project.data_folder / PROFILE
-    text, tree, _ = read_yaml(file, project.shown(file))
+    text, tree, _ = project.yaml_of(file)
     for one in project.further_languages:
         at = (tree and tree.key("languages", one.id)) or Span(0, 0)
         if not (project.root / f"mkdocs.{one.id}.yml").is_file():

@@ -162,8 +162,9 @@ def css_loads(text: str, line: int = 1) -> list[tuple[str, int]]:
 def _attributes(built: Built, tag: str, attributes: Mapping[str, str]) -> None:
     name = attributes.get("id")
     if name is not None:
-        if name in built.ids:
-            built.twice.append((name, 1 + sum(name == one for one, _ in built.twice)))
+        if before := built.seen["id", name]:
+            built.twice.append((name, before))
+        built.seen["id", name] += 1
         built.ids.add(name)
         built.anchors.add(name)
     if tag == "a" and attributes.get("name"):
